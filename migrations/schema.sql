@@ -69,7 +69,11 @@ create type pause_reason as enum ('information-requested', 'payment-made', 'take
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation');
 create type payee_outcome as enum ('approved', 'refused');
+create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand');
+create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'under-check', 'failed-before');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
+create type payment_purpose as enum ('instalment', 'adjustment', 'again');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
@@ -85,7 +89,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'recovery-answer');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -875,6 +879,25 @@ create table delegation (
   ended_by text
 );
 
+create table deployment_agreement (
+  commissioner_id uuid not null,
+  deployment_agreement_id uuid not null,
+  case_id uuid not null,
+  line text not null,
+  deployment deployment not null,
+  instrument payment_instrument not null,
+  holder_id uuid,
+  content json not null,
+  content_hash text not null,
+  drafted_at timestamp with time zone not null,
+  person_signed_by text,
+  person_signed_as case_role,
+  person_signed_at timestamp with time zone,
+  commissioner_signed_by text,
+  commissioner_signed_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+
 create table document (
   commissioner_id uuid not null,
   document_id uuid not null,
@@ -1089,7 +1112,8 @@ create table line_holding (
   holder_id uuid,
   chosen_by text not null,
   chosen_as case_role not null,
-  chosen_at timestamp with time zone not null
+  chosen_at timestamp with time zone not null,
+  took_effect_at timestamp with time zone
 );
 
 create table line_pause (
@@ -1194,6 +1218,42 @@ create table panel_meeting (
   called_off_words text
 );
 
+create table pay_run (
+  commissioner_id uuid not null,
+  pay_run_id uuid not null,
+  until_on date not null,
+  pay_on date not null,
+  payer_id uuid not null,
+  service_user_number text,
+  drafted_by text not null,
+  drafted_at timestamp with time zone not null,
+  reviewed_by text,
+  reviewed_at timestamp with time zone,
+  approved_by text,
+  approved_at timestamp with time zone,
+  instructed_at timestamp with time zone,
+  payment_count integer not null,
+  total_pence bigint not null,
+  filed_at timestamp with time zone,
+  filed_by text,
+  file_format payment_file_format,
+  file_hash text,
+  settled_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table pay_run_result (
+  commissioner_id uuid not null,
+  reference text not null,
+  pay_run_id uuid not null,
+  paid_on date,
+  failure text,
+  imported_by text not null,
+  imported_at timestamp with time zone not null,
+  taken_at timestamp with time zone
+);
+
 create table payee (
   commissioner_id uuid not null,
   payee_id uuid not null,
@@ -1229,6 +1289,31 @@ create table payee_evidence (
   document_hash text,
   seen_by text not null,
   seen_at timestamp with time zone not null
+);
+
+create table payment (
+  commissioner_id uuid not null,
+  payment_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  payee_id uuid,
+  purpose payment_purpose not null,
+  amount_pence bigint not null,
+  from_on date not null,
+  until_on date not null,
+  due_on date not null,
+  reference text not null,
+  planned_at timestamp with time zone not null,
+  hold_reason payment_hold_reason,
+  held_by text,
+  held_at timestamp with time zone,
+  pay_run_id uuid,
+  instructed_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  paid_on date,
+  failure text,
+  cancelled_at timestamp with time zone,
+  cancelled_because payment_cancellation
 );
 
 create table person (
@@ -2044,6 +2129,12 @@ alter table delegation add constraint delegation_days_check CHECK ((until_on >= 
 alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
 alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table deployment_agreement add constraint deployment_agreement_pkey PRIMARY KEY (commissioner_id, deployment_agreement_id);
+alter table deployment_agreement add constraint deployment_agreement_commissioner_whole_check CHECK ((num_nonnulls(commissioner_signed_by, commissioner_signed_at) = ANY (ARRAY[0, 2])));
+alter table deployment_agreement add constraint deployment_agreement_held_check CHECK (((deployment <> 'notional'::deployment) AND ((deployment = 'third-party'::deployment) = (holder_id IS NOT NULL))));
+alter table deployment_agreement add constraint deployment_agreement_person_whole_check CHECK ((num_nonnulls(person_signed_by, person_signed_as, person_signed_at) = ANY (ARRAY[0, 3])));
+alter table deployment_agreement add constraint deployment_agreement_by_organisation FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table deployment_agreement add constraint deployment_agreement_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table document add constraint document_pkey PRIMARY KEY (commissioner_id, document_id);
 alter table document add constraint document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
 alter table document add constraint document_size_bytes_check CHECK ((size_bytes > 0));
@@ -2141,6 +2232,16 @@ alter table panel_meeting add constraint panel_meeting_wish_whole_check CHECK ((
 alter table panel_meeting add constraint panel_meeting_wish_words_check CHECK (((wish IS DISTINCT FROM 'in-writing'::hearing_way) OR (wish_words IS NOT NULL)));
 alter table panel_meeting add constraint panel_meeting_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table panel_meeting add constraint panel_meeting_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table pay_run add constraint pay_run_pkey PRIMARY KEY (commissioner_id, pay_run_id);
+alter table pay_run add constraint pay_run_approved_whole_check CHECK (((num_nonnulls(approved_by, approved_at) = ANY (ARRAY[0, 2])) AND ((approved_at IS NULL) OR (reviewed_at IS NOT NULL))));
+alter table pay_run add constraint pay_run_cancelled_before_check CHECK (((cancelled_at IS NULL) OR (approved_at IS NULL)));
+alter table pay_run add constraint pay_run_filed_whole_check CHECK ((num_nonnulls(filed_at, filed_by, file_format, file_hash) = ANY (ARRAY[0, 4])));
+alter table pay_run add constraint pay_run_reviewed_whole_check CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2])));
+alter table pay_run add constraint pay_run_two_people_check CHECK (((approved_by <> drafted_by) AND (approved_by <> reviewed_by)));
+alter table pay_run_result add constraint pay_run_result_pkey PRIMARY KEY (commissioner_id, reference);
+alter table pay_run_result add constraint pay_run_result_outcome_check CHECK ((num_nonnulls(paid_on, failure) = 1));
+alter table pay_run_result add constraint pay_run_result_of_payment FOREIGN KEY (commissioner_id, reference) REFERENCES payment(commissioner_id, reference) ON DELETE CASCADE;
+alter table pay_run_result add constraint pay_run_result_of_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payee add constraint payee_pkey PRIMARY KEY (commissioner_id, payee_id);
 alter table payee add constraint payee_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table payee_decision add constraint payee_decision_pkey PRIMARY KEY (commissioner_id, payee_decision_id);
@@ -2149,6 +2250,18 @@ alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (c
 alter table payee_evidence add constraint payee_evidence_pkey PRIMARY KEY (commissioner_id, payee_evidence_id);
 alter table payee_evidence add constraint payee_evidence_days_check CHECK ((expires_on >= issued_on));
 alter table payee_evidence add constraint payee_evidence_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
+alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
+alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
+alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
+alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
+alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));
+alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
+alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
+alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
+alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
+alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
+alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
 alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
@@ -2412,6 +2525,8 @@ CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commission
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
 CREATE INDEX delegation_by_organisation ON public.delegation USING btree (commissioner_id, organisation_id, delegation_id DESC);
 CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commissioner_id, delegate_id, delegation_id DESC);
+CREATE INDEX deployment_agreement_by_case ON public.deployment_agreement USING btree (commissioner_id, case_id, deployment_agreement_id DESC);
+CREATE UNIQUE INDEX deployment_agreement_one_open ON public.deployment_agreement USING btree (commissioner_id, case_id, line, deployment, instrument, COALESCE(holder_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
@@ -2442,12 +2557,18 @@ CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment 
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
+CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
+CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
 CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_key, payee_id);
 CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
+CREATE INDEX payment_by_case ON public.payment USING btree (commissioner_id, case_id, payment_id DESC);
+CREATE INDEX payment_by_line ON public.payment USING btree (commissioner_id, plan_line_id, from_on);
+CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
+CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
@@ -2648,6 +2769,9 @@ create policy tenant on decision_tally for all to public using ((commissioner_id
 alter table delegation enable row level security;
 alter table delegation force row level security;
 create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table deployment_agreement enable row level security;
+alter table deployment_agreement force row level security;
+create policy tenant on deployment_agreement for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table document enable row level security;
 alter table document force row level security;
 create policy tenant on document for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2720,6 +2844,12 @@ create policy tenant on organisation_float for all to public using ((commissione
 alter table panel_meeting enable row level security;
 alter table panel_meeting force row level security;
 create policy tenant on panel_meeting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table pay_run enable row level security;
+alter table pay_run force row level security;
+create policy tenant on pay_run for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table pay_run_result enable row level security;
+alter table pay_run_result force row level security;
+create policy tenant on pay_run_result for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table payee enable row level security;
 alter table payee force row level security;
 create policy tenant on payee for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2729,6 +2859,9 @@ create policy tenant on payee_decision for all to public using ((commissioner_id
 alter table payee_evidence enable row level security;
 alter table payee_evidence force row level security;
 create policy tenant on payee_evidence for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payment enable row level security;
+alter table payment force row level security;
+create policy tenant on payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table person enable row level security;
 alter table person force row level security;
 create policy tenant on person for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2903,6 +3036,7 @@ grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, 
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
+grant insert, select, update (person_signed_by, person_signed_as, person_signed_at, commissioner_signed_by, commissioner_signed_at, ended_at) on deployment_agreement to recovery_budgets_app;
 grant insert, select on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
@@ -2919,7 +3053,7 @@ grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
-grant insert, select on line_holding to recovery_budgets_app;
+grant insert, select, update (took_effect_at) on line_holding to recovery_budgets_app;
 grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
@@ -2927,9 +3061,12 @@ grant insert, select on no_services to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
+grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_hash, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
+grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
 grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
+grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because) on payment to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;

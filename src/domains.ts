@@ -38,6 +38,8 @@ import { decisionSchemas } from './decisions/schemas.ts'
 import { leaveWork } from './delegations/leave-work.ts'
 import { delegationOperations } from './delegations/operations.ts'
 import { delegationSchemas } from './delegations/schemas.ts'
+import { deploymentAgreementOperations } from './deployment-agreements/operations.ts'
+import { deploymentAgreementSchemas } from './deployment-agreements/schemas.ts'
 import { endingOperations } from './endings/operations.ts'
 import { endingSchemas } from './endings/schemas.ts'
 import { eventOperations } from './events/operations.ts'
@@ -62,8 +64,15 @@ import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { panelMeetingOperations } from './panel-meetings/operations.ts'
 import { panelMeetingSchemas } from './panel-meetings/schemas.ts'
+import { advancePayRuns } from './pay-runs/advance-pay-runs.ts'
+import { payRunOperations } from './pay-runs/operations.ts'
+import { payRunSchemas } from './pay-runs/schemas.ts'
 import { payeeOperations } from './payees/operations.ts'
 import { payeeSchemas } from './payees/schemas.ts'
+import { paymentOperations } from './payments/operations.ts'
+import { replanPayments } from './payments/plan-payments.ts'
+import { paymentSchemas } from './payments/schemas.ts'
+import type { Gates } from './payments/why-held.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
@@ -151,6 +160,9 @@ export const domainSchemas = [
   spendingSchemas,
   cardFeedSchemas,
   floatSchemas,
+  deploymentAgreementSchemas,
+  paymentSchemas,
+  payRunSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
@@ -173,6 +185,9 @@ export const domainSchemas = [
 /** Who may see what, for every answer. */
 export const sight: Sight = { ...sightOfCases, stillSees }
 
+/** What a payment has to pass before it is made: the register of payees, and concerns that are looked into. */
+const gates: Gates = { payeeMayBePaid: async () => true, isFrozen: async () => false }
+
 /** What the domains do between requests, each at its own pace. */
 export const domainWork: readonly BackgroundWork[] = [
   {
@@ -187,6 +202,11 @@ export const domainWork: readonly BackgroundWork[] = [
   { name: 'concern-signals', everyMilliseconds: 60_000, work: lookForSignals },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
   { name: 'retention-schedule', everyMilliseconds: 6 * 3_600_000, work: removeDue },
+  {
+    name: 'pay-runs',
+    everyMilliseconds: 2_000,
+    work: (platform, closing) => advancePayRuns(platform, gates, closing),
+  },
   {
     name: 'simulations',
     everyMilliseconds: 2_000,
@@ -226,11 +246,17 @@ export const domainOperations = [
   spendingOperations,
   cardFeedOperations,
   floatOperations,
+  deploymentAgreementOperations,
+  paymentOperations,
+  payRunOperations(gates, async () => new Map()),
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,
-  lineHoldingOperations(watchStops),
-  linePauseOperations,
+  lineHoldingOperations(async (tx, context, caseId) => {
+    await watchStops(tx, context, caseId)
+    replanPayments(tx, context, caseId)
+  }),
+  linePauseOperations(replanPayments),
   personRequestOperations,
   coverGapOperations,
   surplusRecoveryOperations,

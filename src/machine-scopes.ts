@@ -35,6 +35,7 @@ export const machineScopes = [
   'figures:read',
   'spending:read',
   'spending:write',
+  'pay-run:read',
   'evidence:read',
   'review:read',
   'review:write',
@@ -81,6 +82,7 @@ export const scopesOfPeople = [
   'meeting:write',
   'hearing:write',
   'plan:sign',
+  'agreement:sign',
   'plan:decide',
   'payee:write',
   'payee:decide',
@@ -90,6 +92,7 @@ export const scopesOfPeople = [
   'appeal:decide',
   'access:oversee',
   'access:break-glass',
+  'pay-run:write',
   'looks:read',
 ] as const satisfies readonly Permission[]
 
@@ -102,6 +105,7 @@ export const scopesOfCommissioner: readonly Permission[] = [
   'sign-in:list',
   'figures:read',
   'payee:read',
+  'pay-run:read',
   'event:read',
 ]
 

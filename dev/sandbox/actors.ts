@@ -40,6 +40,8 @@ export const sampleActors: readonly SampleActor[] = [
     commissioner: 'QYG',
     roles: ['commissioner-officer'],
   },
+  { who: 'finance-officer', name: 'Sandbox Finance Officer', commissioner: 'QYG', roles: ['finance-officer'] },
+  { who: 'finance-officer-2', name: 'Sandbox Finance Officer Two', commissioner: 'QYG', roles: ['finance-officer'] },
   { who: 'care-coordinator', name: 'Sandbox Care Coordinator', ...atTrust, roles: ['care-coordinator'] },
   { who: 'care-coordinator-2', name: 'Sandbox Care Coordinator Two', ...atTrust, roles: ['care-coordinator'] },
   { who: 'team-manager', name: 'Sandbox Team Manager', ...atTrust, roles: ['team-manager'] },

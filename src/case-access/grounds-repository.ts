@@ -66,6 +66,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
   'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
   audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
+  finance: ({ roles }) => (roles.includes('finance-officer') ? always : undefined),
   privacy: (actor) => (isPrivacyOfficer(actor) ? always : undefined),
   'named-to-decide': (actor) => (canBeNamed(actor) ? isOpened(sql`c.person_id`, ['decide'], actor) : undefined),
   'named-for-identity': (actor) => (canBeNamed(actor) ? isOpened(sql`c.person_id`, ['identity'], actor) : undefined),

@@ -1,11 +1,15 @@
 import { closeOpenGap } from '../crisis-contingencies/watch-cover.ts'
 import { carryHeld } from '../ledger/held-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { watchStops } from '../provider-stops/watch-stops.ts'
 import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import type { OnAgreed } from '../sign-off/put-in-force.ts'
 import { endTakeOverOn } from '../take-overs/end-take-over.ts'
 
-/** What follows once a plan is agreed: its first review is set, what the person holds goes on with it, and what was on under the plan before is over: a gap in its cover, a take-over, and what a provider that stopped left. */
+/**
+ * What follows once a plan is agreed: its first review is set, what the person holds goes on with it, and what was on under the plan before is over: a gap in
+ * its cover, a take-over, and what a provider that stopped left. Its payments are planned.
+ */
 export const followAgreement: OnAgreed = async (tx, context, budgetCase, on) => {
   await Promise.all([
     scheduleFirstReview(tx, context, budgetCase, on),
@@ -14,4 +18,5 @@ export const followAgreement: OnAgreed = async (tx, context, budgetCase, on) => 
     endTakeOverOn(tx, context, budgetCase.id, 'plan-replaced'),
     watchStops(tx, context, budgetCase.id),
   ])
+  replanPayments(tx, context, budgetCase.id)
 }

@@ -6,6 +6,7 @@ import type { ToldService } from '../rules/planning/what-stays.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { Heard } from '../rules/sign-off/hearings.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
+import type { AgreementContent } from '../rules/spending/deployment-agreement.ts'
 import type { Weighed } from '../rules/spending/recovery.ts'
 import type { Pence } from '../shared/money.ts'
 
@@ -53,6 +54,7 @@ export interface JsonColumns {
   'current_service.hours': CrisisContingency['worstTimes']
   'current_service.hours_before': CrisisContingency['worstTimes']
   'death_report.before': BeforeSaid
+  'deployment_agreement.content': AgreementContent
   'decision.heard': Heard
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]
   'decision.reasons': Reason[]

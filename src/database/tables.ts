@@ -321,7 +321,25 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
+type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'by-hand'
+
+type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
+
+type PaymentHoldReason =
+  | 'by-hand'
+  | 'agreement-missing'
+  | 'line-paused'
+  | 'provider-stopped'
+  | 'death-reported'
+  | 'identity-to-confirm'
+  | 'signature-disputed'
+  | 'payee-not-to-be-paid'
+  | 'under-check'
+  | 'failed-before'
+
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
+
+type PaymentPurpose = 'instalment' | 'adjustment' | 'again'
 
 type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
 
@@ -399,6 +417,7 @@ type SaidForKind =
   | 'take-over-end'
   | 'line-holding'
   | 'service-less'
+  | 'deployment-agreement'
   | 'recovery-answer'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
@@ -561,7 +580,11 @@ export interface ClosedLists {
   payee_evidence_kind: PayeeEvidenceKind
   payee_kind: PayeeKind
   payee_outcome: PayeeOutcome
+  payment_cancellation: PaymentCancellation
+  payment_file_format: PaymentFileFormat
+  payment_hold_reason: PaymentHoldReason
   payment_instrument: PaymentInstrument
+  payment_purpose: PaymentPurpose
   payment_route: PaymentRoute
   person_request_kind: PersonRequestKind
   person_request_outcome: PersonRequestOutcome
@@ -1168,6 +1191,25 @@ interface DelegationTable {
   ended_by: string | null
 }
 
+interface DeploymentAgreementTable {
+  commissioner_id: string
+  deployment_agreement_id: string
+  case_id: string
+  line: string
+  deployment: Deployment
+  instrument: PaymentInstrument
+  holder_id: string | null
+  content: Json<'deployment_agreement.content'>
+  content_hash: string
+  drafted_at: Date
+  person_signed_by: string | null
+  person_signed_as: CaseRole | null
+  person_signed_at: Date | null
+  commissioner_signed_by: string | null
+  commissioner_signed_at: Date | null
+  ended_at: Date | null
+}
+
 interface DocumentTable {
   commissioner_id: string
   document_id: string
@@ -1383,6 +1425,7 @@ interface LineHoldingTable {
   chosen_by: string
   chosen_as: CaseRole
   chosen_at: Date
+  took_effect_at: Date | null
 }
 
 interface LinePauseTable {
@@ -1487,6 +1530,42 @@ interface PanelMeetingTable {
   called_off_words: string | null
 }
 
+interface PayRunTable {
+  commissioner_id: string
+  pay_run_id: string
+  until_on: string
+  pay_on: string
+  payer_id: string
+  service_user_number: string | null
+  drafted_by: string
+  drafted_at: Date
+  reviewed_by: string | null
+  reviewed_at: Date | null
+  approved_by: string | null
+  approved_at: Date | null
+  instructed_at: Date | null
+  payment_count: number
+  total_pence: number
+  filed_at: Date | null
+  filed_by: string | null
+  file_format: PaymentFileFormat | null
+  file_hash: string | null
+  settled_at: Date | null
+  cancelled_at: Date | null
+  version: Generated<number>
+}
+
+interface PayRunResultTable {
+  commissioner_id: string
+  reference: string
+  pay_run_id: string
+  paid_on: string | null
+  failure: string | null
+  imported_by: string
+  imported_at: Date
+  taken_at: Date | null
+}
+
 interface PayeeTable {
   commissioner_id: string
   payee_id: string
@@ -1522,6 +1601,31 @@ interface PayeeEvidenceTable {
   document_hash: string | null
   seen_by: string
   seen_at: Date
+}
+
+interface PaymentTable {
+  commissioner_id: string
+  payment_id: string
+  case_id: string
+  plan_line_id: string
+  payee_id: string | null
+  purpose: PaymentPurpose
+  amount_pence: number
+  from_on: string
+  until_on: string
+  due_on: string
+  reference: string
+  planned_at: Date
+  hold_reason: PaymentHoldReason | null
+  held_by: string | null
+  held_at: Date | null
+  pay_run_id: string | null
+  instructed_at: Date | null
+  settled_at: Date | null
+  paid_on: string | null
+  failure: string | null
+  cancelled_at: Date | null
+  cancelled_because: PaymentCancellation | null
 }
 
 interface PersonTable {
@@ -2195,6 +2299,7 @@ export interface Database {
   decision: DecisionTable
   decision_tally: DecisionTallyTable
   delegation: DelegationTable
+  deployment_agreement: DeploymentAgreementTable
   document: DocumentTable
   erasure: ErasureTable
   escalation_tally: EscalationTallyTable
@@ -2219,9 +2324,12 @@ export interface Database {
   organisation: OrganisationTable
   organisation_float: OrganisationFloatTable
   panel_meeting: PanelMeetingTable
+  pay_run: PayRunTable
+  pay_run_result: PayRunResultTable
   payee: PayeeTable
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
+  payment: PaymentTable
   person: PersonTable
   person_history: PersonHistoryTable
   person_request: PersonRequestTable

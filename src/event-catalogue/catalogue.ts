@@ -12,6 +12,7 @@ import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
 import { organisationEvents } from './organisations.ts'
 import { panelMeetingEvents } from './panel-meetings.ts'
+import { paymentEvents, payRunEvents } from './payments.ts'
 import { personEvents } from './people.ts'
 import { personRequestEvents } from './person-requests.ts'
 import { readings } from './readings.ts'
@@ -33,6 +34,7 @@ const ofCase = {
   ...crisisEvents,
   ...lineHoldingEvents,
   ...linePauseEvents,
+  ...paymentEvents,
   ...personRequestEvents,
   ...panelMeetingEvents,
   ...currentServiceEvents,
@@ -45,7 +47,7 @@ const ofCase = {
   ...supportPlanEvents,
 } satisfies OfRecords
 const ofPerson = personEvents satisfies OfRecords
-const ofNeither = { ...organisationEvents, ...schemeEvents, ...simulationEvents } satisfies Readonly<
+const ofNeither = { ...organisationEvents, ...payRunEvents, ...schemeEvents, ...simulationEvents } satisfies Readonly<
   Record<string, Entry<null>>
 >
 

@@ -12,16 +12,20 @@ import { mayRecord } from '../rules/people/recording.ts'
 import { mayHold } from '../rules/planning/line-holding.ts'
 import { routeFits } from '../rules/planning/named-support.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
+import { needsAgreement, sameHolding } from '../rules/spending/deployment-agreement.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
-import { insertHolding, listHoldings } from './repository.ts'
+import { findWaitingHolding, insertHolding, isHoldingAgreed, listHoldings } from './repository.ts'
 import type { LineHolding, NewLineHolding } from './schemas.ts'
 
 /** What follows where money is held in another way, which comes later on the journey. */
 export type OnHeld = (tx: Tx, context: Context, caseId: string) => Promise<void>
 
-/** Holds the money of a line in another way, at the person's word. No sum moves, nothing is signed anew, and it can go back the same way. */
+/**
+ * Holds the money of a line in another way, at the person's word. No sum moves. Where it is to be paid into somebody's hands, the way that there is stays until
+ * the agreement on the new one is signed; a way that was agreed before is in force at once.
+ */
 export async function chooseHolding(
   tx: Tx,
   context: Context,
@@ -47,7 +51,11 @@ export async function chooseHolding(
   const { deployment: wasHeld, instrument: wasPaid, holderId: heldBy } = line
   const before = { deployment: wasHeld, instrument: wasPaid, holderId: heldBy }
   const after = { deployment, instrument, holderId }
-  orThrow(mayHold(before, after, budgetCase.rules))
+  const [waiting, agreed] = await Promise.all([
+    findWaitingHolding(tx, actor, line.id),
+    isHoldingAgreed(tx, actor, caseId, wanted, after),
+  ])
+  orThrow(mayHold(before, after, budgetCase.rules, waiting !== undefined))
   const named = plan.lines.find(({ key }) => key === wanted)
   if (named && !routeFits(named, after))
     throw unsuitable(
@@ -56,22 +64,26 @@ export async function chooseHolding(
       'Whom this line pays is paid by another route: agree a changed plan',
     )
   const about = { caseId, planLineId: line.id, line: line.key }
-  const holding = await keepHolding(tx, context, { ...about, ...after, before, chosenAs })
+  const atOnce = agreed || !needsAgreement(after) || sameHolding(before, after)
+  const holding = await keepHolding(tx, context, { ...about, ...after, before, chosenAs }, atOnce)
   const said = { kind: 'line-holding', subjectId: holding.id, as: chosenAs, words: null, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, said)
-  await onHeld(tx, context, caseId)
+  if (atOnce) await onHeld(tx, context, caseId)
   return created(holding, `/v1/cases/${caseId}/line-holdings`)
 }
 
-/** Keeps how the money of a line is held from now on. */
+/** Keeps how the money of a line is held from now on, or once the agreement on it is signed. */
 async function keepHolding(
   tx: Tx,
   { actor, now }: Context,
-  fresh: Omit<LineHolding, 'id' | 'chosenAt'>,
+  fresh: Omit<LineHolding, 'id' | 'chosenAt' | 'tookEffectAt'>,
+  atOnce: boolean,
 ): Promise<LineHolding> {
   const { caseId, planLineId, line, deployment, instrument, holderId, before, chosenAs } = fresh
-  const holding: LineHolding = { id: newId(), ...fresh, chosenAt: now.toISOString() }
-  setHolding(tx, { commissionerId: actor.commissionerId, lineId: planLineId, deployment, instrument, holderId })
+  const at = now.toISOString()
+  const holding: LineHolding = { id: newId(), ...fresh, chosenAt: at, tookEffectAt: atOnce ? at : null }
+  if (atOnce)
+    setHolding(tx, { commissionerId: actor.commissionerId, lineId: planLineId, deployment, instrument, holderId })
   insertHolding(tx, actor, holding)
   await record(tx, actor, {
     type: 'plan-line.holding-chosen',
@@ -100,5 +112,5 @@ export async function putHoldingBack(
   if (!about || newest?.id !== holdingId || !held?.opened.some(({ id }) => id === about.planLineId)) return
   const { planLineId, line, deployment, instrument, holderId, before } = about
   const now = { deployment, instrument, holderId }
-  await keepHolding(tx, context, { caseId, planLineId, line, ...before, before: now, chosenAs })
+  await keepHolding(tx, context, { caseId, planLineId, line, ...before, before: now, chosenAs }, true)
 }

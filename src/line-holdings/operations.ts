@@ -9,7 +9,7 @@ export const lineHoldingOperations = (onHeld: OnHeld) =>
     write('chooseHolding', 'POST /cases/:caseId/line-holdings', {
       summary: 'Choose how the money of a line is held',
       description:
-        'By the person, or who acts for them, or the care coordinator who records what the person said (`saidFor`), as far as the scheme offers it: a notional budget, money that an organisation holds, or a direct payment, and back. No sum changes and nothing is signed anew. What was bought before stays as it was; from now on those spend who may with money that is held in this way.',
+        'By the person, or who acts for them, or the care coordinator who records what the person said (`saidFor`), as far as the scheme offers it: a notional budget, money that an organisation holds, or a direct payment, and back. No sum changes. Money that is paid into somebody’s hands needs an agreement: until it is signed the way before stays in force, and those spend who may by it (`tookEffectAt`). What was bought before stays as it was.',
       permission: 'plan:write',
       problems: [409, 422],
       body: NewLineHolding,

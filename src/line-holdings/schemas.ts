@@ -31,6 +31,11 @@ export const LineHolding = thing('LineHolding', 'A change of how the money of a 
   before: ref(thing('HeldBefore', 'How the money of a line was held before.', holding)),
   chosenAs: ref(CaseRole),
   chosenAt: instant(),
+  tookEffectAt: nullable(instant(), {
+    description:
+      'Since when the money is held so; null while the way before is in force until the agreement on this one is signed, or where another was chosen before it was.',
+    examples: [null],
+  }),
 })
 export const LineHoldingPage = pageOf(LineHolding)
 

@@ -13,6 +13,7 @@ import { findNewestGap, setPersonUnaccepts } from '../crisis-contingencies/cover
 import { putBack } from '../crisis-contingencies/keep-change.ts'
 import { startGapClock, watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { findService, type Service, setService } from '../current-services/repository.ts'
+import { endAgreement } from '../deployment-agreements/end-agreement.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { putHoldingBack } from '../line-holdings/choose-holding.ts'
 import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
@@ -67,6 +68,9 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   async 'line-holding'(tx, context, budgetCase, { subjectId }) {
     const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
     await putHoldingBack(tx, context, budgetCase.id, subjectId, as)
+  },
+  async 'deployment-agreement'(tx, context, _budgetCase, { subjectId }) {
+    await endAgreement(tx, context, subjectId)
   },
   async 'take-over-end'(tx, context, budgetCase, { subjectId }) {
     const [ended, on] = await Promise.all([

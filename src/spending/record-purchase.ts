@@ -1,9 +1,7 @@
 import type { Static } from '@sinclair/typebox'
-import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
-import { stopClock } from '../clocks/running-repository.ts'
 import { frozenBy } from '../concerns/frozen-by.ts'
 import { drawFloat } from '../ledger/float-repository.ts'
 import { findLine, leftOf } from '../ledger/lines-repository.ts'
@@ -16,15 +14,15 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { listOpenStops } from '../provider-stops/repository.ts'
-import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { paysStopped } from '../rules/planning/provider-stops.ts'
 import { firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { maySpend } from '../rules/spending/spending.ts'
-import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
-import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
+import { findPlan } from '../support-plans/repository.ts'
+import { activatePlan } from './activate-plan.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
 import { insertPurchase } from './repository.ts'
 import { requireReceipts } from './require-receipts.ts'
@@ -108,27 +106,8 @@ export async function recordPurchase(
       at: now,
       facts: { planLineId, amountPence: input.amountPence },
     }),
-    plan.status === 'agreed' ? activate(tx, context, budgetCase, plan, input.boughtOn) : undefined,
+    // What the person types is no payment to them: that is made by a run, which stops the clock.
+    line.deployment === 'direct-payment' ? undefined : activatePlan(tx, context, budgetCase, plan, input.boughtOn),
   ])
   return created(purchase, `/v1/purchases/${purchase.id}`)
-}
-
-/**
- * The first payment makes the plan active, and has its first review set where none is. Its clock stops on the day of the payment: one that
- * was made in time and written down late is no breach.
- */
-async function activate(
-  tx: Tx,
-  context: Context,
-  budgetCase: LockedCase,
-  plan: Plan,
-  paidOn: LocalDate,
-): Promise<void> {
-  const { actor, now } = context
-  await Promise.all([
-    setPlan(tx, actor, { ...plan, status: 'active' }),
-    stopClock(tx, actor, 'first-payment', plan.id, paidOn),
-    record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: budgetCase.id, at: now }),
-    scheduleFirstReview(tx, context, budgetCase, paidOn),
-  ])
 }

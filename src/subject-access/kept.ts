@@ -89,6 +89,12 @@ export const kept: Readonly<Record<Table, Kept>> = {
   announced_ending: ofCase('summary', 'Endings that were announced'),
   no_services: ofCase('services', 'That you have no services'),
   line_holding: ofCase('plan', 'How you chose the money of your plan to be held'),
+  deployment_agreement: ofCase('plan', 'What you and the commissioner signed on how your money is held'),
+  payment: ofCase('money', 'Payments of your budget', {
+    held_by: 'Who holds a payment is not told while it is looked at.',
+  }),
+  pay_run: notOfAPerson('Payments of everybody that are approved together. Each of yours is told above.'),
+  pay_run_result: notOfAPerson('What the bank said of a payment. It is told with each of yours above.'),
   line_pause: ofCase('plan', 'When lines of your plan paused'),
   case_pause: ofCase('own-words', 'When you paused your case'),
   panel_meeting: ofCase('own-words', 'Meetings about your plans, and how you were heard'),

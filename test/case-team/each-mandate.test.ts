@@ -5,6 +5,7 @@ import { accept, gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
+import { lineOf, signAgreement } from '../deployment-agreements/acts.ts'
 import { meet, sayHeard } from '../panel-meetings/acts.ts'
 import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
@@ -68,6 +69,12 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const journey = await agreed(service)
     const direct = { line: 'daily-support', deployment: 'direct-payment', instrument: 'bank-account', holderId: null }
     return { journey, send: (client) => client.post(`/v1/cases/${journey.ids.caseId}/line-holdings`, direct) }
+  },
+  async signDeploymentAgreement() {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const planLineId = await lineOf(journey)
+    await assessCapacity(journey)
+    return { journey, send: (client) => signAgreement(journey, planLineId, 'person', client) }
   },
   async resumeLine() {
     const journey = await journeyTo(service, 'plan-agreed')

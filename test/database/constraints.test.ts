@@ -17,6 +17,8 @@ const outOfReach: Record<string, string> = {
   crisis_contingency_one_per_version: 'the version is held to `If-Match`, under the lock on the case',
   concern_one_open: 'what is there is joined',
   concern_report_one_per_signal: 'what is there is left as it is',
+  payment_reference_once: 'it is made of the identifier',
+  deployment_agreement_one_open: 'the open one is looked at first, under the lock on the case',
   provider_stop_one_open: 'the open ones are looked at first, under the lock on the case',
   provider_stop_by_organisation: 'it is looked up first',
   take_over_one_on: 'the one that is on is looked at first, under the lock on the case',

@@ -205,9 +205,22 @@ export const rights: Readonly<Record<string, Rights>> = {
     'called_off_words',
   ),
   person_history: keeps,
-  line_holding: keeps,
+  line_holding: changes('took_effect_at'),
+  deployment_agreement: changes(
+    ...['person_signed_by', 'person_signed_as', 'person_signed_at', 'commissioner_signed_by'],
+    ...['commissioner_signed_at', 'ended_at'],
+  ),
   no_services: keeps,
   line_pause: changes('resumed_on', 'resumed_by'),
+  pay_run: changes(
+    ...['reviewed_by', 'reviewed_at', 'approved_by', 'approved_at', 'instructed_at', 'payment_count', 'total_pence'],
+    ...['filed_at', 'filed_by', 'file_format', 'file_hash', 'settled_at', 'cancelled_at', 'version'],
+  ),
+  pay_run_result: changes('taken_at'),
+  payment: changes(
+    ...['payee_id', 'hold_reason', 'held_by', 'held_at', 'pay_run_id', 'instructed_at', 'settled_at', 'paid_on'],
+    ...['failure', 'cancelled_at', 'cancelled_because'],
+  ),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes('agreed_pence', 'crisis_pence', 'status', 'closed_on', 'deployment', 'instrument', 'holder_id'),
   restored_line: keeps,

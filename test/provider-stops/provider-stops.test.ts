@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { TaskPage } from '../../src/cases/schemas.ts'
 import type { ProviderStop, ProviderStopReported } from '../../src/provider-stops/schemas.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
 import { change, withinLimit } from '../sign-off/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -90,6 +91,7 @@ t.test('it waits until no line is with it, or the budget has ended', async (t) =
     ['lessons', 'mended'],
   ] as const) {
     t.equal((await hold(line)).status, 201)
+    await agreeOn(journey, line)
     t.match(await stopsOf(journey), [{ outcome }])
   }
   const another = await held()

@@ -68,6 +68,7 @@ t.test('422: what is missing is told whole, the same by the checks beforehand an
     '/lines/0/outcomes/0 outcome-unknown',
     '/lines/0/category spending-excluded',
     '/lines/0/deployment deployment-not-offered',
+    '/lines/0/instrument instrument-unfit',
     '/lines/1/holderId holder-missing',
     '/lines/1/holdsBack need-missing',
     '/lines budget-exceeded',

@@ -1,6 +1,7 @@
 import { gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
 import { propose } from '../surplus-recoveries/acts.ts'
 import { begin, chosen, decideOnFallback } from '../take-overs/acts.ts'
 import { tenants } from './seed.ts'
@@ -17,6 +18,7 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   await journey.person.post(`/v1/cases/${journey.ids.caseId}/line-holdings`, {
     ...{ line: 'daily-support', deployment: 'direct-payment', instrument: 'bank-account', holderId: null },
   })
+  await agreeOn(journey)
   const { items } = (
     await journey.person.post<{ items: { id: string }[] }>(`/v1/cases/${journey.ids.caseId}/line-pauses`, {
       lines: ['daily-support'],

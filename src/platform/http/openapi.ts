@@ -39,6 +39,7 @@ export const tags = [
   ['Appeals', 'A request that a decision is looked at again, by somebody who took no part in it.'],
   ['Spending', 'Purchases, receipts and the statement.'],
   ['Concerns', 'That money may be taken or misspent: raised by anybody, seen by those who handle it alone.'],
+  ['Payments', 'Payments by the schedule of a plan, and the runs in which they are approved and paid.'],
   ['Reviews', 'How it is going, and what is found.'],
   ['Crises', 'More support at once, as it was agreed with the plan, and how it stands down.'],
   ['Access', 'Who looked at a record and why, emergencies, and records that are kept to their team.'],

@@ -27,9 +27,7 @@ export interface Sight {
 
 /** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
 const toDecide = without('identity', 'consents', 'access', 'looks', 'safeguarding')
-
 const accounts = ['money'] as const
-
 /** For so many days after its end, and while an appeal is open, a case is handed over: as long as a decision without a last day to appeal. */
 export const daysToHandOver = 90
 const untilHandedOver = `Their place on the team ends, or the case has ended ${daysToHandOver} days ago and no appeal is open`
@@ -159,6 +157,14 @@ export const grounds = {
     purpose: 'To check that sums and spending are right, without knowing whose they are.',
     until: 'They no longer have the role, or the record is restricted',
     views: ['summary', 'workings', 'budget', 'money', 'team', 'timeline', 'looks'],
+    looksOnly: true,
+    general: true,
+  },
+  finance: {
+    who: 'Finance officers of the commissioner',
+    purpose: 'To pay what was agreed, and to whom.',
+    until: 'They no longer have the role, or the record is restricted',
+    views: ['summary', 'money'],
     looksOnly: true,
     general: true,
   },

@@ -90,6 +90,7 @@ export const actOfOperation = {
   reversePurchase: 'spend',
   sayHowToBeHeard: 'say-what-is-wished',
   scheduleReview: 'speaks-up',
+  signDeploymentAgreement: 'sign-plan',
   signSupportPlan: 'sign-plan',
   standDownCrisis: 'settle-service',
   stateDisagreement: 'speaks-up',

@@ -1,9 +1,12 @@
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import type { PlanLine } from './plan-checks.ts'
 
 /** How the money of a line is held, and by whom. */
-export type Holding = Pick<PlanLine, 'deployment' | 'instrument' | 'holderId'>
+export interface Holding {
+  readonly deployment: 'notional' | 'third-party' | 'direct-payment'
+  readonly instrument: 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
+  readonly holderId: string | null
+}
 
 /** By what each way of holding money is paid. A notional budget is money that never moves: the services invoice whoever commissions them. */
 export const instrumentsOf: Readonly<Record<Holding['deployment'], readonly Holding['instrument'][]>> = {
@@ -20,6 +23,7 @@ export function mayHold(
   now: Holding,
   wanted: Holding,
   { deployments }: Pick<SchemeRules, 'deployments'>,
+  waits: boolean,
 ): true | Refusal<'holding-unsuitable'> {
   const { deployment, instrument, holderId } = wanted
   const unsuitable = (detail: string, pointer: string) => refuse('holding-unsuitable', detail, pointer)
@@ -30,7 +34,8 @@ export function mayHold(
     return unsuitable(`Money that is held in this way is paid by ${fitting.join(' or ')}`, '/instrument')
   if ((deployment === 'third-party') !== (holderId !== null))
     return unsuitable('An organisation holds the money of a third-party budget, and of no other', '/holderId')
-  if (now.deployment === deployment && now.instrument === instrument && now.holderId === holderId)
+  // Where another way waits, the one that there is can be chosen: that calls the other off.
+  if (!waits && now.deployment === deployment && now.instrument === instrument && now.holderId === holderId)
     return unsuitable('The line is held in this way already', '/deployment')
   return true
 }

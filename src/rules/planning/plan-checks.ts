@@ -8,18 +8,16 @@ import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
 import { type CrisisTier, checkTiers } from './crisis-tiers.ts'
 import { categoryMissing } from './line-category.ts'
+import { type Holding, instrumentsOf } from './line-holding.ts'
 import { costOver, type LineSchedule } from './line-schedule.ts'
 
 /** What a plan buys: each line serves at least one outcome of the person's own. */
-export interface PlanLine {
+export interface PlanLine extends Holding {
   readonly key: string
   readonly title: string
   readonly category: string
   readonly amountPence: Pence
   readonly outcomes: readonly string[]
-  readonly deployment: 'notional' | 'third-party' | 'direct-payment'
-  readonly instrument: 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
-  readonly holderId: string | null
   readonly preventive: boolean
   readonly holdsBack: string | null
   readonly schedule?: LineSchedule | null
@@ -119,6 +117,9 @@ function checkLine(line: PlanLine, index: number, { outcomes, lines }: PlanConte
     say('fallbackLine', 'line-unknown', 'The plan has no other line with this key')
   if (!rules.deployments.includes(line.deployment))
     say('deployment', 'deployment-not-offered', 'The scheme does not hold money in this way')
+  const paidBy = instrumentsOf[line.deployment]
+  if (!paidBy.includes(line.instrument))
+    say('instrument', 'instrument-unfit', `Money that is held in this way is paid by ${paidBy.join(' or ')}`)
   if (line.deployment === 'third-party' && line.holderId === null)
     say('holderId', 'holder-missing', 'Say which organisation holds the money')
   if (line.preventive && line.holdsBack === null)

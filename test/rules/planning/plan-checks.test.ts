@@ -113,10 +113,17 @@ t.test('what the scheme excludes is refused with the rule and where to go instea
 })
 
 t.test('S2: the broker holds the money: a way of holding it that the scheme does not offer is refused', async (t) => {
-  t.same(missing(withLine({ deployment: 'direct-payment', holderId: null })), [
+  t.same(missing(withLine({ deployment: 'direct-payment', instrument: 'bank-account', holderId: null })), [
     '/lines/0/deployment deployment-not-offered',
   ])
-  t.same(missing(withLine({ deployment: 'notional', holderId: null }), aScheme({ deployments: ['notional'] })), [])
+  const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
+  t.same(missing(withLine(notional), aScheme({ deployments: ['notional'] })), [])
+})
+
+t.test('how money is held and by what it is paid fit each other', async (t) => {
+  for (const instrument of ['bank-account', 'pre-paid-card'] as const)
+    t.same(missing(withLine({ instrument })), ['/lines/0/instrument instrument-unfit'])
+  t.same(missing(withLine({ instrument: 'invoice' })), [])
 })
 
 t.test('money that a third party holds names the holder', async (t) => {

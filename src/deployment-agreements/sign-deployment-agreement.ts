@@ -1,0 +1,90 @@
+import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../case-access/case.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { bringIntoForce } from '../line-holdings/bring-into-force.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { watchStops } from '../provider-stops/watch-stops.ts'
+import { mayRecord } from '../rules/people/recording.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
+import { londonDate } from '../shared/dates.ts'
+import { requireMandateToSign } from '../sign-off/require-mandate-to-sign.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+import { findToSign, type ToSign, toAgreementToSign } from './agreement-of-line.ts'
+import { findAgreement, insertAgreement, setAgreementEnded, setSigned } from './repository.ts'
+import type { DeploymentAgreement, NewAgreementSignature } from './schemas.ts'
+
+/**
+ * Signs how the money of a line is held. Once both have, money is paid so; and where the way was chosen and waited, it takes the place of the one before in the
+ * same moment, so that somebody may spend on every day and nobody in two ways.
+ */
+export async function signDeploymentAgreement(
+  tx: Tx,
+  context: Context,
+  planLineId: string,
+  input: Static<typeof NewAgreementSignature>,
+): Promise<Answer<DeploymentAgreement>> {
+  const { actor, now } = context
+  const [budgetCase, found] = await Promise.all([
+    openForWriting(tx, context, { table: 'plan_line', id: planLineId }),
+    findToSign(tx, actor, planLineId),
+  ])
+  const toSign = orNotFound(found, 'agreement-not-needed')
+  if (toSign.contentHash !== input.contentHash)
+    throw new Problem('agreement-changed', 'The agreement is not the one that you have read')
+  const { kept } = toSign
+  const same = kept?.contentHash === toSign.contentHash ? kept : undefined
+  const by = await signerOf(tx, context, budgetCase, input)
+  if (input.party === 'person' ? same?.personSignedAt : same?.commissionerSignedAt) throw new Problem('already-signed')
+  await requireSecondPerson(tx, actor, [input.party === 'person' ? same?.commissionerSignedBy : same?.personSignedBy])
+  const id = same?.id ?? (await beginAnew(tx, context, budgetCase.id, toSign))
+  await setSigned(tx, actor, id, input.party === 'commissioner' ? 'commissioner' : by, now)
+  const said = { kind: 'deployment-agreement', subjectId: id, as: by.as, words: null } as const
+  if (input.party === 'person') await keepSaidFor(tx, context, budgetCase, { ...said, saidFor: input.saidFor ?? null })
+  const { line, deployment, instrument } = toSign.content
+  const facts = { line, deployment, instrument, party: input.party, termsVersion: toSign.content.termsVersion }
+  const about = { subjectId: id, caseId: budgetCase.id, at: now }
+  await record(tx, actor, { type: 'deployment-agreement.signed', ...about, facts })
+  const signed = orNotFound(await findAgreement(tx, actor, budgetCase.id, line, toSign.content))
+  if (signed.personSignedAt && signed.commissionerSignedAt) {
+    await record(tx, actor, {
+      type: 'deployment-agreement.in-force',
+      ...about,
+      facts: { line, deployment, instrument },
+    })
+    if (toSign.waitingId) await bringIntoForce(tx, context, budgetCase.id, toSign.waitingId)
+    await watchStops(tx, context, budgetCase.id)
+    replanPayments(tx, context, budgetCase.id)
+  }
+  return created(toAgreementToSign({ ...toSign, kept: signed }), `/v1/plan-lines/${planLineId}/deployment-agreement`)
+}
+
+/** What one of the two signed of another text is no agreement: the text that stands is signed anew. */
+async function beginAnew(tx: Tx, { actor, now }: Context, caseId: string, toSign: ToSign): Promise<string> {
+  if (toSign.kept) await setAgreementEnded(tx, actor, toSign.kept.id, now)
+  return insertAgreement(tx, actor, caseId, toSign.content, toSign.contentHash, now)
+}
+
+/** The person, or who may sign for them; or the care coordinator, who records that the person signed. For the commissioner, an officer of it. */
+async function signerOf(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  { party, saidFor = null }: Static<typeof NewAgreementSignature>,
+): Promise<{ readonly as: CaseRole; readonly actorId: string }> {
+  const { actor, now } = context
+  const today = londonDate(now)
+  if (party === 'commissioner') {
+    requireCaseRole(budgetCase, actor, 'commissioner-officer')
+    orThrow(mayRecord('person', { words: null, saidFor }, today, today))
+    return { as: 'person', actorId: actor.actorId }
+  }
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
+  await requireMandateToSign(tx, context, budgetCase.id, as)
+  orThrow(mayRecord(as, { words: 'signed', saidFor }, londonDate(budgetCase.openedAt), today))
+  return { as, actorId: actor.actorId }
+}

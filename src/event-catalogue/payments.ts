@@ -1,0 +1,43 @@
+import { date, id, pence } from '../shared/schema.ts'
+import { code, count, happened, hash } from './facts.ts'
+
+const payment = { planLineId: id(), amountPence: pence() }
+
+/** What happens with payments of a case. Why one is held is told to those who see it, and no event says whom a check is about. */
+export const paymentEvents = {
+  'payments.planned': happened('money', 'The payments of a line were planned anew.', {
+    planned: count('How many were planned.'),
+    cancelled: count('How many that were planned before are not made.'),
+  }),
+  'payment.held': happened('money', 'A payment waits.', { ...payment, reason: code('Why.', 'line-paused') }),
+  'payment.released': happened('money', 'A payment waits no more.', payment),
+  'payment.instructed': happened('money', 'The bank is told to make a payment.', { ...payment, payRunId: id() }),
+  'payment.paid': happened('money', 'A payment was made.', { ...payment, paidOn: date() }),
+  'payment.failed': happened(
+    'money',
+    'The bank did not make a payment. It is planned again, once somebody has looked at it.',
+    payment,
+  ),
+}
+
+const sums = { payments: count('How many payments.', 120), totalPence: pence() }
+
+/** What happens with payments that are approved together. */
+export const payRunEvents = {
+  'pay-run.drafted': happened(null, 'Payments that are due were put together.', sums),
+  'pay-run.reviewed': happened(null, 'Somebody looked through a run of payments.', sums),
+  'pay-run.approved': happened(null, 'Another person approved a run of payments.', sums),
+  'pay-run.instructed': happened(null, 'All payments of a run are ready for the bank.', sums),
+  'pay-run.file-made': happened(null, 'The file of a run was made, for the first time or again.', {
+    format: code('In which format.', 'iso-20022'),
+    fileHash: hash(),
+  }),
+  'pay-run.results-imported': happened(null, 'What the bank said of payments was imported.', {
+    results: count('How many results.', 120),
+  }),
+  'pay-run.settled': happened(null, 'The bank has said of each payment of a run whether it was made.', {
+    paid: count('How many were paid.', 120),
+    failed: count('How many were not.', 0),
+  }),
+  'pay-run.cancelled': happened(null, 'A run was given up before it was approved.'),
+}

@@ -1,0 +1,16 @@
+import { setOutOfRun } from '../payments/runs-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { findRun, setRun, toldOf } from './repository.ts'
+import { requireRun } from './require-run.ts'
+import type { PayRun } from './schemas.ts'
+
+/** Gives up a run that nobody approved. Its payments are due as before. */
+export async function cancelPayRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<Answer<PayRun>> {
+  await requireRun(tx, actor, payRunId, 'draft', 'reviewed')
+  await setOutOfRun(tx, actor, payRunId)
+  await setRun(tx, actor, payRunId, { cancelled_at: now })
+  await record(tx, actor, { type: 'pay-run.cancelled', subjectId: payRunId, caseId: null, at: now })
+  return done(toldOf(orNotFound(await findRun(tx, actor, payRunId))))
+}

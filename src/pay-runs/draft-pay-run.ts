@@ -1,0 +1,83 @@
+import type { Static } from '@sinclair/typebox'
+import { setPaymentHeld } from '../payments/hold-payment.ts'
+import { cancelPayments, setReleased } from '../payments/repository.ts'
+import { lockDue, setInRun } from '../payments/runs-repository.ts'
+import type { Payment } from '../payments/schemas.ts'
+import { type Gates, whyHeld } from '../payments/why-held.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { mostPence, sumPence } from '../shared/money.ts'
+import { isWorkingDay } from '../shared/working-days.ts'
+import { findRun, insertRun, toldOf } from './repository.ts'
+import type { NewPayRun, PayRun } from './schemas.ts'
+
+/** Puts payments together that are due and can be made. What cannot is held with its reason; what was held is released once its reason is gone. */
+export async function draftPayRun(
+  tx: Tx,
+  context: Context,
+  input: Static<typeof NewPayRun>,
+  gates: Gates,
+): Promise<Answer<PayRun>> {
+  const { actor, now } = context
+  if (input.payOn < londonDate(now) || !isWorkingDay(input.payOn)) {
+    const detail = 'must be a working day, today or later'
+    throw new Problem('request-invalid', undefined, { errors: [{ pointer: '/payOn', code: 'day-unfit', detail }] })
+  }
+  const due = await lockDue(tx, actor, input.until, input.most)
+  const payable = await settleHolds(tx, context, due, gates)
+  const counted = { count: payable.length, pence: sumPence(payable.map(({ amountPence }) => amountPence)) }
+  if (counted.count === 0) throw new Problem('nothing-to-pay')
+  if (counted.pence > mostPence) throw new Problem('request-invalid', 'The payments come to more than a file can say')
+  const id = await insertRun(tx, actor, input, counted, now)
+  await setInRun(
+    tx,
+    actor,
+    payable.map((payment) => payment.id),
+    id,
+  )
+  const facts = { payments: counted.count, totalPence: counted.pence }
+  await record(tx, actor, { type: 'pay-run.drafted', subjectId: id, caseId: null, at: now, facts })
+  return created(toldOf(orNotFound(await findRun(tx, actor, id))), `/v1/pay-runs/${id}`)
+}
+
+/** Holds what waits now and releases what waits no more; gives what can be paid. */
+export async function settleHolds(
+  tx: Tx,
+  context: Context,
+  payments: readonly Payment[],
+  gates: Gates,
+): Promise<Payment[]> {
+  const { actor, now } = context
+  const reasons = await whyHeld(tx, actor, payments, gates)
+  const closed = payments.filter(({ id }) => reasons.get(id) === 'line-closed')
+  // The money of a line that has closed was given back with it.
+  await cancelPayments(
+    tx,
+    actor,
+    closed.map(({ id }) => id),
+    'line-closed',
+    now,
+  )
+  for (const payment of payments) {
+    const reason = reasons.get(payment.id)
+    if (reason && reason !== 'line-closed' && reason !== payment.holdReason)
+      await setPaymentHeld(tx, context, payment, reason, null)
+  }
+  const payable = payments.filter(({ id }) => !reasons.has(id))
+  const released = payable.filter(({ holdReason }) => holdReason !== null)
+  await setReleased(
+    tx,
+    actor,
+    released.map(({ id }) => id),
+  )
+  await Promise.all(
+    released.map(({ id, caseId, planLineId, amountPence }) => {
+      const facts = { planLineId, amountPence }
+      return record(tx, actor, { type: 'payment.released', subjectId: id, caseId, at: now, facts })
+    }),
+  )
+  return payable
+}

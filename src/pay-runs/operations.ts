@@ -1,0 +1,104 @@
+import { personTold } from '../case-access/told-of.ts'
+import type { Gates } from '../payments/why-held.ts'
+import { nobody } from '../platform/http/operation-spec.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { approvePayRun } from './approve-pay-run.ts'
+import { cancelPayRun } from './cancel-pay-run.ts'
+import { draftPayRun } from './draft-pay-run.ts'
+import { getPayRun } from './get-pay-run.ts'
+import { importPayRunResults } from './import-pay-run-results.ts'
+import { type AccountsOf, makePaymentFile } from './make-payment-file.ts'
+import { listRunPayments, listRuns, toldOf } from './repository.ts'
+import { reviewPayRun } from './review-pay-run.ts'
+import {
+  NewPaymentFile,
+  NewPayRun,
+  NewPayRunResults,
+  PaymentFileMade,
+  PayRun,
+  PayRunPage,
+  PayRunPaymentPage,
+  PayRunProgress,
+  PayRunResultsImported,
+} from './schemas.ts'
+
+export const payRunOperations = (gates: Gates, accountsOf: AccountsOf) =>
+  operationsOf('Payments', [
+    write('draftPayRun', 'POST /pay-runs', {
+      summary: 'Put payments together that are due',
+      description:
+        'Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. A payment is in one run at a time.',
+      permission: 'pay-run:write',
+      key: 'required',
+      problems: [409],
+      body: NewPayRun,
+      gives: { 201: PayRun },
+      run: (tx, context, input) => draftPayRun(tx, context, input, gates),
+    }),
+    list('listPayRuns', '/pay-runs', {
+      summary: 'List the runs of payments, newest first',
+      permission: 'pay-run:read',
+      gives: PayRunPage,
+      tellsOf: nobody,
+      read: listRuns,
+      tell: toldOf,
+    }),
+    get('getPayRun', '/pay-runs/:payRunId', {
+      summary: 'Read a run of payments, and how far it is',
+      permission: 'pay-run:read',
+      gives: PayRunProgress,
+      read: getPayRun,
+    }),
+    list('listPayRunPayments', '/pay-runs/:payRunId/payments', {
+      summary: 'List the payments of a run, in the order of its file',
+      description:
+        'A payment of a record that is kept to its team is made and counted with the others, and not listed.',
+      permission: 'pay-run:read',
+      gives: PayRunPaymentPage,
+      tellsOf: personTold,
+      read: listRunPayments,
+      tell: ({ personId: _, ...payment }) => payment,
+    }),
+    write('reviewPayRun', 'POST /pay-runs/:payRunId/review', {
+      summary: 'Say that the payments of a run were looked through',
+      permission: 'pay-run:write',
+      problems: [409],
+      gives: { 200: PayRun },
+      run: reviewPayRun,
+    }),
+    write('approvePayRun', 'POST /pay-runs/:payRunId/approval', {
+      summary: 'Approve a run of payments that others drafted and reviewed',
+      description: 'Its payments are handed over one part after the other; once all are, it is `instructed`.',
+      permission: 'pay-run:write',
+      key: 'required',
+      problems: [409],
+      gives: { 200: PayRun },
+      run: approvePayRun,
+    }),
+    write('cancelPayRun', 'POST /pay-runs/:payRunId/cancellation', {
+      summary: 'Give up a run that nobody approved',
+      permission: 'pay-run:write',
+      problems: [409],
+      gives: { 200: PayRun },
+      run: cancelPayRun,
+    }),
+    write('makePaymentFile', 'POST /pay-runs/:payRunId/file', {
+      summary: 'Make the file of a run for the bank',
+      description:
+        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused.',
+      permission: 'pay-run:write',
+      problems: [409],
+      everyTime: true,
+      body: NewPaymentFile,
+      gives: { 200: PaymentFileMade },
+      run: (tx, context, payRunId, input) => makePaymentFile(tx, context, payRunId, input, accountsOf),
+    }),
+    write('importPayRunResults', 'POST /pay-runs/:payRunId/results', {
+      summary: 'Import what the bank said of the payments of a run',
+      permission: 'pay-run:write',
+      problems: [409, 422],
+      body: NewPayRunResults,
+      gives: { 200: PayRunResultsImported },
+      run: importPayRunResults,
+    }),
+  ])

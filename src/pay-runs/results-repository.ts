@@ -1,0 +1,128 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import type { Pence } from '../shared/money.ts'
+import type { BankResult } from './files/results.ts'
+
+/** What is known of each of these references: the run that it is in, and what was imported of it before. */
+export async function listKnown(
+  reads: Reads,
+  actor: Actor,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, { readonly payRunId: string | null; readonly before: BankResult | null }>> {
+  if (references.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('payment as p')
+    .leftJoin('pay_run_result as r', (join) =>
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.reference', '=', 'p.reference'),
+    )
+    .select(['p.reference', 'p.pay_run_id', 'p.instructed_at', 'r.paid_on', 'r.failure', 'r.imported_at'])
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.reference', 'in', [...references])
+    .execute()
+  return new Map(
+    rows.map(({ reference, pay_run_id, instructed_at, paid_on, failure, imported_at }) => [
+      reference,
+      {
+        payRunId: instructed_at && pay_run_id,
+        before: imported_at && { reference, paidOn: paid_on, failure },
+      },
+    ]),
+  )
+}
+
+/** Keeps what the bank said; what is there already stays. Gives how many were new. */
+export async function insertResults(
+  tx: Tx,
+  actor: Actor,
+  payRunId: string,
+  results: readonly BankResult[],
+  now: Date,
+): Promise<number> {
+  let taken = 0
+  for (let at = 0; at < results.length; at += 500) {
+    const rows = await tx
+      .insertInto('pay_run_result')
+      .values(
+        results.slice(at, at + 500).map(({ reference, paidOn, failure }) => ({
+          commissioner_id: actor.commissionerId,
+          reference,
+          pay_run_id: payRunId,
+          paid_on: paidOn,
+          failure,
+          imported_by: actor.actorId,
+          imported_at: now,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('reference')
+      .execute()
+    taken += rows.length
+  }
+  return taken
+}
+
+/** A payment that the bank has said something of, with what settling it asks. */
+export interface ToSettle {
+  readonly id: string
+  readonly caseId: string
+  readonly planLineId: string
+  readonly payeeId: string | null
+  readonly supportPlanId: string
+  readonly awaitsFirst: boolean
+  readonly closed: boolean
+  readonly amountPence: Pence
+  readonly from: LocalDate
+  readonly until: LocalDate
+  readonly reference: string
+  readonly paidOn: LocalDate | null
+  readonly failure: string | null
+}
+
+/** The next payments of a run to settle. */
+export async function listToSettle(reads: Reads, actor: Actor, payRunId: string, most: number): Promise<ToSettle[]> {
+  const rows = await reads
+    .selectFrom('pay_run_result as r')
+    .innerJoin('payment as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.reference', '=', 'r.reference'),
+    )
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .innerJoin('support_plan as s', (join) =>
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
+    )
+    .select(['p.payment_id', 'p.case_id', 'p.plan_line_id', 'p.payee_id', 'l.support_plan_id', 'l.closed_on'])
+    .select(['p.amount_pence', 'p.from_on', 'p.until_on', 'r.reference', 'r.paid_on', 'r.failure', 's.status'])
+    .where('r.commissioner_id', '=', actor.commissionerId)
+    .where('r.pay_run_id', '=', payRunId)
+    .where('r.taken_at', 'is', null)
+    .orderBy('r.reference')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({
+    id: row.payment_id,
+    caseId: row.case_id,
+    planLineId: row.plan_line_id,
+    payeeId: row.payee_id,
+    supportPlanId: row.support_plan_id,
+    awaitsFirst: row.status === 'agreed',
+    closed: row.closed_on !== null,
+    amountPence: row.amount_pence,
+    from: row.from_on,
+    until: row.until_on,
+    reference: row.reference,
+    paidOn: row.paid_on,
+    failure: row.failure,
+  }))
+}
+
+export async function setTaken(tx: Tx, actor: Actor, references: readonly string[], now: Date): Promise<void> {
+  await tx
+    .updateTable('pay_run_result')
+    .set({ taken_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('reference', 'in', [...references])
+    .execute()
+}

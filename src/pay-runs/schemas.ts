@@ -1,0 +1,121 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { Payment } from '../payments/schemas.ts'
+import { mostPence } from '../shared/money.ts'
+import { date, id, instant, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
+
+export const mostPaymentsInRun = 10_000
+
+export const PaymentFileFormat = oneOf(['csv', 'iso-20022', 'bacs'], {
+  $id: 'PaymentFileFormat',
+  description: '`iso-20022` is pain.001.001.09; `bacs` is Standard 18.',
+})
+const count = (description: string) => Type.Integer({ minimum: 0, description, examples: [120] })
+const serviceUserNumber = nullable(Type.String({ pattern: '^[0-9]{6}$' }), {
+  description: 'The number by which Bacs knows the payer; needed for a file for Bacs.',
+  examples: [null],
+})
+
+export const NewPayRun = thing('NewPayRun', 'Payments that are due by a day, to be made together.', {
+  until: date(),
+  payOn: date(),
+  most: Type.Integer({
+    minimum: 1,
+    maximum: mostPaymentsInRun,
+    description: 'At most so many, the longest due first.',
+    examples: [500],
+  }),
+  payerId: id(),
+  serviceUserNumber,
+})
+const whole = {
+  id: id(),
+  until: date(),
+  payOn: date(),
+  payerId: id(),
+  serviceUserNumber,
+  status: ref(
+    oneOf(['draft', 'reviewed', 'approved', 'instructed', 'settled', 'cancelled'], {
+      $id: 'PayRunStatus',
+      description:
+        '`approved`: its payments are handed over, one after the other; `instructed`: all are, and its file can be made; `settled`: the bank has said of each whether it was paid.',
+    }),
+  ),
+  payments: count('How many payments, as counted when it was drafted, reviewed or instructed.'),
+  totalPence: pence(),
+  draftedAt: instant(),
+  reviewedAt: nullable(instant(), { description: 'Null while nobody has.', examples: [null] }),
+  approvedAt: nullable(instant(), { description: 'Null while nobody has.', examples: [null] }),
+  instructedAt: nullable(instant(), { description: 'Null while some payments are not handed over.', examples: [null] }),
+  fileMadeAt: nullable(instant(), { description: 'When its file was made first; null: it was not.', examples: [null] }),
+  fileFormat: nullable(ref(PaymentFileFormat), { description: 'Of the file that was made.', examples: [null] }),
+  settledAt: nullable(instant(), { description: 'Null while the bank has not said all.', examples: [null] }),
+  cancelledAt: nullable(instant(), { description: 'Null where it was not given up.', examples: [null] }),
+}
+export const PayRun = thing(
+  'PayRun',
+  'Payments that are reviewed by one person, approved by another, and made together.',
+  whole,
+)
+export const PayRunPage = pageOf(PayRun)
+export const PayRunProgress = thing('PayRunProgress', 'A run of payments, and how far it is.', {
+  ...whole,
+  progress: ref(
+    thing('PayRunCounts', 'How far the payments of a run are.', {
+      payments: count('How many are in it now.'),
+      totalPence: Type.Integer({
+        minimum: 0,
+        maximum: mostPence * mostPaymentsInRun,
+        description: 'What they come to.',
+      }),
+      instructed: count('How many the bank is told.'),
+      paid: count('How many were paid.'),
+      failed: count('How many the bank could not make.'),
+    }),
+  ),
+})
+export const PayRunPaymentPage = pageOf(Payment)
+
+export const NewPaymentFile = thing('NewPaymentFile', 'In which format the bank, or the finance system, takes it.', {
+  format: ref(PaymentFileFormat),
+})
+export const PaymentFileMade = thing(
+  'PaymentFileMade',
+  'The file of a run. It holds bank details, and is kept nowhere: made again, it has the same bytes, or is refused.',
+  {
+    fileName: Type.String({ description: 'How to call it.', examples: ['pay-run-2026-12-01.xml'] }),
+    format: ref(PaymentFileFormat),
+    content: Type.String({ description: 'The file.', examples: ['run,reference,payee'] }),
+    sha256: Type.String({ description: 'Of its bytes in UTF-8, hexadecimal.', examples: ['9f86d081884c7d65'] }),
+    madeBefore: Type.Boolean({
+      description: 'Whether it was made before: hand it to the bank once.',
+      examples: [false],
+    }),
+    firstMadeAt: instant(),
+  },
+)
+export const NewPayRunResults = thing('NewPayRunResults', 'What the bank said.', {
+  csv: Type.String({
+    minLength: 1,
+    maxLength: 200_000,
+    description:
+      'CSV (RFC 4180) with the head `reference,outcome,paidOn,reason`: the outcome is `paid`, with the day, or `failed`, with the reason. Several parts can be sent, in any order, and the same again does nothing.',
+    examples: ['reference,outcome,paidOn,reason\r\n0F7K3J9Q2M5X8T1B6R,paid,2026-12-01,\r\n'],
+  }),
+})
+export const PayRunResultsImported = thing('PayRunResultsImported', 'What was taken of the results.', {
+  taken: count('How many were new.'),
+  known: count('How many were known already.'),
+})
+export type PayRun = Static<typeof PayRun>
+export type PaymentFileMade = Static<typeof PaymentFileMade>
+export const payRunSchemas = [
+  NewPayRun,
+  PayRun,
+  PayRunPage,
+  PayRunProgress,
+  PayRunPaymentPage,
+  NewPaymentFile,
+  PaymentFileMade,
+  NewPayRunResults,
+  PayRunResultsImported,
+]

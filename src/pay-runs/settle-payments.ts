@@ -1,0 +1,102 @@
+import { lockCase } from '../case-access/repository.ts'
+import { postRelease } from '../ledger/book-repository.ts'
+import { fail, settle } from '../ledger/payment-moves-repository.ts'
+import { insertPayments } from '../payments/repository.ts'
+import { setSettled, sumRun } from '../payments/runs-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { workingDayFrom } from '../rules/payments/instalments.ts'
+import { londonDate } from '../shared/dates.ts'
+import { activatePlan } from '../spending/activate-plan.ts'
+import { findPlan } from '../support-plans/repository.ts'
+import { setRun } from './repository.ts'
+import { listToSettle, setTaken, type ToSettle } from './results-repository.ts'
+
+/** Settles the next payments that the bank said something of; false where there are none. Once all of the run are settled, so is the run. */
+export async function settlePart(tx: Tx, context: Context, payRunId: string, most: number): Promise<boolean> {
+  const { actor, now } = context
+  const next = await listToSettle(tx, actor, payRunId, most)
+  if (next.length === 0) return false
+  // A case comes before its payments, as for whoever plans them anew.
+  await beginPlans(tx, context, next)
+  const paid = next.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
+  const failed = next.flatMap((one) => (one.failure === null ? [] : [{ ...one, failure: one.failure }]))
+  for (const { id, paidOn } of paid) await setSettled(tx, actor, id, { paidOn }, now)
+  for (const { id, failure } of failed) await setSettled(tx, actor, id, { failure }, now)
+  await setTaken(
+    tx,
+    actor,
+    next.map(({ reference }) => reference),
+    now,
+  )
+  settle(
+    tx,
+    actor,
+    paid.map((one) => ({ ...moneyOf(one), to: 'held' as const })),
+    now,
+  )
+  putBack(tx, context, failed)
+  await Promise.all([
+    ...paid.map(({ id, caseId, planLineId, amountPence, paidOn }) => {
+      const facts = { planLineId, amountPence, paidOn }
+      return record(tx, actor, { type: 'payment.paid', subjectId: id, caseId, at: now, facts })
+    }),
+    ...failed.map(({ id, caseId, planLineId, amountPence }) => {
+      const facts = { planLineId, amountPence }
+      return record(tx, actor, { type: 'payment.failed', subjectId: id, caseId, at: now, facts })
+    }),
+  ])
+  await endRun(tx, context, payRunId)
+  return true
+}
+
+const moneyOf = ({ caseId, planLineId, amountPence }: ToSettle) => ({ caseId, planLineId, pence: amountPence })
+
+/** The first payment that reaches the person makes their plan active, and stops its clock on the day of it. */
+async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[]): Promise<void> {
+  const first = new Map<string, { readonly planId: string; readonly paidOn: string }>()
+  for (const { awaitsFirst, caseId, supportPlanId, paidOn } of payments) {
+    const known = first.get(caseId)
+    if (awaitsFirst && paidOn !== null && (!known || paidOn < known.paidOn))
+      first.set(caseId, { planId: supportPlanId, paidOn })
+  }
+  for (const [caseId, { planId, paidOn }] of [...first].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const budgetCase = await lockCase(tx, context.actor, caseId)
+    const plan = budgetCase && (await findPlan(tx, context.actor, planId))
+    if (budgetCase && plan) await activatePlan(tx, context, budgetCase, plan, paidOn)
+  }
+}
+
+/** What the bank could not pay is set aside again, and waits until somebody has looked at why; of a line that has closed it goes back to the funding. */
+function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): void {
+  const open = failed.filter(({ closed }) => !closed)
+  const shut = failed.filter(({ closed }) => closed)
+  fail(
+    tx,
+    actor,
+    [
+      ...open.map((one) => ({ ...moneyOf(one), to: 'committed' as const })),
+      ...shut.map((one) => ({ ...moneyOf(one), to: 'available' as const })),
+    ],
+    now,
+  )
+  for (const { caseId, planLineId, amountPence } of shut)
+    postRelease(tx, actor, caseId, [{ id: planLineId, from: 'available', pence: amountPence }], now)
+  if (open.length === 0) return
+  const dueOn = workingDayFrom(londonDate(now))
+  const again = open.map(({ caseId, planLineId, payeeId, from, until, amountPence }) => ({
+    ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn },
+    purpose: 'again' as const,
+    holdReason: 'failed-before' as const,
+  }))
+  insertPayments(tx, actor, again, now)
+}
+
+async function endRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<void> {
+  const { count, paid, failed } = await sumRun(tx, actor, payRunId)
+  if (paid + failed < count) return
+  await setRun(tx, actor, payRunId, { settled_at: now })
+  const facts = { paid, failed }
+  await record(tx, actor, { type: 'pay-run.settled', subjectId: payRunId, caseId: null, at: now, facts })
+}

@@ -1,0 +1,31 @@
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import type { HoldReason } from '../rules/payments/holds.ts'
+import { lockPayment, setHeld } from './repository.ts'
+import type { Payment } from './schemas.ts'
+
+/** Holds a payment until somebody releases it, and takes it out of its run. Once it is with the bank it is too late. */
+export async function holdPayment(tx: Tx, context: Context, paymentId: string): Promise<Answer<Payment>> {
+  const { actor } = context
+  const payment = orNotFound(await lockPayment(tx, actor, paymentId))
+  if (payment.state !== 'planned' && payment.state !== 'in-run' && payment.state !== 'held')
+    throw new Problem('wrong-state', `The payment is ${payment.state}`)
+  await setPaymentHeld(tx, context, payment, 'by-hand', actor.actorId)
+  return done(orNotFound(await lockPayment(tx, actor, paymentId)))
+}
+
+/** Holds a payment for a reason. Null of `by`: the service does. */
+export async function setPaymentHeld(
+  tx: Tx,
+  { actor, now }: Context,
+  { id, caseId, planLineId, amountPence }: Payment,
+  reason: HoldReason,
+  by: string | null,
+): Promise<void> {
+  await setHeld(tx, actor, [id], reason, by, now)
+  // What is under check is told as held by hand: no event says that somebody looks at anybody.
+  const facts = { planLineId, amountPence, reason: reason === 'under-check' ? 'by-hand' : reason }
+  await record(tx, actor, { type: 'payment.held', subjectId: id, caseId, at: now, facts })
+}

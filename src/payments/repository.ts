@@ -1,0 +1,207 @@
+import type { Selectable } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
+import type { HoldReason, PaymentCancellation, PaymentState } from '../rules/payments/holds.ts'
+import type { PlannedPayment } from '../rules/payments/planned.ts'
+import { referenceOf } from '../rules/payments/reference.ts'
+import type { Pence } from '../shared/money.ts'
+import { heldInWords } from '../words/payments.ts'
+import type { Payment } from './schemas.ts'
+
+type Row = Selectable<Database['payment']>
+
+function stateOf(row: Row): PaymentState {
+  if (row.cancelled_at) return 'cancelled'
+  if (row.settled_at) return row.paid_on === null ? 'failed' : 'paid'
+  if (row.instructed_at) return 'with-the-bank'
+  if (row.pay_run_id) return 'in-run'
+  return row.hold_reason === null ? 'planned' : 'held'
+}
+
+export const toPayment = (row: Row): Payment => ({
+  id: row.payment_id,
+  caseId: row.case_id,
+  planLineId: row.plan_line_id,
+  payeeId: row.payee_id,
+  purpose: row.purpose,
+  amountPence: row.amount_pence,
+  from: row.from_on,
+  until: row.until_on,
+  dueOn: row.due_on,
+  reference: row.reference,
+  state: stateOf(row),
+  holdReason: row.hold_reason,
+  heldInWords: row.hold_reason && heldInWords(row.hold_reason),
+  payRunId: row.pay_run_id,
+  paidOn: row.paid_on,
+  failure: row.failure,
+  cancelledBecause: row.cancelled_because,
+  plannedAt: row.planned_at.toISOString(),
+})
+
+/** One row more than a page, newest first. */
+export async function listPayments(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Payment[]> {
+  const rows = await reads
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('payment_id', '<', page.after ?? ''))
+    .orderBy('payment_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toPayment)
+}
+
+/** The payments of a line, whichever plan it was in, that were not cancelled and did not fail, in the order of their days. */
+export async function listStandingPayments(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  line: string,
+): Promise<Payment[]> {
+  const rows = await reads
+    .selectFrom('payment as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .selectAll('p')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('l.key', '=', line)
+    .where('p.cancelled_at', 'is', null)
+    .where('p.failure', 'is', null)
+    .orderBy('p.from_on')
+    .orderBy('p.payment_id')
+    .execute()
+  return rows.map(toPayment)
+}
+
+/** Payments that are planned and that no bank knows of, of the lines of a case that have closed. */
+export async function listOfClosedLines(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('payment as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .select('p.payment_id')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('p.cancelled_at', 'is', null)
+    .where('p.instructed_at', 'is', null)
+    .where('l.closed_on', 'is not', null)
+    .execute()
+  return rows.map(({ payment_id }) => payment_id)
+}
+
+export interface FreshPayment extends PlannedPayment {
+  readonly caseId: string
+  readonly planLineId: string
+  readonly payeeId: string | null
+  readonly holdReason?: HoldReason
+}
+
+/** Plans payments, each with a reference of its own. */
+export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPayment[], now: Date): string[] {
+  const rows = planned.map((payment) => {
+    const id = newId()
+    return {
+      commissioner_id: actor.commissionerId,
+      payment_id: id,
+      case_id: payment.caseId,
+      plan_line_id: payment.planLineId,
+      payee_id: payment.payeeId,
+      purpose: payment.purpose,
+      amount_pence: payment.amountPence,
+      from_on: payment.from,
+      until_on: payment.until,
+      due_on: payment.dueOn,
+      reference: referenceOf(id),
+      planned_at: now,
+      hold_reason: payment.holdReason ?? null,
+      held_at: payment.holdReason ? now : null,
+    }
+  })
+  insertMany(tx, 'payment', rows)
+  return rows.map(({ payment_id }) => payment_id)
+}
+
+/** Cancels payments that no bank knows of, and gives what they came to. */
+export async function cancelPayments(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  because: PaymentCancellation,
+  now: Date,
+): Promise<Pence> {
+  if (ids.length === 0) return 0
+  const rows = await tx
+    .updateTable('payment')
+    .set({ cancelled_at: now, cancelled_because: because, pay_run_id: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', 'in', [...ids])
+    .where('instructed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .returning('amount_pence')
+    .execute()
+  return rows.reduce((sum, { amount_pence }) => sum + amount_pence, 0)
+}
+
+/** A payment, held against others that would change it. */
+export async function lockPayment(tx: Tx, actor: Actor, id: string): Promise<Payment | undefined> {
+  const row = await tx
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && toPayment(row)
+}
+
+/** Holds payments that no bank knows of, and takes them out of their run. Null of `by`: the service does, and releases them once the reason is gone. */
+export async function setHeld(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  reason: HoldReason,
+  by: string | null,
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('payment')
+    .set({ hold_reason: reason, held_by: by, held_at: now, pay_run_id: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', 'in', [...ids])
+    .where('instructed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute()
+}
+
+export async function setReleased(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('payment')
+    .set({ hold_reason: null, held_by: null, held_at: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', 'in', [...ids])
+    .where('hold_reason', 'is not', null)
+    .execute()
+}
+
+/** Whose the case of a payment is. */
+export async function findPersonOf(reads: Reads, actor: Actor, caseId: string): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('budget_case')
+    .select('person_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  return row?.person_id
+}

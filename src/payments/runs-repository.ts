@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import type { Pence } from '../shared/money.ts'
+import { toPayment } from './repository.ts'
+import type { Payment } from './schemas.ts'
+
+/** So many in one statement: a text with more parameters is long to read. */
+const mostAtOnce = 1_000
+
+const chunksOf = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / mostAtOnce) }, (_, index) =>
+    ids.slice(index * mostAtOnce, (index + 1) * mostAtOnce),
+  )
+
+/** Payments that are due by a day and in no run, the longest due first; held ones too, where the service holds them and their reason may be gone. */
+export async function lockDue(tx: Tx, actor: Actor, until: LocalDate, most: number): Promise<Payment[]> {
+  const rows = await tx
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('due_on', '<=', until)
+    .where('pay_run_id', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where(sql<boolean>`(hold_reason is null or held_by is null and hold_reason::text <> 'failed-before')`)
+    .orderBy('due_on')
+    .orderBy('payment_id')
+    .limit(most)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(toPayment)
+}
+
+/** Puts payments into a run; one that is in another is left there. */
+export async function setInRun(tx: Tx, actor: Actor, ids: readonly string[], payRunId: string): Promise<void> {
+  for (const some of chunksOf(ids))
+    await tx
+      .updateTable('payment')
+      .set({ pay_run_id: payRunId })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('payment_id', 'in', some)
+      .where('pay_run_id', 'is', null)
+      .where('hold_reason', 'is', null)
+      .where('cancelled_at', 'is', null)
+      .execute()
+}
+
+/** Takes all out of a run that is given up. */
+export async function setOutOfRun(tx: Tx, actor: Actor, payRunId: string): Promise<void> {
+  await tx
+    .updateTable('payment')
+    .set({ pay_run_id: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('pay_run_id', '=', payRunId)
+    .where('instructed_at', 'is', null)
+    .execute()
+}
+
+export interface RunTotals {
+  readonly count: number
+  readonly pence: Pence
+  readonly instructed: number
+  readonly paid: number
+  readonly failed: number
+}
+
+/** What the payments of a run come to, and how far each is. */
+export async function sumRun(reads: Reads, actor: Actor, payRunId: string): Promise<RunTotals> {
+  const counted = (condition: string) => sql<number>`count(*) filter (where ${sql.raw(condition)})::int`
+  return reads
+    .selectFrom('payment')
+    .select([
+      sql<number>`count(*)::int`.as('count'),
+      sql<Pence>`coalesce(sum(amount_pence), 0)::bigint`.as('pence'),
+      counted('instructed_at is not null').as('instructed'),
+      counted('paid_on is not null').as('paid'),
+      counted('failure is not null').as('failed'),
+    ])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('pay_run_id', '=', payRunId)
+    .executeTakeFirstOrThrow()
+}
+
+/** The next payments of a run that the bank does not know of yet, held against others. */
+export async function lockToInstruct(tx: Tx, actor: Actor, payRunId: string, most: number): Promise<Payment[]> {
+  const rows = await tx
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('pay_run_id', '=', payRunId)
+    .where('instructed_at', 'is', null)
+    .orderBy('payment_id')
+    .limit(most)
+    .forUpdate()
+    .execute()
+  return rows.map(toPayment)
+}
+
+export async function setInstructed(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<void> {
+  for (const some of chunksOf(ids))
+    await tx
+      .updateTable('payment')
+      .set({ instructed_at: now })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('payment_id', 'in', some)
+      .execute()
+}
+
+/** What was paid of these, or why not. One that is settled is never settled again. */
+export async function setSettled(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  outcome: { readonly paidOn: LocalDate } | { readonly failure: string },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('payment')
+    .set({
+      settled_at: now,
+      paid_on: 'paidOn' in outcome ? outcome.paidOn : null,
+      failure: 'failure' in outcome ? outcome.failure : null,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', '=', id)
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
+/** All payments of a run that the bank was told, in the order of the file. */
+export async function listInstructed(
+  reads: Reads,
+  actor: Actor,
+  payRunId: string,
+): Promise<{ id: string; payeeId: string | null; reference: string; amountPence: Pence }[]> {
+  const rows = await reads
+    .selectFrom('payment')
+    .select(['payment_id', 'payee_id', 'reference', 'amount_pence'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('pay_run_id', '=', payRunId)
+    .where('instructed_at', 'is not', null)
+    .orderBy('payment_id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.payment_id,
+    payeeId: row.payee_id,
+    reference: row.reference,
+    amountPence: row.amount_pence,
+  }))
+}

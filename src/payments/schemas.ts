@@ -1,0 +1,57 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { cancellations, holdReasons, paymentStates } from '../rules/payments/holds.ts'
+import { paymentPurposes } from '../rules/payments/planned.ts'
+import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing } from '../shared/schema.ts'
+
+const HoldReasonSchema = oneOf(holdReasons, {
+  $id: 'PaymentHoldReason',
+  description:
+    'Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. Values may be added.',
+})
+const whole = {
+  id: id(),
+  caseId: id(),
+  planLineId: id(),
+  payeeId: nullable(id(), {
+    description: 'Who is paid, of the register of payees; null: not known yet.',
+    examples: [null],
+  }),
+  purpose: ref(
+    oneOf(paymentPurposes, {
+      $id: 'PaymentPurpose',
+      description:
+        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make.',
+    }),
+  ),
+  amountPence: ref(PositivePence),
+  from: date(),
+  until: date(),
+  dueOn: date(),
+  reference: Type.String({ description: 'What the bank is told, from end to end.', examples: ['0F7K3J9Q2M5X8T1B6R'] }),
+  state: ref(
+    oneOf(paymentStates, {
+      $id: 'PaymentState',
+      description: 'Where it is on its way. Once it is with the bank, the bank says whether it was paid.',
+    }),
+  ),
+  holdReason: nullable(ref(HoldReasonSchema), {
+    description: 'Why it waits; null where it does not.',
+    examples: [null],
+  }),
+  heldInWords: nullable(Type.String({ description: 'The reason, to the person.' }), {
+    description: 'Why it waits, to the person.',
+    examples: [null],
+  }),
+  payRunId: nullable(id(), { description: 'The run that it is in.', examples: [null] }),
+  paidOn: nullable(date(), { description: 'The day on which the bank paid it.', examples: [null] }),
+  failure: nullable(Type.String(), { description: 'Why the bank did not, as it said.', examples: [null] }),
+  cancelledBecause: nullable(
+    ref(oneOf(cancellations, { $id: 'PaymentCancellation', description: 'Why it is not made.' })),
+    { description: 'Null where it is made.', examples: [null] },
+  ),
+  plannedAt: instant(),
+}
+export const Payment = thing('Payment', 'A payment from a line of a plan, and where it is on its way.', whole)
+export const PaymentPage = pageOf(Payment)
+export type Payment = Static<typeof Payment>
+export const paymentSchemas = [Payment, PaymentPage]

@@ -1,0 +1,72 @@
+import { daysAfter, type LocalDate, monthsAfter } from '../../shared/dates.ts'
+import type { Pence } from '../../shared/money.ts'
+import { isWorkingDay, workingDaysAfter } from '../../shared/working-days.ts'
+import type { Period } from '../budgets/period.ts'
+import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
+
+/** When a payment is made: before the days that it is for, so that nobody has to lay money out, or after them, for what was given. */
+export type PaidWhen = 'in-advance' | 'in-arrears'
+
+/** Money that somebody will spend is paid in advance; what a provider has given is paid in arrears. */
+export const paidWhen = (deployment: 'notional' | 'third-party' | 'direct-payment'): PaidWhen =>
+  deployment === 'notional' ? 'in-arrears' : 'in-advance'
+
+/** One payment of a schedule: the days that it is for, when it is due, and what it comes to. */
+export interface Instalment extends Period {
+  readonly dueOn: LocalDate
+  readonly amountPence: Pence
+}
+
+/** The last working day that is no later: what is due on a Sunday is there before it. */
+function workingDayBy(date: LocalDate): LocalDate {
+  let day = date
+  while (!isWorkingDay(day)) day = daysAfter(day, -1)
+  return day
+}
+
+/** The first working day that is no earlier. */
+export const workingDayFrom = (date: LocalDate): LocalDate => workingDaysAfter(daysAfter(date, -1), 1)
+
+/** The periods that a schedule is paid by, in order. Sessions are paid by the month; what is bought as needed is paid once it is bought, by no schedule. */
+function periodsOf({ frequency, from, until }: Pick<LineSchedule, 'frequency' | 'from' | 'until'>): Period[] {
+  if (frequency === 'as-needed') return []
+  if (frequency === 'once') return [{ from, until }]
+  const begin = (index: number): LocalDate => {
+    if (frequency === 'weekly') return daysAfter(from, 7 * index)
+    return frequency === 'four-weekly' ? daysAfter(from, 28 * index) : monthsAfter(from, index)
+  }
+  const periods: Period[] = []
+  for (let index = 0; begin(index) <= until; index += 1) {
+    const last = daysAfter(begin(index + 1), -1)
+    periods.push({ from: begin(index), until: last < until ? last : until })
+  }
+  return periods
+}
+
+/**
+ * The payments of a line by its schedule, for the days from `from` on: together what the line has, to the penny, and none due before today. What the schedule
+ * comes to beyond the money of the line is taken off the last of them. A line without a schedule is paid once.
+ */
+export function instalmentsOf(
+  schedule: LineSchedule | null,
+  linePence: Pence,
+  when: PaidWhen,
+  from: LocalDate,
+  today: LocalDate,
+): Instalment[] {
+  const due = (period: Period): LocalDate => {
+    const by = when === 'in-arrears' ? workingDaysAfter(period.until, 1) : workingDayBy(period.from)
+    return by < today ? workingDayFrom(today) : by
+  }
+  const periods = schedule ? periodsOf(schedule) : [{ from, until: from }]
+  let left = linePence
+  return periods
+    .filter(({ until }) => until >= from)
+    .flatMap((period) => {
+      const had = { from: period.from < from ? from : period.from, until: period.until }
+      const cost = schedule === null || schedule.frequency === 'once' ? linePence : costOver(schedule, had)
+      const amountPence = Math.min(left, cost)
+      left -= amountPence
+      return amountPence > 0 ? [{ ...had, dueOn: due(had), amountPence }] : []
+    })
+}

@@ -1,0 +1,20 @@
+import type { Holding } from '../planning/line-holding.ts'
+import type { Spender } from './spenders.ts'
+
+/** Whether money that is held so is paid into somebody’s hands, and needs an agreement in writing first (S.I. 2013/1617 for direct payments for health). */
+export const needsAgreement = ({ deployment }: Pick<Holding, 'deployment'>): boolean => deployment !== 'notional'
+
+/** Whether two ways of holding money are the same. */
+export const sameHolding = (one: Holding, other: Holding): boolean =>
+  one.deployment === other.deployment && one.instrument === other.instrument && one.holderId === other.holderId
+
+/** What is agreed: the way, who may spend, and the terms, as they are signed. */
+export interface AgreementContent {
+  readonly termsVersion: number
+  readonly line: string
+  readonly deployment: Holding['deployment']
+  readonly instrument: Holding['instrument']
+  readonly holderId: string | null
+  readonly spenders: readonly Spender[]
+  readonly terms: readonly { readonly about: string; readonly sentence: string }[]
+}

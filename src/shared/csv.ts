@@ -1,0 +1,33 @@
+/** What a spreadsheet would run as a formula, were it the first character of a cell (OWASP, CSV injection). */
+const begins = /^[=+\-@\t\r]/
+
+/** A field as RFC 4180 writes it: in quotes where it has to be. What begins as a formula would is marked as text. */
+function field(value: string): string {
+  const safe = begins.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Rows as CSV (RFC 4180), each ended by CRLF. */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')
+}
+
+/** A field in quotes, or one without; each with what ends it. */
+const nextField = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y
+
+/** The rows of a CSV (RFC 4180), whichever way its lines end; undefined where a quote is not closed, or stands in the middle of a field. */
+export function fromCsv(text: string): string[][] | undefined {
+  const rows: string[][] = []
+  let row: string[] = []
+  nextField.lastIndex = text.startsWith('\uFEFF') ? 1 : 0
+  while (nextField.lastIndex < text.length || row.length > 0) {
+    const found = nextField.exec(text)
+    if (!found) return undefined
+    const [, quoted, plain = '', end] = found
+    row.push(quoted?.replaceAll('""', '"') ?? plain)
+    if (end === ',') continue
+    rows.push(row)
+    row = []
+  }
+  return rows
+}
