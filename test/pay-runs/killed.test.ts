@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import t from 'tap'
+import { proveLedger } from '../../src/ledger/proof-repository.ts'
+import type { PayRun } from '../../src/pay-runs/schemas.ts'
+import { lineOf } from '../deployment-agreements/acts.ts'
+import { statementOf } from '../spending/acts.ts'
+import { outcomeOf, program } from '../support/own-process.ts'
+import { startService } from '../support/service.ts'
+import { approve, draft, payable, payers, results } from './acts.ts'
+
+t.setTimeout(300_000)
+const service = await startService(t)
+const { drafter, reviewer, approver } = payers(service)
+const count = 10_000
+const env = { DATABASE_URL: service.database.serviceUrl, NOW: service.clock.now().toISOString() }
+const worker = () => program(['test/support/pay-runs-worker.ts'], env)
+const counted = async (condition: string) => {
+  const [row] = await service.database.sql<{ n: number }>(
+    `select count(*)::int as n from payment where reference like 'TEN%' and ${condition}`,
+  )
+  return row?.n ?? 0
+}
+
+/** Kills a worker (kill -9) once some of the payments are done and not all, and has others do the rest. */
+async function killedAmid(done: string): Promise<number> {
+  const child = worker()
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  while ((await counted(done)) === 0) await wait(5)
+  child.kill('SIGKILL')
+  await ended
+  const amid = await counted(done)
+  for (const outcome of await Promise.all([worker(), worker()].map(outcomeOf))) t.equal(outcome.code, 0, outcome.said)
+  // One that found the run taken left it to the other; what was left by both is done by the next.
+  t.equal((await outcomeOf(worker())).code, 0)
+  return amid
+}
+
+t.test('kill -9 in a pay run of 10,000: it is resumed, nobody is unpaid, and nobody is paid twice', async (t) => {
+  const journey = await payable(service)
+  const planLineId = await lineOf(journey)
+  await service.database.sql(
+    "update payment set cancelled_at = now(), cancelled_because = 'by-hand' where plan_line_id = $1",
+    [planLineId],
+  )
+  // Of the £300.00 that are set aside on the line, three pence each.
+  await service.database.sql(
+    `insert into payment (commissioner_id, payment_id, case_id, plan_line_id, purpose, amount_pence, from_on, until_on, due_on, reference, planned_at)
+      select commissioner_id, gen_random_uuid(), case_id, plan_line_id, 'instalment', 3, '2026-12-01', '2026-12-01', '2026-12-01', 'TEN' || lpad(n::text, 15, '0'), now()
+      from plan_line, generate_series(1, ${count}) n where plan_line_id = $1`,
+    [planLineId],
+  )
+  const { id } = (await draft(drafter, '2026-12-01', { most: count })).ok
+  await reviewer.post(`/v1/pay-runs/${id}/review`)
+  await approve(approver, id)
+  const instructed = await killedAmid('instructed_at is not null')
+  t.ok(instructed > 0 && instructed < count, `it died with ${instructed} handed over`)
+  t.match((await drafter.get<PayRun>(`/v1/pay-runs/${id}`)).ok, { status: 'instructed', payments: count })
+  t.match(await statementOf(journey), { committedPence: 0, pendingPence: 3 * count })
+
+  const today = service.clock.today()
+  const rows = Array.from({ length: count }, (_, n) => `TEN${String(n + 1).padStart(15, '0')},paid,${today},`)
+  for (let at = 0; at < count; at += 4_000)
+    t.equal((await results(drafter, id, rows.slice(at, at + 4_000))).status, 200)
+  const settled = await killedAmid('settled_at is not null')
+  t.ok(settled > 0 && settled < count, `it died with ${settled} settled`)
+  t.equal(await counted('paid_on is not null'), count)
+  t.match((await drafter.get<PayRun>(`/v1/pay-runs/${id}`)).ok, {
+    status: 'settled',
+    progress: { paid: count, failed: 0 },
+  })
+  t.match(await statementOf(journey), { pendingPence: 0, heldPence: 3 * count })
+  const [entries] = await service.database.sql<{ handed: number; paid: number }>(
+    `select count(*) filter (where kind = 'instruction')::int as handed, count(*) filter (where kind = 'settlement')::int as paid
+      from ledger_entry where plan_line_id = $1`,
+    [planLineId],
+  )
+  t.same(entries, { handed: count, paid: count }, 'each once in the book')
+  for await (const { different } of proveLedger(service.access)) t.same(different, [])
+})
