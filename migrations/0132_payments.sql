@@ -74,7 +74,7 @@ create table payment (
   constraint payment_cancelled_whole_check check ((cancelled_at is null) = (cancelled_because is null)),
   constraint payment_settled_check check (settled_at is null or (instructed_at is not null and num_nonnulls(paid_on, failure) = 1)),
   constraint payment_of_case foreign key (commissioner_id, case_id) references budget_case (commissioner_id, case_id) on delete cascade,
-  constraint payment_of_line foreign key (commissioner_id, plan_line_id) references plan_line (commissioner_id, plan_line_id),
+  constraint payment_of_line foreign key (commissioner_id, plan_line_id) references plan_line (commissioner_id, plan_line_id) on delete cascade,
   constraint payment_in_run foreign key (commissioner_id, pay_run_id) references pay_run (commissioner_id, pay_run_id)
 );
 create index payment_by_case on payment (commissioner_id, case_id, payment_id desc);

@@ -42,7 +42,7 @@ end $$;
 create trigger document_is_kept after insert or delete on document for each row execute function document_is_kept();
 
 alter table receipt add column document_id uuid,
-  add constraint receipt_document foreign key (commissioner_id, document_id) references document (commissioner_id, document_id);
+  add constraint receipt_document foreign key (commissioner_id, document_id) references document (commissioner_id, document_id) on delete cascade;
 create unique index receipt_one_per_document on receipt (commissioner_id, document_id) where document_id is not null;
 
 do $$

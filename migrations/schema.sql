@@ -2261,7 +2261,7 @@ alter table payment add constraint payment_instructed_in_run_check CHECK (((inst
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
-alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
+alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
 alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
@@ -2299,7 +2299,7 @@ alter table purchase_mark add constraint purchase_mark_of FOREIGN KEY (commissio
 alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
-alter table receipt add constraint receipt_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id);
+alter table receipt add constraint receipt_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table receipt_chase add constraint receipt_chase_pkey PRIMARY KEY (commissioner_id, purchase_id, step);
 alter table receipt_chase add constraint receipt_chase_lifted_check CHECK (((lifted_at IS NULL) OR (step = 'paused'::receipt_chase_step)));

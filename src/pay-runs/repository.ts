@@ -97,8 +97,17 @@ export async function listRunPayments(
 ): Promise<(Payment & { personId: string })[]> {
   const rows = await reads
     .selectFrom('payment as p')
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'p.case_id'),
+    // Each case by its key: `offset 0` keeps it so.
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('budget_case as b')
+          .select('b.person_id')
+          .where('b.commissioner_id', '=', theTenant)
+          .whereRef('b.case_id', '=', 'p.case_id')
+          .offset(0)
+          .as('c'),
+      (join) => join.onTrue(),
     )
     .selectAll('p')
     .select('c.person_id')

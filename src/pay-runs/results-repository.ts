@@ -84,14 +84,39 @@ export interface ToSettle {
 export async function listToSettle(reads: Reads, actor: Actor, payRunId: string, most: number): Promise<ToSettle[]> {
   const rows = await reads
     .selectFrom('pay_run_result as r')
-    .innerJoin('payment as p', (join) =>
-      join.on('p.commissioner_id', '=', theTenant).onRef('p.reference', '=', 'r.reference'),
+    // Each payment, its line and its plan by their keys: `offset 0` keeps it so.
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('payment as q')
+          .selectAll('q')
+          .where('q.commissioner_id', '=', theTenant)
+          .whereRef('q.reference', '=', 'r.reference')
+          .offset(0)
+          .as('p'),
+      (join) => join.onTrue(),
     )
-    .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('plan_line as k')
+          .select(['k.support_plan_id', 'k.closed_on'])
+          .where('k.commissioner_id', '=', theTenant)
+          .whereRef('k.plan_line_id', '=', 'p.plan_line_id')
+          .offset(0)
+          .as('l'),
+      (join) => join.onTrue(),
     )
-    .innerJoin('support_plan as s', (join) =>
-      join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('support_plan as o')
+          .select('o.status')
+          .where('o.commissioner_id', '=', theTenant)
+          .whereRef('o.support_plan_id', '=', 'l.support_plan_id')
+          .offset(0)
+          .as('s'),
+      (join) => join.onTrue(),
     )
     .select(['p.payment_id', 'p.case_id', 'p.plan_line_id', 'p.payee_id', 'l.support_plan_id', 'l.closed_on'])
     .select(['p.amount_pence', 'p.from_on', 'p.until_on', 'r.reference', 'r.paid_on', 'r.failure', 's.status'])

@@ -65,7 +65,9 @@ export const PayRunProgress = thing('PayRunProgress', 'A run of payments, and ho
       totalPence: Type.Integer({
         minimum: 0,
         maximum: mostPence * mostPaymentsInRun,
-        description: 'What they come to.',
+        format: 'int64',
+        description: 'What they come to, in whole pence.',
+        examples: [1_250_000],
       }),
       instructed: count('How many the bank is told.'),
       paid: count('How many were paid.'),

@@ -45,7 +45,7 @@ export const payeeOperations = operationsOf('Payees', [
     permission: 'payee:read',
     query: PayeeQuery,
     gives: PayeesNamed,
-    read: async (reads, actor, { name }, now) => ({
+    read: async (reads, actor, { name = '' }, now) => ({
       items: await listPayeesByName(reads, actor, name, londonDate(now)),
     }),
   }),

@@ -57,7 +57,6 @@ export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, 
 /** The first of those whose name begins so, by name. */
 export async function listPayeesByName(reads: Reads, actor: Actor, begins: string, today: LocalDate): Promise<Payee[]> {
   const key = nameKey(begins)
-  if (key === '') return []
   const rows = await payees(reads, actor)
     .where('p.name_key', '>=', key)
     .where('p.name_key', '<', `${key}\u{10ffff}`)

@@ -70,12 +70,13 @@ export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, w
 export const PayeePage = pageOf(Payee)
 export const PayeeQuery = Type.Object(
   {
-    name: Type.String({
-      minLength: 2,
-      maxLength: 200,
-      description: 'How the name begins, whatever its case and accents.',
-      examples: ['city drum'],
-    }),
+    name: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'How the name begins, whatever its case and accents; left out: any.',
+        examples: ['city drum'],
+      }),
+    ),
   },
   { additionalProperties: false },
 )

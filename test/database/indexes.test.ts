@@ -16,6 +16,8 @@ interface Plan {
 /** A handful of rows in each tenant, or read as a whole on purpose. */
 const small = [
   'commissioner',
+  // A commissioner makes a run a week or so.
+  'pay_run',
   'scheme',
   'scheme_version',
   'organisation',

@@ -6,6 +6,7 @@ import { concernRoad } from './concern-pathway.ts'
 import { crisisRoad } from './crisis-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, aDocument, anInformationRequest, aPurchase, aReceipt } from './pathway-builders.ts'
+import { paymentRoad } from './payment-pathway.ts'
 import { policyRoad } from './policy.ts'
 import { restoredRoad } from './restored-pathway.ts'
 import { saidForRoad } from './said-for-pathway.ts'
@@ -77,6 +78,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await crisisRoad(service)),
     ...(await concernRoad(service, journey)),
     ...(await cardRoad(journey)),
+    ...(await paymentRoad(service)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)
