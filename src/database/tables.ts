@@ -29,6 +29,8 @@ type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld'
 
 type Appointment = 'jointly' | 'severally' | 'jointly-for-some'
 
+type AssessingSide = 'health' | 'council'
+
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
 type AttemptKind = 'person-search' | 'sign-in'
@@ -94,6 +96,7 @@ type CaseSubject =
   | 'cover-gap'
   | 'take-over'
   | 'provider-stop'
+  | 'health-need'
 
 type ClockKind =
   | 'expression-decision'
@@ -119,6 +122,7 @@ type ClockKind =
   | 'cover-gap'
   | 'take-over'
   | 'provider-stop'
+  | 'practice-answer'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -201,6 +205,15 @@ type FallbackOutcome = 'agreed' | 'refused'
 
 type HandOver = 'in-person' | 'by-post'
 
+type HealthNeedStatus =
+  | 'awaiting-practice'
+  | 'question-asked'
+  | 'agreed'
+  | 'declined'
+  | 'disputed'
+  | 'replaced'
+  | 'withdrawn'
+
 type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
 
 type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' | 'two-documents' | 'vouched-for'
@@ -277,6 +290,10 @@ type PlanStatus =
   | 'withdrawn'
   | 'ended'
   | 'awaiting-notice'
+
+type PracticeActKind = 'agreed' | 'declined' | 'question' | 'reply' | 'told' | 'disputed'
+
+type PracticeWay = 'signed-in' | 'letter' | 'email' | 'telephone'
 
 type ProviderStopOutcome = 'mended' | 'budget-ended'
 
@@ -414,6 +431,11 @@ type WaitStep =
   | 'cover-gap-opened'
   | 'taken-over'
   | 'provider-stopped'
+  | 'practice-asked'
+  | 'practice-question'
+  | 'practice-to-tell'
+  | 'health-need-not-agreed'
+  | 'council-to-assess'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -427,6 +449,7 @@ export interface ClosedLists {
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
   appointment: Appointment
+  assessing_side: AssessingSide
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
   brokerage_task: BrokerageTask
@@ -459,6 +482,7 @@ export interface ClosedLists {
   expression_status: ExpressionStatus
   fallback_outcome: FallbackOutcome
   hand_over: HandOver
+  health_need_status: HealthNeedStatus
   hearing_way: HearingWay
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
@@ -479,6 +503,8 @@ export interface ClosedLists {
   person_request_outcome: PersonRequestOutcome
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
+  practice_act_kind: PracticeActKind
+  practice_way: PracticeWay
   provider_stop_outcome: ProviderStopOutcome
   purchase_mark_reason: PurchaseMarkReason
   referral_outcome: ReferralOutcome
@@ -1025,6 +1051,19 @@ interface FallbackDecisionTable {
   decided_at: Date
 }
 
+interface HealthNeedTable {
+  commissioner_id: string
+  health_need_id: string
+  case_id: string
+  needs_assessment_id: string
+  organisation_id: string
+  words: string
+  status: HealthNeedStatus
+  suggested_by: string
+  suggested_by_name: string
+  suggested_at: Date
+}
+
 interface IdempotencyRecordTable {
   commissioner_id: string
   actor_id: string
@@ -1076,6 +1115,24 @@ interface InformationRequestTable {
   due_on: string
   answered_at: Date | null
   answer_by: InformationAnswerer
+}
+
+interface JointFindingTable {
+  commissioner_id: string
+  joint_finding_id: string
+  case_id: string
+  needs_assessment_id: string
+  assessment_version: number
+  side: AssessingSide
+  organisation_id: string
+  took_part: string[]
+  words: string
+  social_care_reference: string | null
+  social_care_pence: number | null
+  social_care_pays_for: string | null
+  found_by: string
+  found_by_name: string
+  found_at: Date
 }
 
 interface LedgerEntryTable {
@@ -1312,6 +1369,23 @@ interface PlanLineTable {
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
+}
+
+interface PracticeActTable {
+  commissioner_id: string
+  practice_act_id: string
+  case_id: string
+  health_need_id: string
+  kind: PracticeActKind
+  words: string | null
+  gp_name: string | null
+  gp_post: string | null
+  way: PracticeWay
+  on_day: string
+  document_hash: string | null
+  done_by: string
+  done_by_name: string
+  done_at: Date
 }
 
 interface ProviderStopTable {
@@ -1704,6 +1778,22 @@ interface SimulationTable {
   based_on_version: number | null
 }
 
+interface SocialCareBudgetTable {
+  commissioner_id: string
+  social_care_budget_id: string
+  case_id: string
+  organisation_id: string
+  reference: string
+  amount_pence: number
+  pays_for: string
+  from_on: string
+  evidence: string
+  needs_assessment_id: string | null
+  recorded_by: string
+  recorded_by_name: string
+  recorded_at: Date
+}
+
 interface StaffIdentityTable {
   commissioner_id: string
   actor_id: string
@@ -1843,10 +1933,12 @@ export interface Database {
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
   fallback_decision: FallbackDecisionTable
+  health_need: HealthNeedTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
   information_request: InformationRequestTable
+  joint_finding: JointFindingTable
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
   legal_hold: LegalHoldTable
@@ -1863,6 +1955,7 @@ export interface Database {
   person_history: PersonHistoryTable
   person_request: PersonRequestTable
   plan_line: PlanLineTable
+  practice_act: PracticeActTable
   provider_stop: ProviderStopTable
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
@@ -1890,6 +1983,7 @@ export interface Database {
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
+  social_care_budget: SocialCareBudgetTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
   stay_tally: StayTallyTable

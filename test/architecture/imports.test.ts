@@ -23,6 +23,7 @@ const journey = [
   'decisions',
   'expressions-of-interest',
   'needs-assessments',
+  'health-needs',
   'budgets',
   'ledger',
   'brokerage',

@@ -1,6 +1,7 @@
 import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { crisisRoad } from './crisis-pathway.ts'
+import { healthNeedRoad } from './health-need-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
@@ -63,6 +64,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await signOffRoad(service)),
     ...(await saidForRoad(service)),
     ...(await crisisRoad(service)),
+    ...(await healthNeedRoad(service)),
   }
   await accessRoad(service, ids)
   return { journey, ids }

@@ -27,9 +27,7 @@ export interface Sight {
 
 /** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
 const toDecide = without('identity', 'consents', 'access', 'looks', 'safeguarding')
-
 const accounts = ['money'] as const
-
 /** For so many days after its end, and while an appeal is open, a case is handed over: as long as a decision without a last day to appeal. */
 export const daysToHandOver = 90
 const untilHandedOver = `Their place on the team ends, or the case has ended ${daysToHandOver} days ago and no appeal is open`
@@ -87,7 +85,7 @@ export const grounds = {
     purpose: 'To write the support plan with the person, and to buy what was agreed.',
     until:
       'The case ends, except for the accounts (`money`); or at once when the consent for brokerage or the place on the team ends',
-    views: ofTheBudget,
+    views: [...ofTheBudget, 'health-need'],
     afterEnd: accounts,
   },
   'takes-over': {
@@ -225,6 +223,14 @@ export const grounds = {
     purpose: 'To help the person through a crisis, in the way that they planned.',
     until: 'An hour after they named it, the case has ended, or the record is restricted',
     views: ['crisis'],
+    afterEnd: [],
+    general: true,
+  },
+  practice: {
+    who: 'A GP of the practice that is asked about the health need, as far as sharing with it is allowed',
+    purpose: 'To agree the health need of their patient, or not, and to say what was not said by them.',
+    until: 'Another need is suggested, the sharing, the case or their role ends, or the record is restricted',
+    views: ['health-need', 'identity'],
     afterEnd: [],
     general: true,
   },
