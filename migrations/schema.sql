@@ -8,6 +8,7 @@ create type announced_ending_outcome as enum ('took-effect', 'called-off', 'over
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
 create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
 create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
+create type assessing_side as enum ('health', 'council');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
@@ -18,8 +19,8 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
@@ -52,6 +53,7 @@ create type fallback_outcome as enum ('agreed', 'refused');
 create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type freeze_about as enum ('payee', 'line', 'case');
 create type hand_over as enum ('in-person', 'by-post');
+create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
@@ -79,6 +81,8 @@ create type person_request_kind as enum ('another-broker', 'another-care-coordin
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended', 'awaiting-notice');
+create type practice_act_kind as enum ('agreed', 'declined', 'question', 'reply', 'told', 'disputed');
+create type practice_way as enum ('signed-in', 'letter', 'email', 'telephone');
 create type provider_stop_outcome as enum ('mended', 'budget-ended');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt');
 create type receipt_chase_step as enum ('first-reminder', 'second-reminder', 'paused', 'essential');
@@ -103,7 +107,7 @@ create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered',
 create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -984,6 +988,19 @@ create table float_reconciliation (
   signed_at timestamp with time zone
 );
 
+create table health_need (
+  commissioner_id uuid not null,
+  health_need_id uuid not null,
+  case_id uuid not null,
+  needs_assessment_id uuid not null,
+  organisation_id uuid not null,
+  words text not null,
+  status health_need_status not null,
+  suggested_by text not null,
+  suggested_by_name text not null,
+  suggested_at timestamp with time zone not null
+);
+
 create table idempotency_record (
   commissioner_id uuid not null,
   actor_id text not null,
@@ -1035,6 +1052,24 @@ create table information_request (
   due_on date not null,
   answered_at timestamp with time zone,
   answer_by information_answerer not null
+);
+
+create table joint_finding (
+  commissioner_id uuid not null,
+  joint_finding_id uuid not null,
+  case_id uuid not null,
+  needs_assessment_id uuid not null,
+  assessment_version integer not null,
+  side assessing_side not null,
+  organisation_id uuid not null,
+  took_part text[] not null,
+  words text not null,
+  social_care_reference text,
+  social_care_pence bigint,
+  social_care_pays_for text,
+  found_by text not null,
+  found_by_name text not null,
+  found_at timestamp with time zone not null
 );
 
 create table ledger_entry (
@@ -1377,6 +1412,23 @@ create table plan_line (
   status plan_line_status not null,
   closed_on date,
   crisis_pence bigint not null default 0
+);
+
+create table practice_act (
+  commissioner_id uuid not null,
+  practice_act_id uuid not null,
+  case_id uuid not null,
+  health_need_id uuid not null,
+  kind practice_act_kind not null,
+  words text,
+  gp_name text,
+  gp_post text,
+  way practice_way not null,
+  on_day date not null,
+  document_hash text,
+  done_by text not null,
+  done_by_name text not null,
+  done_at timestamp with time zone not null
 );
 
 create table provider_stop (
@@ -1806,6 +1858,22 @@ create table simulation (
   based_on_version integer
 );
 
+create table social_care_budget (
+  commissioner_id uuid not null,
+  social_care_budget_id uuid not null,
+  case_id uuid not null,
+  organisation_id uuid not null,
+  reference text not null,
+  amount_pence bigint not null,
+  pays_for text not null,
+  from_on date not null,
+  evidence text not null,
+  needs_assessment_id uuid,
+  recorded_by text not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null
+);
+
 create table spending_freeze (
   commissioner_id uuid not null,
   spending_freeze_id uuid not null,
@@ -2037,7 +2105,7 @@ alter table case_pause add constraint case_pause_ended_whole_check CHECK ((num_n
 alter table case_pause add constraint case_pause_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
-alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
+alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text, 'gp'::text])));
 alter table case_wait add constraint case_wait_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_id);
 alter table clock add constraint clock_paused_working_days_check CHECK ((paused_working_days >= 0));
@@ -2158,6 +2226,10 @@ alter table float_reconciliation add constraint float_reconciliation_explained_c
 alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
 alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
 alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
+alter table health_need add constraint health_need_pkey PRIMARY KEY (commissioner_id, health_need_id);
+alter table health_need add constraint health_need_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
+alter table health_need add constraint health_need_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table health_need add constraint health_need_of_practice FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
@@ -2172,6 +2244,12 @@ alter table indicative_budget add constraint indicative_budget_from_calculation 
 alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
 alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id) ON DELETE CASCADE;
+alter table joint_finding add constraint joint_finding_pkey PRIMARY KEY (commissioner_id, joint_finding_id);
+alter table joint_finding add constraint joint_finding_once UNIQUE (commissioner_id, needs_assessment_id, assessment_version, side);
+alter table joint_finding add constraint joint_finding_social_care_check CHECK ((((social_care_pence IS NULL) = (social_care_pays_for IS NULL)) AND ((social_care_pence IS NULL) = (social_care_reference IS NULL)) AND ((social_care_pence IS NULL) OR ((social_care_pence > 0) AND (side = 'council'::assessing_side)))));
+alter table joint_finding add constraint joint_finding_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
+alter table joint_finding add constraint joint_finding_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table joint_finding add constraint joint_finding_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
 alter table ledger_entry add constraint ledger_entry_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text ~~ 'float-%'::text)));
 alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -2283,6 +2361,12 @@ alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table practice_act add constraint practice_act_pkey PRIMARY KEY (commissioner_id, practice_act_id);
+alter table practice_act add constraint practice_act_evidence_check CHECK (((kind = ANY (ARRAY['reply'::practice_act_kind, 'told'::practice_act_kind])) OR (way = 'signed-in'::practice_way) OR (document_hash IS NOT NULL)));
+alter table practice_act add constraint practice_act_gp_check CHECK (((kind = ANY (ARRAY['reply'::practice_act_kind, 'told'::practice_act_kind])) = (gp_name IS NULL)));
+alter table practice_act add constraint practice_act_reason_check CHECK (((kind = ANY (ARRAY['agreed'::practice_act_kind, 'told'::practice_act_kind])) OR (words IS NOT NULL)));
+alter table practice_act add constraint practice_act_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table practice_act add constraint practice_act_of_need FOREIGN KEY (commissioner_id, health_need_id) REFERENCES health_need(commissioner_id, health_need_id) ON DELETE CASCADE;
 alter table provider_stop add constraint provider_stop_pkey PRIMARY KEY (commissioner_id, provider_stop_id);
 alter table provider_stop add constraint provider_stop_closed_whole_check CHECK (((outcome IS NULL) = (closed_at IS NULL)));
 alter table provider_stop add constraint provider_stop_by_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -2411,6 +2495,11 @@ alter table simulation add constraint simulation_total_check CHECK ((total >= 0)
 alter table simulation add constraint simulation_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
 alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table social_care_budget add constraint social_care_budget_pkey PRIMARY KEY (commissioner_id, social_care_budget_id);
+alter table social_care_budget add constraint social_care_budget_amount_check CHECK ((amount_pence > 0));
+alter table social_care_budget add constraint social_care_budget_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
+alter table social_care_budget add constraint social_care_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table social_care_budget add constraint social_care_budget_of_council FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
 alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
@@ -2533,11 +2622,17 @@ CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
+CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
+CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner_id, case_id, health_need_id DESC);
+CREATE INDEX health_need_by_practice ON public.health_need USING btree (commissioner_id, organisation_id, health_need_id DESC);
+CREATE UNIQUE INDEX health_need_one_stands ON public.health_need USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['replaced'::health_need_status, 'withdrawn'::health_need_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
 CREATE INDEX identity_confirmation_by_person ON public.identity_confirmation USING btree (commissioner_id, person_id, identity_confirmation_id DESC);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
+CREATE INDEX joint_finding_by_case ON public.joint_finding USING btree (commissioner_id, case_id);
+CREATE INDEX joint_finding_by_organisation ON public.joint_finding USING btree (commissioner_id, organisation_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX ledger_posting_from_account ON public.ledger_posting USING btree (commissioner_id, from_id, ledger_entry_id);
 CREATE INDEX ledger_posting_to_account ON public.ledger_posting USING btree (commissioner_id, to_id, ledger_entry_id);
@@ -2577,6 +2672,8 @@ CREATE INDEX person_request_by_case ON public.person_request USING btree (commis
 CREATE INDEX person_request_open ON public.person_request USING btree (commissioner_id, case_id) WHERE (answered_at IS NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX plan_line_by_holder ON public.plan_line USING btree (commissioner_id, holder_id);
+CREATE INDEX practice_act_by_case ON public.practice_act USING btree (commissioner_id, case_id);
+CREATE INDEX practice_act_by_need ON public.practice_act USING btree (commissioner_id, health_need_id, practice_act_id);
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
@@ -2625,6 +2722,9 @@ CREATE INDEX simulated_case_by_case ON public.simulated_case USING btree (commis
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
+CREATE INDEX social_care_budget_by_assessment ON public.social_care_budget USING btree (commissioner_id, needs_assessment_id);
+CREATE INDEX social_care_budget_by_case ON public.social_care_budget USING btree (commissioner_id, case_id, social_care_budget_id DESC);
+CREATE INDEX social_care_budget_by_council ON public.social_care_budget USING btree (commissioner_id, organisation_id);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
@@ -2793,6 +2893,9 @@ create policy tenant on float_payment for all to public using ((commissioner_id 
 alter table float_reconciliation enable row level security;
 alter table float_reconciliation force row level security;
 create policy tenant on float_reconciliation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table health_need enable row level security;
+alter table health_need force row level security;
+create policy tenant on health_need for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2805,6 +2908,9 @@ create policy tenant on indicative_budget for all to public using ((commissioner
 alter table information_request enable row level security;
 alter table information_request force row level security;
 create policy tenant on information_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table joint_finding enable row level security;
+alter table joint_finding force row level security;
+create policy tenant on joint_finding for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table ledger_entry enable row level security;
 alter table ledger_entry force row level security;
 create policy tenant on ledger_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2874,6 +2980,9 @@ create policy tenant on person_request for all to public using ((commissioner_id
 alter table plan_line enable row level security;
 alter table plan_line force row level security;
 create policy tenant on plan_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table practice_act enable row level security;
+alter table practice_act force row level security;
+create policy tenant on practice_act for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table provider_stop enable row level security;
 alter table provider_stop force row level security;
 create policy tenant on provider_stop for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2964,6 +3073,9 @@ create policy tenant on simulated_case for all to public using ((commissioner_id
 alter table simulation enable row level security;
 alter table simulation force row level security;
 create policy tenant on simulation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table social_care_budget enable row level security;
+alter table social_care_budget force row level security;
+create policy tenant on social_care_budget for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table spending_freeze enable row level security;
 alter table spending_freeze force row level security;
 create policy tenant on spending_freeze for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3044,10 +3156,12 @@ grant insert, select, update (status, content, submitted_at, version, submitted_
 grant insert, select on fallback_decision to recovery_budgets_app;
 grant insert, select on float_payment to recovery_budgets_app;
 grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
+grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
 grant insert, select, update (items, answered_at) on information_request to recovery_budgets_app;
+grant insert, select on joint_finding to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
@@ -3071,6 +3185,7 @@ grant insert, select, update (nhs_number, given_name, family_name, born_on, ethn
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
+grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
@@ -3102,6 +3217,7 @@ grant insert, select, update (looked_to) on signal_watch to recovery_budgets_app
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
+grant insert, select on social_care_budget to recovery_budgets_app;
 grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;

@@ -33,6 +33,7 @@ import { crisisEpisodeOperations } from './crisis-episodes/operations.ts'
 import { crisisEpisodeSchemas } from './crisis-episodes/schemas.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
+import { socialCareSchemas } from './current-services/social-care-schemas.ts'
 import { decisionOperations } from './decisions/operations.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
 import { leaveWork } from './delegations/leave-work.ts'
@@ -50,12 +51,15 @@ import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
 import { floatOperations } from './floats/operations.ts'
 import { floatSchemas } from './floats/schemas.ts'
+import { healthNeedOperations } from './health-needs/operations.ts'
+import { healthNeedSchemas } from './health-needs/schemas.ts'
 import { lineHoldingOperations } from './line-holdings/operations.ts'
 import { lineHoldingSchemas } from './line-holdings/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
 import { linePauseSchemas } from './line-pauses/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
 import { machineClientSchemas } from './machine-clients/schemas.ts'
+import { jointSchemas } from './needs-assessments/joint-schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
@@ -145,9 +149,12 @@ export const domainSchemas = [
   saidForSchemas,
   capacitySchemas,
   currentServiceSchemas,
+  socialCareSchemas,
   decisionSchemas,
   expressionSchemas,
   assessmentSchemas,
+  jointSchemas,
+  healthNeedSchemas,
   budgetSchemas,
   CalculationVerification,
   crisisSchemas,
@@ -236,6 +243,7 @@ export const domainOperations = [
   decisionOperations,
   expressionOperations,
   assessmentOperations,
+  healthNeedOperations,
   budgetOperations,
   brokerageOperations,
   supportPlanOperations,

@@ -33,4 +33,5 @@ export const onBreach: BreachHandlers = {
   'cover-gap': reportLate,
   'take-over': endOnLastDay,
   'provider-stop': reportLate,
+  'practice-answer': reportLate,
 }

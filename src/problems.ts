@@ -109,7 +109,7 @@ export const problems = {
   'member-taken': [409, 'Somebody already has this role on the case'],
 
   // Rule versions
-  'scheme-not-pooled': [409, 'No council pays into this scheme or decides in it by its rules in force'],
+  'scheme-not-pooled': [409, 'No council pays into this scheme, decides in it or assesses in it by its rules in force'],
   'council-enrolled': [409, 'This council pays into the scheme already'],
   'scheme-taken': [409, 'The commissioner has a scheme with this code'],
   'policy-invalid': [422, 'The rules are not valid as a policy'],
@@ -153,6 +153,7 @@ export const problems = {
   'own-words-missing': [422, 'Record how the person said it, and their own words'],
   'person-agreement-missing': [422, 'This needs the person’s own dated agreement'],
   'social-care-budget-missing': [422, 'The scheme builds on a social-care budget'],
+  'recorder-has-stake': [403, 'Who gains by what the GP practice says cannot record it'],
   'gp-agreement-missing': [422, 'The GP must agree the health need first'],
   'wish-outside-band': [422, "The amount is outside the scheme's band"],
   'budget-not-disclosed': [409, 'The person must be told the amount before planning opens'],

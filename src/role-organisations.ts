@@ -33,6 +33,7 @@ export const organisationKindsByRole: Readonly<Record<Role, readonly (Organisati
   'lived-experience-member': [null, 'commissioner', 'trust', 'local-authority'],
   'local-authority-officer': ['local-authority'],
   'crisis-team': ['trust'],
+  gp: ['gp-practice'],
   broker: ['brokerage-organisation'],
   auditor: [null, 'commissioner'],
   'finance-officer': [null, 'commissioner'],

@@ -9,6 +9,7 @@ import { mayCalculate } from '../rules/progress/may.ts'
 import { londonDate } from '../shared/dates.ts'
 import { budgetFacts } from './budget-facts.ts'
 import type { BudgetInputs } from './input-schemas.ts'
+import { withElements } from './layered-inputs.ts'
 import { previewBudget } from './preview-budget.ts'
 import { insertCalculation } from './repository.ts'
 import type { BudgetCalculation } from './schemas.ts'
@@ -32,7 +33,7 @@ export async function calculateBudget(
     previewBudget(
       budgetCase.rules,
       budgetCase.schemeVersion,
-      input,
+      await withElements(tx, actor, caseId, budgetCase.rules, input),
       await budgetFacts(tx, actor, caseId, input.method),
     ),
     now,

@@ -7,6 +7,7 @@ import { notAhead } from '../rules/budgets/not-ahead.ts'
 import { londonDate } from '../shared/dates.ts'
 import { budgetFacts } from './budget-facts.ts'
 import type { BudgetInputs } from './input-schemas.ts'
+import { withElements } from './layered-inputs.ts'
 import { previewBudget } from './preview-budget.ts'
 import type { BudgetPreview } from './schemas.ts'
 
@@ -25,5 +26,5 @@ export async function previewForCase(
   ])
   if (!budgetCase || !rules) return undefined
   orThrow(notAhead(inputs, londonDate(now)))
-  return previewBudget(rules, budgetCase.schemeVersion, inputs, facts)
+  return previewBudget(rules, budgetCase.schemeVersion, await withElements(reads, actor, caseId, rules, inputs), facts)
 }

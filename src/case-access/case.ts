@@ -66,6 +66,7 @@ export interface Belonging {
     | 'information_request'
     | 'decision'
     | 'needs_assessment'
+    | 'health_need'
     | 'current_service'
     | 'budget_calculation'
     | 'support_plan'

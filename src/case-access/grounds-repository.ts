@@ -76,6 +76,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
           and g.actor_id = ${actor.actorId} and g.until_at > current_instant() offset 0)`
       : undefined,
   'crisis-team': (actor) => (isCrisisTeam(actor) ? lookedInCrisis(actor) : undefined),
+  practice: (actor) => (isOfPractice(actor) ? askedOfPractice(actor) : undefined),
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
 /** Whether the actor is an officer of a council, which may pay into a scheme. */
@@ -97,6 +98,17 @@ export const reachedInCrisis = (actor: Asking): Condition =>
 const lookedInCrisis = (actor: Asking): Condition =>
   sql`(${atTrust(actor)} and ${notOver(actor, 'crisis-team')} and exists (select from crisis_look l where l.commissioner_id = ${theTenant}
     and l.person_id = c.person_id and l.actor_id = ${actor.actorId} and l.until_at > current_instant() offset 0))`
+const isOfPractice = ({ machine, organisationId, roles }: Asking) =>
+  !machine && organisationId !== null && roles.includes('gp')
+const sharedWith = sql`o.commissioner_id = ${theTenant} and o.person_id = c.person_id and o.organisation_id = h.organisation_id
+  and o.purpose::text = 'share-for-assessment'`
+/** That the actor's practice is asked about the health need of the case `c` that stands, and what is shared with it for that still is. */
+const askedOfPractice = (actor: Asking): Condition =>
+  sql`(${notOver(actor, 'practice')} and exists (select from health_need h where h.commissioner_id = ${theTenant} and h.case_id = c.case_id
+    and h.organisation_id = ${actor.organisationId}::uuid and h.status::text not in ('replaced', 'withdrawn')
+    and (exists (select from consent o where ${sharedWith} and o.withdrawn_at is null and o.lapsed_at is null
+        and coalesce(o.until_on >= current_day(), true) offset 0)
+      or exists (select from sharing_without_consent o where ${sharedWith} and o.ended_at is null and o.until_on >= current_day() offset 0)) offset 0))`
 const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
 

@@ -20,7 +20,14 @@ export async function openForWriting(tx: Tx, { actor }: Context, of: string | Be
 }
 
 /** In what role somebody acts on a case: a role on its team, or one that needs no place on it. */
-export type ActingRole = CaseRole | 'commissioner-officer' | 'team-manager' | 'crisis-team' | 'machine'
+export type ActingRole =
+  | CaseRole
+  | 'commissioner-officer'
+  | 'team-manager'
+  | 'crisis-team'
+  | 'gp'
+  | 'local-authority-officer'
+  | 'machine'
 
 /** The roles in which somebody works on a case, and not as the person or one of theirs. */
 const workingRoles: ReadonlySet<ActingRole> = new Set([
@@ -29,6 +36,8 @@ const workingRoles: ReadonlySet<ActingRole> = new Set([
   'commissioner-officer',
   'team-manager',
   'crisis-team',
+  'gp',
+  'local-authority-officer',
 ])
 
 /** The roles of these that the actor has on the case. */
@@ -39,6 +48,13 @@ function rolesHeld<const S extends ActingRole>(budgetCase: LockedCase, actor: Ac
     if (role === 'team-manager')
       return actor.roles.includes('team-manager') && actor.organisationId === budgetCase.trustId
     if (role === 'crisis-team') return budgetCase.grounds.includes('crisis-team')
+    if (role === 'gp') return budgetCase.grounds.includes('practice')
+    if (role === 'local-authority-officer')
+      return (
+        actor.roles.includes(role) &&
+        actor.organisationId !== null &&
+        budgetCase.councilIds.includes(actor.organisationId)
+      )
     return budgetCase.caseRoles.includes(role)
   })
 }

@@ -152,6 +152,16 @@ const factsOfCase: Facts = {
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
   providerStops: sql`coalesce((select json_agg(json_build_object('id', z.provider_stop_id) order by z.provider_stop_id)
       from provider_stop z where ${ofCase('z')} and z.closed_at is null), '[]')`,
+  healthNeed: sql`(select json_build_object('id', h.health_need_id, 'needsAssessmentId', h.needs_assessment_id, 'status', h.status, 'untold', h.status in ('agreed', 'declined')
+        and (select l.way <> 'signed-in' from practice_act l where l.commissioner_id = ${theTenant} and l.health_need_id = h.health_need_id
+          and l.kind in ('agreed', 'declined') order by l.practice_act_id desc limit 1)
+        and not exists (select from practice_act t where t.commissioner_id = ${theTenant} and t.health_need_id = h.health_need_id and t.kind = 'told'))
+      from health_need h where ${ofCase('h')} and h.status not in ('replaced', 'withdrawn'))`,
+  councilToAssess: sql`coalesce((select exists (select from joint_finding f where f.commissioner_id = ${theTenant} and f.needs_assessment_id = a.needs_assessment_id
+          and f.assessment_version = a.version and f.side = 'health')
+        and not exists (select from joint_finding f where f.commissioner_id = ${theTenant} and f.needs_assessment_id = a.needs_assessment_id
+          and f.assessment_version = a.version and f.side = 'council')
+      from needs_assessment a where ${ofCase('a')} and a.status = 'in-progress' order by a.needs_assessment_id desc limit 1), false)`,
   takeOver: sql`(select json_build_object('id', t.take_over_id) from take_over t where ${ofCase('t')} and t.ended_at is null)`,
   coverGap: sql`(select json_build_object('id', g.cover_gap_id, 'tier', g.tier, 'byPerson', g.person_accepted_at is not null,
         'byDecider', g.decided_at is not null) from cover_gap g where ${ofCase('g')} and g.closed_at is null)`,

@@ -12,7 +12,7 @@ import { pauseWords } from '../words/steps.ts'
 import { OpeningGround } from './opening-schemas.ts'
 import { entryStatusField, NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
 
-const waited = [...new Set([...caseRoles, ...tierHolders])] as const
+const waited = [...new Set([...caseRoles, ...tierHolders, 'gp' as const])] as const
 const WaitedFor = oneOf([...waited, 'privacy-officer'], {
   $id: 'WaitedFor',
   description:

@@ -4,6 +4,7 @@ import { stopClocks } from '../clocks/running-repository.ts'
 import { closeOpenGap } from '../crisis-contingencies/watch-cover.ts'
 import { endEpisode } from '../crisis-episodes/repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
+import { withdrawNeeds } from '../health-needs/repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'
 import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
@@ -84,6 +85,7 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
     closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),
   // It is about a plan that is withdrawn now, and stands no longer by that.
   'panel-meeting': 'stays',
+  'health-need': ({ tx, actor, happened }) => withdrawNeeds(tx, actor, happened.caseId),
   'provider-stop': ({ tx, actor, happened }) =>
     closeStops(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId),
   'take-over': ({ tx, actor, happened }) =>

@@ -5,6 +5,7 @@ import { confirmNoServices } from './confirm-no-services.ts'
 import { getWhatStays } from './get-what-stays.ts'
 import { findNoServices } from './no-services-repository.ts'
 import { registerCurrentService } from './register-current-service.ts'
+import { registerSocialCareBudget } from './register-social-care-budget.ts'
 import { findService, listServices, withoutVersion } from './repository.ts'
 import {
   CurrentService,
@@ -14,6 +15,8 @@ import {
   NoServices,
   WhatStays,
 } from './schemas.ts'
+import { listSocialCareBudgets } from './social-care-repository.ts'
+import { NewSocialCareBudget, SocialCareBudget, SocialCareBudgetPage } from './social-care-schemas.ts'
 
 export const currentServiceOperations = (plan: PlanLines, onChanged: OnServiceChanged) =>
   operationsOf('Current services', [
@@ -70,6 +73,23 @@ export const currentServiceOperations = (plan: PlanLines, onChanged: OnServiceCh
       body: CurrentServicePatch,
       gives: { 200: CurrentService },
       run: (tx, context, id, patch) => changeCurrentService(tx, context, id, patch, { plan, onChanged }),
+    }),
+    write('registerSocialCareBudget', 'POST /cases/:caseId/social-care-budgets', {
+      summary: 'Register the budget for social care that the person has from the council',
+      description:
+        'By the care coordinator, where the scheme adds a health element to it. It is the council’s own: what is decided here takes nothing from it. A newer one takes its place, and none is written over.',
+      permission: 'service:write',
+      problems: [409, 422],
+      body: NewSocialCareBudget,
+      gives: { 201: SocialCareBudget },
+      run: registerSocialCareBudget,
+    }),
+    list('listSocialCareBudgets', '/cases/:caseId/social-care-budgets', {
+      summary: 'List the budgets for social care of a case, newest first: the first is the one that counts',
+      permission: 'service:read',
+      gives: SocialCareBudgetPage,
+      of: findCase,
+      read: listSocialCareBudgets,
     }),
     get('getWhatStays', '/cases/:caseId/what-stays', {
       summary: 'Read in plain words what the person goes on having, whatever is decided about a budget',

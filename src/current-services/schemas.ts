@@ -27,6 +27,7 @@ import {
   thing,
   words,
 } from '../shared/schema.ts'
+import { SocialCareThatStays } from './social-care-schemas.ts'
 
 const minutes = (description: string, example: number) =>
   Type.Integer({ minimum: 0, maximum: 10_080, description, examples: [example] })
@@ -219,6 +220,12 @@ export const WhatStays = thing('WhatStays', 'What the person goes on having, in 
       }),
     ),
     { description: 'What the person has now, in the order it was registered.', maxItems: mostServices },
+  ),
+  socialCare: Type.Optional(
+    nullable(ref(SocialCareThatStays), {
+      description: 'Null or left out where none is registered.',
+      examples: [null],
+    }),
   ),
   sentence: plain('What saying no changes.', 'Saying no to a budget, or being told no, takes none of this away.'),
 })

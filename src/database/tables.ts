@@ -31,6 +31,8 @@ type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld'
 
 type Appointment = 'jointly' | 'severally' | 'jointly-for-some'
 
+type AssessingSide = 'health' | 'council'
+
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
 type AttemptKind = 'person-search' | 'sign-in'
@@ -98,6 +100,7 @@ type CaseSubject =
   | 'cover-gap'
   | 'take-over'
   | 'provider-stop'
+  | 'health-need'
 
 type ClockKind =
   | 'expression-decision'
@@ -123,6 +126,7 @@ type ClockKind =
   | 'cover-gap'
   | 'take-over'
   | 'provider-stop'
+  | 'practice-answer'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -257,6 +261,15 @@ type FreezeAbout = 'payee' | 'line' | 'case'
 
 type HandOver = 'in-person' | 'by-post'
 
+type HealthNeedStatus =
+  | 'awaiting-practice'
+  | 'question-asked'
+  | 'agreed'
+  | 'declined'
+  | 'disputed'
+  | 'replaced'
+  | 'withdrawn'
+
 type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
 
 type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' | 'two-documents' | 'vouched-for'
@@ -361,6 +374,10 @@ type PlanStatus =
   | 'withdrawn'
   | 'ended'
   | 'awaiting-notice'
+
+type PracticeActKind = 'agreed' | 'declined' | 'question' | 'reply' | 'told' | 'disputed'
+
+type PracticeWay = 'signed-in' | 'letter' | 'email' | 'telephone'
 
 type ProviderStopOutcome = 'mended' | 'budget-ended'
 
@@ -506,6 +523,11 @@ type WaitStep =
   | 'cover-gap-opened'
   | 'taken-over'
   | 'provider-stopped'
+  | 'practice-asked'
+  | 'practice-question'
+  | 'practice-to-tell'
+  | 'health-need-not-agreed'
+  | 'council-to-assess'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -519,6 +541,7 @@ export interface ClosedLists {
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
   appointment: Appointment
+  assessing_side: AssessingSide
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
   audit_finding: AuditFinding
@@ -563,6 +586,7 @@ export interface ClosedLists {
   file_type: FileType
   freeze_about: FreezeAbout
   hand_over: HandOver
+  health_need_status: HealthNeedStatus
   hearing_way: HearingWay
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
@@ -590,6 +614,8 @@ export interface ClosedLists {
   person_request_outcome: PersonRequestOutcome
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
+  practice_act_kind: PracticeActKind
+  practice_way: PracticeWay
   provider_stop_outcome: ProviderStopOutcome
   purchase_mark_reason: PurchaseMarkReason
   receipt_chase_step: ReceiptChaseStep
@@ -1296,6 +1322,19 @@ interface FloatReconciliationTable {
   signed_at: Date | null
 }
 
+interface HealthNeedTable {
+  commissioner_id: string
+  health_need_id: string
+  case_id: string
+  needs_assessment_id: string
+  organisation_id: string
+  words: string
+  status: HealthNeedStatus
+  suggested_by: string
+  suggested_by_name: string
+  suggested_at: Date
+}
+
 interface IdempotencyRecordTable {
   commissioner_id: string
   actor_id: string
@@ -1347,6 +1386,24 @@ interface InformationRequestTable {
   due_on: string
   answered_at: Date | null
   answer_by: InformationAnswerer
+}
+
+interface JointFindingTable {
+  commissioner_id: string
+  joint_finding_id: string
+  case_id: string
+  needs_assessment_id: string
+  assessment_version: number
+  side: AssessingSide
+  organisation_id: string
+  took_part: string[]
+  words: string
+  social_care_reference: string | null
+  social_care_pence: number | null
+  social_care_pays_for: string | null
+  found_by: string
+  found_by_name: string
+  found_at: Date
 }
 
 interface LedgerEntryTable {
@@ -1689,6 +1746,23 @@ interface PlanLineTable {
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
+}
+
+interface PracticeActTable {
+  commissioner_id: string
+  practice_act_id: string
+  case_id: string
+  health_need_id: string
+  kind: PracticeActKind
+  words: string | null
+  gp_name: string | null
+  gp_post: string | null
+  way: PracticeWay
+  on_day: string
+  document_hash: string | null
+  done_by: string
+  done_by_name: string
+  done_at: Date
 }
 
 interface ProviderStopTable {
@@ -2112,6 +2186,22 @@ interface SimulationTable {
   based_on_version: number | null
 }
 
+interface SocialCareBudgetTable {
+  commissioner_id: string
+  social_care_budget_id: string
+  case_id: string
+  organisation_id: string
+  reference: string
+  amount_pence: number
+  pays_for: string
+  from_on: string
+  evidence: string
+  needs_assessment_id: string | null
+  recorded_by: string
+  recorded_by_name: string
+  recorded_at: Date
+}
+
 interface SpendingFreezeTable {
   commissioner_id: string
   spending_freeze_id: string
@@ -2307,10 +2397,12 @@ export interface Database {
   fallback_decision: FallbackDecisionTable
   float_payment: FloatPaymentTable
   float_reconciliation: FloatReconciliationTable
+  health_need: HealthNeedTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
   information_request: InformationRequestTable
+  joint_finding: JointFindingTable
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
   legal_hold: LegalHoldTable
@@ -2334,6 +2426,7 @@ export interface Database {
   person_history: PersonHistoryTable
   person_request: PersonRequestTable
   plan_line: PlanLineTable
+  practice_act: PracticeActTable
   provider_stop: ProviderStopTable
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
@@ -2364,6 +2457,7 @@ export interface Database {
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
+  social_care_budget: SocialCareBudgetTable
   spending_freeze: SpendingFreezeTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable

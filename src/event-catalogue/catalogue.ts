@@ -7,6 +7,7 @@ import { caseEvents } from './cases.ts'
 import { crisisEvents } from './crises.ts'
 import { currentServiceEvents } from './current-services.ts'
 import { expressionOfInterestEvents } from './expressions-of-interest.ts'
+import { healthNeedEvents } from './health-needs.ts'
 import { lineHoldingEvents } from './line-holdings.ts'
 import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
@@ -40,6 +41,7 @@ const ofCase = {
   ...currentServiceEvents,
   ...expressionOfInterestEvents,
   ...needsAssessmentEvents,
+  ...healthNeedEvents,
   ...reviewEvents,
   ...saidForEvents,
   ...signOffEvents,

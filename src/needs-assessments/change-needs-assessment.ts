@@ -18,11 +18,11 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures, worstTimes, noWorstTimes, joint, unpaidSupport } = assessment
+  const { ratings, strengths, measures, worstTimes, noWorstTimes, unpaidSupport } = assessment
   const asked = { ...(worstTimes && { worstTimes }), ...(noWorstTimes !== undefined && { noWorstTimes }) }
   const before = {
     ...{ ratings, strengths, ...(measures && { measures }), ...asked },
-    ...{ ...(joint && { joint }), ...(unpaidSupport && { unpaidSupport }) },
+    ...(unpaidSupport && { unpaidSupport }),
   }
   const { goals = assessment.goals, answers = assessment.answers, ...rest } = patch
   const said = await findSaidBefore(tx, actor, budgetCase.id)

@@ -1,5 +1,5 @@
 import { findEntryStatus } from '../cases/opening-repository.ts'
-import { findOrganisation } from '../organisations/repository.ts'
+import { insertSocialCareBudget } from '../current-services/social-care-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -8,6 +8,8 @@ import { jointMissing } from '../rules/assessment/eligibility.ts'
 import { instrumentOf } from '../rules/assessment/instruments.ts'
 import { missingRatings, missingWorstTimes } from '../rules/assessment/needs.ts'
 import { londonDate } from '../shared/dates.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+import { findFindings } from './joint-repository.ts'
 import { openAssessment, withoutVersion } from './open-assessment.ts'
 import { setAssessmentCompleted } from './repository.ts'
 import type { NeedsAssessment } from './schemas.ts'
@@ -19,18 +21,23 @@ import type { NeedsAssessment } from './schemas.ts'
 export async function completeNeedsAssessment(tx: Tx, context: Context, id: string): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment } = await openAssessment(tx, context, id, ['care-coordinator'])
-  const { joint = null } = assessment
-  const [entryStatus, council] = await Promise.all([
+  const [entryStatus, { health, council }] = await Promise.all([
     findEntryStatus(tx, actor, budgetCase.id),
-    joint ? findOrganisation(tx, actor.commissionerId, joint.organisationId) : undefined,
+    findFindings(tx, actor, assessment),
   ])
-  const isCouncil = council?.kind === 'local-authority' && council.endedAt === null
   const errors = [
     ...missingRatings(instrumentOf(assessment.instrument, assessment.instrumentVersion), assessment.ratings),
     ...missingWorstTimes(assessment),
-    ...jointMissing(budgetCase.rules, entryStatus, joint, { isCouncil, today: londonDate(now) }),
+    ...jointMissing(budgetCase.rules, entryStatus, { health: health !== undefined, council: council !== undefined }),
   ]
   if (errors.length > 0) throw new Problem('assessment-incomplete', undefined, { errors })
+  // To complete it is to agree to what the council found: the two are of two organisations, and two humans.
+  if (council) await requireSecondPerson(tx, actor, [council.foundBy])
+  if (council?.socialCare) {
+    const { organisationId, foundByName: evidence, socialCare } = council
+    const given = { organisationId, ...socialCare, fromOn: londonDate(now), evidence }
+    await insertSocialCareBudget(tx, context, budgetCase.id, given, id)
+  }
   await Promise.all([
     setAssessmentCompleted(tx, actor, budgetCase.id, id, now),
     record(tx, actor, { type: 'needs-assessment.completed', subjectId: id, caseId: budgetCase.id, at: now }),

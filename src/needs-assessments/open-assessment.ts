@@ -44,18 +44,13 @@ export function checkContent(code: string, version: number, content: AssessmentC
   requireScores(content.measures)
 }
 
-/**
- * Refuses that anybody else than the care coordinator changes how the care coordinator sees a domain, or with whom in the council they assessed: neither
- * speaks for the other.
- */
+/** Refuses that anybody else than the care coordinator changes how the care coordinator sees a domain: neither speaks for the other. */
 export function requireOwnSight(
   as: CaseRole,
-  { ratings: before, joint = null }: Pick<AssessmentContent, 'ratings' | 'joint'>,
-  { ratings: after, joint: jointAfter = null }: Pick<AssessmentContent, 'ratings' | 'joint'>,
+  { ratings: before }: Pick<AssessmentContent, 'ratings'>,
+  { ratings: after }: Pick<AssessmentContent, 'ratings'>,
 ) {
   if (as === 'care-coordinator') return
-  if (!isDeepStrictEqual(joint, jointAfter))
-    throw new Problem('case-role-required', 'Only the care coordinator says with whom in the council they assessed')
   const seen = (ratings: AssessmentContent['ratings'], domain: string) => ratings[domain]?.professional ?? null
   const changed = Object.keys({ ...before, ...after }).find(
     (domain) => !isDeepStrictEqual(seen(before, domain), seen(after, domain)),

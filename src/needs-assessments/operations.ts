@@ -5,8 +5,11 @@ import { measures } from '../rules/assessment/measures.ts'
 import { beginNeedsAssessment } from './begin-needs-assessment.ts'
 import { changeNeedsAssessment } from './change-needs-assessment.ts'
 import { completeNeedsAssessment } from './complete-needs-assessment.ts'
+import { findLatest } from './joint-repository.ts'
+import { JointFindings, NewJointFinding } from './joint-schemas.ts'
 import { MeasureList } from './measure-schemas.ts'
 import { withoutVersion } from './open-assessment.ts'
+import { recordJointFinding } from './record-joint-finding.ts'
 import { findAssessment, listAssessments } from './repository.ts'
 import {
   InstrumentList,
@@ -67,6 +70,24 @@ export const assessmentOperations = operationsOf('Needs assessments', [
     body: NeedsAssessmentPatch,
     gives: { 200: NeedsAssessment },
     run: changeNeedsAssessment,
+  }),
+  write('recordJointFinding', 'POST /needs-assessments/:needsAssessmentId/joint-findings', {
+    summary: 'Say what you found where the NHS and the council assess together',
+    description:
+      'Where the scheme takes somebody without a social-care budget by joint assessment. The care coordinator says it first and asks the council, with the person’s consent to share with it; then an officer of that council says what it found and what it pays. The care coordinator agrees to it by completing the assessment. A change of the assessment asks both anew.',
+    permission: 'assessment:join',
+    key: 'required',
+    problems: [409, 422],
+    body: NewJointFinding,
+    gives: { 201: JointFindings },
+    run: recordJointFinding,
+  }),
+  get('getJointFindings', '/needs-assessments/:needsAssessmentId/joint-findings', {
+    summary: 'Read what the NHS and the council found together',
+    permission: 'assessment:read',
+    gives: JointFindings,
+    of: belongingTo('needs_assessment'),
+    read: findLatest,
   }),
   write('completeNeedsAssessment', 'POST /needs-assessments/:needsAssessmentId/completion', {
     summary: 'Complete a needs assessment',

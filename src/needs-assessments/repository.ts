@@ -12,7 +12,7 @@ import type { NeedsAssessment } from './schemas.ts'
 export type Assessment = NeedsAssessment & { readonly version: number }
 export type AssessmentContent = Pick<
   NeedsAssessment,
-  'ratings' | 'strengths' | 'measures' | 'worstTimes' | 'noWorstTimes' | 'joint' | 'unpaidSupport' | 'goals' | 'answers'
+  'ratings' | 'strengths' | 'measures' | 'worstTimes' | 'noWorstTimes' | 'unpaidSupport' | 'goals' | 'answers'
 >
 
 const toAssessment = (row: Selectable<Database['needs_assessment']>): Assessment => ({

@@ -1,5 +1,4 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { JointAssessment } from '../rules/assessment/eligibility.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { Measure, MeasureList, MeasureScore, measureScores } from './measure-schemas.ts'
@@ -75,13 +74,6 @@ const content = {
       description:
         'When in the week it is worst for the person: what is planned for a crisis begins from it. Left out where nobody has asked.',
       maxItems: 50,
-    }),
-  ),
-  joint: Type.Optional(
-    nullable(ref(JointAssessment), {
-      description:
-        'Needed where the scheme assesses so whoever comes without a social-care budget; left out or null elsewhere. The care coordinator says it.',
-      examples: [null],
     }),
   ),
   noWorstTimes: Type.Optional(

@@ -17,8 +17,8 @@ import { findScheme } from './repository.ts'
 export type WorkOutAnew = (tx: Tx, actor: Actor, schemeId: string) => Promise<void>
 
 /**
- * Says that a council takes part in a scheme: where it pays, its officers see the cases of the scheme from now on, and where the council has a seat,
- * it is theirs. Who is waited for is worked out anew, since nobody sat there before the first.
+ * Says that a council takes part in a scheme: where it pays, its officers see the cases of the scheme from now on; where the council has a seat,
+ * it is theirs; and where the two assess together, they are asked. Who is waited for is worked out anew, since nobody sat there before the first.
  */
 export async function enrolCouncil(
   tx: Tx,
@@ -41,7 +41,8 @@ export async function enrolCouncil(
     throw new Problem('reference-unknown', undefined, { errors: [error] })
   }
   const pays = isPooled(scheme.rules.split)
-  if (!pays && !hasCouncilSeat(scheme.rules)) throw new Problem('scheme-not-pooled')
+  const assesses = scheme.rules.eligibility.takes.some(({ jointAssessment }) => jointAssessment)
+  if (!pays && !assesses && !hasCouncilSeat(scheme.rules)) throw new Problem('scheme-not-pooled')
   const council: SchemeCouncil = {
     id: newId(),
     schemeId,

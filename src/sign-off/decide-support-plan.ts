@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { factsOf } from '../case-access/open-for-writing.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { findSettlement, requireSettledServices } from '../current-services/replaced-services.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
@@ -10,6 +11,7 @@ import type { SplitRules } from '../rules/budgets/budget-rules.ts'
 import type { ReachedService } from '../rules/planning/cover-sources.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
 import { takenAway } from '../rules/planning/reductions.ts'
+import { mayAgreeElement } from '../rules/progress/may.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { isTooLow } from '../rules/sign-off/identity.ts'
 import { carries, tally } from '../rules/sign-off/panel.ts'
@@ -72,6 +74,7 @@ export async function decideSupportPlan(
   const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, outcome !== 'agreed' || takesAway))
   const beside = terms && circumstances.beside
   if (terms) {
+    if (budgetCase.rules.split.kind === 'layered') orThrow(mayAgreeElement(await factsOf(tx, context, budgetCase.id)))
     if (!isRefusal(route) && isTooLow(budgetCase.rules, tier.tier, route))
       throw new Problem('not-the-decider', identityUnconfirmed)
     if (less?.guarded.length) requireGuarded(budgetCase.rules, tier, route, plan, circumstances)

@@ -2,6 +2,7 @@ import { usedOf } from '../ledger/lines-repository.ts'
 import { type FieldError, Problem } from '../platform/http/errors.ts'
 import { losesCover } from '../rules/planning/cover.ts'
 import { coverThatStands, type ReachedService } from '../rules/planning/cover-sources.ts'
+import { notTheirs } from '../rules/planning/elements.ts'
 import { hasGapsAtWorst } from '../rules/planning/plan-checks.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
 import {
@@ -25,7 +26,11 @@ export function decidedLines(plan: Plan, decision: PlanDecision): LineOutcome[] 
     return wholeOf(plan, decision.outcome === 'agreed' ? 'agreed' : 'refused')
   }
   const { lines, reasons } = decision
-  requireClear([...partFaults(plan.lines, lines, reasons), ...strayReasons(plan.lines, lines, reasons)])
+  requireClear([
+    ...partFaults(plan.lines, lines, reasons),
+    ...strayReasons(plan.lines, lines, reasons),
+    ...notTheirs(plan.lines, lines),
+  ])
   return lines
 }
 

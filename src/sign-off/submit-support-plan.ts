@@ -9,6 +9,7 @@ import { type Answer, type Context, done, orNotFound } from '../platform/http/op
 import { continuityMissing, registerMissing } from '../rules/planning/continuity-checks.ts'
 import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { dependencesMissing, dependencesOfPlan } from '../rules/planning/dependences.ts'
+import { elementsMissing } from '../rules/planning/elements.ts'
 import { namedSupportMissing } from '../rules/planning/named-support.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { worstTimesMissing } from '../rules/planning/worst-times.ts'
@@ -39,6 +40,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   if (budget.disclosedAt === null) throw new Problem('budget-not-disclosed')
   const errors = [
     ...checkPlan(plan, budgetCase.rules, budget),
+    ...elementsMissing(plan.lines, budgetCase.rules, budget.shares),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
     ...namedSupportMissing(plan.lines, services),

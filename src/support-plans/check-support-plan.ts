@@ -10,6 +10,7 @@ import { instrumentOf } from '../rules/assessment/instruments.ts'
 import { continuityMissing, registerMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
 import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { dependencesMissing, dependencesOfPlan } from '../rules/planning/dependences.ts'
+import { elementsMissing } from '../rules/planning/elements.ts'
 import { hoursToSee, namedSupportMissing } from '../rules/planning/named-support.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { lossesOf, reductionsOf } from '../rules/planning/preventive.ts'
@@ -49,6 +50,7 @@ export async function checkSupportPlan(
   }
   const missing = [
     ...checkPlan(plan, rules, budget),
+    ...elementsMissing(plan.lines, rules, budget.shares),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
     ...namedSupportMissing(plan.lines, services),

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { Period } from '../rules/budgets/period.ts'
+import { Element } from '../rules/planning/elements.ts'
 import { LineSchedule } from '../rules/planning/line-schedule.ts'
 import { namedSupportFields } from '../rules/planning/named-support.ts'
 import { CategoryGroup } from '../rules/scheme/categories.ts'
@@ -31,6 +32,12 @@ const lineContent = {
   schedule: Type.Optional(
     nullable(ref(LineSchedule), {
       description: 'How much, how often and when. Null or left out: bought once, for the amount of the line.',
+      examples: [null],
+    }),
+  ),
+  element: Type.Optional(
+    nullable(ref(Element), {
+      description: 'Needed where the scheme adds a health element to a social-care budget; null or left out elsewhere.',
       examples: [null],
     }),
   ),

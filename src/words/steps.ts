@@ -180,6 +180,30 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'An organisation that holds money of your plan has stopped. Those who work with you find somebody else with you. No money goes to it any more.',
     staff: 'An organisation that holds money of the plan has stopped: mend the plan with the person.',
   },
+  'practice-asked': {
+    person:
+      'Your GP practice is asked to agree the health need. Nothing of the health part of your budget is worked out before it has answered.',
+    staff:
+      'Agree the health need, decline it or ask about it. Who works with the person records what the practice writes or says.',
+  },
+  'practice-question': {
+    person: 'Your GP practice asked something about the health need. Your care coordinator answers it.',
+    staff: 'The GP practice asked something about the health need: answer it.',
+  },
+  'practice-to-tell': {
+    person: 'What your GP practice said was written down for it. Somebody else tells the practice, before it counts.',
+    staff: 'Tell the GP practice what was recorded for it: somebody else than who recorded it does.',
+  },
+  'health-need-not-agreed': {
+    person:
+      'Your GP practice has not agreed the health need. Your care coordinator talks with you about what you can do now. What you have continues.',
+    staff:
+      'The GP practice has not agreed the health need: talk with the person, and suggest another need if they want that.',
+  },
+  'council-to-assess': {
+    person: 'The council looks at your needs together with the NHS, and says what it can pay for.',
+    staff: 'Assess the needs together with the NHS, and say what the council pays for.',
+  },
   'taken-over': {
     person:
       'The person you chose looks after your budget while you are too unwell. You can say at any time that you manage again.',

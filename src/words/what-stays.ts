@@ -3,6 +3,7 @@ import { hoursShort } from '../rules/planning/named-support.ts'
 import { reachLostMinutes } from '../rules/planning/service-size.ts'
 import { type ServicesContext, stays, type ToldService } from '../rules/planning/what-stays.ts'
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
+import { inPounds, type Pence } from '../shared/money.ts'
 import { inHours } from '../shared/numbers.ts'
 
 /** Something that the person goes on having, in plain words. */
@@ -20,6 +21,18 @@ export const alwaysStays: readonly Stay[] = [
   { title: '999 and accident and emergency (A&E)', sentence: 'Free to everybody in an emergency.' },
   { title: 'Your GP practice', sentence: 'Free, whatever is decided about a budget.' },
 ]
+
+/** What becomes of a budget of the council's own, which no budget here takes anything from. */
+export const socialCareStays = ({
+  amountPence,
+  paysFor,
+}: {
+  readonly amountPence: Pence
+  readonly paysFor: string
+}) => ({
+  paysFor,
+  sentence: `The council gives you ${inPounds(amountPence)} for it, and only the council decides on that. Nothing that is decided here takes any of it away.`,
+})
 
 export const sayingNo = 'Saying no to a budget, or being told no, takes none of this away.'
 

@@ -24,6 +24,7 @@ const journey = [
   'decisions',
   'expressions-of-interest',
   'needs-assessments',
+  'health-needs',
   'budgets',
   'ledger',
   'payees',

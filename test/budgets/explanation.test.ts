@@ -3,6 +3,7 @@ import type { BudgetCalculation } from '../../src/budgets/schemas.ts'
 import { unknownId } from '../support/builders.ts'
 import type { Answer, Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
+import { withHealthElement } from '../support/health-element.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { internalWords, sectionOf, wordsOf } from '../support/pages.ts'
 import { aCurrentService } from '../support/pathway-builders.ts'
@@ -17,7 +18,8 @@ const explanationOf = (client: Client, id: string, query = ''): Promise<Answer<s
 async function explained(
   scheme: SchemeCode,
   inputs: object,
-  before: (journey: Journey) => Promise<unknown> = async () => {},
+  before: (journey: Journey) => Promise<unknown> = async (journey) =>
+    scheme === 'south-kent-coast' && withHealthElement(journey),
 ) {
   const journey = await journeyTo(service, 'assessment-completed', { scheme })
   await before(journey)
@@ -40,8 +42,6 @@ const everyScheme: [SchemeCode, object][] = [
     {
       method: 'required-services',
       services,
-      socialCare: { reference: 'SC-1', amountPence: 500_000 },
-      gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-11-01' },
     },
   ],
   [

@@ -9,18 +9,11 @@ import { aStanding } from '../support/standing-cases.ts'
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
 const historic = (until: string) => ({ ...aStanding('local-pilot-historic', 1).inputs, until })
-const layered = (agreedOn: string) => ({
-  ...aStanding('south-kent-coast', 1).inputs,
-  gpAgreement: { practiceCode: 'G82117', agreedOn },
-})
 
 t.test(
   '400: what lies ahead is no ground for a budget, in a preview or in a calculation; today is none ahead',
   async (t) => {
-    for (const [name, inputs, pointer] of [
-      ['local-pilot-historic', historic, '/until'],
-      ['south-kent-coast', layered, '/gpAgreement/agreedOn'],
-    ] as const) {
+    for (const [name, inputs, pointer] of [['local-pilot-historic', historic, '/until']] as const) {
       const [caseId] = await insertCases(service.database.ownerUrl, await ownScheme(service, name), [
         { ...aStanding(name, 1), assessed: true },
       ])

@@ -1,15 +1,16 @@
 import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { Referral } from '../../src/cases/referral-schemas.ts'
-import type { CaseView } from '../../src/cases/schemas.ts'
 import type { Readiness } from '../../src/expressions-of-interest/schemas.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { SchemeTransparency } from '../../src/schemes/draft-schemas.ts'
 import { anActor } from '../support/actors.ts'
-import { aCase, aPerson, aReferral, unknownId } from '../support/builders.ts'
+import { aCase, aConsent, aPerson, aReferral } from '../support/builders.ts'
+import { agreedNeed } from '../support/health-element.ts'
+import { acceptedWithout, withoutBudget as without } from '../support/joint-pathway.ts'
 import { journeyTo } from '../support/journey.ts'
-import { accepted, anAssessment, anExpression, aPlanLine, interests } from '../support/pathway-builders.ts'
-import { ownScheme, preset, provisioned } from '../support/policy.ts'
+import { anAssessment, aPlanLine } from '../support/pathway-builders.ts'
+import { enrolledCouncil, ownScheme, preset, provisioned } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import { tenants } from '../support/seed.ts'
@@ -19,7 +20,6 @@ const service = await startService(t)
 const careCoordinator = service.as('care-coordinator')
 const { schemes, councilId } = tenants.QYG
 const next = schemes['south-kent-coast']
-const without = { entryStatus: 'without-social-care-budget' } as const
 
 /** South Kent Coast as it began: for people with a social-care budget. */
 const { schemeId: first } = await ownScheme(service, 'south-kent-coast')
@@ -79,28 +79,11 @@ t.test(
   },
 )
 
-/** Somebody without a social-care budget whose expression of interest was accepted under a scheme. */
-async function acceptedWithout(schemeId: string) {
-  const journey = await journeyTo(service, 'person-registered', { scheme: 'south-kent-coast' })
-  const opened = await journey.careCoordinator.post<CaseView>(
-    '/v1/cases',
-    aCase(journey.ids.personId, { schemeId, ...without }),
-  )
-  const caseId = opened.ok.id
-  Object.assign(journey.ids, { caseId })
-  await journey.person.post(`/v1/cases/${caseId}/current-services/none`)
-  const at = `/v1/cases/${caseId}`
-  const interest = { ...anExpression(), ...interests['south-kent-coast'], targetGroup: 'no-social-care-budget' }
-  const { id } = (await journey.person.post<{ id: string }>(`${at}/expressions-of-interest`, interest)).ok
-  await journey.person.post(`/v1/expressions-of-interest/${id}/submission`)
-  await journey.officer.post(`/v1/expressions-of-interest/${id}/decision`, accepted)
-  return { journey, at }
-}
-
 t.test(
   'the next stage: who has no social-care budget is assessed jointly, and has the health element alone',
   async (t) => {
-    const { journey, at } = await acceptedWithout(next)
+    const journey = await acceptedWithout(service)
+    const at = `/v1/cases/${journey.ids.caseId}`
     const assessment = (await journey.careCoordinator.post<NeedsAssessment>(`${at}/needs-assessments`, anAssessment()))
       .ok
     const path = `/v1/needs-assessments/${assessment.id}`
@@ -108,26 +91,22 @@ t.test(
     t.match((await refused(t, service, complete, 'assessment-incomplete')).errors, [
       { pointer: '/joint', code: 'joint-assessment-missing' },
     ])
-    const joint = { organisationId: councilId, assessor: 'Nadia Sample, social worker', on: '2026-11-24' }
-    const say = async (client: typeof journey.person, said: object) =>
-      client.patch(path, { joint: said }, { ifMatch: (await client.get(path)).etag })
-    t.equal((await say(journey.person, joint)).problem.code, 'case-role-required', 'the care coordinator says it')
-    for (const [said, code] of [
-      [{ ...joint, organisationId: tenants.QYG.trustId }, 'council-unknown'],
-      [{ ...joint, organisationId: unknownId() }, 'council-unknown'],
-      [{ ...joint, on: '2026-11-25' }, 'date-ahead'],
-    ] as const) {
-      t.equal((await say(journey.careCoordinator, said)).status, 200)
-      t.match((await refused(t, service, complete, 'assessment-incomplete')).errors, [{ code }])
-    }
-    await say(journey.careCoordinator, joint)
+    await enrolledCouncil(service, 'south-kent-coast')
+    const shared = aConsent({ organisationId: councilId, purpose: 'share-for-assessment' })
+    await journey.person.post(`/v1/people/${journey.ids.personId}/consents`, shared)
+    const found = { tookPart: ['Nadia Sample, social worker'], words: 'What they need is a health need.' }
+    const find = (client: typeof journey.person, more: object = {}) =>
+      client.post(`${path}/joint-findings`, { ...found, ...more })
+    t.equal((await find(journey.person)).problem.code, 'permission-missing', 'the person does not say it for either')
+    t.equal((await find(journey.careCoordinator, { organisationId: councilId })).status, 201)
+    t.equal((await find(service.as('local-authority-officer'))).status, 201)
     t.equal((await complete()).status, 200)
 
     const inputs = { method: 'required-services' as const, services: [{ service: 'talking-therapy', units: 10 }] }
     const calculate = () => journey.careCoordinator.post(`${at}/budget-calculations`, inputs)
     await refused(t, service, calculate, 'gp-agreement-missing')
-    const gpAgreement = { practiceCode: 'G82117', agreedOn: '2026-11-20' }
-    const { calculation } = await toldBudget(journey, { ...inputs, gpAgreement })
+    await agreedNeed(journey)
+    const { calculation } = await toldBudget(journey, inputs)
     t.match(calculation, {
       amountPence: 139_000,
       shares: [{ funder: 'commissioner', amountPence: 139_000 }],
@@ -135,7 +114,9 @@ t.test(
     })
     t.match((await journey.person.get(`/v1/budget-calculations/${calculation.id}/verification`)).ok, { same: true })
     const card = { deployment: 'direct-payment', instrument: 'pre-paid-card', holderId: null } as const
-    const plan = await submittedPlan(journey, journey.careCoordinator, [aPlanLine({ ...card, amountPence: 100_000 })])
+    const plan = await submittedPlan(journey, journey.broker, [
+      aPlanLine({ ...card, element: 'health', amountPence: 100_000 }),
+    ])
     t.equal((await decision(journey.officer, await signedPlan(journey, plan))).ok.decision.outcome, 'agreed')
   },
 )
@@ -151,7 +132,8 @@ t.test(
     ] as typeof coast.versions
     const ids = await provisioned(service, [{ code: 'coast-turned-back', title: coast.title, versions: turned }])
     const schemeId = ids['coast-turned-back'] ?? ''
-    const { journey, at } = await acceptedWithout(schemeId)
+    const journey = await acceptedWithout(service, schemeId)
+    const at = `/v1/cases/${journey.ids.caseId}`
     service.clock.set('2026-12-02T09:30:00Z')
     const change = () => journey.careCoordinator.post(`${at}/scheme-version`, { version: 2 })
     await refused(t, service, change, 'entry-not-taken')

@@ -14,6 +14,7 @@ import type { ExpressionOfInterest, InformationRequest } from '../../src/express
 import type { Account } from '../../src/ledger/book-repository.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { LinePause } from '../../src/line-pauses/schemas.ts'
+import type { Side } from '../../src/needs-assessments/joint-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
@@ -26,6 +27,7 @@ import type { FileType } from '../../src/platform/http/sent-file.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { CrisisLookGround } from '../../src/rules/access/crisis-looks.ts'
 import type { OpeningTask } from '../../src/rules/access/openings.ts'
+import type { HealthNeedStatus, PracticeActKind, PracticeWay } from '../../src/rules/assessment/health-needs.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
 import type { Party } from '../../src/rules/people/consent.ts'
@@ -47,13 +49,8 @@ import type { Finding } from '../../src/rules/reviews-and-appeals/reviews.ts'
 import type { EntryStatus } from '../../src/rules/scheme/eligibility.ts'
 import type { HearingWay, MeetingWay } from '../../src/rules/sign-off/hearings.ts'
 import type { Route } from '../../src/rules/sign-off/sign-off.ts'
-import {
-  type CaseRole,
-  caseRoles,
-  type Tier,
-  type TierHolder,
-  tierHolders,
-} from '../../src/rules/sign-off/sign-off-rules.ts'
+import type { CaseRole, Tier, TierHolder } from '../../src/rules/sign-off/sign-off-rules.ts'
+import { caseRoles, tierHolders } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
 import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
@@ -96,6 +93,10 @@ interface InCode extends ConcernLists {
   correction_status: CorrectionRequest['status']
   cover_gap_outcome: CoverGapOutcome
   provider_stop_outcome: ProviderStopOutcome
+  health_need_status: HealthNeedStatus
+  practice_act_kind: PracticeActKind
+  practice_way: PracticeWay
+  assessing_side: Side
   fallback_outcome: FallbackDecision['outcome']
   take_over_end: TakeOverEnd
   crisis_episode_status: CrisisEpisode['status']
@@ -210,6 +211,10 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   correction_status: true,
   cover_gap_outcome: true,
   provider_stop_outcome: true,
+  health_need_status: true,
+  practice_act_kind: true,
+  practice_way: true,
+  assessing_side: true,
   fallback_outcome: true,
   take_over_end: true,
   crisis_episode_status: true,
@@ -315,5 +320,5 @@ t.test('who can be waited for is a closed list as well, of text: an index is rea
     "select pg_get_constraintdef(oid) as list from pg_constraint where conname = 'case_wait_party_check'",
   )
   const words = [...(check?.list ?? '').matchAll(/'([a-z-]+)'/g)].map(([, word]) => word)
-  t.same(words.sort(), [...new Set([...caseRoles, ...tierHolders])].sort())
+  t.same(words.sort(), [...new Set([...caseRoles, ...tierHolders, 'gp'])].sort())
 })

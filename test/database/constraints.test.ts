@@ -20,6 +20,8 @@ const outOfReach: Record<string, string> = {
   payment_reference_once: 'it is made of the identifier',
   deployment_agreement_one_open: 'the open one is looked at first, under the lock on the case',
   provider_stop_one_open: 'the open ones are looked at first, under the lock on the case',
+  health_need_one_stands: 'the one that stands is replaced under the lock on the case',
+  joint_finding_once: 'what the side has found is looked at first, under the lock on the case',
   provider_stop_by_organisation: 'it is looked up first',
   take_over_one_on: 'the one that is on is looked at first, under the lock on the case',
   take_over_by_organisation: 'a plan that names one is held to it when it is submitted',

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Statement } from '../../src/spending/schemas.ts'
+import { withHealthElement } from '../support/health-element.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
 import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
@@ -98,21 +99,8 @@ t.test(
   async (t) => {
     const journey = await journeyTo(service, 'assessment-completed', { scheme: 'south-kent-coast' })
     const services = [{ service: 'talking-therapy', units: 10 }]
-    const inputs = { method: 'required-services', services } as const
-    const calculate = (more: object) =>
-      journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/budget-calculations`, { ...inputs, ...more })
-    const socialCare = { reference: 'SC-2026-0417', amountPence: 300_000 }
-    t.match((await calculate({})).problem, { code: 'social-care-budget-missing', errors: [{ pointer: '/socialCare' }] })
-    t.match((await calculate({ socialCare })).problem, {
-      code: 'gp-agreement-missing',
-      errors: [{ pointer: '/gpAgreement' }],
-    })
-
-    const { calculation } = await toldBudget(journey, {
-      ...inputs,
-      socialCare,
-      gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-11-20' },
-    })
+    await withHealthElement(journey)
+    const { calculation } = await toldBudget(journey, { method: 'required-services', services })
     t.equal(calculation.amountPence, 439_000)
     t.same(calculation.shares, [
       { funder: 'local-authority', amountPence: 300_000 },
@@ -122,7 +110,13 @@ t.test(
     // Not bound to what NICE approves, and paid by pre-paid card.
     const card = { deployment: 'direct-payment', instrument: 'pre-paid-card', holderId: null } as const
     const submitted = await submittedPlan(journey, journey.broker, [
-      aPlanLine({ ...card, title: 'Complementary therapy', category: 'therapy', amountPence: 100_000 }),
+      aPlanLine({
+        ...card,
+        title: 'Complementary therapy',
+        category: 'therapy',
+        element: 'health',
+        amountPence: 100_000,
+      }),
     ])
     t.match(
       submitted.route.sentence,

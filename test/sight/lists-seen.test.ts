@@ -77,6 +77,7 @@ t.test('every list keeps a read of each record that it tells of, whoever asks', 
     }
   t.same([...telling].sort(), [
     'listAllSharingsWithoutConsent',
+    'listAskedOfPractice',
     'listBreakGlass',
     'listCases',
     'listCrisisLooks',
@@ -108,6 +109,7 @@ t.test('the ground is the one that opened the record, and the row after the page
     ['privacy-officer', 'listBreakGlass', 'privacy'],
     ['privacy-officer', 'listCrisisLooks', 'privacy'],
     ['auditor', 'listCrisisLooks', 'audit'],
+    ['gp', 'listAskedOfPractice', 'practice'],
   ] as const)
     t.same(
       [...new Set((await kept(role, operation)).map((read) => read.ground))].sort(),

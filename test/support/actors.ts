@@ -19,6 +19,7 @@ export const organisationOf: Partial<Record<Role, string>> = {
   'team-manager': 'RW4',
   'mdt-member': 'RW4',
   'crisis-team': 'RW4',
+  gp: 'G82117',
   'local-authority-officer': 'LA1',
   broker: 'BRK1',
 }

@@ -13,6 +13,7 @@ export interface Tenant {
   readonly otherTrustId: string
   readonly brokerageId: string
   readonly councilId: string
+  readonly practiceId: string
   /** The commissioner's own system. */
   readonly machineClientId: string
   /** The Merseyside scheme, which the pathway runs under unless a test says otherwise. */
@@ -47,6 +48,7 @@ function tenant(commissioner: string, digit: string): Tenant {
     otherTrustId: id('0'),
     brokerageId: id('3'),
     councilId: id('c'),
+    practiceId: id('1').replace('-8000-', '-8001-'),
     machineClientId: id('d'),
     schemeId: id('4'),
     schemes,
@@ -70,15 +72,16 @@ const seededAt = '2026-01-05T09:00:00Z'
 export async function seed(client: pg.Client): Promise<void> {
   const presets = await Promise.all(schemeCodes.map(presetOf))
   for (const tenant of Object.values(tenants)) {
-    const { commissioner, commissionerId, trustId, otherTrustId, brokerageId, councilId, schemes } = tenant
+    const { commissioner, commissionerId, trustId, otherTrustId, brokerageId, councilId, practiceId, schemes } = tenant
     await client.query('insert into commissioner values ($1, $2, $3)', [commissionerId, commissioner, commissioner])
     await client.query(
       `insert into organisation (commissioner_id, organisation_id, code, name, kind, registered_at) values
         ($1, $2, 'RW4', 'Mersey Mental Health NHS Trust', 'trust', $5),
         ($1, $3, 'BRK1', 'Wirral Independent Brokers', 'brokerage-organisation', $5),
         ($1, $4, 'LA1', 'Wirral Council', 'local-authority', $5),
-        ($1, $6, 'RW5', 'Dee Mental Health NHS Trust', 'trust', $5)`,
-      [commissionerId, trustId, brokerageId, councilId, seededAt, otherTrustId],
+        ($1, $6, 'RW5', 'Dee Mental Health NHS Trust', 'trust', $5),
+        ($1, $7, 'G82117', 'Channel View Surgery', 'gp-practice', $5)`,
+      [commissionerId, trustId, brokerageId, councilId, seededAt, otherTrustId, practiceId],
     )
     await register(client, commissionerId, commissioner)
     await registerSystems(client, tenant)

@@ -4,6 +4,7 @@ import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { concernRoad } from './concern-pathway.ts'
 import { crisisRoad } from './crisis-pathway.ts'
+import { healthNeedRoad } from './health-need-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, aDocument, anInformationRequest, aPurchase, aReceipt } from './pathway-builders.ts'
 import { paymentRoad } from './payment-pathway.ts'
@@ -79,6 +80,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await concernRoad(service, journey)),
     ...(await cardRoad(journey)),
     ...(await paymentRoad(service)),
+    ...(await healthNeedRoad(service)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)

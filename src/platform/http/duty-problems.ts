@@ -2,6 +2,8 @@ import type { ProblemCode } from '../../problems.ts'
 
 /** Where somebody works on a case: registered as staff, and not on their own case. */
 export const staffOnly = ['own-case', 'staff-not-registered'] as const
+/** What is done on a case whose budget has a health element. */
+const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const register = ['case-role-required', 'staff-not-registered'] as const
 const publication = [
   'draft-outdated',
@@ -39,4 +41,12 @@ export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   enrolCouncil: ['council-enrolled', 'reference-unknown', 'scheme-not-pooled'],
   proposePublication: [...publication],
   registerStaffMember: [...register, 'account-taken', 'reference-unknown'],
+  suggestHealthNeed: [...onCase, 'consent-missing', 'reference-unknown', 'wrong-state'],
+  answerHealthNeed: [...onCase, 'recorder-has-stake', 'wrong-state'],
+  recordPracticeAnswer: [...onCase, 'recorder-has-stake', 'wrong-state'],
+  tellPractice: [...onCase, 'recorder-has-stake', 'second-person-needed', 'wrong-state'],
+  replyToPractice: [...onCase, 'wrong-state'],
+  disputePracticeAnswer: [...onCase, 'second-person-needed', 'wrong-state'],
+  recordJointFinding: [...onCase, 'consent-missing', 'reference-unknown', 'second-person-needed', 'wrong-state'],
+  registerSocialCareBudget: [...onCase, 'reference-unknown', 'wrong-state'],
 }

@@ -86,7 +86,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'entry-not-taken', 'version-not-in-force', 'wrong-state'],
   changeSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
-  completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
+  completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'second-person-needed', 'wrong-state'],
   completeReview: [
     'dependence-unconfirmed',
     ...onCase,
@@ -143,6 +143,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   decideSupportPlan: [
     ...onCase,
+    'gp-agreement-missing',
     'budget-not-disclosed',
     'conflict-declared',
     'crisis-active',

@@ -85,7 +85,7 @@ export const grounds = {
     purpose: 'To write the support plan with the person, and to buy what was agreed.',
     until:
       'The case ends, except for the accounts (`money`); or at once when the consent for brokerage or the place on the team ends',
-    views: ofTheBudget,
+    views: [...ofTheBudget, 'health-need'],
     afterEnd: accounts,
   },
   'takes-over': {
@@ -231,6 +231,14 @@ export const grounds = {
     purpose: 'To help the person through a crisis, in the way that they planned.',
     until: 'An hour after they named it, the case has ended, or the record is restricted',
     views: ['crisis'],
+    afterEnd: [],
+    general: true,
+  },
+  practice: {
+    who: 'A GP of the practice that is asked about the health need, as far as sharing with it is allowed',
+    purpose: 'To agree the health need of their patient, or not, and to say what was not said by them.',
+    until: 'Another need is suggested, the sharing, the case or their role ends, or the record is restricted',
+    views: ['health-need', 'identity'],
     afterEnd: [],
     general: true,
   },

@@ -7,6 +7,7 @@ export const views = {
   goals: 'The expression of interest, with the goals',
   'own-words': 'What the person wrote or said about themselves, other than the goals and the plan',
   assessment: 'The needs assessment, its ratings, and what can be worked out from them',
+  'health-need': 'The health need that a GP practice is asked to agree, and what it said',
   services: 'The services that the person has now',
   workings: 'How a budget was worked out, step by step',
   budget: 'The amount of the indicative budget',

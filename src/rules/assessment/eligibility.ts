@@ -1,6 +1,4 @@
-import type { Static } from '@sinclair/typebox'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import { called, date, id, thing } from '../../shared/schema.ts'
 import type { EligibilityRules, EntryStatus } from '../scheme/eligibility.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { Missing } from './readiness.ts'
@@ -35,34 +33,19 @@ export function entryTaken(
   return refuse('entry-not-taken', `This scheme takes ${takes}. ${eligibility.source}`, '/entryStatus')
 }
 
-export const JointAssessment = thing(
-  'JointAssessment',
-  'Who in the council assessed the needs together with the care coordinator.',
-  {
-    organisationId: id(),
-    assessor: called(200, 'Who there: their name and role.', 'Nadia Sample, social worker'),
-    on: date(),
-  },
-)
-export type JointAssessment = Static<typeof JointAssessment>
+/** Whether the NHS and the council assess somebody together who comes so. */
+export const assessedJointly = ({ eligibility }: Eligibility, entryStatus: EntryStatus | null): boolean =>
+  eligibility.takes.some((taken) => taken.entryStatus === entryStatus && taken.jointAssessment)
 
-/** What an assessment lacks where the NHS and the council assess together: somebody of a council that takes part, on a day that has been. */
+/** What an assessment lacks where the NHS and the council assess together: what each of them found of it as it is now. */
 export function jointMissing(
-  { eligibility }: Eligibility,
+  scheme: Eligibility,
   entryStatus: EntryStatus | null,
-  joint: JointAssessment | null,
-  { isCouncil, today }: { readonly isCouncil: boolean; readonly today: string },
+  found: { readonly health: boolean; readonly council: boolean },
 ): Missing[] {
-  const needed = eligibility.takes.some((taken) => taken.entryStatus === entryStatus && taken.jointAssessment)
-  if (!joint) {
-    const detail =
-      'The person has no social-care budget, so the council assesses their needs with you: say who did, and when'
-    return needed ? [{ pointer: '/joint', code: 'joint-assessment-missing', detail }] : []
-  }
-  return [
-    ...(isCouncil
-      ? []
-      : [{ pointer: '/joint/organisationId', code: 'council-unknown', detail: 'names no council that takes part' }]),
-    ...(joint.on > today ? [{ pointer: '/joint/on', code: 'date-ahead', detail: 'must not lie after today' }] : []),
-  ]
+  if (!assessedJointly(scheme, entryStatus) || (found.health && found.council)) return []
+  const detail = found.health
+    ? 'The council has not yet said what it found'
+    : 'The person has no social-care budget, so the council assesses their needs with you: say what you found, and ask it'
+  return [{ pointer: '/joint', code: 'joint-assessment-missing', detail }]
 }

@@ -7,6 +7,7 @@ import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
 import { type CrisisTier, checkTiers } from './crisis-tiers.ts'
+import type { Element } from './elements.ts'
 import { categoryMissing } from './line-category.ts'
 import { type Holding, instrumentsOf } from './line-holding.ts'
 import { costOver, type LineSchedule } from './line-schedule.ts'
@@ -22,6 +23,7 @@ export interface PlanLine extends Holding {
   readonly holdsBack: string | null
   readonly schedule?: LineSchedule | null
   readonly ownPence?: Pence
+  readonly element?: Element | null
   readonly needs?: readonly string[]
   readonly provider?: string | null
   readonly fallbackLine?: string | null

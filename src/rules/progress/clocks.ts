@@ -26,6 +26,7 @@ export const clockKinds = [
   'cover-gap',
   'take-over',
   'provider-stop',
+  'practice-answer',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

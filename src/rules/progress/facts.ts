@@ -110,6 +110,15 @@ export interface CaseFacts {
   readonly crisis: { readonly id: string } | null
   /** Providers that have stopped, and whose lines are not mended yet. */
   readonly providerStops: readonly { readonly id: string }[]
+  /** The health need that stands, and whether what was recorded for the practice was told to it. */
+  readonly healthNeed: {
+    readonly id: string
+    readonly status: 'awaiting-practice' | 'question-asked' | 'agreed' | 'declined' | 'disputed'
+    readonly untold: boolean
+    readonly needsAssessmentId: string
+  } | null
+  /** Whether the council is asked to assess with the NHS, and has not yet said what it found. */
+  readonly councilToAssess: boolean
   /** Somebody has taken over for the person. */
   readonly takeOver: { readonly id: string } | null
   /** A worst time that nobody covers any more, and who has accepted that. */

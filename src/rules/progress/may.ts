@@ -91,3 +91,10 @@ export function mayChangeVersion(
   const why = 'An appeal is open: what it is about stays under the rules it was decided by'
   return refuseFor('wrong-state', why, { kind: 'appeal', id: open.id })
 }
+
+/** Whether a plan with a health element can be agreed to: the GP practice agreed the need that follows from the assessment in force, and knows it where others recorded it. */
+export function mayAgreeElement({ healthNeed, assessment }: CaseFacts): true | Refusal<'gp-agreement-missing'> {
+  const stands = healthNeed?.status === 'agreed' && !healthNeed.untold
+  if (stands && assessment?.status === 'completed' && assessment.id === healthNeed.needsAssessmentId) return true
+  return refuse('gp-agreement-missing', 'The GP practice has not agreed the health need as it was assessed last')
+}

@@ -7,9 +7,11 @@ import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 import {
   waitsOfAnnouncedEnding,
+  waitsOfCouncil,
   waitsOfCoverGap,
   waitsOfCrisis,
   waitsOfDeath,
+  waitsOfHealthNeed,
   waitsOfMeetings,
   waitsOfObjections,
   waitsOfProviderStops,
@@ -58,6 +60,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'panel-meeting': [waitsOfMeetings],
   'take-over': [waitsOfTakeOver],
   'provider-stop': [waitsOfProviderStops],
+  'health-need': [waitsOfHealthNeed],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
@@ -126,7 +129,10 @@ function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
       case 'expression-accepted':
         return wait(theCase, step, clock('assessment', expression?.id), 'care-coordinator')
       case 'assessment-begun':
-        return wait(assessing, step, clock('assessment', expression?.id), 'care-coordinator', 'person')
+        return [
+          ...wait(assessing, step, clock('assessment', expression?.id), 'care-coordinator', 'person'),
+          ...waitsOfCouncil(facts, assessing, clock('assessment', expression?.id)),
+        ]
       case 'budget-adopted':
         return wait(
           { subject: 'indicative-budget', subjectId: budget?.id ?? caseId },

@@ -77,6 +77,11 @@ export const stepsBeside = [
   'hearing-to-say',
   'taken-over',
   'provider-stopped',
+  'practice-asked',
+  'practice-question',
+  'practice-to-tell',
+  'health-need-not-agreed',
+  'council-to-assess',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

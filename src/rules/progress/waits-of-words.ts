@@ -134,3 +134,32 @@ export function waitsOfProviderStops(facts: CaseFacts): Wait[] {
     ),
   )
 }
+
+/**
+ * The practice is asked about the health need, and who works with the person records what comes from it otherwise; what it asks is answered, and what was
+ * recorded for it is told to it. A need that is not agreed is talked over with the person, and one that is disputed is the commissioner's too.
+ */
+export function waitsOfHealthNeed(facts: CaseFacts): Wait[] {
+  const { healthNeed: need } = facts
+  if (!need) return []
+  const wait = waiting(facts)
+  const subject = { subject: 'health-need', subjectId: need.id } as const
+  const clock = { kind: 'practice-answer', subjectId: need.id } as const
+  if (need.status === 'awaiting-practice') return wait(subject, 'practice-asked', clock, 'gp', 'care-coordinator')
+  if (need.status === 'question-asked') return wait(subject, 'practice-question', clock, 'care-coordinator')
+  if (need.untold) return wait(subject, 'practice-to-tell', clock, 'care-coordinator', 'commissioner-officer')
+  if (need.status === 'declined') return wait(subject, 'health-need-not-agreed', clock, 'care-coordinator')
+  if (need.status === 'disputed')
+    return wait(subject, 'health-need-not-agreed', clock, 'care-coordinator', 'commissioner-officer')
+  return []
+}
+
+/** The council that the NHS asked assesses with it; where none sits there, an officer sees to it. */
+export function waitsOfCouncil(
+  facts: CaseFacts,
+  assessing: Pick<Wait, 'subject' | 'subjectId'>,
+  clock: Wait['clock'],
+): Wait[] {
+  if (!facts.councilToAssess) return []
+  return waiting(facts)(assessing, 'council-to-assess', clock, ...seatedOrOfficer(facts, ['local-authority-officer']))
+}

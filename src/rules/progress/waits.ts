@@ -4,7 +4,7 @@ import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
 
 /** Who can be waited for: a role on the case, or one that is not tied to one case. */
-export type Waited = CaseRole | TierHolder
+export type Waited = CaseRole | TierHolder | 'gp'
 
 /** What a wait is about. */
 export const subjects = [
@@ -25,6 +25,7 @@ export const subjects = [
   'panel-meeting',
   'take-over',
   'provider-stop',
+  'health-need',
 ] as const
 export type Subject = (typeof subjects)[number]
 

@@ -26,14 +26,13 @@ t.test('S3: South Kent Coast takes people who have a social-care budget, and nob
 t.test('S3: its next stage takes people without one too, and assesses them jointly', async (t) => {
   for (const entry of [withBudget, without]) t.equal(codeOf(next, entry), true)
   t.equal(codeOf(next, null), 'entry-status-missing')
-  const joint = { organisationId: 'a-council', assessor: 'Nadia Sample', on: '2026-11-24' }
-  const missing = (entry: EntryStatus | null, said: typeof joint | null, isCouncil = true, today = '2026-11-24') =>
-    jointMissing(next, entry, said, { isCouncil, today }).map(({ pointer, code }) => `${pointer} ${code}`)
-  t.same(missing(without, null), ['/joint joint-assessment-missing'])
-  t.same(missing(without, joint), [])
-  t.same(missing(withBudget, null), [], 'who has a budget was assessed by the council already')
-  t.same(missing(without, joint, false), ['/joint/organisationId council-unknown'])
-  t.same(missing(without, joint, true, '2026-11-23'), ['/joint/on date-ahead'])
+  const missing = (entry: EntryStatus | null, health: boolean, council: boolean) =>
+    jointMissing(next, entry, { health, council }).map(({ detail }) => detail)
+  t.match(missing(without, false, false), [/^The person has no social-care budget/])
+  t.match(missing(without, true, false), [/^The council has not yet said/])
+  t.match(missing(without, false, true), [/^The person has no social-care budget/])
+  t.same(missing(without, true, true), [])
+  t.same(missing(withBudget, false, false), [], 'who has a budget was assessed by the council already')
 })
 
 t.test('where a scheme takes everybody alike nothing is asked', async (t) => {

@@ -32,6 +32,8 @@ export const atFirst: CaseFacts = {
   councilEnrolled: false,
   crisis: null,
   coverGap: null,
+  healthNeed: null,
+  councilToAssess: false,
   takeOver: null,
   providerStops: [],
   requests: [],
@@ -103,6 +105,15 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
   providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
+  healthNeed: maybe(
+    fc.record({
+      id,
+      status: fc.constantFrom('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed'),
+      untold: fc.boolean(),
+      needsAssessmentId: id,
+    }),
+  ),
+  councilToAssess: fc.boolean(),
   takeOver: maybe(fc.record({ id })),
   coverGap: maybe(
     fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), byPerson: fc.boolean(), byDecider: fc.boolean() }),
