@@ -18,6 +18,9 @@ type AccountKind =
   | 'owed'
   | 'returned'
   | 'recovered'
+  | 'commissioner'
+  | 'local-authority'
+  | 'pool'
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
@@ -225,6 +228,7 @@ type LedgerEntryKind =
   | 'failure'
   | 'return'
   | 'recovery'
+  | 'funding'
 
 type LegalBasis =
   | 'person-chose'
@@ -511,6 +515,7 @@ interface AccountTable {
   kind: AccountKind
   case_id: string
   balance_pence: Generated<number>
+  weight: number | null
 }
 
 interface AnnouncedEndingTable {

@@ -7,6 +7,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { Pence } from '../shared/money.ts'
+import { drawOnSources, openSources, type Shares } from './sources-repository.ts'
 
 /**
  * Where money is: what a case is funded with, what a plan keeps for crises; and of a line what it can spend (available), what is set aside for a payment that
@@ -129,6 +130,15 @@ export function postAll(tx: Tx, actor: Actor, entries: readonly Entry[], now: Da
       .whereRef('a.holder_id', '=', 's.id')
       .whereRef('a.kind', '=', 's.kind'),
   )
+  const funded = made.filter((entry) => entry.moves.some(({ from, to }) => [from.kind, to.kind].includes('funding')))
+  for (const caseId of new Set(funded.map((entry) => entry.caseId)))
+    drawOnSources(tx, {
+      commissionerId: actor.commissionerId,
+      caseId,
+      entryId: newId(),
+      actorId: actor.actorId,
+      now,
+    })
 }
 
 /** Gives what lines have left back to the funding of the case, from whichever of their accounts it is on. */
@@ -157,11 +167,11 @@ export function postReallocation(
   if (moves.length > 0) post(tx, actor, { caseId, kind: 'reallocation' }, moves, now)
 }
 
-/** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
+/** Opens the lines of an agreed plan for spending, and allocates their money from those who pay for it. Lines that are opened later are paid for in the same shares. */
 export function openLines(
   tx: Tx,
   actor: Actor,
-  plan: { caseId: string; id: string; lines: readonly PlanLine[] },
+  plan: { caseId: string; id: string; lines: readonly PlanLine[]; shares: Shares },
   now: Date,
 ): void {
   const lines = plan.lines.map((line) => ({ ...line, id: newId() }))
@@ -185,6 +195,7 @@ export function openLines(
     ),
   )
   const funding = fundingOf(plan.caseId)
+  openSources(tx, actor, plan.caseId, plan.id, plan.shares)
   openAccounts(tx, actor, plan.caseId, [
     funding,
     ...lines.flatMap(({ id }) => [availableOn(id), accountOn('spent', id)]),

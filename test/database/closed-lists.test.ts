@@ -106,6 +106,7 @@ interface InCode {
   information_answerer: InformationRequest['answerBy']
   account_kind: Account['kind']
   ledger_entry_kind:
+    | 'funding'
     | 'commitment'
     | 'instruction'
     | 'settlement'
