@@ -38,7 +38,7 @@ const differences = prepared(
     select 'sources', s.holder_id, s.case_id, -s.pence, coalesce(g.pence, 0)::bigint
       from (select holder_id, case_id, sum(balance_pence)::bigint as pence from account where commissioner_id = ${theTenant} and weight is not null
         group by holder_id, case_id) s
-      left join (select l.support_plan_id, sum(b.pence - l.crisis_pence)::bigint as pence
+      left join (select l.support_plan_id, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
         from plan_line l cross join lateral (select coalesce(sum(m.pence), 0) as pence from moved m where m.id = l.plan_line_id) b
         where l.commissioner_id = ${theTenant} group by l.support_plan_id) g on g.support_plan_id = s.holder_id
       where -s.pence <> coalesce(g.pence, 0)`,

@@ -37,7 +37,7 @@ const isSource = sql.raw(`(${funders.map((funder) => `'${funder}'`).join(', ')})
 export const drawOnSources = posted(
   (_, of: Slots<{ commissionerId: string; caseId: string; entryId: string; actorId: string; now: Date }>) => sql`
     with given as (
-      select l.support_plan_id as plan, sum(b.pence - l.crisis_pence)::bigint as pence
+      select l.support_plan_id as plan, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
       from plan_line l cross join lateral (
         select coalesce(sum(a.balance_pence), 0) as pence from account a where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id) b
       where l.commissioner_id = ${of.commissionerId} and l.case_id = ${of.caseId} group by l.support_plan_id),

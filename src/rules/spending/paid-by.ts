@@ -76,7 +76,7 @@ function becameOf(line: Line): { readonly spent: Pence; readonly recovered: Penc
     line.heldPence,
     line.returnedPence,
   ])
-  const ofFunders = has - line.crisisPence
+  const ofFunders = Math.max(0, has - line.crisisPence)
   const recovered = Math.min(line.recoveredPence, ofFunders)
   return { spent: Math.min(line.spentPence, ofFunders - recovered), recovered }
 }
