@@ -2,7 +2,7 @@
 
 -- Types
 
-create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'float', 'paid-in');
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'commissioner', 'local-authority', 'pool', 'float', 'paid-in');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -58,7 +58,7 @@ create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
@@ -316,7 +316,8 @@ create table account (
   holder_id uuid not null,
   kind account_kind not null,
   case_id uuid,
-  balance_pence bigint not null default 0
+  balance_pence bigint not null default 0,
+  weight bigint
 );
 
 create table announced_ending (
@@ -2025,11 +2026,13 @@ create table vote (
 
 alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, holder_id, kind);
 alter table account add constraint account_not_overdrawn CHECK ((((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text])) OR
-CASE kind
-    WHEN 'funding'::account_kind THEN (balance_pence <= 0)
+CASE
+    WHEN ((kind)::text = 'funding'::text) THEN true
+    WHEN ((kind)::text = ANY (ARRAY['commissioner'::text, 'local-authority'::text, 'pool'::text])) THEN (balance_pence <= 0)
     ELSE (balance_pence >= 0)
 END));
 alter table account add constraint account_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text]))));
+alter table account add constraint account_weight CHECK (((((kind)::text = ANY (ARRAY['commissioner'::text, 'local-authority'::text, 'pool'::text])) = (weight IS NOT NULL)) AND (COALESCE(weight, (0)::bigint) >= 0)));
 alter table account add constraint account_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table announced_ending add constraint announced_ending_pkey PRIMARY KEY (commissioner_id, announced_ending_id);
 alter table announced_ending add constraint announced_ending_closed_whole_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));

@@ -2,6 +2,7 @@ import { findIndicativeBudget } from '../budgets/repository.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { followAgreement } from '../cover-gaps/follow-agreement.ts'
+import type { Shares } from '../ledger/book-repository.ts'
 import { listLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
@@ -21,6 +22,7 @@ export async function followOnPlan(
   budgetCase: LockedCase,
   plan: Plan,
   outcome: 'varied' | 'overturned',
+  shares: Shares | null,
 ): Promise<void> {
   const { actor, now } = context
   const inFlight = await findPlanInFlight(tx, actor, budgetCase.id)
@@ -31,7 +33,7 @@ export async function followOnPlan(
       setSuperseded(tx, actor, another.id, plan.id),
       stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
     ])
-  await agreeWhole(tx, context, budgetCase, plan)
+  await agreeWhole(tx, context, budgetCase, plan, shares)
 }
 
 /**
@@ -55,7 +57,13 @@ async function planAgain(tx: Tx, { actor }: Context, plan: Plan, inFlight: Plan 
     await setPlan(tx, actor, { ...plan, status: 'returned', tier: null })
 }
 
-async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<void> {
+async function agreeWhole(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  plan: Plan,
+  shares: Shares | null,
+): Promise<void> {
   const { actor, now } = context
   const first = plan.agreedAt === null
   const [inForce, budget] = await Promise.all([
@@ -80,7 +88,7 @@ async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan
       period: plan.period ?? budget?.period ?? null,
     }),
     first
-      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget, followAgreement)
+      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget, followAgreement, shares)
       : openMore(tx, context, budgetCase, plan.id, lines),
   ])
 }

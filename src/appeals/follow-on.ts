@@ -6,6 +6,7 @@ import { closeCase } from '../closing/close-case.ts'
 import { reopenCase, whyBudgetNotOpened } from '../closing/reopen-case.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
+import type { Shares } from '../ledger/book-repository.ts'
 import { listLines } from '../ledger/lines-repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -44,6 +45,8 @@ export interface Against {
   readonly decision: Decision
   readonly plan: Plan | undefined
   readonly rival: Rival
+  /** Who pays which part of a plan that is agreed by it, where that is decided with it. */
+  readonly shares: Shares | null
 }
 
 /**
@@ -55,7 +58,7 @@ export async function followOn(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  { appealId, decision, plan, rival }: Against,
+  { appealId, decision, plan, rival, shares }: Against,
   outcome: AppealOutcome,
 ): Promise<Restored | undefined> {
   if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival, decision)) return undefined
@@ -84,7 +87,8 @@ export async function followOn(
   }
   const asItIs = plan && orNotFound(await findPlan(tx, context.actor, plan.id))
   if (!asItIs) await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
-  else if (decision.outcome !== 'agreed-with-reduction') await followOnPlan(tx, context, budgetCase, asItIs, outcome)
+  else if (decision.outcome !== 'agreed-with-reduction')
+    await followOnPlan(tx, context, budgetCase, asItIs, outcome, shares)
   else if (asItIs.status === 'awaiting-notice') await followOnReduction(tx, context, asItIs, outcome)
   else if (outcome === 'overturned') return restoreTaken(tx, context, budgetCase, taken)
   else await scheduleRapidReview(tx, context, budgetCase, 'appeal')

@@ -18,6 +18,9 @@ type AccountKind =
   | 'owed'
   | 'returned'
   | 'recovered'
+  | 'commissioner'
+  | 'local-authority'
+  | 'pool'
   | 'float'
   | 'paid-in'
 
@@ -294,6 +297,7 @@ type LedgerEntryKind =
   | 'failure'
   | 'return'
   | 'recovery'
+  | 'funding'
   | 'float-deposit'
   | 'float-return'
   | 'float-purchase'
@@ -651,6 +655,7 @@ interface AccountTable {
   kind: AccountKind
   case_id: string | null
   balance_pence: Generated<number>
+  weight: number | null
 }
 
 interface AnnouncedEndingTable {

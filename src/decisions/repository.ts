@@ -127,6 +127,20 @@ export async function findDecision(reads: Reads, { commissionerId }: Actor, id: 
   return row && toDecision(row)
 }
 
+/** Who pays which part, as it was decided last on a plan of a case. */
+export async function findDecidedShares(reads: Reads, actor: Actor, caseId: string): Promise<KeptDecision['shares']> {
+  const row = await reads
+    .selectFrom('decision')
+    .select('shares')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('shares', 'is not', null)
+    .orderBy('decision_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.shares ?? null
+}
+
 const decisionsOfCase = eachPage((which) =>
   prepared((reads: Reads, of: PagePlaces & Slots<{ commissionerId: string; caseId: string }>) =>
     reads

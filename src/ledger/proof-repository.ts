@@ -6,7 +6,7 @@ import { listTenants } from '../platform/database/tenants.ts'
 
 /** Something of a tenant's books that does not add up, in pence. */
 export interface Difference {
-  readonly what: 'account' | 'line' | 'reserve'
+  readonly what: 'account' | 'line' | 'reserve' | 'sources'
   readonly id: string
   readonly caseId: string
   /** What is kept, and what the postings come to. */
@@ -33,7 +33,15 @@ const differences = prepared(
     select 'reserve', r.support_plan_id, r.case_id, case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end, coalesce(m.pence, 0)::bigint
       from crisis_reserve r left join moved m on m.id = r.support_plan_id and m.kind = 'reserve'
       where r.commissioner_id = ${theTenant}
-      and case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end <> coalesce(m.pence, 0)`,
+      and case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end <> coalesce(m.pence, 0)
+    union all
+    select 'sources', s.holder_id, s.case_id, -s.pence, coalesce(g.pence, 0)::bigint
+      from (select holder_id, case_id, sum(balance_pence)::bigint as pence from account where commissioner_id = ${theTenant} and weight is not null
+        group by holder_id, case_id) s
+      left join (select l.support_plan_id, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
+        from plan_line l cross join lateral (select coalesce(sum(m.pence), 0) as pence from moved m where m.id = l.plan_line_id) b
+        where l.commissioner_id = ${theTenant} group by l.support_plan_id) g on g.support_plan_id = s.holder_id
+      where -s.pence <> coalesce(g.pence, 0)`,
 )
 
 const accounts = prepared(
@@ -42,7 +50,8 @@ const accounts = prepared(
 
 /**
  * Works out every balance anew from the postings, one tenant after the other, and gives what differs: an account from its balance, an open line from what
- * was agreed and what crises brought it, a closed one from nothing, a reserve from what is left of it.
+ * was agreed and what crises brought it, a closed one from nothing, a reserve from what is left of it, and what funders
+ * gave for a plan from what its lines have of them.
  */
 export async function* proveLedger(database: DatabaseAccess) {
   for (const { commissionerId, code } of await listTenants(database))

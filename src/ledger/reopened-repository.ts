@@ -1,8 +1,8 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Pence } from '../shared/money.ts'
-import { postReallocation } from './book-repository.ts'
 import { type AgreedLine, leftOf, setClosedOn } from './lines-repository.ts'
+import { postReallocation } from './spending-repository.ts'
 
 /** Opens the lines of a plan again that had ended with its case, with what they have now, and allocates what of it is not spent. */
 export async function reopenLines(

@@ -4,7 +4,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
-import { availableOn, fundingOf, type Move, openAccounts, post, reserveOf } from './book-repository.ts'
+import { accountOn, availableOn, fundingOf, type Move, openAccounts, post, reserveOf } from './book-repository.ts'
 import { type AgreedLine, leftOf } from './lines-repository.ts'
 
 /** What is put aside for crises while a plan is in force. */
@@ -117,8 +117,8 @@ interface Ending {
 }
 
 /**
- * Gives what is left of a plan's reserve back to the scheme's funding, before its lines close: what crises brought them and nobody spent is back in the
- * reserve first. Gives the lines as they are then, and what the plan releases in all.
+ * Gives what is left of a plan's reserve back to the scheme's funding, before its lines close: nothing is set aside any more, and what crises brought them and
+ * nobody spent is back in the reserve first. Gives the lines as they are then, and what the plan releases in all.
  */
 export async function closeReserve(
   tx: Tx,
@@ -148,10 +148,23 @@ async function returnUnspent(
   { caseId, planId, opened }: Ending,
   now: Date,
 ): Promise<AgreedLine[]> {
+  const free = (['committed', 'returned'] as const).flatMap((from) =>
+    opened.flatMap((line) => {
+      const pence = line[`${from}Pence`]
+      return pence > 0 ? [{ from: accountOn(from, line.id), to: availableOn(line.id), pence }] : []
+    }),
+  )
+  if (free.length > 0) post(tx, actor, { caseId, kind: 'commitment' }, free, now)
+  const all = opened.map((line) => ({
+    ...line,
+    availablePence: sumPence([line.availablePence, line.committedPence, line.returnedPence]),
+    committedPence: 0,
+    returnedPence: 0,
+  }))
   const unspent = (line: AgreedLine) => Math.max(0, Math.min(line.crisisPence, line.availablePence))
-  const back = opened.map((line) => ({ planLineId: line.id, pence: unspent(line) })).filter(({ pence }) => pence > 0)
+  const back = all.map((line) => ({ planLineId: line.id, pence: unspent(line) })).filter(({ pence }) => pence > 0)
   await returnToReserve(tx, actor, caseId, planId, back, now)
-  return opened.map((line) => ({
+  return all.map((line) => ({
     ...line,
     crisisPence: line.crisisPence - unspent(line),
     availablePence: line.availablePence - unspent(line),

@@ -4,7 +4,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type Back, type Take, takesOf } from '../rules/spending/takes.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
-import { accountOn, openAccounts, post, postReallocation, postRelease } from './book-repository.ts'
+import { accountOn, availableOn, fundingOf, openAccounts, post, postRelease } from './book-repository.ts'
 import type { AgreedLine } from './lines-repository.ts'
 
 /**
@@ -78,4 +78,17 @@ export async function listTakes(reads: Reads, actor: Actor, caseId: string, purc
     .orderBy('p.place')
     .execute()
   return rows
+}
+
+/** Takes money of the funding for lines: of those that are open again, or for what was bought from one before it closed. */
+export function postReallocation(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  lines: readonly (readonly [planLineId: string, pence: Pence])[],
+  now: Date,
+): void {
+  const from = fundingOf(caseId)
+  const moves = lines.flatMap(([id, pence]) => (pence > 0 ? [{ from, to: availableOn(id), pence }] : []))
+  if (moves.length > 0) post(tx, actor, { caseId, kind: 'reallocation' }, moves, now)
 }

@@ -92,7 +92,7 @@ export async function decideSupportPlan(
     else {
       if (beside) await supersedePlan(tx, context, budgetCase, beside, id)
       // Before the letter is written, which tells what stays beside the lines that are in force.
-      await openAgreed(tx, context, budgetCase, id, opened, circumstances.budget, onAgreed)
+      await openAgreed(tx, context, budgetCase, id, opened, circumstances.budget, onAgreed, terms?.shares)
     }
   }
   const told = takesAway ? 'agreed-with-reduction' : outcome

@@ -3,7 +3,8 @@ import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
-import { openLines } from '../ledger/book-repository.ts'
+import { findDecidedShares } from '../decisions/repository.ts'
+import { openLines, type Shares } from '../ledger/book-repository.ts'
 import { closeLines, usedOf } from '../ledger/lines-repository.ts'
 import { closeReserve, openReserve } from '../ledger/reserve-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -27,18 +28,20 @@ export async function openMore(
   budgetCase: LockedCase,
   planId: string,
   lines: readonly PlanLine[],
+  shares: Shares = [],
 ): Promise<void> {
   if (lines.length === 0) return
   const problem = await whyNotOpened(tx, context, budgetCase)
   if (problem) throw problem
-  openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines }, context.now)
+  openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines, shares }, context.now)
 }
 
 /** What else follows from an agreement, which is another domain's to do. */
 export type OnAgreed = (tx: Tx, context: Context, budgetCase: LockedCase, on: LocalDate) => Promise<void>
 
 /**
- * Opens the lines that were agreed for spending, puts aside what the budget keeps for crises, and starts the clock of the first payment.
+ * Opens the lines that were agreed for spending, paid for in the shares that were decided, puts aside what the budget keeps for crises, and starts the clock
+ * of the first payment.
  */
 export async function openAgreed(
   tx: Tx,
@@ -46,12 +49,16 @@ export async function openAgreed(
   budgetCase: LockedCase,
   planId: string,
   lines: readonly PlanLine[],
-  budget: Pick<IndicativeBudget, 'period' | 'reservePence'> | undefined,
+  budget: Pick<IndicativeBudget, 'period' | 'reservePence' | 'shares'> | undefined,
   onAgreed: OnAgreed,
+  decided?: Shares | null,
 ): Promise<void> {
   const { actor, now } = context
   const caseId = budgetCase.id
-  await openMore(tx, context, budgetCase, planId, lines)
+  const before =
+    budgetCase.rules.split.decidedAtApproval && !decided ? await findDecidedShares(tx, actor, caseId) : decided
+  const shares = before ?? budget?.shares
+  await openMore(tx, context, budgetCase, planId, lines, shares)
   const { reservePence = 0, period } = budget ?? {}
   const workingDays = budgetCase.rules.clocks.firstPayment
   const clock = { caseId, kind: 'first-payment', subjectId: planId, workingDays } as const

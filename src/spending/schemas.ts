@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { Funder } from '../rules/budgets/budget-rules.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import { purchaseMarks } from '../rules/spending/evidence.ts'
 import {
@@ -161,6 +162,22 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
       description:
         'What each agreed plan put aside, newest first. Drawn is what crises took; left is there for the next; released went back when the plan ended. Empty where nothing is put aside.',
       maxItems: 100,
+    },
+  ),
+  sources: Type.Array(
+    ref(
+      thing('StatementSource', 'What one funder pays of the plans.', {
+        funder: ref(Funder),
+        givenPence: pence(),
+        spentPence: pence(),
+        recoveredPence: pence(),
+        leftPence: pence(),
+      }),
+    ),
+    {
+      description:
+        'Who pays which part, in the shares that were agreed, to the penny. Given is what the lines have of them, beside what went back; left is given and neither spent nor recovered. What crises brought is the reserve’s. A plan that was agreed before the parts were told apart is in none.',
+      maxItems: 5,
     },
   ),
   lines: Type.Array(ref(StatementLine), {

@@ -1,5 +1,7 @@
 import { type AgreedLine, leftOf } from '../ledger/lines-repository.ts'
 import type { Reserve } from '../ledger/reserve-repository.ts'
+import type { Source } from '../ledger/sources-repository.ts'
+import { paidBy } from '../rules/spending/paid-by.ts'
 import { sumPence } from '../shared/money.ts'
 import type { EvidencePence } from './evidence-repository.ts'
 import type { Statement } from './schemas.ts'
@@ -10,10 +12,19 @@ import type { Statement } from './schemas.ts'
  */
 export function toStatement(
   caseId: string,
-  lines: readonly AgreedLine[],
-  reserves: readonly Reserve[],
-  evidence: ReadonlyMap<string, EvidencePence>,
-  restored: Statement['restored'],
+  {
+    lines,
+    reserves,
+    evidence,
+    restored,
+    sources,
+  }: {
+    lines: readonly AgreedLine[]
+    reserves: readonly Reserve[]
+    evidence: ReadonlyMap<string, EvidencePence>
+    restored: Statement['restored']
+    sources: readonly Source[]
+  },
   now: Date,
 ): Statement {
   const balances = lines.map(({ id, caseId: _, supportPlanId: __, ...line }) => ({
@@ -44,6 +55,7 @@ export function toStatement(
       const [leftPence, releasedPence] = closedOn === null ? [left, 0] : [0, left]
       return { supportPlanId, setAsidePence, drawnPence, leftPence, releasedPence }
     }),
+    sources: paidBy(sources, lines),
     lines: balances,
     restored,
     asOf: now.toISOString(),

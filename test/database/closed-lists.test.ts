@@ -121,6 +121,7 @@ interface InCode extends ConcernLists {
   payee_outcome: PayeeDecision['outcome']
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
+    | 'funding'
     | 'commitment'
     | 'instruction'
     | 'settlement'

@@ -41,6 +41,7 @@ const outOfReach: Record<string, string> = {
   ledger_entry_has_postings: 'an entry is made with its postings by the service alone',
   ledger_posting_amount_pence_check: 'what moves nothing is not posted',
   ledger_posting_moves_check: 'the service moves between accounts of two kinds',
+  account_weight: 'the service opens an account of a funder with its weight, and every other without',
   current_service_crisis_kept: 'a rule says so first, under the lock on the case',
   current_service_relationship_protected: 'a rule says so first, under the lock on the case',
   current_service_replacement_named: 'a rule says so first, under the lock on the case',

@@ -34,7 +34,7 @@ t.test('the statement and the ledger agree to the penny: ended, taken back after
     const statement = await statementOf(journey)
     t.match(statement, { spentPence: spent, availablePence: available, releasedPence: released })
     t.equal(statement.agreedPence, spent + available + released)
-    t.match(await accountsOf(journey), { spent, available, funding: -(spent + available) })
+    t.match(await accountsOf(journey), { spent, available, given: spent + available })
   }
   await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, {
     ending: 'moved-away',

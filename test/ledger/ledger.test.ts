@@ -46,6 +46,12 @@ t.test('an agreed plan allocates its total from the funding to its lines, once',
         [`funding ${journey.ids.caseId}`, `available ${drums}`, 25_000],
       ],
     },
+    {
+      kind: 'funding',
+      recorded_by: 'the-care-coordinator',
+      purchase_id: null,
+      postings: [[`commissioner ${journey.ids.supportPlanId}`, `funding ${journey.ids.caseId}`, 40_000]],
+    },
   ])
 })
 
@@ -58,7 +64,7 @@ t.test(
     await reverse(journey, id)
     t.match(await statementOf(journey), { spentPence: 0, availablePence: 40_000 })
     const [available, spent] = [`available ${journey.ids.planLineId}`, `spent ${journey.ids.planLineId}`]
-    t.same((await entriesOf(journey)).slice(1), [
+    t.same((await entriesOf(journey)).slice(2), [
       {
         kind: 'purchase',
         recorded_by: 'the-broker',
@@ -122,7 +128,8 @@ t.test(
         return (
           agree &&
           (await different()).length === 0 &&
-          accounts[`funding ${journey.ids.caseId}`] === -statement.agreedPence
+          accounts[`funding ${journey.ids.caseId}`] === 0 &&
+          accounts.commissioner === -statement.agreedPence
         )
       }),
       { numRuns: 6 },

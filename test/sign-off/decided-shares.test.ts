@@ -1,11 +1,14 @@
 import t from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import { proveLedger } from '../../src/ledger/proof-repository.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { buy, statementOf } from '../spending/acts.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import { startService } from '../support/service.ts'
-import { decide } from './acts.ts'
+import { changed, decide } from './acts.ts'
 
 const service = await startService(t)
 
@@ -50,6 +53,33 @@ t.test(
       { funder: 'commissioner', basisPoints: 5_000, amountPence: 50_167 },
       { funder: 'local-authority', basisPoints: 5_000, amountPence: 50_166 },
     ])
+  },
+)
+
+t.test(
+  'Lambeth: each pays its part of every penny that is given, spent and released, in the shares of its plan',
+  async (t) => {
+    const { journey, plan } = await lambethPlan(100_000)
+    await decision(journey.teamManager, plan, { shares: shares(6_667, 3_333) })
+    const before = await statementOf(journey)
+    t.match(before.sources, [
+      { funder: 'commissioner', givenPence: 66_892, spentPence: 0, leftPence: 66_892 },
+      { funder: 'local-authority', givenPence: 33_441, spentPence: 0, leftPence: 33_441 },
+    ])
+    const drums = before.lines.find((line) => line.key === 'drum-kit')?.planLineId ?? ''
+    await buy(journey, { amountPence: 1_000, planLineId: drums, client: journey.broker, instrument: 'invoice' })
+    t.match((await statementOf(journey)).sources, [
+      { spentPence: 667, leftPence: 66_225 },
+      { spentPence: 333, leftPence: 33_108 },
+    ])
+    const { id } = await changed(journey, [{ ...notional, amountPence: 50_000 }])
+    const next = (await journey.broker.get<SupportPlan>(`/v1/support-plans/${id}`)).ok
+    await decision(journey.teamManager, next, { shares: shares(5_000, 5_000) })
+    t.match((await statementOf(journey)).sources, [
+      { givenPence: 667 + 25_000, spentPence: 667, leftPence: 25_000 },
+      { givenPence: 333 + 25_000, spentPence: 333, leftPence: 25_000 },
+    ])
+    for await (const { different } of proveLedger(service.access)) t.same(different, [])
   },
 )
 

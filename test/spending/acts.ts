@@ -29,8 +29,8 @@ export const statementOf = async (journey: Journey) =>
 
 /** Agreed, spent, pending and available: of the whole, then of each line by its key. */
 export async function balances(journey: Journey) {
-  const { lines, reserves: _, restored: __, ...whole } = await statementOf(journey)
-  const row = (of: Omit<Statement, 'caseId' | 'lines' | 'reserves' | 'restored' | 'asOf'>) => [
+  const { lines, reserves: _, restored: __, sources: ___, ...whole } = await statementOf(journey)
+  const row = (of: Omit<Statement, 'caseId' | 'lines' | 'reserves' | 'restored' | 'sources' | 'asOf'>) => [
     of.agreedPence,
     of.spentPence,
     of.pendingReceiptPence,

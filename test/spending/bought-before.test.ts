@@ -39,10 +39,10 @@ t.test('what was bought before a changed plan was agreed is recorded after it, f
   t.match(statement.lines[0], { status: 'closed', closedOn: '2026-11-25', spentPence: 9_999, releasedPence: 15_001 })
 
   const sums = await accountsOf(journey)
-  t.equal(sums.funding, -29_999, 'what is spent and what can be')
+  t.equal(sums.given, 29_999, 'what is spent and what can be')
   t.equal(sums[`available ${journey.ids.planLineId}`], 0)
   t.equal(sums[`spent ${journey.ids.planLineId}`], 9_999)
   await reverse(journey, id)
-  t.equal((await accountsOf(journey)).funding, -20_000, 'taken back, it is released again')
+  t.equal((await accountsOf(journey)).given, 20_000, 'taken back, it is released again')
   t.equal((await late(20_000, '2026-11-25')).status, 201, 'also what was bought on the day it closed')
 })

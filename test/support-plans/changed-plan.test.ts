@@ -82,7 +82,7 @@ t.test(
     const statement: Statement = await statementOf(journey)
     t.match(statement, { spentPence: 0, availablePence: 10_000, releasedPence: 40_000 })
     const accounts = await accountsOf(journey)
-    t.equal(accounts.funding, -10_000)
+    t.equal(accounts.given, 10_000)
     for (const line of statement.lines) t.equal(accounts[`available ${line.planLineId}`], line.availablePence)
   },
 )

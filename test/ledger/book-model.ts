@@ -1,0 +1,109 @@
+import { type Pence, splitPence, sumPence } from '../../src/shared/money.ts'
+
+export const kinds = ['available', 'committed', 'pending', 'held', 'owed', 'spent', 'returned', 'recovered'] as const
+export type Kind = (typeof kinds)[number]
+type Deployment = 'direct-payment' | 'notional' | 'third-party'
+
+/** A purchase as pennies in the order in which they were taken: where each was, and what it became. */
+export interface Bought {
+  readonly id: string
+  readonly pennies: { from: Kind; to: Kind }[]
+}
+export interface ModelLine {
+  readonly id: string
+  readonly plan: string
+  readonly key: string
+  readonly deployment: Deployment
+  readonly on: Record<Kind, Pence>
+  crisis: Pence
+  open: boolean
+  readonly bought: Bought[]
+}
+
+/** The plainest book there can be: numbers by name. It knows nothing of entries, and looks at pennies one by one where the order matters. */
+export class BookModel {
+  readonly lines: ModelLine[] = []
+  readonly shares: readonly number[]
+  plan = ''
+  reserve = 0
+
+  constructor(shares: readonly number[]) {
+    this.shares = shares
+  }
+
+  /** What of the order of kinds a line can give of an account. */
+  move(line: ModelLine, from: Kind, to: Kind, pence: Pence): void {
+    line.on[from] -= pence
+    line.on[to] += pence
+  }
+
+  agree(plan: string, lines: readonly (Pick<ModelLine, 'id' | 'key' | 'deployment'> & { readonly pence: Pence })[]) {
+    this.plan = plan
+    for (const { id, key, deployment, pence } of lines) {
+      const on = { available: pence, committed: 0, pending: 0, held: 0, owed: 0, spent: 0, returned: 0, recovered: 0 }
+      this.lines.push({ id, plan, key, deployment, on, crisis: 0, open: true, bought: [] })
+    }
+  }
+
+  buy(line: ModelLine, id: string, pence: Pence): void {
+    const pennies: Bought['pennies'] = []
+    for (let penny = 0; penny < pence; penny += 1) {
+      const from = (['held', 'available', 'returned'] as const).find((kind) => line.on[kind] > 0) ?? 'available'
+      const to = from === 'held' || line.deployment === 'third-party' ? 'spent' : 'owed'
+      this.move(line, from, to, 1)
+      pennies.push({ from, to })
+    }
+    line.bought.push({ id, pennies })
+  }
+
+  /** Gives pennies back, the last first. One that is owed is owed no more, as long as any is; one that was paid since is with the person, or with the commissioner. */
+  reverse(line: ModelLine, bought: Bought, pence: Pence): void {
+    for (let penny = 0; penny < pence; penny += 1) {
+      const { from, to } = bought.pennies.pop() ?? { from: 'available', to: 'spent' }
+      const unpaid = to === 'owed' && line.on.owed > 0
+      const paid = to === 'owed' && line.deployment === 'direct-payment' ? 'held' : from
+      this.move(line, unpaid ? 'owed' : 'spent', unpaid ? from : paid, 1)
+    }
+  }
+
+  /** Another plan takes the place of the one in force: what crises brought and nobody spent is the reserve's, the rest that is left is released, and what is held goes on. */
+  supersede(): void {
+    for (const line of this.open()) {
+      const back = Math.min(line.crisis, line.on.available + line.on.committed + line.on.returned)
+      line.crisis -= back
+      line.on.available = 0
+      line.on.committed = 0
+      line.on.returned = 0
+      line.open = false
+    }
+    this.reserve = 0
+  }
+
+  carryHeld(): void {
+    for (const closed of this.lines.filter((line) => !line.open)) {
+      const open = this.open().find((line) => line.key === closed.key && line.deployment === closed.deployment)
+      const pence = Math.min(closed.on.held, open?.on.available ?? 0)
+      if (!open) continue
+      closed.on.held -= pence
+      open.on.held += pence
+      open.on.available -= pence
+    }
+  }
+
+  open(): ModelLine[] {
+    return this.lines.filter((line) => line.open)
+  }
+
+  /** What each funder gave for each plan. */
+  given(): Record<string, Pence[]> {
+    const plans = Object.groupBy(this.lines, (line) => line.plan)
+    return Object.fromEntries(
+      Object.entries(plans).map(([plan, lines = []]) => {
+        const has = sumPence(
+          lines.map((line) => Math.max(0, sumPence(kinds.map((kind) => line.on[kind])) - line.crisis)),
+        )
+        return [plan, splitPence(has, this.shares)]
+      }),
+    )
+  }
+}
