@@ -69,6 +69,8 @@ import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
 import { recordJoiningSchemas } from './record-joining/schemas.ts'
+import { resourceOperations } from './resources/operations.ts'
+import { resourceSchemas } from './resources/schemas.ts'
 import { retentionOperations } from './retention/operations.ts'
 import { removeDue } from './retention/run-retention.ts'
 import { retentionSchemas } from './retention/schemas.ts'
@@ -128,6 +130,7 @@ export const domainSchemas = [
   budgetSchemas,
   CalculationVerification,
   crisisSchemas,
+  resourceSchemas,
   brokerageSchemas,
   supportPlanSchemas,
   panelMeetingSchemas,
@@ -195,6 +198,7 @@ export const domainOperations = [
   expressionOperations,
   assessmentOperations,
   budgetOperations,
+  resourceOperations,
   brokerageOperations,
   supportPlanOperations,
   panelMeetingOperations,

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable } from '../shared/schema.ts'
-import { actor, code, codes, happened, yes } from './facts.ts'
+import { actor, code, codes, fields, happened, yes } from './facts.ts'
 
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {
@@ -51,5 +51,12 @@ export const organisationEvents = {
   'organisation.registered': happened(null, 'An organisation was registered.', {
     code: code('Its code.', 'RW4'),
     kind: code('What kind of organisation.', 'trust'),
+  }),
+  'resource.changed': happened(null, 'An entry of the directory of resources was changed.', { fields: fields() }),
+  'resource.checked': happened(null, 'Somebody made sure that an entry of the directory is as it says.'),
+  'resource.ended': happened(null, 'Something of the directory is there no longer.'),
+  'resource.registered': happened(null, 'Something was registered that there is for people.', {
+    kind: code('What it is.', 'community'),
+    cost: code('Whether it costs anything.', 'free'),
   }),
 }

@@ -175,6 +175,8 @@ export const kept: Readonly<Record<Table, Kept>> = {
   erasure: notOfAPerson('It says which records are gone. While you have one, there is none about you.'),
   delegation: notOfAPerson('Who decides in whose place, among staff.'),
   organisation: notOfAPerson('About organisations.'),
+  resource: notOfAPerson('About groups, courses and services.'),
+  resource_term: notOfAPerson('About groups, courses and services.'),
   commissioner: notOfAPerson('About commissioners.'),
   scheme: policy,
   scheme_council: policy,

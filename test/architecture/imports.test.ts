@@ -25,6 +25,7 @@ const journey = [
   'needs-assessments',
   'budgets',
   'ledger',
+  'resources',
   'brokerage',
   'support-plans',
   'line-holdings',

@@ -35,6 +35,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'needs-assessments': ['needs_assessment'],
   budgets: ['budget_calculation', 'indicative_budget'],
   ledger: ['account', 'crisis_reserve', 'plan_line', 'ledger_entry', 'ledger_posting', 'restored_line'],
+  resources: ['resource', 'resource_term'],
   brokerage: ['brokerage_time'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': [

@@ -34,6 +34,7 @@ import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/plann
 import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
 import type { ProviderStopOutcome } from '../../src/rules/planning/provider-stops.ts'
+import type { ResourceKind } from '../../src/rules/planning/resources.ts'
 import type { TakeOverEnd } from '../../src/rules/planning/take-overs.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
@@ -128,6 +129,7 @@ interface InCode {
   likeness: LikelyDouble['likeness']
   objection_answer: NonNullable<NonNullable<SaidForPerson['objection']>['outcome']>
   organisation_kind: Organisation['kind']
+  resource_kind: ResourceKind
   pause_reason: PauseReason
   payment_instrument: AgreedLine['instrument']
   payment_route: NonNullable<CurrentService['paymentRoute']>['kind']
@@ -215,6 +217,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   likeness: true,
   objection_answer: true,
   organisation_kind: true,
+  resource_kind: true,
   pause_reason: true,
   payment_instrument: true,
   payment_route: true,

@@ -42,7 +42,15 @@ export const notInMatrix: readonly string[] = [
 const permissionOf = ({ permission }: Operation) => permission as Permission
 const isRead = ({ method }: Operation) => method === 'GET'
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-const ofNoRecord = ['schemeId', 'schemeDraftId', 'organisationId', 'machineClientId', 'staffMemberId', 'delegationId']
+const ofNoRecord = [
+  'schemeId',
+  'schemeDraftId',
+  'organisationId',
+  'resourceId',
+  'machineClientId',
+  'staffMemberId',
+  'delegationId',
+]
 /** A search is found out by its answer, so it is the one write that is done. */
 const isSearch = ({ operationId }: Operation) => operationId === 'searchPeople'
 const searchedBy = ['nhsNumber', 'bornOn', 'familyName']

@@ -1,3 +1,4 @@
+import { aResource } from '../resources/acts.ts'
 import { aCase, aConsent, aMember, aPerson, aSaidFor } from './builders.ts'
 import type { Client } from './client.ts'
 import {
@@ -23,6 +24,7 @@ export type IdName =
   | 'caseId'
   | 'consentId'
   | 'memberId'
+  | 'resourceId'
   | 'expressionId'
   | 'needsAssessmentId'
   | 'budgetCalculationId'
@@ -56,7 +58,7 @@ export const steps = {
     keep({ caseId: (await make(careCoordinator, '/cases', aCase(ids.personId, where))).id })
   },
 
-  async 'team-complete'({ careCoordinator, person, representative, ids }, keep) {
+  async 'team-complete'({ broker: sent, careCoordinator, person, representative, ids }, keep) {
     const consent = await make(person, `/people/${ids.personId}/consents`, aConsent())
     const broker = await make(careCoordinator, `/cases/${ids.caseId}/members`, aMember())
     const second = {
@@ -66,7 +68,8 @@ export const steps = {
     } as const
     await make(person, `/cases/${ids.caseId}/members`, aMember({ ...second, name: 'Quillon Representative' }))
     await make(person, `/cases/${ids.caseId}/current-services/none`)
-    keep({ consentId: consent.id, memberId: broker.id })
+    const resource = await make(sent, '/resources', aResource())
+    keep({ consentId: consent.id, memberId: broker.id, resourceId: resource.id })
   },
 
   async 'expression-drafted'({ person, ids, scheme }, keep) {

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../problems.ts'
 import { dutyProblems, staffOnly } from './duty-problems.ts'
 import { peopleProblems } from './people-problems.ts'
+import { resourceProblems } from './resource-problems.ts'
 
 /** What is recorded for the person. */
 const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
@@ -22,6 +23,7 @@ const calculation = [
 export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...peopleProblems,
   ...dutyProblems,
+  ...resourceProblems,
   acceptAppeal: [
     ...staffOnly,
     'case-role-required',
