@@ -2030,6 +2030,7 @@ CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
+CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (commissioner_id, broker_id, worked_on);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);

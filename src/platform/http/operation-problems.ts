@@ -285,7 +285,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'relation-missing',
   ],
   previewBudget: [...calculation],
-  recordBrokerageTime: [...onCase, 'brokerage-time-exceeded'],
+  recordBrokerageTime: [...onCase, 'brokerage-day-exceeded', 'brokerage-time-exceeded'],
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
   recordPurchase: [
     ...onCase,
