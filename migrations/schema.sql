@@ -88,6 +88,7 @@ create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'iss
 create type receipt_chase_step as enum ('first-reminder', 'second-reminder', 'paused', 'essential');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
+create type resource_kind as enum ('community', 'recovery-college-course', 'peer-network', 'service-for-money');
 create type review_cause as enum ('asked', 'crisis', 'appeal', 'needs-changed', 'provider-changed', 'concern');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
@@ -1621,6 +1622,44 @@ create table representation (
   verified_evidence text
 );
 
+create table resource (
+  commissioner_id uuid not null,
+  resource_id uuid not null,
+  open_referral_id uuid not null,
+  kind resource_kind not null,
+  name text not null,
+  description text not null,
+  run_by text not null,
+  organisation_id uuid,
+  cost text not null,
+  price_pence bigint,
+  places integer,
+  taken integer not null default 0,
+  languages text[] not null,
+  culture text,
+  accessibility text,
+  areas text[] not null,
+  needs text[] not null,
+  contact text not null,
+  from_on date not null,
+  until_on date,
+  checked_on date,
+  checked_by text,
+  checked_by_name text,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null
+);
+
+create table resource_term (
+  commissioner_id uuid not null,
+  resource_id uuid not null,
+  term text not null,
+  cost text not null
+);
+
 create table restored_line (
   commissioner_id uuid not null,
   plan_line_id uuid not null,
@@ -2429,6 +2468,15 @@ alter table representation add constraint representation_by_another_check CHECK 
 alter table representation add constraint representation_reaches_check CHECK ((for_welfare OR for_property));
 alter table representation add constraint representation_verified_whole_check CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_evidence IS NULL))));
 alter table representation add constraint representation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table resource add constraint resource_pkey PRIMARY KEY (commissioner_id, resource_id);
+alter table resource add constraint resource_one_per_open_referral_id UNIQUE (commissioner_id, open_referral_id);
+alter table resource add constraint resource_checked_whole_check CHECK ((num_nonnulls(checked_on, checked_by, checked_by_name) = ANY (ARRAY[0, 3])));
+alter table resource add constraint resource_cost_check CHECK (((cost = ANY (ARRAY['free'::text, 'low'::text, 'priced'::text])) AND ((cost <> 'free'::text) OR (price_pence IS NULL))));
+alter table resource add constraint resource_days_check CHECK ((until_on >= from_on));
+alter table resource add constraint resource_places_check CHECK (((taken >= 0) AND ((places IS NULL) OR (taken <= places))));
+alter table resource add constraint resource_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table resource_term add constraint resource_term_pkey PRIMARY KEY (commissioner_id, resource_id, term);
+alter table resource_term add constraint resource_term_of FOREIGN KEY (commissioner_id, resource_id) REFERENCES resource(commissioner_id, resource_id) ON DELETE CASCADE;
 alter table restored_line add constraint restored_line_pkey PRIMARY KEY (commissioner_id, plan_line_id, appeal_id);
 alter table restored_line add constraint restored_line_days_check CHECK ((restored_on >= lost_from));
 alter table restored_line add constraint restored_line_pence_check CHECK (((restored_pence >= 0) AND (lost_pence >= 0)));
@@ -2554,6 +2602,7 @@ CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commission
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
+CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (commissioner_id, broker_id, worked_on);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
@@ -2701,6 +2750,8 @@ CREATE INDEX referral_by_organisation ON public.referral USING btree (commission
 CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
 CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
+CREATE INDEX resource_to_check ON public.resource USING btree (commissioner_id, checked_on, resource_id) WHERE (ended_at IS NULL);
+CREATE INDEX resource_by_term ON public.resource_term USING btree (commissioner_id, term, cost, resource_id);
 CREATE INDEX restored_line_of_one_appeal ON public.restored_line USING btree (commissioner_id, appeal_id);
 CREATE INDEX restored_line_of_one_case ON public.restored_line USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
@@ -3028,6 +3079,12 @@ create policy tenant on referral for all to public using ((commissioner_id = cur
 alter table representation enable row level security;
 alter table representation force row level security;
 create policy tenant on representation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table resource enable row level security;
+alter table resource force row level security;
+create policy tenant on resource for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table resource_term enable row level security;
+alter table resource_term force row level security;
+create policy tenant on resource_term for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table restored_line enable row level security;
 alter table restored_line force row level security;
 create policy tenant on restored_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3203,6 +3260,8 @@ grant insert, select on recorded_identity to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
+grant insert, select, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, taken, languages, culture, accessibility, areas, needs, contact, from_on, until_on, checked_on, checked_by, checked_by_name, changed_at, ended_at, version) on resource to recovery_budgets_app;
+grant delete, insert, select on resource_term to recovery_budgets_app;
 grant insert, select on restored_line to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, due_on, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;

@@ -91,6 +91,8 @@ import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
 import { recordJoiningSchemas } from './record-joining/schemas.ts'
+import { resourceOperations } from './resources/operations.ts'
+import { resourceSchemas } from './resources/schemas.ts'
 import { retentionOperations } from './retention/operations.ts'
 import { removeDue } from './retention/run-retention.ts'
 import { retentionSchemas } from './retention/schemas.ts'
@@ -158,6 +160,7 @@ export const domainSchemas = [
   budgetSchemas,
   CalculationVerification,
   crisisSchemas,
+  resourceSchemas,
   brokerageSchemas,
   supportPlanSchemas,
   panelMeetingSchemas,
@@ -245,6 +248,7 @@ export const domainOperations = [
   assessmentOperations,
   healthNeedOperations,
   budgetOperations,
+  resourceOperations,
   brokerageOperations,
   supportPlanOperations,
   panelMeetingOperations,

@@ -9,6 +9,8 @@ export const machineScopes = [
   'scheme:write',
   'organisation:read',
   'organisation:write',
+  'resource:read',
+  'resource:write',
   'staff:read',
   'machine-client:read',
   'delegation:read',

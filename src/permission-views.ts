@@ -10,6 +10,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'scheme:publish': null,
   'organisation:read': null,
   'organisation:write': null,
+  'resource:read': null,
+  'resource:write': null,
   'staff:read': null,
   'staff:write': null,
   'machine-client:read': null,

@@ -177,6 +177,7 @@ export const problems = {
   'quorum-missing': [409, 'The panel has no quorum'],
   'gaps-not-accepted': [422, 'Say why you agree to a plan with gaps in cover'],
   'part-takes-away': [422, 'Agreeing a plan in part cannot take away what the person already has'],
+  'brokerage-day-exceeded': [422, 'The time of the broker does not fit the day'],
   'brokerage-time-exceeded': [422, 'This is more time than the scheme allows'],
 
   // Appeals

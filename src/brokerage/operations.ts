@@ -9,7 +9,7 @@ export const brokerageOperations = operationsOf('Brokerage', [
   write('recordBrokerageTime', 'POST /cases/:caseId/brokerage-time', {
     summary: 'Count time that a broker spent with a person',
     description:
-      'Over the limit of the scheme it is refused, and the minutes that are left are told. The day is no earlier than the one on which the case was opened, and not ahead.',
+      'Over the limit of the scheme it is refused, and the minutes that are left are told. The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).',
     permission: 'brokerage:write',
     problems: [409, 422],
     body: NewBrokerageTime,

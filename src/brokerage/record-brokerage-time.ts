@@ -4,9 +4,9 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { brokerageBalance, maySpendTime } from '../rules/planning/brokerage.ts'
+import { brokerageBalance, fitsDay, maySpendTime } from '../rules/planning/brokerage.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
-import { insertTime, sumMinutes } from './repository.ts'
+import { findAssignedAt, insertTime, lockDay, sumMinutes } from './repository.ts'
 import type { BrokerageTimeRecorded, NewBrokerageTime } from './schemas.ts'
 
 /** Counts the time that a broker spends with a person. What is over the scheme's limit is refused, and what is left is told. */
@@ -19,15 +19,20 @@ export async function recordBrokerageTime(
   const { actor, now } = context
   const [budgetCase, spent] = await Promise.all([openForWriting(tx, context, caseId), sumMinutes(tx, actor, caseId)])
   requireCaseRole(budgetCase, actor, 'broker')
-  const openedOn = londonDate(budgetCase.openedAt)
-  if (input.minutes === 0 || input.workedOn > londonDate(now) || input.workedOn < openedOn) {
+  const assignedOn = londonDate((await findAssignedAt(tx, actor, caseId)) ?? budgetCase.openedAt)
+  if (input.minutes === 0 || input.workedOn > londonDate(now) || input.workedOn < assignedOn) {
     const pointer = input.minutes === 0 ? '/minutes' : '/workedOn'
-    const detail = `must not be 0, lie ahead, nor lie before ${dateInWords(openedOn)}, when the case was opened`
-    throw new Problem('request-invalid', 'Time lies between the opening of the case and today, and is not nothing', {
-      errors: [{ pointer, code: 'time-invalid', detail }],
-    })
+    const detail = `must not be 0, lie ahead, nor lie before ${dateInWords(assignedOn)}, when you became the broker`
+    throw new Problem(
+      'request-invalid',
+      'Time lies between the day on which you became the broker and today, and is not nothing',
+      {
+        errors: [{ pointer, code: 'time-invalid', detail }],
+      },
+    )
   }
   orThrow(maySpendTime(budgetCase.rules, spent, input.minutes))
+  orThrow(fitsDay(await lockDay(tx, actor, input.workedOn), input.minutes))
   const [entry] = await Promise.all([
     insertTime(tx, actor, caseId, input, now),
     record(tx, actor, {

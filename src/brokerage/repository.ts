@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { BrokerageTime } from './schemas.ts'
 
 const toTime = (row: Selectable<Database['brokerage_time']>): BrokerageTime => ({
@@ -24,6 +25,52 @@ export async function sumMinutes(reads: Reads, actor: Actor, caseId: string): Pr
     .where('case_id', '=', caseId)
     .executeTakeFirstOrThrow()
   return row.minutes
+}
+
+/**
+ * What the human behind the actor spent on a day, with everybody and by all of their accounts. They are locked, so that nobody counts two entries at
+ * once that fit the day one by one.
+ */
+export async function lockDay(tx: Tx, actor: Actor, workedOn: LocalDate): Promise<number> {
+  const accounts = await tx
+    .selectFrom('staff_identity as i')
+    .select('i.actor_id')
+    .where('i.commissioner_id', '=', actor.commissionerId)
+    .where('i.confirmed_at', 'is not', null)
+    .where('i.staff_member_id', '=', (eb) =>
+      eb
+        .selectFrom('staff_identity as own')
+        .select('own.staff_member_id')
+        .where('own.commissioner_id', '=', actor.commissionerId)
+        .where('own.actor_id', '=', actor.actorId)
+        .where('own.confirmed_at', 'is not', null),
+    )
+    .orderBy('i.actor_id')
+    .forUpdate('i')
+    .execute()
+  const row = await tx
+    .selectFrom('brokerage_time')
+    .select(sql<number>`coalesce(sum(minutes), 0)::bigint`.as('minutes'))
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('broker_id', '=', eb.fn.any(eb.val(accounts.map((account) => account.actor_id)))))
+    .where('worked_on', '=', workedOn)
+    .executeTakeFirstOrThrow()
+  return row.minutes
+}
+
+/** When the actor first became the broker of a case. */
+export async function findAssignedAt(reads: Reads, actor: Actor, caseId: string): Promise<Date | undefined> {
+  const row = await reads
+    .selectFrom('case_member')
+    .select('joined_at')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('actor_id', '=', actor.actorId)
+    .where('case_role', '=', 'broker')
+    .orderBy('joined_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.joined_at
 }
 
 export async function insertTime(

@@ -399,6 +399,8 @@ type ReferralOutcome = 'accepted' | 'denied'
 
 type RequestOwner = 'care-coordinator' | 'team-manager' | 'commissioner-officer'
 
+type ResourceKind = 'community' | 'recovery-college-course' | 'peer-network' | 'service-for-money'
+
 type ReviewCause = 'asked' | 'crisis' | 'appeal' | 'needs-changed' | 'provider-changed' | 'concern'
 
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
@@ -625,6 +627,7 @@ export interface ClosedLists {
   receipt_chase_step: ReceiptChaseStep
   referral_outcome: ReferralOutcome
   request_owner: RequestOwner
+  resource_kind: ResourceKind
   review_cause: ReviewCause
   review_finding: ReviewFinding
   review_kind: ReviewKind
@@ -1959,6 +1962,44 @@ interface RepresentationTable {
   verified_evidence: string | null
 }
 
+interface ResourceTable {
+  commissioner_id: string
+  resource_id: string
+  open_referral_id: string
+  kind: ResourceKind
+  name: string
+  description: string
+  run_by: string
+  organisation_id: string | null
+  cost: string
+  price_pence: number | null
+  places: number | null
+  taken: Generated<number>
+  languages: string[]
+  culture: string | null
+  accessibility: string | null
+  areas: string[]
+  needs: string[]
+  contact: string
+  from_on: string
+  until_on: string | null
+  checked_on: string | null
+  checked_by: string | null
+  checked_by_name: string | null
+  registered_by: string
+  registered_at: Date
+  changed_at: Date
+  ended_at: Date | null
+  version: number
+}
+
+interface ResourceTermTable {
+  commissioner_id: string
+  resource_id: string
+  term: string
+  cost: string
+}
+
 interface RestoredLineTable {
   commissioner_id: string
   plan_line_id: string
@@ -2446,6 +2487,8 @@ export interface Database {
   recorded_signing: RecordedSigningTable
   referral: ReferralTable
   representation: RepresentationTable
+  resource: ResourceTable
+  resource_term: ResourceTermTable
   restored_line: RestoredLineTable
   review: ReviewTable
   routing: RoutingTable

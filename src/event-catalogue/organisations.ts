@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable, pence, signedPence } from '../shared/schema.ts'
-import { actor, code, codes, happened, yes } from './facts.ts'
+import { actor, code, codes, fields, happened, yes } from './facts.ts'
 
 const difference = signedPence('What it says it holds more than the book.')
 
@@ -75,5 +75,12 @@ export const organisationEvents = {
   }),
   'payee.registered': happened(null, 'Somebody was registered to be paid.', {
     kind: code('Who they are.', 'provider-organisation'),
+  }),
+  'resource.changed': happened(null, 'An entry of the directory of resources was changed.', { fields: fields() }),
+  'resource.checked': happened(null, 'Somebody made sure that an entry of the directory is as it says.'),
+  'resource.ended': happened(null, 'Something of the directory is there no longer.'),
+  'resource.registered': happened(null, 'Something was registered that there is for people.', {
+    kind: code('What it is.', 'community'),
+    cost: code('Whether it costs anything.', 'free'),
   }),
 }

@@ -233,6 +233,8 @@ export const kept: Readonly<Record<Table, Kept>> = {
   organisation: notOfAPerson('About organisations.'),
   payee: notOfAPerson('About those who are paid.'),
   payee_evidence: notOfAPerson('About those who are paid.'),
+  resource: notOfAPerson('About groups, courses and services.'),
+  resource_term: notOfAPerson('About groups, courses and services.'),
   commissioner: notOfAPerson('About commissioners.'),
   scheme: policy,
   scheme_council: policy,

@@ -28,6 +28,7 @@ const journey = [
   'budgets',
   'ledger',
   'payees',
+  'resources',
   'brokerage',
   'support-plans',
   'line-holdings',

@@ -14,6 +14,12 @@ import { startService } from '../support/service.ts'
 
 const service = await startService(t, { poolSize: 12 })
 const timePath = (caseId: string) => `/v1/cases/${caseId}/brokerage-time`
+/** What is counted on a day fits it, so each test has a day of its own. */
+let day = 23
+const nextDay = () => {
+  day += 1
+  service.clock.set(`2026-11-${day}T09:30:00Z`)
+}
 const inKent = () => journeyTo(service, 'team-complete', { scheme: 'kent-peer-brokerage' })
 
 interface Spent {
@@ -64,6 +70,7 @@ t.test('201: what a broker spends is counted, on the record, and told with what 
 })
 
 t.test('S3, Project SWAP: five hours for one person, to the minute, and each person has their own', async (t) => {
+  nextDay()
   const [journey, other] = [await inKent(), await inKent()]
   const over = await refused(t, service, () => spend(journey, 301), 'brokerage-time-exceeded', 'a minute over at once')
   t.equal(over.detail, 'The scheme gives 300 minutes for one person; 300 are left')
@@ -76,6 +83,7 @@ t.test('S3, Project SWAP: five hours for one person, to the minute, and each per
 })
 
 t.test('a correction is an entry of its own, and never takes back more than was spent', async (t) => {
+  nextDay()
   const journey = await inKent()
   const nothing = await refused(t, service, () => spend(journey, -1), 'request-invalid', 'nothing was spent')
   fits(t, nothing, { errors: [{ pointer: '/minutes' }] })
@@ -90,17 +98,21 @@ t.test('a correction is an entry of its own, and never takes back more than was 
 })
 
 t.test('where the scheme has no limit, nothing runs out', async (t) => {
+  nextDay()
   const journey = await journeyTo(service, 'team-complete')
-  for (const spentMinutes of [1_440, 2_880])
+  for (const spentMinutes of [1_440, 2_880]) {
+    nextDay()
     t.same((await spend(journey, 1_440)).ok.balance, {
       spentMinutes,
       mostMinutes: null,
       leftMinutes: null,
       nearlySpent: false,
     })
+  }
 })
 
 t.test('400: time lies in the past, by the calendar in England, and is what the contract says', async (t) => {
+  service.clock.set('2026-11-24T09:30:00Z')
   const journey = await inKent()
   await invalid(
     t,
@@ -139,6 +151,7 @@ t.test('400: time lies in the past, by the calendar in England, and is what the 
 })
 
 t.test('of eight entries at once that together are too much, exactly those that fit are counted', async (t) => {
+  nextDay()
   for (let round = 0; round < 3; round += 1) {
     const journey = await inKent()
     const answers = await Promise.all(Array.from({ length: 8 }, () => spend(journey, 50)))
@@ -149,6 +162,7 @@ t.test('of eight entries at once that together are too much, exactly those that 
 })
 
 t.test('of eight corrections at once, no more is taken back than was spent', async (t) => {
+  nextDay()
   const journey = await inKent()
   await spend(journey, 100)
   const answers = await Promise.all(Array.from({ length: 8 }, () => spend(journey, -30)))
@@ -205,6 +219,7 @@ t.test('404: none is counted once the person has said no', async (t) => {
 })
 
 t.test('time is listed page by page, newest first, stable while more is counted', async (t) => {
+  nextDay()
   const [journey, other] = [await inKent(), await inKent()]
   await spend(other, 99)
   for (const minutes of [1, 2, 3]) await spend(journey, minutes)

@@ -40,6 +40,7 @@ import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/plann
 import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
 import type { ProviderStopOutcome } from '../../src/rules/planning/provider-stops.ts'
+import type { ResourceKind } from '../../src/rules/planning/resources.ts'
 import type { TakeOverEnd } from '../../src/rules/planning/take-overs.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
@@ -145,6 +146,7 @@ interface InCode extends ConcernLists {
   likeness: LikelyDouble['likeness']
   objection_answer: NonNullable<NonNullable<SaidForPerson['objection']>['outcome']>
   organisation_kind: Organisation['kind']
+  resource_kind: ResourceKind
   pause_reason: PauseReason
   payment_cancellation: NonNullable<Payment['cancelledBecause']>
   payment_file_format: NonNullable<PayRun['fileFormat']>
@@ -247,6 +249,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   likeness: true,
   objection_answer: true,
   organisation_kind: true,
+  resource_kind: true,
   pause_reason: true,
   payment_cancellation: true,
   payment_file_format: true,

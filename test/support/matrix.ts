@@ -57,6 +57,7 @@ const ofNoRecord = [
   'organisationId',
   'payeeId',
   'payRunId',
+  'resourceId',
   'machineClientId',
   'staffMemberId',
   'delegationId',

@@ -1,3 +1,4 @@
+import { aResource } from '../resources/acts.ts'
 import { aCase, aConsent, aMember, aPerson, aSaidFor } from './builders.ts'
 import type { Client } from './client.ts'
 import {
@@ -23,6 +24,7 @@ export type IdName =
   | 'caseId'
   | 'consentId'
   | 'memberId'
+  | 'resourceId'
   | 'expressionId'
   | 'needsAssessmentId'
   | 'budgetCalculationId'
@@ -57,7 +59,7 @@ export const steps = {
     keep({ caseId: (await make(careCoordinator, '/cases', aCase(ids.personId, where))).id })
   },
 
-  async 'team-complete'({ careCoordinator, person, representative, ids }, keep) {
+  async 'team-complete'({ broker: sent, careCoordinator, person, representative, ids }, keep) {
     const consent = await make(person, `/people/${ids.personId}/consents`, aConsent())
     const broker = await make(careCoordinator, `/cases/${ids.caseId}/members`, aMember())
     const second = {
@@ -69,7 +71,8 @@ export const steps = {
     await make(person, `/cases/${ids.caseId}/current-services/none`)
     const payee = { kind: 'provider-organisation', name: 'City Drum School', organisationId: null, contact: null }
     const { id: payeeId } = await make(careCoordinator, '/payees', payee)
-    keep({ consentId: consent.id, memberId: broker.id, payeeId })
+    const resource = await make(sent, '/resources', aResource())
+    keep({ consentId: consent.id, memberId: broker.id, payeeId, resourceId: resource.id })
   },
 
   async 'expression-drafted'({ person, ids, scheme }, keep) {

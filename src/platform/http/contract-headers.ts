@@ -54,7 +54,7 @@ const versioned = new Set([
   ...['Appeal', 'AppealDecided', 'Case', 'CaseOpened', 'CaseSummary', 'ConflictDeclared', 'CurrentService'],
   'ExpressionDecided',
   ...['ExpressionOfInterest', 'NeedsAssessment', 'Person', 'PlanDecided', 'Review', 'ReviewDone', 'SchemeDraft'],
-  ...['SupportPlan', 'SupportPlanSigned'],
+  ...['Resource', 'SupportPlan', 'SupportPlanSigned'],
 ])
 
 /**

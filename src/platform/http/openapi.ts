@@ -35,6 +35,7 @@ export const tags = [
   ['Current services', 'What the person has now, and what stays whatever is decided.'],
   ['Budgets', 'Calculations that explain themselves, and the indicative budget.'],
   ['Support plans', 'Outcomes, lines, crisis contingency, signatures and sign-off.'],
+  ['Resources', 'What there is for people: groups, courses, networks and services, the free first.'],
   ['Brokerage', 'The time that brokers spend with a person.'],
   ['Appeals', 'A request that a decision is looked at again, by somebody who took no part in it.'],
   ['Spending', 'Purchases, receipts and the statement.'],

@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../problems.ts'
 import { dutyProblems, staffOnly } from './duty-problems.ts'
 import { notPayable, payeeProblems } from './payee-problems.ts'
 import { peopleProblems } from './people-problems.ts'
+import { resourceProblems } from './resource-problems.ts'
 
 /** What is recorded for the person. */
 const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
@@ -24,6 +25,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...peopleProblems,
   ...dutyProblems,
   ...payeeProblems,
+  ...resourceProblems,
   acceptAppeal: [
     ...staffOnly,
     'case-role-required',
@@ -356,7 +358,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'relation-missing',
   ],
   previewBudget: [...calculation],
-  recordBrokerageTime: [...onCase, 'brokerage-time-exceeded'],
+  recordBrokerageTime: [...onCase, 'brokerage-day-exceeded', 'brokerage-time-exceeded'],
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
   recordPurchase: [
     ...onCase,

@@ -38,6 +38,7 @@ const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const places = {
   id: new RegExp(`^${uuid}$`),
   'two ids': new RegExp(`^${uuid} ${uuid}$`),
+  'word and id': new RegExp(`^[a-z]+ ${uuid}$`),
   'day and id': new RegExp(`^\\d{4}-\\d{2}-\\d{2} ${uuid}$`),
 }
 

@@ -45,3 +45,21 @@ export function maySpendTime(
   }
   return true
 }
+
+const minutesOfDay = 1_440
+
+/** Whether so many minutes more fit the day of a broker, whomever they spent the rest of it with. What is taken back was spent on that day, by them. */
+export function fitsDay(
+  spentMinutes: number,
+  minutes: number,
+): true | Refusal<'brokerage-day-exceeded' | 'request-invalid'> {
+  if (spentMinutes + minutes < 0)
+    return refuse('request-invalid', 'More is taken back than you spent on that day', '/minutes')
+  if (spentMinutes + minutes > minutesOfDay)
+    return refuse(
+      'brokerage-day-exceeded',
+      `A day has 24 hours, and you counted ${spentMinutes} minutes on it, with everybody you work with`,
+      '/minutes',
+    )
+  return true
+}

@@ -1,0 +1,64 @@
+import { get, operationsOf, write } from '../platform/http/operations.ts'
+import { londonDate } from '../shared/dates.ts'
+import { changeResource } from './change-resource.ts'
+import { checkResource } from './check-resource.ts'
+import { endResource } from './end-resource.ts'
+import { registerResource } from './register-resource.ts'
+import { asOn, findResource } from './repository.ts'
+import { NewResource, Resource, ResourcePage, ResourcePatch, ResourceQuery } from './schemas.ts'
+import { searchResources } from './search-resources.ts'
+
+export const resourceOperations = operationsOf('Resources', [
+  write('registerResource', 'POST /resources', {
+    summary: 'Register something that there is for people',
+    description: 'A group, a course, a network or a service. Whoever registers it has made sure of it that day.',
+    permission: 'resource:write',
+    body: NewResource,
+    gives: { 201: Resource },
+    run: registerResource,
+  }),
+  get('searchResources', '/resources', {
+    summary: 'Look for what there is: the free first, then what costs little, and the oldest entry of each first',
+    description:
+      'By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`).',
+    permission: 'resource:read',
+    query: ResourceQuery,
+    gives: ResourcePage,
+    read: searchResources,
+  }),
+  get('getResource', '/resources/:resourceId', {
+    summary: 'Read an entry',
+    permission: 'resource:read',
+    gives: Resource,
+    read: async (reads, actor, id, now) => {
+      const found = await findResource(reads, actor, id)
+      return found && asOn(found, londonDate(now))
+    },
+    tell: (found: Resource) => found,
+    versioned: true,
+  }),
+  write('changeResource', 'PATCH /resources/:resourceId', {
+    summary: 'Change an entry',
+    description: 'Whoever changes it has made sure of it that day.',
+    permission: 'resource:write',
+    ifMatch: 'required',
+    problems: [409],
+    body: ResourcePatch,
+    gives: { 200: Resource },
+    run: changeResource,
+  }),
+  write('checkResource', 'POST /resources/:resourceId/check', {
+    summary: 'Say that you made sure today that an entry is as it says',
+    permission: 'resource:write',
+    problems: [409],
+    gives: { 200: Resource },
+    run: checkResource,
+  }),
+  write('endResource', 'POST /resources/:resourceId/ending', {
+    summary: 'Say that something is there no longer',
+    permission: 'resource:write',
+    problems: [409],
+    gives: { 200: Resource },
+    run: endResource,
+  }),
+])

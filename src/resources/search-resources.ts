@@ -1,0 +1,30 @@
+import type { Static } from '@sinclair/typebox'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { page, pageRequest } from '../platform/http/pages.ts'
+import { termsSought } from '../rules/planning/resources.ts'
+import { londonDate } from '../shared/dates.ts'
+import { asOn, listResources } from './repository.ts'
+import type { ResourcePage, ResourceQuery } from './schemas.ts'
+import { lexemesOf } from './terms-repository.ts'
+
+/** Looks for what there is: the free first, then what costs little. */
+export async function searchResources(
+  reads: Reads,
+  actor: Actor,
+  { text, limit, cursor, ...sought }: Static<typeof ResourceQuery>,
+  now: Date,
+): Promise<Static<typeof ResourcePage>> {
+  const asked = pageRequest(
+    { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) },
+    'word and id',
+  )
+  const today = londonDate(now)
+  const terms = termsSought(sought, text === undefined ? null : await lexemesOf(reads, text))
+  const found = terms ? await listResources(reads, actor, terms, asked, today) : []
+  const { items, nextCursor } = page(
+    asked,
+    found.map((resource) => ({ ...asOn(resource, today), place: `${resource.cost} ${resource.id}` })),
+  )
+  return { items: items.map(({ place: _, ...resource }) => resource), nextCursor }
+}
