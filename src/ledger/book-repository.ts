@@ -40,15 +40,7 @@ export const openAccounts = (tx: Tx, actor: Actor, caseId: string, accounts: rea
     accounts.map((account) => ({ ...account, caseId })),
   )
 
-/** The same of an organisation, which are of no case. */
-export const openFloatAccounts = (tx: Tx, actor: Actor, accounts: readonly Account[]): void =>
-  openAccountsOf(
-    tx,
-    actor,
-    accounts.map((account) => ({ ...account, caseId: null })),
-  )
-
-/** The same of several cases at once. */
+/** The same of several cases at once, or of an organisation, which are of no case. */
 export function openAccountsOf(
   tx: Tx,
   actor: Actor,

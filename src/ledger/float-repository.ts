@@ -4,7 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { Pence } from '../shared/money.ts'
-import { type Account, openFloatAccounts, post } from './book-repository.ts'
+import { type Account, openAccountsOf, post } from './book-repository.ts'
 import type { AgreedLine } from './lines-repository.ts'
 
 const floatOf = (organisationId: string): Account => ({ kind: 'float', holderId: organisationId })
@@ -28,7 +28,11 @@ export function postFloat(
 
 /** Opens the accounts of an organisation that begins to hold a float. */
 export const openFloat = (tx: Tx, actor: Actor, organisationId: string): void =>
-  openFloatAccounts(tx, actor, [floatOf(organisationId), paidInBy(organisationId)])
+  openAccountsOf(
+    tx,
+    actor,
+    [floatOf(organisationId), paidInBy(organisationId)].map((account) => ({ ...account, caseId: null })),
+  )
 
 /** What is bought on a line goes out of the float of the organisation that holds its money, and says whose; null where it has none. */
 export async function drawFloat(
