@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { brokerageBalance, maySpendTime } from '../../../src/rules/planning/brokerage.ts'
+import { brokerageBalance, fitsDay, maySpendTime } from '../../../src/rules/planning/brokerage.ts'
 import { presetOf } from '../scheme/presets.ts'
 
 const limit = (mostMinutes: number | null) => ({
@@ -86,3 +86,15 @@ t.test(
     )
   },
 )
+
+t.test('a day has 24 hours, and nothing is taken back from it that was not counted on it', async (t) => {
+  const fits = (spent: number, minutes: number) => {
+    const result = fitsDay(spent, minutes)
+    return result === true ? 'yes' : result.code
+  }
+  t.equal(fits(0, 1_440), 'yes')
+  t.equal(fits(1_439, 1), 'yes')
+  t.equal(fits(1_440, 1), 'brokerage-day-exceeded')
+  t.equal(fits(60, -60), 'yes')
+  t.equal(fits(60, -61), 'request-invalid')
+})
