@@ -3,8 +3,6 @@ create type resource_kind as enum ('community', 'recovery-college-course', 'peer
 create table resource (
   commissioner_id uuid not null,
   resource_id uuid not null,
-  -- By this it is known where the directory is exchanged (Open Referral UK): its own, or that of the directory that it came from.
-  open_referral_id uuid not null,
   kind resource_kind not null,
   name text not null,
   description text not null,
@@ -14,7 +12,6 @@ create table resource (
   cost text collate "C" not null,
   price_pence bigint,
   places integer,
-  taken integer not null default 0,
   languages text[] not null,
   culture text,
   accessibility text,
@@ -32,14 +29,12 @@ create table resource (
   ended_at timestamptz,
   version integer not null,
   primary key (commissioner_id, resource_id),
-  constraint resource_one_per_open_referral_id unique (commissioner_id, open_referral_id),
   constraint resource_cost_check check (cost in ('free', 'low', 'priced') and (cost <> 'free' or price_pence is null)),
   constraint resource_days_check check (until_on >= from_on),
-  constraint resource_places_check check (taken >= 0 and (places is null or taken <= places)),
+  constraint resource_places_check check (places > 0),
   constraint resource_checked_whole_check check (num_nonnulls(checked_on, checked_by, checked_by_name) in (0, 3)),
   constraint resource_of_organisation foreign key (commissioner_id, organisation_id) references organisation (commissioner_id, organisation_id)
 );
-create index resource_to_check on resource (commissioner_id, checked_on, resource_id) where ended_at is null;
 
 -- What an entry is found by: its words, and its kind, cost, languages, areas and needs. One index answers each of these, in the order of the list.
 create table resource_term (
@@ -62,6 +57,6 @@ begin
     execute format('create policy tenant on %I using (commissioner_id = current_commissioner()) with check (commissioner_id = current_commissioner())', made);
   end loop;
 end $$;
-grant select, insert, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, taken, languages, culture, accessibility, areas, needs, contact,
+grant select, insert, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, languages, culture, accessibility, areas, needs, contact,
   from_on, until_on, checked_on, checked_by, checked_by_name, changed_at, ended_at, version) on resource to recovery_budgets_app;
 grant select, insert, delete on resource_term to recovery_budgets_app;

@@ -1625,7 +1625,6 @@ create table representation (
 create table resource (
   commissioner_id uuid not null,
   resource_id uuid not null,
-  open_referral_id uuid not null,
   kind resource_kind not null,
   name text not null,
   description text not null,
@@ -1634,7 +1633,6 @@ create table resource (
   cost text not null,
   price_pence bigint,
   places integer,
-  taken integer not null default 0,
   languages text[] not null,
   culture text,
   accessibility text,
@@ -2469,11 +2467,10 @@ alter table representation add constraint representation_reaches_check CHECK ((f
 alter table representation add constraint representation_verified_whole_check CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_evidence IS NULL))));
 alter table representation add constraint representation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table resource add constraint resource_pkey PRIMARY KEY (commissioner_id, resource_id);
-alter table resource add constraint resource_one_per_open_referral_id UNIQUE (commissioner_id, open_referral_id);
 alter table resource add constraint resource_checked_whole_check CHECK ((num_nonnulls(checked_on, checked_by, checked_by_name) = ANY (ARRAY[0, 3])));
 alter table resource add constraint resource_cost_check CHECK (((cost = ANY (ARRAY['free'::text, 'low'::text, 'priced'::text])) AND ((cost <> 'free'::text) OR (price_pence IS NULL))));
 alter table resource add constraint resource_days_check CHECK ((until_on >= from_on));
-alter table resource add constraint resource_places_check CHECK (((taken >= 0) AND ((places IS NULL) OR (taken <= places))));
+alter table resource add constraint resource_places_check CHECK ((places > 0));
 alter table resource add constraint resource_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table resource_term add constraint resource_term_pkey PRIMARY KEY (commissioner_id, resource_id, term);
 alter table resource_term add constraint resource_term_of FOREIGN KEY (commissioner_id, resource_id) REFERENCES resource(commissioner_id, resource_id) ON DELETE CASCADE;
@@ -2750,7 +2747,6 @@ CREATE INDEX referral_by_organisation ON public.referral USING btree (commission
 CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
 CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
-CREATE INDEX resource_to_check ON public.resource USING btree (commissioner_id, checked_on, resource_id) WHERE (ended_at IS NULL);
 CREATE INDEX resource_by_term ON public.resource_term USING btree (commissioner_id, term, cost, resource_id);
 CREATE INDEX restored_line_of_one_appeal ON public.restored_line USING btree (commissioner_id, appeal_id);
 CREATE INDEX restored_line_of_one_case ON public.restored_line USING btree (commissioner_id, case_id);
@@ -3260,7 +3256,7 @@ grant insert, select on recorded_identity to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
-grant insert, select, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, taken, languages, culture, accessibility, areas, needs, contact, from_on, until_on, checked_on, checked_by, checked_by_name, changed_at, ended_at, version) on resource to recovery_budgets_app;
+grant insert, select, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, languages, culture, accessibility, areas, needs, contact, from_on, until_on, checked_on, checked_by, checked_by_name, changed_at, ended_at, version) on resource to recovery_budgets_app;
 grant delete, insert, select on resource_term to recovery_budgets_app;
 grant insert, select on restored_line to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, due_on, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;

@@ -68,6 +68,7 @@ import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { panelMeetingOperations } from './panel-meetings/operations.ts'
 import { panelMeetingSchemas } from './panel-meetings/schemas.ts'
+import { gates } from './pay-gates.ts'
 import { advancePayRuns } from './pay-runs/advance-pay-runs.ts'
 import { payRunOperations } from './pay-runs/operations.ts'
 import { payRunSchemas } from './pay-runs/schemas.ts'
@@ -76,7 +77,6 @@ import { payeeSchemas } from './payees/schemas.ts'
 import { paymentOperations } from './payments/operations.ts'
 import { replanPayments } from './payments/plan-payments.ts'
 import { paymentSchemas } from './payments/schemas.ts'
-import type { Gates } from './payments/why-held.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
@@ -194,9 +194,6 @@ export const domainSchemas = [
 
 /** Who may see what, for every answer. */
 export const sight: Sight = { ...sightOfCases, stillSees }
-
-/** What a payment has to pass before it is made: the register of payees, and concerns that are looked into. */
-const gates: Gates = { payeeMayBePaid: async () => true, isFrozen: async () => false }
 
 /** What the domains do between requests, each at its own pace. */
 export const domainWork: readonly BackgroundWork[] = [

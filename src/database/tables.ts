@@ -1965,7 +1965,6 @@ interface RepresentationTable {
 interface ResourceTable {
   commissioner_id: string
   resource_id: string
-  open_referral_id: string
   kind: ResourceKind
   name: string
   description: string
@@ -1974,7 +1973,6 @@ interface ResourceTable {
   cost: string
   price_pence: number | null
   places: number | null
-  taken: Generated<number>
   languages: string[]
   culture: string | null
   accessibility: string | null

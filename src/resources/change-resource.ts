@@ -28,7 +28,7 @@ export async function changeResource(
     changedAt: now.toISOString(),
     version: before.version + 1,
   }
-  await requireFits(tx, actor, resource, before.placesTaken)
+  await requireFits(tx, actor, resource)
   await setResource(tx, actor, resource)
   await setTerms(tx, actor, resource)
   await record(tx, actor, {

@@ -14,9 +14,9 @@ import { setTerms } from './terms-repository.ts'
 /** Registers something that there is for people. Whoever does has made sure of it on that day. */
 export async function registerResource(tx: Tx, context: Context, input: NewResource): Promise<Answer<Resource>> {
   const { actor, now } = context
-  await requireFits(tx, actor, input, 0)
+  await requireFits(tx, actor, input)
   const today = londonDate(now)
-  const resource = newResource(input, newId(), today, actor, now)
+  const resource = newResource(input, today, actor, now)
   await insertResource(tx, actor, resource)
   await setTerms(tx, actor, resource)
   await record(tx, actor, {
@@ -30,19 +30,11 @@ export async function registerResource(tx: Tx, context: Context, input: NewResou
 }
 
 /** An entry that nobody has had, as it was checked. */
-export const newResource = (
-  input: NewResource,
-  openReferralId: string,
-  checkedOn: string | null,
-  actor: Actor,
-  now: Date,
-): KeptResource => ({
+export const newResource = (input: NewResource, checkedOn: string | null, actor: Actor, now: Date): KeptResource => ({
   id: newId(),
   ...input,
-  placesTaken: 0,
   checkedOn,
   checkedByName: checkedOn === null ? null : actor.name || actor.actorId,
-  openReferralId,
   registeredAt: now.toISOString(),
   changedAt: now.toISOString(),
   endedAt: null,
@@ -50,8 +42,8 @@ export const newResource = (
 })
 
 /** Refuses what cannot be, and an organisation that nobody knows. */
-export async function requireFits(tx: Tx, actor: Actor, input: NewResource, placesTaken: number): Promise<void> {
-  orThrow(resourceFits(input, placesTaken))
+export async function requireFits(tx: Tx, actor: Actor, input: NewResource): Promise<void> {
+  orThrow(resourceFits(input))
   const { organisationId } = input
   if (organisationId === null) return
   const unknown = await listUnknownOrganisations(tx, actor.commissionerId, [organisationId])

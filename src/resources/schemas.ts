@@ -78,7 +78,6 @@ export const ResourcePatch = patchOf('ResourcePatch', 'What has changed of an en
 export const Resource = thing('Resource', 'Something that there is for people.', {
   id: id(),
   ...fields,
-  placesTaken: Type.Integer({ minimum: 0, description: 'How many of the places are taken.', examples: [3] }),
   checkedOn: nullable(date(), {
     description: 'When somebody last made sure that it is as it says; null: nobody has yet.',
     examples: ['2026-11-24'],
@@ -88,7 +87,6 @@ export const Resource = thing('Resource', 'Something that there is for people.',
     description: 'Whether nobody has made sure of it for a year: ask there before you go.',
     examples: [false],
   }),
-  openReferralId: id(),
   registeredAt: instant(),
   changedAt: instant(),
   endedAt: nullable(instant(), { description: 'When the entry was ended; null while it is there.', examples: [null] }),

@@ -77,26 +77,19 @@ export function termsSought({ kind, cost, language, area, need }: Sought, lexeme
 }
 
 /** Whether an entry makes sense: what is free has no price, and its days are in order; no fewer places than are taken. */
-export function resourceFits(
-  {
-    cost,
-    pricePence,
-    places,
-    from,
-    until,
-  }: {
-    readonly cost: ResourceCost
-    readonly pricePence: number | null
-    readonly places: number | null
-    readonly from: LocalDate
-    readonly until: LocalDate | null
-  },
-  placesTaken: number,
-): true | Refusal<'request-invalid'> {
+export function resourceFits({
+  cost,
+  pricePence,
+  from,
+  until,
+}: {
+  readonly cost: ResourceCost
+  readonly pricePence: number | null
+  readonly from: LocalDate
+  readonly until: LocalDate | null
+}): true | Refusal<'request-invalid'> {
   if (cost === 'free' && pricePence !== null)
     return refuse('request-invalid', 'What is free has no price', '/pricePence')
   if (until !== null && until < from) return refuse('request-invalid', 'The last day is not before the first', '/until')
-  if (places !== null && places < placesTaken)
-    return refuse('request-invalid', `${placesTaken} places are taken`, '/places')
   return true
 }
