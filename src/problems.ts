@@ -76,7 +76,7 @@ export const problems = {
   'crisis-contingency-incomplete': [422, 'What is to happen in a crisis lacks something'],
   'held-for-check': [
     409,
-    'This payment is held for a check. Some payments are checked at random. You need to do nothing: try again later',
+    'This payment is held for a check, which says nothing about you. Try again later, or ask the commissioner',
   ],
   'essential-support': [422, 'This line is paid on whatever is frozen: freeze the payee'],
   'line-paused': [409, 'The line is paused on that day'],

@@ -80,7 +80,7 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
       t.equal((await client.get(path)).problem.permission, 'concern:handle')
   t.same(await timeline(), before)
 
-  // The money stops, and the refusal says what a check at random says.
+  // The money stops, and the refusal names no concern.
   const until = service.clock.today()
   const freeze = (more: object) =>
     lead.post<Concern>(`/v1/concerns/${id}/freezes`, {
