@@ -11,13 +11,14 @@ const median = (files: readonly Source[]) => files.map(lines).sort((a, b) => a -
 const code = ({ text }: Source) =>
   text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replaceAll(/'[^'\n]*'|"[^"\n]*"/g, "''")
 
-/** A table of contents is one page, however long: of the data, the domains, who may do what, the problems, what is kept of a person, and what the database allows. */
+/** A table of contents is one page, however long: of the data, the domains, who may do and see what, the problems, what is kept of a person, and what the database allows. */
 const longAsTheyAre = [
   'src/database/tables.ts',
   'src/domains.ts',
   'src/permissions.ts',
   'src/platform/http/operation-problems.ts',
   'src/problems.ts',
+  'src/rules/access/sight.ts',
   'src/subject-access/kept.ts',
   'test/database/closed-lists.test.ts',
   'test/database/rights.ts',

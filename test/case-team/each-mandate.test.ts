@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import t from 'tap'
 import type { BoundOperation } from '../../src/rules/people/mandate.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
@@ -47,6 +48,21 @@ async function paidDirectly() {
   await journey.on('plan-agreed')
   const pay = (client: Client) => buy(journey, { client, instrument: line.instrument })
   return { journey, pay, bought: async () => (await pay(journey.person)).ok.id }
+}
+
+/** What the card of a direct payment paid on one day. */
+const sendFeed = ({ ids }: Journey, client: Client, amount: string) =>
+  client.post<object>(`/v1/cases/${ids.caseId}/card-feeds`, {
+    csv: `Date,Amount,Merchant\r\n24/11/2026,${amount},A CAFE`,
+    profile: {
+      ...{ delimiter: ',', dateColumn: 'Date', dateFormat: 'dd/mm/yyyy', amountColumn: 'Amount', paidIs: 'positive' },
+      ...{ merchantColumn: 'Merchant', referenceColumn: null },
+    },
+  })
+async function unmatchedLine(journey: Journey): Promise<string> {
+  void (await sendFeed(journey, journey.person, '99.99')).ok
+  const path = `/v1/cases/${journey.ids.caseId}/unmatched-card-feed-lines`
+  return (await journey.officer.get<{ items: { id: string }[] }>(path)).ok.items[0]?.id ?? ''
 }
 
 /** Every operation that is held to the reach of a ground: one that is missing here does not compile. */
@@ -144,6 +160,37 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const id = await bought()
     return { journey, send: (client) => fileReceipt(journey, id, {}, client) }
   },
+  async stateReceiptLost() {
+    const { journey, bought } = await paidDirectly()
+    const id = await bought()
+    const body = { because: 'It was in the bag that was stolen.' }
+    return { journey, send: (client) => client.post(`/v1/purchases/${id}/receipt-loss`, body) }
+  },
+  async sendReceiptFile() {
+    const { journey, bought } = await paidDirectly()
+    const id = await bought()
+    const raw = Buffer.from('%PDF-1.7\n%%EOF')
+    const documentHash = createHash('sha256').update(raw).digest('hex')
+    void (await fileReceipt(journey, id, { documentHash }, journey.person)).ok
+    const file = { raw, headers: { 'content-type': 'application/pdf' } }
+    return { journey, send: (client) => client.post(`/v1/purchases/${id}/receipt/file`, undefined, file) }
+  },
+  async sendCardFeed() {
+    const { journey } = await paidDirectly()
+    return { journey, send: (client) => sendFeed(journey, client, '12.00') }
+  },
+  async matchCardFeedLine() {
+    const { journey, bought } = await paidDirectly()
+    const purchaseId = await bought()
+    const lineId = await unmatchedLine(journey)
+    return { journey, send: (client) => client.post(`/v1/card-feed-lines/${lineId}/match`, { purchaseId }) }
+  },
+  async recordPurchaseOfLine() {
+    const { journey } = await paidDirectly()
+    const lineId = await unmatchedLine(journey)
+    const body = { planLineId: journey.ids.planLineId, bought: 'Lunch after the class' }
+    return { journey, send: (client) => client.post(`/v1/card-feed-lines/${lineId}/purchase`, body) }
+  },
   giveConsent: atStep('team-complete', ({ ids }, client) =>
     client.post(`/v1/people/${ids.personId}/consents`, aConsent({ purpose: 'share-for-budget' })),
   ),
@@ -197,7 +244,7 @@ for (const [operation, set] of Object.entries(operations))
     const { journey, send } = await set()
     const short = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
     // Somebody who acts in best interests does not see the money, so to them its purchases are not there.
-    const spends = ['fileReceipt', 'recordPurchase', 'reversePurchase'].includes(operation)
+    const spends = /receipt|purchase|card/i.test(operation)
     await refused(t, service, () => send(short), spends ? 'not-found' : 'mandate-missing')
     const whole = await actingOn(journey, 'for-all')
     const { status, body } = await send(whole)

@@ -124,6 +124,8 @@ t.test('a repeated key gets the decision again, and money is allocated once', as
   const first = await decide(journey, 'agreed', { key: 'agree-once' })
   const again = await decide(journey, 'agreed', { key: 'agree-once' })
   t.same([again.status, again.ok, again.etag], [201, first.ok, first.etag])
-  const entries = await service.database.sql('select kind from ledger_entry where case_id = $1', [journey.ids.caseId])
-  t.same(entries, [{ kind: 'allocation' }])
+  const entries = await service.database.sql('select kind from ledger_entry where case_id = $1 order by kind', [
+    journey.ids.caseId,
+  ])
+  t.same(entries, [{ kind: 'allocation' }, { kind: 'funding' }], 'and drawn on those who pay for it')
 })

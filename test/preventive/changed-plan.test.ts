@@ -38,7 +38,7 @@ const roads: Readonly<Record<string, Partial<ReturnType<typeof aPlanLine>>[]>> =
   'another provider under the same key': [aNightWorker({ provider: 'Cheap Nights' })],
   'another need under the same key': [aNightWorker({ holdsBack: 'Boredom' })],
   'the mark taken away': [aNightWorker({ preventive: false, holdsBack: null })],
-  'another way to hold the money': [aNightWorker({ instrument: 'bank-account' })],
+  'another way to hold the money': [aNightWorker({ instrument: 'invoice' })],
 }
 
 t.test(

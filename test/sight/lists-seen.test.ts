@@ -40,8 +40,8 @@ const casesOf = new Map(
     row.person_id,
   ]),
 )
-/** They tell of the log itself: kept as looks, each would fill it with itself. */
-const ofTheLog = ['listEvents', 'listReads']
+/** They tell of the log itself, and would fill it with itself; or of a concern, which a look that the person reads of would tell. */
+const ofTheLog = ['listEvents', 'listReads', 'listConcerns']
 const lists = service.contract.operations.filter(
   ({ method, path, operationId, permission }) =>
     method === 'GET' && permission && !path.includes('{') && !ofTheLog.includes(operationId),

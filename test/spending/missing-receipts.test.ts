@@ -8,6 +8,7 @@ import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { defaultNow, startService } from '../support/service.ts'
 import { balances, buy, fileReceipt, reverse } from './acts.ts'
 
@@ -154,11 +155,12 @@ t.test('a receipt that is lost is missing until somebody else accepts it', async
 
 t.test('who wrote a purchase down lifts no pause of it and accepts no loss of it, by whichever role', async (t) => {
   const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
-  const notional = { deployment: 'notional', instrument: 'bank-account', holderId: null } as const
-  await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...notional })] })
+  // The organisation that has the money has no broker on the team.
+  const held = { deployment: 'third-party', instrument: 'broker-held-card', holderId: tenants.QYG.trustId } as const
+  await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...held })] })
   await journey.on('plan-agreed')
   const client = journey.careCoordinator
-  const { id } = (await buy(journey, { client, amountPence: 1_000, instrument: 'bank-account' })).ok
+  const { id } = (await buy(journey, { client, amountPence: 1_000, instrument: 'broker-held-card' })).ok
   for (const after of [15, 14, 2]) await days(after)
   await refused(t, service, () => lift(journey, id), 'second-person-needed')
   await lose(journey, id, client)

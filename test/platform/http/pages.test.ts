@@ -12,7 +12,7 @@ interface Page {
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
 const add = (code: string) => officer.post('/v1/organisations', anOrganisation({ code }))
-for (let number = 1; number <= 8; number += 1) await add(`P${number}`)
+for (let number = 1; number <= 7; number += 1) await add(`P${number}`)
 
 const codes = (page: Page) => page.items.map((item) => item.code)
 const read = async (query: string) => (await officer.get<Page>(`/v1/organisations${query}`)).ok
@@ -31,11 +31,11 @@ async function readAll(limit: number, between: (page: number) => Promise<void> =
   return { seen, pages }
 }
 
-const all = ['P8', 'P7', 'P6', 'P5', 'P4', 'P3', 'P2', 'P1', 'LA1', 'BRK1', 'RW4', 'RW5']
+const all = ['P7', 'P6', 'P5', 'P4', 'P3', 'P2', 'P1', 'LA1', 'BRK1', 'G82117', 'RW4', 'RW5']
 
 t.test('a list is read page by page, newest first, each thing once', async (t) => {
   for (const limit of [1, 2, 3, 4, 12, 13, 100])
-    t.same((await readAll(limit)).seen.slice(0, 8), all.slice(0, 8), `${limit}`)
+    t.same((await readAll(limit)).seen.slice(0, 7), all.slice(0, 7), `${limit}`)
   t.same((await readAll(3)).seen.sort(), [...all].sort())
 })
 

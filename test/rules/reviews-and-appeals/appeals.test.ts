@@ -58,9 +58,10 @@ t.test('what goes against the person, wholly or in part, can be appealed, and no
     'agreed-with-reduction',
     'reduced',
     'ended',
+    'recovered',
   ])
   for (const outcome of adverseOutcomes) t.equal(isAdverse(outcome), true)
-  for (const outcome of ['accepted', 'agreed', 'upheld', 'varied', 'overturned', ''])
+  for (const outcome of ['accepted', 'agreed', 'upheld', 'varied', 'overturned', 'left', ''])
     t.equal(
       lodged(merseyside, { outcome, decidedOn: '2026-11-24' }, [], 'late', '2026-11-24'),
       'decision-not-adverse',
