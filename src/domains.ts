@@ -257,6 +257,7 @@ export const domainOperations = [
   floatOperations,
   deploymentAgreementOperations,
   paymentOperations,
+  // Nobody's bank details are kept yet: a file that needs them is refused.
   payRunOperations(gates, async () => new Map()),
   reviewOperations,
   crisisContingencyOperations,

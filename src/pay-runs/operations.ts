@@ -85,7 +85,7 @@ export const payRunOperations = (gates: Gates, accountsOf: AccountsOf) =>
     write('makePaymentFile', 'POST /pay-runs/:payRunId/file', {
       summary: 'Make the file of a run for the bank',
       description:
-        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused.',
+        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. It needs the bank details of everybody in it, which cannot be kept here yet: until then it is 409 `bank-details-missing`, and a run is paid from its list of payments.',
       permission: 'pay-run:write',
       problems: [409],
       everyTime: true,

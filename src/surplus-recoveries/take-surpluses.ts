@@ -51,7 +51,7 @@ async function take(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery):
   const held = await listLines(tx, actor, caseId)
   const lines = recovery.lines.map((line) => {
     const open = held.find((one) => one.id === line.planLineId && one.status === 'active')
-    const recoveredPence = open ? Math.min(line.decidedPence ?? 0, recoverable(open) + open.returnedPence) : 0
+    const recoveredPence = open ? Math.min(line.decidedPence ?? 0, recoverable(open)) : 0
     return { open, line: { ...line, recoveredPence } }
   })
   const moves = lines.flatMap(({ open, line }) => (open ? partsOf(open, line.recoveredPence) : []))

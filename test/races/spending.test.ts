@@ -34,6 +34,15 @@ t.test('eight purchases at once that together overspend: exactly those that fit 
   t.same(await entriesOf(journey), ['allocation', 'purchase', 'purchase', 'purchase', 'purchase'])
 })
 
+t.test('64 purchases at once for the last £10: exactly what fits', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  t.equal((await buy(journey, { amountPence: 39_000 })).status, 201)
+  const answers = await times(64, () => buy(journey, { amountPence: 333 }))
+  t.same(countOf(answers), { 201: 3, 'line-overspent': 61 })
+  t.same((await balances(journey)).whole, [40_000, 39_999, 39_999, 1])
+  await entriesOf(journey)
+})
+
 t.test('of purchases of any size at once, none that was refused would still fit', async (t) => {
   for (let round = 0; round < 2; round += 1) {
     const journey = await journeyTo(service, 'plan-agreed', withinLimit)

@@ -31,9 +31,12 @@ export interface Weighed {
 export const daysToAnswer = 14
 export const answerBy = (toldOn: LocalDate): LocalDate => daysAfter(toldOn, daysToAnswer)
 
-/** What of a line can be taken back: what is there to be spent, without what crises brought it. */
-export const recoverable = ({ availablePence, crisisPence }: { availablePence: Pence; crisisPence: Pence }): Pence =>
-  Math.max(0, availablePence - crisisPence)
+/** What of a line can be taken back: what was given back of it, and what is there to be spent without what crises brought it. */
+export const recoverable = (line: {
+  readonly availablePence: Pence
+  readonly returnedPence: Pence
+  readonly crisisPence: Pence
+}): Pence => line.returnedPence + Math.max(0, line.availablePence - line.crisisPence)
 
 /** Whether it may be decided on: each factor is weighed once, the person has answered or had their time, and one that weighs for it goes before what is taken. */
 export function mayRecover(

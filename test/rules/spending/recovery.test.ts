@@ -30,6 +30,6 @@ t.test('the person has two weeks, unless they have answered', async (t) => {
 })
 
 t.test('what crises brought is not taken', async (t) => {
-  t.equal(recoverable({ availablePence: 1_000, crisisPence: 300 }), 700)
-  t.equal(recoverable({ availablePence: 200, crisisPence: 300 }), 0)
+  t.equal(recoverable({ availablePence: 1_000, returnedPence: 0, crisisPence: 300 }), 700)
+  t.equal(recoverable({ availablePence: 200, returnedPence: 50, crisisPence: 300 }), 50, 'what was given back can be')
 })
