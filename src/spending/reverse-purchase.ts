@@ -5,9 +5,9 @@ import { refillFloat } from '../ledger/float-repository.ts'
 import { listTakes, postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt } from '../platform/http/errors.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { backOf } from '../rules/spending/takes.ts'
+import { backOf, mayGoBack } from '../rules/spending/takes.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
@@ -45,7 +45,9 @@ export async function takeBack(
   const takes = await listTakes(tx, actor, budgetCase.id, purchaseId)
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
   const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
-  postReversal(tx, actor, line, purchaseId, backOf(line, takes, purchase.reversedPence, amountPence), now)
+  const backs = backOf(line, takes, purchase.reversedPence, amountPence)
+  orThrow(mayGoBack(line, backs))
+  postReversal(tx, actor, line, purchaseId, backs, now)
   await refillFloat(tx, actor, purchaseId, amountPence, now)
   const reversedPence = purchase.reversedPence + amountPence
   const reversedAt = whole ? now : null

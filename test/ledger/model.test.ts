@@ -17,7 +17,7 @@ import { listSources } from '../../src/ledger/sources-repository.ts'
 import { listTakes, postPurchase, postReversal } from '../../src/ledger/spending-repository.ts'
 import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
-import { backOf } from '../../src/rules/spending/takes.ts'
+import { backOf, mayGoBack } from '../../src/rules/spending/takes.ts'
 import { insertPurchase } from '../../src/spending/repository.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
@@ -167,7 +167,10 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   if (!bought || !found || pence === 0) return
   const takes = await listTakes(tx, actor, caseId, bought.id)
   const all = takes.reduce((sum, take) => sum + take.pence, 0)
-  postReversal(tx, actor, found, bought.id, backOf(found, takes, all - bought.pennies.length, pence), now)
+  const backs = backOf(found, takes, all - bought.pennies.length, pence)
+  // What is with the bank is refused before anything is posted.
+  if (mayGoBack(found, backs) !== true) return
+  postReversal(tx, actor, found, bought.id, backs, now)
   model.reverse(line, bought, pence)
 }
 

@@ -93,6 +93,8 @@ t.test(
     const { id } = (await pay(8_000)).ok
     t.match(await whereOf(journey), { owed: 8_000, spent: 8_000, available: 22_000 })
     await asService((tx) => instruct(tx, actor, [{ ...of(5_000), from: 'owed' }], now))
+    const whole = () => journey.person.post(`/v1/purchases/${id}/reversal`, { reason: 'It was sent back.' })
+    await refused(t, service, whole, 'wrong-state', 'a part of it is with the bank')
     await asService((tx) => settle(tx, actor, [{ ...of(5_000), to: 'spent' }], now))
     t.match(await whereOf(journey), { owed: 3_000, spent: 8_000 })
     const part = (amountPence?: number) =>

@@ -239,7 +239,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'receipt-held',
     'wrong-state',
   ],
-  sendCardFeed: [...staffOnly, 'case-role-required', 'mandate-missing'],
+  sendCardFeed: [...staffOnly, 'case-role-required', 'mandate-missing', 'wrong-state'],
   matchCardFeedLine: [...staffOnly, 'case-role-required', 'mandate-missing', 'purchase-reversed', 'wrong-state'],
   recordPurchaseOfLine: [
     ...onCase,
@@ -398,7 +398,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   requestInformation: [...onCase, 'wrong-state'],
   openRestrictedRecord: ['reference-unknown', 'second-person-needed', 'wrong-state'],
   restrictRecord: ['record-restricted'],
-  reversePurchase: [...staffOnly, 'case-role-required', 'mandate-missing', 'purchase-reversed'],
+  reversePurchase: [...staffOnly, 'case-role-required', 'mandate-missing', 'purchase-reversed', 'wrong-state'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-cause-unclear', 'review-scheduled'],
   signSupportPlan: [
     ...onCase,

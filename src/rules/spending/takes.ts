@@ -1,4 +1,5 @@
-import type { Pence } from '../../shared/money.ts'
+import { type Pence, sumPence } from '../../shared/money.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 
 /** What a line has that can be spent, by where it is. */
@@ -66,4 +67,16 @@ export function backOf(
     if (amount > unpaid) backs.push({ from: 'spent', to: paid, pence: amount - unpaid })
   }
   return backs
+}
+
+/** Whether it can go back now: what was laid out and is with the bank is neither owed nor paid, until the bank has said. */
+export function mayGoBack(
+  line: { readonly spentPence: Pence; readonly owedPence: Pence },
+  backs: readonly Back[],
+): true | Refusal<'wrong-state'> {
+  const paid = sumPence(backs.map(({ from, pence }) => (from === 'spent' ? pence : 0)))
+  return (
+    paid <= line.spentPence - line.owedPence ||
+    refuse('wrong-state', 'The payment of what was laid out for it is with the bank: reverse it once the bank has said')
+  )
 }
