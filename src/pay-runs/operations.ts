@@ -7,8 +7,9 @@ import { cancelPayRun } from './cancel-pay-run.ts'
 import { draftPayRun } from './draft-pay-run.ts'
 import { getPayRun } from './get-pay-run.ts'
 import { importPayRunResults } from './import-pay-run-results.ts'
+import { listPayRunPayments } from './list-pay-run-payments.ts'
 import { type AccountsOf, makePaymentFile } from './make-payment-file.ts'
-import { listRunPayments, listRuns, toldOf } from './repository.ts'
+import { listRuns, toldOf } from './repository.ts'
 import { reviewPayRun } from './review-pay-run.ts'
 import {
   NewPaymentFile,
@@ -56,7 +57,7 @@ export const payRunOperations = (gates: Gates, accountsOf: AccountsOf) =>
       permission: 'pay-run:read',
       gives: PayRunPaymentPage,
       tellsOf: personTold,
-      read: listRunPayments,
+      read: listPayRunPayments,
       tell: ({ personId: _, ...payment }) => payment,
     }),
     write('reviewPayRun', 'POST /pay-runs/:payRunId/review', {

@@ -258,7 +258,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   recorded_signing: changes('ended_at'),
   representation: changes('verified_by', 'verified_at', 'verified_evidence'),
   resource: changes(
-    ...'kind name description run_by organisation_id cost price_pence places taken languages culture accessibility'.split(
+    ...'kind name description run_by organisation_id cost price_pence places languages culture accessibility'.split(
       ' ',
     ),
     ...'areas needs contact from_on until_on checked_on checked_by checked_by_name changed_at ended_at version'.split(
