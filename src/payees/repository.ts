@@ -5,7 +5,8 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import { missingEvidence, nameKey } from '../rules/spending/payees.ts'
+import { foldName } from '../rules/people/folded-names.ts'
+import { missingEvidence } from '../rules/spending/payees.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
 import type { LapsingEvidence, Payee, PayeeEvidence } from './schemas.ts'
 
@@ -56,7 +57,7 @@ export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, 
 
 /** The first of those whose name begins so, by name. */
 export async function listPayeesByName(reads: Reads, actor: Actor, begins: string, today: LocalDate): Promise<Payee[]> {
-  const key = nameKey(begins)
+  const key = foldName(begins)
   const rows = await payees(reads, actor)
     .where('p.name_key', '>=', key)
     .where('p.name_key', '<', `${key}\u{10ffff}`)
@@ -81,7 +82,7 @@ export async function insertPayee(
       payee_id: payee.id,
       kind: payee.kind,
       name: payee.name,
-      name_key: nameKey(payee.name),
+      name_key: foldName(payee.name),
       organisation_id: payee.organisationId,
       contact: payee.contact,
       registered_by: actor.actorId,

@@ -48,6 +48,12 @@ t.test('found by how the name begins, whatever its marks and case; newest first 
   await refused(t, service, () => other.get(`/v1/payees/${id}`), 'not-found')
 })
 
+t.test('a name in letters that look like others is found as it looks', async (t) => {
+  const { id } = (await register(officer, { name: 'Сity Сare' })).ok
+  const { items } = (await officer.get<{ items: Payee[] }>('/v1/payees-by-name?name=city%20care')).ok
+  t.match(items, [{ id }])
+})
+
 t.test('refused: an organisation nobody knows, a day in the future, one that lapses before it begins', async (t) => {
   await refused(t, service, () => register(officer, { organisationId: unknownId() }), 'request-invalid')
   await refused(t, service, () => register(officer, { kind: 'broker-organisation' }), 'request-invalid')

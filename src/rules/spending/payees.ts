@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../shared/dates.ts'
 import { dateInWords } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { foldName } from '../people/folded-names.ts'
 
 /** Who can be paid. */
 export const payeeKinds = ['individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation'] as const
@@ -47,22 +48,13 @@ export interface TeamMember {
   readonly relative: boolean
 }
 
-/** How a name is compared and looked up: without case, marks and doubled spaces. */
-export const nameKey = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
 /**
  * What ties a payee to a case: who acts for the person, a relative or anybody else of the team by the same name, or an organisation that a broker of the team
  * comes from: it would pay itself.
  */
 export function tiesOf(payee: Pick<PayablePayee, 'name' | 'organisationId'>, team: readonly TeamMember[]): PayeeTie[] {
-  const key = nameKey(payee.name)
-  const named = team.filter(({ name }) => nameKey(name) === key)
+  const key = foldName(payee.name)
+  const named = team.filter(({ name }) => foldName(name) === key)
   const own = team.some(
     ({ caseRole, organisationId }) =>
       caseRole === 'broker' && organisationId !== null && organisationId === payee.organisationId,
