@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { setPaymentHeld } from '../payments/hold-payment.ts'
+import { holdPayments } from '../payments/hold-payment.ts'
 import { cancelPayments, setReleased } from '../payments/repository.ts'
 import { lockDue, setInRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
@@ -61,11 +61,11 @@ export async function settleHolds(
     'line-closed',
     now,
   )
-  for (const payment of payments) {
-    const reason = reasons.get(payment.id)
-    if (reason && reason !== 'line-closed' && reason !== payment.holdReason)
-      await setPaymentHeld(tx, context, payment, reason, null)
-  }
+  for (const [reason, waiting] of Map.groupBy(payments, ({ id }) => reasons.get(id)))
+    if (reason && reason !== 'line-closed') {
+      const fresh = waiting.filter(({ holdReason }) => holdReason !== reason)
+      await holdPayments(tx, context, fresh, reason, null)
+    }
   const payable = payments.filter(({ id }) => !reasons.has(id))
   const released = payable.filter(({ holdReason }) => holdReason !== null)
   await setReleased(

@@ -19,7 +19,7 @@ export async function listKnown(
     )
     .select(['p.reference', 'p.pay_run_id', 'p.instructed_at', 'r.paid_on', 'r.failure', 'r.imported_at'])
     .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('p.reference', 'in', [...references])
+    .where((eb) => eb('p.reference', '=', eb.fn.any(eb.val([...references]))))
     .execute()
   return new Map(
     rows.map(({ reference, pay_run_id, instructed_at, paid_on, failure, imported_at }) => [
@@ -148,6 +148,6 @@ export async function setTaken(tx: Tx, actor: Actor, references: readonly string
     .updateTable('pay_run_result')
     .set({ taken_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('reference', 'in', [...references])
+    .where((eb) => eb('reference', '=', eb.fn.any(eb.val([...references]))))
     .execute()
 }

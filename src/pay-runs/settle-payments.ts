@@ -21,9 +21,13 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   // A case comes before its payments, as for whoever plans them anew.
   await beginPlans(tx, context, next)
   const paid = next.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
-  const failed = next.flatMap((one) => (one.failure === null ? [] : [{ ...one, failure: one.failure }]))
-  for (const { id, paidOn } of paid) await setSettled(tx, actor, id, { paidOn }, now)
-  for (const { id, failure } of failed) await setSettled(tx, actor, id, { failure }, now)
+  const failed = next.filter(({ failure }) => failure !== null)
+  await setSettled(
+    tx,
+    actor,
+    next.map(({ id }) => id),
+    now,
+  )
   await setTaken(
     tx,
     actor,

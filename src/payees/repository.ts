@@ -45,6 +45,17 @@ export async function findPayee(reads: Reads, actor: Actor, id: string, today: L
   return row && toPayee(row, today)
 }
 
+/** What a payee is called. */
+export async function findPayeeName(reads: Reads, actor: Actor, id: string): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('payee')
+    .select('name')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', id)
+    .executeTakeFirst()
+  return row?.name
+}
+
 /** One row more than a page, newest first. */
 export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<Payee[]> {
   const rows = await payees(reads, actor)

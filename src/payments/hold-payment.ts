@@ -12,20 +12,32 @@ export async function holdPayment(tx: Tx, context: Context, paymentId: string): 
   const payment = orNotFound(await lockPayment(tx, actor, paymentId))
   if (payment.state !== 'planned' && payment.state !== 'in-run' && payment.state !== 'held')
     throw new Problem('wrong-state', `The payment is ${payment.state}`)
-  await setPaymentHeld(tx, context, payment, 'by-hand', actor.actorId)
+  await holdPayments(tx, context, [payment], 'by-hand', actor.actorId)
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))
 }
 
-/** Holds a payment for a reason. Null of `by`: the service does. */
-export async function setPaymentHeld(
+/** Holds payments for a reason. Null of `by`: the service does. */
+export async function holdPayments(
   tx: Tx,
   { actor, now }: Context,
-  { id, caseId, planLineId, amountPence }: Payment,
+  payments: readonly Payment[],
   reason: HoldReason,
   by: string | null,
 ): Promise<void> {
-  await setHeld(tx, actor, [id], reason, by, now)
+  await setHeld(
+    tx,
+    actor,
+    payments.map(({ id }) => id),
+    reason,
+    by,
+    now,
+  )
   // What is under check is told as held by hand: no event says that somebody looks at anybody.
-  const facts = { planLineId, amountPence, reason: reason === 'under-check' ? 'by-hand' : reason }
-  await record(tx, actor, { type: 'payment.held', subjectId: id, caseId, at: now, facts })
+  const told = reason === 'under-check' ? 'by-hand' : reason
+  await Promise.all(
+    payments.map(({ id, caseId, planLineId, amountPence }) => {
+      const facts = { planLineId, amountPence, reason: told }
+      return record(tx, actor, { type: 'payment.held', subjectId: id, caseId, at: now, facts })
+    }),
+  )
 }

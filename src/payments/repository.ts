@@ -9,7 +9,7 @@ import { newId } from '../platform/work/new-id.ts'
 import type { HoldReason, PaymentCancellation, PaymentState } from '../rules/payments/holds.ts'
 import type { PlannedPayment } from '../rules/payments/planned.ts'
 import { referenceOf } from '../rules/payments/reference.ts'
-import type { Pence } from '../shared/money.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
 import { heldInWords } from '../words/payments.ts'
 import type { Payment } from './schemas.ts'
 
@@ -144,12 +144,12 @@ export async function cancelPayments(
     .updateTable('payment')
     .set({ cancelled_at: now, cancelled_because: because, pay_run_id: null })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('payment_id', 'in', [...ids])
+    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('instructed_at', 'is', null)
     .where('cancelled_at', 'is', null)
     .returning('amount_pence')
     .execute()
-  return rows.reduce((sum, { amount_pence }) => sum + amount_pence, 0)
+  return sumPence(rows.map(({ amount_pence }) => amount_pence))
 }
 
 /** A payment, held against others that would change it. */
@@ -178,7 +178,7 @@ export async function setHeld(
     .updateTable('payment')
     .set({ hold_reason: reason, held_by: by, held_at: now, pay_run_id: null })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('payment_id', 'in', [...ids])
+    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('instructed_at', 'is', null)
     .where('cancelled_at', 'is', null)
     .execute()
@@ -190,7 +190,7 @@ export async function setReleased(tx: Tx, actor: Actor, ids: readonly string[]):
     .updateTable('payment')
     .set({ hold_reason: null, held_by: null, held_at: null })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('payment_id', 'in', [...ids])
+    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('hold_reason', 'is not', null)
     .execute()
 }

@@ -1,18 +1,11 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { toPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
-
-/** So many in one statement: a text with more parameters is long to read. */
-const mostAtOnce = 1_000
-
-const chunksOf = (ids: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(ids.length / mostAtOnce) }, (_, index) =>
-    ids.slice(index * mostAtOnce, (index + 1) * mostAtOnce),
-  )
 
 /** Payments that are due by a day and in no run, the longest due first; held ones too, where the service holds them and their reason may be gone. */
 export async function lockDue(tx: Tx, actor: Actor, until: LocalDate, most: number): Promise<Payment[]> {
@@ -35,16 +28,15 @@ export async function lockDue(tx: Tx, actor: Actor, until: LocalDate, most: numb
 
 /** Puts payments into a run; one that is in another is left there. */
 export async function setInRun(tx: Tx, actor: Actor, ids: readonly string[], payRunId: string): Promise<void> {
-  for (const some of chunksOf(ids))
-    await tx
-      .updateTable('payment')
-      .set({ pay_run_id: payRunId })
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('payment_id', 'in', some)
-      .where('pay_run_id', 'is', null)
-      .where('hold_reason', 'is', null)
-      .where('cancelled_at', 'is', null)
-      .execute()
+  await tx
+    .updateTable('payment')
+    .set({ pay_run_id: payRunId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
+    .where('pay_run_id', 'is', null)
+    .where('hold_reason', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute()
 }
 
 /** Takes all out of a run that is given up. */
@@ -99,33 +91,25 @@ export async function lockToInstruct(tx: Tx, actor: Actor, payRunId: string, mos
 }
 
 export async function setInstructed(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<void> {
-  for (const some of chunksOf(ids))
-    await tx
-      .updateTable('payment')
-      .set({ instructed_at: now })
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('payment_id', 'in', some)
-      .execute()
-}
-
-/** What was paid of these, or why not. One that is settled is never settled again. */
-export async function setSettled(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  outcome: { readonly paidOn: LocalDate } | { readonly failure: string },
-  now: Date,
-): Promise<void> {
   await tx
     .updateTable('payment')
-    .set({
-      settled_at: now,
-      paid_on: 'paidOn' in outcome ? outcome.paidOn : null,
-      failure: 'failure' in outcome ? outcome.failure : null,
-    })
+    .set({ instructed_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('payment_id', '=', id)
-    .where('settled_at', 'is', null)
+    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+}
+
+/** Settles payments as the bank said of each. One that is settled is never settled again. */
+export async function setSettled(tx: Tx, actor: Actor, ids: readonly string[], now: Date): Promise<void> {
+  await tx
+    .updateTable('payment as p')
+    .from('pay_run_result as r')
+    .set((eb) => ({ settled_at: now, paid_on: eb.ref('r.paid_on'), failure: eb.ref('r.failure') }))
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('p.payment_id', '=', eb.fn.any(eb.val([...ids]))))
+    .where('p.settled_at', 'is', null)
+    .where('r.commissioner_id', '=', theTenant)
+    .whereRef('r.reference', '=', 'p.reference')
     .execute()
 }
 

@@ -5,20 +5,22 @@ import { isHoldingAgreed } from '../line-holdings/repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { eachOf } from '../platform/database/prepared.ts'
 import { listOpenStops } from '../provider-stops/repository.ts'
 import type { HoldReason } from '../rules/payments/holds.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { paysStopped } from '../rules/planning/provider-stops.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { findPersonOf } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
-/** Whether who is paid may be paid now, and whether somebody looks at the case, the line or the payee. */
+/** Whether who is paid may be paid on a day, and whether somebody looks at the case, the line or the payee. The person is no payee: `payeeId` is null. */
 export interface Gates {
-  readonly payeeMayBePaid: (tx: Tx, actor: Actor, payment: Payment) => Promise<boolean>
-  readonly isFrozen: (tx: Tx, actor: Actor, payment: Payment) => Promise<boolean>
+  readonly payeeMayBePaid: (tx: Tx, actor: Actor, caseId: string, payeeId: string, on: LocalDate) => Promise<boolean>
+  readonly isFrozen: (tx: Tx, actor: Actor, of: Pick<Payment, 'caseId' | 'planLineId' | 'payeeId'>) => Promise<boolean>
 }
 
 /** `line-closed` is no reason to wait: the payment is not made. */
@@ -31,26 +33,25 @@ export async function whyHeld(
   payments: readonly Payment[],
   gates: Gates,
 ): Promise<ReadonlyMap<string, NotNow>> {
-  const lines = new Map<string, Promise<ReasonOf>>()
-  const reasons = new Map<string, NotNow>()
-  for (const payment of payments) {
-    const { planLineId } = payment
-    const known = lines.get(planLineId) ?? reasonsOf(tx, actor, planLineId)
-    lines.set(planLineId, known)
-    const reason = (await known)(payment) ?? (await reasonOfPayee(tx, actor, payment, gates))
-    if (reason) reasons.set(payment.id, reason)
+  // Each is asked once for all the payments that it is the same for, and all of them together.
+  const ofLine = eachOf((planLineId: string) => reasonsOf(tx, actor, planLineId))
+  const mayBePaid = eachOf((...of: [caseId: string, payeeId: string, on: LocalDate]) =>
+    gates.payeeMayBePaid(tx, actor, ...of),
+  )
+  const frozen = eachOf((caseId: string, planLineId: string, payeeId: string) =>
+    gates.isFrozen(tx, actor, { caseId, planLineId, payeeId: payeeId || null }),
+  )
+  const reasonOf = async (payment: Payment): Promise<NotNow | undefined> => {
+    const { caseId, planLineId, payeeId, dueOn } = payment
+    const reason = (await ofLine(planLineId))(payment)
+    if (reason) return reason
+    if (payeeId !== null && !(await mayBePaid(caseId, payeeId, dueOn))) return 'payee-not-to-be-paid'
+    return (await frozen(caseId, planLineId, payeeId ?? '')) ? 'under-check' : undefined
   }
-  return reasons
-}
-
-async function reasonOfPayee(
-  tx: Tx,
-  actor: Actor,
-  payment: Payment,
-  { payeeMayBePaid, isFrozen }: Gates,
-): Promise<HoldReason | undefined> {
-  if (!(await payeeMayBePaid(tx, actor, payment))) return 'payee-not-to-be-paid'
-  return (await isFrozen(tx, actor, payment)) ? 'under-check' : undefined
+  const reasons = await Promise.all(
+    payments.map(async (payment) => ({ id: payment.id, reason: await reasonOf(payment) })),
+  )
+  return new Map(reasons.flatMap(({ id, reason }) => (reason ? [[id, reason]] : [])))
 }
 
 type ReasonOf = (payment: Payment) => NotNow | undefined
