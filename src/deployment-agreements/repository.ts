@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { agreementOn } from '../line-holdings/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -36,30 +37,15 @@ const toAgreement = (row: Row): KeptAgreement => ({
   endedAt: row.ended_at,
 })
 
-const agreements = (reads: Reads, actor: Actor, caseId: string) =>
-  reads
-    .selectFrom('deployment_agreement')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-
 /** The agreement of a line on this way of holding its money that has not ended, signed by one or both. */
 export async function findAgreement(
   reads: Reads,
   actor: Actor,
   caseId: string,
   line: string,
-  { deployment, instrument, holderId }: Holding,
+  holding: Holding,
 ): Promise<KeptAgreement | undefined> {
-  const row = await agreements(reads, actor, caseId)
-    .where('line', '=', line)
-    .where('deployment', '=', deployment)
-    .where('instrument', '=', instrument)
-    .$call((query) =>
-      holderId === null ? query.where('holder_id', 'is', null) : query.where('holder_id', '=', holderId),
-    )
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
+  const row = await agreementOn(reads, actor, caseId, line, holding).selectAll().executeTakeFirst()
   return row && toAgreement(row)
 }
 
@@ -70,7 +56,11 @@ export async function listAgreements(
   caseId: string,
   page: PageRequest,
 ): Promise<KeptAgreement[]> {
-  const rows = await agreements(reads, actor, caseId)
+  const rows = await reads
+    .selectFrom('deployment_agreement')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
     .$if(page.after !== undefined, (query) => query.where('deployment_agreement_id', '<', page.after ?? ''))
     .orderBy('deployment_agreement_id', 'desc')
     .limit(page.limit + 1)

@@ -73,17 +73,16 @@ export async function findWaitingHolding(
   return { id: row.line_holding_id, deployment, instrument, holderId, chosenAs }
 }
 
-/** Whether a way of holding the money of a line was agreed in writing before, by both, and the agreement has not ended. */
-export async function isHoldingAgreed(
+/** The agreement in writing on a way of holding the money of a line, where it has not ended. */
+export const agreementOn = (
   reads: Reads,
   actor: Actor,
   caseId: string,
   line: string,
   { deployment, instrument, holderId }: Holding,
-): Promise<boolean> {
-  const row = await reads
+) =>
+  reads
     .selectFrom('deployment_agreement')
-    .select('deployment_agreement_id')
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .where('line', '=', line)
@@ -93,6 +92,17 @@ export async function isHoldingAgreed(
       holderId === null ? query.where('holder_id', 'is', null) : query.where('holder_id', '=', holderId),
     )
     .where('ended_at', 'is', null)
+
+/** Whether a way of holding the money of a line was agreed in writing before, by both, and the agreement has not ended. */
+export async function isHoldingAgreed(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  line: string,
+  holding: Holding,
+): Promise<boolean> {
+  const row = await agreementOn(reads, actor, caseId, line, holding)
+    .select('deployment_agreement_id')
     .where('person_signed_at', 'is not', null)
     .where('commissioner_signed_at', 'is not', null)
     .executeTakeFirst()
