@@ -34,14 +34,8 @@ export const openFloat = (tx: Tx, actor: Actor, organisationId: string): void =>
     [floatOf(organisationId), paidInBy(organisationId)].map((account) => ({ ...account, caseId: null })),
   )
 
-/** What is bought on a line goes out of the float of the organisation that holds its money, and says whose; null where it has none. */
-export async function drawFloat(
-  tx: Tx,
-  actor: Actor,
-  { deployment, holderId }: AgreedLine,
-  pence: Pence,
-  now: Date,
-): Promise<string | null> {
+/** The organisation out of whose float a line is bought: the one that holds its money, where it has a float. */
+export async function findFloatOf(tx: Tx, actor: Actor, { deployment, holderId }: AgreedLine): Promise<string | null> {
   if (deployment !== 'third-party' || holderId === null) return null
   const row = await tx
     .selectFrom('organisation_float')
@@ -49,9 +43,7 @@ export async function drawFloat(
     .where('commissioner_id', '=', actor.commissionerId)
     .where('organisation_id', '=', holderId)
     .executeTakeFirst()
-  if (!row) return null
-  postFloat(tx, actor, 'float-purchase', { organisationId: holderId, pence }, now)
-  return holderId
+  return row?.organisation_id ?? null
 }
 
 /** What came back of a purchase is in the float again that it went out of. */

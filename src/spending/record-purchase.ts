@@ -3,7 +3,7 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { frozenBy } from '../concerns/frozen-by.ts'
-import { drawFloat } from '../ledger/float-repository.ts'
+import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
 import { findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
@@ -73,8 +73,11 @@ export async function recordPurchase(
   if (frozen) throw new Problem('held-for-check')
 
   const planned = plan.lines.find(({ key }) => key === line.key)
-  await requireReceipts(tx, actor, budgetCase, line, planned)
-  const same = await findSamePurchase(tx, actor, budgetCase.id, input)
+  const [, same, floatOf] = await Promise.all([
+    requireReceipts(tx, actor, budgetCase, line, planned),
+    findSamePurchase(tx, actor, budgetCase.id, input),
+    findFloatOf(tx, actor, line),
+  ])
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
   const chaseOn = firstChaseOn(input.boughtOn, today)
   const purchase: Purchase = {
@@ -95,7 +98,7 @@ export async function recordPurchase(
     receiptLoss: null,
   }
   postPurchase(tx, actor, line, purchase.id, input.amountPence, now)
-  const floatOf = await drawFloat(tx, actor, line, input.amountPence, now)
+  if (floatOf) postFloat(tx, actor, 'float-purchase', { organisationId: floatOf, pence: input.amountPence }, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
     insertMarks(tx, actor, purchase.id, marks, now),
