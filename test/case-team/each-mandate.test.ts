@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import t from 'tap'
 import type { BoundOperation } from '../../src/rules/people/mandate.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { sendFeed, unmatchedLine } from '../card-feeds/acts.ts'
 import { accept, gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
@@ -50,19 +51,10 @@ async function paidDirectly() {
   return { journey, pay, bought: async () => (await pay(journey.person)).ok.id }
 }
 
-/** What the card of a direct payment paid on one day. */
-const sendFeed = ({ ids }: Journey, client: Client, amount: string) =>
-  client.post<object>(`/v1/cases/${ids.caseId}/card-feeds`, {
-    csv: `Date,Amount,Merchant\r\n24/11/2026,${amount},A CAFE`,
-    profile: {
-      ...{ delimiter: ',', dateColumn: 'Date', dateFormat: 'dd/mm/yyyy', amountColumn: 'Amount', paidIs: 'positive' },
-      ...{ merchantColumn: 'Merchant', referenceColumn: null },
-    },
-  })
-async function unmatchedLine(journey: Journey): Promise<string> {
-  void (await sendFeed(journey, journey.person, '99.99')).ok
-  const path = `/v1/cases/${journey.ids.caseId}/unmatched-card-feed-lines`
-  return (await journey.officer.get<{ items: { id: string }[] }>(path)).ok.items[0]?.id ?? ''
+/** A line of a feed for which no purchase is known. */
+async function lineOfFeed(journey: Journey): Promise<string> {
+  void (await sendFeed(journey, journey.person, '2026-11-24,99.99,A CAFE')).ok
+  return unmatchedLine(journey)
 }
 
 /** Every operation that is held to the reach of a ground: one that is missing here does not compile. */
@@ -177,17 +169,17 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
   },
   async sendCardFeed() {
     const { journey } = await paidDirectly()
-    return { journey, send: (client) => sendFeed(journey, client, '12.00') }
+    return { journey, send: (client) => sendFeed(journey, client, '2026-11-24,12.00,A CAFE') }
   },
   async matchCardFeedLine() {
     const { journey, bought } = await paidDirectly()
     const purchaseId = await bought()
-    const lineId = await unmatchedLine(journey)
+    const lineId = await lineOfFeed(journey)
     return { journey, send: (client) => client.post(`/v1/card-feed-lines/${lineId}/match`, { purchaseId }) }
   },
   async recordPurchaseOfLine() {
     const { journey } = await paidDirectly()
-    const lineId = await unmatchedLine(journey)
+    const lineId = await lineOfFeed(journey)
     const body = { planLineId: journey.ids.planLineId, bought: 'Lunch after the class' }
     return { journey, send: (client) => client.post(`/v1/card-feed-lines/${lineId}/purchase`, body) }
   },

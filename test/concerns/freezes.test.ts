@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
+import { sendFeed, unmatchedLine } from '../card-feeds/acts.ts'
 import { agreed } from '../crisis-episodes/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -53,6 +54,15 @@ t.test(
     t.equal((await buy(other)).status, 201, 'on another case')
   },
 )
+
+t.test('409 held-for-check: nor is it written down from what the issuer of a card says', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  void (await sendFeed(journey, journey.broker, '2026-11-24,1.00,A CAFE')).ok
+  const of = `/v1/card-feed-lines/${await unmatchedLine(journey)}/purchase`
+  await freeze(await concernOn(journey))
+  const body = { planLineId: journey.ids.planLineId, bought: 'Lunch' }
+  await refused(t, service, () => journey.broker.post(of, body), 'held-for-check')
+})
 
 t.test('a purchase that is refused for another reason is told that one, as before', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')

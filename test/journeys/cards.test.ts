@@ -5,6 +5,7 @@ import { domainWork } from '../../src/domains.ts'
 import type { FloatReconciliation, OrganisationFloat } from '../../src/floats/schemas.ts'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { Purchase } from '../../src/spending/schemas.ts'
+import { aCardFeed } from '../card-feeds/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { balances, buy, fileReceipt, statementOf } from '../spending/acts.ts'
 import { fits } from '../support/fits.ts'
@@ -14,16 +15,6 @@ import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { type Service, startService } from '../support/service.ts'
 
-const profile = {
-  delimiter: ',',
-  dateColumn: 'Day',
-  dateFormat: 'yyyy-mm-dd',
-  amountColumn: 'Pounds',
-  paidIs: 'positive',
-  merchantColumn: 'Who',
-  referenceColumn: null,
-}
-const feedOf = (...lines: readonly string[]) => ({ csv: ['Day,Pounds,Who', ...lines].join('\n'), profile })
 const listed = async <Item>({ officer, ids }: Journey, path: string) =>
   (await officer.get<{ items: Item[] }>(`/v1/cases/${ids.caseId}/${path}`)).ok.items
 
@@ -55,7 +46,7 @@ t.test(
     t.equal(await floatPence(), 60_000)
 
     // The card issuer says the same, and one payment that nobody wrote down.
-    const feed = feedOf(
+    const feed = aCardFeed(
       '2026-11-25,200.00,CITY DRUM SHOP LIVERPOOL',
       '2026-11-25,30.00,DRUM SKINS LTD',
       '2026-11-26,-50.00,CITY DRUM SHOP',
@@ -106,7 +97,7 @@ t.test(
     const first = (await pay(4_000)).ok
 
     // The same feed from the person and from their care coordinator: each line is there once.
-    const feed = feedOf('2026-11-24,40.00,CITY DRUM SHOP', '2026-11-24,7.50,THE CORNER CAFE')
+    const feed = aCardFeed('2026-11-24,40.00,CITY DRUM SHOP', '2026-11-24,7.50,THE CORNER CAFE')
     const send = (client: typeof person) => client.post<CardFeed>(`/v1/cases/${ids.caseId}/card-feeds`, feed)
     t.match((await send(person)).ok, { linesAdded: 2, linesMatched: 1 })
     t.match((await send(careCoordinator)).ok, { linesAdded: 0, linesKnown: 2 })

@@ -1,5 +1,6 @@
 import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
+import { sendFeed } from '../card-feeds/acts.ts'
 import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { concernRoad } from './concern-pathway.ts'
@@ -104,17 +105,7 @@ async function receiptMissing(service: Service, { broker, ids }: Journey): Promi
 
 /** What the issuer of the broker's card says was paid. */
 async function cardRoad({ broker, officer, ids }: Journey): Promise<{ cardFeedLineId: string }> {
-  const csv = 'Day,Pounds,Who\n2026-11-24,1.00,A CAFE\n'
-  const profile = {
-    delimiter: ',',
-    dateColumn: 'Day',
-    dateFormat: 'yyyy-mm-dd',
-    amountColumn: 'Pounds',
-    paidIs: 'positive',
-    merchantColumn: 'Who',
-    referenceColumn: null,
-  }
-  await broker.post(`/v1/cases/${ids.caseId}/card-feeds`, { csv, profile })
+  await sendFeed({ ids }, broker, '2026-11-24,1.00,A CAFE')
   const lines = await officer.get<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/card-feed-lines`)
   return { cardFeedLineId: lines.ok.items[0]?.id ?? '' }
 }
