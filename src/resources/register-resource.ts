@@ -16,7 +16,17 @@ export async function registerResource(tx: Tx, context: Context, input: NewResou
   const { actor, now } = context
   await requireFits(tx, actor, input)
   const today = londonDate(now)
-  const resource = newResource(input, today, actor, now)
+  const at = now.toISOString()
+  const resource: KeptResource = {
+    id: newId(),
+    ...input,
+    checkedOn: today,
+    checkedByName: actor.name || actor.actorId,
+    registeredAt: at,
+    changedAt: at,
+    endedAt: null,
+    version: 1,
+  }
   await insertResource(tx, actor, resource)
   await setTerms(tx, actor, resource)
   await record(tx, actor, {
@@ -28,18 +38,6 @@ export async function registerResource(tx: Tx, context: Context, input: NewResou
   })
   return created(asOn(resource, today), `/v1/resources/${resource.id}`, resource.version)
 }
-
-/** An entry that nobody has had, as it was checked. */
-export const newResource = (input: NewResource, checkedOn: string | null, actor: Actor, now: Date): KeptResource => ({
-  id: newId(),
-  ...input,
-  checkedOn,
-  checkedByName: checkedOn === null ? null : actor.name || actor.actorId,
-  registeredAt: now.toISOString(),
-  changedAt: now.toISOString(),
-  endedAt: null,
-  version: 1,
-})
 
 /** Refuses what cannot be, and an organisation that nobody knows. */
 export async function requireFits(tx: Tx, actor: Actor, input: NewResource): Promise<void> {

@@ -97,8 +97,8 @@ export async function reopenRecovery(tx: Tx, { actor, now }: Context, id: string
   if (!recovery) return
   await giveBack(tx, actor, recovery, now)
   const lines = recovery.lines.map((line) => ({ ...line, decidedPence: null, recoveredPence: 0 }))
-  const again = { status: 'proposed', lines, factors: [], decisionId: null, takenAfter: null, closedAt: null } as const
-  await setRecovery(tx, actor, { ...told(recovery), ...again, factors: [] })
+  const undecided = { factors: [], decisionId: null, takenAfter: null, closedAt: null }
+  await setRecovery(tx, actor, { ...told(recovery), ...undecided, status: 'proposed', lines })
 }
 
 async function giveBack(tx: Tx, actor: Actor, { caseId, lines }: SurplusRecovery, now: Date): Promise<void> {

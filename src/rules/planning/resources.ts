@@ -76,7 +76,7 @@ export function termsSought({ kind, cost, language, area, need }: Sought, lexeme
   return terms.length > 0 ? terms : [everything]
 }
 
-/** Whether an entry makes sense: what is free has no price, and its days are in order; no fewer places than are taken. */
+/** Whether an entry makes sense: what is free has no price, and its days are in order. */
 export function resourceFits({
   cost,
   pricePence,
