@@ -47,7 +47,7 @@ export async function proposeSurplusRecovery(
     words: input.words,
     toldOn: input.toldOn,
     how: input.how,
-    answerBy: answerBy(input.toldOn),
+    answerBy: answerBy(now),
     answer: null,
     factors: [],
     proposedAt: now.toISOString(),

@@ -19,7 +19,7 @@ const toRecovery = (row: Selectable<Database['surplus_recovery']>): KeptRecovery
   words: row.words,
   toldOn: row.told_on,
   how: row.told_how,
-  answerBy: answerBy(row.told_on),
+  answerBy: answerBy(row.proposed_at),
   answer: row.answer,
   factors: row.factors,
   proposedAt: row.proposed_at.toISOString(),

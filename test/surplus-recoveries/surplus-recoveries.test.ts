@@ -59,6 +59,16 @@ t.test('told, heard, weighed, decided by another, and taken only when the time t
   await proven()
 })
 
+t.test('told long ago or not: the person has two weeks from the day on which it stands here', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  service.clock.set('2026-12-20T09:30:00Z')
+  const { id, answerBy } = (await propose(journey, { toldOn: '2026-11-25' })).ok
+  t.equal(answerBy, '2027-01-03')
+  await refused(t, service, () => decide(second(journey), id), 'person-has-time')
+  service.clock.set('2027-01-04T09:30:00Z')
+  t.equal((await decide(second(journey), id)).status, 201)
+})
+
 t.test('an appeal stops it; won, nothing is taken', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const { id } = (await propose(journey)).ok

@@ -1,4 +1,4 @@
-import { daysAfter, type LocalDate } from '../../shared/dates.ts'
+import { daysAfter, type LocalDate, londonDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 
@@ -27,9 +27,12 @@ export interface Weighed {
   readonly weight: Weight
 }
 
-/** The person has two weeks to say what they think, from the day on which they were told. Set by the service: no source says it. */
-export const daysToAnswer = 14
-export const answerBy = (toldOn: LocalDate): LocalDate => daysAfter(toldOn, daysToAnswer)
+/**
+ * The person has two weeks to say what they think. They count from the day on which it stands here for them to read: a telling that is said to be longer ago
+ * takes nothing of them. Set by the service: no source says it.
+ */
+const daysToAnswer = 14
+export const answerBy = (proposedAt: Date): LocalDate => daysAfter(londonDate(proposedAt), daysToAnswer)
 
 /** What of a line can be taken back: what was given back of it, and what is there to be spent without what crises brought it. */
 export const recoverable = (line: {

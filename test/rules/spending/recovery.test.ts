@@ -23,7 +23,7 @@ t.test('each factor is weighed once, and something speaks for what is taken', as
 })
 
 t.test('the person has two weeks, unless they have answered', async (t) => {
-  t.equal(answerBy('2026-11-24'), '2026-12-08')
+  t.equal(answerBy(new Date('2026-11-24T09:30:00Z')), '2026-12-08')
   t.equal(asked(weighed(), {}, '2026-12-08'), 'person-has-time')
   t.equal(asked(weighed(), {}, '2026-12-09'), true)
   t.equal(asked(weighed(), { answered: true }, '2026-11-25'), true)
