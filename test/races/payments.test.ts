@@ -1,9 +1,9 @@
 import t from 'tap'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import { advance, approve, draft, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
-import { decide, propose, second } from '../surplus-recoveries/acts.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
+import { decide, propose, second } from '../surplus-recoveries/acts.ts'
 import { countOf, times } from './at-once.ts'
 
 const service = await startService(t, { poolSize: 12 })
