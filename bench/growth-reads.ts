@@ -10,6 +10,7 @@ import { newSealKey, sealKeysOf } from '../src/platform/audit/seal-keys.ts'
 import { DatabaseAccess } from '../src/platform/database/database.ts'
 import { diskStore } from '../src/platform/documents/disk-store.ts'
 import { createLog } from '../src/platform/http/log.ts'
+import { fieldKeysOf, newFieldKey } from '../src/platform/secrets/field-keys.ts'
 import { provision } from '../src/schemes/provision.ts'
 import { tenants } from '../test/support/seed.ts'
 import { listenToBatches, type Statement } from '../test/support/spy.ts'
@@ -66,6 +67,7 @@ export async function* askedAtEach(sizes: readonly number[], { folder, superuser
     access: { ...access, now, findTenant: tenantFinder(database) },
     log: createLog('silent'),
     sealKeys: sealKeysOf(newSealKey()),
+    fieldKeys: fieldKeysOf(newFieldKey()),
     documentStore: diskStore(join(folder, 'documents')),
     trustProxy: false,
     rateLimitPerMinute: 1_000_000,

@@ -95,6 +95,7 @@ export class Servers {
       OIDC_JWKS_URL: `${issuer}/sandbox/issuer/jwks.json`,
       OIDC_AUDIENCE: 'recovery-budgets',
       AUDIT_SEAL_KEY_FILE: join(this.#databases.folder, 'audit-seal-key.pem'),
+      BANK_DETAILS_KEYS_FILE: join(this.#databases.folder, 'bank-details-keys'),
     })
   }
 }

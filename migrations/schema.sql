@@ -12,6 +12,8 @@ create type assessing_side as enum ('health', 'council');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
+create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
+create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 'replaced');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
@@ -26,7 +28,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -69,11 +71,11 @@ create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
-create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation');
+create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'under-check', 'failed-before');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'under-check', 'failed-before', 'bank-details-missing');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -94,7 +96,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'bank-account');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -412,6 +414,35 @@ create table audit_seal (
   sealed_at timestamp with time zone,
   key_id text,
   signature text
+);
+
+create table bank_account (
+  commissioner_id uuid not null,
+  bank_account_id uuid not null,
+  payee_id uuid,
+  case_id uuid,
+  status bank_account_status not null,
+  key_id text not null,
+  sealed bytea not null,
+  fingerprint bytea not null,
+  name_matches boolean not null,
+  document_hash text,
+  to_tell boolean not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  told_by text,
+  told_how way_of_saying,
+  told_on date,
+  told_answer bank_account_answer,
+  decided_by text,
+  decided_at timestamp with time zone,
+  because text
+);
+
+create table bank_account_twin (
+  commissioner_id uuid not null,
+  bank_account_id uuid not null,
+  twin_id uuid not null
 );
 
 create table break_glass (
@@ -2098,6 +2129,18 @@ alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence
 alter table audit_seal add constraint audit_seal_signed CHECK (((sealed_at IS NOT NULL) AND (key_id IS NOT NULL) AND (signature IS NOT NULL))) NOT VALID;
 alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
+alter table bank_account add constraint bank_account_pkey PRIMARY KEY (commissioner_id, bank_account_id);
+alter table bank_account add constraint bank_account_decided_check CHECK (((status = 'proposed'::bank_account_status) = (decided_at IS NULL)));
+alter table bank_account add constraint bank_account_decided_whole_check CHECK ((num_nonnulls(decided_by, decided_at) = ANY (ARRAY[0, 2])));
+alter table bank_account add constraint bank_account_owner_check CHECK ((num_nonnulls(payee_id, case_id) = 1));
+alter table bank_account add constraint bank_account_sealed_check CHECK ((((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 2000)) AND (octet_length(fingerprint) = 32)));
+alter table bank_account add constraint bank_account_told_first_check CHECK (((NOT to_tell) OR (status <> ALL (ARRAY['confirmed'::bank_account_status, 'replaced'::bank_account_status])) OR (told_answer = ANY (ARRAY['theirs'::bank_account_answer, 'no-answer'::bank_account_answer]))));
+alter table bank_account add constraint bank_account_told_whole_check CHECK ((num_nonnulls(told_by, told_how, told_on, told_answer) = ANY (ARRAY[0, 4])));
+alter table bank_account add constraint bank_account_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table bank_account add constraint bank_account_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
+alter table bank_account_twin add constraint bank_account_twin_pkey PRIMARY KEY (commissioner_id, bank_account_id, twin_id);
+alter table bank_account_twin add constraint bank_account_twin_of FOREIGN KEY (commissioner_id, bank_account_id) REFERENCES bank_account(commissioner_id, bank_account_id) ON DELETE CASCADE;
+alter table bank_account_twin add constraint bank_account_twin_with FOREIGN KEY (commissioner_id, twin_id) REFERENCES bank_account(commissioner_id, bank_account_id) ON DELETE CASCADE;
 alter table break_glass add constraint break_glass_pkey PRIMARY KEY (commissioner_id, break_glass_id);
 alter table break_glass add constraint break_glass_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table break_glass add constraint break_glass_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
@@ -2597,6 +2640,13 @@ CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id)
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
+CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
+CREATE INDEX bank_account_by_key ON public.bank_account USING btree (commissioner_id, key_id, bank_account_id);
+CREATE INDEX bank_account_by_payee ON public.bank_account USING btree (commissioner_id, payee_id, bank_account_id DESC) WHERE (payee_id IS NOT NULL);
+CREATE UNIQUE INDEX bank_account_one_standing ON public.bank_account USING btree (commissioner_id, COALESCE(payee_id, case_id), status) WHERE (status = ANY (ARRAY['confirmed'::bank_account_status, 'proposed'::bank_account_status]));
+CREATE INDEX bank_account_waiting ON public.bank_account USING btree (commissioner_id, bank_account_id DESC) WHERE (status = 'proposed'::bank_account_status);
+CREATE INDEX bank_account_twin_by_twin ON public.bank_account_twin USING btree (commissioner_id, twin_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (commissioner_id, broker_id, worked_on);
@@ -2832,6 +2882,12 @@ create policy tenant on audit_sample_item for all to public using ((commissioner
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bank_account enable row level security;
+alter table bank_account force row level security;
+create policy tenant on bank_account for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bank_account_twin enable row level security;
+alter table bank_account_twin force row level security;
+create policy tenant on bank_account_twin for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table break_glass enable row level security;
 alter table break_glass force row level security;
 create policy tenant on break_glass for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3174,6 +3230,8 @@ grant delete, insert, select on audit_outbox to recovery_budgets_app;
 grant insert, select on audit_sample to recovery_budgets_app;
 grant insert, select, update (finding, finding_words, found_by, found_at) on audit_sample_item to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
+grant insert, select, update (status, key_id, sealed, fingerprint, told_by, told_how, told_on, told_answer, decided_by, decided_at, because) on bank_account to recovery_budgets_app;
+grant insert, select on bank_account_twin to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;

@@ -28,6 +28,7 @@ import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
 import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts'
+import { type FieldKeys, giveFieldKeys } from './platform/secrets/field-keys.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
 
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly log: FastifyBaseLogger
   /** What the audit is sealed with. */
   readonly sealKeys: SealKeys
+  /** What bank details are sealed with. */
+  readonly fieldKeys: FieldKeys
   /** Where files are kept. */
   readonly documentStore: DocumentStore
   /** Where a vulnerability is reported to, as a URI. */
@@ -70,6 +73,7 @@ const handlingMilliseconds = 15_000
 /** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact } = options
+  giveFieldKeys(database, options.fieldKeys)
   const readLog = new ReadLog(database)
   const documents = new Documents({ database, store: options.documentStore, now: access.now })
   const platform = { database, now: access.now, sight, readLog, documents }

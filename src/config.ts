@@ -21,6 +21,8 @@ export interface Config {
   readonly trustProxy: boolean
   /** The keys that the audit is sealed with; those of the sandbox are made for it. */
   readonly sealKeys: { readonly keyFile: string; readonly retiredKeysFile: string | undefined } | 'sandbox'
+  /** The file of keys that bank details are sealed with, kept where the database is not; those of the sandbox are made for it. */
+  readonly bankDetailsKeysFile: string | 'sandbox'
   /** Where files are kept: a folder, or a bucket of a server that speaks S3. `usual` is beside the sandbox's database. */
   readonly documents: { readonly folder: string } | S3Options | 'usual'
   /** Where a vulnerability is reported to, as a URI. */
@@ -107,6 +109,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'AUDIT_SEAL_KEY_FILE must name a private Ed25519 key (`openssl genpkey -algorithm ed25519`), kept where the database is not: only the sandbox makes its own',
     )
   if (!keyFile && retiredKeysFile) faults.push('AUDIT_SEAL_RETIRED_KEYS_FILE goes with AUDIT_SEAL_KEY_FILE')
+  const bankDetailsKeysFile = env.BANK_DETAILS_KEYS_FILE || undefined
+  if (!bankDetailsKeysFile && (production || given === 3))
+    faults.push(
+      'BANK_DETAILS_KEYS_FILE must name a file with a key of 32 bytes in base64 (`openssl rand -base64 32`), kept where the database is not: only the sandbox makes its own',
+    )
   const documentsFolder = env.DOCUMENTS_FOLDER || undefined
   const bucketUrl = url('DOCUMENTS_BUCKET_URL', ['https:', 'http:'])
   const bucket = {
@@ -145,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000),
     trustProxy,
     sealKeys: keyFile ? { keyFile, retiredKeysFile } : 'sandbox',
+    bankDetailsKeysFile: bankDetailsKeysFile ?? 'sandbox',
     documents: bucketUrl ? { bucketUrl, ...bucket } : documentsFolder ? { folder: documentsFolder } : 'usual',
     securityContact,
   }

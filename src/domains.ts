@@ -1,5 +1,7 @@
 import { appealOperations } from './appeals/operations.ts'
 import { appealSchemas } from './appeals/schemas.ts'
+import { bankAccountOperations } from './bank-accounts/operations.ts'
+import { bankAccountSchemas } from './bank-accounts/schemas.ts'
 import { sweepBreaches } from './breaches/sweep-breaches.ts'
 import { brokerageOperations } from './brokerage/operations.ts'
 import { brokerageSchemas } from './brokerage/schemas.ts'
@@ -20,6 +22,7 @@ import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
 import { lookForSignals } from './concerns/look-for-signals.ts'
 import { concernOperations } from './concerns/operations.ts'
+import { raiseSignal } from './concerns/raise-signal.ts'
 import { concernSchemas } from './concerns/schemas.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
@@ -142,6 +145,7 @@ export const domainSchemas = [
   machineClientSchemas,
   delegationSchemas,
   payeeSchemas,
+  bankAccountSchemas,
   peopleSchemas,
   sharingSchemas,
   signInSchemas,
@@ -232,6 +236,7 @@ export const domainOperations = [
   staffOperations(leaveWork),
   delegationOperations,
   payeeOperations,
+  bankAccountOperations(raiseSignal),
   peopleOperations,
   signInOperations,
   recordJoiningOperations,
@@ -257,8 +262,7 @@ export const domainOperations = [
   floatOperations,
   deploymentAgreementOperations,
   paymentOperations,
-  // Nobody's bank details are kept yet: a file that needs them is refused.
-  payRunOperations(gates, async () => new Map()),
+  payRunOperations(gates),
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

@@ -13,6 +13,7 @@ import { diskStore } from './platform/documents/disk-store.ts'
 import { s3Store } from './platform/documents/s3-store.ts'
 import type { DocumentStore } from './platform/documents/store.ts'
 import { createLog, faultOf } from './platform/http/log.ts'
+import { type FieldKeys, readFieldKeys } from './platform/secrets/field-keys.ts'
 import { systemClock } from './platform/work/clock.ts'
 import { loadSandbox } from './sandbox.ts'
 import { migrate, missingMigrations } from './tools/migrations.ts'
@@ -75,7 +76,11 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       const missing = await timeoutsMissing(database)
       if (missing.length > 0) log.warn(`Behind a pooler the role has to have the time-outs: ${missing.join('; ')}`)
     }
-    const [tokens, sealKeys] = await Promise.all([openIssuer(config, options), openSealKeys(config, options)])
+    const [tokens, sealKeys, fieldKeys] = await Promise.all([
+      openIssuer(config, options),
+      openSealKeys(config, options),
+      openFieldKeys(config, options),
+    ])
     const app = await createApp({
       database,
       access: {
@@ -88,6 +93,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       },
       log,
       sealKeys,
+      fieldKeys,
       documentStore: openDocuments(config, options),
       securityContact: config.securityContact,
       trustProxy: config.trustProxy,
@@ -182,6 +188,12 @@ async function openSealKeys({ sealKeys }: Config, { folder }: StartOptions): Pro
   if (sealKeys !== 'sandbox') return readSealKeys(sealKeys)
   const { sandboxSealKeys } = await loadSandbox()
   return sandboxSealKeys(folder)
+}
+
+async function openFieldKeys({ bankDetailsKeysFile }: Config, { folder }: StartOptions): Promise<FieldKeys> {
+  if (bankDetailsKeysFile !== 'sandbox') return readFieldKeys(bankDetailsKeysFile)
+  const { sandboxFieldKeys } = await loadSandbox()
+  return sandboxFieldKeys(folder)
 }
 
 /** An address that a client on this machine can use. */

@@ -10,6 +10,7 @@ const production = {
   OIDC_JWKS_URL: 'https://login.example/realms/nhs/certs',
   AUDIT_SEAL_KEY_FILE: '/run/secrets/audit-seal-key.pem',
   SECURITY_CONTACT: 'mailto:security@example.nhs.uk',
+  BANK_DETAILS_KEYS_FILE: '/run/secrets/bank-details-keys',
   DOCUMENTS_FOLDER: '/var/lib/documents',
 }
 
@@ -46,6 +47,7 @@ t.test('an empty variable is as good as none', async (t) => {
     'AUDIT_SEAL_KEY_FILE',
     'AUDIT_SEAL_RETIRED_KEYS_FILE',
     'SECURITY_CONTACT',
+    'BANK_DETAILS_KEYS_FILE',
   ]
   t.same(readConfig(Object.fromEntries(empty.map((name) => [name, '']))), readConfig({}))
 })
@@ -55,6 +57,7 @@ t.test('production takes its whole configuration', async (t) => {
     production: true,
     databaseUrl: production.DATABASE_URL,
     issuer: { issuer: production.OIDC_ISSUER, audience: 'recovery-budgets', jwksUrl: production.OIDC_JWKS_URL },
+    bankDetailsKeysFile: production.BANK_DETAILS_KEYS_FILE,
     sealKeys: { keyFile: production.AUDIT_SEAL_KEY_FILE },
     securityContact: production.SECURITY_CONTACT,
     documents: { folder: production.DOCUMENTS_FOLDER },
@@ -111,7 +114,7 @@ t.test('each fault is named by its variable', async (t) => {
 
 t.test('an issuer is named whole or not at all', async (t) => {
   const parts = { OIDC_ISSUER: 'https://a.example', OIDC_AUDIENCE: 'a', OIDC_JWKS_URL: 'https://a.example/keys' }
-  const key = { AUDIT_SEAL_KEY_FILE: '/key.pem' }
+  const key = { AUDIT_SEAL_KEY_FILE: '/key.pem', BANK_DETAILS_KEYS_FILE: '/keys' }
   for (const missing of Object.keys(parts))
     fits(t, faultsOf({ ...parts, [missing]: undefined }), [/go together/], `without ${missing}`)
   t.same(faultsOf({ ...parts, ...key }), [])
@@ -140,12 +143,14 @@ t.test('production refuses the sandbox: its issuer, its database, and keys over 
   fits(t, faultsOf({ ...production, DATABASE_URL: undefined }), [/DATABASE_URL/])
 })
 
-t.test('the audit is sealed with a key from a file wherever the sandbox is not', async (t) => {
+t.test('the audit and bank details are sealed with keys from files wherever the sandbox is not', async (t) => {
   fits(t, faultsOf({ ...production, AUDIT_SEAL_KEY_FILE: undefined }), [/^AUDIT_SEAL_KEY_FILE/])
   fits(t, faultsOf({ ...production, NODE_ENV: 'development', AUDIT_SEAL_KEY_FILE: undefined }), [
     /^AUDIT_SEAL_KEY_FILE/,
   ])
+  fits(t, faultsOf({ ...production, BANK_DETAILS_KEYS_FILE: undefined }), [/^BANK_DETAILS_KEYS_FILE/])
   t.equal(readConfig({}).sealKeys, 'sandbox')
+  t.equal(readConfig({}).bankDetailsKeysFile, 'sandbox')
 })
 
 t.test('production names where a vulnerability is reported to', async (t) => {

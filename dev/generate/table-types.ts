@@ -29,6 +29,7 @@ const typesInCode: Readonly<Record<string, string>> = {
   integer: 'number',
   bigint: 'number',
   boolean: 'boolean',
+  bytea: 'Buffer',
   'text[]': 'string[]',
 }
 

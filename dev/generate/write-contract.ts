@@ -6,6 +6,7 @@ import { newSealKey, sealKeysOf } from '../../src/platform/audit/seal-keys.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { diskStore } from '../../src/platform/documents/disk-store.ts'
 import { createLog } from '../../src/platform/http/log.ts'
+import { fieldKeysOf, newFieldKey } from '../../src/platform/secrets/field-keys.ts'
 import { command } from '../../src/tools/database-url.ts'
 import { accessText } from './access-text.ts'
 import { eventsText, type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
@@ -27,6 +28,7 @@ await command(async () => {
     },
     log: createLog('silent'),
     sealKeys: sealKeysOf(newSealKey()),
+    fieldKeys: fieldKeysOf(newFieldKey()),
     documentStore: diskStore('none'),
     trustProxy: false,
     rateLimitPerMinute: 1,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { accountNameDiffers, sharesAccount } from '../bank-accounts/signs.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -88,6 +89,7 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     .selectFrom('purchase as p')
     .select(columns.map((column) => `p.${column}` as const))
     .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer')])
+    .select([sharesAccount('p.payee_id').as('shared'), accountNameDiffers('p.payee_id').as('differs')])
     .where('p.commissioner_id', '=', commissionerId)
     .where((eb) => eb('p.purchase_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('p.reversed_at', 'is', null)
@@ -99,6 +101,7 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     caseId: row.case_id,
     marks: row.marks,
     buyer: row.buyer,
+    account: { shared: row.shared, nameDiffers: row.differs },
   }))
 }
 

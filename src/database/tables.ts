@@ -42,6 +42,10 @@ type AttemptKind = 'person-search' | 'sign-in'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
 
+type BankAccountAnswer = 'theirs' | 'not-theirs' | 'no-answer'
+
+type BankAccountStatus = 'proposed' | 'confirmed' | 'refused' | 'replaced'
+
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
@@ -160,6 +164,9 @@ type ConcernReason =
   | 'new-payee-large-sum'
   | 'round-sums'
   | 'staff-paid-themselves'
+  | 'shared-bank-details'
+  | 'bank-name-differs'
+  | 'bank-details-denied'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -334,7 +341,7 @@ type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'bu
 
 type PayeeEvidenceKind = 'dbs' | 'insurance' | 'registration' | 'supervision'
 
-type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | 'broker-organisation'
+type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | 'broker-organisation' | 'public-body'
 
 type PayeeOutcome = 'approved' | 'refused'
 
@@ -353,6 +360,7 @@ type PaymentHoldReason =
   | 'payee-not-to-be-paid'
   | 'under-check'
   | 'failed-before'
+  | 'bank-details-missing'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
@@ -442,6 +450,7 @@ type SaidForKind =
   | 'service-less'
   | 'deployment-agreement'
   | 'recovery-answer'
+  | 'bank-account'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -551,6 +560,8 @@ export interface ClosedLists {
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
   audit_finding: AuditFinding
+  bank_account_answer: BankAccountAnswer
+  bank_account_status: BankAccountStatus
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
   capacity_decision: CapacityDecision
@@ -752,6 +763,35 @@ interface AuditSealTable {
   sealed_at: Date | null
   key_id: string | null
   signature: string | null
+}
+
+interface BankAccountTable {
+  commissioner_id: string
+  bank_account_id: string
+  payee_id: string | null
+  case_id: string | null
+  status: BankAccountStatus
+  key_id: string
+  sealed: Buffer
+  fingerprint: Buffer
+  name_matches: boolean
+  document_hash: string | null
+  to_tell: boolean
+  proposed_by: string
+  proposed_at: Date
+  told_by: string | null
+  told_how: WayOfSaying | null
+  told_on: string | null
+  told_answer: BankAccountAnswer | null
+  decided_by: string | null
+  decided_at: Date | null
+  because: string | null
+}
+
+interface BankAccountTwinTable {
+  commissioner_id: string
+  bank_account_id: string
+  twin_id: string
 }
 
 interface BreakGlassTable {
@@ -2403,6 +2443,8 @@ export interface Database {
   audit_sample: AuditSampleTable
   audit_sample_item: AuditSampleItemTable
   audit_seal: AuditSealTable
+  bank_account: BankAccountTable
+  bank_account_twin: BankAccountTwinTable
   break_glass: BreakGlassTable
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable

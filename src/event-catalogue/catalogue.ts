@@ -13,7 +13,7 @@ import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
 import { organisationEvents } from './organisations.ts'
 import { panelMeetingEvents } from './panel-meetings.ts'
-import { paymentEvents, payRunEvents } from './payments.ts'
+import { bankAccountEvents, paymentEvents, payRunEvents } from './payments.ts'
 import { personEvents } from './people.ts'
 import { personRequestEvents } from './person-requests.ts'
 import { readings } from './readings.ts'
@@ -35,6 +35,7 @@ const ofCase = {
   ...crisisEvents,
   ...lineHoldingEvents,
   ...linePauseEvents,
+  ...bankAccountEvents,
   ...paymentEvents,
   ...personRequestEvents,
   ...panelMeetingEvents,

@@ -68,6 +68,10 @@ export const organisationEvents = {
     code: code('Its code.', 'RW4'),
     kind: code('What kind of organisation.', 'trust'),
   }),
+  'payee.account-confirmed': happened(null, 'A payee is paid into another account from now on.'),
+  'payee.account-proposed': happened(null, 'An account of a payee was given. A second person confirms it first.'),
+  'payee.account-refused': happened(null, 'Nothing is paid into an account that was given for a payee.'),
+  'payee.account-told': happened(null, 'A payee was asked whether an account is theirs.'),
   'payee.ended': happened(null, 'Somebody is paid no more.'),
   'payee.evidence-seen': happened(null, 'Somebody saw what lets a payee be paid.', {
     kind: code('What it was.', 'insurance'),

@@ -20,6 +20,17 @@ export const paymentEvents = {
   ),
 }
 
+/** What happens with the account that the direct payments of a case go into; what the account is, no event says. */
+export const bankAccountEvents = {
+  'bank-account.proposed': happened(
+    'money',
+    'An account for the direct payments was given. A second person confirms it first.',
+  ),
+  'bank-account.told': happened('money', 'Whoever the account belongs to was asked whether it is theirs.'),
+  'bank-account.confirmed': happened('money', 'The direct payments go into this account from now on.'),
+  'bank-account.refused': happened('money', 'Nothing is paid into this account.'),
+}
+
 const sums = { payments: count('How many payments.', 120), totalPence: pence() }
 
 /** What happens with payments that are approved together. */

@@ -1,5 +1,6 @@
 import { followOnReview } from '../appeals/follow-on-review.ts'
 import { takeBackIfOpen } from '../appeals/withdraw-appeal.ts'
+import { takeBackAccount } from '../bank-accounts/take-back-account.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMembers, setMemberBack } from '../case-team/repository.ts'
@@ -71,6 +72,9 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   },
   async 'deployment-agreement'(tx, context, _budgetCase, { subjectId }) {
     await endAgreement(tx, context, subjectId)
+  },
+  async 'bank-account'(tx, context, _budgetCase, { subjectId }) {
+    await takeBackAccount(tx, context, subjectId)
   },
   async 'take-over-end'(tx, context, budgetCase, { subjectId }) {
     const [ended, on] = await Promise.all([

@@ -52,7 +52,7 @@ async function advance(tx: Tx, context: Context, id: string, gates: Gates): Prom
 }
 
 /** Hands the next payments to the bank, unless something has come in between since the run was drafted: that leaves the run and waits. */
-async function instructPart(tx: Tx, context: Context, { id }: KeptPayRun, gates: Gates): Promise<boolean> {
+async function instructPart(tx: Tx, context: Context, { id, payerId }: KeptPayRun, gates: Gates): Promise<boolean> {
   const { actor, now } = context
   const next = await lockToInstruct(tx, actor, id, paymentsInPart)
   if (next.length === 0) {
@@ -62,7 +62,7 @@ async function instructPart(tx: Tx, context: Context, { id }: KeptPayRun, gates:
     await record(tx, actor, { type: 'pay-run.instructed', subjectId: id, caseId: null, at: now, facts })
     return true
   }
-  const payable = await settleHolds(tx, context, next, gates)
+  const payable = await settleHolds(tx, context, next, gates, payerId)
   await setInstructed(
     tx,
     actor,

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { findPayee } from '../payees/repository.ts'
 import { holdPayments } from '../payments/hold-payment.ts'
 import { cancelPayments, setReleased } from '../payments/repository.ts'
 import { lockDue, setInRun } from '../payments/runs-repository.ts'
@@ -6,7 +7,7 @@ import type { Payment } from '../payments/schemas.ts'
 import { type Gates, whyHeld } from '../payments/why-held.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mostPence, sumPence } from '../shared/money.ts'
@@ -26,8 +27,11 @@ export async function draftPayRun(
     const detail = 'must be a working day, today or later'
     throw new Problem('request-invalid', undefined, { errors: [{ pointer: '/payOn', code: 'day-unfit', detail }] })
   }
+  const payer = await findPayee(tx, actor, input.payerId, londonDate(now))
+  if (payer?.kind !== 'public-body' || payer.endedAt !== null)
+    throw invalidAt('/payerId', 'No such council or body of the NHS is registered as a payee', 'reference-unknown')
   const due = await lockDue(tx, actor, input.until, input.most)
-  const payable = await settleHolds(tx, context, due, gates)
+  const payable = await settleHolds(tx, context, due, gates, input.payerId)
   const counted = { count: payable.length, pence: sumPence(payable.map(({ amountPence }) => amountPence)) }
   if (counted.count === 0) throw new Problem('nothing-to-pay')
   if (counted.pence > mostPence) throw new Problem('request-invalid', 'The payments come to more than a file can say')
@@ -49,9 +53,10 @@ export async function settleHolds(
   context: Context,
   payments: readonly Payment[],
   gates: Gates,
+  payerId: string,
 ): Promise<Payment[]> {
   const { actor, now } = context
-  const reasons = await whyHeld(tx, actor, payments, gates)
+  const reasons = await whyHeld(tx, actor, payments, gates, payerId)
   const closed = payments.filter(({ id }) => reasons.get(id) === 'line-closed')
   // The money of a line that has closed was given back with it.
   await cancelPayments(

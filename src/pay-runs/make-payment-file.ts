@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Static } from '@sinclair/typebox'
+import { listAccounts } from '../bank-accounts/list-accounts.ts'
 import { listInstructed } from '../payments/runs-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -14,13 +15,6 @@ import type { KeptPayRun } from './repository.ts'
 import { setRun } from './repository.ts'
 import { requireRun } from './require-run.ts'
 import type { NewPaymentFile, PaymentFileMade } from './schemas.ts'
-
-/** The bank accounts of payees, by the register; one that has none, or none that is confirmed, is not in it. */
-export type AccountsOf = (
-  tx: Tx,
-  actor: Actor,
-  payeeIds: readonly string[],
-) => Promise<ReadonlyMap<string, BankAccount>>
 
 const writers = {
   csv: { write: csvFile, extension: 'csv' },
@@ -37,7 +31,6 @@ export async function makePaymentFile(
   { actor, now }: Context,
   payRunId: string,
   { format }: Static<typeof NewPaymentFile>,
-  accountsOf: AccountsOf,
 ): Promise<Answer<PaymentFileMade>> {
   const run = await requireRun(tx, actor, payRunId, 'instructed', 'settled')
   if (run.fileFormat !== null && run.fileFormat !== format)
@@ -45,7 +38,7 @@ export async function makePaymentFile(
   if (format === 'bacs' && run.serviceUserNumber === null)
     throw new Problem('bank-details-missing', 'The run says no service user number, which Bacs asks for')
   const { write, extension } = writers[format]
-  const content = write(await fileOf(tx, actor, run, accountsOf))
+  const content = write(await fileOf(tx, actor, run))
   const sha256 = createHash('sha256').update(content).digest('hex')
   if (run.fileHash !== null && run.fileHash !== sha256)
     throw new Problem('file-changed', 'The bank details of somebody have changed since the file was made')
@@ -62,12 +55,11 @@ export async function makePaymentFile(
   return { ...done(made), keep: false }
 }
 
-async function fileOf(tx: Tx, actor: Actor, run: KeptPayRun, accountsOf: AccountsOf): Promise<PaymentFile> {
+async function fileOf(tx: Tx, actor: Actor, run: KeptPayRun): Promise<PaymentFile> {
   const payments = await listInstructed(tx, actor, run.id)
-  const payees = payments.flatMap(({ payeeId }) => payeeId ?? [])
-  const accounts = await accountsOf(tx, actor, [...new Set([run.payerId, ...payees])])
-  const accountOf = (id: string | null): BankAccount => {
-    const account = id === null ? undefined : accounts.get(id)
+  const accounts = await listAccounts(tx, actor, [...new Set([run.payerId, ...payments.map(({ ownerId }) => ownerId)])])
+  const accountOf = (id: string): BankAccount => {
+    const account = accounts.get(id)
     if (!account) throw new Problem('bank-details-missing')
     return account
   }
@@ -77,9 +69,9 @@ async function fileOf(tx: Tx, actor: Actor, run: KeptPayRun, accountsOf: Account
     serviceUserNumber: run.serviceUserNumber ?? '',
     approvedAt: new Date(run.approvedAt ?? 0),
     payOn: run.payOn,
-    instructions: payments.map(({ payeeId, reference, amountPence }) => ({
+    instructions: payments.map(({ ownerId, reference, amountPence }) => ({
       reference,
-      payee: accountOf(payeeId),
+      payee: accountOf(ownerId),
       amountPence,
     })),
   }

@@ -8,7 +8,7 @@ import { draftPayRun } from './draft-pay-run.ts'
 import { getPayRun } from './get-pay-run.ts'
 import { importPayRunResults } from './import-pay-run-results.ts'
 import { listPayRunPayments } from './list-pay-run-payments.ts'
-import { type AccountsOf, makePaymentFile } from './make-payment-file.ts'
+import { makePaymentFile } from './make-payment-file.ts'
 import { listRuns, toldOf } from './repository.ts'
 import { reviewPayRun } from './review-pay-run.ts'
 import {
@@ -23,12 +23,12 @@ import {
   PayRunResultsImported,
 } from './schemas.ts'
 
-export const payRunOperations = (gates: Gates, accountsOf: AccountsOf) =>
+export const payRunOperations = (gates: Gates) =>
   operationsOf('Payments', [
     write('draftPayRun', 'POST /pay-runs', {
       summary: 'Put payments together that are due',
       description:
-        'Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. A payment is in one run at a time.',
+        'Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time.',
       permission: 'pay-run:write',
       key: 'required',
       problems: [409],
@@ -86,13 +86,13 @@ export const payRunOperations = (gates: Gates, accountsOf: AccountsOf) =>
     write('makePaymentFile', 'POST /pay-runs/:payRunId/file', {
       summary: 'Make the file of a run for the bank',
       description:
-        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. It needs the bank details of everybody in it, which cannot be kept here yet: until then it is 409 `bank-details-missing`, and a run is paid from its list of payments.',
+        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. It needs confirmed accounts of the payer and of everybody in it: where the payer had one when the run was drafted, no payment is in it whose account is not confirmed.',
       permission: 'pay-run:write',
       problems: [409],
       everyTime: true,
       body: NewPaymentFile,
       gives: { 200: PaymentFileMade },
-      run: (tx, context, payRunId, input) => makePaymentFile(tx, context, payRunId, input, accountsOf),
+      run: makePaymentFile,
     }),
     write('importPayRunResults', 'POST /pay-runs/:payRunId/results', {
       summary: 'Import what the bank said of the payments of a run',

@@ -4,7 +4,8 @@ import { called, date, id, instant, nullable, oneOf, pageOf, ref, thing, words }
 
 const PayeeKind = oneOf(payeeKinds, {
   $id: 'PayeeKind',
-  description: 'Who is paid: somebody who works for the person, a volunteer, a provider, or a brokerage organisation.',
+  description:
+    'Who is paid: somebody who works for the person, a volunteer, a provider, a brokerage organisation; or a council or body of the NHS, which also pays: `payerId` of a run is one.',
 })
 const EvidenceKind = oneOf(evidenceKinds, {
   $id: 'PayeeEvidenceKind',

@@ -113,15 +113,15 @@ export async function setSettled(tx: Tx, actor: Actor, ids: readonly string[], n
     .execute()
 }
 
-/** All payments of a run that the bank was told, in the order of the file. */
+/** All payments of a run that the bank was told, in the order of the file, each with whose account it goes into: a payee’s, or that of a budget. */
 export async function listInstructed(
   reads: Reads,
   actor: Actor,
   payRunId: string,
-): Promise<{ id: string; payeeId: string | null; reference: string; amountPence: Pence }[]> {
+): Promise<{ id: string; ownerId: string; reference: string; amountPence: Pence }[]> {
   const rows = await reads
     .selectFrom('payment')
-    .select(['payment_id', 'payee_id', 'reference', 'amount_pence'])
+    .select(['payment_id', 'payee_id', 'case_id', 'reference', 'amount_pence'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('pay_run_id', '=', payRunId)
     .where('instructed_at', 'is not', null)
@@ -129,7 +129,7 @@ export async function listInstructed(
     .execute()
   return rows.map((row) => ({
     id: row.payment_id,
-    payeeId: row.payee_id,
+    ownerId: row.payee_id ?? row.case_id,
     reference: row.reference,
     amountPence: row.amount_pence,
   }))

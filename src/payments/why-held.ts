@@ -1,3 +1,4 @@
+import { ownersWithoutAccount } from '../bank-accounts/list-accounts.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
@@ -32,7 +33,9 @@ export async function whyHeld(
   actor: Actor,
   payments: readonly Payment[],
   gates: Gates,
+  payerId: string,
 ): Promise<ReadonlyMap<string, NotNow>> {
+  const lacking = await ownersWithoutAccount(tx, actor, payerId, payments.map(ownerOf))
   // Each is asked once for all the payments that it is the same for, and all of them together.
   const ofLine = eachOf((planLineId: string) => reasonsOf(tx, actor, planLineId))
   const mayBePaid = eachOf((...of: [caseId: string, payeeId: string, on: LocalDate]) =>
@@ -46,13 +49,17 @@ export async function whyHeld(
     const reason = (await ofLine(planLineId))(payment)
     if (reason) return reason
     if (payeeId !== null && !(await mayBePaid(caseId, payeeId, dueOn))) return 'payee-not-to-be-paid'
-    return (await frozen(caseId, planLineId, payeeId ?? '')) ? 'under-check' : undefined
+    if (await frozen(caseId, planLineId, payeeId ?? '')) return 'under-check'
+    return lacking.has(ownerOf(payment)) ? 'bank-details-missing' : undefined
   }
   const reasons = await Promise.all(
     payments.map(async (payment) => ({ id: payment.id, reason: await reasonOf(payment) })),
   )
   return new Map(reasons.flatMap(({ id, reason }) => (reason ? [[id, reason]] : [])))
 }
+
+/** Whose account a payment goes into: a payee's, or that of the budget. */
+const ownerOf = ({ payeeId, caseId }: Payment): string => payeeId ?? caseId
 
 type ReasonOf = (payment: Payment) => NotNow | undefined
 

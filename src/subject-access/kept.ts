@@ -232,6 +232,8 @@ export const kept: Readonly<Record<Table, Kept>> = {
   float_reconciliation: notOfAPerson('What organisations hold for everybody. What was bought for you is told above.'),
   organisation: notOfAPerson('About organisations.'),
   payee: notOfAPerson('About those who are paid.'),
+  bank_account: ofCase('money', 'That there is an account for the direct payments, and how far it is confirmed'),
+  bank_account_twin: notOfAPerson('By which two who are paid into one account are found.'),
   payee_evidence: notOfAPerson('About those who are paid.'),
   resource: notOfAPerson('About groups, courses and services.'),
   resource_term: notOfAPerson('About groups, courses and services.'),

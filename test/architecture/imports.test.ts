@@ -28,6 +28,7 @@ const journey = [
   'budgets',
   'ledger',
   'payees',
+  'bank-accounts',
   'resources',
   'brokerage',
   'support-plans',

@@ -5,6 +5,7 @@ import { type Source, sources } from '../support/sources.ts'
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read', 'stored_document'],
   organisations: ['organisation'],
+  'bank-accounts': ['bank_account', 'bank_account_twin'],
   payees: ['payee', 'payee_decision', 'payee_evidence'],
   'surplus-recoveries': ['surplus_recovery'],
   'machine-clients': ['machine_client'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import t from 'tap'
 import type { BoundOperation } from '../../src/rules/people/mandate.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { giveForBudget } from '../bank-accounts/acts.ts'
 import { sendFeed, unmatchedLine } from '../card-feeds/acts.ts'
 import { accept, gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
@@ -91,6 +92,7 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const { items } = (await journey.person.post<{ items: { id: string }[] }>(path, pause)).ok
     return { journey, send: (client) => client.post(`/v1/line-pauses/${items[0]?.id}/resumption`) }
   },
+  proposeBudgetBankAccount: atStep('plan-agreed', (journey, client) => giveForBudget(journey, {}, client)),
   pauseCase: atStep('team-complete', ({ ids }, client) =>
     client.post(`/v1/cases/${ids.caseId}/pauses`, { until: null, words: null }),
   ),
@@ -235,8 +237,8 @@ for (const [operation, set] of Object.entries(operations))
   t.test(`${operation} asks of a representative that their ground reaches so far`, async (t) => {
     const { journey, send } = await set()
     const short = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
-    // Somebody who acts in best interests does not see the money, so to them its purchases are not there.
-    const spends = /receipt|purchase|card/i.test(operation)
+    // Somebody who acts in best interests does not see the money, so to them its purchases and accounts are not there.
+    const spends = /receipt|purchase|card|account/i.test(operation)
     await refused(t, service, () => send(short), spends ? 'not-found' : 'mandate-missing')
     const whole = await actingOn(journey, 'for-all')
     const { status, body } = await send(whole)

@@ -52,6 +52,7 @@ import type { HearingWay, MeetingWay } from '../../src/rules/sign-off/hearings.t
 import type { Route } from '../../src/rules/sign-off/sign-off.ts'
 import type { CaseRole, Tier, TierHolder } from '../../src/rules/sign-off/sign-off-rules.ts'
 import { caseRoles, tierHolders } from '../../src/rules/sign-off/sign-off-rules.ts'
+import type { BankAccountAnswer, BankAccountStatus } from '../../src/rules/spending/bank-accounts.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
 import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
@@ -118,6 +119,8 @@ interface InCode extends ConcernLists {
   information_answerer: InformationRequest['answerBy']
   account_kind: Account['kind']
   payee_kind: PayeeKind
+  bank_account_answer: BankAccountAnswer
+  bank_account_status: BankAccountStatus
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
   surplus_recovery_status: SurplusRecovery['status']
@@ -238,6 +241,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   information_answerer: true,
   account_kind: true,
   payee_kind: true,
+  bank_account_answer: true,
+  bank_account_status: true,
   payee_evidence_kind: true,
   payee_outcome: true,
   surplus_recovery_status: true,

@@ -1,8 +1,10 @@
+import type { Static } from '@sinclair/typebox'
 import { domainWork } from '../../src/domains.ts'
-import type { PayRun } from '../../src/pay-runs/schemas.ts'
+import type { NewPayRun, PayRun } from '../../src/pay-runs/schemas.ts'
 import type { Payment } from '../../src/payments/schemas.ts'
 import type { LineSchedule } from '../../src/rules/planning/line-schedule.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
+import { register } from '../payees/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
@@ -44,10 +46,17 @@ export const payers = (service: Service) => ({
   approver: service.as(anActor('finance-officer', { sub: 'who-approves' })),
 })
 
-const payerId = '019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'
+/** The council that pays, of the register of payees. */
+export async function aPayer(client: Client): Promise<string> {
+  const officer = client.as('commissioner-officer')
+  const { items } = (await officer.get<{ items: { id: string }[] }>('/v1/payees-by-name?name=kent%20council')).ok
+  return items[0]?.id ?? (await register(officer, { kind: 'public-body', name: 'Kent Council' })).ok.id
+}
+
 let asked = 0
-export const draft = (client: Client, until: string, more: object = {}) => {
-  const body = { until, payOn: '2026-12-31', most: 100, payerId, serviceUserNumber: null, ...more }
+export const draft = async (client: Client, until: string, more: Partial<Static<typeof NewPayRun>> = {}) => {
+  const payerId = more.payerId ?? (await aPayer(client))
+  const body = { until, payOn: '2026-12-31', most: 100, serviceUserNumber: null, ...more, payerId }
   asked += 1
   return client.post<PayRun>('/v1/pay-runs', body, { key: `draft-${asked}` })
 }

@@ -191,7 +191,7 @@ t.test('a payment is in one run at a time, however many are drafted at once', as
   await refused(t, service, () => drafter.post(`/v1/pay-runs/${run?.id}/review`), 'wrong-state')
 })
 
-t.test('lists and one run are told to those who pay, and the file asks for bank details', async (t) => {
+t.test('lists and one run are told to those who pay, and without bank details there is no file', async (t) => {
   const journey = await payable(service)
   const run = await handOver(service, '2026-12-01')
   const list = (await drafter.get<{ items: PayRun[] }>('/v1/pay-runs')).ok.items

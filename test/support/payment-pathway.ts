@@ -1,5 +1,7 @@
-import { advance, approve, draft, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { accountants, ask, confirm, giveForBudget, giveForPayee, paper, withAccount } from '../bank-accounts/acts.ts'
+import { advance, aPayer, approve, draft, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { payable as payableBy, register } from '../payees/acts.ts'
+import { aSaidFor } from './builders.ts'
 import type { Journey } from './journey.ts'
 import type { Service } from './service.ts'
 
@@ -8,7 +10,10 @@ export async function paymentRoad(service: Service): Promise<Record<string, stri
   const journey = await payable(service)
   const [first, second] = await paymentsOf(journey)
   const { drafter, reviewer, approver } = payers(service)
-  const run = (await draft(drafter, '2026-12-31')).ok
+  const payerId = await aPayer(drafter)
+  await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222' })
+  await budgetAccount(service, journey)
+  const run = (await draft(drafter, '2026-12-31', { payerId })).ok
   for (const path of ['/v1/pay-runs?limit=1', `/v1/pay-runs/${run.id}`, `/v1/pay-runs/${run.id}/payments?limit=1`])
     void (await drafter.get(path)).ok
   void (await drafter.post(`/v1/payments/${second?.id}/hold`, { because: 'The amount is looked at again.' }))
@@ -18,15 +23,32 @@ export async function paymentRoad(service: Service): Promise<Record<string, stri
   const reference = (await paymentsOf(journey)).find(({ id }) => id === first?.id)?.reference
   void (await results(drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
   await advance(service)
-  await payeeDecided(service, journey)
-  return { payRunId: run.id, paymentId: first?.id ?? '' }
+  void (await drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'iso-20022' })).ok
+  const bankAccountId = await payeeDecided(service, journey)
+  return { payRunId: run.id, paymentId: first?.id ?? '', bankAccountId }
 }
 
 /** Somebody who is paid on a case by a decision. */
-async function payeeDecided(service: Service, { ids, officer }: Journey): Promise<void> {
+async function payeeDecided(service: Service, { ids, officer }: Journey): Promise<string> {
   const { id } = await payableBy(service.as('care-coordinator'), { name: 'Sadia Ahmed' })
   const decided = { outcome: 'approved', because: 'Nobody else speaks her language.' }
   void (await officer.post(`/v1/cases/${ids.caseId}/payees/${id}/decision`, decided)).ok
   const gone = (await register(service.as('care-coordinator'))).ok
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
+  const { giver, confirmer } = accountants(service)
+  const refused = (await giveForPayee(giver, id)).ok
+  void (await confirmer.post(`/v1/bank-accounts/${refused.id}/refusal`, { because: 'It is not their paper.' })).ok
+  void (await giver.get(`/v1/payees/${id}/bank-accounts?limit=1`)).ok
+  return (await giveForPayee(giver, id)).ok.id
+}
+
+/** The account of a budget, as its person gave it and somebody wrote it down. */
+async function budgetAccount(service: Service, journey: Journey): Promise<void> {
+  const { confirmer } = accountants(service)
+  const recorded = { documentHash: paper, saidFor: aSaidFor(), accountNumber: '33334444' }
+  const { id } = (await giveForBudget(journey, recorded, journey.officer)).ok
+  void (await confirmer.get('/v1/waiting-bank-accounts?limit=1')).ok
+  void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  void (await confirm(confirmer, id, recorded)).ok
+  void (await journey.person.get(`/v1/cases/${journey.ids.caseId}/bank-accounts?limit=1`)).ok
 }

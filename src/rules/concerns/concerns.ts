@@ -31,6 +31,9 @@ export const signalReasons = [
   'new-payee-large-sum',
   'round-sums',
   'staff-paid-themselves',
+  'shared-bank-details',
+  'bank-name-differs',
+  'bank-details-denied',
 ] as const
 export const concernRaisers = [
   'person',

@@ -34,6 +34,9 @@ const levels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'new-payee-large-sum': 'medium',
   'round-sums': 'medium',
   'staff-paid-themselves': 'high',
+  'shared-bank-details': 'high',
+  'bank-name-differs': 'medium',
+  'bank-details-denied': 'high',
 }
 
 /** A purchase that stands, as far as the signals look at it. */
@@ -49,6 +52,8 @@ export interface LookedAt extends BoughtThing {
   readonly marks: readonly PurchaseMark[]
   /** The place on the team of who recorded it, where they have one and it is not the person's, and what they and their organisation are called. */
   readonly buyer: { readonly memberId: string; readonly names: readonly string[] } | null
+  /** Of the payee of the register, where it is one: whether somebody else is paid into its account, and whether the account has another name. */
+  readonly account: { readonly shared: boolean; readonly nameDiffers: boolean }
 }
 export interface Signal {
   readonly reason: SignalReason
@@ -81,6 +86,8 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal
     ['burst', 'line', isBurst(one, ofLine, signalThresholds.burst)],
     ['new-payee-large-sum', 'payee', isLargeToNew(one, before, toPayee)],
     ['round-sums', 'payee', areRound([...toPayee, one])],
+    ['shared-bank-details', 'payee', one.account.shared],
+    ['bank-name-differs', 'payee', one.account.nameDiffers],
     ['staff-paid-themselves', 'member', one.buyer?.names.some((name) => foldName(name) === payee) ?? false],
   ]
   return found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: levels[reason], about }))

@@ -81,6 +81,7 @@ export const actOfOperation = {
   recordConsentWithdrawal: 'staff-alone',
   recordCrisisContingency: 'staff-alone',
   recordExpressionSubmission: 'staff-alone',
+  proposeBudgetBankAccount: 'spend',
   recordPurchase: 'spend',
   registerCurrentService: 'settle-service',
   requestCorrection: 'speaks-up',

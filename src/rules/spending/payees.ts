@@ -4,7 +4,13 @@ import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { foldName } from '../people/folded-names.ts'
 
 /** Who can be paid. */
-export const payeeKinds = ['individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation'] as const
+export const payeeKinds = [
+  'individual-worker',
+  'volunteer',
+  'provider-organisation',
+  'broker-organisation',
+  'public-body',
+] as const
 export type PayeeKind = (typeof payeeKinds)[number]
 
 /** What lets somebody be paid: a check by the Disclosure and Barring Service, insurance, a registration that their work needs, and who supervises them. */
@@ -20,6 +26,8 @@ export const evidenceNeeded: Readonly<Record<PayeeKind, readonly EvidenceKind[]>
   volunteer: ['dbs', 'supervision'],
   'provider-organisation': ['registration', 'insurance'],
   'broker-organisation': ['insurance'],
+  // A council or a body of the NHS: it answers for itself.
+  'public-body': [],
 }
 
 export interface Evidence {

@@ -9,7 +9,14 @@ const bought = (more: Partial<BoughtThing> = {}): BoughtThing => ({
   boughtOn: '2026-11-24',
   ...more,
 })
-const looked = (more: Partial<LookedAt> = {}): LookedAt => ({ ...bought(more), marks: [], buyer: null, ...more })
+const ownAccount = { shared: false, nameDiffers: false }
+const looked = (more: Partial<LookedAt> = {}): LookedAt => ({
+  ...bought(more),
+  marks: [],
+  buyer: null,
+  account: ownAccount,
+  ...more,
+})
 const times = (count: number, of: (index: number) => Partial<BoughtThing> = () => ({})) =>
   Array.from({ length: count }, (_, index) => bought({ boughtOn: `2026-10-${10 + index}`, ...of(index) }))
 const reasons = (one: LookedAt, before: readonly BoughtThing[] = []) =>
@@ -22,6 +29,8 @@ t.test('an ordinary purchase raises nothing, alone or after others like it', asy
 
 t.test('each signal has a level and says what it is about', async (t) => {
   const one = looked({ marks: ['same-document'], buyer: { memberId: 'm', names: ['City drum-shop'] } })
+  const account = { shared: true, nameDiffers: true }
+  t.same(reasons(looked({ account })), ['shared-bank-details', 'bank-name-differs'])
   t.same(signalsOf(one, []), [
     { reason: 'same-document', level: 'high', about: 'payee' },
     { reason: 'staff-paid-themselves', level: 'high', about: 'member' },

@@ -1,0 +1,31 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Static } from '@sinclair/typebox'
+import type { Tx } from '../platform/database/database.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { mayConfirm } from '../rules/spending/bank-accounts.ts'
+import { londonDate } from '../shared/dates.ts'
+import { recordAccount } from './record-account.ts'
+import { setDecided, setReplaced, told } from './repository.ts'
+import { requireAccount } from './require-account.ts'
+import type { BankAccount, BankAccountTyped } from './schemas.ts'
+import { fingerprintsOf } from './sealed.ts'
+
+/** Has an account paid into from now on, in place of the one before. The second person types it from the paper: nobody is shown what the first one typed. */
+export async function confirmBankAccount(
+  tx: Tx,
+  context: Context,
+  id: string,
+  { because, ...typed }: Static<typeof BankAccountTyped>,
+): Promise<Answer<BankAccount>> {
+  const { actor, now } = context
+  const account = await requireAccount(tx, context, id)
+  const { payeeId, caseId } = account
+  orThrow(mayConfirm(account, because, londonDate(now)))
+  if (!fingerprintsOf(tx, actor, typed).some((fingerprint) => timingSafeEqual(fingerprint, account.fingerprint)))
+    throw new Problem('bank-details-differ')
+  await setReplaced(tx, actor, payeeId === null ? { caseId: caseId ?? '' } : { payeeId })
+  await setDecided(tx, actor, id, 'confirmed', { because, now })
+  await recordAccount(tx, context, account, 'confirmed')
+  return done({ ...told(account), status: 'confirmed', because, decidedAt: now.toISOString() })
+}

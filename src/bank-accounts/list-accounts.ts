@@ -1,0 +1,31 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { listConfirmed } from './repository.ts'
+import { type BankDetails, openDetails } from './sealed.ts'
+
+/** The accounts that these owners, payees and cases, are paid into, opened; who has none that is confirmed is not in it. */
+export async function listAccounts(
+  reads: Reads,
+  actor: Actor,
+  owners: readonly string[],
+): Promise<ReadonlyMap<string, BankDetails>> {
+  const confirmed = await listConfirmed(reads, actor, owners)
+  return new Map(
+    confirmed.map(({ id, payeeId, caseId, sealed }) => [
+      payeeId ?? caseId ?? '',
+      openDetails(reads, actor, id, sealed),
+    ]),
+  )
+}
+
+/** Those of these owners that a file of this payer could not pay, since their account is not confirmed; none where the payer has no account that is: it makes no file. */
+export async function ownersWithoutAccount(
+  reads: Reads,
+  actor: Actor,
+  payerId: string,
+  owners: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const confirmed = await listConfirmed(reads, actor, [...new Set([payerId, ...owners])])
+  const known = new Set(confirmed.map(({ payeeId, caseId }) => payeeId ?? caseId))
+  return new Set(known.has(payerId) ? owners.filter((owner) => !known.has(owner)) : [])
+}

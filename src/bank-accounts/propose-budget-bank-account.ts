@@ -1,0 +1,60 @@
+import type { Static } from '@sinclair/typebox'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { listMembers } from '../case-team/repository.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { mayRecord } from '../rules/people/recording.ts'
+import { couldBeOne } from '../rules/spending/bank-accounts.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
+import { londonDate } from '../shared/dates.ts'
+import { proposeAccount, type Raise } from './propose-account.ts'
+import { told } from './repository.ts'
+import type { BankAccount, NewBudgetBankAccount } from './schemas.ts'
+
+/** Keeps into which account the direct payments of a budget go, as the person says it or who acts for them, until a second person confirms it. */
+export async function proposeBudgetBankAccount(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  { saidFor = null, ...input }: Static<typeof NewBudgetBankAccount>,
+  raise: Raise,
+): Promise<Answer<BankAccount>> {
+  const { actor, now } = context
+  const budgetCase = await openForWriting(tx, context, caseId)
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'commissioner-officer')
+  await requireMandate(tx, actor, caseId, as, 'proposeBudgetBankAccount')
+  orThrow(mayRecord(as, { words: 'account', saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
+  if (as === 'commissioner-officer' && input.documentHash === null)
+    throw invalidAt('/documentHash', 'Say by which paper the account is known')
+  const team = await listMembers(tx, actor, caseId)
+  const named = team.filter(({ name }) => couldBeOne(input.name, name))
+  const isOfPerson = ({ caseRole }: { readonly caseRole: string }) =>
+    caseRole === 'person' || caseRole === 'representative'
+  const nameMatches = named.some(isOfPerson)
+  const account = await proposeAccount(
+    tx,
+    context,
+    { owner: { caseId }, nameMatches, asksFirst: as !== 'person' },
+    input,
+    raise,
+  )
+  const staff = named.find((member) => !isOfPerson(member))
+  const about = { memberId: null, planLineId: null, payee: null }
+  if (staff && !nameMatches)
+    await raise(tx, context, caseId, {
+      reason: 'staff-paid-themselves',
+      level: 'high',
+      subject: { ...about, about: 'member', memberId: staff.id },
+    })
+  else if (!nameMatches)
+    await raise(tx, context, caseId, {
+      reason: 'bank-name-differs',
+      level: 'medium',
+      subject: { ...about, about: 'case' },
+    })
+  const said = { kind: 'bank-account', subjectId: account.id, as, words: null, saidFor } as const
+  await keepSaidFor(tx, context, budgetCase, said)
+  return created(told(account), `/v1/cases/${caseId}/bank-accounts`)
+}

@@ -1,0 +1,35 @@
+import type { Static } from '@sinclair/typebox'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
+import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import type { Raise } from './propose-account.ts'
+import { recordAccount } from './record-account.ts'
+import { setDecided, setTold, told } from './repository.ts'
+import { requireAccount } from './require-account.ts'
+import type { BankAccount, BankAccountTold } from './schemas.ts'
+
+/** Keeps that the owner was told and asked, in the way that was known before. What they say is not theirs is refused at once, and looked into. */
+export async function recordBankAccountTelling(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof BankAccountTold>,
+  raise: Raise,
+): Promise<Answer<BankAccount>> {
+  const { actor, now } = context
+  const account = await requireAccount(tx, context, id)
+  const { toldOn, answer } = input
+  if (toldOn > londonDate(now)) throw invalidAt('/toldOn', 'cannot be in the future')
+  if (toldOn < londonDate(new Date(account.proposedAt))) throw invalidAt('/toldOn', 'comes after the account was given')
+  await setTold(tx, actor, id, input)
+  await recordAccount(tx, context, account, 'told')
+  if (answer !== 'not-theirs') return done({ ...told(account), toldOn, answer })
+  await setDecided(tx, actor, id, 'refused', { because: null, now })
+  await recordAccount(tx, context, account, 'refused')
+  if (account.caseId !== null) {
+    const subject = { about: 'case', memberId: null, planLineId: null, payee: null } as const
+    await raise(tx, context, account.caseId, { reason: 'bank-details-denied', level: 'high', subject })
+  }
+  return done({ ...told(account), toldOn, answer, status: 'refused', decidedAt: now.toISOString() })
+}

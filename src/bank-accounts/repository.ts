@@ -1,0 +1,243 @@
+import { type Selectable, sql } from 'kysely'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { SealedField } from '../platform/secrets/field-keys.ts'
+import type { BankAccountAnswer, BankAccountStatus } from '../rules/spending/bank-accounts.ts'
+import type { BankAccount } from './schemas.ts'
+
+/** What is kept beside what is told: who did what, what is sealed, and by what it is compared. */
+export interface KeptBankAccount extends BankAccount {
+  readonly proposedBy: string
+  readonly sealed: SealedField
+  readonly fingerprint: Buffer
+}
+type Row = Selectable<Database['bank_account']>
+
+const toAccount = (row: Row): KeptBankAccount => ({
+  id: row.bank_account_id,
+  payeeId: row.payee_id,
+  caseId: row.case_id,
+  status: row.status,
+  nameMatches: row.name_matches,
+  toTell: row.to_tell,
+  toldOn: row.told_on,
+  answer: row.told_answer,
+  proposedAt: row.proposed_at.toISOString(),
+  decidedAt: row.decided_at?.toISOString() ?? null,
+  because: row.because,
+  proposedBy: row.proposed_by,
+  sealed: { keyId: row.key_id, sealed: row.sealed },
+  fingerprint: row.fingerprint,
+})
+
+/** What is told of an account: nothing of what it is. */
+export function told(account: KeptBankAccount): BankAccount {
+  const { id, payeeId, caseId, status, nameMatches, toTell, toldOn, answer, proposedAt, decidedAt, because } = account
+  return { id, payeeId, caseId, status, nameMatches, toTell, toldOn, answer, proposedAt, decidedAt, because }
+}
+
+const accounts = (reads: Reads, { commissionerId }: Actor) =>
+  reads.selectFrom('bank_account').selectAll().where('commissioner_id', '=', commissionerId)
+
+/** The account, and that nobody else decides on it meanwhile. */
+export async function lockBankAccount(tx: Tx, actor: Actor, id: string): Promise<KeptBankAccount | undefined> {
+  const row = await accounts(tx, actor).where('bank_account_id', '=', id).forUpdate().executeTakeFirst()
+  return row && toAccount(row)
+}
+
+/** Whose an account is: of a payee, or of a case. */
+export type Owner = { readonly payeeId: string } | { readonly caseId: string }
+export const ownerId = (owner: Owner): string => ('payeeId' in owner ? owner.payeeId : owner.caseId)
+
+/** The accounts of one owner that stand: the one that is paid into, and the one that waits. */
+export async function listStanding(reads: Reads, actor: Actor, owner: Owner): Promise<KeptBankAccount[]> {
+  const rows = await accounts(reads, actor)
+    .where(sql<string>`coalesce(payee_id, case_id)`, '=', ownerId(owner))
+    .where('status', 'in', ['confirmed', 'proposed'])
+    .execute()
+  return rows.map(toAccount)
+}
+
+/** One row more than a page, newest first. */
+async function pageOf(query: ReturnType<typeof accounts>, page: PageRequest): Promise<KeptBankAccount[]> {
+  const rows = await query
+    .$if(page.after !== undefined, (of) => of.where('bank_account_id', '<', page.after ?? ''))
+    .orderBy('bank_account_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toAccount)
+}
+export const listOfPayee = (reads: Reads, actor: Actor, payeeId: string, page: PageRequest) =>
+  pageOf(accounts(reads, actor).where('payee_id', '=', payeeId), page)
+export const listOfCase = (reads: Reads, actor: Actor, caseId: string, page: PageRequest) =>
+  pageOf(accounts(reads, actor).where('case_id', '=', caseId), page)
+
+/** The accounts that wait, each with whose record it tells of; none of a record that is kept to its team, which its officers confirm by what the case lists. */
+export async function listWaiting(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+): Promise<(KeptBankAccount & { readonly personId: string | null })[]> {
+  const rows = await reads
+    .selectFrom('bank_account as a')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('budget_case as b')
+          .select('b.person_id')
+          .where('b.commissioner_id', '=', theTenant)
+          .whereRef('b.case_id', '=', 'a.case_id')
+          .offset(0)
+          .as('c'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('a')
+    .select('c.person_id')
+    .where('a.commissioner_id', '=', actor.commissionerId)
+    .where('a.status', '=', 'proposed')
+    .where((eb) => eb.or([eb('a.payee_id', 'is not', null), isSeenOfEverybody(actor, sql`c.person_id`)]))
+    .$if(page.after !== undefined, (query) => query.where('a.bank_account_id', '<', page.after ?? ''))
+    .orderBy('a.bank_account_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => ({ ...toAccount(row), personId: row.person_id }))
+}
+
+/** The confirmed accounts of these owners, as they are sealed. */
+export async function listConfirmed(reads: Reads, actor: Actor, owners: readonly string[]): Promise<KeptBankAccount[]> {
+  const rows = await accounts(reads, actor)
+    .where('status', '=', 'confirmed')
+    .where((eb) => eb(sql<string>`coalesce(payee_id, case_id)`, '=', eb.fn.any(eb.val([...owners]))))
+    .execute()
+  return rows.map(toAccount)
+}
+
+/** Waits for whoever gives the same account at the same moment: one of the two finds the other. */
+export async function lockFingerprint(tx: Tx, fingerprint: Buffer): Promise<void> {
+  const text = fingerprint.toString('hex')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 1))`.execute(tx)
+}
+
+/** The accounts of others with one of these fingerprints that are paid into, or are to be. */
+export async function listTwins(
+  tx: Tx,
+  actor: Actor,
+  fingerprints: readonly Buffer[],
+  owner: Owner,
+): Promise<KeptBankAccount[]> {
+  const rows = await accounts(tx, actor)
+    .where('fingerprint', 'in', [...fingerprints])
+    .where('status', 'in', ['confirmed', 'proposed'])
+    .where(sql<string>`coalesce(payee_id, case_id)`, '<>', ownerId(owner))
+    .orderBy('bank_account_id')
+    .limit(100)
+    .execute()
+  return rows.map(toAccount)
+}
+
+export async function insertBankAccount(
+  tx: Tx,
+  actor: Actor,
+  account: KeptBankAccount,
+  { documentHash, twins }: { readonly documentHash: string | null; readonly twins: readonly string[] },
+): Promise<void> {
+  await tx
+    .insertInto('bank_account')
+    .values({
+      commissioner_id: actor.commissionerId,
+      bank_account_id: account.id,
+      payee_id: account.payeeId,
+      case_id: account.caseId,
+      status: account.status,
+      key_id: account.sealed.keyId,
+      sealed: account.sealed.sealed,
+      fingerprint: account.fingerprint,
+      name_matches: account.nameMatches,
+      document_hash: documentHash,
+      to_tell: account.toTell,
+      proposed_by: account.proposedBy,
+      proposed_at: new Date(account.proposedAt),
+    })
+    .execute()
+  const rows = twins.map((twin) => ({
+    commissioner_id: actor.commissionerId,
+    bank_account_id: account.id,
+    twin_id: twin,
+  }))
+  if (rows.length > 0) insertMany(tx, 'bank_account_twin', rows)
+}
+
+export async function setTold(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  {
+    how,
+    toldOn,
+    answer,
+  }: { readonly how: NonNullable<Row['told_how']>; readonly toldOn: string; readonly answer: BankAccountAnswer },
+): Promise<void> {
+  await tx
+    .updateTable('bank_account')
+    .set({ told_by: actor.actorId, told_how: how, told_on: toldOn, told_answer: answer })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('bank_account_id', '=', id)
+    .execute()
+}
+
+export async function setDecided(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  status: Exclude<BankAccountStatus, 'proposed' | 'replaced'>,
+  { because, now }: { readonly because: string | null; readonly now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('bank_account')
+    .set({ status, decided_by: actor.actorId, decided_at: now, because })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('bank_account_id', '=', id)
+    .execute()
+}
+
+/** What was paid into until now is not any more. */
+export async function setReplaced(tx: Tx, actor: Actor, owner: Owner): Promise<void> {
+  await tx
+    .updateTable('bank_account')
+    .set({ status: 'replaced' })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where(sql<string>`coalesce(payee_id, case_id)`, '=', ownerId(owner))
+    .where('status', '=', 'confirmed')
+    .execute()
+}
+
+/** The next accounts that are sealed with another key than this, held against others. */
+export async function lockOtherKeys(tx: Tx, actor: Actor, keyId: string, most: number): Promise<KeptBankAccount[]> {
+  const rows = await accounts(tx, actor)
+    .where('key_id', '<>', keyId)
+    .orderBy('bank_account_id')
+    .limit(most)
+    .forUpdate()
+    .execute()
+  return rows.map(toAccount)
+}
+
+export async function setSealed(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { keyId, sealed }: SealedField,
+  fingerprint: Buffer,
+): Promise<void> {
+  await tx
+    .updateTable('bank_account')
+    .set({ key_id: keyId, sealed, fingerprint })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('bank_account_id', '=', id)
+    .execute()
+}

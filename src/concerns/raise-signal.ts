@@ -1,0 +1,20 @@
+import { systemActor } from '../platform/access/system-actor.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import type { About, ConcernLevel, SignalReason } from '../rules/concerns/concerns.ts'
+import { joinConcern } from './repository.ts'
+import { insertReport } from './trail-repository.ts'
+
+/** Raises what a write showed, as the service: whoever wrote is neither told nor named, since it may be about them. */
+export async function raiseSignal(
+  tx: Tx,
+  { actor: { commissionerId }, now }: Context,
+  caseId: string,
+  { reason, level, subject }: { readonly reason: SignalReason; readonly level: ConcernLevel; readonly subject: About },
+): Promise<void> {
+  const service = systemActor(commissionerId)
+  const concernId = await joinConcern(tx, service, caseId, subject, level, now)
+  const report = { id: newId(), reason, level, words: null, purchaseId: null, raisedAs: 'service' } as const
+  await insertReport(tx, service, { concernId, caseId }, report, now)
+}

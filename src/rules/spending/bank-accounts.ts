@@ -1,0 +1,88 @@
+import type { LocalDate } from '../../shared/dates.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { workingDaysAfter } from '../../shared/working-days.ts'
+import { foldName } from '../people/folded-names.ts'
+
+/*
+ * Whose account money goes to. Most who steal by payments have the details of an account changed: so nobody pays by what one person has typed, whoever it
+ * belongs to is asked in the way that was known before, and the name is compared as banks compare it (Confirmation of Payee).
+ */
+
+export const bankAccountStatuses = ['proposed', 'confirmed', 'refused', 'replaced'] as const
+export type BankAccountStatus = (typeof bankAccountStatuses)[number]
+
+/** What was answered when they were asked whether the account is theirs. */
+export const bankAccountAnswers = ['theirs', 'not-theirs', 'no-answer'] as const
+export type BankAccountAnswer = (typeof bankAccountAnswers)[number]
+
+/** Where nobody answers, so long after they were told somebody may confirm it. Set by the service: no source says it. */
+const workingDaysUnanswered = 5
+
+/** The digits of a sort code and of an account number. */
+export const accountDigits = (sortCode: string, accountNumber: string): string =>
+  `${sortCode.replaceAll('-', '')} ${accountNumber}`
+
+/** What a name holds that says nothing of whose it is. */
+const noName = new Set([
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'mx',
+  'dr',
+  'the',
+  'and',
+  'ltd',
+  'limited',
+  'plc',
+  'llp',
+  'cic',
+  'cio',
+])
+const wordsOf = (name: string): string[] =>
+  name
+    .split(/[^\p{L}\p{M}\p{N}']+/u)
+    .map(foldName)
+    .filter((word) => word !== '' && !noName.has(word))
+
+/** Whether two names can be one: each word of the shorter is in the longer, or an initial of one, and one at least is whole. */
+export function couldBeOne(one: string, other: string): boolean {
+  if (foldName(one) === foldName(other)) return true
+  const [few = [], many = []] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length)
+  const isIn = (word: string) =>
+    many.some(
+      (longer) =>
+        longer === word ||
+        (word.length === 1 && longer.startsWith(word)) ||
+        (longer.length === 1 && word.startsWith(longer)),
+    )
+  return few.length > 0 && few.every(isIn) && few.some((word) => word.length > 1 && many.includes(word))
+}
+
+/** A proposed account, as far as it is asked whether it may be confirmed. */
+export interface ToConfirm {
+  readonly status: BankAccountStatus
+  readonly nameMatches: boolean
+  readonly toTell: boolean
+  readonly toldOn: LocalDate | null
+  readonly answer: BankAccountAnswer | null
+}
+
+/** Whether money may go to it from now on. */
+export function mayConfirm(
+  { status, nameMatches, toTell, toldOn, answer }: ToConfirm,
+  because: string | null,
+  today: LocalDate,
+): true | Refusal<'wrong-state' | 'bank-account-to-tell' | 'own-words-missing'> {
+  if (status !== 'proposed') return refuse('wrong-state', `The account is ${status}`)
+  if (toTell && toldOn === null)
+    return refuse('bank-account-to-tell', 'Ask first, in the way that was known before, whether it is theirs')
+  if (answer === 'no-answer' && toldOn !== null && today <= workingDaysAfter(toldOn, workingDaysUnanswered))
+    return refuse(
+      'bank-account-to-tell',
+      `Nobody answered: they have ${workingDaysUnanswered} working days from the day on which they were told`,
+    )
+  if (!nameMatches && because === null)
+    return refuse('own-words-missing', 'The account has another name: say why it is theirs all the same', '/because')
+  return true
+}

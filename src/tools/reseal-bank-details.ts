@@ -1,0 +1,18 @@
+import { resealAccounts } from '../bank-accounts/reseal-accounts.ts'
+import { giveFieldKeys, readFieldKeys } from '../platform/secrets/field-keys.ts'
+import { command, openForCommand } from './database-url.ts'
+
+await command(async () => {
+  const path = process.env.BANK_DETAILS_KEYS_FILE
+  if (!path) throw new Error('BANK_DETAILS_KEYS_FILE must name the file of keys, with the new one as its first line')
+  const keys = await readFieldKeys(path)
+  const { database, close } = await openForCommand('DATABASE_URL')
+  try {
+    giveFieldKeys(database, keys)
+    for await (const { commissionerId, resealed } of resealAccounts(database))
+      console.log(`${commissionerId}: ${resealed} sealed with the key ${keys.keyId}`)
+    return true
+  } finally {
+    await close()
+  }
+})
