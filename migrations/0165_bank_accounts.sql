@@ -13,6 +13,8 @@ create table bank_account (
   bank_account_id uuid not null,
   payee_id uuid,
   case_id uuid,
+  -- Whichever of the two it is.
+  owner_id uuid not null,
   status bank_account_status not null,
   -- Which key it is sealed with; the nonce, what is sealed, and the tag (AES-256-GCM).
   key_id text not null,
@@ -33,7 +35,7 @@ create table bank_account (
   decided_at timestamptz,
   because text,
   primary key (commissioner_id, bank_account_id),
-  constraint bank_account_owner_check check (num_nonnulls(payee_id, case_id) = 1),
+  constraint bank_account_owner_check check (num_nonnulls(payee_id, case_id) = 1 and owner_id = coalesce(payee_id, case_id)),
   constraint bank_account_sealed_check check (octet_length(sealed) between 29 and 2000 and octet_length(fingerprint) = 32),
   constraint bank_account_told_whole_check check (num_nonnulls(told_by, told_how, told_on, told_answer) in (0, 4)),
   constraint bank_account_decided_whole_check check (num_nonnulls(decided_by, decided_at) in (0, 2)),
@@ -43,7 +45,8 @@ create table bank_account (
   constraint bank_account_of_case foreign key (commissioner_id, case_id) references budget_case (commissioner_id, case_id) on delete cascade
 );
 -- Of each owner one account is paid into, and one waits.
-create unique index bank_account_one_standing on bank_account (commissioner_id, coalesce(payee_id, case_id), status) where status in ('confirmed', 'proposed');
+create unique index bank_account_one_standing on bank_account (commissioner_id, owner_id, status) where status in ('confirmed', 'proposed');
+create index bank_account_by_owner on bank_account (commissioner_id, owner_id, status);
 create index bank_account_by_payee on bank_account (commissioner_id, payee_id, bank_account_id desc) where payee_id is not null;
 create index bank_account_by_case on bank_account (commissioner_id, case_id, bank_account_id desc) where case_id is not null;
 create index bank_account_waiting on bank_account (commissioner_id, bank_account_id desc) where status = 'proposed';
@@ -55,7 +58,7 @@ create policy tenant on bank_account using (commissioner_id = current_commission
 grant select, insert, update (status, key_id, sealed, fingerprint, told_by, told_how, told_on, told_answer, decided_by, decided_at, because)
   on bank_account to recovery_budgets_app;
 
--- Two who were to be paid into the same account, as it was found when the later of them was given.
+-- Two who were to be paid into the same account, as it was found when the later of them was given: a row for each of the two.
 create table bank_account_twin (
   commissioner_id uuid not null,
   bank_account_id uuid not null,

@@ -421,6 +421,7 @@ create table bank_account (
   bank_account_id uuid not null,
   payee_id uuid,
   case_id uuid,
+  owner_id uuid not null,
   status bank_account_status not null,
   key_id text not null,
   sealed bytea not null,
@@ -2132,7 +2133,7 @@ alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissio
 alter table bank_account add constraint bank_account_pkey PRIMARY KEY (commissioner_id, bank_account_id);
 alter table bank_account add constraint bank_account_decided_check CHECK (((status = 'proposed'::bank_account_status) = (decided_at IS NULL)));
 alter table bank_account add constraint bank_account_decided_whole_check CHECK ((num_nonnulls(decided_by, decided_at) = ANY (ARRAY[0, 2])));
-alter table bank_account add constraint bank_account_owner_check CHECK ((num_nonnulls(payee_id, case_id) = 1));
+alter table bank_account add constraint bank_account_owner_check CHECK (((num_nonnulls(payee_id, case_id) = 1) AND (owner_id = COALESCE(payee_id, case_id))));
 alter table bank_account add constraint bank_account_sealed_check CHECK ((((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 2000)) AND (octet_length(fingerprint) = 32)));
 alter table bank_account add constraint bank_account_told_first_check CHECK (((NOT to_tell) OR (status <> ALL (ARRAY['confirmed'::bank_account_status, 'replaced'::bank_account_status])) OR (told_answer = ANY (ARRAY['theirs'::bank_account_answer, 'no-answer'::bank_account_answer]))));
 alter table bank_account add constraint bank_account_told_whole_check CHECK ((num_nonnulls(told_by, told_how, told_on, told_answer) = ANY (ARRAY[0, 4])));
@@ -2643,8 +2644,9 @@ CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btr
 CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
 CREATE INDEX bank_account_by_key ON public.bank_account USING btree (commissioner_id, key_id, bank_account_id);
+CREATE INDEX bank_account_by_owner ON public.bank_account USING btree (commissioner_id, owner_id, status);
 CREATE INDEX bank_account_by_payee ON public.bank_account USING btree (commissioner_id, payee_id, bank_account_id DESC) WHERE (payee_id IS NOT NULL);
-CREATE UNIQUE INDEX bank_account_one_standing ON public.bank_account USING btree (commissioner_id, COALESCE(payee_id, case_id), status) WHERE (status = ANY (ARRAY['confirmed'::bank_account_status, 'proposed'::bank_account_status]));
+CREATE UNIQUE INDEX bank_account_one_standing ON public.bank_account USING btree (commissioner_id, owner_id, status) WHERE (status = ANY (ARRAY['confirmed'::bank_account_status, 'proposed'::bank_account_status]));
 CREATE INDEX bank_account_waiting ON public.bank_account USING btree (commissioner_id, bank_account_id DESC) WHERE (status = 'proposed'::bank_account_status);
 CREATE INDEX bank_account_twin_by_twin ON public.bank_account_twin USING btree (commissioner_id, twin_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);

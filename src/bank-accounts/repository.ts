@@ -57,7 +57,7 @@ export const ownerId = (owner: Owner): string => ('payeeId' in owner ? owner.pay
 /** The accounts of one owner that stand: the one that is paid into, and the one that waits. */
 export async function listStanding(reads: Reads, actor: Actor, owner: Owner): Promise<KeptBankAccount[]> {
   const rows = await accounts(reads, actor)
-    .where(sql<string>`coalesce(payee_id, case_id)`, '=', ownerId(owner))
+    .where('owner_id', '=', ownerId(owner))
     .where('status', 'in', ['confirmed', 'proposed'])
     .execute()
   return rows.map(toAccount)
@@ -112,7 +112,7 @@ export async function listWaiting(
 export async function listConfirmed(reads: Reads, actor: Actor, owners: readonly string[]): Promise<KeptBankAccount[]> {
   const rows = await accounts(reads, actor)
     .where('status', '=', 'confirmed')
-    .where((eb) => eb(sql<string>`coalesce(payee_id, case_id)`, '=', eb.fn.any(eb.val([...owners]))))
+    .where((eb) => eb('owner_id', '=', eb.fn.any(eb.val([...owners]))))
     .execute()
   return rows.map(toAccount)
 }
@@ -133,7 +133,7 @@ export async function listTwins(
   const rows = await accounts(tx, actor)
     .where('fingerprint', 'in', [...fingerprints])
     .where('status', 'in', ['confirmed', 'proposed'])
-    .where(sql<string>`coalesce(payee_id, case_id)`, '<>', ownerId(owner))
+    .where('owner_id', '<>', ownerId(owner))
     .orderBy('bank_account_id')
     .limit(100)
     .execute()
@@ -153,6 +153,7 @@ export async function insertBankAccount(
       bank_account_id: account.id,
       payee_id: account.payeeId,
       case_id: account.caseId,
+      owner_id: account.payeeId ?? account.caseId ?? '',
       status: account.status,
       key_id: account.sealed.keyId,
       sealed: account.sealed.sealed,
@@ -164,11 +165,10 @@ export async function insertBankAccount(
       proposed_at: new Date(account.proposedAt),
     })
     .execute()
-  const rows = twins.map((twin) => ({
-    commissioner_id: actor.commissionerId,
-    bank_account_id: account.id,
-    twin_id: twin,
-  }))
+  const rows = twins.flatMap((twin) => [
+    { commissioner_id: actor.commissionerId, bank_account_id: account.id, twin_id: twin },
+    { commissioner_id: actor.commissionerId, bank_account_id: twin, twin_id: account.id },
+  ])
   if (rows.length > 0) insertMany(tx, 'bank_account_twin', rows)
 }
 
@@ -211,7 +211,7 @@ export async function setReplaced(tx: Tx, actor: Actor, owner: Owner): Promise<v
     .updateTable('bank_account')
     .set({ status: 'replaced' })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where(sql<string>`coalesce(payee_id, case_id)`, '=', ownerId(owner))
+    .where('owner_id', '=', ownerId(owner))
     .where('status', '=', 'confirmed')
     .execute()
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { accountNameDiffers, sharesAccount } from '../bank-accounts/signs.ts'
+import { accountNameDiffers, sharesAccount } from '../bank-accounts/signs-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'

@@ -770,6 +770,7 @@ interface BankAccountTable {
   bank_account_id: string
   payee_id: string | null
   case_id: string | null
+  owner_id: string
   status: BankAccountStatus
   key_id: string
   sealed: Buffer

@@ -5,8 +5,9 @@ const standing = (account: string) => sql`${sql.ref(`${account}.status`)} in ('c
 
 /** Whether another is paid into the account of a payee, or was to be: that of a case, or of another payee. */
 export const sharesAccount = (payee: string): RawBuilder<boolean> =>
-  sql`exists (select from bank_account a join bank_account_twin w on w.commissioner_id = ${theTenant} and a.bank_account_id in (w.bank_account_id, w.twin_id)
-    join bank_account b on b.commissioner_id = ${theTenant} and b.bank_account_id in (w.bank_account_id, w.twin_id) and b.bank_account_id <> a.bank_account_id
+  sql`exists (select from bank_account a
+    join bank_account_twin w on w.commissioner_id = ${theTenant} and w.bank_account_id = a.bank_account_id
+    join bank_account b on b.commissioner_id = ${theTenant} and b.bank_account_id = w.twin_id
     where a.commissioner_id = ${theTenant} and a.payee_id = ${sql.ref(payee)} and ${standing('a')} and ${standing('b')} offset 0)`
 
 /** Whether a payee is paid into an account that has another name. */
