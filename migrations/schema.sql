@@ -58,7 +58,7 @@ create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
@@ -94,7 +94,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'line-move');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -1153,6 +1153,21 @@ create table line_holding (
   took_effect_at timestamp with time zone
 );
 
+create table line_move (
+  commissioner_id uuid not null,
+  line_move_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  from_line_id uuid not null,
+  to_line_id uuid not null,
+  amount_pence bigint not null,
+  words text not null,
+  moved_as case_role not null,
+  moved_by text not null,
+  moved_at timestamp with time zone not null,
+  takes_back uuid
+);
+
 create table line_pause (
   commissioner_id uuid not null,
   line_pause_id uuid not null,
@@ -1413,7 +1428,9 @@ create table plan_line (
   agreed_pence bigint not null,
   status plan_line_status not null,
   closed_on date,
-  crisis_pence bigint not null default 0
+  crisis_pence bigint not null default 0,
+  moved_pence bigint not null default 0,
+  carried_pence bigint not null default 0
 );
 
 create table practice_act (
@@ -2323,6 +2340,15 @@ alter table line_holding add constraint line_holding_held_by FOREIGN KEY (commis
 alter table line_holding add constraint line_holding_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table line_holding add constraint line_holding_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table line_holding add constraint line_holding_was_held_by FOREIGN KEY (commissioner_id, from_holder_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table line_move add constraint line_move_pkey PRIMARY KEY (commissioner_id, line_move_id);
+alter table line_move add constraint line_move_taken_back_once UNIQUE (commissioner_id, takes_back);
+alter table line_move add constraint line_move_amount_check CHECK ((amount_pence > 0));
+alter table line_move add constraint line_move_two_lines_check CHECK ((from_line_id <> to_line_id));
+alter table line_move add constraint line_move_from_line FOREIGN KEY (commissioner_id, from_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_of_move FOREIGN KEY (commissioner_id, takes_back) REFERENCES line_move(commissioner_id, line_move_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_to_line FOREIGN KEY (commissioner_id, to_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table line_pause add constraint line_pause_pkey PRIMARY KEY (commissioner_id, line_pause_id);
 alter table line_pause add constraint line_pause_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on)));
 alter table line_pause add constraint line_pause_resumed_whole_check CHECK ((num_nonnulls(resumed_on, resumed_by) = ANY (ARRAY[0, 2])));
@@ -2396,8 +2422,10 @@ alter table person_request add constraint person_request_of_case FOREIGN KEY (co
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
+alter table plan_line add constraint plan_line_carried_check CHECK ((carried_pence >= 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
+alter table plan_line add constraint plan_line_moved_check CHECK (((agreed_pence + moved_pence) >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -2693,6 +2721,10 @@ CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (comm
 CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
 CREATE INDEX line_holding_by_case ON public.line_holding USING btree (commissioner_id, case_id, line_holding_id DESC);
 CREATE INDEX line_holding_by_line ON public.line_holding USING btree (commissioner_id, plan_line_id);
+CREATE INDEX line_move_by_case ON public.line_move USING btree (commissioner_id, case_id, line_move_id DESC);
+CREATE INDEX line_move_by_from_line ON public.line_move USING btree (commissioner_id, from_line_id);
+CREATE INDEX line_move_by_plan ON public.line_move USING btree (commissioner_id, support_plan_id);
+CREATE INDEX line_move_by_to_line ON public.line_move USING btree (commissioner_id, to_line_id);
 CREATE INDEX line_pause_by_case ON public.line_pause USING btree (commissioner_id, case_id, line_pause_id DESC);
 CREATE INDEX line_pause_by_line ON public.line_pause USING btree (commissioner_id, plan_line_id);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
@@ -2979,6 +3011,9 @@ create policy tenant on likely_double for all to public using ((commissioner_id 
 alter table line_holding enable row level security;
 alter table line_holding force row level security;
 create policy tenant on line_holding for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table line_move enable row level security;
+alter table line_move force row level security;
+create policy tenant on line_move for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table line_pause enable row level security;
 alter table line_pause force row level security;
 create policy tenant on line_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3224,6 +3259,7 @@ grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to 
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (took_effect_at) on line_holding to recovery_budgets_app;
+grant insert, select on line_move to recovery_budgets_app;
 grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
@@ -3240,7 +3276,7 @@ grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_i
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
-grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
+grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence) on plan_line to recovery_budgets_app;
 grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;

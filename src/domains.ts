@@ -55,6 +55,8 @@ import { healthNeedOperations } from './health-needs/operations.ts'
 import { healthNeedSchemas } from './health-needs/schemas.ts'
 import { lineHoldingOperations } from './line-holdings/operations.ts'
 import { lineHoldingSchemas } from './line-holdings/schemas.ts'
+import { lineMoveOperations } from './line-moves/operations.ts'
+import { lineMoveSchemas } from './line-moves/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
 import { linePauseSchemas } from './line-pauses/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
@@ -168,6 +170,7 @@ export const domainSchemas = [
   signOffFigureSchemas,
   concernSchemas,
   spendingSchemas,
+  lineMoveSchemas,
   cardFeedSchemas,
   floatSchemas,
   deploymentAgreementSchemas,
@@ -253,6 +256,7 @@ export const domainOperations = [
   signOffFigureOperations,
   concernOperations,
   spendingOperations,
+  lineMoveOperations,
   cardFeedOperations,
   floatOperations,
   deploymentAgreementOperations,

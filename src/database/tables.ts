@@ -302,6 +302,8 @@ type LedgerEntryKind =
   | 'float-return'
   | 'float-purchase'
   | 'float-reversal'
+  | 'move'
+  | 'carry-over'
 
 type LegalBasis =
   | 'person-chose'
@@ -442,6 +444,7 @@ type SaidForKind =
   | 'service-less'
   | 'deployment-agreement'
   | 'recovery-answer'
+  | 'line-move'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -1493,6 +1496,21 @@ interface LineHoldingTable {
   took_effect_at: Date | null
 }
 
+interface LineMoveTable {
+  commissioner_id: string
+  line_move_id: string
+  case_id: string
+  support_plan_id: string
+  from_line_id: string
+  to_line_id: string
+  amount_pence: number
+  words: string
+  moved_as: CaseRole
+  moved_by: string
+  moved_at: Date
+  takes_back: string | null
+}
+
 interface LinePauseTable {
   commissioner_id: string
   line_pause_id: string
@@ -1754,6 +1772,8 @@ interface PlanLineTable {
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
+  moved_pence: Generated<number>
+  carried_pence: Generated<number>
 }
 
 interface PracticeActTable {
@@ -2453,6 +2473,7 @@ export interface Database {
   letter: LetterTable
   likely_double: LikelyDoubleTable
   line_holding: LineHoldingTable
+  line_move: LineMoveTable
   line_pause: LinePauseTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable

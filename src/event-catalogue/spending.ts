@@ -8,6 +8,12 @@ export const spendingEvents = {
     outcome: code('Whether they are paid.', 'approved'),
     ties: codes('What ties them to the person or the broker.', 'relative'),
   }),
+  'plan-line.money-moved': happened('money', 'Money moved from one line of the plan to another.', {
+    fromLineId: id(),
+    toLineId: id(),
+    amountPence: pence(),
+    as: code('In which role it was said.', 'person'),
+  }),
   'surplus-recovery.answered': happened('money', 'The person said what they think of money being taken back.', {
     as: code('In which role it was said.', 'person'),
   }),

@@ -26,11 +26,12 @@ export async function getSpendingOutlook(
   const { agreedAt, period } = held?.plan ?? {}
   if (!held || !agreedAt || !period) return undefined
   const opened = londonDate(new Date(agreedAt))
-  const lines = held.opened.map(({ id, key, title, agreedPence, spentPence, availablePence }) => {
+  const lines = held.opened.map(({ id, key, title, agreedPence, movedPence, spentPence, availablePence }) => {
     const { recentPence = 0, lastBoughtOn = null } = bought.get(id) ?? {}
     const schedule = held.plan.lines.find((line) => line.key === key)?.schedule ?? null
     const paused = pauses.some((pause) => pause.line === key && isPaused(pause, today))
-    const spending = { schedule, agreedPence, spentPence, availablePence, recentPence, lastBoughtOn, paused }
+    const has = agreedPence + movedPence
+    const spending = { schedule, agreedPence: has, spentPence, availablePence, recentPence, lastBoughtOn, paused }
     const { questions, ...outlook } = outlookOf(spending, opened, period, today)
     const about = { ...outlook, spentPence, lastBoughtOn }
     return {

@@ -50,6 +50,7 @@ const journey = [
   'findings',
   'concerns',
   'spending',
+  'line-moves',
   'card-feeds',
   'floats',
   'deployment-agreements',

@@ -129,6 +129,8 @@ interface InCode extends ConcernLists {
     | 'failure'
     | 'return'
     | 'recovery'
+    | 'move'
+    | 'carry-over'
     | 'allocation'
     | 'purchase'
     | 'reversal'

@@ -3,7 +3,7 @@ import t from 'tap'
 import { openedAgain } from '../../../src/rules/spending/opened-again.ts'
 import { sumPence } from '../../../src/shared/money.ts'
 
-const line = (agreedPence: number, usedPence = 0) => ({ agreedPence, usedPence })
+const line = (agreedPence: number, usedPence = 0) => ({ agreedPence, usedPence, movedPence: 0, carriedPence: 0 })
 
 t.test('each line has what was agreed, in the order of the plan, until nothing is left', async (t) => {
   t.same(openedAgain([line(250), line(150)], 400), [line(250), line(150)])
