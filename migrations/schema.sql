@@ -1368,6 +1368,19 @@ create table payment (
   cancelled_because payment_cancellation
 );
 
+create table period_end (
+  commissioner_id uuid not null,
+  period_end_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  scheme_version integer not null,
+  lines json not null,
+  over_pence bigint not null,
+  ended_at timestamp with time zone not null
+);
+
 create table person (
   commissioner_id uuid not null,
   person_id uuid not null,
@@ -2406,6 +2419,12 @@ alter table payment add constraint payment_settled_check CHECK (((settled_at IS 
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table period_end add constraint period_end_pkey PRIMARY KEY (commissioner_id, period_end_id);
+alter table period_end add constraint period_end_once UNIQUE (commissioner_id, support_plan_id);
+alter table period_end add constraint period_end_days_check CHECK ((until_on >= from_on));
+alter table period_end add constraint period_end_over_check CHECK ((over_pence >= 0));
+alter table period_end add constraint period_end_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table period_end add constraint period_end_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
 alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
@@ -2745,6 +2764,8 @@ CREATE INDEX payment_by_case ON public.payment USING btree (commissioner_id, cas
 CREATE INDEX payment_by_line ON public.payment USING btree (commissioner_id, plan_line_id, from_on);
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
+CREATE INDEX period_end_left_over ON public.period_end USING btree (commissioner_id, period_end_id DESC) WHERE (over_pence > 0);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
@@ -2812,10 +2833,12 @@ CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (c
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX stored_document_to_remove ON public.stored_document USING btree (commissioner_id, put_at) WHERE (NOT is_kept);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
+CREATE INDEX support_plan_by_last_day ON public.support_plan USING btree (commissioner_id, period_until, support_plan_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX surplus_recovery_by_case ON public.surplus_recovery USING btree (commissioner_id, case_id, surplus_recovery_id DESC);
+CREATE INDEX surplus_recovery_by_plan ON public.surplus_recovery USING btree (commissioner_id, support_plan_id);
 CREATE UNIQUE INDEX surplus_recovery_one_open ON public.surplus_recovery USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX surplus_recovery_to_take ON public.surplus_recovery USING btree (commissioner_id, taken_after) WHERE ((closed_at IS NULL) AND (taken_after IS NOT NULL));
 CREATE INDEX take_over_by_case ON public.take_over USING btree (commissioner_id, case_id, take_over_id DESC);
@@ -3053,6 +3076,9 @@ create policy tenant on payee_evidence for all to public using ((commissioner_id
 alter table payment enable row level security;
 alter table payment force row level security;
 create policy tenant on payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table period_end enable row level security;
+alter table period_end force row level security;
+create policy tenant on period_end for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table person enable row level security;
 alter table person force row level security;
 create policy tenant on person for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3273,6 +3299,7 @@ grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because) on payment to recovery_budgets_app;
+grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;

@@ -82,6 +82,9 @@ import { paymentSchemas } from './payments/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
+import { endPeriods } from './period-ends/end-periods.ts'
+import { periodEndOperations } from './period-ends/operations.ts'
+import { periodEndSchemas } from './period-ends/schemas.ts'
 import { personRequestOperations } from './person-requests/operations.ts'
 import { personRequestSchemas } from './person-requests/schemas.ts'
 import type { Sight } from './platform/http/operation.ts'
@@ -179,6 +182,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  periodEndSchemas,
   surplusRecoverySchemas,
   takeOverSchemas,
   providerStopSchemas,
@@ -206,6 +210,7 @@ export const domainWork: readonly BackgroundWork[] = [
     work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
   },
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
+  { name: 'period-ends', everyMilliseconds: 60_000, work: endPeriods },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
   { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
@@ -273,6 +278,7 @@ export const domainOperations = [
   linePauseOperations(replanPayments),
   personRequestOperations,
   coverGapOperations,
+  periodEndOperations,
   surplusRecoveryOperations,
   takeOverOperations,
   providerStopOperations,

@@ -1711,6 +1711,19 @@ interface PaymentTable {
   cancelled_because: PaymentCancellation | null
 }
 
+interface PeriodEndTable {
+  commissioner_id: string
+  period_end_id: string
+  case_id: string
+  support_plan_id: string
+  from_on: string
+  until_on: string
+  scheme_version: number
+  lines: Json<'period_end.lines'>
+  over_pence: number
+  ended_at: Date
+}
+
 interface PersonTable {
   commissioner_id: string
   person_id: string
@@ -2487,6 +2500,7 @@ export interface Database {
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
   payment: PaymentTable
+  period_end: PeriodEndTable
   person: PersonTable
   person_history: PersonHistoryTable
   person_request: PersonRequestTable

@@ -8,6 +8,16 @@ export const spendingEvents = {
     outcome: code('Whether they are paid.', 'approved'),
     ties: codes('What ties them to the person or the broker.', 'relative'),
   }),
+  'budget-period.carried-over': happened('money', 'What the person keeps of the period before is in the new plan.', {
+    planLineIds: Type.Array(id(), { description: 'The lines that have it.', maxItems: 50 }),
+    carriedPence: pence(),
+  }),
+  'budget-period.ended': happened('money', 'The period of a plan is over. Nothing was taken.', {
+    until: date(),
+    unspentPence: pence(),
+    carriedPence: pence(),
+    overPence: pence(),
+  }),
   'plan-line.money-moved': happened('money', 'Money moved from one line of the plan to another.', {
     fromLineId: id(),
     toLineId: id(),

@@ -42,6 +42,7 @@ const journey = [
   'person-requests',
   'provider-stops',
   'take-overs',
+  'period-ends',
   'surplus-recoveries',
   'payments',
   'cover-gaps',

@@ -231,6 +231,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['deployment', 'instrument', 'holder_id'],
   ),
   line_move: keeps,
+  period_end: keeps,
   restored_line: keeps,
   purchase: changes('reversed_pence', 'reversed_at', 'reversal_reason', 'chase_on', 'missing_since'),
   receipt_chase: changes('lifted_by', 'lifted_because', 'lifted_at'),

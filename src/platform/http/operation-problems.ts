@@ -305,7 +305,14 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   callOffPanelMeeting: [...onCase, 'wrong-state'],
   recordTelling: [...onCase, 'wrong-state'],
   recordHearing: [...onCase, 'wrong-state'],
-  proposeSurplusRecovery: [...onCase, 'crisis-active', 'nothing-to-review', 'support-frozen', 'wrong-state'],
+  proposeSurplusRecovery: [
+    ...onCase,
+    'crisis-active',
+    'money-ring-fenced',
+    'nothing-to-review',
+    'support-frozen',
+    'wrong-state',
+  ],
   answerSurplusRecovery: [...onCase, ...recorded, 'wrong-state'],
   decideSurplusRecovery: [
     ...onCase,

@@ -212,7 +212,13 @@ function checkEligibility({ eligibility: { takes, checked } }: SchemeRules, say:
 }
 
 /** What is fenced is a category that a budget buys, once, and each funder says once what it leaves. */
-function checkMoney({ money: { ringFenced, periodEnd }, categories, excluded }: SchemeRules, say: Say): void {
+function checkMoney({ money: { ringFenced, periodEnd }, budget, categories, excluded }: SchemeRules, say: Say): void {
+  if (budget.method === 'one-off' && periodEnd !== null)
+    say(
+      '/money/periodEnd',
+      'period-end-not-used',
+      'must be null: a one-off budget is spent in whatever period it takes',
+    )
   for (const [index, { category }] of ringFenced.entries()) {
     const at = `/money/ringFenced/${index}/category`
     if (categories !== null && !categories.some(({ key }) => key === category))

@@ -31,7 +31,8 @@ export const fenceOf = ({ ringFenced }: Pick<MoneyRules, 'ringFenced'>, category
 const given = ({ movedPence }: Pick<MovingLine, 'movedPence'>): Pence => Math.max(0, -movedPence)
 
 /** A share of an amount, rounded down: a limit is never a penny more than it says. */
-const shareOf = (amount: Pence, basisPoints: number): Pence => Number((BigInt(amount) * BigInt(basisPoints)) / 10_000n)
+export const shareOf = (amount: Pence, basisPoints: number): Pence =>
+  Number((BigInt(amount) * BigInt(basisPoints)) / 10_000n)
 
 /** Whether an amount may move from one line of a plan to another without a new sign-off. Both are of `lines`, the open lines of the plan. */
 export function mayMove(
