@@ -6,7 +6,7 @@ alter type ledger_entry_kind add value 'carry-over';
 alter type said_for_kind add value 'line-move';
 alter table plan_line add column moved_pence bigint not null default 0,
   add column carried_pence bigint not null default 0;
-alter table plan_line add constraint plan_line_moved_check check (agreed_pence + moved_pence >= 0),
+alter table plan_line add constraint plan_line_moved_check check (agreed_pence + moved_pence + carried_pence >= 0),
   add constraint plan_line_carried_check check (carried_pence >= 0);
 grant update (moved_pence, carried_pence) on plan_line to recovery_budgets_app;
 

@@ -52,6 +52,7 @@ create type expression_status as enum ('draft', 'submitted', 'information-reques
 create type fallback_outcome as enum ('agreed', 'refused');
 create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type freeze_about as enum ('payee', 'line', 'case');
+create type giver as enum ('person', 'representative', 'holder');
 create type hand_over as enum ('in-person', 'by-post');
 create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
@@ -988,6 +989,21 @@ create table float_reconciliation (
   signed_by text,
   signed_by_name text,
   signed_at timestamp with time zone
+);
+
+create table give_back (
+  commissioner_id uuid not null,
+  give_back_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  amount_pence bigint not null,
+  given_by giver not null,
+  received_on date not null,
+  reference text not null,
+  evidence text not null,
+  to_funders boolean not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
 );
 
 create table health_need (
@@ -2296,6 +2312,11 @@ alter table float_reconciliation add constraint float_reconciliation_explained_c
 alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
 alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
 alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
+alter table give_back add constraint give_back_pkey PRIMARY KEY (commissioner_id, give_back_id);
+alter table give_back add constraint give_back_once UNIQUE (commissioner_id, plan_line_id, reference);
+alter table give_back add constraint give_back_amount_check CHECK ((amount_pence > 0));
+alter table give_back add constraint give_back_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table give_back add constraint give_back_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_pkey PRIMARY KEY (commissioner_id, health_need_id);
 alter table health_need add constraint health_need_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -2444,7 +2465,7 @@ alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed
 alter table plan_line add constraint plan_line_carried_check CHECK ((carried_pence >= 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
-alter table plan_line add constraint plan_line_moved_check CHECK (((agreed_pence + moved_pence) >= 0));
+alter table plan_line add constraint plan_line_moved_check CHECK ((((agreed_pence + moved_pence) + carried_pence) >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -2718,6 +2739,7 @@ CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
+CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
 CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
 CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner_id, case_id, health_need_id DESC);
 CREATE INDEX health_need_by_practice ON public.health_need USING btree (commissioner_id, organisation_id, health_need_id DESC);
@@ -2998,6 +3020,9 @@ create policy tenant on float_payment for all to public using ((commissioner_id 
 alter table float_reconciliation enable row level security;
 alter table float_reconciliation force row level security;
 create policy tenant on float_reconciliation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table give_back enable row level security;
+alter table give_back force row level security;
+create policy tenant on give_back for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table health_need enable row level security;
 alter table health_need force row level security;
 create policy tenant on health_need for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3273,6 +3298,7 @@ grant insert, select, update (status, content, submitted_at, version, submitted_
 grant insert, select on fallback_decision to recovery_budgets_app;
 grant insert, select on float_payment to recovery_budgets_app;
 grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
+grant insert, select on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;

@@ -51,6 +51,8 @@ import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
 import { floatOperations } from './floats/operations.ts'
 import { floatSchemas } from './floats/schemas.ts'
+import { giveBackOperations } from './give-backs/operations.ts'
+import { giveBackSchemas } from './give-backs/schemas.ts'
 import { healthNeedOperations } from './health-needs/operations.ts'
 import { healthNeedSchemas } from './health-needs/schemas.ts'
 import { lineHoldingOperations } from './line-holdings/operations.ts'
@@ -174,6 +176,7 @@ export const domainSchemas = [
   concernSchemas,
   spendingSchemas,
   lineMoveSchemas,
+  giveBackSchemas,
   cardFeedSchemas,
   floatSchemas,
   deploymentAgreementSchemas,
@@ -262,6 +265,7 @@ export const domainOperations = [
   concernOperations,
   spendingOperations,
   lineMoveOperations,
+  giveBackOperations,
   cardFeedOperations,
   floatOperations,
   deploymentAgreementOperations,

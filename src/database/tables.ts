@@ -262,6 +262,8 @@ type FileType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/heic'
 
 type FreezeAbout = 'payee' | 'line' | 'case'
 
+type Giver = 'person' | 'representative' | 'holder'
+
 type HandOver = 'in-person' | 'by-post'
 
 type HealthNeedStatus =
@@ -594,6 +596,7 @@ export interface ClosedLists {
   fallback_outcome: FallbackOutcome
   file_type: FileType
   freeze_about: FreezeAbout
+  giver: Giver
   hand_over: HandOver
   health_need_status: HealthNeedStatus
   hearing_way: HearingWay
@@ -1331,6 +1334,21 @@ interface FloatReconciliationTable {
   signed_by: string | null
   signed_by_name: string | null
   signed_at: Date | null
+}
+
+interface GiveBackTable {
+  commissioner_id: string
+  give_back_id: string
+  case_id: string
+  plan_line_id: string
+  amount_pence: number
+  given_by: Giver
+  received_on: string
+  reference: string
+  evidence: string
+  to_funders: boolean
+  recorded_by: string
+  recorded_at: Date
 }
 
 interface HealthNeedTable {
@@ -2474,6 +2492,7 @@ export interface Database {
   fallback_decision: FallbackDecisionTable
   float_payment: FloatPaymentTable
   float_reconciliation: FloatReconciliationTable
+  give_back: GiveBackTable
   health_need: HealthNeedTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable

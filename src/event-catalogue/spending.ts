@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable, pence } from '../shared/schema.ts'
-import { code, codes, count, happened } from './facts.ts'
+import { code, codes, count, happened, yes } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
@@ -17,6 +17,12 @@ export const spendingEvents = {
     unspentPence: pence(),
     carriedPence: pence(),
     overPence: pence(),
+  }),
+  'plan-line.money-given-back': happened('money', 'Money came back of what was paid out for a line.', {
+    planLineId: id(),
+    amountPence: pence(),
+    givenBy: code('Who gave it back.', 'person'),
+    toFunders: yes('Whether it went on to those who paid for the line, which had closed.'),
   }),
   'plan-line.money-moved': happened('money', 'Money moved from one line of the plan to another.', {
     fromLineId: id(),

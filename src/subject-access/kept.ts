@@ -97,6 +97,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   pay_run_result: notOfAPerson('What the bank said of a payment. It is told with each of yours above.'),
   line_pause: ofCase('plan', 'When lines of your plan paused'),
   period_end: ofCase('money', 'What was not spent when the period of a plan was over'),
+  give_back: ofCase('money', 'What came back of the money that was paid out for you'),
   line_move: ofCase('money', 'What you moved between the lines of your plan'),
   case_pause: ofCase('own-words', 'When you paused your case'),
   panel_meeting: ofCase('own-words', 'Meetings about your plans, and how you were heard'),

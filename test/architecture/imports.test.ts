@@ -52,6 +52,7 @@ const journey = [
   'concerns',
   'spending',
   'line-moves',
+  'give-backs',
   'card-feeds',
   'floats',
   'deployment-agreements',

@@ -8,6 +8,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   payees: ['payee', 'payee_decision', 'payee_evidence'],
   'surplus-recoveries': ['surplus_recovery'],
   'line-moves': ['line_move'],
+  'give-backs': ['give_back'],
   'period-ends': ['period_end'],
   'machine-clients': ['machine_client'],
   staff: ['staff_member', 'staff_identity'],

@@ -53,6 +53,7 @@ import type { Route } from '../../src/rules/sign-off/sign-off.ts'
 import type { CaseRole, Tier, TierHolder } from '../../src/rules/sign-off/sign-off-rules.ts'
 import { caseRoles, tierHolders } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
+import type { Giver } from '../../src/rules/spending/give-backs.ts'
 import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
@@ -120,6 +121,7 @@ interface InCode extends ConcernLists {
   payee_kind: PayeeKind
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
+  giver: Giver
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -242,6 +244,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_kind: true,
   payee_evidence_kind: true,
   payee_outcome: true,
+  giver: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

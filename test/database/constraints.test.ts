@@ -82,6 +82,7 @@ const outOfReach: Record<string, string> = {
   sign_in_ended_whole: 'both are written at once',
   line_move_taken_back_once: 'what was recorded is objected to once, under the lock on the case',
   period_end_once: 'a rule says so first, under the lock on the case',
+  give_back_once: 'a rule says so first, under the lock on the case',
   surplus_recovery_one_open: 'a rule says so first, under the lock on the case',
   purchase_reversed_whole: 'worked out together',
   purchase_reversed_within: 'a rule says so first, under the lock on the case',

@@ -231,6 +231,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['deployment', 'instrument', 'holder_id'],
   ),
   line_move: keeps,
+  give_back: keeps,
   period_end: keeps,
   restored_line: keeps,
   purchase: changes('reversed_pence', 'reversed_at', 'reversal_reason', 'chase_on', 'missing_since'),

@@ -1,4 +1,5 @@
 import { agreed } from '../crisis-episodes/acts.ts'
+import { paidOut, record } from '../give-backs/acts.ts'
 import { move } from '../line-moves/acts.ts'
 import { endPeriods } from '../period-ends/acts.ts'
 import { journeyTo } from './journey.ts'
@@ -15,5 +16,7 @@ export async function moneyRoad(service: Service): Promise<Record<string, string
     [over.ids.caseId],
   )
   await endPeriods(service)
+  const { journey: paid, planLineId } = await paidOut(service)
+  void (await record(paid, planLineId)).ok
   return {}
 }

@@ -381,6 +381,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   previewBudget: [...calculation],
   recordBrokerageTime: [...onCase, 'brokerage-day-exceeded', 'brokerage-time-exceeded'],
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
+  recordGiveBack: [...staffOnly, 'case-role-required', 'wrong-state'],
   recordPurchase: [...onCase, ...notPayable, ...notBought],
   confirmNoServices: [...onCase, 'mandate-missing', 'services-registered'],
   registerCurrentService: [

@@ -28,7 +28,7 @@ export function openedAgain<Line extends LineBefore>(lines: readonly Line[], lef
 /** A line that has less: first of what came over, then of what was agreed, and last of what came from other lines. */
 function lowered({ agreedPence, movedPence, carriedPence }: LineBefore, less: Pence) {
   const ofCarried = Math.min(less, carriedPence)
-  const ofAgreed = Math.min(less - ofCarried, agreedPence - Math.max(1, -movedPence))
+  const ofAgreed = Math.max(0, Math.min(less - ofCarried, agreedPence - Math.max(1, -movedPence)))
   return {
     carriedPence: carriedPence - ofCarried,
     agreedPence: agreedPence - ofAgreed,

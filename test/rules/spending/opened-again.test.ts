@@ -28,3 +28,12 @@ t.test('no line has more than was agreed, and all together no more than is left'
     }),
   )
 })
+
+t.test('what came over goes first, then what was agreed, and last what came from other lines', async (t) => {
+  const parts = { agreedPence: 100, movedPence: 30, carriedPence: 20, usedPence: 0 }
+  t.same(openedAgain([parts], 149), [{ ...parts, carriedPence: 19 }])
+  t.same(openedAgain([parts], 120), [{ ...parts, carriedPence: 0, agreedPence: 90 }])
+  t.same(openedAgain([parts], 5), [{ ...parts, carriedPence: 0, agreedPence: 1, movedPence: 4 }])
+  const gave = { ...parts, movedPence: -30 }
+  t.same(openedAgain([gave], 60), [{ ...gave, carriedPence: 0, agreedPence: 90 }])
+})
