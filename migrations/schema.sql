@@ -54,13 +54,14 @@ create type expression_status as enum ('draft', 'submitted', 'information-reques
 create type fallback_outcome as enum ('agreed', 'refused');
 create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type freeze_about as enum ('payee', 'line', 'case');
+create type giver as enum ('person', 'representative', 'holder');
 create type hand_over as enum ('in-person', 'by-post');
 create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
@@ -96,7 +97,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'bank-account');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'line-move', 'bank-account');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -1022,6 +1023,21 @@ create table float_reconciliation (
   signed_at timestamp with time zone
 );
 
+create table give_back (
+  commissioner_id uuid not null,
+  give_back_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  amount_pence bigint not null,
+  given_by giver not null,
+  received_on date not null,
+  reference text not null,
+  evidence text not null,
+  to_funders boolean not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
+);
+
 create table health_need (
   commissioner_id uuid not null,
   health_need_id uuid not null,
@@ -1183,6 +1199,21 @@ create table line_holding (
   chosen_as case_role not null,
   chosen_at timestamp with time zone not null,
   took_effect_at timestamp with time zone
+);
+
+create table line_move (
+  commissioner_id uuid not null,
+  line_move_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  from_line_id uuid not null,
+  to_line_id uuid not null,
+  amount_pence bigint not null,
+  words text not null,
+  moved_as case_role not null,
+  moved_by text not null,
+  moved_at timestamp with time zone not null,
+  takes_back uuid
 );
 
 create table line_pause (
@@ -1385,6 +1416,19 @@ create table payment (
   cancelled_because payment_cancellation
 );
 
+create table period_end (
+  commissioner_id uuid not null,
+  period_end_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  scheme_version integer not null,
+  lines json not null,
+  over_pence bigint not null,
+  ended_at timestamp with time zone not null
+);
+
 create table person (
   commissioner_id uuid not null,
   person_id uuid not null,
@@ -1445,7 +1489,9 @@ create table plan_line (
   agreed_pence bigint not null,
   status plan_line_status not null,
   closed_on date,
-  crisis_pence bigint not null default 0
+  crisis_pence bigint not null default 0,
+  moved_pence bigint not null default 0,
+  carried_pence bigint not null default 0
 );
 
 create table practice_act (
@@ -2310,6 +2356,11 @@ alter table float_reconciliation add constraint float_reconciliation_explained_c
 alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
 alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
 alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
+alter table give_back add constraint give_back_pkey PRIMARY KEY (commissioner_id, give_back_id);
+alter table give_back add constraint give_back_once UNIQUE (commissioner_id, plan_line_id, reference);
+alter table give_back add constraint give_back_amount_check CHECK ((amount_pence > 0));
+alter table give_back add constraint give_back_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table give_back add constraint give_back_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_pkey PRIMARY KEY (commissioner_id, health_need_id);
 alter table health_need add constraint health_need_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -2367,6 +2418,15 @@ alter table line_holding add constraint line_holding_held_by FOREIGN KEY (commis
 alter table line_holding add constraint line_holding_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table line_holding add constraint line_holding_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table line_holding add constraint line_holding_was_held_by FOREIGN KEY (commissioner_id, from_holder_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table line_move add constraint line_move_pkey PRIMARY KEY (commissioner_id, line_move_id);
+alter table line_move add constraint line_move_taken_back_once UNIQUE (commissioner_id, takes_back);
+alter table line_move add constraint line_move_amount_check CHECK ((amount_pence > 0));
+alter table line_move add constraint line_move_two_lines_check CHECK ((from_line_id <> to_line_id));
+alter table line_move add constraint line_move_from_line FOREIGN KEY (commissioner_id, from_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_of_move FOREIGN KEY (commissioner_id, takes_back) REFERENCES line_move(commissioner_id, line_move_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table line_move add constraint line_move_to_line FOREIGN KEY (commissioner_id, to_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table line_pause add constraint line_pause_pkey PRIMARY KEY (commissioner_id, line_pause_id);
 alter table line_pause add constraint line_pause_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on)));
 alter table line_pause add constraint line_pause_resumed_whole_check CHECK ((num_nonnulls(resumed_on, resumed_by) = ANY (ARRAY[0, 2])));
@@ -2424,6 +2484,12 @@ alter table payment add constraint payment_settled_check CHECK (((settled_at IS 
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table period_end add constraint period_end_pkey PRIMARY KEY (commissioner_id, period_end_id);
+alter table period_end add constraint period_end_once UNIQUE (commissioner_id, support_plan_id);
+alter table period_end add constraint period_end_days_check CHECK ((until_on >= from_on));
+alter table period_end add constraint period_end_over_check CHECK ((over_pence >= 0));
+alter table period_end add constraint period_end_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table period_end add constraint period_end_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
 alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
@@ -2440,8 +2506,10 @@ alter table person_request add constraint person_request_of_case FOREIGN KEY (co
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
+alter table plan_line add constraint plan_line_carried_check CHECK ((carried_pence >= 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
+alter table plan_line add constraint plan_line_moved_check CHECK ((((agreed_pence + moved_pence) + carried_pence) >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -2723,6 +2791,7 @@ CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
+CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
 CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
 CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner_id, case_id, health_need_id DESC);
 CREATE INDEX health_need_by_practice ON public.health_need USING btree (commissioner_id, organisation_id, health_need_id DESC);
@@ -2745,6 +2814,10 @@ CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (comm
 CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
 CREATE INDEX line_holding_by_case ON public.line_holding USING btree (commissioner_id, case_id, line_holding_id DESC);
 CREATE INDEX line_holding_by_line ON public.line_holding USING btree (commissioner_id, plan_line_id);
+CREATE INDEX line_move_by_case ON public.line_move USING btree (commissioner_id, case_id, line_move_id DESC);
+CREATE INDEX line_move_by_from_line ON public.line_move USING btree (commissioner_id, from_line_id);
+CREATE INDEX line_move_by_plan ON public.line_move USING btree (commissioner_id, support_plan_id);
+CREATE INDEX line_move_by_to_line ON public.line_move USING btree (commissioner_id, to_line_id);
 CREATE INDEX line_pause_by_case ON public.line_pause USING btree (commissioner_id, case_id, line_pause_id DESC);
 CREATE INDEX line_pause_by_line ON public.line_pause USING btree (commissioner_id, plan_line_id);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
@@ -2765,6 +2838,8 @@ CREATE INDEX payment_by_case ON public.payment USING btree (commissioner_id, cas
 CREATE INDEX payment_by_line ON public.payment USING btree (commissioner_id, plan_line_id, from_on);
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
+CREATE INDEX period_end_left_over ON public.period_end USING btree (commissioner_id, period_end_id DESC) WHERE (over_pence > 0);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
@@ -2832,10 +2907,12 @@ CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (c
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX stored_document_to_remove ON public.stored_document USING btree (commissioner_id, put_at) WHERE (NOT is_kept);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
+CREATE INDEX support_plan_by_last_day ON public.support_plan USING btree (commissioner_id, period_until, support_plan_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX surplus_recovery_by_case ON public.surplus_recovery USING btree (commissioner_id, case_id, surplus_recovery_id DESC);
+CREATE INDEX surplus_recovery_by_plan ON public.surplus_recovery USING btree (commissioner_id, support_plan_id);
 CREATE UNIQUE INDEX surplus_recovery_one_open ON public.surplus_recovery USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX surplus_recovery_to_take ON public.surplus_recovery USING btree (commissioner_id, taken_after) WHERE ((closed_at IS NULL) AND (taken_after IS NOT NULL));
 CREATE INDEX take_over_by_case ON public.take_over USING btree (commissioner_id, case_id, take_over_id DESC);
@@ -3001,6 +3078,9 @@ create policy tenant on float_payment for all to public using ((commissioner_id 
 alter table float_reconciliation enable row level security;
 alter table float_reconciliation force row level security;
 create policy tenant on float_reconciliation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table give_back enable row level security;
+alter table give_back force row level security;
+create policy tenant on give_back for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table health_need enable row level security;
 alter table health_need force row level security;
 create policy tenant on health_need for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3037,6 +3117,9 @@ create policy tenant on likely_double for all to public using ((commissioner_id 
 alter table line_holding enable row level security;
 alter table line_holding force row level security;
 create policy tenant on line_holding for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table line_move enable row level security;
+alter table line_move force row level security;
+create policy tenant on line_move for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table line_pause enable row level security;
 alter table line_pause force row level security;
 create policy tenant on line_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3076,6 +3159,9 @@ create policy tenant on payee_evidence for all to public using ((commissioner_id
 alter table payment enable row level security;
 alter table payment force row level security;
 create policy tenant on payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table period_end enable row level security;
+alter table period_end force row level security;
+create policy tenant on period_end for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table person enable row level security;
 alter table person force row level security;
 create policy tenant on person for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3272,6 +3358,7 @@ grant insert, select, update (status, content, submitted_at, version, submitted_
 grant insert, select on fallback_decision to recovery_budgets_app;
 grant insert, select on float_payment to recovery_budgets_app;
 grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
+grant insert, select on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
@@ -3284,6 +3371,7 @@ grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to 
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (took_effect_at) on line_holding to recovery_budgets_app;
+grant insert, select on line_move to recovery_budgets_app;
 grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
@@ -3297,10 +3385,11 @@ grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because) on payment to recovery_budgets_app;
+grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
-grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
+grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence) on plan_line to recovery_budgets_app;
 grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;

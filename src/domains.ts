@@ -54,10 +54,14 @@ import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
 import { floatOperations } from './floats/operations.ts'
 import { floatSchemas } from './floats/schemas.ts'
+import { giveBackOperations } from './give-backs/operations.ts'
+import { giveBackSchemas } from './give-backs/schemas.ts'
 import { healthNeedOperations } from './health-needs/operations.ts'
 import { healthNeedSchemas } from './health-needs/schemas.ts'
 import { lineHoldingOperations } from './line-holdings/operations.ts'
 import { lineHoldingSchemas } from './line-holdings/schemas.ts'
+import { lineMoveOperations } from './line-moves/operations.ts'
+import { lineMoveSchemas } from './line-moves/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
 import { linePauseSchemas } from './line-pauses/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
@@ -83,6 +87,9 @@ import { paymentSchemas } from './payments/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
+import { endPeriods } from './period-ends/end-periods.ts'
+import { periodEndOperations } from './period-ends/operations.ts'
+import { periodEndSchemas } from './period-ends/schemas.ts'
 import { personRequestOperations } from './person-requests/operations.ts'
 import { personRequestSchemas } from './person-requests/schemas.ts'
 import type { Sight } from './platform/http/operation.ts'
@@ -172,6 +179,8 @@ export const domainSchemas = [
   signOffFigureSchemas,
   concernSchemas,
   spendingSchemas,
+  lineMoveSchemas,
+  giveBackSchemas,
   cardFeedSchemas,
   floatSchemas,
   deploymentAgreementSchemas,
@@ -180,6 +189,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  periodEndSchemas,
   surplusRecoverySchemas,
   takeOverSchemas,
   providerStopSchemas,
@@ -207,6 +217,7 @@ export const domainWork: readonly BackgroundWork[] = [
     work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
   },
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
+  { name: 'period-ends', everyMilliseconds: 60_000, work: endPeriods },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
   { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
@@ -258,6 +269,8 @@ export const domainOperations = [
   signOffFigureOperations,
   concernOperations,
   spendingOperations,
+  lineMoveOperations,
+  giveBackOperations,
   cardFeedOperations,
   floatOperations,
   deploymentAgreementOperations,
@@ -273,6 +286,7 @@ export const domainOperations = [
   linePauseOperations(replanPayments),
   personRequestOperations,
   coverGapOperations,
+  periodEndOperations,
   surplusRecoveryOperations,
   takeOverOperations,
   providerStopOperations,

@@ -197,6 +197,8 @@ export const problems = {
   'payee-ended': [409, 'The payee is paid no more'],
   'payee-evidence-missing': [409, 'The payee lacks what lets them be paid'],
   'payee-to-decide': [409, 'Whether this payee is paid here needs a decision'],
+  'needs-sign-off': [409, 'This needs a changed plan that is signed off'],
+  'money-ring-fenced': [409, 'This money pays for one thing only'],
   'factors-not-weighed': [422, 'Weigh each factor before money is taken back'],
   'person-has-time': [409, 'The person still has time to say what they think'],
   'purchase-reversed': [409, 'The purchase was reversed already'],

@@ -1,7 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { findText } from '../crisis-contingencies/in-force.ts'
 import type { Decision } from '../decisions/schemas.ts'
-import { type AgreedLine, leftOf, listActiveLines, listLines, usedOf } from '../ledger/lines-repository.ts'
+import { type AgreedLine, grantedOf, leftOf, listActiveLines, listLines, usedOf } from '../ledger/lines-repository.ts'
 import { insertRestored } from '../ledger/restored-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -168,7 +168,7 @@ async function putInForce(
   const goesOn = has.filter(({ key }) => !again.some((line) => line.key === key))
   const left = goesOn.flatMap((line) => {
     const open = inForce.opened.find(({ key }) => key === line.key)
-    const amountPence = open ? open.agreedPence - usedOf(open) : 0
+    const amountPence = open ? grantedOf(open) - usedOf(open) : 0
     return amountPence > 0 ? [{ ...line, amountPence }] : []
   })
   const opening = [...left, ...again]

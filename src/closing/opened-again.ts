@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { type AgreedLine, listLines, usedOf } from '../ledger/lines-repository.ts'
+import { type AgreedLine, grantedOf, listLines, usedOf } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
@@ -34,7 +34,7 @@ export async function findOpenedAgain(
   ])
   const lines = all
     .filter((line) => line.supportPlanId === plan.id)
-    .map((line) => ({ ...line, usedPence: usedOf(line) }))
+    .map((line) => ({ ...line, grantedPence: grantedOf(line), usedPence: usedOf(line) }))
   const agreedPence = sumPence(lines.map((line) => line.agreedPence))
   const { besidePence = 0, leftPence = 0 } = budget ?? {}
   const limitPence = Math.max(plan.agreedLimitPence ?? Number.POSITIVE_INFINITY, agreedPence) - besidePence
@@ -42,10 +42,11 @@ export async function findOpenedAgain(
   const roomPence = overBudget ? Math.min(limitPence, leftPence) : limitPence
   const lessPence = plan.id === agreedPlanId ? 0 : Math.min(besidePence, Math.max(0, agreedPence - roomPence))
   const usedPence = sumPence(lines.map((line) => line.usedPence))
-  const opened = openedAgain(lines, agreedPence - lessPence - usedPence)
+  const grantedPence = sumPence(lines.map((line) => line.grantedPence))
+  const opened = openedAgain(lines, grantedPence - lessPence - usedPence)
   return {
     lines: opened,
-    unspentPence: sumPence(opened.map((line) => line.agreedPence - line.usedPence)),
+    unspentPence: sumPence(opened.map((line) => grantedOf(line) - line.usedPence)),
     isLess: lessPence > 0,
   }
 }

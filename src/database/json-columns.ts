@@ -19,6 +19,16 @@ interface SurplusLine {
   readonly recoveredPence: Pence
 }
 
+interface PeriodEndLine {
+  readonly planLineId: string
+  readonly line: string
+  readonly title: string
+  readonly unspentPence: Pence
+  readonly carriedPence: Pence
+  readonly overPence: Pence
+  readonly ringFenced: boolean
+}
+
 interface Share {
   readonly funder: Funder
   readonly amountPence: Pence
@@ -70,6 +80,7 @@ export interface JsonColumns {
   'scheme_draft.rules': unknown
   'scheme_version.rules': unknown
   'simulation.result': unknown
+  'period_end.lines': PeriodEndLine[]
   'surplus_recovery.factors': (Weighed & { readonly because: string })[]
   'surplus_recovery.lines': SurplusLine[]
   'simulation.rules': unknown

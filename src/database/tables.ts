@@ -269,6 +269,8 @@ type FileType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/heic'
 
 type FreezeAbout = 'payee' | 'line' | 'case'
 
+type Giver = 'person' | 'representative' | 'holder'
+
 type HandOver = 'in-person' | 'by-post'
 
 type HealthNeedStatus =
@@ -309,6 +311,8 @@ type LedgerEntryKind =
   | 'float-return'
   | 'float-purchase'
   | 'float-reversal'
+  | 'move'
+  | 'carry-over'
 
 type LegalBasis =
   | 'person-chose'
@@ -450,6 +454,7 @@ type SaidForKind =
   | 'service-less'
   | 'deployment-agreement'
   | 'recovery-answer'
+  | 'line-move'
   | 'bank-account'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
@@ -602,6 +607,7 @@ export interface ClosedLists {
   fallback_outcome: FallbackOutcome
   file_type: FileType
   freeze_about: FreezeAbout
+  giver: Giver
   hand_over: HandOver
   health_need_status: HealthNeedStatus
   hearing_way: HearingWay
@@ -1371,6 +1377,21 @@ interface FloatReconciliationTable {
   signed_at: Date | null
 }
 
+interface GiveBackTable {
+  commissioner_id: string
+  give_back_id: string
+  case_id: string
+  plan_line_id: string
+  amount_pence: number
+  given_by: Giver
+  received_on: string
+  reference: string
+  evidence: string
+  to_funders: boolean
+  recorded_by: string
+  recorded_at: Date
+}
+
 interface HealthNeedTable {
   commissioner_id: string
   health_need_id: string
@@ -1532,6 +1553,21 @@ interface LineHoldingTable {
   chosen_as: CaseRole
   chosen_at: Date
   took_effect_at: Date | null
+}
+
+interface LineMoveTable {
+  commissioner_id: string
+  line_move_id: string
+  case_id: string
+  support_plan_id: string
+  from_line_id: string
+  to_line_id: string
+  amount_pence: number
+  words: string
+  moved_as: CaseRole
+  moved_by: string
+  moved_at: Date
+  takes_back: string | null
 }
 
 interface LinePauseTable {
@@ -1734,6 +1770,19 @@ interface PaymentTable {
   cancelled_because: PaymentCancellation | null
 }
 
+interface PeriodEndTable {
+  commissioner_id: string
+  period_end_id: string
+  case_id: string
+  support_plan_id: string
+  from_on: string
+  until_on: string
+  scheme_version: number
+  lines: Json<'period_end.lines'>
+  over_pence: number
+  ended_at: Date
+}
+
 interface PersonTable {
   commissioner_id: string
   person_id: string
@@ -1795,6 +1844,8 @@ interface PlanLineTable {
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
+  moved_pence: Generated<number>
+  carried_pence: Generated<number>
 }
 
 interface PracticeActTable {
@@ -2484,6 +2535,7 @@ export interface Database {
   fallback_decision: FallbackDecisionTable
   float_payment: FloatPaymentTable
   float_reconciliation: FloatReconciliationTable
+  give_back: GiveBackTable
   health_need: HealthNeedTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
@@ -2496,6 +2548,7 @@ export interface Database {
   letter: LetterTable
   likely_double: LikelyDoubleTable
   line_holding: LineHoldingTable
+  line_move: LineMoveTable
   line_pause: LinePauseTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
@@ -2509,6 +2562,7 @@ export interface Database {
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
   payment: PaymentTable
+  period_end: PeriodEndTable
   person: PersonTable
   person_history: PersonHistoryTable
   person_request: PersonRequestTable

@@ -1,12 +1,34 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable, pence } from '../shared/schema.ts'
-import { code, codes, count, happened } from './facts.ts'
+import { code, codes, count, happened, yes } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
   'payee.decided': happened('money', 'It was decided whether a payee with a tie to the person is paid.', {
     outcome: code('Whether they are paid.', 'approved'),
     ties: codes('What ties them to the person or the broker.', 'relative'),
+  }),
+  'budget-period.carried-over': happened('money', 'What the person keeps of the period before is in the new plan.', {
+    planLineIds: Type.Array(id(), { description: 'The lines that have it.', maxItems: 50 }),
+    carriedPence: pence(),
+  }),
+  'budget-period.ended': happened('money', 'The period of a plan is over. Nothing was taken.', {
+    until: date(),
+    unspentPence: pence(),
+    carriedPence: pence(),
+    overPence: pence(),
+  }),
+  'plan-line.money-given-back': happened('money', 'Money came back of what was paid out for a line.', {
+    planLineId: id(),
+    amountPence: pence(),
+    givenBy: code('Who gave it back.', 'person'),
+    toFunders: yes('Whether it went on to those who paid for the line, which had closed.'),
+  }),
+  'plan-line.money-moved': happened('money', 'Money moved from one line of the plan to another.', {
+    fromLineId: id(),
+    toLineId: id(),
+    amountPence: pence(),
+    as: code('In which role it was said.', 'person'),
   }),
   'surplus-recovery.answered': happened('money', 'The person said what they think of money being taken back.', {
     as: code('In which role it was said.', 'person'),

@@ -35,6 +35,10 @@ export interface AgreedLine {
   readonly recoveredPence: Pence
   /** What it has from the reserve beside what was agreed, for crises. */
   readonly crisisPence: Pence
+  /** What came to it from other lines of its plan, less what went to them. */
+  readonly movedPence: Pence
+  /** What came over to it from the period before, beside what was agreed. */
+  readonly carriedPence: Pence
   readonly status: 'active' | 'closed'
   /** The day on which another plan took the place of its own; null while it is open. */
   readonly closedOn: LocalDate | null
@@ -65,6 +69,8 @@ const toLine = (row: LineRow): AgreedLine => ({
   returnedPence: row.returned,
   recoveredPence: row.recovered,
   crisisPence: row.crisis_pence,
+  movedPence: row.moved_pence,
+  carriedPence: row.carried_pence,
   status: row.status,
   closedOn: row.closed_on,
 })
@@ -73,9 +79,14 @@ const toLine = (row: LineRow): AgreedLine => ({
 export const usedOf = (line: Pick<AgreedLine, 'spentPence' | 'heldPence' | 'pendingPence' | 'recoveredPence'>): Pence =>
   sumPence([line.spentPence, line.heldPence, line.pendingPence, line.recoveredPence])
 
-/** What the commissioner still has of a line, of what was agreed and what a crisis brought; of a closed one, what was released. */
-export const leftOf = (line: Pick<AgreedLine, 'agreedPence' | 'crisisPence'> & Parameters<typeof usedOf>[0]): Pence =>
-  line.agreedPence + line.crisisPence - usedOf(line)
+/** What a line was given, beside what crises brought: what was agreed, what moved, and what came over from the period before. */
+export const grantedOf = (line: Pick<AgreedLine, 'agreedPence' | 'movedPence' | 'carriedPence'>): Pence =>
+  sumPence([line.agreedPence, line.movedPence, line.carriedPence])
+
+/** What the commissioner still has of a line, of what it was given and what a crisis brought; of a closed one, what was released. */
+export const leftOf = (
+  line: Pick<AgreedLine, 'crisisPence'> & Parameters<typeof grantedOf>[0] & Parameters<typeof usedOf>[0],
+): Pence => grantedOf(line) + line.crisisPence - usedOf(line)
 
 /** The lines, with what is on their accounts. */
 const linesOf = (reads: Reads, { commissionerId }: Actor) =>
@@ -156,7 +167,7 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
 
 /**
  * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, or is on its way to them, in their hands or
- * was recovered: it is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's. A one-off budget is one budget for its case,
+ * was recovered: it is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's, and what came over is the period's before. A one-off budget is one budget for its case,
  * however often it is worked out.
  */
 export async function sumSpentBeside(
@@ -194,7 +205,7 @@ export async function sumSpentBeside(
     .innerJoin('support_plan as s', (join) =>
       join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
     )
-    .select(sql<Pence>`greatest(0, ${bought} + ${onItsWay} - l.crisis_pence)`.as('pence'))
+    .select(sql<Pence>`greatest(0, ${bought} + ${onItsWay} - l.crisis_pence - l.carried_pence)`.as('pence'))
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.case_id', '=', caseIdOf(actor, of))
     .where('l.support_plan_id', '<>', supportPlanId)

@@ -24,11 +24,11 @@ const differences = prepared(
       from account a left join moved m on m.id = a.holder_id and m.kind = a.kind
       where a.commissioner_id = ${theTenant} and a.balance_pence <> coalesce(m.pence, 0)
     union all
-    select 'line', l.plan_line_id, l.case_id, case l.status when 'active' then l.agreed_pence + l.crisis_pence else 0 end, coalesce(sum(m.pence), 0)::bigint
+    select 'line', l.plan_line_id, l.case_id, case l.status when 'active' then l.agreed_pence + l.moved_pence + l.carried_pence + l.crisis_pence else 0 end, coalesce(sum(m.pence), 0)::bigint
       from plan_line l left join moved m on m.id = l.plan_line_id and (l.status = 'active' or m.kind in ('available', 'committed', 'returned'))
       where l.commissioner_id = ${theTenant}
-      group by l.commissioner_id, l.plan_line_id, l.case_id, l.status, l.agreed_pence, l.crisis_pence
-      having case l.status when 'active' then l.agreed_pence + l.crisis_pence else 0 end <> coalesce(sum(m.pence), 0)
+      group by l.commissioner_id, l.plan_line_id, l.case_id, l.status, l.agreed_pence, l.moved_pence, l.carried_pence, l.crisis_pence
+      having case l.status when 'active' then l.agreed_pence + l.moved_pence + l.carried_pence + l.crisis_pence else 0 end <> coalesce(sum(m.pence), 0)
     union all
     select 'reserve', r.support_plan_id, r.case_id, case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end, coalesce(m.pence, 0)::bigint
       from crisis_reserve r left join moved m on m.id = r.support_plan_id and m.kind = 'reserve'
@@ -50,7 +50,7 @@ const accounts = prepared(
 
 /**
  * Works out every balance anew from the postings, one tenant after the other, and gives what differs: an account from its balance, an open line from what
- * was agreed and what crises brought it, a closed one from nothing, a reserve from what is left of it, and what funders
+ * was agreed, moved, came over and what crises brought it, a closed one from nothing, a reserve from what is left of it, and what funders
  * gave for a plan from what its lines have of them.
  */
 export async function* proveLedger(database: DatabaseAccess) {

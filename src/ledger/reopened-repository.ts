@@ -1,6 +1,5 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
-import type { Pence } from '../shared/money.ts'
 import { type AgreedLine, leftOf, setClosedOn } from './lines-repository.ts'
 import { postReallocation } from './spending-repository.ts'
 
@@ -14,18 +13,21 @@ export async function reopenLines(
 ): Promise<void> {
   const left = lines.map((line) => [line.id, leftOf(line)] as const)
   postReallocation(tx, actor, caseId, left, now)
-  await Promise.all([
-    setClosedOn(tx, actor, lines, null),
-    ...lines.map(({ id, agreedPence }) => setAgreed(tx, actor, id, agreedPence)),
-  ])
+  await Promise.all([setClosedOn(tx, actor, lines, null), ...lines.map((line) => setGranted(tx, actor, line))])
 }
 
-async function setAgreed(tx: Tx, actor: Actor, lineId: string, agreedPence: Pence): Promise<void> {
+async function setGranted(tx: Tx, actor: Actor, line: AgreedLine): Promise<void> {
   await tx
     .updateTable('plan_line')
-    .set({ agreed_pence: agreedPence })
+    .set({ agreed_pence: line.agreedPence, moved_pence: line.movedPence, carried_pence: line.carriedPence })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('plan_line_id', '=', lineId)
-    .where('agreed_pence', '<>', agreedPence)
+    .where('plan_line_id', '=', line.id)
+    .where((eb) =>
+      eb.or([
+        eb('agreed_pence', '<>', line.agreedPence),
+        eb('moved_pence', '<>', line.movedPence),
+        eb('carried_pence', '<>', line.carriedPence),
+      ]),
+    )
     .execute()
 }

@@ -17,6 +17,7 @@ import { findService, type Service, setService } from '../current-services/repos
 import { endAgreement } from '../deployment-agreements/end-agreement.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { putHoldingBack } from '../line-holdings/choose-holding.ts'
+import { takeMoveBack } from '../line-moves/move-between-lines.ts'
 import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -69,6 +70,10 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   async 'line-holding'(tx, context, budgetCase, { subjectId }) {
     const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
     await putHoldingBack(tx, context, budgetCase.id, subjectId, as)
+  },
+  async 'line-move'(tx, context, budgetCase, { subjectId }) {
+    const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
+    await takeMoveBack(tx, context, budgetCase.id, subjectId, as)
   },
   async 'deployment-agreement'(tx, context, _budgetCase, { subjectId }) {
     await endAgreement(tx, context, subjectId)

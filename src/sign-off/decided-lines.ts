@@ -1,4 +1,4 @@
-import { usedOf } from '../ledger/lines-repository.ts'
+import { grantedOf, usedOf } from '../ledger/lines-repository.ts'
 import { type FieldError, Problem } from '../platform/http/errors.ts'
 import { losesCover } from '../rules/planning/cover.ts'
 import { coverThatStands, type ReachedService } from '../rules/planning/cover-sources.ts'
@@ -87,7 +87,7 @@ export function requireNothingTaken(
   lines: readonly LineOutcome[],
   [reduced]: readonly Reduction[],
 ): void {
-  const has = (beside?.opened ?? []).map((line) => ({ key: line.key, leftPence: line.agreedPence - usedOf(line) }))
+  const has = (beside?.opened ?? []).map((line) => ({ key: line.key, leftPence: grantedOf(line) - usedOf(line) }))
   const errors = takenFrom(has, lines, agreedLines(plan.lines, lines)).map(({ key, leftPence }) => ({
     pointer: '/lines',
     code: 'part-takes-away',

@@ -5,7 +5,7 @@ import { findOpenAppeal } from '../case-access/repository.ts'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
 import { findDecidedShares } from '../decisions/repository.ts'
 import { openLines, type Shares } from '../ledger/book-repository.ts'
-import { closeLines, usedOf } from '../ledger/lines-repository.ts'
+import { closeLines, grantedOf, usedOf } from '../ledger/lines-repository.ts'
 import { closeReserve, openReserve } from '../ledger/reserve-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -111,7 +111,7 @@ export async function requireUnfrozen(
   const less =
     reductions[0]?.line ??
     opened.find(
-      (had) => (opening.find((line) => line.key === had.key)?.amountPence ?? 0) < had.agreedPence - usedOf(had),
+      (had) => (opening.find((line) => line.key === had.key)?.amountPence ?? 0) < grantedOf(had) - usedOf(had),
     )?.key
   const open = less && (await findOpenAppeal(tx, actor, budgetCase.id))
   if (open)

@@ -1,7 +1,6 @@
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { isPaused } from '../rules/planning/line-pauses.ts'
 import { outlookOf, paceDays } from '../rules/spending/outlook.ts'
 import { daysAfter, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
@@ -26,11 +25,20 @@ export async function getSpendingOutlook(
   const { agreedAt, period } = held?.plan ?? {}
   if (!held || !agreedAt || !period) return undefined
   const opened = londonDate(new Date(agreedAt))
-  const lines = held.opened.map(({ id, key, title, agreedPence, spentPence, availablePence }) => {
+  const lines = held.opened.map(({ id, key, title, agreedPence, movedPence, spentPence, availablePence }) => {
     const { recentPence = 0, lastBoughtOn = null } = bought.get(id) ?? {}
     const schedule = held.plan.lines.find((line) => line.key === key)?.schedule ?? null
-    const paused = pauses.some((pause) => pause.line === key && isPaused(pause, today))
-    const spending = { schedule, agreedPence, spentPence, availablePence, recentPence, lastBoughtOn, paused }
+    const ofLine = pauses.filter((pause) => pause.line === key)
+    const has = agreedPence + movedPence
+    const spending = {
+      schedule,
+      agreedPence: has,
+      spentPence,
+      availablePence,
+      recentPence,
+      lastBoughtOn,
+      pauses: ofLine,
+    }
     const { questions, ...outlook } = outlookOf(spending, opened, period, today)
     const about = { ...outlook, spentPence, lastBoughtOn }
     return {

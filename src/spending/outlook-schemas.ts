@@ -40,7 +40,7 @@ const LineOutlook = thing('LineOutlook', 'How fast a line is spent, and how long
   }),
   meantUntil: ref(DateSchema, { description: 'The last day of its schedule, or of the plan.' }),
   expectedPence: nullable(pence(), {
-    description: 'What its schedule asks for by today; null where it has none.',
+    description: 'What its schedule asks for by today, on the days on which it was not paused; null where it has none.',
     examples: [null],
   }),
   lastBoughtOn: nullable(date(), { description: 'Null where nothing was bought yet.', examples: [null] }),

@@ -12,6 +12,7 @@ import {
   pageOf,
   pence,
   ref,
+  signedPence,
   thing,
   words,
 } from '../shared/schema.ts'
@@ -108,6 +109,10 @@ export const PurchasePage = pageOf(Purchase)
 
 const balance = {
   agreedPence: pence(),
+  movedPence: signedPence(
+    'What came from other lines of the plan, less what went to them; below nothing where more went.',
+  ),
+  carriedPence: pence(),
   crisisPence: pence(),
   spentPence: pence(),
   owedPence: pence(),
@@ -123,7 +128,7 @@ const balance = {
 }
 export const StatementLine = thing(
   'StatementLine',
-  'The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank; returned was given back and is still the person’s; recovered was taken back by a decision. Agreed and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own.',
+  'The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank; returned was given back and is still the person’s; recovered was taken back by a decision. Moved is what came from other lines of the plan, less what went to them; carried came over from the period before. Agreed, moved, carried and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own.',
   {
     planLineId: id(),
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),

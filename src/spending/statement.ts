@@ -7,8 +7,8 @@ import type { EvidencePence } from './evidence-repository.ts'
 import type { Statement } from './schemas.ts'
 
 /**
- * The statement of a case, from its lines and what their receipts say. Every total is the sum of its lines, and what was agreed
- * and what came from the reserve, is what was spent, is available, or was released.
+ * The statement of a case, from its lines and what their receipts say. Every total is the sum of its lines, and what was agreed,
+ * moved, came over and came from the reserve, is what was spent, is available, or was released.
  */
 export function toStatement(
   caseId: string,
@@ -38,6 +38,8 @@ export function toStatement(
   return {
     caseId,
     agreedPence: total('agreedPence'),
+    movedPence: total('movedPence'),
+    carriedPence: total('carriedPence'),
     crisisPence: total('crisisPence'),
     spentPence: total('spentPence'),
     owedPence: total('owedPence'),

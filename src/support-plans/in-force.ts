@@ -1,4 +1,4 @@
-import { type AgreedLine, listActiveLines, listHeldPeriods } from '../ledger/lines-repository.ts'
+import { type AgreedLine, grantedOf, listActiveLines, listHeldPeriods } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
@@ -33,11 +33,12 @@ export async function findLinesNow(reads: Reads, actor: Actor, caseId: string): 
     listHeldPeriods(reads, actor, caseId),
   ])
   if (!inForce) return []
-  return inForce.opened.flatMap(({ key, agreedPence, spentPence, deployment, instrument, holderId }) => {
+  return inForce.opened.flatMap((opened) => {
+    const { key, spentPence, deployment, instrument, holderId } = opened
     const line = inForce.plan.lines.find((one) => one.key === key)
     const since = heldSince(periods.filter((period) => period.key === key))
     // How it is held can have changed since it was agreed, at the person's word.
-    const now = { deployment, instrument, holderId, leftPence: agreedPence - spentPence, spentPence, since }
+    const now = { deployment, instrument, holderId, leftPence: grantedOf(opened) - spentPence, spentPence, since }
     return line ? [{ ...line, ...now }] : []
   })
 }

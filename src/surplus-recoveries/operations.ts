@@ -17,7 +17,7 @@ export const surplusRecoveryOperations = operationsOf('Spending', [
   write('proposeSurplusRecovery', 'POST /cases/:caseId/surplus-recoveries', {
     summary: 'Begin to look at whether money that was not spent is taken back',
     description:
-      'For one person, with the reason. The person has two weeks from the day on which they were told to say what they think. Never while a crisis is on or an appeal is open, and never what was put aside for a crisis.',
+      'For one person, with the reason. The person has two weeks from the day on which they were told to say what they think. Never while a crisis is on or an appeal is open, never what was put aside for a crisis, what is ring-fenced, or what the scheme carries over into the next period.',
     permission: 'recovery:decide',
     key: 'required',
     problems: [409, 422],

@@ -2,14 +2,17 @@ import type { Static } from '@sinclair/typebox'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { findPeriodEnd } from '../period-ends/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import type { MoneyRules } from '../rules/scheme/money-rules.ts'
+import { fenceOf } from '../rules/spending/line-moves.ts'
 import { answerBy, recoverable } from '../rules/spending/recovery.ts'
 import { londonDate } from '../shared/dates.ts'
-import { inPounds } from '../shared/money.ts'
+import { inPounds, type Pence } from '../shared/money.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findOpenRecovery, insertRecovery } from './repository.ts'
 import type { NewSurplusRecovery, SurplusRecovery } from './schemas.ts'
@@ -31,6 +34,9 @@ export async function proposeSurplusRecovery(
     factsOf(tx, context, caseId),
   ])
   const { plan, opened } = orNotFound(held, 'nothing-to-review')
+  const ended = await findPeriodEnd(tx, actor, plan.id)
+  const carriedOf = (line: AgreedLine) =>
+    ended?.lines.find(({ planLineId }) => planLineId === line.id)?.carriedPence ?? 0
   if (open) throw new Problem('wrong-state', 'It is looked at already')
   if (appeal) throw new Problem('support-frozen', undefined, { conflict: { kind: 'appeal', id: appeal } })
   if (crisis) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })
@@ -43,7 +49,9 @@ export async function proposeSurplusRecovery(
     caseId,
     status: 'proposed',
     supportPlanId: plan.id,
-    lines: input.lines.map((line, index) => proposedLine(opened, input.lines, line, index)),
+    lines: input.lines.map((line, index) =>
+      proposedLine(opened, input.lines, line, index, budgetCase.rules.money, carriedOf),
+    ),
     words: input.words,
     toldOn: input.toldOn,
     how: input.how,
@@ -68,11 +76,16 @@ function proposedLine(
   all: readonly Wanted[],
   { line, amountPence }: Wanted,
   index: number,
+  money: MoneyRules,
+  carriedOf: (line: AgreedLine) => Pence,
 ) {
   const open = opened.find(({ key }) => key === line)
   if (!open) throw invalidAt(`/lines/${index}/line`, 'The plan in force has no open line with this key', 'line-unknown')
   if (all.findIndex((one) => one.line === line) !== index) throw invalidAt(`/lines/${index}/line`, 'Each line once')
-  const most = recoverable(open)
+  const fence = fenceOf(money, open.category)
+  if (fence) throw new Problem('money-ring-fenced', fence.because)
+  // What the person keeps into the next period is not asked back in it.
+  const most = Math.max(0, recoverable(open) - carriedOf(open))
   if (amountPence > most)
     throw invalidAt(
       `/lines/${index}/amountPence`,

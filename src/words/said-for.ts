@@ -20,6 +20,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'recovery-answer': 'you said what you think of money being taken back',
   'bank-account': 'you gave the account that your direct payments go into',
   'deployment-agreement': 'you signed how money of your plan is held',
+  'line-move': 'you moved money from one line of your plan to another',
   removal: null,
   death: null,
   'service-less': null,

@@ -9,6 +9,7 @@ import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
 import { lineOf, signAgreement } from '../deployment-agreements/acts.ts'
+import { move } from '../line-moves/acts.ts'
 import { meet, sayHeard } from '../panel-meetings/acts.ts'
 import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
@@ -74,6 +75,7 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
       until: null,
     }),
   ),
+  moveBetweenLines: atStep('plan-agreed', (journey, client) => move(journey, {}, client)),
   async chooseHolding() {
     const journey = await agreed(service)
     const direct = { line: 'daily-support', deployment: 'direct-payment', instrument: 'bank-account', holderId: null }
@@ -237,8 +239,8 @@ for (const [operation, set] of Object.entries(operations))
   t.test(`${operation} asks of a representative that their ground reaches so far`, async (t) => {
     const { journey, send } = await set()
     const short = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
-    // Somebody who acts in best interests does not see the money, so to them its purchases and accounts are not there.
-    const spends = /receipt|purchase|card|account/i.test(operation)
+    // Somebody who acts in best interests does not see the money, so to them its purchases, accounts and moves are not there.
+    const spends = /receipt|purchase|card|account|between/i.test(operation)
     await refused(t, service, () => send(short), spends ? 'not-found' : 'mandate-missing')
     const whole = await actingOn(journey, 'for-all')
     const { status, body } = await send(whole)

@@ -54,6 +54,7 @@ import type { CaseRole, Tier, TierHolder } from '../../src/rules/sign-off/sign-o
 import { caseRoles, tierHolders } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { BankAccountAnswer, BankAccountStatus } from '../../src/rules/spending/bank-accounts.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
+import type { Giver } from '../../src/rules/spending/give-backs.ts'
 import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
@@ -123,6 +124,7 @@ interface InCode extends ConcernLists {
   bank_account_status: BankAccountStatus
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
+  giver: Giver
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -132,6 +134,8 @@ interface InCode extends ConcernLists {
     | 'failure'
     | 'return'
     | 'recovery'
+    | 'move'
+    | 'carry-over'
     | 'allocation'
     | 'purchase'
     | 'reversal'
@@ -245,6 +249,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   bank_account_status: true,
   payee_evidence_kind: true,
   payee_outcome: true,
+  giver: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

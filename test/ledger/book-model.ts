@@ -16,6 +16,8 @@ export interface ModelLine {
   readonly deployment: Deployment
   readonly on: Record<Kind, Pence>
   crisis: Pence
+  moved: Pence
+  carried: Pence
   open: boolean
   readonly bought: Bought[]
 }
@@ -41,7 +43,7 @@ export class BookModel {
     this.plan = plan
     for (const { id, key, deployment, pence } of lines) {
       const on = { available: pence, committed: 0, pending: 0, held: 0, owed: 0, spent: 0, returned: 0, recovered: 0 }
-      this.lines.push({ id, plan, key, deployment, on, crisis: 0, open: true, bought: [] })
+      this.lines.push({ id, plan, key, deployment, on, crisis: 0, moved: 0, carried: 0, open: true, bought: [] })
     }
   }
 
@@ -63,6 +65,31 @@ export class BookModel {
       const unpaid = to === 'owed' && line.on.owed > 0
       const paid = to === 'owed' && line.deployment === 'direct-payment' ? 'held' : from
       this.move(line, unpaid ? 'owed' : 'spent', unpaid ? from : paid, 1)
+    }
+  }
+
+  /** Money goes from one line to another: what crises brought stays. */
+  moveTo(from: ModelLine, to: ModelLine, pence: Pence): void {
+    from.on.available -= pence
+    to.on.available += pence
+    from.moved -= pence
+    to.moved += pence
+  }
+
+  /** What would be left of each open line for the next period, by its key. */
+  left(): Record<string, Pence> {
+    return Object.fromEntries(
+      this.open().map((line) => {
+        const free = line.on.available + line.on.committed + line.on.returned
+        return [line.key, free - Math.min(line.crisis, free)]
+      }),
+    )
+  }
+
+  carryOver(kept: Readonly<Record<string, Pence>>): void {
+    for (const line of this.open()) {
+      line.carried += kept[line.key] ?? 0
+      line.on.available += kept[line.key] ?? 0
     }
   }
 

@@ -3,8 +3,17 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { v7 } from 'uuid'
 import { openLines } from '../../src/ledger/book-repository.ts'
+import { postCarryOver } from '../../src/ledger/carried-repository.ts'
 import { carryHeld } from '../../src/ledger/held-repository.ts'
-import { closeLines, findLine, listActiveLines, listLines } from '../../src/ledger/lines-repository.ts'
+import { postLineMove } from '../../src/ledger/line-moves-repository.ts'
+import {
+  closeLines,
+  findLine,
+  grantedOf,
+  leftOf,
+  listActiveLines,
+  listLines,
+} from '../../src/ledger/lines-repository.ts'
 import * as moves from '../../src/ledger/payment-moves-repository.ts'
 import {
   closeReserve,
@@ -18,6 +27,7 @@ import { listTakes, postPurchase, postReversal } from '../../src/ledger/spending
 import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
 import { backOf, mayGoBack } from '../../src/rules/spending/takes.ts'
+import { sumPence } from '../../src/shared/money.ts'
 import { insertPurchase } from '../../src/spending/repository.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
@@ -49,7 +59,10 @@ const act = fc.record({
     'reverse',
     'draw',
     'standDown',
+    'move',
+    'move',
     'plan',
+    'year',
   ),
   line: fc.nat(2),
   place: fc.nat(7),
@@ -134,18 +147,42 @@ async function perform(tx: Tx, model: BookModel, { act: name, line: index, place
     model.reserve += draws ? -pence : pence
     return
   }
-  if (name === 'plan') {
+  if (name === 'move') {
+    const to = model.open()[(index + 1 + (place % 2)) % 3]
+    const pence = partOf(Math.max(0, line.on.available - line.crisis))
+    if (!to || pence === 0) return
+    await postLineMove(tx, actor, { caseId, fromLineId: line.id, toLineId: to.id, pence }, now)
+    return model.moveTo(line, to, pence)
+  }
+  if (name === 'plan' || name === 'year') {
+    const kept = Object.fromEntries(Object.entries(model.left()).map(([key, pence]) => [key, partOf(pence)]))
     const opened = await listActiveLines(tx, actor, caseId)
     const left = await closeReserve(tx, actor, { caseId, planId: model.plan, opened }, now)
     await closeLines(tx, actor, caseId, left.opened, now)
     model.supersede()
     await agree(tx, model, [partOf(1_000), partOf(700) + place, partOf(500)])
+    if (name === 'year') await carry(tx, model, partOf)
+    if (name === 'year') model.carryOver(kept)
     await carryHeld(tx, actor, caseId, now)
     return model.carryHeld()
   }
   const any = model.lines[(place + index) % model.lines.length] ?? line
   if (name === 'buy') await purchase(tx, model, line, partOf(line.on.held + line.on.available + line.on.returned))
   else await reverse(tx, model, any.open ? any : line, place, partOf)
+}
+
+/** A part of what the book says is left of each line of the plan before is in the plan of the next period. */
+async function carry(tx: Tx, model: BookModel, partOf: (pence: number) => number): Promise<void> {
+  const lines = await listLines(tx, actor, caseId)
+  const before = lines.filter(({ status }) => status === 'closed').at(-1)?.supportPlanId
+  const carried = lines
+    .filter(({ supportPlanId }) => supportPlanId === before)
+    .flatMap((closed) => {
+      const to = lines.find((line) => line.supportPlanId === model.plan && line.key === closed.key)
+      const pence = partOf(leftOf(closed))
+      return to && pence > 0 ? [{ planLineId: to.id, pence }] : []
+    })
+  if (carried.length > 0) await postCarryOver(tx, actor, caseId, carried, now)
 }
 
 async function purchase(tx: Tx, model: BookModel, line: ModelLine, pence: number): Promise<void> {
@@ -189,16 +226,28 @@ async function compare(tx: Tx, model: BookModel): Promise<void> {
   const inBook = lines.map((line) => ({
     id: line.id,
     crisis: line.crisisPence,
+    moved: line.movedPence,
+    carried: line.carriedPence,
     on: kinds.map((kind) => (kind === 'spent' ? line.spentPence - line.owedPence : line[`${kind}Pence`])),
   }))
-  const expected = model.lines.map(({ id, crisis, on }) => ({ id, crisis, on: kinds.map((kind) => on[kind]) }))
+  const expected = model.lines.map(({ id, crisis, moved, carried, on }) => ({
+    id,
+    crisis,
+    moved,
+    carried,
+    on: kinds.map((kind) => on[kind]),
+  }))
   const given = Object.groupBy(sources, (source) => source.supportPlanId)
   const parts = Object.fromEntries(
     Object.entries(given).map(([plan, of = []]) => [plan, of.map((one) => one.givenPence)]),
   )
+  const unequal = lines.filter((line) => {
+    const has = kinds.map((kind) => (kind === 'spent' ? line.spentPence - line.owedPence : line[`${kind}Pence`]))
+    return line.status === 'active' && sumPence(has) !== grantedOf(line) + line.crisisPence
+  })
   const left = (reserve?.setAsidePence ?? 0) - (reserve?.drawnPence ?? 0)
   const [book, plain] = [
-    { lines: inBook, parts, left, unproved: rows.length },
+    { lines: inBook, parts, left, unproved: rows.length + unequal.length },
     { lines: expected.sort((a, b) => (a.id < b.id ? -1 : 1)), parts: model.given(), left: model.reserve, unproved: 0 },
   ].map((one) => JSON.stringify(one))
   if (book !== plain) throw new Error(`the book has\n${book}\nand the model\n${plain}`)

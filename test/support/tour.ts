@@ -7,6 +7,7 @@ import { concernRoad } from './concern-pathway.ts'
 import { crisisRoad } from './crisis-pathway.ts'
 import { healthNeedRoad } from './health-need-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
+import { moneyRoad } from './money-pathway.ts'
 import { aCurrentService, aDocument, anInformationRequest, aPurchase, aReceipt } from './pathway-builders.ts'
 import { paymentRoad } from './payment-pathway.ts'
 import { policyRoad } from './policy.ts'
@@ -82,6 +83,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await cardRoad(journey)),
     ...(await paymentRoad(service)),
     ...(await healthNeedRoad(service)),
+    ...(await moneyRoad(service)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)

@@ -26,7 +26,7 @@ export interface ToPay {
 }
 
 /** What a schedule comes to on the days of a period on which the line was not paused. */
-function costUnpaused(schedule: LineSchedule, period: Period, pauses: readonly LinePause[]): Pence {
+export function costUnpaused(schedule: LineSchedule, period: Period, pauses: readonly LinePause[]): Pence {
   let cost = costOver(schedule, period)
   for (let day = period.from; day <= period.until && pauses.length > 0; day = daysAfter(day, 1))
     if (pauses.some((pause) => isPaused(pause, day))) cost -= costOver(schedule, { from: day, until: day })

@@ -72,6 +72,7 @@ export const actOfOperation = {
   fileReceipt: 'spend',
   giveConsent: 'share-information',
   lodgeAppeal: 'speaks-up',
+  moveBetweenLines: 'spend',
   objectToConsent: 'person-alone',
   objectToSaidFor: 'speaks-up',
   pauseCase: 'say-what-is-wished',

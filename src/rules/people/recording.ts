@@ -37,6 +37,7 @@ export const saidForKinds = [
   'recovery-answer',
   'deployment-agreement',
   'bank-account',
+  'line-move',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -24,6 +24,8 @@ interface Line {
 type Shares = readonly { readonly funder: Funder; readonly amountPence: Pence }[]
 
 const payer: Readonly<Record<Element, Funder>> = { health: 'commissioner', 'social-care': 'local-authority' }
+/** Who pays for what is of an element. */
+export const payerOf = (element: Element): Funder => payer[element]
 const called: Readonly<Record<Element, string>> = {
   health: 'the health element',
   'social-care': 'the social-care budget',

@@ -21,6 +21,7 @@ export function policyFaults(rules: SchemeRules, domains: readonly string[]): Mi
   checkKeys(rules, say)
   checkCategories(rules, say)
   checkEligibility(rules, say)
+  checkMoney(rules, say)
   return faults
 }
 
@@ -208,4 +209,26 @@ function checkEligibility({ eligibility: { takes, checked } }: SchemeRules, say:
   if (takes[1]?.entryStatus === takes[0]?.entryStatus) say('/eligibility/takes/1', 'key-repeated', 'is listed twice')
   if (takes.some(({ jointAssessment }) => jointAssessment) && !checked.includes('joint-assessment'))
     say('/eligibility/checked', 'check-missing', 'must tell people that their needs are assessed by both bodies')
+}
+
+/** What is fenced is a category that a budget buys, once, and each funder says once what it leaves. */
+function checkMoney({ money: { ringFenced, periodEnd }, budget, categories, excluded }: SchemeRules, say: Say): void {
+  if (budget.method === 'one-off' && periodEnd !== null)
+    say(
+      '/money/periodEnd',
+      'period-end-not-used',
+      'must be null: a one-off budget is spent in whatever period it takes',
+    )
+  for (const [index, { category }] of ringFenced.entries()) {
+    const at = `/money/ringFenced/${index}/category`
+    if (categories !== null && !categories.some(({ key }) => key === category))
+      say(at, 'category-unknown', 'the scheme has no such category')
+    if (excluded.some((one) => one.category === category))
+      say(at, 'category-excluded', 'is a category that no budget buys')
+    if (ringFenced.findIndex((one) => one.category === category) !== index) say(at, 'key-repeated', 'is listed twice')
+  }
+  const named = periodEnd?.carryOver.map(({ funder }) => funder) ?? []
+  for (const [index, funder] of named.entries())
+    if (named.indexOf(funder) !== index)
+      say(`/money/periodEnd/carryOver/${index}/funder`, 'key-repeated', 'is listed twice')
 }

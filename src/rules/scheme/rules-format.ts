@@ -74,6 +74,8 @@ const upgrades: readonly ((older: Json) => Json)[] = [
         : older.prices,
     }
   },
+  // 5 → 6: what moves between lines, and what becomes of money at the end of a period. As before: nothing, and nothing.
+  (older) => ({ ...older, money: { moves: null, ringFenced: [], periodEnd: null } }),
 ]
 const current = upgrades.length + 1
 

@@ -5,6 +5,7 @@ import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
 import { categorySchemas, ExcludedCategory, SpendingCategory } from './categories.ts'
 import { EligibilityRules } from './eligibility.ts'
+import { MoneyRules, moneyRuleSchemas } from './money-rules.ts'
 
 const source = words(300, 'Where it comes from.', 'Set by the scheme: no source says it')
 /** Where a list of plain words comes from. */
@@ -136,9 +137,9 @@ export const SchemeRules = thing(
   'SchemeRules',
   "A scheme's rules, as data. A version that was published never changes.",
   {
-    format: Type.Literal(5, {
+    format: Type.Literal(6, {
       description: 'The format of this document. Older documents are read as if they were written in this one.',
-      examples: [5],
+      examples: [6],
     }),
     bases: Type.Array(ref(OfferBasis, { description: 'Why a budget can be offered.' }), {
       description: 'The bases of the offer.',
@@ -194,6 +195,7 @@ export const SchemeRules = thing(
       uniqueItems: true,
     }),
     deploymentsSource: sourceOf('the ways to hold money'),
+    money: ref(MoneyRules),
     excluded: Type.Array(ref(ExcludedCategory), { description: 'What no budget of this scheme buys.', maxItems: 60 }),
     reasons: Type.Array(SchemeReason, {
       description: 'The reasons that a decision against the person can name.',
@@ -209,6 +211,7 @@ export const schemeRuleSchemas = [
   ...signOffRuleSchemas,
   ...categorySchemas,
   EligibilityRules,
+  ...moneyRuleSchemas,
   SchemeRules,
 ]
 

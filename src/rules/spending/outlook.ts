@@ -1,7 +1,9 @@
 import { daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
 import { type Pence, proportion } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
-import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
+import { costUnpaused } from '../payments/planned.ts'
+import { isPaused, type LinePause } from '../planning/line-pauses.ts'
+import type { LineSchedule } from '../planning/line-schedule.ts'
 
 /*
  * How fast a line is spent, and whether somebody should ask. Money that is not spent is no fault of the person: most often the support could not be
@@ -29,8 +31,8 @@ export interface SpentLine {
   /** What was bought in the days of the pace, and on which day the last of it all was; null where nothing was. */
   readonly recentPence: Pence
   readonly lastBoughtOn: LocalDate | null
-  /** Whether it rests at the person's wish, or while they are in hospital. */
-  readonly paused: boolean
+  /** When it rests at the person's wish, or while they are in hospital. */
+  readonly pauses: readonly LinePause[]
 }
 
 export interface LineOutlook {
@@ -38,7 +40,7 @@ export interface LineOutlook {
   /** The day on which nothing is left at this pace, ten years ahead at the most; null where it is not being spent. */
   readonly usedUpOn: LocalDate | null
   readonly meantUntil: LocalDate
-  /** What the schedule asked for by today; null where there is none. */
+  /** What the schedule asked for by today, on the days on which the line was not paused; null where there is none. */
   readonly expectedPence: Pence | null
   readonly quietDays: number
   readonly questions: readonly OutlookQuestion[]
@@ -53,10 +55,15 @@ export function outlookOf(line: SpentLine, opened: LocalDate, period: Period, to
   const perWeekPence = proportion(line.recentPence, 7, days)
   const lasts = Math.min(mostDaysAhead, Math.floor((line.availablePence * days) / line.recentPence))
   const usedUpOn = line.recentPence > 0 ? daysAfter(today, lasts) : null
-  const expectedPence = schedule ? Math.min(costOver(schedule, { from, until: today }), line.agreedPence) : null
+  const asked = schedule && costUnpaused(schedule, { from, until: today }, line.pauses)
+  const expectedPence = asked === null ? null : Math.min(asked, line.agreedPence)
   const last = line.lastBoughtOn !== null && line.lastBoughtOn > from ? line.lastBoughtOn : from
   const quiet = Math.max(0, daysBetween(last, today))
-  const runs = isAsked(schedule) && !line.paused && today <= meantUntil && line.availablePence > 0
+  const runs =
+    isAsked(schedule) &&
+    !line.pauses.some((pause) => isPaused(pause, today)) &&
+    today <= meantUntil &&
+    line.availablePence > 0
   const questions: OutlookQuestion[] = []
   if (line.availablePence > 0 && usedUpOn !== null && isAsked(schedule) && usedUpOn < meantUntil)
     questions.push('used-up-early')

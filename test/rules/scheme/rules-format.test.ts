@@ -42,7 +42,7 @@ function recorded(value: unknown): unknown {
 
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
-  const { format, clocks, period, preventive, categories, eligibility, adjustments, crisis, ...rest } =
+  const { format, clocks, period, preventive, categories, eligibility, adjustments, crisis, money, ...rest } =
     readRules(before)
   const { clocks: clocksBefore, adjustments: adjustmentsBefore, ...restBefore } = before
   t.same(recorded(rest), JSON.parse(inWords(JSON.stringify(restBefore))))
@@ -78,7 +78,12 @@ t.test('format 1 gets a clock for each step that staff owe, and keeps every othe
     adjustmentsBefore,
     'and what is kept for a crisis in a part of its own',
   )
-  t.equal(format, 5)
+  t.same(
+    money,
+    { moves: null, ringFenced: [], periodEnd: null },
+    'and nothing that moves or is done by itself, from format 6',
+  )
+  t.equal(format, 6)
   t.same(readRules({ ...before, format: 1 }), readRules(before), 'with its number or without')
   t.same(before, fixture('format-1.json'), 'the stored document stays as it is')
 })

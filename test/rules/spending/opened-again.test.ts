@@ -3,7 +3,7 @@ import t from 'tap'
 import { openedAgain } from '../../../src/rules/spending/opened-again.ts'
 import { sumPence } from '../../../src/shared/money.ts'
 
-const line = (agreedPence: number, usedPence = 0) => ({ agreedPence, usedPence })
+const line = (agreedPence: number, usedPence = 0) => ({ agreedPence, usedPence, movedPence: 0, carriedPence: 0 })
 
 t.test('each line has what was agreed, in the order of the plan, until nothing is left', async (t) => {
   t.same(openedAgain([line(250), line(150)], 400), [line(250), line(150)])
@@ -27,4 +27,13 @@ t.test('no line has more than was agreed, and all together no more than is left'
       return unspent === Math.min(left, before) && opened.every((one) => one.agreedPence >= one.usedPence)
     }),
   )
+})
+
+t.test('what came over goes first, then what was agreed, and last what came from other lines', async (t) => {
+  const parts = { agreedPence: 100, movedPence: 30, carriedPence: 20, usedPence: 0 }
+  t.same(openedAgain([parts], 149), [{ ...parts, carriedPence: 19 }])
+  t.same(openedAgain([parts], 120), [{ ...parts, carriedPence: 0, agreedPence: 90 }])
+  t.same(openedAgain([parts], 5), [{ ...parts, carriedPence: 0, agreedPence: 1, movedPence: 4 }])
+  const gave = { ...parts, movedPence: -30 }
+  t.same(openedAgain([gave], 60), [{ ...gave, carriedPence: 0, agreedPence: 90 }])
 })

@@ -19,7 +19,7 @@ const line = (more: Partial<SpentLine> = {}): SpentLine => ({
   availablePence: 52_143,
   recentPence: 0,
   lastBoughtOn: null,
-  paused: false,
+  pauses: [],
   ...more,
 })
 
@@ -65,7 +65,11 @@ t.test('six quiet weeks are asked about: 41 days are not', async (t) => {
   t.match(quiet({ lastBoughtOn: '2026-03-01' }, '2026-04-11'), { quietDays: 41, questions: [] })
   t.match(quiet({ lastBoughtOn: '2026-03-01' }, '2026-04-12'), { quietDays: 42, questions: ['quiet'] })
   t.match(quiet({}, '2026-02-12'), { quietDays: 42, questions: ['quiet'] }, 'since it could be spent')
-  t.match(quiet({ paused: true }, '2026-04-12'), { questions: [] }, 'a line that rests is not quiet')
+  t.match(
+    quiet({ pauses: [{ from: '2026-04-12', until: null, resumedOn: null }] }, '2026-04-12'),
+    { questions: [] },
+    'a line that rests is not quiet',
+  )
   t.match(quiet({ availablePence: 0 }, '2026-04-12'), { questions: [] }, 'nothing is left to buy with')
   t.match(quiet({ lastBoughtOn: '2026-03-01' }, '2027-01-01'), { questions: [] }, 'its days are over')
 })
@@ -82,4 +86,15 @@ t.test('what is bought once, or as it is needed, is neither quiet nor behind', a
 t.test('a schedule that begins later asks for nothing before', async (t) => {
   const later = line({ schedule: { ...weekly, from: '2026-06-01' } })
   t.match(outlookOf(later, '2026-01-01', period, '2026-05-31'), { expectedPence: 0, quietDays: 0, questions: [] })
+})
+
+t.test('the schedule asks for nothing on days on which a line rested, and goes on when it began again', async (t) => {
+  const rested = { from: '2026-01-08', until: null, resumedOn: '2026-01-15' }
+  const on = (day: string, pauses: SpentLine['pauses']) =>
+    outlookOf(line({ pauses }), '2026-01-01', period, day).expectedPence
+  t.equal(on('2026-01-07', []), 1_000)
+  t.equal(on('2026-01-14', []), 2_000)
+  t.equal(on('2026-01-14', [rested]), 1_000)
+  t.equal(on('2026-01-21', [rested]), 2_000, 'a week less than without the pause')
+  t.equal(on('2026-01-21', [{ ...rested, resumedOn: null }]), 1_000, 'until the person says so')
 })

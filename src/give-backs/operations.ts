@@ -1,0 +1,26 @@
+import { findCase } from '../case-access/repository.ts'
+import { list, operationsOf, write } from '../platform/http/operations.ts'
+import { recordGiveBack } from './record-give-back.ts'
+import { listGiveBacks } from './repository.ts'
+import { GiveBack, GiveBackPage, NewGiveBack } from './schemas.ts'
+
+export const giveBackOperations = operationsOf('Spending', [
+  write('recordGiveBack', 'POST /plan-lines/:planLineId/give-backs', {
+    summary: 'Record money that came back of what was paid out for a line',
+    description:
+      'By the commissioner, with the evidence, also once the case has ended. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`).',
+    permission: 'spending:oversee',
+    key: 'required',
+    problems: [409],
+    body: NewGiveBack,
+    gives: { 201: GiveBack },
+    run: recordGiveBack,
+  }),
+  list('listGiveBacks', '/cases/:caseId/give-backs', {
+    summary: 'List what came back of what was paid out on a case, newest first',
+    permission: 'spending:read',
+    gives: GiveBackPage,
+    of: findCase,
+    read: listGiveBacks,
+  }),
+])

@@ -1,0 +1,41 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { givers } from '../rules/spending/give-backs.ts'
+import { called, date, id, instant, oneOf, PositivePence, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+const fields = {
+  amountPence: ref(PositivePence, { description: 'How much of what was paid out came back, in whole pence.' }),
+  givenBy: ref(
+    oneOf(givers, {
+      $id: 'Giver',
+      description: 'Who gave it back: the person, who acts for them, or the organisation that holds the money.',
+    }),
+  ),
+  receivedOn: date(),
+  reference: called(
+    100,
+    'What the commissioner’s bank calls it: each is recorded once for a line.',
+    'FPI 2027-02-03 0417',
+  ),
+  evidence: words(1000, 'By what it is known.', 'The bank statement of February, page 3.'),
+}
+export const NewGiveBack = thing(
+  'NewGiveBack',
+  'Money that came back to the commissioner of what was paid out for a line.',
+  fields,
+)
+export const GiveBack = thing('GiveBack', 'Money that came back of what was paid out for a line.', {
+  id: id(),
+  caseId: id(),
+  planLineId: id(),
+  ...fields,
+  toFunders: Type.Boolean({
+    description:
+      'Whether the line had closed: then it went on to those who paid for the line, each its part. Otherwise it is still the person’s, and can be spent on the line.',
+    examples: [false],
+  }),
+  recordedAt: instant(),
+})
+export const GiveBackPage = pageOf(GiveBack)
+export type NewGiveBack = Static<typeof NewGiveBack>
+export type GiveBack = Static<typeof GiveBack>
+export const giveBackSchemas = [NewGiveBack, GiveBack, GiveBackPage]

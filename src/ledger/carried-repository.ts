@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Pence } from '../shared/money.ts'
+import { availableOn, fundingOf, post } from './book-repository.ts'
+
+/** Gives lines what the person keeps of the period before, out of the funding to which it was released. */
+export async function postCarryOver(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  carried: readonly { readonly planLineId: string; readonly pence: Pence }[],
+  now: Date,
+): Promise<void> {
+  const more = sql<Pence>`case ${sql.join(
+    carried.map(({ planLineId, pence }) => sql`when plan_line_id = ${planLineId}::uuid then ${pence}::bigint`),
+    sql` `,
+  )} else 0 end`
+  await tx
+    .updateTable('plan_line')
+    .set({ carried_pence: sql`carried_pence + ${more}` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(carried.map(({ planLineId }) => planLineId)))))
+    .execute()
+  const from = fundingOf(caseId)
+  const moves = carried.map(({ planLineId, pence }) => ({ from, to: availableOn(planLineId), pence }))
+  post(tx, actor, { caseId, kind: 'carry-over' }, moves, now)
+}

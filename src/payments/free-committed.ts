@@ -1,0 +1,34 @@
+import { uncommit } from '../ledger/payment-moves-repository.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import type { Pence } from '../shared/money.ts'
+import { cancelPayments, listStandingPayments } from './repository.ts'
+
+/**
+ * Sets at least so much of a line free that is set aside for payments which no bank knows of, the latest first; as much as there is where there is less. What
+ * is planned is planned anew after it. A payment that is in a run stays: somebody approves it as it is.
+ */
+export async function freeCommitted(
+  tx: Tx,
+  { actor, now }: Context,
+  { caseId, id, key }: { readonly caseId: string; readonly id: string; readonly key: string },
+  pence: Pence,
+): Promise<void> {
+  if (pence <= 0) return
+  const standing = await listStandingPayments(tx, actor, caseId, key)
+  const planned = standing.filter(({ state, purpose }) => state === 'planned' && purpose !== 'again').reverse()
+  let free = 0
+  const away = planned.filter(({ amountPence }) => {
+    if (free >= pence) return false
+    free += amountPence
+    return true
+  })
+  const freed = await cancelPayments(
+    tx,
+    actor,
+    away.map((one) => one.id),
+    'schedule-changed',
+    now,
+  )
+  uncommit(tx, actor, [{ caseId, planLineId: id, pence: freed }], now)
+}

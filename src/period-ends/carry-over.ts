@@ -1,0 +1,52 @@
+import { findIndicativeBudget } from '../budgets/repository.ts'
+import type { LockedCase } from '../case-access/case.ts'
+import { postCarryOver } from '../ledger/carried-repository.ts'
+import { type AgreedLine, leftOf, listLines, usedOf } from '../ledger/lines-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { sumPence } from '../shared/money.ts'
+import { findPlan, type Plan } from '../support-plans/repository.ts'
+import { endPeriod } from './end-period.ts'
+import { findReplacedPlanId } from './repository.ts'
+
+/**
+ * What the person keeps of the period before goes to the lines of the same key, category and element in the plan that was agreed, beside what was agreed for them. Within one
+ * period what came over before goes on, as far as it is not spent.
+ */
+export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase): Promise<void> {
+  const { actor, now } = context
+  const caseId = budgetCase.id
+  const [lines, budget] = await Promise.all([listLines(tx, actor, caseId), findIndicativeBudget(tx, actor, caseId)])
+  const open = lines.filter(({ status }) => status === 'active')
+  const planId = open[0]?.supportPlanId
+  const replaced = planId === undefined ? undefined : await findReplacedPlanId(tx, actor, planId)
+  if (!planId || !replaced || !budget) return
+  const [before, after] = await Promise.all([findPlan(tx, actor, replaced), findPlan(tx, actor, planId)])
+  if (!before?.period || !after) return
+  const closed = lines.filter(({ supportPlanId }) => supportPlanId === replaced)
+  const isNext = budget.period.from > before.period.from
+  const end = isNext ? await endPeriod(tx, context, budgetCase, before, closed) : undefined
+  const keptOf = (line: AgreedLine) =>
+    isNext
+      ? (end?.lines.find(({ planLineId }) => planLineId === line.id)?.carriedPence ?? 0)
+      : Math.max(0, line.carriedPence - usedOf(line))
+  const carried = closed.flatMap((line) => {
+    const to = open.find((other) => isSameMoney(line, before, other, after))
+    const pence = Math.max(0, Math.min(keptOf(line), leftOf(line)))
+    return to && pence > 0 ? [{ planLineId: to.id, pence }] : []
+  })
+  if (carried.length === 0) return
+  await postCarryOver(tx, actor, caseId, carried, now)
+  const facts = {
+    planLineIds: carried.map(({ planLineId }) => planLineId),
+    carriedPence: sumPence(carried.map(({ pence }) => pence)),
+  }
+  await record(tx, actor, { type: 'budget-period.carried-over', subjectId: planId, caseId, at: now, facts })
+}
+
+/** Whether a line is for the same as one of the plan before, so that no money comes to what another funder pays for, or what is fenced. */
+function isSameMoney(line: AgreedLine, before: Plan, other: AgreedLine, after: Plan): boolean {
+  const elementIn = (plan: Plan) => plan.lines.find(({ key }) => key === line.key)?.element ?? null
+  return line.key === other.key && line.category === other.category && elementIn(before) === elementIn(after)
+}

@@ -1,0 +1,79 @@
+import t from 'tap'
+import type { GiveBack } from '../../src/give-backs/schemas.ts'
+import { buy, statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { journeyTo } from '../support/journey.ts'
+import { proven } from '../support/proven.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+import { paidOut, record } from './acts.ts'
+
+const service = await startService(t)
+t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
+t.afterEach(() => proven(service))
+
+t.test('what the person gives back is still theirs while the line is open, and can be spent on it', async (t) => {
+  const { journey, planLineId } = await paidOut(service)
+  t.match(await statementOf(journey), { heldPence: 10_000 })
+  const entries = await audited(service, async () => {
+    t.match((await record(journey, planLineId)).ok, { amountPence: 4_000, toFunders: false })
+  })
+  t.match(entries, [{ type: 'plan-line.money-given-back', facts: { amountPence: 4_000, givenBy: 'person' } }])
+  t.notMatch(JSON.stringify(entries[0]?.facts), /FPI|statement/, 'no reference and no evidence in an event')
+  t.match(await statementOf(journey), { heldPence: 6_000, returnedPence: 4_000, recoveredPence: 0 })
+  const { items } = (await journey.person.get<{ items: GiveBack[] }>(`/v1/cases/${journey.ids.caseId}/give-backs`)).ok
+  t.match(items, [{ reference: 'FPI-0417', receivedOn: '2026-11-24' }])
+  const bought = { client: journey.person, instrument: 'bank-account', planLineId, amountPence: 10_000 } as const
+  t.equal((await buy(journey, bought)).status, 201)
+  t.match(await statementOf(journey), { heldPence: 0, returnedPence: 0, spentPence: 10_000, owedPence: 4_000 })
+})
+
+t.test('no penny more than is held, once for each reference, on a day that can be, by who can have it', async (t) => {
+  const { journey, planLineId } = await paidOut(service)
+  await refused(t, service, () => record(journey, planLineId, { amountPence: 10_001 }), 'request-invalid')
+  await refused(t, service, () => record(journey, planLineId, { receivedOn: '2026-11-25' }), 'request-invalid')
+  await refused(t, service, () => record(journey, planLineId, { receivedOn: '2026-11-23' }), 'request-invalid')
+  await refused(t, service, () => record(journey, planLineId, { givenBy: 'holder' }), 'request-invalid')
+  await refused(t, service, () => record(journey, planLineId, { evidence: '\u2060' }), 'request-invalid')
+  await refused(t, service, () => record(journey, planLineId, {}, journey.person), 'permission-missing')
+  await refused(t, service, () => record(journey, planLineId, {}, journey.careCoordinator), 'case-role-required')
+  const stranger = service.as(anActor('commissioner-officer', { sub: 'officer-elsewhere', commissioner: 'QOP' }))
+  await refused(t, service, () => record(journey, planLineId, {}, stranger), 'not-found')
+  t.equal((await record(journey, planLineId, { amountPence: 10_000 })).status, 201)
+  await refused(t, service, () => record(journey, planLineId, { amountPence: 1 }), 'wrong-state')
+  await refused(
+    t,
+    service,
+    () => record(journey, planLineId, { amountPence: 1, reference: 'FPI-2' }),
+    'request-invalid',
+  )
+})
+
+t.test('of many at once no more than is held comes back', async (t) => {
+  const { journey, planLineId } = await paidOut(service)
+  const all = await Promise.all(
+    Array.from({ length: 8 }, (_, index) =>
+      record(journey, planLineId, { amountPence: 3_000, reference: `FPI ${index}` }),
+    ),
+  )
+  t.equal(all.filter(({ status }) => status === 201).length, 3)
+  t.match(await statementOf(journey), { heldPence: 1_000, returnedPence: 9_000 })
+})
+
+t.test('once the budget has ended it goes on to those who paid for the line', async (t) => {
+  const { journey, planLineId } = await paidOut(service)
+  const ended = await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
+  t.ok(ended.status < 300)
+  const given = async () => (await statementOf(journey)).sources.reduce((sum, { givenPence }) => sum + givenPence, 0)
+  t.equal(await given(), 10_000, 'they have what the person holds')
+  t.match((await record(journey, planLineId, { amountPence: 9_999 })).ok, { toFunders: true })
+  t.match(await statementOf(journey), { heldPence: 1, returnedPence: 0 })
+  t.equal(await given(), 1)
+})
+
+t.test('what was never paid out does not come back', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const body = { givenBy: 'holder', amountPence: 1 }
+  await refused(t, service, () => record(journey, journey.ids.planLineId, body), 'request-invalid')
+})
