@@ -57,6 +57,8 @@ import { lineHoldingOperations } from './line-holdings/operations.ts'
 import { lineHoldingSchemas } from './line-holdings/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
 import { linePauseSchemas } from './line-pauses/schemas.ts'
+import { lineProviderOperations } from './line-providers/operations.ts'
+import { lineProviderSchemas } from './line-providers/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
 import { machineClientSchemas } from './machine-clients/schemas.ts'
 import { jointSchemas } from './needs-assessments/joint-schemas.ts'
@@ -104,6 +106,8 @@ import { schemeCouncilSchemas } from './schemes/council-schemas.ts'
 import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
+import { serviceAgreementOperations } from './service-agreements/operations.ts'
+import { serviceAgreementSchemas } from './service-agreements/schemas.ts'
 import { commonSchemas } from './shared/schema.ts'
 import { signInOperations } from './sign-ins/operations.ts'
 import { signInSchemas } from './sign-ins/schemas.ts'
@@ -117,6 +121,8 @@ import { simulationSchemas } from './simulations/schemas.ts'
 import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { spendingCheckOperations } from './spending-checks/operations.ts'
+import { spendingCheckSchemas } from './spending-checks/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
 import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
@@ -142,6 +148,7 @@ export const domainSchemas = [
   machineClientSchemas,
   delegationSchemas,
   payeeSchemas,
+  serviceAgreementSchemas,
   peopleSchemas,
   sharingSchemas,
   signInSchemas,
@@ -163,6 +170,7 @@ export const domainSchemas = [
   resourceSchemas,
   brokerageSchemas,
   supportPlanSchemas,
+  spendingCheckSchemas,
   panelMeetingSchemas,
   signOffSchemas,
   signOffFigureSchemas,
@@ -173,6 +181,7 @@ export const domainSchemas = [
   deploymentAgreementSchemas,
   paymentSchemas,
   payRunSchemas,
+  lineProviderSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
@@ -232,6 +241,7 @@ export const domainOperations = [
   staffOperations(leaveWork),
   delegationOperations,
   payeeOperations,
+  serviceAgreementOperations,
   peopleOperations,
   signInOperations,
   recordJoiningOperations,
@@ -248,6 +258,7 @@ export const domainOperations = [
   resourceOperations,
   brokerageOperations,
   supportPlanOperations,
+  spendingCheckOperations,
   panelMeetingOperations,
   signOffOperations(followAgreement),
   signOffFigureOperations,
@@ -259,6 +270,7 @@ export const domainOperations = [
   paymentOperations,
   // Nobody's bank details are kept yet: a file that needs them is refused.
   payRunOperations(gates, async () => new Map()),
+  lineProviderOperations,
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

@@ -86,6 +86,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'payee:read': null,
   'payee:write': null,
   'payee:decide': 'money',
+  'provider:read': null,
+  'provider:sign': null,
   'appeal:read': 'appeals',
   'appeal:write': 'appeals',
   'appeal:decide': 'appeals',

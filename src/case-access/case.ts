@@ -83,5 +83,6 @@ export interface Belonging {
     | 'cover_gap'
     | 'take_over'
     | 'card_feed_line'
+    | 'spending_check'
   readonly id: string
 }

@@ -187,6 +187,8 @@ type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-as
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
 
+type CostUnit = 'item' | 'hour' | 'session' | 'day' | 'night' | 'mile'
+
 type CoverGapOutcome = 'mended' | 'accepted' | 'plan-replaced' | 'budget-ended'
 
 type CrisisEpisodeStatus = 'active' | 'stood-down'
@@ -351,6 +353,7 @@ type PaymentHoldReason =
   | 'identity-to-confirm'
   | 'signature-disputed'
   | 'payee-not-to-be-paid'
+  | 'service-agreement-missing'
   | 'under-check'
   | 'failed-before'
 
@@ -458,6 +461,10 @@ type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
 type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
+
+type SpendingCheckOutcome = 'passed' | 'refused'
+
+type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
 
@@ -574,6 +581,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  cost_unit: CostUnit
   cover_gap_outcome: CoverGapOutcome
   crisis_episode_status: CrisisEpisodeStatus
   crisis_look_ground: CrisisLookGround
@@ -642,6 +650,8 @@ export interface ClosedLists {
   sign_in_code_end: SignInCodeEnd
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
+  spending_check_outcome: SpendingCheckOutcome
+  spending_check_place: SpendingCheckPlace
   stand_down_cause: StandDownCause
   surplus_recovery_status: SurplusRecoveryStatus
   take_over_end: TakeOverEnd
@@ -1508,6 +1518,18 @@ interface LinePauseTable {
   resumed_by: string | null
 }
 
+interface LineProviderTable {
+  commissioner_id: string
+  line_provider_id: string
+  case_id: string
+  plan_line_id: string
+  payee_id: string
+  named_by: string
+  named_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+}
+
 interface MachineClientTable {
   commissioner_id: string
   machine_client_id: string
@@ -1805,6 +1827,7 @@ interface PurchaseTable {
   chase_on: string | null
   missing_since: string | null
   float_organisation_id: string | null
+  quarter_units: number | null
 }
 
 interface PurchaseMarkTable {
@@ -2124,6 +2147,32 @@ interface SchemeVersionTable {
   published_at: Date
 }
 
+interface ServiceAgreementTable {
+  commissioner_id: string
+  service_agreement_id: string
+  payee_id: string
+  holder_id: string | null
+  renews_id: string | null
+  what: string
+  categories: string[]
+  unit: CostUnit
+  rate_pence: number
+  from_on: string
+  until_on: string
+  drafted_by: string
+  drafted_at: Date
+  payer_signed_by: string | null
+  payer_signed_at: Date | null
+  provider_signed_by: string | null
+  provider_signed_at: Date | null
+  provider_signatory: string | null
+  provider_document_hash: string | null
+  ended_on: string | null
+  ended_because: string | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface SharingWithoutConsentTable {
   commissioner_id: string
   sharing_without_consent_id: string
@@ -2244,6 +2293,28 @@ interface SocialCareBudgetTable {
   recorded_by: string
   recorded_by_name: string
   recorded_at: Date
+}
+
+interface SpendingCheckTable {
+  commissioner_id: string
+  spending_check_id: string
+  case_id: string
+  found_in: SpendingCheckPlace
+  plan_line_id: string | null
+  support_plan_id: string | null
+  line: string | null
+  card_feed_line_id: string | null
+  amount_pence: number | null
+  words: string
+  words_hash: string
+  uses: string[]
+  said: string | null
+  asked_by: string
+  asked_at: Date
+  outcome: SpendingCheckOutcome | null
+  because: string | null
+  decided_by: string | null
+  decided_at: Date | null
 }
 
 interface SpendingFreezeTable {
@@ -2454,6 +2525,7 @@ export interface Database {
   likely_double: LikelyDoubleTable
   line_holding: LineHoldingTable
   line_pause: LinePauseTable
+  line_provider: LineProviderTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
@@ -2496,6 +2568,7 @@ export interface Database {
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable
+  service_agreement: ServiceAgreementTable
   sharing_without_consent: SharingWithoutConsentTable
   sign_in: SignInTable
   sign_in_code: SignInCodeTable
@@ -2504,6 +2577,7 @@ export interface Database {
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
   social_care_budget: SocialCareBudgetTable
+  spending_check: SpendingCheckTable
   spending_freeze: SpendingFreezeTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable

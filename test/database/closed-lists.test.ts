@@ -1,3 +1,4 @@
+import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
@@ -39,6 +40,7 @@ import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
+import type { CostUnit } from '../../src/rules/planning/line-schedule.ts'
 import type { ProviderStopOutcome } from '../../src/rules/planning/provider-stops.ts'
 import type { ResourceKind } from '../../src/rules/planning/resources.ts'
 import type { TakeOverEnd } from '../../src/rules/planning/take-overs.ts'
@@ -55,6 +57,7 @@ import { caseRoles, tierHolders } from '../../src/rules/sign-off/sign-off-rules.
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
 import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
+import type { CheckOutcome, CheckPlace } from '../../src/rules/spending/spending-checks.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
@@ -120,6 +123,9 @@ interface InCode extends ConcernLists {
   payee_kind: PayeeKind
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
+  spending_check_place: CheckPlace
+  cost_unit: Static<typeof CostUnit>
+  spending_check_outcome: CheckOutcome
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -240,6 +246,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_kind: true,
   payee_evidence_kind: true,
   payee_outcome: true,
+  spending_check_place: true,
+  cost_unit: true,
+  spending_check_outcome: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

@@ -8,6 +8,7 @@ export const holdReasons = [
   'identity-to-confirm',
   'signature-disputed',
   'payee-not-to-be-paid',
+  'service-agreement-missing',
   'under-check',
   'failed-before',
 ] as const

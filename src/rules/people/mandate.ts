@@ -87,6 +87,7 @@ export const actOfOperation = {
   removeFromTeam: 'staff-alone',
   resumeCase: 'say-what-is-wished',
   resumeLine: 'say-what-is-wished',
+  renewSpendingCheck: 'speaks-up',
   reversePurchase: 'spend',
   matchCardFeedLine: 'spend',
   raiseConcern: 'speaks-up',
