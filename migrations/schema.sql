@@ -26,7 +26,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -69,6 +69,7 @@ create type opening_ground as enum ('self', 'relation', 'referral');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
+create type payee_declared_tie as enum ('relative', 'same-household', 'own-organisation', 'other-interest');
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation');
 create type payee_outcome as enum ('approved', 'refused');
@@ -1343,6 +1344,21 @@ create table payee_evidence (
   seen_at timestamp with time zone not null
 );
 
+create table payee_tie (
+  commissioner_id uuid not null,
+  payee_tie_id uuid not null,
+  case_id uuid not null,
+  payee_id uuid not null,
+  tie payee_declared_tie not null,
+  words text not null,
+  declared_as case_role not null,
+  declared_by text not null,
+  declared_at timestamp with time zone not null,
+  ended_because text,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table payment (
   commissioner_id uuid not null,
   payment_id uuid not null,
@@ -2437,6 +2453,11 @@ alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (c
 alter table payee_evidence add constraint payee_evidence_pkey PRIMARY KEY (commissioner_id, payee_evidence_id);
 alter table payee_evidence add constraint payee_evidence_days_check CHECK ((expires_on >= issued_on));
 alter table payee_evidence add constraint payee_evidence_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
+alter table payee_tie add constraint payee_tie_pkey PRIMARY KEY (commissioner_id, payee_tie_id);
+alter table payee_tie add constraint payee_tie_ended_by_another_check CHECK ((ended_by <> declared_by));
+alter table payee_tie add constraint payee_tie_ended_whole_check CHECK ((num_nonnulls(ended_because, ended_by, ended_at) = ANY (ARRAY[0, 3])));
+alter table payee_tie add constraint payee_tie_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table payee_tie add constraint payee_tie_to_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
 alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
 alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
@@ -2805,6 +2826,9 @@ CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commis
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
+CREATE INDEX payee_tie_by_case ON public.payee_tie USING btree (commissioner_id, case_id, payee_tie_id DESC);
+CREATE INDEX payee_tie_by_payee ON public.payee_tie USING btree (commissioner_id, payee_id);
+CREATE UNIQUE INDEX payee_tie_once ON public.payee_tie USING btree (commissioner_id, case_id, payee_id, tie) WHERE (ended_at IS NULL);
 CREATE INDEX payment_by_case ON public.payment USING btree (commissioner_id, case_id, payment_id DESC);
 CREATE INDEX payment_by_line ON public.payment USING btree (commissioner_id, plan_line_id, from_on);
 CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, payee_id, payment_id DESC) WHERE (payee_id IS NOT NULL);
@@ -3127,6 +3151,9 @@ create policy tenant on payee_decision for all to public using ((commissioner_id
 alter table payee_evidence enable row level security;
 alter table payee_evidence force row level security;
 create policy tenant on payee_evidence for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_tie enable row level security;
+alter table payee_tie force row level security;
+create policy tenant on payee_tie for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table payment enable row level security;
 alter table payment force row level security;
 create policy tenant on payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3355,6 +3382,7 @@ grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_ap
 grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
+grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because) on payment to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;

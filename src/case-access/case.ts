@@ -84,5 +84,6 @@ export interface Belonging {
     | 'take_over'
     | 'card_feed_line'
     | 'spending_check'
+    | 'payee_tie'
   readonly id: string
 }

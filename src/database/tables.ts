@@ -160,6 +160,7 @@ type ConcernReason =
   | 'new-payee-large-sum'
   | 'round-sums'
   | 'staff-paid-themselves'
+  | 'undeclared-tie'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -333,6 +334,8 @@ type OrganisationKind =
   | 'gp-practice'
 
 type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
+
+type PayeeDeclaredTie = 'relative' | 'same-household' | 'own-organisation' | 'other-interest'
 
 type PayeeEvidenceKind = 'dbs' | 'insurance' | 'registration' | 'supervision'
 
@@ -615,6 +618,7 @@ export interface ClosedLists {
   opening_task: OpeningTask
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
+  payee_declared_tie: PayeeDeclaredTie
   payee_evidence_kind: PayeeEvidenceKind
   payee_kind: PayeeKind
   payee_outcome: PayeeOutcome
@@ -1690,6 +1694,21 @@ interface PayeeEvidenceTable {
   seen_at: Date
 }
 
+interface PayeeTieTable {
+  commissioner_id: string
+  payee_tie_id: string
+  case_id: string
+  payee_id: string
+  tie: PayeeDeclaredTie
+  words: string
+  declared_as: CaseRole
+  declared_by: string
+  declared_at: Date
+  ended_because: string | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface PaymentTable {
   commissioner_id: string
   payment_id: string
@@ -2537,6 +2556,7 @@ export interface Database {
   payee: PayeeTable
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
+  payee_tie: PayeeTieTable
   payment: PaymentTable
   person: PersonTable
   person_history: PersonHistoryTable

@@ -8,6 +8,15 @@ export const spendingEvents = {
     outcome: code('Whether they are paid.', 'approved'),
     ties: codes('What ties them to the person or the broker.', 'relative'),
   }),
+  'payee-tie.declared': happened('money', 'Somebody declared a tie to who is paid.', {
+    payeeId: id(),
+    tie: code('Which.', 'same-household'),
+    as: code('In which role it was declared.', 'broker'),
+  }),
+  'payee-tie.ended': happened('money', 'Somebody found that a declared tie is none.', {
+    payeeId: id(),
+    tie: code('Which.', 'same-household'),
+  }),
   'line-provider.named': happened('money', 'It was said which provider gives a line.', {
     planLineId: id(),
     payeeId: id(),

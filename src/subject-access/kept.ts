@@ -111,6 +111,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   },
   spending_check: ofCase('money', 'What somebody looked at, since its words may name what no budget buys'),
   line_provider: ofCase('money', 'Which provider gives a line of your plan'),
+  payee_tie: ofCase('money', 'What somebody declared of a tie to who is paid'),
   payee_decision: ofCase('money', 'Whether somebody close to you is paid'),
   surplus_recovery: ofCase('money', 'Whether money that was not spent is taken back'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),

@@ -5,7 +5,7 @@ import { type Source, sources } from '../support/sources.ts'
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read', 'stored_document'],
   organisations: ['organisation'],
-  payees: ['payee', 'payee_decision', 'payee_evidence'],
+  payees: ['payee', 'payee_decision', 'payee_evidence', 'payee_tie'],
   'surplus-recoveries': ['surplus_recovery'],
   'spending-checks': ['spending_check'],
   'service-agreements': ['service_agreement'],

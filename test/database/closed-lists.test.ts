@@ -20,6 +20,7 @@ import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import type { PayeeDecision } from '../../src/payees/schemas.ts'
+import type { DeclaredTie } from '../../src/payees/tie-schemas.ts'
 import type { Payment } from '../../src/payments/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
@@ -124,6 +125,7 @@ interface InCode extends ConcernLists {
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
   spending_check_place: CheckPlace
+  payee_declared_tie: DeclaredTie['tie']
   cost_unit: Static<typeof CostUnit>
   spending_check_outcome: CheckOutcome
   surplus_recovery_status: SurplusRecovery['status']
@@ -247,6 +249,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_evidence_kind: true,
   payee_outcome: true,
   spending_check_place: true,
+  payee_declared_tie: true,
   cost_unit: true,
   spending_check_outcome: true,
   surplus_recovery_status: true,

@@ -18,15 +18,18 @@ export async function paymentRoad(service: Service): Promise<Record<string, stri
   const reference = (await paymentsOf(journey)).find(({ id }) => id === first?.id)?.reference
   void (await results(drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
   await advance(service)
-  await payeeDecided(service, journey)
-  return { payRunId: run.id, paymentId: first?.id ?? '' }
+  const payeeTieId = await payeeDecided(service, journey)
+  return { payRunId: run.id, paymentId: first?.id ?? '', payeeTieId }
 }
 
 /** Somebody who is paid on a case by a decision. */
-async function payeeDecided(service: Service, { ids, officer }: Journey): Promise<void> {
+async function payeeDecided(service: Service, { ids, officer, person }: Journey): Promise<string> {
   const { id } = await payableBy(service.as('care-coordinator'), { name: 'Sadia Ahmed' })
   const decided = { outcome: 'approved', because: 'Nobody else speaks her language.' }
   void (await officer.post(`/v1/cases/${ids.caseId}/payees/${id}/decision`, decided)).ok
+  const tie = { tie: 'relative', words: 'She is her aunt.' }
+  const declared = (await person.post<{ id: string }>(`/v1/cases/${ids.caseId}/payees/${id}/ties`, tie)).ok
   const gone = (await register(service.as('care-coordinator'))).ok
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
+  return declared.id
 }

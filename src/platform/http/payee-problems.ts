@@ -23,6 +23,8 @@ export const payeeProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   endLineProvider: ['case-role-required', ...staffOnly],
+  declarePayeeTie: ['case-role-required', 'case-ended', ...staffOnly, 'wrong-state'],
+  endPayeeTie: ['case-role-required', 'case-ended', ...staffOnly, 'second-person-needed', 'wrong-state'],
   registerPayee: ['reference-unknown'],
 }
 /** Why somebody is not paid. */

@@ -31,6 +31,7 @@ export const signalReasons = [
   'new-payee-large-sum',
   'round-sums',
   'staff-paid-themselves',
+  'undeclared-tie',
 ] as const
 export const concernRaisers = [
   'person',

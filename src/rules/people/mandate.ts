@@ -64,6 +64,7 @@ export const actOfOperation = {
   completeNeedsAssessment: 'staff-alone',
   completeReview: 'staff-alone',
   confirmNoServices: 'settle-service',
+  declarePayeeTie: 'speaks-up',
   declareCrisis: 'speaks-up',
   draftExpressionOfInterest: 'speaks-up',
   draftSupportPlan: 'say-what-is-wished',
