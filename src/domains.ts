@@ -121,6 +121,7 @@ import { simulationSchemas } from './simulations/schemas.ts'
 import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { lookAtLines } from './spending-checks/look-at-lines.ts'
 import { spendingCheckOperations } from './spending-checks/operations.ts'
 import { spendingCheckSchemas } from './spending-checks/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
@@ -260,7 +261,7 @@ export const domainOperations = [
   supportPlanOperations,
   spendingCheckOperations,
   panelMeetingOperations,
-  signOffOperations(followAgreement),
+  signOffOperations({ onAgreed: followAgreement, lookAtLines }),
   signOffFigureOperations,
   concernOperations,
   spendingOperations,

@@ -22,9 +22,7 @@ import { expectedRoute, findCircumstances, lessByPlan, type PlanCircumstances } 
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { listParts } from '../sign-off/parts-repository.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
-import { lookAtWords } from '../spending-checks/look-at-words.ts'
-import { refusalOf } from '../spending-checks/refusal-of-words.ts'
-import { wordsOfLines } from '../spending-checks/words-of-lines.ts'
+import { lookAtLines } from '../spending-checks/look-at-lines.ts'
 import { type BudgetLeft, countedPence } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import type { About } from '../words/letters/facts.ts'
@@ -71,8 +69,7 @@ export async function decideAppeal(
     requireRoom(rules, budget, plan)
     requireNothingReduced(rules, plan, circumstances)
   }
-  const words = wins ? wordsOfLines(plan) : []
-  const inTheWay = refusalOf(await lookAtWords(tx, context, { ...budgetCase, rules }, words))
+  const inTheWay = wins && (await lookAtLines(tx, context, { ...budgetCase, rules }, plan))
   if (inTheWay) return refusedAfter(inTheWay)
   const terms = termsAgreed(rules, wins ? plan : undefined, services, input)
   const made = {

@@ -16,7 +16,7 @@ export const ownTold = ({ caseId, personId }: Own<object>): Seen[] => [{ caseId,
 
 /** The payees that are the actor's own organisation. */
 const ownPayees = (actor: Actor) =>
-  sql<string>`(select o.payee_id from payee o where o.commissioner_id = ${theTenant} and o.organisation_id = ${actor.organisationId}::uuid)`
+  sql<string>`any(array(select o.payee_id from payee o where o.commissioner_id = ${theTenant} and o.organisation_id = ${actor.organisationId}::uuid))`
 
 const scheduleOfLine = sql<LineSchedule | null>`(select e -> 'schedule' from support_plan s, json_array_elements(s.content -> 'lines') e
   where s.commissioner_id = ${theTenant} and s.support_plan_id = l.support_plan_id and e ->> 'key' = l.key limit 1)`
@@ -34,7 +34,7 @@ function lines(reads: Reads, actor: Actor) {
     .select(['l.agreed_pence', 'c.person_id', scheduleOfLine.as('schedule')])
     .where('g.commissioner_id', '=', actor.commissionerId)
     .where('g.ended_at', 'is', null)
-    .where(sql<SqlBool>`g.payee_id in ${ownPayees(actor)}`)
+    .where(sql<SqlBool>`g.payee_id = ${ownPayees(actor)}`)
     .where(maySee(asking(actor)))
 }
 
@@ -89,7 +89,7 @@ export async function listOwnPayments(reads: Reads, actor: Actor, page: PageRequ
     .selectAll('p')
     .select('c.person_id')
     .where('p.commissioner_id', '=', actor.commissionerId)
-    .where(sql<SqlBool>`p.payee_id in ${ownPayees(actor)}`)
+    .where(sql<SqlBool>`p.payee_id = ${ownPayees(actor)}`)
     .where(maySee(asking(actor)))
     .$if(page.after !== undefined, (query) => query.where('p.payment_id', '<', page.after ?? ''))
     .orderBy('p.payment_id', 'desc')
@@ -113,7 +113,7 @@ export async function listOwnInvoices(reads: Reads, actor: Actor, page: PageRequ
     .select(['p.purchase_id', 'p.case_id', 'p.plan_line_id', 'p.payee_id', 'p.amount_pence', 'p.bought_on'])
     .select(['p.quarter_units', 'p.reversed_pence', 'c.person_id'])
     .where('p.commissioner_id', '=', actor.commissionerId)
-    .where(sql<SqlBool>`p.payee_id in ${ownPayees(actor)}`)
+    .where(sql<SqlBool>`p.payee_id = ${ownPayees(actor)}`)
     .where(maySee(asking(actor)))
     .$if(page.after !== undefined, (query) => query.where('p.purchase_id', '<', page.after ?? ''))
     .orderBy('p.purchase_id', 'desc')

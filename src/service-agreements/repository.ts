@@ -218,6 +218,7 @@ export async function listLapsingAgreements(
     .where('s.until_on', '<=', daysAfter(today, warned.daysBefore))
     .where(
       sql<boolean>`not exists (select from service_agreement n where n.commissioner_id = ${theTenant} and n.renews_id = s.service_agreement_id
+        and n.renews_id is not null and n.ended_on is null
         and n.payer_signed_at is not null and n.provider_signed_at is not null offset 0)`,
     )
     .$if(afterId !== undefined, (query) =>

@@ -22,9 +22,7 @@ import type { TierRules } from '../rules/sign-off/sign-off-rules.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
-import { lookAtWords } from '../spending-checks/look-at-words.ts'
-import { refusalOf } from '../spending-checks/refusal-of-words.ts'
-import { wordsOfLines } from '../spending-checks/words-of-lines.ts'
+import type { LookAtLines } from '../spending-checks/look-at-lines.ts'
 import { requireBudgetLeft } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
@@ -54,7 +52,7 @@ export async function decideSupportPlan(
   context: Context,
   id: string,
   input: PlanDecision,
-  onAgreed: OnAgreed,
+  { onAgreed, lookAtLines }: { readonly onAgreed: OnAgreed; readonly lookAtLines: LookAtLines },
 ): Promise<Answer<Static<typeof PlanDecided>>> {
   const { actor, now } = context
   const { outcome } = input
@@ -70,13 +68,8 @@ export async function decideSupportPlan(
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
   const terms = termsAgreed(budgetCase.rules.split, plan, lines, settlement.services, input)
-  const words = terms
-    ? wordsOfLines(
-        plan,
-        opened.map(({ key }) => key),
-      )
-    : []
-  const inTheWay = refusalOf(await lookAtWords(tx, context, budgetCase, words))
+  const keys = opened.map(({ key }) => key)
+  const inTheWay = terms && (await lookAtLines(tx, context, budgetCase, plan, keys))
   if (inTheWay) return refusedAfter(inTheWay)
   const less = terms && lessByPlan(budgetCase.rules, { lines: opened }, circumstances)
   const reduced = less ? takenAway(less, plan.reductions) : []
