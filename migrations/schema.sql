@@ -28,7 +28,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -37,6 +37,7 @@ create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type correction_status as enum ('open', 'corrected', 'refused');
+create type cost_unit as enum ('item', 'hour', 'session', 'day', 'night', 'mile');
 create type cover_gap_outcome as enum ('mended', 'accepted', 'plan-replaced', 'budget-ended');
 create type crisis_episode_status as enum ('active', 'stood-down');
 create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-care', 'emergency-service-asked', 'crisis-is-on');
@@ -71,12 +72,13 @@ create type opening_ground as enum ('self', 'relation', 'referral');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
+create type payee_declared_tie as enum ('relative', 'same-household', 'own-organisation', 'other-interest');
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'under-check', 'failed-before', 'bank-details-missing');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -106,6 +108,8 @@ create type sharing_basis as enum ('vital-interests', 'safeguarding', 'court-ord
 create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
+create type spending_check_outcome as enum ('passed', 'refused');
+create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-line');
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
 create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered', 'left', 'overturned', 'lapsed');
 create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
@@ -1231,6 +1235,18 @@ create table line_pause (
   resumed_by text
 );
 
+create table line_provider (
+  commissioner_id uuid not null,
+  line_provider_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  payee_id uuid not null,
+  named_by text not null,
+  named_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text
+);
+
 create table machine_client (
   commissioner_id uuid not null,
   machine_client_id uuid not null,
@@ -1391,6 +1407,21 @@ create table payee_evidence (
   seen_at timestamp with time zone not null
 );
 
+create table payee_tie (
+  commissioner_id uuid not null,
+  payee_tie_id uuid not null,
+  case_id uuid not null,
+  payee_id uuid not null,
+  tie payee_declared_tie not null,
+  words text not null,
+  declared_as case_role not null,
+  declared_by text not null,
+  declared_at timestamp with time zone not null,
+  ended_because text,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table payment (
   commissioner_id uuid not null,
   payment_id uuid not null,
@@ -1542,7 +1573,8 @@ create table purchase (
   payee_id uuid,
   chase_on date,
   missing_since date,
-  float_organisation_id uuid
+  float_organisation_id uuid,
+  quarter_units integer
 );
 
 create table purchase_mark (
@@ -1868,6 +1900,32 @@ create table scheme_version (
   published_at timestamp with time zone not null
 );
 
+create table service_agreement (
+  commissioner_id uuid not null,
+  service_agreement_id uuid not null,
+  payee_id uuid not null,
+  holder_id uuid,
+  renews_id uuid,
+  what text not null,
+  categories text[] not null,
+  unit cost_unit not null,
+  rate_pence bigint not null,
+  from_on date not null,
+  until_on date not null,
+  drafted_by text not null,
+  drafted_at timestamp with time zone not null,
+  payer_signed_by text,
+  payer_signed_at timestamp with time zone,
+  provider_signed_by text,
+  provider_signed_at timestamp with time zone,
+  provider_signatory text,
+  provider_document_hash text,
+  ended_on date,
+  ended_because text,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table sharing_without_consent (
   commissioner_id uuid not null,
   sharing_without_consent_id uuid not null,
@@ -1988,6 +2046,28 @@ create table social_care_budget (
   recorded_by text not null,
   recorded_by_name text not null,
   recorded_at timestamp with time zone not null
+);
+
+create table spending_check (
+  commissioner_id uuid not null,
+  spending_check_id uuid not null,
+  case_id uuid not null,
+  found_in spending_check_place not null,
+  plan_line_id uuid,
+  support_plan_id uuid,
+  line text,
+  card_feed_line_id uuid,
+  amount_pence bigint,
+  words text not null,
+  words_hash text not null,
+  uses text[] not null,
+  said text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  outcome spending_check_outcome,
+  because text,
+  decided_by text,
+  decided_at timestamp with time zone
 );
 
 create table spending_freeze (
@@ -2432,6 +2512,11 @@ alter table line_pause add constraint line_pause_days_check CHECK (((until_on IS
 alter table line_pause add constraint line_pause_resumed_whole_check CHECK ((num_nonnulls(resumed_on, resumed_by) = ANY (ARRAY[0, 2])));
 alter table line_pause add constraint line_pause_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table line_pause add constraint line_pause_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table line_provider add constraint line_provider_pkey PRIMARY KEY (commissioner_id, line_provider_id);
+alter table line_provider add constraint line_provider_ended_whole_check CHECK ((num_nonnulls(ended_at, ended_by) = ANY (ARRAY[0, 2])));
+alter table line_provider add constraint line_provider_is_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
+alter table line_provider add constraint line_provider_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table line_provider add constraint line_provider_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
 alter table machine_client add constraint machine_client_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
@@ -2472,6 +2557,11 @@ alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (c
 alter table payee_evidence add constraint payee_evidence_pkey PRIMARY KEY (commissioner_id, payee_evidence_id);
 alter table payee_evidence add constraint payee_evidence_days_check CHECK ((expires_on >= issued_on));
 alter table payee_evidence add constraint payee_evidence_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
+alter table payee_tie add constraint payee_tie_pkey PRIMARY KEY (commissioner_id, payee_tie_id);
+alter table payee_tie add constraint payee_tie_ended_by_another_check CHECK ((ended_by <> declared_by));
+alter table payee_tie add constraint payee_tie_ended_whole_check CHECK ((num_nonnulls(ended_because, ended_by, ended_at) = ANY (ARRAY[0, 3])));
+alter table payee_tie add constraint payee_tie_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table payee_tie add constraint payee_tie_to_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
 alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
 alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
@@ -2527,6 +2617,7 @@ alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, 
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
 alter table purchase add constraint purchase_reversed_whole CHECK (((reversed_at IS NULL) = (reversed_pence < amount_pence)));
 alter table purchase add constraint purchase_reversed_within CHECK (((reversed_pence >= 0) AND (reversed_pence <= amount_pence)));
+alter table purchase add constraint purchase_units_check CHECK ((quarter_units > 0));
 alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table purchase add constraint purchase_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
 alter table purchase_mark add constraint purchase_mark_pkey PRIMARY KEY (commissioner_id, purchase_id, reason);
@@ -2624,6 +2715,16 @@ alter table scheme_version add constraint scheme_version_pkey PRIMARY KEY (commi
 alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (commissioner_id, scheme_id, starts_on);
 alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
 alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table service_agreement add constraint service_agreement_pkey PRIMARY KEY (commissioner_id, service_agreement_id);
+alter table service_agreement add constraint service_agreement_days_check CHECK ((until_on >= from_on));
+alter table service_agreement add constraint service_agreement_ended_whole_check CHECK ((num_nonnulls(ended_on, ended_because, ended_by, ended_at) = ANY (ARRAY[0, 4])));
+alter table service_agreement add constraint service_agreement_payer_whole_check CHECK ((num_nonnulls(payer_signed_by, payer_signed_at) = ANY (ARRAY[0, 2])));
+alter table service_agreement add constraint service_agreement_provider_whole_check CHECK (((num_nonnulls(provider_signed_by, provider_signed_at) = ANY (ARRAY[0, 2])) AND ((provider_document_hash IS NULL) OR (provider_signatory IS NOT NULL))));
+alter table service_agreement add constraint service_agreement_rate_check CHECK ((rate_pence > 0));
+alter table service_agreement add constraint service_agreement_two_people_check CHECK ((payer_signed_by <> provider_signed_by));
+alter table service_agreement add constraint service_agreement_of_holder FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table service_agreement add constraint service_agreement_renews FOREIGN KEY (commissioner_id, renews_id) REFERENCES service_agreement(commissioner_id, service_agreement_id);
+alter table service_agreement add constraint service_agreement_with_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
 alter table sharing_without_consent add constraint sharing_without_consent_pkey PRIMARY KEY (commissioner_id, sharing_without_consent_id);
 alter table sharing_without_consent add constraint sharing_without_consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table sharing_without_consent add constraint sharing_without_consent_with_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -2660,6 +2761,18 @@ alter table social_care_budget add constraint social_care_budget_amount_check CH
 alter table social_care_budget add constraint social_care_budget_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
 alter table social_care_budget add constraint social_care_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table social_care_budget add constraint social_care_budget_of_council FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table spending_check add constraint spending_check_pkey PRIMARY KEY (commissioner_id, spending_check_id);
+alter table spending_check add constraint spending_check_decided_whole_check CHECK ((num_nonnulls(outcome, because, decided_by, decided_at) = ANY (ARRAY[0, 4])));
+alter table spending_check add constraint spending_check_place_check CHECK (
+CASE found_in
+    WHEN 'purchase'::spending_check_place THEN (plan_line_id IS NOT NULL)
+    WHEN 'plan-line'::spending_check_place THEN ((support_plan_id IS NOT NULL) AND (line IS NOT NULL))
+    ELSE (card_feed_line_id IS NOT NULL)
+END);
+alter table spending_check add constraint spending_check_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_feed_line FOREIGN KEY (commissioner_id, card_feed_line_id) REFERENCES card_feed_line(commissioner_id, card_feed_line_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
 alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
@@ -2820,6 +2933,10 @@ CREATE INDEX line_move_by_plan ON public.line_move USING btree (commissioner_id,
 CREATE INDEX line_move_by_to_line ON public.line_move USING btree (commissioner_id, to_line_id);
 CREATE INDEX line_pause_by_case ON public.line_pause USING btree (commissioner_id, case_id, line_pause_id DESC);
 CREATE INDEX line_pause_by_line ON public.line_pause USING btree (commissioner_id, plan_line_id);
+CREATE INDEX line_provider_by_case ON public.line_provider USING btree (commissioner_id, case_id, payee_id);
+CREATE INDEX line_provider_by_line ON public.line_provider USING btree (commissioner_id, plan_line_id, line_provider_id DESC);
+CREATE INDEX line_provider_by_payee ON public.line_provider USING btree (commissioner_id, payee_id, line_provider_id DESC);
+CREATE UNIQUE INDEX line_provider_one_on ON public.line_provider USING btree (commissioner_id, plan_line_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
@@ -2834,10 +2951,15 @@ CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commis
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
+CREATE INDEX payee_tie_by_case ON public.payee_tie USING btree (commissioner_id, case_id, payee_tie_id DESC);
+CREATE INDEX payee_tie_by_payee ON public.payee_tie USING btree (commissioner_id, payee_id);
+CREATE UNIQUE INDEX payee_tie_once ON public.payee_tie USING btree (commissioner_id, case_id, payee_id, tie) WHERE (ended_at IS NULL);
 CREATE INDEX payment_by_case ON public.payment USING btree (commissioner_id, case_id, payment_id DESC);
 CREATE INDEX payment_by_line ON public.payment USING btree (commissioner_id, plan_line_id, from_on);
+CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, payee_id, payment_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
 CREATE INDEX period_end_left_over ON public.period_end USING btree (commissioner_id, period_end_id DESC) WHERE (over_pence > 0);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
@@ -2886,6 +3008,10 @@ CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id
 CREATE INDEX scheme_council_by_scheme ON public.scheme_council USING btree (commissioner_id, scheme_id, scheme_council_id DESC);
 CREATE UNIQUE INDEX scheme_council_one_in_force ON public.scheme_council USING btree (commissioner_id, organisation_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
+CREATE INDEX service_agreement_by_end ON public.service_agreement USING btree (commissioner_id, until_on, service_agreement_id) WHERE ((payer_signed_at IS NOT NULL) AND (provider_signed_at IS NOT NULL) AND (ended_on IS NULL));
+CREATE INDEX service_agreement_by_holder ON public.service_agreement USING btree (commissioner_id, holder_id) WHERE (holder_id IS NOT NULL);
+CREATE INDEX service_agreement_by_payee ON public.service_agreement USING btree (commissioner_id, payee_id, service_agreement_id DESC);
+CREATE UNIQUE INDEX service_agreement_renewed_once ON public.service_agreement USING btree (commissioner_id, renews_id) WHERE ((renews_id IS NOT NULL) AND (ended_on IS NULL));
 CREATE INDEX sharing_without_consent_by_person ON public.sharing_without_consent USING btree (commissioner_id, person_id, sharing_without_consent_id DESC);
 CREATE UNIQUE INDEX sharing_without_consent_one_in_force ON public.sharing_without_consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE (ended_at IS NULL);
 CREATE INDEX sharing_without_consent_to_end ON public.sharing_without_consent USING btree (commissioner_id, until_on) WHERE (ended_at IS NULL);
@@ -2902,6 +3028,13 @@ CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner
 CREATE INDEX social_care_budget_by_assessment ON public.social_care_budget USING btree (commissioner_id, needs_assessment_id);
 CREATE INDEX social_care_budget_by_case ON public.social_care_budget USING btree (commissioner_id, case_id, social_care_budget_id DESC);
 CREATE INDEX social_care_budget_by_council ON public.social_care_budget USING btree (commissioner_id, organisation_id);
+CREATE INDEX spending_check_by_case ON public.spending_check USING btree (commissioner_id, case_id, spending_check_id DESC);
+CREATE INDEX spending_check_by_feed_line ON public.spending_check USING btree (commissioner_id, card_feed_line_id) WHERE (card_feed_line_id IS NOT NULL);
+CREATE INDEX spending_check_by_line ON public.spending_check USING btree (commissioner_id, plan_line_id) WHERE (plan_line_id IS NOT NULL);
+CREATE INDEX spending_check_by_plan ON public.spending_check USING btree (commissioner_id, support_plan_id) WHERE (support_plan_id IS NOT NULL);
+CREATE INDEX spending_check_by_words ON public.spending_check USING btree (commissioner_id, case_id, words_hash, spending_check_id DESC);
+CREATE UNIQUE INDEX spending_check_one_open ON public.spending_check USING btree (commissioner_id, case_id, words_hash) WHERE (outcome IS NULL);
+CREATE INDEX spending_check_open ON public.spending_check USING btree (commissioner_id, spending_check_id) WHERE (outcome IS NULL);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
@@ -3123,6 +3256,9 @@ create policy tenant on line_move for all to public using ((commissioner_id = cu
 alter table line_pause enable row level security;
 alter table line_pause force row level security;
 create policy tenant on line_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table line_provider enable row level security;
+alter table line_provider force row level security;
+create policy tenant on line_provider for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table machine_client enable row level security;
 alter table machine_client force row level security;
 create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3156,6 +3292,9 @@ create policy tenant on payee_decision for all to public using ((commissioner_id
 alter table payee_evidence enable row level security;
 alter table payee_evidence force row level security;
 create policy tenant on payee_evidence for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_tie enable row level security;
+alter table payee_tie force row level security;
+create policy tenant on payee_tie for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table payment enable row level security;
 alter table payment force row level security;
 create policy tenant on payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3252,6 +3391,9 @@ create policy tenant on scheme_publication for all to public using ((commissione
 alter table scheme_version enable row level security;
 alter table scheme_version force row level security;
 create policy tenant on scheme_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table service_agreement enable row level security;
+alter table service_agreement force row level security;
+create policy tenant on service_agreement for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table sharing_without_consent enable row level security;
 alter table sharing_without_consent force row level security;
 create policy tenant on sharing_without_consent for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3276,6 +3418,9 @@ create policy tenant on simulation for all to public using ((commissioner_id = c
 alter table social_care_budget enable row level security;
 alter table social_care_budget force row level security;
 create policy tenant on social_care_budget for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table spending_check enable row level security;
+alter table spending_check force row level security;
+create policy tenant on spending_check for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table spending_freeze enable row level security;
 alter table spending_freeze force row level security;
 create policy tenant on spending_freeze for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3373,6 +3518,7 @@ grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, 
 grant insert, select, update (took_effect_at) on line_holding to recovery_budgets_app;
 grant insert, select on line_move to recovery_budgets_app;
 grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
+grant insert, select, update (ended_at, ended_by) on line_provider to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
@@ -3384,6 +3530,7 @@ grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_ap
 grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
+grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
@@ -3417,6 +3564,7 @@ grant insert, select, update (ended_by, ended_at) on scheme_council to recovery_
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
+grant insert, select, update (payer_signed_by, payer_signed_at, provider_signed_by, provider_signed_at, provider_signatory, provider_document_hash, ended_on, ended_because, ended_by, ended_at) on service_agreement to recovery_budgets_app;
 grant insert, select, update (person_id, ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
@@ -3425,6 +3573,7 @@ grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
 grant insert, select on social_care_budget to recovery_budgets_app;
+grant insert, select, update (outcome, because, decided_by, decided_at) on spending_check to recovery_budgets_app;
 grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;

@@ -64,6 +64,8 @@ import { lineMoveOperations } from './line-moves/operations.ts'
 import { lineMoveSchemas } from './line-moves/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
 import { linePauseSchemas } from './line-pauses/schemas.ts'
+import { lineProviderOperations } from './line-providers/operations.ts'
+import { lineProviderSchemas } from './line-providers/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
 import { machineClientSchemas } from './machine-clients/schemas.ts'
 import { jointSchemas } from './needs-assessments/joint-schemas.ts'
@@ -114,6 +116,8 @@ import { schemeCouncilSchemas } from './schemes/council-schemas.ts'
 import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
+import { serviceAgreementOperations } from './service-agreements/operations.ts'
+import { serviceAgreementSchemas } from './service-agreements/schemas.ts'
 import { commonSchemas } from './shared/schema.ts'
 import { signInOperations } from './sign-ins/operations.ts'
 import { signInSchemas } from './sign-ins/schemas.ts'
@@ -127,6 +131,9 @@ import { simulationSchemas } from './simulations/schemas.ts'
 import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { lookAtLines } from './spending-checks/look-at-lines.ts'
+import { spendingCheckOperations } from './spending-checks/operations.ts'
+import { spendingCheckSchemas } from './spending-checks/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
 import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
@@ -153,6 +160,7 @@ export const domainSchemas = [
   delegationSchemas,
   payeeSchemas,
   bankAccountSchemas,
+  serviceAgreementSchemas,
   peopleSchemas,
   sharingSchemas,
   signInSchemas,
@@ -174,6 +182,7 @@ export const domainSchemas = [
   resourceSchemas,
   brokerageSchemas,
   supportPlanSchemas,
+  spendingCheckSchemas,
   panelMeetingSchemas,
   signOffSchemas,
   signOffFigureSchemas,
@@ -186,6 +195,7 @@ export const domainSchemas = [
   deploymentAgreementSchemas,
   paymentSchemas,
   payRunSchemas,
+  lineProviderSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
@@ -248,6 +258,7 @@ export const domainOperations = [
   delegationOperations,
   payeeOperations,
   bankAccountOperations(raiseSignal),
+  serviceAgreementOperations,
   peopleOperations,
   signInOperations,
   recordJoiningOperations,
@@ -264,8 +275,9 @@ export const domainOperations = [
   resourceOperations,
   brokerageOperations,
   supportPlanOperations,
+  spendingCheckOperations,
   panelMeetingOperations,
-  signOffOperations(followAgreement),
+  signOffOperations({ onAgreed: followAgreement, lookAtLines }),
   signOffFigureOperations,
   concernOperations,
   spendingOperations,
@@ -276,6 +288,7 @@ export const domainOperations = [
   deploymentAgreementOperations,
   paymentOperations,
   payRunOperations(gates),
+  lineProviderOperations,
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

@@ -90,6 +90,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'bank-details:write': null,
   'bank-details:confirm': null,
   'payee:decide': 'money',
+  'provider:read': null,
+  'provider:sign': null,
   'appeal:read': 'appeals',
   'appeal:write': 'appeals',
   'appeal:decide': 'appeals',

@@ -85,6 +85,8 @@ export const permissions = [
   'bank-details:give',
   'bank-details:write',
   'bank-details:confirm',
+  'provider:read',
+  'provider:sign',
   'appeal:read',
   'appeal:write',
   'appeal:decide',
@@ -111,6 +113,7 @@ export const roles = [
   'crisis-team',
   'gp',
   'broker',
+  'provider-officer',
   'auditor',
   'finance-officer',
   'privacy-officer',
@@ -322,6 +325,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'crisis:declare',
     'support:pause',
   ],
+  // What it sees behind these doors is the lines that its own organisation gives, and what it is paid.
+  'provider-officer': ['scheme:read', 'organisation:read', 'provider:read', 'provider:sign'],
   // Pays what was agreed, and sees of a case no more than that takes.
   'finance-officer': [
     'scheme:read',

@@ -194,6 +194,15 @@ export const problems = {
   'line-not-active': [409, 'The plan line is not open for spending'],
   'budget-claimed': [409, 'This is more than the plan in force leaves of the budget'],
   'line-overspent': [409, 'This is more than the line has left'],
+  'not-the-payer': [403, 'Only who pays by the agreement does this'],
+  'service-agreement-missing': [409, 'There is no agreement with the provider'],
+  'service-agreement-lapsed': [409, 'The agreement with the provider has lapsed'],
+  'agreed-rate-exceeded': [422, 'This is more than the agreed rate'],
+  'words-in-doubt': [
+    409,
+    'The words may name what no budget buys. Somebody looks at them first: send the same again once it is passed',
+  ],
+  'spending-excluded': [422, 'No budget buys this'],
   'payee-ended': [409, 'The payee is paid no more'],
   'payee-evidence-missing': [409, 'The payee lacks what lets them be paid'],
   'payee-to-decide': [409, 'Whether this payee is paid here needs a decision'],
@@ -258,5 +267,6 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   receipt_one_per_purchase: 'receipt-held',
   appeal_one_open_per_decision: 'appeal-open',
   current_service_frozen_by_appeal: 'support-frozen',
+  service_agreement_renewed_once: 'wrong-state',
   review_one_scheduled_per_kind: 'review-scheduled',
 }

@@ -6,7 +6,7 @@ export interface SampleActor {
   readonly who: string
   readonly name: string
   readonly commissioner: 'QYG' | 'QOP'
-  readonly organisation?: 'RW4' | 'BRK1' | 'LA1' | 'GP1'
+  readonly organisation?: 'RW4' | 'BRK1' | 'LA1' | 'GP1' | 'PRV1'
   readonly roles?: readonly Role[]
   /** A machine client has a scope instead of roles. */
   readonly scope?: readonly (typeof machineScopes)[number][]
@@ -64,6 +64,13 @@ export const sampleActors: readonly SampleActor[] = [
     roles: ['local-authority-officer'],
   },
   { who: 'gp', name: 'Sandbox GP', commissioner: 'QYG', organisation: 'GP1', roles: ['gp'] },
+  {
+    who: 'provider-officer',
+    name: 'Sandbox Provider',
+    commissioner: 'QYG',
+    organisation: 'PRV1',
+    roles: ['provider-officer'],
+  },
   { who: 'broker', name: 'Sandbox Broker', commissioner: 'QYG', organisation: 'BRK1', roles: ['broker'] },
   { who: 'auditor', name: 'Sandbox Auditor', commissioner: 'QYG', roles: ['auditor'] },
   { who: 'privacy-officer', name: 'Sandbox Privacy Officer', commissioner: 'QYG', roles: ['privacy-officer'] },

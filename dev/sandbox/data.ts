@@ -23,6 +23,7 @@ export async function loadSandboxData(way: { url: string; pooler: Pooler }): Pro
             { code: 'RW4', name: 'Sandbox Mental Health NHS Trust', kind: 'trust' },
             { code: 'BRK1', name: 'Sandbox Brokerage', kind: 'brokerage-organisation' },
             { code: 'LA1', name: 'Sandbox Council', kind: 'local-authority' },
+            { code: 'PRV1', name: 'Sandbox Provider', kind: 'provider' },
             { code: 'GP1', name: 'Sandbox GP Practice', kind: 'gp-practice' },
           ],
           staff: staffOf('QYG'),

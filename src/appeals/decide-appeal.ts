@@ -9,7 +9,7 @@ import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import type { ReachedService } from '../rules/planning/cover-sources.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
 import { takenAway } from '../rules/planning/reductions.ts'
@@ -22,6 +22,7 @@ import { expectedRoute, findCircumstances, lessByPlan, type PlanCircumstances } 
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { listParts } from '../sign-off/parts-repository.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
+import { lookAtLines } from '../spending-checks/look-at-lines.ts'
 import { type BudgetLeft, countedPence } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import type { About } from '../words/letters/facts.ts'
@@ -68,6 +69,8 @@ export async function decideAppeal(
     requireRoom(rules, budget, plan)
     requireNothingReduced(rules, plan, circumstances)
   }
+  const inTheWay = wins && (await lookAtLines(tx, context, { ...budgetCase, rules }, plan))
+  if (inTheWay) return refusedAfter(inTheWay)
   const terms = termsAgreed(rules, wins ? plan : undefined, services, input)
   const made = {
     caseId: budgetCase.id,

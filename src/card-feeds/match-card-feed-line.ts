@@ -2,13 +2,16 @@ import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt } from '../platform/http/errors.ts'
-import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, refusedAfter } from '../platform/http/operation.ts'
 import { inPounds } from '../shared/money.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
 import { takeBack } from '../spending/reverse-purchase.ts'
+import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { openFeedLine } from './open-feed-line.ts'
 import { setMatched } from './repository.ts'
 import type { CardFeedLine, NewMatch } from './schemas.ts'
+import { wordsOfFeed } from './words-of-feed.ts'
 
 /** Says which purchase a line of a feed stands for. What was paid is all of it; what came back is taken back of it. */
 export async function matchCardFeedLine(
@@ -27,6 +30,8 @@ export async function matchCardFeedLine(
       '/purchaseId',
       `is of ${inPounds(purchase.amountPence)}; the card paid ${inPounds(line.amountPence)}`,
     )
+  const inTheWay = refusalOf(await lookAtWords(tx, context, budgetCase, wordsOfFeed([line])))
+  if (inTheWay) return refusedAfter(inTheWay)
   if (line.amountPence < 0)
     await takeBack(tx, context, opened, { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' })
   await setMatched(tx, actor, [{ lineId: id, purchaseId }], now)

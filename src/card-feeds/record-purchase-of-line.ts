@@ -3,7 +3,7 @@ import { findLine } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { recordPurchase } from '../spending/record-purchase.ts'
 import { openFeedLine } from './open-feed-line.ts'
 import { setMatched } from './repository.ts'
@@ -23,7 +23,8 @@ export async function recordPurchaseOfLine(
   if (on.caseId !== budgetCase.id) throw invalidAt('/planLineId', 'is of another case')
   const { amountPence, merchant: payee, paidOn: boughtOn } = line
   const purchase = { amountPence, payee, bought, boughtOn, instrument: on.instrument }
-  const { body } = await recordPurchase(tx, context, planLineId, purchase)
+  const { body, problem } = await recordPurchase(tx, context, planLineId, purchase)
+  if (problem) return refusedAfter(problem)
   await setMatched(tx, actor, [{ lineId: id, purchaseId: body.id }], now)
   const facts = { purchaseId: body.id }
   await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })

@@ -7,10 +7,12 @@ import { matched, refunded } from '../rules/spending/card-feeds.ts'
 import { daysAfter } from '../shared/dates.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
 import { takeBack } from '../spending/reverse-purchase.ts'
+import { lookAtWords } from '../spending-checks/look-at-words.ts'
 import { openCaseForFeed } from './open-case-for-feed.ts'
 import { readFeed } from './read-feed.ts'
 import { insertFeed, listCandidates, listKnown, setMatched } from './repository.ts'
 import type { CardFeed, CardFeedLine, NewCardFeed } from './schemas.ts'
+import { wordsOfFeed } from './words-of-feed.ts'
 
 /** Takes in what an issuer says was paid, and matches each line that is new with the purchase that it stands for. What came back reverses a part of one. */
 export async function sendCardFeed(
@@ -20,7 +22,7 @@ export async function sendCardFeed(
   input: NewCardFeed,
 ): Promise<Answer<CardFeed>> {
   const { actor, now } = context
-  await openCaseForFeed(tx, context, caseId)
+  const budgetCase = await openCaseForFeed(tx, context, caseId)
   const read = readFeed(input)
   const known = await listKnown(tx, actor, caseId, read)
   const fresh = read.filter(({ hash }) => !known.has(hash))
@@ -33,6 +35,8 @@ export async function sendCardFeed(
   }
   const lines = await insertFeed(tx, actor, feed, fresh)
   const linesMatched = (await matchPaid(tx, context, caseId, lines)) + (await matchRefunds(tx, context, caseId, lines))
+  // What was paid was paid: what is in doubt is listed for somebody to look at, and stands for no purchase until they have.
+  await lookAtWords(tx, context, budgetCase, wordsOfFeed(lines))
   await record(tx, actor, {
     type: 'card-feed.sent',
     subjectId: feed.id,

@@ -83,5 +83,7 @@ export interface Belonging {
     | 'cover_gap'
     | 'take_over'
     | 'card_feed_line'
+    | 'spending_check'
+    | 'payee_tie'
   readonly id: string
 }

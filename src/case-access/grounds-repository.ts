@@ -77,6 +77,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
       : undefined,
   'crisis-team': (actor) => (isCrisisTeam(actor) ? lookedInCrisis(actor) : undefined),
   practice: (actor) => (isOfPractice(actor) ? askedOfPractice(actor) : undefined),
+  provider: (actor) => (isOfProvider(actor) ? givenOrPaid(actor) : undefined),
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
 /** Whether the actor is an officer of a council, which may pay into a scheme. */
@@ -109,6 +110,15 @@ const askedOfPractice = (actor: Asking): Condition =>
     and (exists (select from consent o where ${sharedWith} and o.withdrawn_at is null and o.lapsed_at is null
         and coalesce(o.until_on >= current_day(), true) offset 0)
       or exists (select from sharing_without_consent o where ${sharedWith} and o.ended_at is null and o.until_on >= current_day() offset 0)) offset 0))`
+const isOfProvider = ({ machine, ofCommissioner, organisationId, roles }: Asking) =>
+  organisationId !== null && !ofCommissioner && (machine || roles.includes('provider-officer'))
+/** That the actor's organisation gives a line of the case `c`, or is, or is to be, paid on it. */
+const givenOrPaid = (actor: Asking): Condition => {
+  const own = sql`(select o.payee_id from payee o where o.commissioner_id = ${theTenant} and o.organisation_id = ${actor.organisationId}::uuid)`
+  const on = (table: string) =>
+    sql`exists (select from ${sql.table(table)} x where x.commissioner_id = ${theTenant} and x.case_id = c.case_id and x.payee_id in ${own} offset 0)`
+  return sql`(${notOver(actor, 'provider')} and (${on('line_provider')} or ${on('payment')} or ${on('purchase')}))`
+}
 const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
 

@@ -67,6 +67,22 @@ const buyerOfPurchase = sql<LookedAt['buyer']>`(select json_build_object('member
   where m.commissioner_id = ${theTenant} and m.case_id = p.case_id and m.actor_id = p.bought_by and m.case_role <> 'person'
   order by m.case_member_id desc limit 1)`
 
+/** Who is paid for the purchase `p`, where they are one human of the register to whom no tie is declared, found or decided on in the case. */
+const undeclaredOfPurchase = sql<LookedAt['undeclared']>`(select json_build_object('name', y.name, 'contact', y.contact,
+    'families', (select coalesce(json_agg(f.name), '[]') from (
+      select o.family_name as name from budget_case b join person o on o.commissioner_id = ${theTenant} and o.person_id = b.person_id
+        where b.commissioner_id = ${theTenant} and b.case_id = p.case_id and o.family_name is not null
+      union all select regexp_replace(trim(m.name), '^.*\\s', '') from case_member m
+        where m.commissioner_id = ${theTenant} and m.case_id = p.case_id and m.case_role = 'representative') f),
+    'close', (select coalesce(json_agg(json_build_object('name', k ->> 'name', 'contact', k ->> 'contact')), '[]')
+      from plan_line l join support_plan s on s.commissioner_id = ${theTenant} and s.support_plan_id = l.support_plan_id,
+        json_array_elements(case json_typeof(s.content #> '{crisisContingency,contacts}') when 'array'
+          then s.content #> '{crisisContingency,contacts}' else '[]' end) k
+      where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id))
+  from payee y where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id and y.kind in ('individual-worker', 'volunteer')
+    and not exists (select from payee_tie t where t.commissioner_id = ${theTenant} and t.case_id = p.case_id and t.payee_id = y.payee_id)
+    and not exists (select from payee_decision d where d.commissioner_id = ${theTenant} and d.case_id = p.case_id and d.payee_id = y.payee_id))`
+
 const columns = ['purchase_id', 'case_id', 'plan_line_id', 'amount_pence', 'payee', 'bought', 'bought_on'] as const
 type Row = {
   readonly plan_line_id: string
@@ -88,8 +104,8 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
   const rows = await tx
     .selectFrom('purchase as p')
     .select(columns.map((column) => `p.${column}` as const))
-    .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer')])
     .select([sharesAccount('p.payee_id').as('shared'), accountNameDiffers('p.payee_id').as('differs')])
+    .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer'), undeclaredOfPurchase.as('undeclared')])
     .where('p.commissioner_id', '=', commissionerId)
     .where((eb) => eb('p.purchase_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('p.reversed_at', 'is', null)
@@ -102,6 +118,7 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     marks: row.marks,
     buyer: row.buyer,
     account: { shared: row.shared, nameDiffers: row.differs },
+    undeclared: row.undeclared,
   }))
 }
 

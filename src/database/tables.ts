@@ -164,6 +164,7 @@ type ConcernReason =
   | 'new-payee-large-sum'
   | 'round-sums'
   | 'staff-paid-themselves'
+  | 'undeclared-tie'
   | 'shared-bank-details'
   | 'bank-name-differs'
   | 'bank-details-denied'
@@ -193,6 +194,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
+type CostUnit = 'item' | 'hour' | 'session' | 'day' | 'night' | 'mile'
 
 type CoverGapOutcome = 'mended' | 'accepted' | 'plan-replaced' | 'budget-ended'
 
@@ -343,6 +346,8 @@ type OrganisationKind =
 
 type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
 
+type PayeeDeclaredTie = 'relative' | 'same-household' | 'own-organisation' | 'other-interest'
+
 type PayeeEvidenceKind = 'dbs' | 'insurance' | 'registration' | 'supervision'
 
 type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | 'broker-organisation' | 'public-body'
@@ -362,6 +367,7 @@ type PaymentHoldReason =
   | 'identity-to-confirm'
   | 'signature-disputed'
   | 'payee-not-to-be-paid'
+  | 'service-agreement-missing'
   | 'under-check'
   | 'failed-before'
   | 'bank-details-missing'
@@ -472,6 +478,10 @@ type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
 type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
+
+type SpendingCheckOutcome = 'passed' | 'refused'
+
+type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
 
@@ -590,6 +600,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  cost_unit: CostUnit
   cover_gap_outcome: CoverGapOutcome
   crisis_episode_status: CrisisEpisodeStatus
   crisis_look_ground: CrisisLookGround
@@ -624,6 +635,7 @@ export interface ClosedLists {
   opening_task: OpeningTask
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
+  payee_declared_tie: PayeeDeclaredTie
   payee_evidence_kind: PayeeEvidenceKind
   payee_kind: PayeeKind
   payee_outcome: PayeeOutcome
@@ -659,6 +671,8 @@ export interface ClosedLists {
   sign_in_code_end: SignInCodeEnd
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
+  spending_check_outcome: SpendingCheckOutcome
+  spending_check_place: SpendingCheckPlace
   stand_down_cause: StandDownCause
   surplus_recovery_status: SurplusRecoveryStatus
   take_over_end: TakeOverEnd
@@ -1585,6 +1599,18 @@ interface LinePauseTable {
   resumed_by: string | null
 }
 
+interface LineProviderTable {
+  commissioner_id: string
+  line_provider_id: string
+  case_id: string
+  plan_line_id: string
+  payee_id: string
+  named_by: string
+  named_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+}
+
 interface MachineClientTable {
   commissioner_id: string
   machine_client_id: string
@@ -1745,6 +1771,21 @@ interface PayeeEvidenceTable {
   seen_at: Date
 }
 
+interface PayeeTieTable {
+  commissioner_id: string
+  payee_tie_id: string
+  case_id: string
+  payee_id: string
+  tie: PayeeDeclaredTie
+  words: string
+  declared_as: CaseRole
+  declared_by: string
+  declared_at: Date
+  ended_because: string | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface PaymentTable {
   commissioner_id: string
   payment_id: string
@@ -1897,6 +1938,7 @@ interface PurchaseTable {
   chase_on: string | null
   missing_since: string | null
   float_organisation_id: string | null
+  quarter_units: number | null
 }
 
 interface PurchaseMarkTable {
@@ -2216,6 +2258,32 @@ interface SchemeVersionTable {
   published_at: Date
 }
 
+interface ServiceAgreementTable {
+  commissioner_id: string
+  service_agreement_id: string
+  payee_id: string
+  holder_id: string | null
+  renews_id: string | null
+  what: string
+  categories: string[]
+  unit: CostUnit
+  rate_pence: number
+  from_on: string
+  until_on: string
+  drafted_by: string
+  drafted_at: Date
+  payer_signed_by: string | null
+  payer_signed_at: Date | null
+  provider_signed_by: string | null
+  provider_signed_at: Date | null
+  provider_signatory: string | null
+  provider_document_hash: string | null
+  ended_on: string | null
+  ended_because: string | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface SharingWithoutConsentTable {
   commissioner_id: string
   sharing_without_consent_id: string
@@ -2336,6 +2404,28 @@ interface SocialCareBudgetTable {
   recorded_by: string
   recorded_by_name: string
   recorded_at: Date
+}
+
+interface SpendingCheckTable {
+  commissioner_id: string
+  spending_check_id: string
+  case_id: string
+  found_in: SpendingCheckPlace
+  plan_line_id: string | null
+  support_plan_id: string | null
+  line: string | null
+  card_feed_line_id: string | null
+  amount_pence: number | null
+  words: string
+  words_hash: string
+  uses: string[]
+  said: string | null
+  asked_by: string
+  asked_at: Date
+  outcome: SpendingCheckOutcome | null
+  because: string | null
+  decided_by: string | null
+  decided_at: Date | null
 }
 
 interface SpendingFreezeTable {
@@ -2550,6 +2640,7 @@ export interface Database {
   line_holding: LineHoldingTable
   line_move: LineMoveTable
   line_pause: LinePauseTable
+  line_provider: LineProviderTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
@@ -2561,6 +2652,7 @@ export interface Database {
   payee: PayeeTable
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
+  payee_tie: PayeeTieTable
   payment: PaymentTable
   period_end: PeriodEndTable
   person: PersonTable
@@ -2593,6 +2685,7 @@ export interface Database {
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable
+  service_agreement: ServiceAgreementTable
   sharing_without_consent: SharingWithoutConsentTable
   sign_in: SignInTable
   sign_in_code: SignInCodeTable
@@ -2601,6 +2694,7 @@ export interface Database {
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
   social_care_budget: SocialCareBudgetTable
+  spending_check: SpendingCheckTable
   spending_freeze: SpendingFreezeTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable

@@ -80,6 +80,16 @@ export const organisationEvents = {
   'payee.registered': happened(null, 'Somebody was registered to be paid.', {
     kind: code('Who they are.', 'provider-organisation'),
   }),
+  'service-agreement.drafted': happened(null, 'Somebody wrote down what is to be agreed with a provider.', {
+    payeeId: id(),
+    from: date(),
+    until: date(),
+    renews: yes('Whether it follows on another.'),
+  }),
+  'service-agreement.ended': happened(null, 'An agreement with a provider ends before its last day.', { on: date() }),
+  'service-agreement.signed': happened(null, 'One of the two signed an agreement with a provider.', {
+    party: code('Which: payer or provider.', 'payer'),
+  }),
   'resource.changed': happened(null, 'An entry of the directory of resources was changed.', { fields: fields() }),
   'resource.checked': happened(null, 'Somebody made sure that an entry of the directory is as it says.'),
   'resource.ended': happened(null, 'Something of the directory is there no longer.'),

@@ -30,6 +30,32 @@ export const spendingEvents = {
     amountPence: pence(),
     as: code('In which role it was said.', 'person'),
   }),
+  'payee-tie.declared': happened('money', 'Somebody declared a tie to who is paid.', {
+    payeeId: id(),
+    tie: code('Which.', 'same-household'),
+    as: code('In which role it was declared.', 'broker'),
+  }),
+  'payee-tie.ended': happened('money', 'Somebody found that a declared tie is none.', {
+    payeeId: id(),
+    tie: code('Which.', 'same-household'),
+  }),
+  'line-provider.named': happened('money', 'It was said which provider gives a line.', {
+    planLineId: id(),
+    payeeId: id(),
+  }),
+  'line-provider.ended': happened('money', 'A provider gives a line no more.', { planLineId: id(), payeeId: id() }),
+  'spending-check.asked': happened(
+    'money',
+    'Words that may name what no budget buys wait for somebody to look at them.',
+    {
+      foundIn: code('Where they were found first.', 'purchase'),
+      uses: codes('What they may name.', 'alcohol'),
+    },
+  ),
+  'spending-check.decided': happened('money', 'Somebody decided whether words name what no budget buys.', {
+    outcome: code('Whether it can be bought: passed or refused.', 'passed'),
+    uses: codes('What they may have named.', 'alcohol'),
+  }),
   'surplus-recovery.answered': happened('money', 'The person said what they think of money being taken back.', {
     as: code('In which role it was said.', 'person'),
   }),

@@ -12,6 +12,7 @@ import { insertPayeeDecision } from './decisions-repository.ts'
 import { findPayee, lockPayee } from './repository.ts'
 import { teamTied } from './require-payable.ts'
 import type { NewPayeeDecision, PayeeDecision } from './schemas.ts'
+import { listStandingTies } from './ties-repository.ts'
 
 /** Decides whether somebody with a tie to the person, or a broker's own organisation, is paid on a case. By somebody who neither registered them nor comes from there. */
 export async function decidePayee(
@@ -24,21 +25,27 @@ export async function decidePayee(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   requireCaseRole(budgetCase, actor, 'commissioner-officer', 'team-manager')
-  const [locked, held, team] = await Promise.all([
+  const [locked, held, team, declared] = await Promise.all([
     lockPayee(tx, actor, payeeId),
     findPayee(tx, actor, payeeId, londonDate(now)),
     teamTied(tx, actor, caseId),
+    listStandingTies(tx, actor, caseId, payeeId),
   ])
   const [{ registeredBy }, payee] = [orNotFound(locked), orNotFound(held)]
   if (payee.organisationId !== null && payee.organisationId === actor.organisationId)
     throw new Problem('second-person-needed', 'Somebody from elsewhere decides on your own organisation')
-  await requireSecondPerson(tx, actor, [registeredBy], 'Somebody else than who registered the payee decides')
+  const others = [registeredBy, ...declared.map(({ declaredBy }) => declaredBy)]
+  await requireSecondPerson(tx, actor, others, 'Somebody decides who neither registered the payee nor declared a tie')
   const decision: PayeeDecision = {
     id: newId(),
     caseId,
     payeeId,
     ...input,
-    ties: tiesOf(payee, team),
+    ties: tiesOf(
+      payee,
+      team,
+      declared.map(({ tie }) => tie),
+    ),
     decidedAt: now.toISOString(),
   }
   insertPayeeDecision(tx, actor, decision)

@@ -4,7 +4,9 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { decidePayee } from './decide-payee.ts'
 import { listPayeeDecisions } from './decisions-repository.ts'
+import { declarePayeeTie } from './declare-payee-tie.ts'
 import { endPayee } from './end-payee.ts'
+import { endPayeeTie } from './end-payee-tie.ts'
 import { recordPayeeEvidence } from './record-payee-evidence.ts'
 import { registerPayee } from './register-payee.ts'
 import { findPayee, listLapsing, listPayees, listPayeesByName } from './repository.ts'
@@ -21,6 +23,8 @@ import {
   PayeeQuery,
   PayeesNamed,
 } from './schemas.ts'
+import { DeclaredTie, DeclaredTieEnding, DeclaredTiePage, NewDeclaredTie } from './tie-schemas.ts'
+import { listTies, toldTie } from './ties-repository.ts'
 
 export const payeeOperations = operationsOf('Payees', [
   write('registerPayee', 'POST /payees', {
@@ -91,6 +95,33 @@ export const payeeOperations = operationsOf('Payees', [
     body: NewPayeeDecision,
     gives: { 201: PayeeDecision },
     run: decidePayee,
+  }),
+  write('declarePayeeTie', 'POST /cases/:caseId/payees/:payeeId/ties', {
+    summary: 'Declare a tie to who is paid on a case',
+    description:
+      'By the person, who acts for them, the broker or the care coordinator: a relative, somebody of the same household, an organisation of their own, or another interest. They are paid on the case by a decision alone from then on, which who declared it does not take.',
+    permission: 'spending:write',
+    problems: [409],
+    body: NewDeclaredTie,
+    gives: { 201: DeclaredTie },
+    run: declarePayeeTie,
+  }),
+  list('listPayeeTies', '/cases/:caseId/payee-ties', {
+    summary: 'List the ties to who is paid that were declared on a case, newest first',
+    permission: 'spending:read',
+    gives: DeclaredTiePage,
+    of: findCase,
+    read: listTies,
+    tell: toldTie,
+  }),
+  write('endPayeeTie', 'POST /payee-ties/:payeeTieId/ending', {
+    summary: 'Say that a declared tie is none',
+    description: 'By an officer of the commissioner or a team manager, and never by who declared it.',
+    permission: 'payee:decide',
+    problems: [409],
+    body: DeclaredTieEnding,
+    gives: { 200: DeclaredTie },
+    run: endPayeeTie,
   }),
   list('listPayeeDecisions', '/cases/:caseId/payee-decisions', {
     summary: 'List the decisions on payees of a case, newest first',

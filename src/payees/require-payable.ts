@@ -8,6 +8,7 @@ import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
 import { findPayee } from './repository.ts'
 import type { Payee } from './schemas.ts'
+import { listStandingTies } from './ties-repository.ts'
 
 const payable = (payee: Payee): PayablePayee => ({
   ...payee,
@@ -20,12 +21,14 @@ export const teamTied = async (reads: Reads, actor: Actor, caseId: string): Prom
 
 /** Whether a payee may be paid on a case for what was bought on a day, and if not, why. */
 export async function whetherPayable(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
-  const [payee, team, decided] = await Promise.all([
+  const [payee, team, decided, declared] = await Promise.all([
     findPayee(reads, actor, payeeId, on),
     teamTied(reads, actor, caseId),
     findPayeeDecision(reads, actor, caseId, payeeId),
+    listStandingTies(reads, actor, caseId, payeeId),
   ])
-  return payee && mayBePaid(payable(payee), team, decided, on)
+  const ties = declared.map(({ tie }) => tie)
+  return payee && mayBePaid(payable(payee), team, decided, on, ties)
 }
 
 /** Refuses to pay somebody who may not be paid. */

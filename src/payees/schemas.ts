@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
 import { called, date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { declaredTieSchemas } from './tie-schemas.ts'
 
 const PayeeKind = oneOf(payeeKinds, {
   $id: 'PayeeKind',
@@ -15,7 +16,7 @@ const EvidenceKind = oneOf(evidenceKinds, {
 const PayeeTie = oneOf(payeeTies, {
   $id: 'PayeeTie',
   description:
-    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it.',
+    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',
 })
 const contact = nullable(
   words(300, 'By which post, telephone or email they are reached.', 'office@citydrumschool.example'),
@@ -118,7 +119,7 @@ export const PayeeDecision = thing(
     ...NewPayeeDecision.properties,
     ties: Type.Array(ref(PayeeTie), {
       description: 'What tied them on that day: a tie that comes later is decided anew.',
-      maxItems: 4,
+      maxItems: 6,
     }),
     decidedAt: instant(),
   },
@@ -140,4 +141,5 @@ export const payeeSchemas = [
   NewPayeeDecision,
   PayeeDecision,
   PayeeDecisionPage,
+  ...declaredTieSchemas,
 ]

@@ -21,6 +21,14 @@ import type { Payment } from './schemas.ts'
 /** Whether who is paid may be paid on a day, and whether somebody looks at the case, the line or the payee. The person is no payee: `payeeId` is null. */
 export interface Gates {
   readonly payeeMayBePaid: (tx: Tx, actor: Actor, caseId: string, payeeId: string, on: LocalDate) => Promise<boolean>
+  /** Whether a provider may be paid from a line for what was given on a day: under an agreement, where it needs one. */
+  readonly isUnderAgreement: (
+    tx: Tx,
+    actor: Actor,
+    planLineId: string,
+    payeeId: string,
+    on: LocalDate,
+  ) => Promise<boolean>
   readonly isFrozen: (tx: Tx, actor: Actor, of: Pick<Payment, 'caseId' | 'planLineId' | 'payeeId'>) => Promise<boolean>
 }
 
@@ -41,6 +49,9 @@ export async function whyHeld(
   const mayBePaid = eachOf((...of: [caseId: string, payeeId: string, on: LocalDate]) =>
     gates.payeeMayBePaid(tx, actor, ...of),
   )
+  const underAgreement = eachOf((...of: [planLineId: string, payeeId: string, on: LocalDate]) =>
+    gates.isUnderAgreement(tx, actor, ...of),
+  )
   const frozen = eachOf((caseId: string, planLineId: string, payeeId: string) =>
     gates.isFrozen(tx, actor, { caseId, planLineId, payeeId: payeeId || null }),
   )
@@ -49,6 +60,7 @@ export async function whyHeld(
     const reason = (await ofLine(planLineId))(payment)
     if (reason) return reason
     if (payeeId !== null && !(await mayBePaid(caseId, payeeId, dueOn))) return 'payee-not-to-be-paid'
+    if (payeeId !== null && !(await underAgreement(planLineId, payeeId, dueOn))) return 'service-agreement-missing'
     if (await frozen(caseId, planLineId, payeeId ?? '')) return 'under-check'
     return lacking.has(ownerOf(payment)) ? 'bank-details-missing' : undefined
   }

@@ -6,7 +6,7 @@ import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, refusedAfter } from '../platform/http/operation.ts'
 import type { SplitRules } from '../rules/budgets/budget-rules.ts'
 import type { ReachedService } from '../rules/planning/cover-sources.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
@@ -22,6 +22,7 @@ import type { TierRules } from '../rules/sign-off/sign-off-rules.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import type { LookAtLines } from '../spending-checks/look-at-lines.ts'
 import { requireBudgetLeft } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
@@ -51,7 +52,7 @@ export async function decideSupportPlan(
   context: Context,
   id: string,
   input: PlanDecision,
-  onAgreed: OnAgreed,
+  { onAgreed, lookAtLines }: { readonly onAgreed: OnAgreed; readonly lookAtLines: LookAtLines },
 ): Promise<Answer<Static<typeof PlanDecided>>> {
   const { actor, now } = context
   const { outcome } = input
@@ -67,6 +68,9 @@ export async function decideSupportPlan(
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
   const terms = termsAgreed(budgetCase.rules.split, plan, lines, settlement.services, input)
+  const keys = opened.map(({ key }) => key)
+  const inTheWay = terms && (await lookAtLines(tx, context, budgetCase, plan, keys))
+  if (inTheWay) return refusedAfter(inTheWay)
   const less = terms && lessByPlan(budgetCase.rules, { lines: opened }, circumstances)
   const reduced = less ? takenAway(less, plan.reductions) : []
   if (inPart) requireNothingTaken(terms && circumstances.beside, plan, lines, reduced)

@@ -1,5 +1,6 @@
 import { belongingTo } from '../case-access/repository.ts'
 import { get, operationsOf, write } from '../platform/http/operations.ts'
+import type { LookAtLines } from '../spending-checks/look-at-lines.ts'
 import { SupportPlan } from '../support-plans/schemas.ts'
 import { decideSupportPlan } from './decide-support-plan.ts'
 import { declareConflictOfInterest } from './declare-conflict-of-interest.ts'
@@ -23,7 +24,7 @@ import { signSupportPlan } from './sign-support-plan.ts'
 import { submitSupportPlan } from './submit-support-plan.ts'
 import { voteOnSupportPlan } from './vote-on-support-plan.ts'
 
-export const signOffOperations = (onAgreed: OnAgreed) =>
+export const signOffOperations = (later: { readonly onAgreed: OnAgreed; readonly lookAtLines: LookAtLines }) =>
   operationsOf('Support plans', [
     write('submitSupportPlan', 'POST /support-plans/:supportPlanId/submission', {
       summary: 'Put a plan before those who must sign it',
@@ -61,7 +62,7 @@ export const signOffOperations = (onAgreed: OnAgreed) =>
       problems: [409, 412, 422],
       body: PlanDecision,
       gives: { 201: PlanDecided },
-      run: (tx, context, id, input) => decideSupportPlan(tx, context, id, input, onAgreed),
+      run: (tx, context, id, input) => decideSupportPlan(tx, context, id, input, later),
     }),
     write('escalateSupportPlan', 'POST /support-plans/:supportPlanId/escalations', {
       summary: 'Pass the decision up one tier, without fault',

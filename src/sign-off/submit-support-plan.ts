@@ -13,6 +13,8 @@ import { elementsMissing } from '../rules/planning/elements.ts'
 import { namedSupportMissing } from '../rules/planning/named-support.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { worstTimesMissing } from '../rules/planning/worst-times.ts'
+import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { wordsOfLines } from '../spending-checks/words-of-lines.ts'
 import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
 import { requirePlanner } from '../support-plans/require-planner.ts'
@@ -68,6 +70,9 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
       detail: 'is no organisation that is registered here',
     })
   }
+  // What is in doubt is looked at while the plan is signed.
+  const { refused } = await lookAtWords(tx, context, budgetCase, wordsOfLines(plan))
+  errors.push(...refused.filter(({ pointer }) => !errors.some((error) => error.pointer === pointer)))
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
   // A plan that no tier may decide on would wait for ever: said before anybody signs.
   const authored = { ...plan, authorIds: authorsWith(plan, actor) }

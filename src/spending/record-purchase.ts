@@ -2,24 +2,29 @@ import type { Static } from '@sinclair/typebox'
 import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
-import { frozenBy } from '../concerns/frozen-by.ts'
+import { frozenBy, isEssential } from '../concerns/frozen-by.ts'
 import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
-import { findLine, leftOf } from '../ledger/lines-repository.ts'
+import { type AgreedLine, findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import { requirePayable } from '../payees/require-payable.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { listOpenStops } from '../provider-stops/repository.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { paysStopped } from '../rules/planning/provider-stops.ts'
 import { firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
+import { withinRate } from '../rules/spending/service-agreements.ts'
 import { maySpend } from '../rules/spending/spending.ts'
+import { whetherUnderAgreement } from '../service-agreements/under-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
+import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { activatePlan } from './activate-plan.ts'
@@ -59,7 +64,10 @@ export async function recordPurchase(
     throw new Problem('line-paused')
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
-  if (input.payeeId) await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn)
+  if (input.payeeId) {
+    await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn)
+    await requireAgreement(tx, actor, line, input.payeeId, input)
+  }
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   // The budget was agreed for somebody else than the record says now.
   if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
@@ -78,6 +86,14 @@ export async function recordPurchase(
     findSamePurchase(tx, actor, budgetCase.id, input),
     findFloatOf(tx, actor, line),
   ])
+  const of = { foundIn: 'purchase', planLineId, amountPence: input.amountPence } as const
+  const inTheWay = refusalOf(
+    await lookAtWords(tx, context, budgetCase, [
+      { ...of, pointer: '/bought', text: input.bought },
+      { ...of, pointer: '/payee', text: input.payee, certainly: false },
+    ]),
+  )
+  if (inTheWay) return refusedAfter(inTheWay)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
   const chaseOn = firstChaseOn(input.boughtOn, today)
   const purchase: Purchase = {
@@ -86,6 +102,7 @@ export async function recordPurchase(
     planLineId,
     ...input,
     payeeId: input.payeeId ?? null,
+    units: input.units ?? null,
     recordedAt: now.toISOString(),
     receipt: null,
     reversedPence: 0,
@@ -113,4 +130,17 @@ export async function recordPurchase(
     line.deployment === 'direct-payment' ? undefined : activatePlan(tx, context, budgetCase, plan, input.boughtOn),
   ])
   return created(purchase, `/v1/purchases/${purchase.id}`)
+}
+
+/** Refuses to pay a provider without an agreement for the day, or more than its rate; what keeps a crisis off, or is there for one, is paid on. */
+async function requireAgreement(
+  tx: Tx,
+  actor: Actor,
+  line: AgreedLine,
+  payeeId: string,
+  { boughtOn, units = null, amountPence }: Static<typeof NewPurchase>,
+): Promise<void> {
+  const { may, agreement } = await whetherUnderAgreement(tx, actor, line, payeeId, boughtOn)
+  if (may !== true && !(await isEssential(tx, actor, line.id))) orThrow(may)
+  if (agreement) orThrow(withinRate(agreement, units, amountPence))
 }

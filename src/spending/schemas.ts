@@ -32,6 +32,21 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
       examples: [null],
     }),
   ),
+  units: Type.Optional(
+    nullable(
+      Type.Number({
+        minimum: 0.25,
+        maximum: 10_000,
+        multipleOf: 0.25,
+        description: 'How many units were given, to a quarter.',
+      }),
+      {
+        description:
+          'How many are paid for, in the unit of the agreement with a provider: asked for where it is paid under one. It is paid no more than the agreed rate. Null or left out elsewhere.',
+        examples: [7.5],
+      },
+    ),
+  ),
   bought: words(500, 'What was bought.', 'A five-piece drum kit'),
   boughtOn: date(),
   instrument,

@@ -1,3 +1,4 @@
+import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
@@ -19,6 +20,7 @@ import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import type { PayeeDecision } from '../../src/payees/schemas.ts'
+import type { DeclaredTie } from '../../src/payees/tie-schemas.ts'
 import type { Payment } from '../../src/payments/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
@@ -39,6 +41,7 @@ import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
+import type { CostUnit } from '../../src/rules/planning/line-schedule.ts'
 import type { ProviderStopOutcome } from '../../src/rules/planning/provider-stops.ts'
 import type { ResourceKind } from '../../src/rules/planning/resources.ts'
 import type { TakeOverEnd } from '../../src/rules/planning/take-overs.ts'
@@ -57,6 +60,7 @@ import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
 import type { Giver } from '../../src/rules/spending/give-backs.ts'
 import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
+import type { CheckOutcome, CheckPlace } from '../../src/rules/spending/spending-checks.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
@@ -125,6 +129,10 @@ interface InCode extends ConcernLists {
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
   giver: Giver
+  spending_check_place: CheckPlace
+  payee_declared_tie: DeclaredTie['tie']
+  cost_unit: Static<typeof CostUnit>
+  spending_check_outcome: CheckOutcome
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -250,6 +258,10 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_evidence_kind: true,
   payee_outcome: true,
   giver: true,
+  spending_check_place: true,
+  payee_declared_tie: true,
+  cost_unit: true,
+  spending_check_outcome: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

@@ -191,6 +191,13 @@ export const rights: Readonly<Record<string, Rights>> = {
   payee: changes('ended_at'),
   payee_decision: keeps,
   payee_evidence: keeps,
+  payee_tie: changes('ended_because', 'ended_by', 'ended_at'),
+  service_agreement: changes(
+    ...['payer_signed_by', 'payer_signed_at', 'provider_signed_by', 'provider_signed_at', 'provider_signatory'],
+    ...['provider_document_hash', 'ended_on', 'ended_because', 'ended_by', 'ended_at'],
+  ),
+  line_provider: changes('ended_at', 'ended_by'),
+  spending_check: changes('outcome', 'because', 'decided_by', 'decided_at'),
   person: changes(
     'nhs_number',
     'given_name',

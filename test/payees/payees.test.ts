@@ -72,12 +72,12 @@ t.test('nobody vouches for the organisation that they come from', async (t) => {
 
 t.test('who lacks something is not paid; lapsed means no payment for what is bought after that', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
-  const { id } = (await register(officer)).ok
+  const { id } = (await register(officer, { kind: 'individual-worker', name: 'Jo Worker' })).ok
   const pay = (payeeId: string, boughtOn = service.clock.today()) =>
     buy(journey, { amountPence: 100, payeeId, boughtOn })
   await refused(t, service, () => pay(id), 'payee-evidence-missing')
   await refused(t, service, () => pay(unknownId()), 'request-invalid')
-  for (const kind of ['registration', 'insurance']) await showEvidence(officer, id, kind, { expiresOn: '2026-11-25' })
+  for (const kind of ['dbs', 'insurance']) await showEvidence(officer, id, kind, { expiresOn: '2026-11-25' })
   t.match((await pay(id)).ok, { payeeId: id })
   service.clock.set('2026-11-26T09:30:00Z')
   await refused(t, service, () => pay(id), 'payee-evidence-missing')

@@ -16,6 +16,7 @@ interface Item {
   readonly personId?: string
   readonly personIds?: readonly string[]
   readonly caseId?: string
+  readonly planLineId?: string
 }
 
 const service = await startService(t)
@@ -40,6 +41,14 @@ const casesOf = new Map(
     row.person_id,
   ]),
 )
+/** A provider is told of a line, and not whose it is. */
+const linesOf = new Map(
+  (
+    await service.database.sql<{ plan_line_id: string; person_id: string }>(
+      'select plan_line_id, person_id from plan_line join budget_case using (commissioner_id, case_id)',
+    )
+  ).map((row) => [row.plan_line_id, row.person_id]),
+)
 /** They tell of the log itself, and would fill it with itself; or of a concern, which a look that the person reads of would tell. */
 const ofTheLog = ['listEvents', 'listReads', 'listConcerns']
 const lists = service.contract.operations.filter(
@@ -49,9 +58,9 @@ const lists = service.contract.operations.filter(
 
 /** The people that an answer tells of: by their own identifier, or by their case's. */
 function toldOf(items: readonly Item[]): string[] {
-  const people = items.flatMap(({ id = '', personId, personIds, caseId, person }) => [
+  const people = items.flatMap(({ id = '', personId, personIds, caseId, planLineId, person }) => [
     ...(personIds ?? []),
-    personId ?? person?.id ?? casesOf.get(caseId ?? id) ?? '',
+    personId ?? person?.id ?? casesOf.get(caseId ?? id) ?? linesOf.get(planLineId ?? id) ?? '',
   ])
   return [...new Set(people.filter((one) => one !== ''))].sort()
 }
@@ -111,6 +120,8 @@ t.test('the ground is the one that opened the record, and the row after the page
     ['privacy-officer', 'listCrisisLooks', 'privacy'],
     ['auditor', 'listCrisisLooks', 'audit'],
     ['gp', 'listAskedOfPractice', 'practice'],
+    ['provider-officer', 'listOwnLines', 'provider'],
+    ['provider-officer', 'listOwnInvoices', 'provider'],
   ] as const)
     t.same(
       [...new Set((await kept(role, operation)).map((read) => read.ground))].sort(),

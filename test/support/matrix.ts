@@ -70,6 +70,7 @@ const ofNoRecord = [
   'schemeDraftId',
   'organisationId',
   'payeeId',
+  'serviceAgreementId',
   'payRunId',
   'resourceId',
   'machineClientId',

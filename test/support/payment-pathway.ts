@@ -24,15 +24,16 @@ export async function paymentRoad(service: Service): Promise<Record<string, stri
   void (await results(drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
   await advance(service)
   void (await drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'iso-20022' })).ok
-  const bankAccountId = await payeeDecided(service, journey)
-  return { payRunId: run.id, paymentId: first?.id ?? '', bankAccountId }
+  return { payRunId: run.id, paymentId: first?.id ?? '', ...(await payeeDecided(service, journey)) }
 }
 
 /** Somebody who is paid on a case by a decision. */
-async function payeeDecided(service: Service, { ids, officer }: Journey): Promise<string> {
+async function payeeDecided(service: Service, { ids, officer, person }: Journey): Promise<Record<string, string>> {
   const { id } = await payableBy(service.as('care-coordinator'), { name: 'Sadia Ahmed' })
   const decided = { outcome: 'approved', because: 'Nobody else speaks her language.' }
   void (await officer.post(`/v1/cases/${ids.caseId}/payees/${id}/decision`, decided)).ok
+  const tie = { tie: 'relative', words: 'She is her aunt.' }
+  const declared = (await person.post<{ id: string }>(`/v1/cases/${ids.caseId}/payees/${id}/ties`, tie)).ok
   const gone = (await register(service.as('care-coordinator'))).ok
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
   const { giver, confirmer } = accountants(service)
@@ -40,7 +41,8 @@ async function payeeDecided(service: Service, { ids, officer }: Journey): Promis
   void (await confirmer.post(`/v1/bank-accounts/${refused.id}/refusal`, { because: 'It is not their paper.' })).ok
   void (await giver.get(`/v1/payees/${id}/bank-accounts?limit=1`)).ok
   // The payer is paid into it too: the two are twins.
-  return (await giveForPayee(giver, id, { accountNumber: '11112222' })).ok.id
+  const twin = (await giveForPayee(giver, id, { accountNumber: '11112222' })).ok
+  return { payeeTieId: declared.id, bankAccountId: twin.id }
 }
 
 /** The account of a budget, as its person gave it and somebody wrote it down. */

@@ -14,6 +14,7 @@ export interface Tenant {
   readonly brokerageId: string
   readonly councilId: string
   readonly practiceId: string
+  readonly providerId: string
   /** The commissioner's own system. */
   readonly machineClientId: string
   /** The Merseyside scheme, which the pathway runs under unless a test says otherwise. */
@@ -49,6 +50,7 @@ function tenant(commissioner: string, digit: string): Tenant {
     brokerageId: id('3'),
     councilId: id('c'),
     practiceId: id('1').replace('-8000-', '-8001-'),
+    providerId: id('2').replace('-8000-', '-8001-'),
     machineClientId: id('d'),
     schemeId: id('4'),
     schemes,
@@ -72,7 +74,17 @@ const seededAt = '2026-01-05T09:00:00Z'
 export async function seed(client: pg.Client): Promise<void> {
   const presets = await Promise.all(schemeCodes.map(presetOf))
   for (const tenant of Object.values(tenants)) {
-    const { commissioner, commissionerId, trustId, otherTrustId, brokerageId, councilId, practiceId, schemes } = tenant
+    const {
+      commissioner,
+      commissionerId,
+      trustId,
+      otherTrustId,
+      brokerageId,
+      councilId,
+      practiceId,
+      providerId,
+      schemes,
+    } = tenant
     await client.query('insert into commissioner values ($1, $2, $3)', [commissionerId, commissioner, commissioner])
     await client.query(
       `insert into organisation (commissioner_id, organisation_id, code, name, kind, registered_at) values
@@ -80,8 +92,9 @@ export async function seed(client: pg.Client): Promise<void> {
         ($1, $3, 'BRK1', 'Wirral Independent Brokers', 'brokerage-organisation', $5),
         ($1, $4, 'LA1', 'Wirral Council', 'local-authority', $5),
         ($1, $6, 'RW5', 'Dee Mental Health NHS Trust', 'trust', $5),
-        ($1, $7, 'G82117', 'Channel View Surgery', 'gp-practice', $5)`,
-      [commissionerId, trustId, brokerageId, councilId, seededAt, otherTrustId, practiceId],
+        ($1, $7, 'G82117', 'Channel View Surgery', 'gp-practice', $5),
+        ($1, $8, 'PRV1', 'Riverside Support', 'provider', $5)`,
+      [commissionerId, trustId, brokerageId, councilId, seededAt, otherTrustId, practiceId, providerId],
     )
     await register(client, commissionerId, commissioner)
     await registerSystems(client, tenant)
@@ -112,14 +125,15 @@ async function register(client: pg.Client, commissionerId: string, commissioner:
 }
 
 /** Organisations of the seed with a system of their own: `the-machine-of-RW4`. */
-export type SeededSystem = 'RW4' | 'BRK1'
+export type SeededSystem = 'RW4' | 'BRK1' | 'PRV1'
 
 async function registerSystems(client: pg.Client, tenant: Tenant): Promise<void> {
-  const { commissionerId, trustId, brokerageId, machineClientId } = tenant
+  const { commissionerId, trustId, brokerageId, providerId, machineClientId } = tenant
   const systems = [
     [machineClientId, 'the-machine', null],
     [machineClientId.replace(/.$/, 'e'), 'the-machine-of-RW4', trustId],
     [machineClientId.replace(/.$/, 'f'), 'the-machine-of-BRK1', brokerageId],
+    [machineClientId.replace(/.$/, 'b'), 'the-machine-of-PRV1', providerId],
   ]
   for (const [id, clientId, organisationId] of systems)
     await client.query(

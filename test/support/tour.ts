@@ -11,6 +11,7 @@ import { moneyRoad } from './money-pathway.ts'
 import { aCurrentService, aDocument, anInformationRequest, aPurchase, aReceipt } from './pathway-builders.ts'
 import { paymentRoad } from './payment-pathway.ts'
 import { policyRoad } from './policy.ts'
+import { providerRoad, wordsRoad } from './provider-pathway.ts'
 import { restoredRoad } from './restored-pathway.ts'
 import { saidForRoad } from './said-for-pathway.ts'
 import { tenants } from './seed.ts'
@@ -34,6 +35,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   await journey.broker.post(ofAgain, aReceipt({ issuedOn: boughtOn, documentHash: aDocument.sha256 }))
   const asPdf = { raw: aDocument.bytes, headers: { 'content-type': 'application/pdf' } }
   await journey.broker.post(`${ofAgain}/file`, undefined, asPdf)
+  const words = { ...(await wordsRoad(journey)), ...(await providerRoad(journey)) }
   await receiptMissing(service, journey)
   const referral = await service
     .as(anActor('care-coordinator', { sub: 'a-stranger' }))
@@ -64,6 +66,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     (await journey.officer.get<{ items: { id: string }[] }>(path)).ok.items[0]?.id ?? ''
   const ids: Record<string, string> = {
     ...journey.known,
+    ...words,
     purchaseId: again.ok.id,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,

@@ -7,6 +7,8 @@ import { resourceProblems } from './resource-problems.ts'
 /** What is recorded for the person. */
 const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
+/** What is bought by its words. */
+const wordsInTheWay = ['spending-excluded', 'words-in-doubt'] as const
 /** Why something is not bought, or not written down as bought. */
 const notBought = [
   'budget-claimed',
@@ -20,6 +22,7 @@ const notBought = [
   'death-recorded',
   'death-reported',
   'identity-to-confirm',
+  ...wordsInTheWay,
   'spending-stopped',
   'provider-stopped',
 ] as const
@@ -133,6 +136,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   createScheme: ['scheme-taken'],
   decideAppeal: [
     ...staffOnly,
+    ...wordsInTheWay,
     'budget-not-disclosed',
     'budget-short',
     'case-role-required',
@@ -161,6 +165,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   decideSupportPlan: [
     ...onCase,
+    ...wordsInTheWay,
     'gp-agreement-missing',
     'budget-not-disclosed',
     'conflict-declared',
@@ -256,7 +261,14 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   sendCardFeed: [...staffOnly, 'case-role-required', 'mandate-missing', 'wrong-state'],
-  matchCardFeedLine: [...staffOnly, 'case-role-required', 'mandate-missing', 'purchase-reversed', 'wrong-state'],
+  matchCardFeedLine: [
+    ...staffOnly,
+    ...wordsInTheWay,
+    'case-role-required',
+    'mandate-missing',
+    'purchase-reversed',
+    'wrong-state',
+  ],
   recordPurchaseOfLine: [...onCase, ...notBought, 'wrong-state'],
   recordFloatPayment: ['wrong-state'],
   stateFloatBalance: ['case-role-required', 'wrong-state'],

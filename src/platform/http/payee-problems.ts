@@ -26,7 +26,34 @@ export const payeeProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordBankAccountTelling: ['second-person-needed', 'wrong-state'],
   refuseBankAccount: ['second-person-needed', 'wrong-state'],
   recordPayeeEvidence: ['second-person-needed'],
+  decideSpendingCheck: ['case-role-required', ...staffOnly, 'second-person-needed', 'wrong-state'],
+  renewSpendingCheck: ['case-role-required', 'case-ended', ...staffOnly, 'wrong-state'],
+  draftServiceAgreement: ['not-the-payer', 'reference-unknown', 'second-person-needed'],
+  endServiceAgreement: ['not-the-payer', 'second-person-needed', 'wrong-state'],
+  recordProviderSignature: ['already-signed', 'not-the-payer', 'second-person-needed', 'wrong-state'],
+  renewServiceAgreement: ['not-the-payer', 'payee-ended', 'second-person-needed', 'wrong-state'],
+  signAsProvider: ['already-signed', 'second-person-needed', 'wrong-state'],
+  signServiceAgreement: ['already-signed', 'not-the-payer', 'second-person-needed', 'wrong-state'],
+  nameLineProvider: [
+    'case-role-required',
+    'case-ended',
+    ...staffOnly,
+    'line-not-active',
+    'reference-unknown',
+    'wrong-state',
+  ],
+  endLineProvider: ['case-role-required', ...staffOnly],
+  declarePayeeTie: ['case-role-required', 'case-ended', ...staffOnly, 'wrong-state'],
+  endPayeeTie: ['case-role-required', 'case-ended', ...staffOnly, 'second-person-needed', 'wrong-state'],
   registerPayee: ['reference-unknown'],
 }
 /** Why somebody is not paid. */
-export const notPayable = ['payee-ended', 'payee-evidence-missing', 'payee-to-decide', 'reference-unknown'] as const
+export const notPayable = [
+  'payee-ended',
+  'payee-evidence-missing',
+  'payee-to-decide',
+  'reference-unknown',
+  'service-agreement-missing',
+  'service-agreement-lapsed',
+  'agreed-rate-exceeded',
+] as const

@@ -242,6 +242,15 @@ export const grounds = {
     afterEnd: [],
     general: true,
   },
+  provider: {
+    who: 'Officers and systems of a provider that gives a line of the plan, or is paid on the case',
+    purpose: 'To give what was agreed, and to know what it is paid.',
+    until:
+      'They no longer have the role, or the record is restricted; what it gives is seen until another is named, or none',
+    views: ['provided'],
+    afterEnd: ['provided'],
+    general: true,
+  },
   service: {
     who: 'The service itself, between requests',
     purpose: 'To notice what is late and to do what the scheme says of it.',

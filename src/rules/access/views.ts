@@ -17,6 +17,7 @@ export const views = {
   decisions: 'Decisions and their reasons',
   letters: 'The letters to the person',
   money: 'Purchases, receipts and the statement',
+  provided: 'The lines that a provider gives, and what it is paid: nothing else of a plan',
   reviews: 'Reviews and what they found',
   appeals: 'Appeals and how they went',
   team: 'Who is on the team of the case',

@@ -34,6 +34,7 @@ export const signalReasons = [
   'shared-bank-details',
   'bank-name-differs',
   'bank-details-denied',
+  'undeclared-tie',
 ] as const
 export const concernRaisers = [
   'person',

@@ -37,6 +37,7 @@ const levels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'shared-bank-details': 'high',
   'bank-name-differs': 'medium',
   'bank-details-denied': 'high',
+  'undeclared-tie': 'medium',
 }
 
 /** A purchase that stands, as far as the signals look at it. */
@@ -54,6 +55,16 @@ export interface LookedAt extends BoughtThing {
   readonly buyer: { readonly memberId: string; readonly names: readonly string[] } | null
   /** Of the payee of the register, where it is one: whether somebody else is paid into its account, and whether the account has another name. */
   readonly account: { readonly shared: boolean; readonly nameDiffers: boolean }
+  readonly undeclared: Undeclared | null
+}
+/** Who is paid, where they are registered as somebody who works for people, and no tie was declared or decided on. */
+export interface Undeclared {
+  readonly name: string
+  readonly contact: string | null
+  /** The family names of the person and of who acts for them. */
+  readonly families: readonly string[]
+  /** Those whom the person names for a crisis: who they are, and by what they are reached. */
+  readonly close: readonly { readonly name: string; readonly contact: string }[]
 }
 export interface Signal {
   readonly reason: SignalReason
@@ -89,6 +100,7 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal
     ['shared-bank-details', 'payee', one.account.shared],
     ['bank-name-differs', 'payee', one.account.nameDiffers],
     ['staff-paid-themselves', 'member', one.buyer?.names.some((name) => foldName(name) === payee) ?? false],
+    ['undeclared-tie', 'payee', one.undeclared !== null && seemsTied(one.undeclared)],
   ]
   return found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: levels[reason], about }))
 }
@@ -125,5 +137,24 @@ function areRound(toPayee: readonly BoughtThing[]): boolean {
   const last = toPayee.slice(-times)
   return (
     last.length === times && last.every(({ amountPence }) => amountPence >= leastPence && amountPence % unitPence === 0)
+  )
+}
+
+/** So short a family name, or a number of so few digits, is alike by chance. */
+const [fewestLetters, fewestDigits] = [3, 8]
+const reached = (contact: string | null): string => {
+  const digits = (contact ?? '').replace(/\D/g, '')
+  return digits.length >= fewestDigits ? digits.slice(-fewestDigits) : foldName(contact ?? '')
+}
+
+/** Whether who is paid has the family name of the person or of who acts for them, or is somebody close to them by name or by how they are reached. */
+export function seemsTied({ name, contact, families, close }: Undeclared): boolean {
+  const words = name.trim().split(/\s+/)
+  // A family name can be of several words.
+  const ends = words.map((_, at) => foldName(words.slice(at).join('')))
+  const at = reached(contact)
+  return (
+    families.some((family) => family.length >= fewestLetters && ends.includes(foldName(family))) ||
+    close.some((one) => foldName(one.name) === foldName(name) || (at !== '' && reached(one.contact) === at))
   )
 }

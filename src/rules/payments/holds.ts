@@ -9,6 +9,7 @@ export const holdReasons = [
   'signature-disputed',
   'payee-not-to-be-paid',
   'bank-details-missing',
+  'service-agreement-missing',
   'under-check',
   'failed-before',
 ] as const

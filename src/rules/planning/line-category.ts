@@ -1,5 +1,6 @@
 import type { Missing } from '../assessment/readiness.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import { lookAt } from '../spending/looked-at-words.ts'
 
 /** What stands between a line's category and the list of the scheme. Versions from before there was a list know every category. */
 export function categoryMissing(
@@ -13,4 +14,12 @@ export function categoryMissing(
   const allowed = categories.flatMap(({ key, group }) => (group === 'not-bought' ? [] : [key]))
   const detail = `The scheme has no category ${category}. It has: ${allowed.join(', ')}`
   return [{ pointer, code: 'category-unknown', detail }]
+}
+
+/** What a line is called that names what no budget buys, whichever category was typed. A doubt is for somebody to look at, and stands in the way of nothing yet. */
+export function titleMissing({ excluded }: Pick<SchemeRules, 'excluded'>, title: string, pointer: string): Missing[] {
+  const found = lookAt(title, excluded)
+  if (!found?.certain) return []
+  const [{ sentence, signpost }] = found.uses
+  return [{ pointer, code: 'spending-excluded', detail: `${sentence} ${signpost}` }]
 }

@@ -8,7 +8,7 @@ import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
 import { type CrisisTier, checkTiers } from './crisis-tiers.ts'
 import type { Element } from './elements.ts'
-import { categoryMissing } from './line-category.ts'
+import { categoryMissing, titleMissing } from './line-category.ts'
 import { type Holding, instrumentsOf } from './line-holding.ts'
 import { costOver, type LineSchedule } from './line-schedule.ts'
 
@@ -115,6 +115,7 @@ function checkLine(line: PlanLine, index: number, { outcomes, lines }: PlanConte
     if (!known.has(key)) say(`outcomes/${position}`, 'outcome-unknown', 'The plan has no outcome with this key')
   }
   missing.push(...categoryMissing(rules, line.category, `/lines/${index}/category`))
+  missing.push(...titleMissing(rules, line.title, `/lines/${index}/title`))
   if (line.fallbackLine && (line.fallbackLine === line.key || !lines.some(({ key }) => key === line.fallbackLine)))
     say('fallbackLine', 'line-unknown', 'The plan has no other line with this key')
   if (!rules.deployments.includes(line.deployment))

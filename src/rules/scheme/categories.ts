@@ -1,4 +1,4 @@
-import type { Static } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { called, key, oneOf, ref, thing, words } from '../../shared/schema.ts'
 
 /** What categories of different schemes add up to. A scheme names its own categories; the groups are the same everywhere. */
@@ -36,8 +36,16 @@ export const ExcludedCategory = thing('ExcludedCategory', 'A category that no bu
   category: key('A category of the scheme.', 'gambling'),
   sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
   signpost: words(300, 'Where to go instead.', 'The National Gambling Helpline is free: 0808 8020 133.'),
+  words: Type.Optional(
+    Type.Array(called(60, 'A word, or a few.', 'scratch card'), {
+      description:
+        'What else it is called here, beside the words that the service has for the categories that it knows: what is bought is looked at by these words.',
+      maxItems: 200,
+    }),
+  ),
   source: source('Set by the scheme: as other NHS commissioners publish it'),
 })
+export type ExcludedCategory = Static<typeof ExcludedCategory>
 export const categorySchemas = [SpendingCategory, ExcludedCategory]
 
 /** The category as the scheme has it; undefined where the version lists none. */

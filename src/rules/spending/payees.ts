@@ -37,8 +37,22 @@ export interface Evidence {
 }
 
 /** What ties a payee to a case, so that they are paid by a decision with the reason alone. */
-export const payeeTies = ['represents', 'relative', 'same-name', 'own-organisation'] as const
+export const payeeTies = [
+  'represents',
+  'relative',
+  'same-name',
+  'own-organisation',
+  'same-household',
+  'other-interest',
+] as const
 export type PayeeTie = (typeof payeeTies)[number]
+/** Those that somebody on the case declares. */
+export const declaredTies = [
+  'relative',
+  'same-household',
+  'own-organisation',
+  'other-interest',
+] as const satisfies readonly PayeeTie[]
 
 /** A payee as far as it is asked whether they may be paid. */
 export interface PayablePayee {
@@ -58,23 +72,29 @@ export interface TeamMember {
 
 /**
  * What ties a payee to a case: who acts for the person, a relative or anybody else of the team by the same name, or an organisation that a broker of the team
- * comes from: it would pay itself.
+ * comes from: it would pay itself; and what somebody declared.
  */
-export function tiesOf(payee: Pick<PayablePayee, 'name' | 'organisationId'>, team: readonly TeamMember[]): PayeeTie[] {
+export function tiesOf(
+  payee: Pick<PayablePayee, 'name' | 'organisationId'>,
+  team: readonly TeamMember[],
+  declared: readonly PayeeTie[] = [],
+): PayeeTie[] {
   const key = foldName(payee.name)
   const named = team.filter(({ name }) => foldName(name) === key)
   const own = team.some(
     ({ caseRole, organisationId }) =>
       caseRole === 'broker' && organisationId !== null && organisationId === payee.organisationId,
   )
-  return [
+  const found: readonly PayeeTie[] = [
     ...(named.some(({ caseRole }) => caseRole === 'representative') ? (['represents'] as const) : []),
     ...(named.some(({ relative }) => relative) ? (['relative'] as const) : []),
     ...(named.some(({ caseRole, relative }) => caseRole !== 'representative' && !relative)
       ? (['same-name'] as const)
       : []),
     ...(own ? (['own-organisation'] as const) : []),
+    ...declared,
   ]
+  return payeeTies.filter((tie) => found.includes(tie))
 }
 
 /** The evidence that a payee lacks on a day. */
@@ -95,13 +115,14 @@ export function mayBePaid(
   team: readonly TeamMember[],
   decided: { readonly outcome: 'approved' | 'refused'; readonly ties: readonly PayeeTie[] } | undefined,
   on: LocalDate,
+  declared: readonly PayeeTie[] = [],
 ): true | Refusal<'payee-ended' | 'payee-evidence-missing' | 'payee-to-decide'> {
   if (payee.endedOn !== null && on > payee.endedOn)
     return refuse('payee-ended', `The payee was ended on ${dateInWords(payee.endedOn)}`, '/payeeId')
   const missing = missingEvidence(payee, on)
   if (missing.length > 0)
     return refuse('payee-evidence-missing', `The payee lacks on ${dateInWords(on)}: ${missing.join(', ')}`, '/payeeId')
-  const ties = tiesOf(payee, team)
+  const ties = tiesOf(payee, team, declared)
   if (decided?.outcome === 'refused')
     return refuse('payee-to-decide', 'It was decided that the payee is not paid here', '/payeeId')
   const open = ties.filter((tie) => !decided?.ties.includes(tie))

@@ -15,6 +15,7 @@ const looked = (more: Partial<LookedAt> = {}): LookedAt => ({
   marks: [],
   buyer: null,
   account: ownAccount,
+  undeclared: null,
   ...more,
 })
 const times = (count: number, of: (index: number) => Partial<BoughtThing> = () => ({})) =>
@@ -104,4 +105,19 @@ t.test('who buys for the person from themself or their own organisation', async 
   for (const payee of ['jo volunteer', 'J\u043e-Volunteer', 'RIVERSIDE BROKERAGE'])
     t.same(reasons(looked({ payee, buyer })), ['staff-paid-themselves'], payee)
   t.same(reasons(looked({ payee: 'Riverside Drum School', buyer })), [])
+})
+
+t.test('somebody to whom no tie is declared seems tied by a family name, or as somebody close', async (t) => {
+  const close = [{ name: 'Sadia Ahmed', contact: '07700 900 123' }]
+  const paid = (name: string, contact: string | null = null, families = ['Ahmed-Khan']) =>
+    reasons(looked({ undeclared: { name, contact, families, close } })).includes('undeclared-tie')
+  t.equal(paid('Robin AHMED KHAN'), true)
+  t.equal(paid('Robin Khan'), false)
+  t.equal(paid('Robin Ahmed-Khan'), true)
+  t.equal(paid('Robin Àhmed-Khan'), true)
+  t.equal(paid('SADIA AHMED'), true, 'named for a crisis')
+  t.equal(paid('Jo Worker', '+44 7700 900123'), true, 'reached by the same number')
+  t.equal(paid('Jo Worker', '07700 900 124'), false)
+  t.equal(paid('Jo Worker', null), false)
+  t.equal(paid('Robin Li', null, ['Li']), false, 'too short to say anything')
 })

@@ -1,0 +1,31 @@
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { lockCase } from '../case-access/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { findProvider, setProviderEnded } from './repository.ts'
+import type { LineProvider } from './schemas.ts'
+
+/** The provider of a line gives it no more, and sees no more of it; also after the case has ended. */
+export async function endLineProvider(
+  tx: Tx,
+  { actor, now }: Context,
+  planLineId: string,
+): Promise<Answer<LineProvider>> {
+  const [locked, held] = await Promise.all([
+    lockCase(tx, actor, { table: 'plan_line', id: planLineId }),
+    findProvider(tx, actor, planLineId),
+  ])
+  const budgetCase = orNotFound(locked)
+  requireCaseRole(budgetCase, actor, 'broker', 'care-coordinator', 'commissioner-officer')
+  const provider = orNotFound(held)
+  await setProviderEnded(tx, actor, provider.id, now)
+  await record(tx, actor, {
+    type: 'line-provider.ended',
+    subjectId: provider.id,
+    caseId: budgetCase.id,
+    at: now,
+    facts: { planLineId, payeeId: provider.payeeId },
+  })
+  return done({ ...provider, endedAt: now.toISOString() })
+}

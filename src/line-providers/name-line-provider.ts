@@ -1,0 +1,51 @@
+import type { Static } from '@sinclair/typebox'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { findLine } from '../ledger/lines-repository.ts'
+import { findPayee } from '../payees/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findProvider, insertProvider, setProviderEnded } from './repository.ts'
+import type { LineProvider, NewLineProvider } from './schemas.ts'
+
+/** Says which provider gives a line: its own people and systems see the line from then on, and who gave it before no more. Nobody is paid by it. */
+export async function nameLineProvider(
+  tx: Tx,
+  context: Context,
+  planLineId: string,
+  { payeeId }: Static<typeof NewLineProvider>,
+): Promise<Answer<LineProvider>> {
+  const { actor, now } = context
+  const [budgetCase, held, before, payee] = await Promise.all([
+    openForWriting(tx, context, { table: 'plan_line', id: planLineId }),
+    findLine(tx, actor, planLineId),
+    findProvider(tx, actor, planLineId),
+    findPayee(tx, actor, payeeId, londonDate(now)),
+  ])
+  requireCaseRole(budgetCase, actor, 'broker', 'care-coordinator', 'commissioner-officer')
+  if (orNotFound(held).status !== 'active') throw new Problem('line-not-active')
+  if (payee?.kind !== 'provider-organisation' || payee.endedAt !== null)
+    throw invalidAt('/payeeId', 'No such provider is paid here', 'reference-unknown')
+  if (before?.payeeId === payeeId) throw new Problem('wrong-state', 'This provider gives the line already')
+  if (before) await setProviderEnded(tx, actor, before.id, now)
+  const provider: LineProvider = {
+    id: newId(),
+    caseId: budgetCase.id,
+    planLineId,
+    payeeId,
+    namedAt: now.toISOString(),
+    endedAt: null,
+  }
+  insertProvider(tx, actor, provider)
+  await record(tx, actor, {
+    type: 'line-provider.named',
+    subjectId: provider.id,
+    caseId: budgetCase.id,
+    at: now,
+    facts: { planLineId, payeeId },
+  })
+  return created(provider, `/v1/plan-lines/${planLineId}/providers`)
+}

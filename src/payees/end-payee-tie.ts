@@ -1,0 +1,31 @@
+import type { Static } from '@sinclair/typebox'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+import type { DeclaredTie, DeclaredTieEnding } from './tie-schemas.ts'
+import { findTie, setTieEnded, toldTie } from './ties-repository.ts'
+
+/** Says that a declared tie is none. By who decides on payees, and never by who declared it. */
+export async function endPayeeTie(
+  tx: Tx,
+  context: Context,
+  id: string,
+  { because }: Static<typeof DeclaredTieEnding>,
+): Promise<Answer<DeclaredTie>> {
+  const { actor, now } = context
+  const [budgetCase, held] = await Promise.all([
+    openForWriting(tx, context, { table: 'payee_tie', id }),
+    findTie(tx, actor, id),
+  ])
+  const tie = orNotFound(held)
+  requireCaseRole(budgetCase, actor, 'commissioner-officer', 'team-manager')
+  if (tie.endedAt !== null) throw new Problem('wrong-state', 'Somebody has said so already')
+  await requireSecondPerson(tx, actor, [tie.declaredBy], 'Somebody else than who declared it')
+  await setTieEnded(tx, actor, id, because, now)
+  const facts = { payeeId: tie.payeeId, tie: tie.tie }
+  await record(tx, actor, { type: 'payee-tie.ended', subjectId: id, caseId: budgetCase.id, at: now, facts })
+  return done(toldTie({ ...tie, endedBecause: because, endedAt: now.toISOString() }))
+}

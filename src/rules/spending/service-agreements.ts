@@ -1,0 +1,113 @@
+import { dateInWords, daysAfter, type LocalDate } from '../../shared/dates.ts'
+import { inPounds, type Pence } from '../../shared/money.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import type { PlanLine } from '../planning/plan-checks.ts'
+import type { PayeeKind } from './payees.ts'
+
+export const agreementStates = ['draft', 'not-begun', 'in-force', 'lapsed', 'ended'] as const
+export type AgreementState = (typeof agreementStates)[number]
+
+/** Warned of so many days before the last, and so many after it: what ended longer ago is not asked for any more. */
+export const warned = { daysBefore: 30, daysPast: 365 } as const
+
+/** An agreement with a provider, as far as it is asked whether something may be paid by it. */
+export interface ServiceAgreement {
+  readonly holderId: string | null
+  readonly categories: readonly string[]
+  readonly unit: string
+  readonly ratePence: Pence
+  readonly from: LocalDate
+  readonly until: LocalDate
+  readonly endedOn: LocalDate | null
+  /** The day on which both had signed; null while one has not. */
+  readonly agreedOn: LocalDate | null
+}
+
+/** The line that somebody is paid from. */
+export type PayingLine = Pick<PlanLine, 'deployment' | 'holderId' | 'category'>
+
+/**
+ * Whether a provider is paid under an agreement alone: where the commissioner pays, or an organisation that holds the money. Who has a direct payment makes their own
+ * terms with whom they pay. Set by the service: no source of a scheme says it.
+ */
+export const needsServiceAgreement = (kind: PayeeKind, { deployment }: PayingLine): boolean =>
+  kind === 'provider-organisation' && deployment !== 'direct-payment'
+
+const lastDay = ({ until, endedOn }: ServiceAgreement): LocalDate =>
+  endedOn !== null && endedOn < until ? endedOn : until
+/** What was given before both had signed was given without an agreement. */
+const firstDay = ({ from, agreedOn }: ServiceAgreement): LocalDate | null =>
+  agreedOn === null ? null : agreedOn > from ? agreedOn : from
+
+export function stateOn(agreement: ServiceAgreement, day: LocalDate): AgreementState {
+  const first = firstDay(agreement)
+  if (agreement.endedOn !== null && day > agreement.endedOn) return 'ended'
+  if (first === null) return 'draft'
+  if (day > agreement.until) return 'lapsed'
+  return day < first ? 'not-begun' : 'in-force'
+}
+
+const payerOf = ({ deployment, holderId }: PayingLine) => (deployment === 'third-party' ? holderId : null)
+const isFor = (agreement: ServiceAgreement, line: PayingLine): boolean =>
+  agreement.holderId === payerOf(line) &&
+  (agreement.categories.length === 0 || agreement.categories.includes(line.category))
+
+/** The agreement by which a line pays a provider for what was given on a day: where there are several, the one that costs least. */
+export const agreementFor = <A extends ServiceAgreement>(
+  agreements: readonly A[],
+  line: PayingLine,
+  on: LocalDate,
+): A | undefined =>
+  agreements
+    .filter((one) => isFor(one, line) && stateOn(one, on) === 'in-force')
+    .sort((one, other) => one.ratePence - other.ratePence)[0]
+
+type Refused = Refusal<'service-agreement-missing' | 'service-agreement-lapsed'>
+
+/** Whether there is one. Lapsed means no payment. */
+export function mayBePaidUnder(
+  kind: PayeeKind,
+  agreements: readonly ServiceAgreement[],
+  line: PayingLine,
+  on: LocalDate,
+): true | Refused {
+  if (!needsServiceAgreement(kind, line) || agreementFor(agreements, line, on)) return true
+  const past = agreements.filter((one) => isFor(one, line) && one.agreedOn !== null && lastDay(one) < on)
+  const last = past.map(lastDay).sort().at(-1)
+  return last === undefined
+    ? refuse('service-agreement-missing', `There is no agreement with the provider for ${dateInWords(on)}`, '/payeeId')
+    : refuse('service-agreement-lapsed', `The agreement with the provider lapsed on ${dateInWords(last)}`, '/payeeId')
+}
+
+/** Whether a provider asks for no more than the agreed rate. `units`: how much was given, to a quarter. */
+export function withinRate(
+  { unit, ratePence }: ServiceAgreement,
+  units: number | null,
+  amountPence: Pence,
+): true | Refusal<'agreed-rate-exceeded' | 'request-invalid'> {
+  if (units === null)
+    return refuse('request-invalid', `Say how many are paid for: the agreed rate is for each ${unit}`, '/units')
+  const most = Math.round(units * ratePence)
+  return (
+    amountPence <= most ||
+    refuse(
+      'agreed-rate-exceeded',
+      `At the agreed rate this comes to ${inPounds(most)}; it is ${inPounds(amountPence)}`,
+      '/amountPence',
+    )
+  )
+}
+
+/** Whether an agreement can be for these days: it covers nothing that was bought before anybody wrote it down. */
+export function mayBegin(
+  { from, until }: Pick<ServiceAgreement, 'from' | 'until'>,
+  today: LocalDate,
+): true | Refusal<'request-invalid'> {
+  if (from < today) return refuse('request-invalid', 'begins today at the earliest', '/from')
+  if (until < from) return refuse('request-invalid', 'is not before the first day', '/until')
+  return (
+    until < daysAfter(from, mostDays) ||
+    refuse('request-invalid', 'An agreement is for five years at the most', '/until')
+  )
+}
+const mostDays = 5 * 365 + 2

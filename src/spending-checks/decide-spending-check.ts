@@ -1,0 +1,43 @@
+import type { Static } from '@sinclair/typebox'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { lockCase } from '../case-access/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+import { findCheck, listChecksOf, setCheckDecided, toldCheck } from './repository.ts'
+import type { NewSpendingCheckDecision, SpendingCheck } from './schemas.ts'
+
+/** Says whether words name what no budget buys. By somebody who neither wrote them nor decided on them before; also after the case has ended, since the accounts must close. */
+export async function decideSpendingCheck(
+  tx: Tx,
+  { actor, now }: Context,
+  id: string,
+  input: Static<typeof NewSpendingCheckDecision>,
+): Promise<Answer<SpendingCheck>> {
+  const [locked, held] = await Promise.all([
+    lockCase(tx, actor, { table: 'spending_check', id }),
+    findCheck(tx, actor, id),
+  ])
+  const [budgetCase, check] = [orNotFound(locked), orNotFound(held)]
+  requireCaseRole(budgetCase, actor, 'commissioner-officer', 'team-manager')
+  if (check.outcome !== null) throw new Problem('wrong-state', 'Somebody has decided on it already')
+  const before = await listChecksOf(tx, actor, check.caseId, [check.wordsHash])
+  const others = before.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy])
+  await requireSecondPerson(
+    tx,
+    actor,
+    others,
+    'Somebody decides who neither wrote these words nor decided on them before',
+  )
+  await setCheckDecided(tx, actor, id, input, now)
+  await record(tx, actor, {
+    type: 'spending-check.decided',
+    subjectId: id,
+    caseId: check.caseId,
+    at: now,
+    facts: { outcome: input.outcome, uses: check.uses },
+  })
+  return done(toldCheck({ ...check, ...input, decidedAt: now.toISOString() }))
+}

@@ -1,0 +1,84 @@
+import { record } from '../platform/audit/audit.ts'
+import { contentHash } from '../platform/audit/content-hash.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { FieldError } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { lookAt, readAs } from '../rules/spending/looked-at-words.ts'
+import { insertChecks, type KeptCheck, listChecksOf } from './repository.ts'
+import type { SpendingCheck } from './schemas.ts'
+
+/** Words that somebody gave, and where: at which field, and in what. */
+export interface Given
+  extends Partial<Pick<SpendingCheck, 'planLineId' | 'supportPlanId' | 'line' | 'cardFeedLineId'>> {
+  readonly pointer: string
+  readonly text: string
+  readonly foundIn: SpendingCheck['foundIn']
+  readonly amountPence: number | null
+  /** Not where the words do not say what was bought, as the name of a shop does not: then nothing is certain. */
+  readonly certainly?: boolean
+}
+
+/** What the words of a case come to: what no budget buys, and what somebody has to look at first. Empty: nothing is in the way. */
+export interface InTheWay {
+  readonly refused: FieldError[]
+  readonly held: FieldError[]
+}
+
+/** What is said to whoever wants to buy it: the rule, and where to go instead. Never their words. */
+const ruleIn = ({ sentence, signpost }: { readonly sentence: string; readonly signpost: string }) =>
+  `${sentence} ${signpost}`
+
+/**
+ * Looks at what somebody wants to buy, by its words. What is in doubt, and nobody has looked at yet, is kept for somebody who does: it is never passed in silence. The
+ * caller holds the lock on the case.
+ */
+export async function lookAtWords(
+  tx: Tx,
+  { actor, now }: Context,
+  budgetCase: { readonly id: string; readonly rules: Pick<SchemeRules, 'excluded'> },
+  given: readonly Given[],
+): Promise<InTheWay> {
+  const [refused, held]: [FieldError[], FieldError[]] = [[], []]
+  const doubts = given.flatMap((one) => {
+    const found = lookAt(one.text, budgetCase.rules.excluded, one.certainly)
+    if (!found) return []
+    const [use] = found.uses
+    if (found.certain) refused.push({ pointer: one.pointer, code: 'spending-excluded', detail: ruleIn(use) })
+    return found.certain ? [] : [{ ...one, use, uses: found.uses, wordsHash: contentHash({ words: readAs(one.text) }) }]
+  })
+  const known = await listChecksOf(tx, actor, budgetCase.id, [...new Set(doubts.map(({ wordsHash }) => wordsHash))])
+  const asked: KeptCheck[] = []
+  for (const { pointer, text, use, uses, wordsHash, ...place } of doubts) {
+    const newest = [...asked, ...known].find((check) => check.wordsHash === wordsHash)
+    if (newest?.outcome === 'passed') continue
+    if (newest?.outcome === 'refused')
+      refused.push({ pointer, code: 'spending-excluded', detail: `Somebody looked at these words: ${ruleIn(use)}` })
+    else held.push({ pointer, code: 'words-in-doubt', detail: `Somebody looks at these words first: ${use.sentence}` })
+    if (newest) continue
+    const { foundIn, amountPence, planLineId = null, supportPlanId = null, line = null, cardFeedLineId = null } = place
+    asked.push({
+      id: newId(),
+      caseId: budgetCase.id,
+      ...{ foundIn, planLineId, supportPlanId, line, cardFeedLineId, amountPence },
+      words: text,
+      wordsHash,
+      uses: uses.map(({ category }) => category),
+      said: null,
+      askedBy: actor.actorId,
+      askedAt: now.toISOString(),
+      ...{ outcome: null, because: null, decidedBy: null, decidedAt: null },
+    })
+  }
+  insertChecks(tx, actor, asked)
+  for (const { id, uses, foundIn } of asked)
+    void record(tx, actor, {
+      type: 'spending-check.asked',
+      subjectId: id,
+      caseId: budgetCase.id,
+      at: now,
+      facts: { foundIn, uses },
+    })
+  return { refused, held }
+}

@@ -1,0 +1,54 @@
+import { belongingTo, findCase } from '../case-access/repository.ts'
+import { personTold } from '../case-access/told-of.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { decideSpendingCheck } from './decide-spending-check.ts'
+import { renewSpendingCheck } from './renew-spending-check.ts'
+import { findCheck, listChecks, listOpenChecks, toldCheck } from './repository.ts'
+import { NewSpendingCheckDecision, SpendingCheck, SpendingCheckPage, SpendingCheckRenewal } from './schemas.ts'
+
+export const spendingCheckOperations = operationsOf('Spending', [
+  list('listOpenSpendingChecks', '/spending-checks', {
+    summary: 'List the words that may name what no budget buys, and that nobody has looked at, the longest ago first',
+    permission: 'evidence:read',
+    gives: SpendingCheckPage,
+    tellsOf: personTold,
+    read: listOpenChecks,
+    tell: ({ personId: _, ...check }) => toldCheck(check),
+  }),
+  list('listSpendingChecks', '/cases/:caseId/spending-checks', {
+    summary: 'List the words of a case that somebody looks at, or has looked at, newest first',
+    permission: 'spending:read',
+    gives: SpendingCheckPage,
+    of: findCase,
+    read: listChecks,
+    tell: toldCheck,
+  }),
+  get('getSpendingCheck', '/spending-checks/:spendingCheckId', {
+    summary: 'Read what somebody looks at, and what they decided',
+    permission: 'spending:read',
+    gives: SpendingCheck,
+    of: belongingTo('spending_check'),
+    read: findCheck,
+    tell: toldCheck,
+  }),
+  write('decideSpendingCheck', 'POST /spending-checks/:spendingCheckId/decision', {
+    summary: 'Decide whether words name what no budget buys',
+    description:
+      'By an officer of the commissioner or a team manager who neither wrote the words nor decided on them before. What is passed can be bought: whoever was told that it is looked at sends it again.',
+    permission: 'spending:oversee',
+    key: 'required',
+    problems: [409],
+    body: NewSpendingCheckDecision,
+    gives: { 200: SpendingCheck },
+    run: decideSpendingCheck,
+  }),
+  write('renewSpendingCheck', 'POST /spending-checks/:spendingCheckId/renewal', {
+    summary: 'Ask that words which were refused are looked at again',
+    description: 'Somebody decides who has not decided on them before.',
+    permission: 'spending:write',
+    problems: [409],
+    body: SpendingCheckRenewal,
+    gives: { 201: SpendingCheck },
+    run: renewSpendingCheck,
+  }),
+])

@@ -1,0 +1,132 @@
+import { type Selectable, sql } from 'kysely'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { SpendingCheck } from './schemas.ts'
+
+/** What is kept beside what is told. */
+export type KeptCheck = SpendingCheck & {
+  readonly wordsHash: string
+  readonly askedBy: string
+  readonly decidedBy: string | null
+}
+export const toldCheck = ({ wordsHash: _, askedBy: __, decidedBy: ___, ...check }: KeptCheck): SpendingCheck => check
+
+const toCheck = (row: Selectable<Database['spending_check']>): KeptCheck => ({
+  id: row.spending_check_id,
+  caseId: row.case_id,
+  foundIn: row.found_in,
+  planLineId: row.plan_line_id,
+  supportPlanId: row.support_plan_id,
+  line: row.line,
+  cardFeedLineId: row.card_feed_line_id,
+  amountPence: row.amount_pence,
+  words: row.words,
+  wordsHash: row.words_hash,
+  uses: row.uses,
+  said: row.said,
+  askedBy: row.asked_by,
+  askedAt: row.asked_at.toISOString(),
+  outcome: row.outcome,
+  because: row.because,
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at?.toISOString() ?? null,
+})
+
+const checks = (reads: Reads, actor: Actor) =>
+  reads.selectFrom('spending_check').selectAll().where('spending_check.commissioner_id', '=', actor.commissionerId)
+
+export async function findCheck(reads: Reads, actor: Actor, id: string): Promise<KeptCheck | undefined> {
+  const row = await checks(reads, actor).where('spending_check_id', '=', id).executeTakeFirst()
+  return row && toCheck(row)
+}
+
+/** One row more than a page, newest first. */
+export async function listChecks(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<KeptCheck[]> {
+  const rows = await checks(reads, actor)
+    .where('case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('spending_check_id', '<', page.after ?? ''))
+    .orderBy('spending_check_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toCheck)
+}
+
+const personOfCheck = sql`(select b.person_id from budget_case b where b.commissioner_id = ${theTenant} and b.case_id = spending_check.case_id)`
+
+/** One row more than a page of what nobody has decided, the longest ago first; nothing for a system of somebody else. */
+export async function listOpenChecks(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+): Promise<(KeptCheck & { readonly personId: string })[]> {
+  const rows = await checks(reads, actor)
+    .innerJoin('budget_case as c', (join) =>
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'spending_check.case_id'),
+    )
+    .select('c.person_id')
+    .where('outcome', 'is', null)
+    .where(isSeenOfEverybody(actor, personOfCheck))
+    .$if(page.after !== undefined, (query) => query.where('spending_check_id', '>', page.after ?? ''))
+    .orderBy('spending_check_id')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => ({ ...toCheck(row), personId: row.person_id }))
+}
+
+/** What was asked of these words on a case, the newest first. */
+export async function listChecksOf(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  hashes: readonly string[],
+): Promise<KeptCheck[]> {
+  if (hashes.length === 0) return []
+  const rows = await checks(reads, actor)
+    .where('case_id', '=', caseId)
+    .where((eb) => eb('words_hash', '=', eb.fn.any(eb.val([...hashes]))))
+    .orderBy('spending_check_id', 'desc')
+    .execute()
+  return rows.map(toCheck)
+}
+
+export function insertChecks(tx: Tx, actor: Actor, asked: readonly KeptCheck[]): void {
+  const rows = asked.map((check) => ({
+    commissioner_id: actor.commissionerId,
+    spending_check_id: check.id,
+    case_id: check.caseId,
+    found_in: check.foundIn,
+    plan_line_id: check.planLineId,
+    support_plan_id: check.supportPlanId,
+    line: check.line,
+    card_feed_line_id: check.cardFeedLineId,
+    amount_pence: check.amountPence,
+    words: check.words,
+    words_hash: check.wordsHash,
+    uses: check.uses,
+    said: check.said,
+    asked_by: check.askedBy,
+    asked_at: new Date(check.askedAt),
+  }))
+  insertMany(tx, 'spending_check', rows)
+}
+
+export async function setCheckDecided(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { outcome, because }: Pick<SpendingCheck, 'outcome' | 'because'>,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('spending_check')
+    .set({ outcome, because, decided_by: actor.actorId, decided_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('spending_check_id', '=', id)
+    .where('outcome', 'is', null)
+    .execute()
+}

@@ -1,0 +1,64 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { checkOutcomes, checkPlaces } from '../rules/spending/spending-checks.ts'
+import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
+
+const outcome = ref(
+  oneOf(checkOutcomes, {
+    $id: 'SpendingCheckOutcome',
+    description: 'passed: the words name something that a budget may buy; refused: they name what no budget buys.',
+  }),
+)
+export const NewSpendingCheckDecision = thing('NewSpendingCheckDecision', 'What the words name, and why.', {
+  outcome,
+  because: words(1000, 'The reason, for the person to read.', 'Whiskey is her dog, and this is its lead.'),
+})
+export const SpendingCheckRenewal = thing('SpendingCheckRenewal', 'Why the words are to be looked at again.', {
+  because: words(
+    1000,
+    'What was not known, or not looked at.',
+    'Whiskey is the name of my dog: the receipt says lead.',
+  ),
+})
+
+export const SpendingCheck = thing(
+  'SpendingCheck',
+  'Words that may name what no budget buys, which somebody looks at. The same words are looked at once on a case.',
+  {
+    id: id(),
+    caseId: id(),
+    foundIn: ref(
+      oneOf(checkPlaces, {
+        $id: 'SpendingCheckPlace',
+        description:
+          'Where they were found first: in a purchase that somebody wanted to record, a line of a plan, or a line of a card’s feed.',
+      }),
+    ),
+    planLineId: nullable(id(), { description: 'The line of the purchase.', examples: [null] }),
+    supportPlanId: nullable(id(), { description: 'The plan of the line.', examples: [null] }),
+    line: nullable(key('The key of the line.', 'dog-lead'), {
+      description: 'The key of the line of the plan.',
+      examples: ['dog-lead'],
+    }),
+    cardFeedLineId: nullable(id(), { description: 'The line of the feed.', examples: [null] }),
+    amountPence: nullable(pence(), {
+      description: 'What it was to cost; null where it is not known.',
+      examples: [1200],
+    }),
+    words: Type.String({ description: 'The words.', examples: ['Whiskey the dog’s lead'] }),
+    uses: Type.Array(key('A category that no budget buys.', 'alcohol'), {
+      description: 'What they may name, by the categories of the scheme.',
+      maxItems: 20,
+    }),
+    said: nullable(Type.String(), {
+      description: 'Why it is looked at again; null where it is the first time.',
+      examples: [null],
+    }),
+    askedAt: instant(),
+    outcome: nullable(outcome, { description: 'Null while nobody has decided.', examples: [null] }),
+    because: nullable(Type.String(), { description: 'Why it was decided so.', examples: [null] }),
+    decidedAt: nullable(instant(), { description: 'When it was decided.', examples: [null] }),
+  },
+)
+export const SpendingCheckPage = pageOf(SpendingCheck)
+export type SpendingCheck = Static<typeof SpendingCheck>
+export const spendingCheckSchemas = [NewSpendingCheckDecision, SpendingCheckRenewal, SpendingCheck, SpendingCheckPage]

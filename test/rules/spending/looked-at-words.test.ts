@@ -1,0 +1,88 @@
+import t from 'tap'
+import { clearedPhrases, excludedWords } from '../../../src/rules/spending/excluded-words.ts'
+import { lookAt, readAs } from '../../../src/rules/spending/looked-at-words.ts'
+
+const uses = Object.keys(excludedWords).map((category) => ({
+  category,
+  ...{ sentence: `No budget buys ${category}.`, signpost: 'Ask.', source: 'Test' },
+}))
+/** `alcohol!` where it is certain, `alcohol?` where it is in doubt, and nothing where no word is in it. */
+const look = (text: string, certainly?: boolean) => {
+  const found = lookAt(text, uses, certainly)
+  return found && `${found.uses.map(({ category }) => category).join(' ')}${found.certain ? '!' : '?'}`
+}
+
+t.test('what names an excluded thing and nothing else is certain', async (t) => {
+  for (const [text, as] of [
+    ['Whisky', 'alcohol!'],
+    ['2 bottles of WHISKEY, 70cl', 'alcohol!'],
+    ['wódka', 'alcohol!'],
+    ['𝓦𝓱𝓲𝓼𝓴𝔂', 'alcohol!'],
+    ['whi\u200bsky', 'alcohol!'],
+    ['w h i s k y', 'alcohol!'],
+    ['W.H.I.S.K.Y', 'alcohol!'],
+    ['Brandies', 'alcohol!'],
+    ['20 Marlboro', 'tobacco!'],
+    ['a vape', 'tobacco!'],
+    ['scratch cards', 'gambling!'],
+    ['Scratchcards x 5', 'gambling!'],
+    ['scratch-card', 'gambling!'],
+    ['bet365', 'gambling!'],
+    ['Credit card bill', 'debt-repayment!'],
+    ['cannabis', 'unlawful!'],
+    ['Private GP', 'primary-medical-care!'],
+    ['prescription charges', 'nhs-charges!'],
+    ['vodka and cigarettes', 'alcohol tobacco!'],
+  ] as const)
+    t.equal(look(text), as, text)
+})
+
+t.test('such a word among others, or one that is hidden, is a doubt for somebody to look at', async (t) => {
+  for (const [text, as] of [
+    ['Whiskey the dog’s lead', 'alcohol?'],
+    ['Lessons at Boddingtons Lane', 'alcohol?'],
+    ['Wine glasses', 'alcohol?'],
+    ['Alcohol-free lager', 'alcohol?'],
+    ['whіsky', 'alcohol?'],
+    ['wh1sky', 'alcohol?'],
+    ['b33r', 'alcohol?'],
+    ['whis ky', 'alcohol?'],
+    ['whiskybottle', 'alcohol?'],
+    ['vvine', 'alcohol?'],
+    ['a loan', 'debt-repayment?'],
+    ['Bingo night at the club', 'gambling?'],
+    ['Leisure and beer', 'alcohol?'],
+  ] as const)
+    t.equal(look(text), as, text)
+  t.equal(look('Paddy Power', false), 'gambling?', 'a name of a shop does not say what was bought')
+})
+
+t.test('what only sounds like one is nothing', async (t) => {
+  for (const text of [
+    ...['A five-piece drum kit, for co-ordination', 'A mattress', 'nape pillow', 'Lagerfeld scarf', 'engineering', ''],
+    ...['⚽', 'leisure', 'Chainsaw certificate', 'Sky TV', 'Ginger beer', 'Fine art materials', 'Debt advice'],
+    ...['One-to-one support at home', 'Coach trip to Whitby', 'SAD light', 'A gravestone', 'swimming, 10 sessions'],
+    ...clearedPhrases,
+  ])
+    t.equal(look(text), undefined, text)
+})
+
+t.test('a scheme has words of its own, and only for what it excludes', async (t) => {
+  const own = { category: 'fireworks', words: ['bangers', 'roman candle'], sentence: 'No.', signpost: '', source: '' }
+  t.equal(lookAt('Roman candles', [own])?.certain, true)
+  t.equal(lookAt('Sausages and bangers', [own])?.certain, false)
+  t.equal(lookAt('Whisky', [own]), undefined)
+})
+
+t.test('the longest text that can be sent is looked at in no time', async (t) => {
+  const began = performance.now()
+  look('wine of the house '.repeat(28))
+  look('a'.repeat(500))
+  look('a '.repeat(250))
+  t.ok(performance.now() - began < 500)
+})
+
+t.test('the same words are the same, however they are written', async (t) => {
+  t.equal(readAs('Whiskey the dog’s LEAD'), readAs('whiskey, the dogs lead!'))
+  t.not(readAs('Whiskey the dogs lead'), readAs('Whiskey the dogs bowl'))
+})

@@ -1,0 +1,117 @@
+import t from 'tap'
+import type { SpendingCheck } from '../../src/spending-checks/schemas.ts'
+import { change, decide, pathOf, submit } from '../sign-off/acts.ts'
+import { buy, statementOf } from '../spending/acts.ts'
+import { anActor, inTenant } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { journeyTo } from '../support/journey.ts'
+import { aPlanLine } from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+import { checksOf, decideCheck, renewCheck } from './acts.ts'
+
+const service = await startService(t)
+const doubtful = 'Whiskey the dog’s lead'
+
+t.test('422 spending-excluded: whisky that is bought as leisure, with the rule and where to go instead', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const answer = await buy(journey, { bought: 'Two bottles of whisky' })
+  t.match(answer.problem, {
+    code: 'spending-excluded',
+    status: 422,
+    errors: [{ pointer: '/bought', code: 'spending-excluded', detail: /A budget cannot pay for alcohol.*Drinkline/ }],
+  })
+  t.notMatch(JSON.stringify(answer.problem), /whisky/i, 'not a word of theirs is told')
+  t.same(await checksOf(journey), [], 'nothing is left to look at')
+  t.equal((await statementOf(journey)).spentPence, 0)
+})
+
+t.test('409 words-in-doubt: kept for an officer, who passes it with the reason; then it is bought', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const entries = await audited(service, async () => {
+    t.equal((await buy(journey, { amountPence: 1200, bought: doubtful })).problem.code, 'words-in-doubt')
+    t.equal((await buy(journey, { amountPence: 1200, bought: 'WHISKEY the dogs lead' })).problem.code, 'words-in-doubt')
+  })
+  t.match(entries, [{ type: 'spending-check.asked', facts: { foundIn: 'purchase', uses: ['alcohol'] } }], 'once')
+  t.notMatch(JSON.stringify(entries), /whiskey/i, 'and no event tells the words')
+  t.equal((await statementOf(journey)).spentPence, 0, 'nothing is posted')
+
+  const [check] = await checksOf(journey)
+  t.match(check, { words: doubtful, amountPence: 1200, outcome: null, foundIn: 'purchase', uses: ['alcohol'] })
+  const { officer, teamManager, broker, careCoordinator } = journey
+  const id = check?.id ?? ''
+  const open = async () =>
+    (await officer.get<{ items: SpendingCheck[] }>('/v1/spending-checks?limit=100')).ok.items.map((one) => one.id)
+  t.ok((await open()).includes(id))
+  await refused(t, service, () => decideCheck(broker, id), 'permission-missing')
+  await refused(t, service, () => decideCheck(careCoordinator, id), 'case-role-required')
+  await refused(t, service, () => decideCheck(service.as(inTenant('QOP', 'commissioner-officer')), id), 'not-found')
+  t.match((await decideCheck(teamManager, id)).ok, { outcome: 'passed' })
+  await refused(t, service, () => decideCheck(officer, id), 'wrong-state')
+  t.notOk((await open()).includes(id))
+  t.match(await checksOf(journey), [{ because: 'Whiskey is her dog, and this is its lead.' }], 'the person reads why')
+  t.equal((await buy(journey, { amountPence: 1200, bought: doubtful })).status, 201)
+  t.equal((await buy(journey, { amountPence: 1200, bought: 'Whiskey the dog’s bowl' })).problem.code, 'words-in-doubt')
+})
+
+t.test('what was refused stays so, until somebody else looks at it again', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  await buy(journey, { bought: doubtful })
+  const [first] = await checksOf(journey)
+  t.equal((await decideCheck(journey.officer, first?.id ?? '', 'refused')).status, 200)
+  t.equal((await buy(journey, { bought: doubtful })).problem.code, 'spending-excluded')
+  const again = (await renewCheck(journey.person, first?.id ?? '')).ok
+  t.match(again, { said: 'Whiskey is the name of my dog.', outcome: null, words: doubtful })
+  await refused(t, service, () => renewCheck(journey.person, first?.id ?? ''), 'wrong-state')
+  await refused(t, service, () => renewCheck(journey.person, again.id), 'wrong-state')
+  t.equal((await buy(journey, { bought: doubtful })).problem.code, 'words-in-doubt')
+  await refused(t, service, () => decideCheck(journey.officer, again.id), 'second-person-needed')
+  t.equal((await decideCheck(journey.teamManager, again.id)).status, 200)
+  t.equal((await buy(journey, { bought: doubtful })).status, 201)
+})
+
+t.test('a shop by the name of a bookmaker is looked at, and two at once ask once', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const both = await Promise.all([1, 2].map(() => buy(journey, { payee: 'Paddy Power', bought: 'Swimming' })))
+  t.same(
+    both.map(({ problem }) => problem.code),
+    ['words-in-doubt', 'words-in-doubt'],
+  )
+  t.match(await checksOf(journey), [{ words: 'Paddy Power', uses: ['gambling'] }])
+  t.equal((await checksOf(journey)).length, 1)
+})
+
+t.test(
+  'a line of a plan: what is certain cannot be sent; what is in doubt is looked at before it is agreed',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-drafted')
+    const line = { key: 'lead', amountPence: 40_000 }
+    await change(journey, { lines: [aPlanLine({ ...line, title: 'Whisky' })] })
+    const { ids, broker } = journey
+    const checks = (await broker.get<{ missing: { code: string }[] }>(pathOf(journey, '/checks'))).ok
+    t.match(checks.missing, [{ code: 'spending-excluded', pointer: '/lines/0/title' }])
+    const sent = await submit(journey)
+    t.match(sent.problem.errors, [{ code: 'spending-excluded' }])
+
+    await change(journey, { lines: [aPlanLine({ ...line, title: doubtful })] })
+    await journey.on('plan-signed')
+    const [check] = await checksOf(journey)
+    t.match(check, { foundIn: 'plan-line', line: 'lead', supportPlanId: ids.supportPlanId, words: doubtful })
+    t.match((await decide(journey, journey.careCoordinator)).problem, {
+      code: 'words-in-doubt',
+      errors: [{ pointer: '/lines/0/title' }],
+    })
+    t.equal((await decideCheck(journey.officer, check?.id ?? '')).status, 200)
+    t.equal((await decide(journey, journey.careCoordinator)).status, 201)
+  },
+)
+
+t.test('nobody decides on words that they wrote, by any account of theirs', async (t) => {
+  const journey = await journeyTo(service, 'plan-drafted')
+  await change(journey, { lines: [aPlanLine({ key: 'lead', amountPence: 40_000, title: doubtful })] })
+  await journey.on('plan-signed')
+  const [check] = await checksOf(journey)
+  const asked = check?.id ?? ''
+  const both = anActor('commissioner-officer', { sub: 'the-broker' })
+  await refused(t, service, () => decideCheck(service.as(both), asked), 'second-person-needed')
+})
