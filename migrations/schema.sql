@@ -427,6 +427,16 @@ create table break_glass (
   until_at timestamp with time zone not null
 );
 
+create table brokerage_extension (
+  commissioner_id uuid not null,
+  brokerage_extension_id uuid not null,
+  case_id uuid not null,
+  minutes integer not null,
+  because text not null,
+  agreed_by text not null,
+  agreed_at timestamp with time zone not null
+);
+
 create table brokerage_time (
   commissioner_id uuid not null,
   brokerage_time_id uuid not null,
@@ -436,7 +446,8 @@ create table brokerage_time (
   task brokerage_task not null,
   minutes integer not null,
   worked_on date not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  by_peer boolean not null
 );
 
 create table budget_calculation (
@@ -2101,6 +2112,9 @@ alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissio
 alter table break_glass add constraint break_glass_pkey PRIMARY KEY (commissioner_id, break_glass_id);
 alter table break_glass add constraint break_glass_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table break_glass add constraint break_glass_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table brokerage_extension add constraint brokerage_extension_pkey PRIMARY KEY (commissioner_id, brokerage_extension_id);
+alter table brokerage_extension add constraint brokerage_extension_minutes_check CHECK ((minutes > 0));
+alter table brokerage_extension add constraint brokerage_extension_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
 alter table brokerage_time add constraint brokerage_time_minutes_check CHECK ((minutes <> 0));
 alter table brokerage_time add constraint brokerage_time_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -2599,8 +2613,10 @@ CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commission
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
+CREATE INDEX brokerage_extension_by_case ON public.brokerage_extension USING btree (commissioner_id, case_id, brokerage_extension_id DESC);
 CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (commissioner_id, broker_id, worked_on);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
+CREATE INDEX brokerage_time_by_organisation ON public.brokerage_time USING btree (commissioner_id, organisation_id, worked_on);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
@@ -2835,6 +2851,9 @@ create policy tenant on audit_seal for all to public using ((commissioner_id = c
 alter table break_glass enable row level security;
 alter table break_glass force row level security;
 create policy tenant on break_glass for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table brokerage_extension enable row level security;
+alter table brokerage_extension force row level security;
+create policy tenant on brokerage_extension for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table brokerage_time enable row level security;
 alter table brokerage_time force row level security;
 create policy tenant on brokerage_time for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3175,6 +3194,7 @@ grant insert, select on audit_sample to recovery_budgets_app;
 grant insert, select, update (finding, finding_words, found_by, found_at) on audit_sample_item to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
+grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;

@@ -767,6 +767,16 @@ interface BreakGlassTable {
   until_at: Date
 }
 
+interface BrokerageExtensionTable {
+  commissioner_id: string
+  brokerage_extension_id: string
+  case_id: string
+  minutes: number
+  because: string
+  agreed_by: string
+  agreed_at: Date
+}
+
 interface BrokerageTimeTable {
   commissioner_id: string
   brokerage_time_id: string
@@ -777,6 +787,7 @@ interface BrokerageTimeTable {
   minutes: number
   worked_on: string
   recorded_at: Date
+  by_peer: boolean
 }
 
 interface BudgetCalculationTable {
@@ -2404,6 +2415,7 @@ export interface Database {
   audit_sample_item: AuditSampleItemTable
   audit_seal: AuditSealTable
   break_glass: BreakGlassTable
+  brokerage_extension: BrokerageExtensionTable
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable

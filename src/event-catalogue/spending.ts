@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable, pence } from '../shared/schema.ts'
-import { code, codes, count, happened } from './facts.ts'
+import { code, codes, count, happened, yes } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
@@ -35,6 +35,15 @@ export const spendingEvents = {
       description: 'The minutes; negative takes back what was recorded too much.',
       examples: [90],
     }),
+    byPeer: Type.Optional(yes('Whether a peer broker spent it; events of before do not tell it.')),
+  }),
+  'brokerage-time.agreed': happened('plan', 'More of the brokers’ time was agreed for a person.', {
+    minutes: count('How many minutes more.', 60),
+  }),
+  'brokerage-time.warned': happened('plan', 'Most of the brokers’ time for a person is spent, or all of it.', {
+    warning: code('How much: four-fifths-spent or all-spent.', 'four-fifths-spent'),
+    spentMinutes: count('Minutes that are spent.', 240),
+    leftMinutes: count('Minutes that are left.', 60),
   }),
   'card-feed.sent': happened('money', 'A feed of a card or a bank was sent.', {
     linesAdded: count('How many lines are new.'),

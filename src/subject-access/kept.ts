@@ -127,6 +127,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   current_service: ofCase('services', 'The services that you have'),
   budget_calculation: ofCase('assessment', 'How your budget was worked out'),
   indicative_budget: ofCase('budget', 'Your indicative budgets'),
+  brokerage_extension: ofCase('plan', 'When more of the brokers’ time was agreed for you'),
   brokerage_time: ofCase('plan', 'The time that brokers spent with you'),
   support_plan: ofCase('plan', 'Your support plans'),
   support_plan_version: {

@@ -39,7 +39,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   budgets: ['budget_calculation', 'indicative_budget'],
   ledger: ['account', 'crisis_reserve', 'plan_line', 'ledger_entry', 'ledger_posting', 'restored_line'],
   resources: ['resource', 'resource_term'],
-  brokerage: ['brokerage_time'],
+  brokerage: ['brokerage_extension', 'brokerage_time'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': [
     'signature',

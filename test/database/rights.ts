@@ -21,6 +21,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   audit_sample_item: changes('finding', 'finding_words', 'found_by', 'found_at'),
   audit_seal: keeps,
   break_glass: keeps,
+  brokerage_extension: keeps,
   brokerage_time: keeps,
   budget_calculation: keeps,
   budget_case: changes(

@@ -359,6 +359,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'relation-missing',
   ],
   previewBudget: [...calculation],
+  agreeBrokerageTime: [...onCase, 'brokerage-time-exceeded', 'second-person-needed', 'wrong-state'],
   recordBrokerageTime: [...onCase, 'brokerage-day-exceeded', 'brokerage-time-exceeded'],
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
   recordPurchase: [...onCase, ...notPayable, ...notBought],

@@ -96,9 +96,18 @@ const Brokerage = ref(
   thing('BrokerageRules', 'Who helps the person to plan, and how long.', {
     kind: ref(oneOf(['independent', 'peer', 'none'], { $id: 'BrokerageKind', description: 'Who helps to plan.' })),
     mostMinutes: nullable(Type.Integer({ minimum: 1, maximum: 100_000 }), {
-      description: 'The most minutes a broker spends with one person; null: no limit.',
+      description: 'The most minutes that all brokers together spend with one person; null: no limit.',
       examples: [300],
     }),
+    beyond: Type.Optional(
+      ref(
+        oneOf(['refused', 'by-agreement'], {
+          $id: 'BrokerageBeyond',
+          description: 'What becomes of time beyond the limit: it is refused, or can be agreed for one person.',
+        }),
+        { description: 'What becomes of time beyond the limit; left out: it is refused.' },
+      ),
+    ),
     source: words(
       300,
       'Where it comes from.',
