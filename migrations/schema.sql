@@ -12,6 +12,7 @@ create type assessing_side as enum ('health', 'council');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
+create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
@@ -425,6 +426,45 @@ create table break_glass (
   reason text not null,
   began_at timestamp with time zone not null,
   until_at timestamp with time zone not null
+);
+
+create table broker_conflict (
+  commissioner_id uuid not null,
+  broker_conflict_id uuid not null,
+  case_id uuid not null,
+  actor_id text not null,
+  kind broker_conflict_kind not null,
+  declared_by text not null,
+  declared_as text not null,
+  declared_at timestamp with time zone not null
+);
+
+create table broker_hand_over (
+  commissioner_id uuid not null,
+  broker_hand_over_id uuid not null,
+  case_id uuid not null,
+  from_member_id uuid not null,
+  to_member_id uuid not null,
+  open_steps text[] not null,
+  spent_minutes integer not null,
+  notes text not null,
+  told_on date not null,
+  told_how way_of_saying not null,
+  handed_by text not null,
+  handed_at timestamp with time zone not null
+);
+
+create table broker_qualification (
+  commissioner_id uuid not null,
+  broker_qualification_id uuid not null,
+  staff_member_id uuid not null,
+  course text not null,
+  level integer,
+  awarding_body text not null,
+  awarded_on date not null,
+  expires_on date,
+  seen_by text not null,
+  seen_at timestamp with time zone not null
 );
 
 create table brokerage_extension (
@@ -2112,6 +2152,17 @@ alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissio
 alter table break_glass add constraint break_glass_pkey PRIMARY KEY (commissioner_id, break_glass_id);
 alter table break_glass add constraint break_glass_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table break_glass add constraint break_glass_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table broker_conflict add constraint broker_conflict_pkey PRIMARY KEY (commissioner_id, broker_conflict_id);
+alter table broker_conflict add constraint broker_conflict_once UNIQUE (commissioner_id, case_id, actor_id);
+alter table broker_conflict add constraint broker_conflict_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table broker_hand_over add constraint broker_hand_over_pkey PRIMARY KEY (commissioner_id, broker_hand_over_id);
+alter table broker_hand_over add constraint broker_hand_over_from FOREIGN KEY (commissioner_id, from_member_id) REFERENCES case_member(commissioner_id, case_member_id) ON DELETE CASCADE;
+alter table broker_hand_over add constraint broker_hand_over_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table broker_hand_over add constraint broker_hand_over_to FOREIGN KEY (commissioner_id, to_member_id) REFERENCES case_member(commissioner_id, case_member_id) ON DELETE CASCADE;
+alter table broker_qualification add constraint broker_qualification_pkey PRIMARY KEY (commissioner_id, broker_qualification_id);
+alter table broker_qualification add constraint broker_qualification_days_check CHECK ((expires_on >= awarded_on));
+alter table broker_qualification add constraint broker_qualification_level_check CHECK (((level >= 1) AND (level <= 8)));
+alter table broker_qualification add constraint broker_qualification_of_staff FOREIGN KEY (commissioner_id, staff_member_id) REFERENCES staff_member(commissioner_id, staff_member_id);
 alter table brokerage_extension add constraint brokerage_extension_pkey PRIMARY KEY (commissioner_id, brokerage_extension_id);
 alter table brokerage_extension add constraint brokerage_extension_minutes_check CHECK ((minutes > 0));
 alter table brokerage_extension add constraint brokerage_extension_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -2613,6 +2664,11 @@ CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commission
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
+CREATE INDEX broker_hand_over_by_case ON public.broker_hand_over USING btree (commissioner_id, case_id, broker_hand_over_id DESC);
+CREATE INDEX broker_hand_over_by_from ON public.broker_hand_over USING btree (commissioner_id, from_member_id);
+CREATE INDEX broker_hand_over_by_to ON public.broker_hand_over USING btree (commissioner_id, to_member_id);
+CREATE INDEX broker_qualification_by_staff ON public.broker_qualification USING btree (commissioner_id, staff_member_id, course);
+CREATE INDEX broker_qualification_lapsing ON public.broker_qualification USING btree (commissioner_id, expires_on, broker_qualification_id) WHERE (expires_on IS NOT NULL);
 CREATE INDEX brokerage_extension_by_case ON public.brokerage_extension USING btree (commissioner_id, case_id, brokerage_extension_id DESC);
 CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (commissioner_id, broker_id, worked_on);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
@@ -2851,6 +2907,15 @@ create policy tenant on audit_seal for all to public using ((commissioner_id = c
 alter table break_glass enable row level security;
 alter table break_glass force row level security;
 create policy tenant on break_glass for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table broker_conflict enable row level security;
+alter table broker_conflict force row level security;
+create policy tenant on broker_conflict for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table broker_hand_over enable row level security;
+alter table broker_hand_over force row level security;
+create policy tenant on broker_hand_over for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table broker_qualification enable row level security;
+alter table broker_qualification force row level security;
+create policy tenant on broker_qualification for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table brokerage_extension enable row level security;
 alter table brokerage_extension force row level security;
 create policy tenant on brokerage_extension for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3194,6 +3259,9 @@ grant insert, select on audit_sample to recovery_budgets_app;
 grant insert, select, update (finding, finding_words, found_by, found_at) on audit_sample_item to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
+grant insert, select on broker_conflict to recovery_budgets_app;
+grant insert, select on broker_hand_over to recovery_budgets_app;
+grant insert, select on broker_qualification to recovery_budgets_app;
 grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;

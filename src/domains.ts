@@ -15,6 +15,8 @@ import { projectWaitingOf } from './case-access/waiting-repository.ts'
 import { casePauseOperations } from './case-pauses/operations.ts'
 import { casePauseSchemas } from './case-pauses/schemas.ts'
 import { sweepPauses } from './case-pauses/sweep-pauses.ts'
+import { brokerPlaceSchemas } from './case-team/broker-schemas.ts'
+import { brokerPlaceOperations } from './case-team/operations.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
@@ -118,6 +120,7 @@ import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
+import { qualificationSchemas } from './staff/qualification-schemas.ts'
 import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
 import { subjectAccessSchemas } from './subject-access/schemas.ts'
@@ -139,6 +142,7 @@ export const domainSchemas = [
   schemeCouncilSchemas,
   organisationSchemas,
   staffSchemas,
+  qualificationSchemas,
   machineClientSchemas,
   delegationSchemas,
   payeeSchemas,
@@ -147,6 +151,7 @@ export const domainSchemas = [
   signInSchemas,
   recordJoiningSchemas,
   caseSchemas,
+  brokerPlaceSchemas,
   SchemeVersionChange,
   saidForSchemas,
   capacitySchemas,
@@ -236,6 +241,7 @@ export const domainOperations = [
   signInOperations,
   recordJoiningOperations,
   caseOperations,
+  brokerPlaceOperations,
   saidForOperations,
   capacityOperations((tx, context, caseId) => endTakeOverOn(tx, context, caseId, 'capacity')),
   consentOperations,

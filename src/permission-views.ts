@@ -83,6 +83,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'meeting:write': 'sign-off',
   'hearing:write': 'own-words',
   'brokerage:write': 'plan',
+  'broker:read': null,
+  'broker:write': null,
   'payee:read': null,
   'payee:write': null,
   'payee:decide': 'money',

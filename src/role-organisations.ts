@@ -35,6 +35,7 @@ export const organisationKindsByRole: Readonly<Record<Role, readonly (Organisati
   'crisis-team': ['trust'],
   gp: ['gp-practice'],
   broker: ['brokerage-organisation'],
+  'brokerage-coordinator': ['brokerage-organisation'],
   auditor: [null, 'commissioner'],
   'finance-officer': [null, 'commissioner'],
   'privacy-officer': [null, 'commissioner'],

@@ -42,6 +42,8 @@ type AttemptKind = 'person-search' | 'sign-in'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
 
+type BrokerConflictKind = 'relative-or-friend' | 'money' | 'works-for-provider' | 'other'
+
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
@@ -551,6 +553,7 @@ export interface ClosedLists {
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
   audit_finding: AuditFinding
+  broker_conflict_kind: BrokerConflictKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
   capacity_decision: CapacityDecision
@@ -765,6 +768,45 @@ interface BreakGlassTable {
   reason: string
   began_at: Date
   until_at: Date
+}
+
+interface BrokerConflictTable {
+  commissioner_id: string
+  broker_conflict_id: string
+  case_id: string
+  actor_id: string
+  kind: BrokerConflictKind
+  declared_by: string
+  declared_as: string
+  declared_at: Date
+}
+
+interface BrokerHandOverTable {
+  commissioner_id: string
+  broker_hand_over_id: string
+  case_id: string
+  from_member_id: string
+  to_member_id: string
+  open_steps: string[]
+  spent_minutes: number
+  notes: string
+  told_on: string
+  told_how: WayOfSaying
+  handed_by: string
+  handed_at: Date
+}
+
+interface BrokerQualificationTable {
+  commissioner_id: string
+  broker_qualification_id: string
+  staff_member_id: string
+  course: string
+  level: number | null
+  awarding_body: string
+  awarded_on: string
+  expires_on: string | null
+  seen_by: string
+  seen_at: Date
 }
 
 interface BrokerageExtensionTable {
@@ -2415,6 +2457,9 @@ export interface Database {
   audit_sample_item: AuditSampleItemTable
   audit_seal: AuditSealTable
   break_glass: BreakGlassTable
+  broker_conflict: BrokerConflictTable
+  broker_hand_over: BrokerHandOverTable
+  broker_qualification: BrokerQualificationTable
   brokerage_extension: BrokerageExtensionTable
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable, pence, signedPence } from '../shared/schema.ts'
-import { actor, code, codes, fields, happened, yes } from './facts.ts'
+import { actor, code, codes, count, fields, happened, yes } from './facts.ts'
 
 const difference = signedPence('What it says it holds more than the book.')
 
@@ -43,6 +43,11 @@ export const organisationEvents = {
     organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
     account: actor('Their first account'),
     peer: Type.Optional(yes('Whether they work as a peer; events of before do not tell it.')),
+  }),
+  'staff-member.qualification-seen': happened(null, 'Somebody saw what a broker was trained in.', {
+    course: code('The course.', 'support-planning'),
+    level: nullable(count('The level that it is accredited at.', 4), { description: 'Null: none.', examples: [4] }),
+    expiresOn: nullable(date(), { description: 'The last day; null: it has no end.', examples: [null] }),
   }),
   'machine-client.confirmed': happened(
     null,

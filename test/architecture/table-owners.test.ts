@@ -8,7 +8,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   payees: ['payee', 'payee_decision', 'payee_evidence'],
   'surplus-recoveries': ['surplus_recovery'],
   'machine-clients': ['machine_client'],
-  staff: ['staff_member', 'staff_identity'],
+  staff: ['broker_qualification', 'staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: [
     'attempt',
@@ -27,7 +27,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   clocks: ['clock', 'clock_pause'],
   'case-progress': ['case_wait'],
   'case-access': ['budget_case'],
-  'case-team': ['case_member', 'representation'],
+  'case-team': ['broker_conflict', 'broker_hand_over', 'case_member', 'representation'],
   capacity: ['capacity_assessment'],
   'said-for': ['recorded_signing', 'said_for'],
   delegations: ['delegation'],

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
+import type { Journey } from '../support/journey.ts'
 import { ownScheme } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -87,7 +88,7 @@ t.test('nobody agrees to their own time, in any account, nor where the scheme le
     await unbrokered(service),
     await brokered(more.schemeId),
   ]
-  const path = ({ ids }: typeof journey) => `/v1/cases/${ids.caseId}/brokerage-extensions`
+  const path = ({ ids }: Journey) => `/v1/cases/${ids.caseId}/brokerage-extensions`
   await refused(t, service, () => without.officer.post(path(without), body), 'brokerage-time-exceeded')
   await refused(t, service, () => unlimited.officer.post(path(unlimited), body), 'wrong-state')
   await refused(t, service, () => journey.broker.post(path(journey), body), 'permission-missing')

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { BrokerConflict } from '../../src/case-team/broker-schemas.ts'
 import type { Opening } from '../../src/cases/opening-repository.ts'
 import type { Referral } from '../../src/cases/referral-schemas.ts'
 import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts'
@@ -120,6 +121,7 @@ interface InCode extends ConcernLists {
   payee_kind: PayeeKind
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
+  broker_conflict_kind: BrokerConflict['kind']
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -240,6 +242,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_kind: true,
   payee_evidence_kind: true,
   payee_outcome: true,
+  broker_conflict_kind: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

@@ -22,6 +22,7 @@ export const organisationOf: Partial<Record<Role, string>> = {
   gp: 'G82117',
   'local-authority-officer': 'LA1',
   broker: 'BRK1',
+  'brokerage-coordinator': 'BRK1',
 }
 
 /** Somebody with this role; `more` makes another one of them, as in `anActor('broker', { sub: 'second-broker' })`. */

@@ -92,6 +92,19 @@ const Appeals = ref(
   }),
 )
 
+const BrokerNeed = ref(
+  thing('BrokerNeed', 'Training or accreditation that a broker needs.', {
+    course: key('The course, as the register of brokers names it.', 'support-planning'),
+    name: called(200, 'What it is called.', 'Support planning, one day'),
+    level: nullable(Type.Integer({ minimum: 1, maximum: 8 }), {
+      description: 'The level that it must be accredited at, or above; null: none.',
+      examples: [null],
+    }),
+    of: ref(oneOf(['all', 'peers', 'others'], { $id: 'BrokerNeedOf', description: 'Which brokers need it.' })),
+    source,
+  }),
+)
+
 const Brokerage = ref(
   thing('BrokerageRules', 'Who helps the person to plan, and how long.', {
     kind: ref(oneOf(['independent', 'peer', 'none'], { $id: 'BrokerageKind', description: 'Who helps to plan.' })),
@@ -107,6 +120,12 @@ const Brokerage = ref(
         }),
         { description: 'What becomes of time beyond the limit; left out: it is refused.' },
       ),
+    ),
+    brokersNeed: Type.Optional(
+      Type.Array(BrokerNeed, {
+        description: 'What brokers need to be given to a person; left out: nothing beside being registered.',
+        maxItems: 20,
+      }),
     ),
     source: words(
       300,
