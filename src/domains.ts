@@ -3,6 +3,7 @@ import { appealSchemas } from './appeals/schemas.ts'
 import { sweepBreaches } from './breaches/sweep-breaches.ts'
 import { brokerageOperations } from './brokerage/operations.ts'
 import { brokerageSchemas } from './brokerage/schemas.ts'
+import { unmetSchemas } from './brokerage/unmet-schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
@@ -93,6 +94,8 @@ import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
 import { recordJoiningSchemas } from './record-joining/schemas.ts'
+import { courseOperations } from './resources/course-operations.ts'
+import { courseSchemas } from './resources/course-schemas.ts'
 import { resourceOperations } from './resources/operations.ts'
 import { resourceSchemas } from './resources/schemas.ts'
 import { retentionOperations } from './retention/operations.ts'
@@ -166,7 +169,9 @@ export const domainSchemas = [
   CalculationVerification,
   crisisSchemas,
   resourceSchemas,
+  courseSchemas,
   brokerageSchemas,
+  unmetSchemas,
   supportPlanSchemas,
   panelMeetingSchemas,
   signOffSchemas,
@@ -252,6 +257,7 @@ export const domainOperations = [
   healthNeedOperations,
   budgetOperations,
   resourceOperations,
+  courseOperations,
   brokerageOperations,
   supportPlanOperations,
   panelMeetingOperations,

@@ -93,6 +93,8 @@ export const scopesOfPeople = [
   'agreement:sign',
   'plan:decide',
   'broker:write',
+  'course:enrol',
+  'unmet-need:write',
   'payee:write',
   'payee:decide',
   'recovery:decide',

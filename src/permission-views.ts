@@ -12,6 +12,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'organisation:write': null,
   'resource:read': null,
   'resource:write': null,
+  'course:enrol': 'plan',
+  'unmet-need:write': 'plan',
   'staff:read': null,
   'staff:write': null,
   'machine-client:read': null,

@@ -3,7 +3,10 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { agreeBrokerageTime } from './agree-brokerage-time.ts'
 import { listExtensions } from './extensions-repository.ts'
 import { getBrokerageBalance } from './get-brokerage-balance.ts'
+import { getBrokerageFigures } from './get-brokerage-figures.ts'
+import { getUnmetNeedFigures } from './get-unmet-need-figures.ts'
 import { recordBrokerageTime } from './record-brokerage-time.ts'
+import { recordUnmetNeed } from './record-unmet-need.ts'
 import { listTime } from './repository.ts'
 import {
   BrokerageBalance,
@@ -14,6 +17,15 @@ import {
   NewBrokerageExtension,
   NewBrokerageTime,
 } from './schemas.ts'
+import { listUnmetNeeds } from './unmet-repository.ts'
+import {
+  BrokerageFiguresList,
+  NewUnmetNeed,
+  PeriodQuery,
+  UnmetNeed,
+  UnmetNeedFigures,
+  UnmetNeedPage,
+} from './unmet-schemas.ts'
 
 export const brokerageOperations = operationsOf('Brokerage', [
   write('recordBrokerageTime', 'POST /cases/:caseId/brokerage-time', {
@@ -57,5 +69,40 @@ export const brokerageOperations = operationsOf('Brokerage', [
     gives: BrokerageExtensionPage,
     of: findCase,
     read: listExtensions,
+  }),
+  get('getBrokerageFigures', '/brokerage-figures', {
+    summary: 'See the time of brokers by organisation, peer brokers apart from others',
+    description:
+      'Over the days from `from` to `until`, both included. Left out: the year up to today. Who coordinates brokers sees their own organisation.',
+    permission: 'broker:read',
+    query: PeriodQuery,
+    gives: BrokerageFiguresList,
+    read: getBrokerageFigures,
+  }),
+  write('recordUnmetNeed', 'POST /cases/:caseId/unmet-needs', {
+    summary: 'Record that nothing was found for a need of a person',
+    description:
+      'By the broker or the care coordinator: the domain of need, the district and the language, and no words. Where it is said to come of a search, the directory is searched, and what is there is not missing.',
+    permission: 'unmet-need:write',
+    problems: [409],
+    body: NewUnmetNeed,
+    gives: { 201: UnmetNeed },
+    run: recordUnmetNeed,
+  }),
+  list('listUnmetNeeds', '/cases/:caseId/unmet-needs', {
+    summary: 'List the needs of a person for which nothing was found, newest first',
+    permission: 'plan:read',
+    gives: UnmetNeedPage,
+    of: findCase,
+    read: listUnmetNeeds,
+  }),
+  get('getUnmetNeedFigures', '/unmet-need-figures', {
+    summary: 'See what people needed and nobody offers, by need, district and language',
+    description:
+      'Over the days from `from` to `until`, both included. Left out: the year up to today. Numbers from 1 to 7 are hidden, and as many others as it takes that they cannot be worked out.',
+    permission: 'figures:read',
+    query: PeriodQuery,
+    gives: UnmetNeedFigures,
+    read: getUnmetNeedFigures,
   }),
 ])

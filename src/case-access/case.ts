@@ -76,6 +76,7 @@ export interface Belonging {
     | 'purchase'
     | 'appeal'
     | 'review'
+    | 'course_enrolment'
     | 'surplus_recovery'
     | 'crisis_episode'
     | 'person_request'

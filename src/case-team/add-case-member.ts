@@ -1,5 +1,4 @@
 import { type ActingRole, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'

@@ -189,6 +189,8 @@ type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-as
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
 
+type CourseEnrolmentStatus = 'enrolled' | 'waiting' | 'withdrawn'
+
 type CoverGapOutcome = 'mended' | 'accepted' | 'plan-replaced' | 'budget-ended'
 
 type CrisisEpisodeStatus = 'active' | 'stood-down'
@@ -484,6 +486,8 @@ type TierHolder =
   | 'commissioner-officer'
   | 'local-authority-officer'
 
+type UnmetNeedSource = 'search' | 'expressed'
+
 type WaitStep =
   | 'case-opened'
   | 'expression-drafted'
@@ -577,6 +581,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  course_enrolment_status: CourseEnrolmentStatus
   cover_gap_outcome: CoverGapOutcome
   crisis_episode_status: CrisisEpisodeStatus
   crisis_look_ground: CrisisLookGround
@@ -650,6 +655,7 @@ export interface ClosedLists {
   take_over_end: TakeOverEnd
   tier: Tier
   tier_holder: TierHolder
+  unmet_need_source: UnmetNeedSource
   wait_step: WaitStep
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
@@ -1099,6 +1105,33 @@ interface CorrectionRequestTable {
   answered_at: Date | null
   statement: string | null
   stated_at: Date | null
+}
+
+interface CourseEnrolmentTable {
+  commissioner_id: string
+  course_enrolment_id: string
+  course_session_id: string
+  case_id: string
+  status: CourseEnrolmentStatus
+  asked_by: string
+  asked_as: string
+  asked_at: Date
+  enrolled_at: Date | null
+  withdrawn_at: Date | null
+}
+
+interface CourseSessionTable {
+  commissioner_id: string
+  course_session_id: string
+  resource_id: string
+  starts_on: string
+  ends_on: string
+  times: string
+  place: string
+  places: number
+  taken: number
+  registered_by: string
+  registered_at: Date
 }
 
 interface CoverGapTable {
@@ -2429,6 +2462,19 @@ interface TakeOverTable {
   ended_because: TakeOverEnd | null
 }
 
+interface UnmetNeedTable {
+  commissioner_id: string
+  unmet_need_id: string
+  case_id: string
+  source: UnmetNeedSource
+  need: string
+  district: string
+  language: string
+  recorded_by: string
+  recorded_on: string
+  recorded_at: Date
+}
+
 interface VoteTable {
   commissioner_id: string
   vote_id: string
@@ -2480,6 +2526,8 @@ export interface Database {
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
+  course_enrolment: CourseEnrolmentTable
+  course_session: CourseSessionTable
   cover_gap: CoverGapTable
   crisis_contingency_change: CrisisContingencyChangeTable
   crisis_episode: CrisisEpisodeTable
@@ -2570,5 +2618,6 @@ export interface Database {
   support_plan_version: SupportPlanVersionTable
   surplus_recovery: SurplusRecoveryTable
   take_over: TakeOverTable
+  unmet_need: UnmetNeedTable
   vote: VoteTable
 }

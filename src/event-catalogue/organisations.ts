@@ -81,6 +81,11 @@ export const organisationEvents = {
   'payee.registered': happened(null, 'Somebody was registered to be paid.', {
     kind: code('Who they are.', 'provider-organisation'),
   }),
+  'resource.session-scheduled': happened(null, 'It was said when a course of a recovery college is given.', {
+    courseSessionId: id(),
+    startsOn: date(),
+    places: count('How many can take part.', 12),
+  }),
   'resource.changed': happened(null, 'An entry of the directory of resources was changed.', { fields: fields() }),
   'resource.checked': happened(null, 'Somebody made sure that an entry of the directory is as it says.'),
   'resource.ended': happened(null, 'Something of the directory is there no longer.'),

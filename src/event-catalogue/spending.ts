@@ -27,6 +27,22 @@ export const spendingEvents = {
     toldOn: date(),
   }),
   'surplus-recovery.taken': happened('money', 'Money that was not spent was taken back.', { recoveredPence: pence() }),
+  'course.enrolled': happened('plan', 'The person has a place on a course, or waits for one.', {
+    courseSessionId: id(),
+    status: code('Whether there was a place: enrolled or waiting.', 'enrolled'),
+    askedAs: code('The role of whoever asked for it.', 'person'),
+  }),
+  'course.place-given': happened('plan', 'A place on a course came free, and the person has it.', {
+    courseSessionId: id(),
+  }),
+  'course.withdrawn': happened('plan', 'A place on a course was given up, or the wait for one.', {
+    courseSessionId: id(),
+    from: code('What was given up: enrolled or waiting.', 'enrolled'),
+  }),
+  'unmet-need.recorded': happened('plan', 'Nothing was found for a need of the person.', {
+    need: code('The domain of need.', 'relationships'),
+    source: code('Whether it was searched for, or said.', 'search'),
+  }),
   'brokerage-time.recorded': happened('plan', 'Time of a broker was recorded.', {
     task: code('What it was spent on.', 'planning'),
     minutes: Type.Integer({

@@ -9,6 +9,7 @@ import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
 import { lineOf, signAgreement } from '../deployment-agreements/acts.ts'
 import { meet, sayHeard } from '../panel-meetings/acts.ts'
+import { courseWith, enrol } from '../resources/acts.ts'
 import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
 import { actingOn, assessCapacity } from '../support/acting.ts'
@@ -90,6 +91,17 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const path = `/v1/cases/${journey.ids.caseId}/line-pauses`
     const { items } = (await journey.person.post<{ items: { id: string }[] }>(path, pause)).ok
     return { journey, send: (client) => client.post(`/v1/line-pauses/${items[0]?.id}/resumption`) }
+  },
+  async enrolOnCourse() {
+    const journey = await journeyTo(service, 'team-complete')
+    const courseSessionId = (await courseWith(service, 5)).id
+    const path = `/v1/cases/${journey.ids.caseId}/course-enrolments`
+    return { journey, send: (client) => client.post(path, { courseSessionId }) }
+  },
+  async withdrawFromCourse() {
+    const journey = await journeyTo(service, 'team-complete')
+    const { id } = (await enrol(journey, (await courseWith(service, 5)).id)).ok
+    return { journey, send: (client) => client.post(`/v1/course-enrolments/${id}/withdrawal`) }
   },
   pauseCase: atStep('team-complete', ({ ids }, client) =>
     client.post(`/v1/cases/${ids.caseId}/pauses`, { until: null, words: null }),

@@ -1,11 +1,13 @@
 import { addBroker, unbrokered } from '../brokerage/acts.ts'
+import { courseWith, enrol } from '../resources/acts.ts'
+import type { Journey } from './journey.ts'
 import { ownScheme } from './policy.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 import { registerStaff } from './staff.ts'
 
 /** What comes to be around the brokers of a person, and the identifiers of what there is of it. */
-export async function brokerageRoad(service: Service): Promise<Record<string, string>> {
+export async function brokerageRoad(service: Service, toured: Journey): Promise<Record<string, string>> {
   const { schemeId } = await ownScheme(service, 'merseyside-one-off', { mostMinutes: 300, beyond: 'by-agreement' })
   const journey = await unbrokered(service, schemeId)
   const coordinator = service.as('brokerage-coordinator')
@@ -27,5 +29,9 @@ export async function brokerageRoad(service: Service): Promise<Record<string, st
   ).ok
   const more = { minutes: 60, because: 'The first broker left.' }
   void (await journey.officer.post(`/v1/cases/${journey.ids.caseId}/brokerage-extensions`, more)).ok
-  return {}
+  const course = await courseWith(service, 5)
+  const { id } = (await enrol(toured, course.id)).ok
+  const unmet = { source: 'search', need: 'sleep', district: 'CT1', language: 'ur' }
+  void (await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/unmet-needs`, unmet)).ok
+  return { courseEnrolmentId: id }
 }

@@ -83,7 +83,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await cardRoad(journey)),
     ...(await paymentRoad(service)),
     ...(await healthNeedRoad(service)),
-    ...(await brokerageRoad(service)),
+    ...(await brokerageRoad(service, journey)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)
