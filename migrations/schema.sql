@@ -14,6 +14,7 @@ create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
 create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
 create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 'replaced');
+create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
@@ -38,6 +39,7 @@ create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type correction_status as enum ('open', 'corrected', 'refused');
 create type cost_unit as enum ('item', 'hour', 'session', 'day', 'night', 'mile');
+create type course_enrolment_status as enum ('enrolled', 'waiting', 'withdrawn');
 create type cover_gap_outcome as enum ('mended', 'accepted', 'plan-replaced', 'budget-ended');
 create type crisis_episode_status as enum ('active', 'stood-down');
 create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-care', 'emergency-service-asked', 'crisis-is-on');
@@ -115,6 +117,7 @@ create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered',
 create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
+create type unmet_need_source as enum ('search', 'expressed');
 create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
@@ -464,6 +467,55 @@ create table break_glass (
   until_at timestamp with time zone not null
 );
 
+create table broker_conflict (
+  commissioner_id uuid not null,
+  broker_conflict_id uuid not null,
+  case_id uuid not null,
+  actor_id text not null,
+  kind broker_conflict_kind not null,
+  declared_by text not null,
+  declared_as text not null,
+  declared_at timestamp with time zone not null
+);
+
+create table broker_hand_over (
+  commissioner_id uuid not null,
+  broker_hand_over_id uuid not null,
+  case_id uuid not null,
+  from_member_id uuid not null,
+  to_member_id uuid not null,
+  open_steps text[] not null,
+  spent_minutes integer not null,
+  notes text not null,
+  told_on date not null,
+  told_how way_of_saying not null,
+  handed_by text not null,
+  handed_at timestamp with time zone not null
+);
+
+create table broker_qualification (
+  commissioner_id uuid not null,
+  broker_qualification_id uuid not null,
+  staff_member_id uuid not null,
+  course text not null,
+  level integer,
+  awarding_body text not null,
+  awarded_on date not null,
+  expires_on date,
+  seen_by text not null,
+  seen_at timestamp with time zone not null
+);
+
+create table brokerage_extension (
+  commissioner_id uuid not null,
+  brokerage_extension_id uuid not null,
+  case_id uuid not null,
+  minutes integer not null,
+  because text not null,
+  agreed_by text not null,
+  agreed_at timestamp with time zone not null
+);
+
 create table brokerage_time (
   commissioner_id uuid not null,
   brokerage_time_id uuid not null,
@@ -473,7 +525,8 @@ create table brokerage_time (
   task brokerage_task not null,
   minutes integer not null,
   worked_on date not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  by_peer boolean not null
 );
 
 create table budget_calculation (
@@ -743,6 +796,33 @@ create table correction_request (
   answered_at timestamp with time zone,
   statement text,
   stated_at timestamp with time zone
+);
+
+create table course_enrolment (
+  commissioner_id uuid not null,
+  course_enrolment_id uuid not null,
+  course_session_id uuid not null,
+  case_id uuid not null,
+  status course_enrolment_status not null,
+  asked_by text not null,
+  asked_as text not null,
+  asked_at timestamp with time zone not null,
+  enrolled_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+
+create table course_session (
+  commissioner_id uuid not null,
+  course_session_id uuid not null,
+  resource_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  times text not null,
+  place text not null,
+  places integer not null,
+  taken integer not null,
+  registered_by text not null,
+  registered_at timestamp with time zone not null
 );
 
 create table cover_gap (
@@ -2200,6 +2280,19 @@ create table take_over (
   ended_because take_over_end
 );
 
+create table unmet_need (
+  commissioner_id uuid not null,
+  unmet_need_id uuid not null,
+  case_id uuid not null,
+  source unmet_need_source not null,
+  need text not null,
+  district text not null,
+  language text not null,
+  recorded_by text not null,
+  recorded_on date not null,
+  recorded_at timestamp with time zone not null
+);
+
 create table vote (
   commissioner_id uuid not null,
   vote_id uuid not null,
@@ -2271,6 +2364,20 @@ alter table bank_account_twin add constraint bank_account_twin_with FOREIGN KEY 
 alter table break_glass add constraint break_glass_pkey PRIMARY KEY (commissioner_id, break_glass_id);
 alter table break_glass add constraint break_glass_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table break_glass add constraint break_glass_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table broker_conflict add constraint broker_conflict_pkey PRIMARY KEY (commissioner_id, broker_conflict_id);
+alter table broker_conflict add constraint broker_conflict_once UNIQUE (commissioner_id, case_id, actor_id);
+alter table broker_conflict add constraint broker_conflict_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table broker_hand_over add constraint broker_hand_over_pkey PRIMARY KEY (commissioner_id, broker_hand_over_id);
+alter table broker_hand_over add constraint broker_hand_over_from FOREIGN KEY (commissioner_id, from_member_id) REFERENCES case_member(commissioner_id, case_member_id) ON DELETE CASCADE;
+alter table broker_hand_over add constraint broker_hand_over_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table broker_hand_over add constraint broker_hand_over_to FOREIGN KEY (commissioner_id, to_member_id) REFERENCES case_member(commissioner_id, case_member_id) ON DELETE CASCADE;
+alter table broker_qualification add constraint broker_qualification_pkey PRIMARY KEY (commissioner_id, broker_qualification_id);
+alter table broker_qualification add constraint broker_qualification_days_check CHECK ((expires_on >= awarded_on));
+alter table broker_qualification add constraint broker_qualification_level_check CHECK (((level >= 1) AND (level <= 8)));
+alter table broker_qualification add constraint broker_qualification_of_staff FOREIGN KEY (commissioner_id, staff_member_id) REFERENCES staff_member(commissioner_id, staff_member_id);
+alter table brokerage_extension add constraint brokerage_extension_pkey PRIMARY KEY (commissioner_id, brokerage_extension_id);
+alter table brokerage_extension add constraint brokerage_extension_minutes_check CHECK ((minutes > 0));
+alter table brokerage_extension add constraint brokerage_extension_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
 alter table brokerage_time add constraint brokerage_time_minutes_check CHECK ((minutes <> 0));
 alter table brokerage_time add constraint brokerage_time_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -2355,6 +2462,14 @@ alter table correction_request add constraint correction_request_answered_check 
 alter table correction_request add constraint correction_request_refused_check CHECK (((status <> 'refused'::correction_status) OR (reason IS NOT NULL)));
 alter table correction_request add constraint correction_request_statement_check CHECK ((((statement IS NULL) = (stated_at IS NULL)) AND ((statement IS NULL) OR (status = 'refused'::correction_status))));
 alter table correction_request add constraint correction_request_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table course_enrolment add constraint course_enrolment_pkey PRIMARY KEY (commissioner_id, course_enrolment_id);
+alter table course_enrolment add constraint course_enrolment_whole_check CHECK ((((withdrawn_at IS NULL) = (status <> 'withdrawn'::course_enrolment_status)) AND ((status <> 'enrolled'::course_enrolment_status) OR (enrolled_at IS NOT NULL))));
+alter table course_enrolment add constraint course_enrolment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table course_enrolment add constraint course_enrolment_of_session FOREIGN KEY (commissioner_id, course_session_id) REFERENCES course_session(commissioner_id, course_session_id);
+alter table course_session add constraint course_session_pkey PRIMARY KEY (commissioner_id, course_session_id);
+alter table course_session add constraint course_session_days_check CHECK ((ends_on >= starts_on));
+alter table course_session add constraint course_session_taken_check CHECK (((taken >= 0) AND (taken <= places)));
+alter table course_session add constraint course_session_of_resource FOREIGN KEY (commissioner_id, resource_id) REFERENCES resource(commissioner_id, resource_id);
 alter table cover_gap add constraint cover_gap_pkey PRIMARY KEY (commissioner_id, cover_gap_id);
 alter table cover_gap add constraint cover_gap_accepted_whole_check CHECK ((num_nonnulls(person_because, person_accepted_by, person_accepted_as, person_accepted_at) = ANY (ARRAY[0, 4])));
 alter table cover_gap add constraint cover_gap_closed_whole_check CHECK (((outcome IS NULL) = (closed_at IS NULL)));
@@ -2807,6 +2922,9 @@ alter table take_over add constraint take_over_ended_whole_check CHECK ((num_non
 alter table take_over add constraint take_over_by_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table take_over add constraint take_over_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table take_over add constraint take_over_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table unmet_need add constraint unmet_need_pkey PRIMARY KEY (commissioner_id, unmet_need_id);
+alter table unmet_need add constraint unmet_need_once UNIQUE (commissioner_id, case_id, need, district, language);
+alter table unmet_need add constraint unmet_need_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
 alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
 alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
@@ -2832,8 +2950,15 @@ CREATE INDEX bank_account_waiting ON public.bank_account USING btree (commission
 CREATE INDEX bank_account_twin_by_twin ON public.bank_account_twin USING btree (commissioner_id, twin_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
+CREATE INDEX broker_hand_over_by_case ON public.broker_hand_over USING btree (commissioner_id, case_id, broker_hand_over_id DESC);
+CREATE INDEX broker_hand_over_by_from ON public.broker_hand_over USING btree (commissioner_id, from_member_id);
+CREATE INDEX broker_hand_over_by_to ON public.broker_hand_over USING btree (commissioner_id, to_member_id);
+CREATE INDEX broker_qualification_by_staff ON public.broker_qualification USING btree (commissioner_id, staff_member_id, course);
+CREATE INDEX broker_qualification_lapsing ON public.broker_qualification USING btree (commissioner_id, expires_on, broker_qualification_id) WHERE (expires_on IS NOT NULL);
+CREATE INDEX brokerage_extension_by_case ON public.brokerage_extension USING btree (commissioner_id, case_id, brokerage_extension_id DESC);
 CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (commissioner_id, broker_id, worked_on);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
+CREATE INDEX brokerage_time_by_organisation ON public.brokerage_time USING btree (commissioner_id, organisation_id, worked_on);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
@@ -2878,6 +3003,10 @@ CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissi
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
+CREATE INDEX course_enrolment_by_case ON public.course_enrolment USING btree (commissioner_id, case_id, course_enrolment_id DESC);
+CREATE UNIQUE INDEX course_enrolment_once ON public.course_enrolment USING btree (commissioner_id, course_session_id, case_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX course_enrolment_waiting ON public.course_enrolment USING btree (commissioner_id, course_session_id, course_enrolment_id) WHERE (status = 'waiting'::course_enrolment_status);
+CREATE INDEX course_session_by_resource ON public.course_session USING btree (commissioner_id, resource_id, course_session_id DESC);
 CREATE INDEX cover_gap_by_case ON public.cover_gap USING btree (commissioner_id, case_id, cover_gap_id DESC);
 CREATE INDEX cover_gap_by_plan ON public.cover_gap USING btree (commissioner_id, support_plan_id);
 CREATE UNIQUE INDEX cover_gap_one_open ON public.cover_gap USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
@@ -3052,6 +3181,7 @@ CREATE INDEX take_over_by_case ON public.take_over USING btree (commissioner_id,
 CREATE INDEX take_over_by_plan ON public.take_over USING btree (commissioner_id, support_plan_id);
 CREATE INDEX take_over_of_actor ON public.take_over USING btree (commissioner_id, actor_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX take_over_one_on ON public.take_over USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX unmet_need_by_day ON public.unmet_need USING btree (commissioner_id, recorded_on);
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 
 -- Triggers
@@ -3103,6 +3233,18 @@ create policy tenant on bank_account_twin for all to public using ((commissioner
 alter table break_glass enable row level security;
 alter table break_glass force row level security;
 create policy tenant on break_glass for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table broker_conflict enable row level security;
+alter table broker_conflict force row level security;
+create policy tenant on broker_conflict for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table broker_hand_over enable row level security;
+alter table broker_hand_over force row level security;
+create policy tenant on broker_hand_over for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table broker_qualification enable row level security;
+alter table broker_qualification force row level security;
+create policy tenant on broker_qualification for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table brokerage_extension enable row level security;
+alter table brokerage_extension force row level security;
+create policy tenant on brokerage_extension for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table brokerage_time enable row level security;
 alter table brokerage_time force row level security;
 create policy tenant on brokerage_time for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3157,6 +3299,12 @@ create policy tenant on consent for all to public using ((commissioner_id = curr
 alter table correction_request enable row level security;
 alter table correction_request force row level security;
 create policy tenant on correction_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table course_enrolment enable row level security;
+alter table course_enrolment force row level security;
+create policy tenant on course_enrolment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table course_session enable row level security;
+alter table course_session force row level security;
+create policy tenant on course_session for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table cover_gap enable row level security;
 alter table cover_gap force row level security;
 create policy tenant on cover_gap for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3448,6 +3596,9 @@ create policy tenant on surplus_recovery for all to public using ((commissioner_
 alter table take_over enable row level security;
 alter table take_over force row level security;
 create policy tenant on take_over for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table unmet_need enable row level security;
+alter table unmet_need force row level security;
+create policy tenant on unmet_need for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table vote enable row level security;
 alter table vote force row level security;
 create policy tenant on vote for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3466,6 +3617,10 @@ grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select, update (status, key_id, sealed, fingerprint, told_by, told_how, told_on, told_answer, decided_by, decided_at, because) on bank_account to recovery_budgets_app;
 grant insert, select on bank_account_twin to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
+grant insert, select on broker_conflict to recovery_budgets_app;
+grant insert, select on broker_hand_over to recovery_budgets_app;
+grant insert, select on broker_qualification to recovery_budgets_app;
+grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
@@ -3485,6 +3640,8 @@ grant insert, select on concern_report to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
+grant insert, select, update (status, enrolled_at, withdrawn_at) on course_enrolment to recovery_budgets_app;
+grant insert, select, update (taken) on course_session to recovery_budgets_app;
 grant insert, select, update (standing, person_because, person_accepted_by, person_accepted_as, person_accepted_at, decider_because, decided_by, decided_by_name, decided_at, outcome, closed_at) on cover_gap to recovery_budgets_app;
 grant insert, select on crisis_contingency_change to recovery_budgets_app;
 grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
@@ -3583,4 +3740,5 @@ grant insert, select, update (status, content, total_pence, content_hash, author
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;
+grant insert, select on unmet_need to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

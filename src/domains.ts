@@ -5,6 +5,7 @@ import { bankAccountSchemas } from './bank-accounts/schemas.ts'
 import { sweepBreaches } from './breaches/sweep-breaches.ts'
 import { brokerageOperations } from './brokerage/operations.ts'
 import { brokerageSchemas } from './brokerage/schemas.ts'
+import { unmetSchemas } from './brokerage/unmet-schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
@@ -17,6 +18,8 @@ import { projectWaitingOf } from './case-access/waiting-repository.ts'
 import { casePauseOperations } from './case-pauses/operations.ts'
 import { casePauseSchemas } from './case-pauses/schemas.ts'
 import { sweepPauses } from './case-pauses/sweep-pauses.ts'
+import { brokerPlaceSchemas } from './case-team/broker-schemas.ts'
+import { brokerPlaceOperations } from './case-team/operations.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
@@ -103,6 +106,8 @@ import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
 import { recordJoiningSchemas } from './record-joining/schemas.ts'
+import { courseOperations } from './resources/course-operations.ts'
+import { courseSchemas } from './resources/course-schemas.ts'
 import { resourceOperations } from './resources/operations.ts'
 import { resourceSchemas } from './resources/schemas.ts'
 import { retentionOperations } from './retention/operations.ts'
@@ -135,6 +140,7 @@ import { lookAtLines } from './spending-checks/look-at-lines.ts'
 import { spendingCheckOperations } from './spending-checks/operations.ts'
 import { spendingCheckSchemas } from './spending-checks/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
+import { qualificationSchemas } from './staff/qualification-schemas.ts'
 import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
 import { subjectAccessSchemas } from './subject-access/schemas.ts'
@@ -156,6 +162,7 @@ export const domainSchemas = [
   schemeCouncilSchemas,
   organisationSchemas,
   staffSchemas,
+  qualificationSchemas,
   machineClientSchemas,
   delegationSchemas,
   payeeSchemas,
@@ -166,6 +173,7 @@ export const domainSchemas = [
   signInSchemas,
   recordJoiningSchemas,
   caseSchemas,
+  brokerPlaceSchemas,
   SchemeVersionChange,
   saidForSchemas,
   capacitySchemas,
@@ -180,7 +188,9 @@ export const domainSchemas = [
   CalculationVerification,
   crisisSchemas,
   resourceSchemas,
+  courseSchemas,
   brokerageSchemas,
+  unmetSchemas,
   supportPlanSchemas,
   spendingCheckSchemas,
   panelMeetingSchemas,
@@ -263,6 +273,7 @@ export const domainOperations = [
   signInOperations,
   recordJoiningOperations,
   caseOperations,
+  brokerPlaceOperations,
   saidForOperations,
   capacityOperations((tx, context, caseId) => endTakeOverOn(tx, context, caseId, 'capacity')),
   consentOperations,
@@ -273,6 +284,7 @@ export const domainOperations = [
   healthNeedOperations,
   budgetOperations,
   resourceOperations,
+  courseOperations,
   brokerageOperations,
   supportPlanOperations,
   spendingCheckOperations,

@@ -24,6 +24,7 @@ export const problems = {
   'staff-not-registered': [403, 'Your account is not registered as a member of staff'],
   'account-taken': [409, 'This account is registered already'],
   'concern-not-taken': [403, 'What is in a concern opens to who has taken it'],
+  'broker-conflict': [403, 'A conflict of interest stands against this broker on the case'],
   'own-case': [403, 'You cannot work on your own case or a relative’s'],
   'not-found': [404, 'There is no such thing here, or you may not see it'],
   'route-not-found': [404, 'There is no such operation'],
@@ -179,6 +180,7 @@ export const problems = {
   'quorum-missing': [409, 'The panel has no quorum'],
   'gaps-not-accepted': [422, 'Say why you agree to a plan with gaps in cover'],
   'part-takes-away': [422, 'Agreeing a plan in part cannot take away what the person already has'],
+  'broker-unqualified': [409, 'The broker lacks training or accreditation that the scheme asks for'],
   'brokerage-day-exceeded': [422, 'The time of the broker does not fit the day'],
   'brokerage-time-exceeded': [422, 'This is more time than the scheme allows'],
 

@@ -36,6 +36,7 @@ export const organisationKindsByRole: Readonly<Record<Role, readonly (Organisati
   gp: ['gp-practice'],
   broker: ['brokerage-organisation'],
   'provider-officer': ['provider'],
+  'brokerage-coordinator': ['brokerage-organisation'],
   auditor: [null, 'commissioner'],
   'finance-officer': [null, 'commissioner'],
   'privacy-officer': [null, 'commissioner'],

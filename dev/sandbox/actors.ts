@@ -72,6 +72,13 @@ export const sampleActors: readonly SampleActor[] = [
     roles: ['provider-officer'],
   },
   { who: 'broker', name: 'Sandbox Broker', commissioner: 'QYG', organisation: 'BRK1', roles: ['broker'] },
+  {
+    who: 'brokerage-coordinator',
+    name: 'Sandbox Brokerage Coordinator',
+    commissioner: 'QYG',
+    organisation: 'BRK1',
+    roles: ['brokerage-coordinator'],
+  },
   { who: 'auditor', name: 'Sandbox Auditor', commissioner: 'QYG', roles: ['auditor'] },
   { who: 'privacy-officer', name: 'Sandbox Privacy Officer', commissioner: 'QYG', roles: ['privacy-officer'] },
   {

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -13,18 +14,27 @@ const toTime = (row: Selectable<Database['brokerage_time']>): BrokerageTime => (
   task: row.task,
   minutes: row.minutes,
   workedOn: row.worked_on,
+  byPeer: row.by_peer,
   recordedAt: row.recorded_at.toISOString(),
 })
 
-/** The minutes that brokers have spent with the person of a case. */
-export async function sumMinutes(reads: Reads, actor: Actor, caseId: string): Promise<number> {
-  const row = await reads
+/** The minutes that brokers have spent with the person of a case, those of peers apart, and what was agreed beyond the limit. */
+export async function sumMinutes(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<{ readonly spent: number; readonly byPeers: number; readonly agreed: number }> {
+  return reads
     .selectFrom('brokerage_time')
-    .select(sql<number>`coalesce(sum(minutes), 0)::bigint`.as('minutes'))
+    .select([
+      sql<number>`coalesce(sum(minutes), 0)::bigint`.as('spent'),
+      sql<number>`coalesce(sum(minutes) filter (where by_peer), 0)::bigint`.as('byPeers'),
+      sql<number>`(select coalesce(sum(e.minutes), 0)::bigint from brokerage_extension e
+        where e.commissioner_id = ${theTenant} and e.case_id = ${caseId})`.as('agreed'),
+    ])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .executeTakeFirstOrThrow()
-  return row.minutes
 }
 
 /**
@@ -77,7 +87,7 @@ export async function insertTime(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  time: Pick<BrokerageTime, 'task' | 'minutes' | 'workedOn'>,
+  time: Pick<BrokerageTime, 'task' | 'minutes' | 'workedOn' | 'byPeer'>,
   now: Date,
 ): Promise<BrokerageTime> {
   const row = await tx
@@ -91,6 +101,7 @@ export async function insertTime(
       task: time.task,
       minutes: time.minutes,
       worked_on: time.workedOn,
+      by_peer: time.byPeer,
       recorded_at: now,
     })
     .returningAll()

@@ -49,6 +49,8 @@ export interface Writer {
   readonly registered: boolean
   /** Whether the case is their own or a relative's, or they act or speak for the person, in this account or another. */
   readonly own: boolean
+  /** Whether a conflict of interest stands against them as a broker of the case, in this account or another. */
+  readonly conflicted: boolean
 }
 
 /** A case that is locked for a write, with the rules it is under and who writes. */
@@ -74,6 +76,7 @@ export interface Belonging {
     | 'purchase'
     | 'appeal'
     | 'review'
+    | 'course_enrolment'
     | 'surplus_recovery'
     | 'crisis_episode'
     | 'person_request'

@@ -49,6 +49,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
       and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by)
       and (w.party <> 'local-authority-officer' or ${seatedFor(actor)}) offset 0)`
   },
+  'coordinates-brokers': (actor) => (coordinatesBrokers(actor) ? sharedForBrokerage(actor) : undefined),
   'takes-over': (actor) => (actor.machine ? undefined : takesOver(actor)),
   delegation: (actor) => (mayDecide(actor) ? standsIn(actor) : undefined),
   decided: (actor) => (mayDecide(actor) ? decidedBy(actor) : undefined),
@@ -118,6 +119,16 @@ const givenOrPaid = (actor: Asking): Condition => {
   const on = (table: string) =>
     sql`exists (select from ${sql.table(table)} x where x.commissioner_id = ${theTenant} and x.case_id = c.case_id and x.payee_id in ${own} offset 0)`
   return sql`(${notOver(actor, 'provider')} and (${on('line_provider')} or ${on('payment')} or ${on('purchase')}))`
+}
+const coordinatesBrokers = ({ machine, organisationId, roles }: Asking) =>
+  !machine && organisationId !== null && roles.includes('brokerage-coordinator')
+/** That the person of the case `c` shares with the actor's organisation for brokerage, or it is shared without their consent. */
+const sharedForBrokerage = (actor: Asking): Condition => {
+  const shared = sql`o.commissioner_id = ${theTenant} and o.person_id = c.person_id
+    and o.organisation_id = ${actor.organisationId}::uuid and o.purpose::text = 'share-for-brokerage'`
+  return sql`(${notOver(actor, 'coordinates-brokers')} and (exists (select from consent o where ${shared} and o.withdrawn_at is null
+      and o.lapsed_at is null and coalesce(o.until_on >= current_day(), true) offset 0)
+    or exists (select from sharing_without_consent o where ${shared} and o.ended_at is null and o.until_on >= current_day() offset 0)))`
 }
 const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']

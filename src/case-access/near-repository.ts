@@ -18,7 +18,7 @@ export const nearCase = (caseId: RawBuilder<string>) => sql`(
 /**
  * Everybody who had a part in a case that leaves them nothing of it to decide: who confirmed or changed who the person is, on their record or one that
  * was joined into it, and whether that counts still or not; wrote down what the person said or signed; or declared a conflict of interest on any plan of
- * it. The one list that decisions, votes, findings and appeals all ask.
+ * it, or as a broker. The one list that decisions, votes, findings and appeals all ask.
  */
 export const hadPart = (caseId: RawBuilder<string>) => sql`(
   select t.part, t.actor_id from budget_case c join person p on p.commissioner_id = ${theTenant} and c.person_id in (p.person_id, p.joined_into)
@@ -28,7 +28,8 @@ export const hadPart = (caseId: RawBuilder<string>) => sql`(
       union all select 'changed-identity', w.actor_id from (${whoChanged('p')}) w offset 0) t
     where c.commissioner_id = ${theTenant} and c.case_id = ${caseId}
   union all select 'recorded-for-person', recorded_by from said_for where commissioner_id = ${theTenant} and case_id = ${caseId}
-  union all select 'declared-conflict', actor_id from conflict_of_interest where commissioner_id = ${theTenant} and case_id = ${caseId})`
+  union all select 'declared-conflict', actor_id from conflict_of_interest where commissioner_id = ${theTenant} and case_id = ${caseId}
+  union all select 'declared-conflict', actor_id from broker_conflict where commissioner_id = ${theTenant} and case_id = ${caseId})`
 
 /**
  * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
@@ -42,7 +43,9 @@ export function writerOn({ actorId }: Asking) {
       where i.commissioner_id = ${theTenant} and i.actor_id = ${actorId} and i.confirmed_at is not null and s.ended_at is null),
     'own', exists (select from ${nearCase(sql`c.case_id`)} m
       where (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
-      and ${humanOf('m.actor_id')} = ${human}))`.as('writer')
+      and ${humanOf('m.actor_id')} = ${human}),
+    'conflicted', exists (select from broker_conflict b where b.commissioner_id = ${theTenant} and b.case_id = c.case_id
+      and ${humanOf('b.actor_id')} = ${human} offset 0))`.as('writer')
 }
 
 /** Those who are near a case or had a part in it, by the human behind the account. */

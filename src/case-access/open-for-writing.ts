@@ -27,12 +27,14 @@ export type ActingRole =
   | 'crisis-team'
   | 'gp'
   | 'local-authority-officer'
+  | 'brokerage-coordinator'
   | 'machine'
 
 /** The roles in which somebody works on a case, and not as the person or one of theirs. */
 const workingRoles: ReadonlySet<ActingRole> = new Set([
   'care-coordinator',
   'broker',
+  'brokerage-coordinator',
   'commissioner-officer',
   'team-manager',
   'crisis-team',
@@ -48,6 +50,7 @@ function rolesHeld<const S extends ActingRole>(budgetCase: LockedCase, actor: Ac
     if (role === 'team-manager')
       return actor.roles.includes('team-manager') && actor.organisationId === budgetCase.trustId
     if (role === 'crisis-team') return budgetCase.grounds.includes('crisis-team')
+    if (role === 'brokerage-coordinator') return budgetCase.grounds.includes('coordinates-brokers')
     if (role === 'gp') return budgetCase.grounds.includes('practice')
     if (role === 'local-authority-officer')
       return (
@@ -79,17 +82,21 @@ export function requireCaseRole<const S extends ActingRole>(
 export const hasCaseRole = (budgetCase: LockedCase, actor: Actor, ...roles: readonly ActingRole[]): boolean =>
   rolesHeld(budgetCase, actor, roles).some(isFree(budgetCase))
 
-/** Refuses whoever is not registered as staff, and whoever would work on their own case or a relative's. */
+/** Refuses whoever is not registered as staff, would work on their own case or a relative's, or declared a conflict on it as a broker. */
 export function requireStaff(budgetCase: Pick<LockedCase, 'writer'>): void {
   orThrow(mayWorkOn(budgetCase))
 }
 
-function mayWorkOn({ writer }: Pick<LockedCase, 'writer'>): true | Refusal<'own-case' | 'staff-not-registered'> {
+function mayWorkOn({
+  writer,
+}: Pick<LockedCase, 'writer'>): true | Refusal<'own-case' | 'broker-conflict' | 'staff-not-registered'> {
   if (writer.own)
     return refuse(
       'own-case',
       'Nobody works on their own case or a relative’s: a colleague does, and you keep what is yours',
     )
+  if (writer.conflicted)
+    return refuse('broker-conflict', 'A conflict of interest stands against you on this case: a colleague does this')
   if (writer.registered) return true
   return refuse('staff-not-registered', howToRegister)
 }

@@ -1,34 +1,28 @@
 import { type ActingRole, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import { findOrganisation } from '../organisations/repository.ts'
-import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { organisationKindsByRole } from '../role-organisations.ts'
-import { purposeNeeded } from '../rules/people/consent.ts'
 import { matters } from '../rules/people/mandate.ts'
 import { basisFits } from '../rules/people/team.ts'
-import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import { findRegistered, isPeer } from '../staff/repository.ts'
+import { requireFitToJoin } from './join-as-staff.ts'
 import { insertRepresentation } from './mandates-repository.ts'
 import { insertMember, listMembers } from './repository.ts'
 import { asUnverified } from './representation.ts'
 import { requireMandate } from './require-mandate.ts'
-import { requireMayJoin } from './require-may-join.ts'
+import { requireOwnBroker } from './require-own-broker.ts'
 import type { CaseMember, NewBasis, NewCaseMember } from './schemas.ts'
-import { findGround } from './sharing-grounds-repository.ts'
 
 const staff = ['care-coordinator', 'commissioner-officer', 'team-manager', 'machine'] as const
 
-/** Who adds somebody in a role. The person chooses who acts and speaks for them; a system says nothing of either. */
+/** Who adds somebody in a role. The person chooses who acts and speaks for them, and can choose their broker; a system says nothing of who speaks for them. */
 const addedBy: Readonly<Record<NewCaseMember['caseRole'], readonly ActingRole[]>> = {
   representative: ['person', 'care-coordinator', 'commissioner-officer'],
   advocate: ['person', 'representative', 'care-coordinator', 'commissioner-officer', 'team-manager'],
   'care-coordinator': staff,
-  broker: staff,
+  broker: [...staff, 'brokerage-coordinator', 'person'],
 }
 
 /**
@@ -48,13 +42,8 @@ export async function addCaseMember(
   const byPerson = as === 'person'
   const today = londonDate(now)
   orThrow(basisFits(input.caseRole, byPerson, stated, today))
-  await requireMayJoin(tx, actor, actor.actorId, input, await listMembers(tx, actor, caseId))
-  const purpose = purposeNeeded[input.caseRole]
-  const ground =
-    purpose !== null && input.organisationId !== null
-      ? orNotFound(await findGround(tx, actor, budgetCase.personId, input.organisationId, purpose), 'consent-missing')
-      : null
-  await requireSender(tx, actor, budgetCase.rules, input)
+  if (as === 'brokerage-coordinator') await requireOwnBroker(tx, actor, input)
+  const ground = await requireFitToJoin(tx, actor, budgetCase, input, await listMembers(tx, actor, caseId), today)
   if (stated) return nameRepresentative(tx, context, caseId, { ...input, basis: stated })
   const basis = input.caseRole === 'representative' ? chosenOn(today, now) : null
   const member = await insertMember(tx, actor, caseId, { ...input, basis, ground, chosenByPerson: byPerson }, now)
@@ -70,33 +59,6 @@ export async function addCaseMember(
     },
   })
   return created(member, `/v1/cases/${caseId}/members`)
-}
-
-/** Who works on a case is registered as staff, sent by an organisation that gives this role, and holds the place with a sign-in of it; where the scheme has peer brokers, a broker is one. */
-async function requireSender(
-  tx: Tx,
-  actor: Actor,
-  { brokerage }: SchemeRules,
-  { actorId, caseRole, organisationId }: NewCaseMember,
-): Promise<void> {
-  if (caseRole === 'representative' || caseRole === 'advocate') return
-  const fault = (code: string, detail: string, pointer = '/organisationId') => [{ pointer, code, detail }]
-  if (organisationId === null)
-    throw new Problem('request-invalid', `A ${caseRole} acts for an organisation`, {
-      errors: fault('required', `a ${caseRole} must have an organisation`),
-    })
-  const sender = await findOrganisation(tx, actor.commissionerId, organisationId)
-  // The constraint, or what they share with it, says what is missing of one that is not there.
-  if (sender && !organisationKindsByRole[caseRole].includes(sender.kind))
-    throw new Problem('reference-unknown', undefined, {
-      errors: fault('reference-unknown', `names no organisation that sends a ${caseRole}`),
-    })
-  const human = await findRegistered(tx, actor, actorId)
-  const unfit = (detail: string) =>
-    new Problem('reference-unknown', undefined, { errors: fault('reference-unknown', detail, '/actorId') })
-  if (human === undefined) throw unfit('names nobody who is registered as staff')
-  if (caseRole === 'broker' && brokerage.kind === 'peer' && !(await isPeer(tx, actor, human)))
-    throw unfit('names nobody who is registered as a peer: the brokers of this scheme have used services too')
 }
 
 /** The person's own choice is for everything, and needs nobody to check it. */

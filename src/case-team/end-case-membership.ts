@@ -24,8 +24,14 @@ export async function endCaseMembership(
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   const member = orNotFound(await setMemberLeft(tx, actor, caseId, memberId, now))
   if (member.caseRole === 'person') throw new Problem('person-stays')
+  const ofOwn = member.caseRole === 'broker' && member.organisationId === actor.organisationId
   if (!speaksForPerson(member.caseRole))
-    requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager', 'machine')
+    requireCaseRole(
+      budgetCase,
+      actor,
+      ...(['care-coordinator', 'commissioner-officer', 'team-manager', 'machine'] as const),
+      ...(ofOwn ? (['brokerage-coordinator'] as const) : []),
+    )
   else if (member.actorId !== actor.actorId) requireCaseRole(budgetCase, actor, 'person')
   await stopClock(tx, actor, 'representation', memberId, londonDate(now))
   await record(tx, actor, {

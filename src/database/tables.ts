@@ -46,6 +46,8 @@ type BankAccountAnswer = 'theirs' | 'not-theirs' | 'no-answer'
 
 type BankAccountStatus = 'proposed' | 'confirmed' | 'refused' | 'replaced'
 
+type BrokerConflictKind = 'relative-or-friend' | 'money' | 'works-for-provider' | 'other'
+
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
@@ -196,6 +198,8 @@ type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-as
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
 
 type CostUnit = 'item' | 'hour' | 'session' | 'day' | 'night' | 'mile'
+
+type CourseEnrolmentStatus = 'enrolled' | 'waiting' | 'withdrawn'
 
 type CoverGapOutcome = 'mended' | 'accepted' | 'plan-replaced' | 'budget-ended'
 
@@ -506,6 +510,8 @@ type TierHolder =
   | 'commissioner-officer'
   | 'local-authority-officer'
 
+type UnmetNeedSource = 'search' | 'expressed'
+
 type WaitStep =
   | 'case-opened'
   | 'expression-drafted'
@@ -577,6 +583,7 @@ export interface ClosedLists {
   audit_finding: AuditFinding
   bank_account_answer: BankAccountAnswer
   bank_account_status: BankAccountStatus
+  broker_conflict_kind: BrokerConflictKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
   capacity_decision: CapacityDecision
@@ -601,6 +608,7 @@ export interface ClosedLists {
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
   cost_unit: CostUnit
+  course_enrolment_status: CourseEnrolmentStatus
   cover_gap_outcome: CoverGapOutcome
   crisis_episode_status: CrisisEpisodeStatus
   crisis_look_ground: CrisisLookGround
@@ -678,6 +686,7 @@ export interface ClosedLists {
   take_over_end: TakeOverEnd
   tier: Tier
   tier_holder: TierHolder
+  unmet_need_source: UnmetNeedSource
   wait_step: WaitStep
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
@@ -828,6 +837,55 @@ interface BreakGlassTable {
   until_at: Date
 }
 
+interface BrokerConflictTable {
+  commissioner_id: string
+  broker_conflict_id: string
+  case_id: string
+  actor_id: string
+  kind: BrokerConflictKind
+  declared_by: string
+  declared_as: string
+  declared_at: Date
+}
+
+interface BrokerHandOverTable {
+  commissioner_id: string
+  broker_hand_over_id: string
+  case_id: string
+  from_member_id: string
+  to_member_id: string
+  open_steps: string[]
+  spent_minutes: number
+  notes: string
+  told_on: string
+  told_how: WayOfSaying
+  handed_by: string
+  handed_at: Date
+}
+
+interface BrokerQualificationTable {
+  commissioner_id: string
+  broker_qualification_id: string
+  staff_member_id: string
+  course: string
+  level: number | null
+  awarding_body: string
+  awarded_on: string
+  expires_on: string | null
+  seen_by: string
+  seen_at: Date
+}
+
+interface BrokerageExtensionTable {
+  commissioner_id: string
+  brokerage_extension_id: string
+  case_id: string
+  minutes: number
+  because: string
+  agreed_by: string
+  agreed_at: Date
+}
+
 interface BrokerageTimeTable {
   commissioner_id: string
   brokerage_time_id: string
@@ -838,6 +896,7 @@ interface BrokerageTimeTable {
   minutes: number
   worked_on: string
   recorded_at: Date
+  by_peer: boolean
 }
 
 interface BudgetCalculationTable {
@@ -1107,6 +1166,33 @@ interface CorrectionRequestTable {
   answered_at: Date | null
   statement: string | null
   stated_at: Date | null
+}
+
+interface CourseEnrolmentTable {
+  commissioner_id: string
+  course_enrolment_id: string
+  course_session_id: string
+  case_id: string
+  status: CourseEnrolmentStatus
+  asked_by: string
+  asked_as: string
+  asked_at: Date
+  enrolled_at: Date | null
+  withdrawn_at: Date | null
+}
+
+interface CourseSessionTable {
+  commissioner_id: string
+  course_session_id: string
+  resource_id: string
+  starts_on: string
+  ends_on: string
+  times: string
+  place: string
+  places: number
+  taken: number
+  registered_by: string
+  registered_at: Date
 }
 
 interface CoverGapTable {
@@ -2558,6 +2644,19 @@ interface TakeOverTable {
   ended_because: TakeOverEnd | null
 }
 
+interface UnmetNeedTable {
+  commissioner_id: string
+  unmet_need_id: string
+  case_id: string
+  source: UnmetNeedSource
+  need: string
+  district: string
+  language: string
+  recorded_by: string
+  recorded_on: string
+  recorded_at: Date
+}
+
 interface VoteTable {
   commissioner_id: string
   vote_id: string
@@ -2588,6 +2687,10 @@ export interface Database {
   bank_account: BankAccountTable
   bank_account_twin: BankAccountTwinTable
   break_glass: BreakGlassTable
+  broker_conflict: BrokerConflictTable
+  broker_hand_over: BrokerHandOverTable
+  broker_qualification: BrokerQualificationTable
+  brokerage_extension: BrokerageExtensionTable
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
@@ -2607,6 +2710,8 @@ export interface Database {
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
+  course_enrolment: CourseEnrolmentTable
+  course_session: CourseSessionTable
   cover_gap: CoverGapTable
   crisis_contingency_change: CrisisContingencyChangeTable
   crisis_episode: CrisisEpisodeTable
@@ -2704,5 +2809,6 @@ export interface Database {
   support_plan_version: SupportPlanVersionTable
   surplus_recovery: SurplusRecoveryTable
   take_over: TakeOverTable
+  unmet_need: UnmetNeedTable
   vote: VoteTable
 }

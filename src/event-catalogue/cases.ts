@@ -34,6 +34,17 @@ export const caseEvents = {
     'Somebody said that a death by which a case ended was recorded in error.',
   ),
   'case.death-taken-back': happened('summary', 'A death was recorded in error, and the case goes on as it was.'),
+  'case.broker-conflict-declared': happened('team', 'A conflict of interest stands against a broker on the case.', {
+    kind: code('What ties them.', 'relative-or-friend'),
+    declaredAs: code('In which role it was declared.', 'broker'),
+  }),
+  'case.brokerage-handed-over': happened('team', 'One broker handed the person over to another.', {
+    fromMemberId: id(),
+    toMemberId: id(),
+    openSteps: codes('What waited for the broker, and waits for the next.', 'budget-disclosed'),
+    spentMinutes: count('The minutes that brokers had spent with the person.', 90),
+    toldOn: date(),
+  }),
   'case.ended': happened('summary', 'Staff recorded a fact that ends the case.', {
     ending: code('How it ended.', 'died'),
     on: date(),

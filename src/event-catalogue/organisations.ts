@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable, pence, signedPence } from '../shared/schema.ts'
-import { actor, code, codes, fields, happened, yes } from './facts.ts'
+import { actor, code, codes, count, fields, happened, yes } from './facts.ts'
 
 const difference = signedPence('What it says it holds more than the book.')
 
@@ -43,6 +43,11 @@ export const organisationEvents = {
     organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
     account: actor('Their first account'),
     peer: Type.Optional(yes('Whether they work as a peer; events of before do not tell it.')),
+  }),
+  'staff-member.qualification-seen': happened(null, 'Somebody saw what a broker was trained in.', {
+    course: code('The course.', 'support-planning'),
+    level: nullable(count('The level that it is accredited at.', 4), { description: 'Null: none.', examples: [4] }),
+    expiresOn: nullable(date(), { description: 'The last day; null: it has no end.', examples: [null] }),
   }),
   'machine-client.confirmed': happened(
     null,
@@ -89,6 +94,11 @@ export const organisationEvents = {
   'service-agreement.ended': happened(null, 'An agreement with a provider ends before its last day.', { on: date() }),
   'service-agreement.signed': happened(null, 'One of the two signed an agreement with a provider.', {
     party: code('Which: payer or provider.', 'payer'),
+  }),
+  'resource.session-scheduled': happened(null, 'It was said when a course of a recovery college is given.', {
+    courseSessionId: id(),
+    startsOn: date(),
+    places: count('How many can take part.', 12),
   }),
   'resource.changed': happened(null, 'An entry of the directory of resources was changed.', { fields: fields() }),
   'resource.checked': happened(null, 'Somebody made sure that an entry of the directory is as it says.'),

@@ -75,6 +75,22 @@ export const spendingEvents = {
     toldOn: date(),
   }),
   'surplus-recovery.taken': happened('money', 'Money that was not spent was taken back.', { recoveredPence: pence() }),
+  'course.enrolled': happened('plan', 'The person has a place on a course, or waits for one.', {
+    courseSessionId: id(),
+    status: code('Whether there was a place: enrolled or waiting.', 'enrolled'),
+    askedAs: code('The role of whoever asked for it.', 'person'),
+  }),
+  'course.place-given': happened('plan', 'A place on a course came free, and the person has it.', {
+    courseSessionId: id(),
+  }),
+  'course.withdrawn': happened('plan', 'A place on a course was given up, or the wait for one.', {
+    courseSessionId: id(),
+    from: code('What was given up: enrolled or waiting.', 'enrolled'),
+  }),
+  'unmet-need.recorded': happened('plan', 'Nothing was found for a need of the person.', {
+    need: code('The domain of need.', 'relationships'),
+    source: code('Whether it was searched for, or said.', 'search'),
+  }),
   'brokerage-time.recorded': happened('plan', 'Time of a broker was recorded.', {
     task: code('What it was spent on.', 'planning'),
     minutes: Type.Integer({
@@ -83,6 +99,15 @@ export const spendingEvents = {
       description: 'The minutes; negative takes back what was recorded too much.',
       examples: [90],
     }),
+    byPeer: Type.Optional(yes('Whether a peer broker spent it; events of before do not tell it.')),
+  }),
+  'brokerage-time.agreed': happened('plan', 'More of the brokers’ time was agreed for a person.', {
+    minutes: count('How many minutes more.', 60),
+  }),
+  'brokerage-time.warned': happened('plan', 'Most of the brokers’ time for a person is spent, or all of it.', {
+    warning: code('How much: four-fifths-spent or all-spent.', 'four-fifths-spent'),
+    spentMinutes: count('Minutes that are spent.', 240),
+    leftMinutes: count('Minutes that are left.', 60),
   }),
   'card-feed.sent': happened('money', 'A feed of a card or a bank was sent.', {
     linesAdded: count('How many lines are new.'),

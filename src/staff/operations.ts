@@ -2,9 +2,18 @@ import type { Actor } from '../platform/access/access.ts'
 import { mostSecondsBehind } from '../platform/access/authenticator.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { londonDate } from '../shared/dates.ts'
 import { addStaffAccount } from './add-staff-account.ts'
 import { confirmStaffAccount } from './confirm-staff-account.ts'
 import { endStaffMember, type OnLeaving } from './end-staff-member.ts'
+import {
+  BrokerQualification,
+  BrokerQualificationPage,
+  LapsingQualificationPage,
+  NewBrokerQualification,
+} from './qualification-schemas.ts'
+import { listLapsingQualifications, listQualifications } from './qualifications-repository.ts'
+import { recordBrokerQualification } from './record-broker-qualification.ts'
 import { registerStaffMember } from './register-staff-member.ts'
 import { findStaffMember, listStaffMembers } from './repository.ts'
 import { NewStaffMember, StaffAccountInput, StaffMember, StaffMemberPage } from './schemas.ts'
@@ -65,5 +74,36 @@ export const staffOperations = (onLeaving: OnLeaving) =>
       problems: [409],
       gives: { 200: StaffMember },
       run: (tx, context, id) => endStaffMember(tx, context, id, onLeaving),
+    }),
+    write('recordBrokerQualification', 'POST /staff-members/:staffMemberId/broker-qualifications', {
+      summary: 'Record what a broker was trained in, or is accredited for',
+      description:
+        'By who coordinates the brokers of their organisation, or an officer of the commissioner, who saw it. Nobody records their own. A scheme says what its brokers need (`brokerage.brokersNeed`), and nobody without it is given to a person.',
+      permission: 'broker:write',
+      problems: [403, 409],
+      body: NewBrokerQualification,
+      gives: { 201: BrokerQualification },
+      run: recordBrokerQualification,
+    }),
+    list('listBrokerQualifications', '/staff-members/:staffMemberId/broker-qualifications', {
+      summary: 'List what a broker was trained in, newest first',
+      permission: 'broker:read',
+      gives: BrokerQualificationPage,
+      of: async (reads, actor, id) => {
+        const member = await findStaffMember(reads, actor, id)
+        return member && [undefined, member.organisationId].includes(registerOf(actor)) ? member : undefined
+      },
+      read: listQualifications,
+    }),
+    list('listLapsingQualifications', '/lapsing-broker-qualifications', {
+      summary:
+        'List the training and accreditation of brokers that lapses within 60 days, or has lapsed, the soonest first',
+      permission: 'broker:read',
+      gives: LapsingQualificationPage,
+      tellsOf: nobody,
+      place: 'day and id',
+      read: (reads, actor, page, now) =>
+        listLapsingQualifications(reads, actor, registerOf(actor), page, londonDate(now)),
+      tell: ({ place: _, ...lapsing }) => lapsing,
     }),
   ])

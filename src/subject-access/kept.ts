@@ -133,6 +133,13 @@ export const kept: Readonly<Record<Table, Kept>> = {
   current_service: ofCase('services', 'The services that you have'),
   budget_calculation: ofCase('assessment', 'How your budget was worked out'),
   indicative_budget: ofCase('budget', 'Your indicative budgets'),
+  course_enrolment: ofCase('plan', 'Places on courses that you have, or wait for'),
+  course_session: notOfAPerson('When courses are given.'),
+  unmet_need: ofCase('plan', 'Needs of yours for which nothing was found'),
+  broker_hand_over: ofCase('plan', 'When one broker handed you over to another'),
+  broker_conflict: notOfAPerson('What a broker declares about their own life. It is about them.'),
+  broker_qualification: notOfAPerson('What brokers were trained in. It is about them.'),
+  brokerage_extension: ofCase('plan', 'When more of the brokers’ time was agreed for you'),
   brokerage_time: ofCase('plan', 'The time that brokers spent with you'),
   support_plan: ofCase('plan', 'Your support plans'),
   support_plan_version: {

@@ -15,7 +15,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'service-agreements': ['service_agreement'],
   'line-providers': ['line_provider'],
   'machine-clients': ['machine_client'],
-  staff: ['staff_member', 'staff_identity'],
+  staff: ['broker_qualification', 'staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: [
     'attempt',
@@ -34,7 +34,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   clocks: ['clock', 'clock_pause'],
   'case-progress': ['case_wait'],
   'case-access': ['budget_case'],
-  'case-team': ['case_member', 'representation'],
+  'case-team': ['broker_conflict', 'broker_hand_over', 'case_member', 'representation'],
   capacity: ['capacity_assessment'],
   'said-for': ['recorded_signing', 'said_for'],
   delegations: ['delegation'],
@@ -45,8 +45,8 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'health-needs': ['health_need', 'practice_act'],
   budgets: ['budget_calculation', 'indicative_budget'],
   ledger: ['account', 'crisis_reserve', 'plan_line', 'ledger_entry', 'ledger_posting', 'restored_line'],
-  resources: ['resource', 'resource_term'],
-  brokerage: ['brokerage_time'],
+  resources: ['course_enrolment', 'course_session', 'resource', 'resource_term'],
+  brokerage: ['brokerage_extension', 'brokerage_time', 'unmet_need'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': [
     'signature',

@@ -54,7 +54,16 @@ t.test('201: what a broker spends is counted, on the record, and told with what 
       workedOn: '2026-11-20',
       recordedAt: '2026-11-24T09:30:00.000Z',
     })
-    t.same(answer.ok.balance, { spentMinutes: 90, mostMinutes: 300, leftMinutes: 210, nearlySpent: false })
+    t.same(answer.ok.balance, {
+      spentMinutes: 90,
+      byPeersMinutes: 90,
+      byOthersMinutes: 0,
+      agreedMinutes: 0,
+      mostMinutes: 300,
+      leftMinutes: 210,
+      nearlySpent: false,
+      warning: null,
+    })
     for (const client of [
       journey.person,
       journey.representative,
@@ -65,7 +74,11 @@ t.test('201: what a broker spends is counted, on the record, and told with what 
       t.same(await balanceOf(journey, client), answer.ok.balance, `${client.actor?.sub}`)
   })
   fits(t, entries, [
-    { type: 'brokerage-time.recorded', actor_id: 'the-broker', facts: { task: 'information', minutes: 90 } },
+    {
+      type: 'brokerage-time.recorded',
+      actor_id: 'the-broker',
+      facts: { task: 'information', minutes: 90, byPeer: true },
+    },
   ])
 })
 
@@ -73,7 +86,7 @@ t.test('S3, Project SWAP: five hours for one person, to the minute, and each per
   nextDay()
   const [journey, other] = [await inKent(), await inKent()]
   const over = await refused(t, service, () => spend(journey, 301), 'brokerage-time-exceeded', 'a minute over at once')
-  t.equal(over.detail, 'The scheme gives 300 minutes for one person; 300 are left')
+  t.equal(over.detail, 'There are 300 minutes for one person, all brokers together; 300 are left')
   fits(t, over, { errors: [{ pointer: '/minutes', code: 'brokerage-time-exceeded' }] })
   t.match((await spend(journey, 299)).ok.balance, { leftMinutes: 1, nearlySpent: true })
   await refused(t, service, () => spend(journey, 2), 'brokerage-time-exceeded', 'a minute over')
@@ -102,11 +115,12 @@ t.test('where the scheme has no limit, nothing runs out', async (t) => {
   const journey = await journeyTo(service, 'team-complete')
   for (const spentMinutes of [1_440, 2_880]) {
     nextDay()
-    t.same((await spend(journey, 1_440)).ok.balance, {
+    t.match((await spend(journey, 1_440)).ok.balance, {
       spentMinutes,
       mostMinutes: null,
       leftMinutes: null,
       nearlySpent: false,
+      warning: null,
     })
   }
 })

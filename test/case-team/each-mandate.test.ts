@@ -11,6 +11,7 @@ import { change as changeService } from '../current-services/acts.ts'
 import { lineOf, signAgreement } from '../deployment-agreements/acts.ts'
 import { move } from '../line-moves/acts.ts'
 import { meet, sayHeard } from '../panel-meetings/acts.ts'
+import { courseWith, enrol } from '../resources/acts.ts'
 import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
 import { actingOn, assessCapacity } from '../support/acting.ts'
@@ -95,6 +96,17 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     return { journey, send: (client) => client.post(`/v1/line-pauses/${items[0]?.id}/resumption`) }
   },
   proposeBudgetBankAccount: atStep('plan-agreed', (journey, client) => giveForBudget(journey, {}, client)),
+  async enrolOnCourse() {
+    const journey = await journeyTo(service, 'team-complete')
+    const courseSessionId = (await courseWith(service, 5)).id
+    const path = `/v1/cases/${journey.ids.caseId}/course-enrolments`
+    return { journey, send: (client) => client.post(path, { courseSessionId }) }
+  },
+  async withdrawFromCourse() {
+    const journey = await journeyTo(service, 'team-complete')
+    const { id } = (await enrol(journey, (await courseWith(service, 5)).id)).ok
+    return { journey, send: (client) => client.post(`/v1/course-enrolments/${id}/withdrawal`) }
+  },
   pauseCase: atStep('team-complete', ({ ids }, client) =>
     client.post(`/v1/cases/${ids.caseId}/pauses`, { until: null, words: null }),
   ),

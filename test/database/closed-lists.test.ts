@@ -2,6 +2,8 @@ import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { UnmetNeed } from '../../src/brokerage/unmet-schemas.ts'
+import type { BrokerConflict } from '../../src/case-team/broker-schemas.ts'
 import type { Opening } from '../../src/cases/opening-repository.ts'
 import type { Referral } from '../../src/cases/referral-schemas.ts'
 import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts'
@@ -26,6 +28,7 @@ import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
 import type { FileType } from '../../src/platform/http/sent-file.ts'
+import type { CourseEnrolment } from '../../src/resources/course-schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { CrisisLookGround } from '../../src/rules/access/crisis-looks.ts'
 import type { OpeningTask } from '../../src/rules/access/openings.ts'
@@ -133,6 +136,9 @@ interface InCode extends ConcernLists {
   payee_declared_tie: DeclaredTie['tie']
   cost_unit: Static<typeof CostUnit>
   spending_check_outcome: CheckOutcome
+  broker_conflict_kind: BrokerConflict['kind']
+  course_enrolment_status: CourseEnrolment['status']
+  unmet_need_source: UnmetNeed['source']
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -262,6 +268,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_declared_tie: true,
   cost_unit: true,
   spending_check_outcome: true,
+  broker_conflict_kind: true,
+  course_enrolment_status: true,
+  unmet_need_source: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

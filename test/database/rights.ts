@@ -35,6 +35,13 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   bank_account_twin: keeps,
   break_glass: keeps,
+  course_enrolment: changes('status', 'enrolled_at', 'withdrawn_at'),
+  course_session: changes('taken'),
+  unmet_need: keeps,
+  broker_conflict: keeps,
+  broker_hand_over: keeps,
+  broker_qualification: keeps,
+  brokerage_extension: keeps,
   brokerage_time: keeps,
   budget_calculation: keeps,
   budget_case: changes(

@@ -105,7 +105,7 @@ t.test('a record of twenty thousand rows is one moment, and leaves while it is r
   const { person, ids } = await journeyTo(service, 'case-opened')
   const add = (rows: number) =>
     service.database.sql(
-      `insert into brokerage_time select commissioner_id, uuidv7(), case_id, 'the-broker', null, 'planning', 5, '2026-11-24', now()
+      `insert into brokerage_time select commissioner_id, uuidv7(), case_id, 'the-broker', null, 'planning', 5, '2026-11-24', now(), true
         from budget_case, generate_series(1, $1) where case_id = $2`,
       [rows, ids.caseId],
     )

@@ -23,6 +23,7 @@ export const organisationOf: Partial<Record<Role, string>> = {
   'local-authority-officer': 'LA1',
   broker: 'BRK1',
   'provider-officer': 'PRV1',
+  'brokerage-coordinator': 'BRK1',
 }
 
 /** Somebody with this role; `more` makes another one of them, as in `anActor('broker', { sub: 'second-broker' })`. */

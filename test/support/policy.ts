@@ -39,16 +39,21 @@ export async function presetRules(name: (typeof presetNames)[number]): Promise<R
 
 let schemes = 0
 
-/** A scheme of a test's own, in force since long, with the rules of one of the seeds as it began. */
+/** A scheme of a test's own, in force since long, with the rules of one of the seeds as it began; or with other brokers. */
 export async function ownScheme(
   service: Service,
   name: (typeof presetNames)[number] = 'merseyside-one-off',
+  brokerage: Partial<Rules['brokerage']> = {},
 ): Promise<Under> {
   schemes += 1
   const { title, versions } = await preset(name)
   const code = `own-${schemes}`
-  const ids = await provisioned(service, [{ code, title, versions: versions.slice(0, 1) }])
-  return { schemeId: ids[code] ?? '', version: 1, rules: await presetRules(name) }
+  const own = versions.slice(0, 1).map((version) => {
+    const { rules } = version
+    return { ...version, rules: { ...rules, brokerage: { ...rules.brokerage, ...brokerage } } }
+  })
+  const ids = await provisioned(service, [{ code, title, versions: own }])
+  return { schemeId: ids[code] ?? '', version: 1, rules: own[0]?.rules ?? (await presetRules(name)) }
 }
 
 /** Gives the commissioner all eight schemes of the seeds, and their identifiers by code. */

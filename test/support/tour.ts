@@ -2,6 +2,7 @@ import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { sendFeed } from '../card-feeds/acts.ts'
 import { anActor } from './actors.ts'
+import { brokerageRoad } from './brokerage-pathway.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { concernRoad } from './concern-pathway.ts'
 import { crisisRoad } from './crisis-pathway.ts'
@@ -87,6 +88,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await paymentRoad(service)),
     ...(await healthNeedRoad(service)),
     ...(await moneyRoad(service)),
+    ...(await brokerageRoad(service, journey)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)

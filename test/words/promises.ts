@@ -161,7 +161,7 @@ export const promises: readonly Promised[] = [
     test: 'every step that staff owe is late once its days are over, and then no longer once it is done',
   },
   {
-    said: /^A broker has .* for each person/,
+    said: /^Brokers have .* for each person/,
     file: 'brokerage/brokerage-time',
     test: 'S3, Project SWAP: five hours for one person, to the minute, and each person has their own',
   },

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../problems.ts'
 
-/** Where somebody works on a case: registered as staff, and not on their own case. */
-export const staffOnly = ['own-case', 'staff-not-registered'] as const
+/** Where somebody works on a case: registered as staff, not on their own case, and without a conflict as a broker of it. */
+export const staffOnly = ['broker-conflict', 'own-case', 'staff-not-registered'] as const
 /** What is done on a case whose budget has a health element. */
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const register = ['case-role-required', 'staff-not-registered'] as const
@@ -36,6 +36,7 @@ export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   settleConcern: ['concern-not-taken', 'wrong-state'],
   confirmPublication: [...publication, 'publication-not-proposed', 'second-person-needed'],
   confirmStaffAccount: [...register, 'reference-unknown', 'second-person-needed', 'wrong-state'],
+  recordBrokerQualification: ['second-person-needed', 'staff-not-registered', 'wrong-state'],
   endSchemeCouncil: ['wrong-state'],
   endStaffMember: [...register, 'wrong-state'],
   enrolCouncil: ['council-enrolled', 'reference-unknown', 'scheme-not-pooled'],

@@ -88,6 +88,14 @@ export const grounds = {
     views: [...ofTheBudget, 'health-need'],
     afterEnd: accounts,
   },
+  'coordinates-brokers': {
+    who: 'Who coordinates the brokers of an organisation that the person agreed to share with for brokerage',
+    purpose: 'To find the person a broker, and another when that one leaves.',
+    until: 'The case ends, the consent for brokerage ends, they no longer have the role, or the record is restricted',
+    views: ['summary', 'communication', 'team'],
+    afterEnd: [],
+    general: true,
+  },
   'takes-over': {
     who: 'Whom the person chose to take over while they are too unwell',
     purpose: 'To spend for the person what they could spend, from the lines that they named.',

@@ -13,3 +13,7 @@ export function instrumentOf(code: string, version: number): Instrument {
   if (!instrument) throw new Error(`instrument ${code} ${version} is in use and has no file`)
   return instrument
 }
+
+/** Whether a key is a domain of an instrument. */
+export const isDomain = (key: string): boolean =>
+  instruments.some(({ domains }) => domains.some((domain) => domain.key === key))

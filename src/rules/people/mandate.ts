@@ -70,6 +70,8 @@ export const actOfOperation = {
   draftSupportPlan: 'say-what-is-wished',
   endCaseMembership: 'speaks-up',
   endRecordedSigning: 'person-alone',
+  enrolOnCourse: 'say-what-is-wished',
+  withdrawFromCourse: 'say-what-is-wished',
   fileReceipt: 'spend',
   giveConsent: 'share-information',
   lodgeAppeal: 'speaks-up',

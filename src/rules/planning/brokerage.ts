@@ -3,47 +3,67 @@ import type { SchemeRules } from '../scheme/scheme-rules.ts'
 
 export const brokerageTasks = ['information', 'planning', 'arranging', 'review', 'research'] as const
 
+export const brokerageWarnings = ['four-fifths-spent', 'all-spent'] as const
+type BrokerageWarning = (typeof brokerageWarnings)[number]
+
 /** How the time with one person stands: what was spent, what is left, and whether little is left. Null: no limit. */
 export interface BrokerageBalance {
   readonly spentMinutes: number
   readonly mostMinutes: number | null
   readonly leftMinutes: number | null
   readonly nearlySpent: boolean
+  readonly warning: BrokerageWarning | null
 }
 
-/** The warning comes when a fifth is left. */
+/** The first warning comes when a fifth is left: of five hours, after four. */
 const nearlySpentShare = 0.2
 
+/** What all brokers spent with one person together, beside what the scheme gives and what was agreed beyond that. */
 export function brokerageBalance(
   { brokerage }: Pick<SchemeRules, 'brokerage'>,
   spentMinutes: number,
+  agreedMinutes = 0,
 ): BrokerageBalance {
-  const { mostMinutes } = brokerage
+  const mostMinutes = brokerage.mostMinutes === null ? null : brokerage.mostMinutes + agreedMinutes
   const leftMinutes = mostMinutes === null ? null : Math.max(0, mostMinutes - spentMinutes)
-  return {
-    spentMinutes,
-    mostMinutes,
-    leftMinutes,
-    nearlySpent: leftMinutes !== null && mostMinutes !== null && leftMinutes <= mostMinutes * nearlySpentShare,
-  }
+  const nearlySpent = leftMinutes !== null && mostMinutes !== null && leftMinutes <= mostMinutes * nearlySpentShare
+  const warning = leftMinutes === 0 ? 'all-spent' : nearlySpent ? 'four-fifths-spent' : null
+  return { spentMinutes, mostMinutes, leftMinutes, nearlySpent, warning }
+}
+
+/** The warning that so many minutes more bring: each once, unless time is taken back or agreed between. */
+export function warningBrought(before: BrokerageBalance, after: BrokerageBalance): BrokerageWarning | null {
+  return after.spentMinutes > before.spentMinutes && after.warning !== before.warning ? after.warning : null
 }
 
 /** Whether so many minutes more may be spent with a person (S3, Project SWAP: five hours at the most). Time taken back is never more than was spent. */
 export function maySpendTime(
-  rules: Pick<SchemeRules, 'brokerage'>,
-  spentMinutes: number,
+  { spentMinutes, mostMinutes, leftMinutes }: BrokerageBalance,
   minutes: number,
 ): true | Refusal<'brokerage-time-exceeded' | 'request-invalid'> {
-  const { leftMinutes } = brokerageBalance(rules, spentMinutes)
   if (spentMinutes + minutes < 0) return refuse('request-invalid', 'More is taken back than was spent', '/minutes')
   if (leftMinutes !== null && minutes > leftMinutes) {
     return refuse(
       'brokerage-time-exceeded',
-      `The scheme gives ${rules.brokerage.mostMinutes} minutes for one person; ${leftMinutes} are left`,
+      `There are ${mostMinutes} minutes for one person, all brokers together; ${leftMinutes} are left`,
       '/minutes',
     )
   }
   return true
+}
+
+/** Whether time beyond what the scheme gives can be agreed for a person: where it gives a limit and says so. */
+export function mayAgreeTime({
+  brokerage: { mostMinutes, beyond },
+}: Pick<SchemeRules, 'brokerage'>): true | Refusal<'brokerage-time-exceeded' | 'wrong-state'> {
+  if (mostMinutes === null) return refuse('wrong-state', 'The scheme sets no limit to the time of brokers')
+  return (
+    beyond === 'by-agreement' ||
+    refuse(
+      'brokerage-time-exceeded',
+      `The scheme gives ${mostMinutes} minutes for one person and lets no more be agreed`,
+    )
+  )
 }
 
 const minutesOfDay = 1_440

@@ -174,6 +174,7 @@ function checkKeys(rules: SchemeRules, say: Say): void {
     ['/prices', rules.prices.map((price) => price.code)],
     ['/categories', (rules.categories ?? []).map((category) => category.key)],
     ['/excluded', rules.excluded.map((excluded) => excluded.category)],
+    ['/brokerage/brokersNeed', (rules.brokerage.brokersNeed ?? []).map(({ course, of }) => `${course} ${of}`)],
     ['/reasons', rules.reasons.map((reason) => reason.code)],
   ]
   for (const [pointer, keys] of lists) {

@@ -93,13 +93,41 @@ const Appeals = ref(
   }),
 )
 
+const BrokerNeed = ref(
+  thing('BrokerNeed', 'Training or accreditation that a broker needs.', {
+    course: key('The course, as the register of brokers names it.', 'support-planning'),
+    name: called(200, 'What it is called.', 'Support planning, one day'),
+    level: nullable(Type.Integer({ minimum: 1, maximum: 8 }), {
+      description: 'The level that it must be accredited at, or above; null: none.',
+      examples: [null],
+    }),
+    of: ref(oneOf(['all', 'peers', 'others'], { $id: 'BrokerNeedOf', description: 'Which brokers need it.' })),
+    source,
+  }),
+)
+
 const Brokerage = ref(
   thing('BrokerageRules', 'Who helps the person to plan, and how long.', {
     kind: ref(oneOf(['independent', 'peer', 'none'], { $id: 'BrokerageKind', description: 'Who helps to plan.' })),
     mostMinutes: nullable(Type.Integer({ minimum: 1, maximum: 100_000 }), {
-      description: 'The most minutes a broker spends with one person; null: no limit.',
+      description: 'The most minutes that all brokers together spend with one person; null: no limit.',
       examples: [300],
     }),
+    beyond: Type.Optional(
+      ref(
+        oneOf(['refused', 'by-agreement'], {
+          $id: 'BrokerageBeyond',
+          description: 'What becomes of time beyond the limit: it is refused, or can be agreed for one person.',
+        }),
+        { description: 'What becomes of time beyond the limit; left out: it is refused.' },
+      ),
+    ),
+    brokersNeed: Type.Optional(
+      Type.Array(BrokerNeed, {
+        description: 'What brokers need to be given to a person; left out: nothing beside being registered.',
+        maxItems: 20,
+      }),
+    ),
     source: words(
       300,
       'Where it comes from.',

@@ -58,7 +58,9 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
     `Your plan is written with you within ${counted(clocks.planning, 'working day')} of the day you know the amount.`,
   ]
   if (brokerage.mostMinutes !== null)
-    said.push(`A broker has ${counted(Math.floor(brokerage.mostMinutes / 60), 'hour')} for each person, at the most.`)
+    said.push(
+      `Brokers have ${counted(Math.floor(brokerage.mostMinutes / 60), 'hour')} for each person, all together${brokerage.beyond === 'by-agreement' ? '; more can be agreed' : ''}.`,
+    )
   said.push(
     ...(ways.length === 1
       ? [`Once your plan is agreed, ${ways.join()}.`]

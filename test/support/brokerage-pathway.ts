@@ -1,0 +1,37 @@
+import { addBroker, unbrokered } from '../brokerage/acts.ts'
+import { courseWith, enrol } from '../resources/acts.ts'
+import type { Journey } from './journey.ts'
+import { ownScheme } from './policy.ts'
+import { tenants } from './seed.ts'
+import type { Service } from './service.ts'
+import { registerStaff } from './staff.ts'
+
+/** What comes to be around the brokers of a person, and the identifiers of what there is of it. */
+export async function brokerageRoad(service: Service, toured: Journey): Promise<Record<string, string>> {
+  const { schemeId } = await ownScheme(service, 'merseyside-one-off', { mostMinutes: 300, beyond: 'by-agreement' })
+  const journey = await unbrokered(service, schemeId)
+  const coordinator = service.as('brokerage-coordinator')
+  await registerStaff(service, 'broker', 'broker-taking-over', 'broker-with-conflict')
+  void (await addBroker(journey, {}, coordinator)).ok
+  const members = await coordinator.get<{ items: { id: string }[] }>('/v1/staff-members')
+  const training = { course: 'support-planning', level: null, awardingBody: 'Community Options' }
+  const days = { awardedOn: '2026-05-04', expiresOn: '2026-12-31' }
+  const trained = `/v1/staff-members/${members.ok.items[0]?.id}/broker-qualifications`
+  void (await coordinator.post(trained, { ...training, ...days })).ok
+  for (const path of [trained, '/v1/lapsing-broker-qualifications']) void (await coordinator.get(path)).ok
+  const conflict = { actorId: 'broker-with-conflict', kind: 'money' }
+  void (await coordinator.post(`/v1/cases/${journey.ids.caseId}/broker-conflicts`, conflict)).ok
+  void (
+    await coordinator.post(`/v1/cases/${journey.ids.caseId}/broker-hand-overs`, {
+      ...{ actorId: 'broker-taking-over', name: 'Quillon Next', organisationId: tenants.QYG.brokerageId },
+      ...{ notes: 'The drum teacher waits.', toldOn: service.clock.today(), how: 'by-phone' },
+    })
+  ).ok
+  const more = { minutes: 60, because: 'The first broker left.' }
+  void (await journey.officer.post(`/v1/cases/${journey.ids.caseId}/brokerage-extensions`, more)).ok
+  const course = await courseWith(service, 5)
+  const { id } = (await enrol(toured, course.id)).ok
+  const unmet = { source: 'search', need: 'sleep', district: 'CT1', language: 'ur' }
+  void (await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/unmet-needs`, unmet)).ok
+  return { courseEnrolmentId: id }
+}
