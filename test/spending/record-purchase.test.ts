@@ -24,6 +24,7 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
     recordedAt: '2026-11-24T09:30:00.000Z',
     receipt: null,
     payeeId: null,
+    units: null,
     reversedPence: 0,
     reversedAt: null,
     reversalReason: null,
