@@ -63,6 +63,8 @@ import { jointSchemas } from './needs-assessments/joint-schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
+import { offPlanOperations } from './off-plan-requests/operations.ts'
+import { offPlanSchemas } from './off-plan-requests/schemas.ts'
 import { onBreach } from './on-breach.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
@@ -177,6 +179,7 @@ export const domainSchemas = [
   crisisEpisodeSchemas,
   personRequestSchemas,
   surplusRecoverySchemas,
+  offPlanSchemas,
   takeOverSchemas,
   providerStopSchemas,
   casePauseSchemas,
@@ -270,6 +273,7 @@ export const domainOperations = [
   personRequestOperations,
   coverGapOperations,
   surplusRecoveryOperations,
+  offPlanOperations,
   takeOverOperations,
   providerStopOperations,
   casePauseOperations,

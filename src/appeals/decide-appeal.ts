@@ -88,7 +88,7 @@ export async function decideAppeal(
     tx,
     context,
     budgetCase,
-    { appealId: id, decision: against, plan, rival, shares: terms?.shares ?? null },
+    { appealId: id, decision: against, plan, rival, shares: terms?.shares ?? null, tierRole },
     input.outcome,
   )
   const about = { appealed: against, elsewhere, leftPence, ...(wins ? { plan } : {}), ...aboutRestored(restored, now) }

@@ -75,6 +75,7 @@ export interface Belonging {
     | 'appeal'
     | 'review'
     | 'surplus_recovery'
+    | 'off_plan_request'
     | 'crisis_episode'
     | 'person_request'
     | 'panel_meeting'

@@ -104,6 +104,7 @@ type CaseSubject =
   | 'take-over'
   | 'provider-stop'
   | 'health-need'
+  | 'off-plan-request'
 
 type ClockKind =
   | 'expression-decision'
@@ -130,6 +131,7 @@ type ClockKind =
   | 'take-over'
   | 'provider-stop'
   | 'practice-answer'
+  | 'off-plan-decision'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -214,7 +216,14 @@ type DecisionOutcome =
   | 'recovered'
   | 'left'
 
-type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case' | 'surplus-recovery'
+type DecisionSubject =
+  | 'expression-of-interest'
+  | 'support-plan'
+  | 'review'
+  | 'appeal'
+  | 'case'
+  | 'surplus-recovery'
+  | 'off-plan-request'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -317,6 +326,10 @@ type LinePauseCause = 'in-hospital' | 'detained' | 'away' | 'provider-unavailabl
 type MeetingWay = 'in-person' | 'by-phone' | 'online'
 
 type ObjectionAnswer = 'was-not-said' | 'was-said'
+
+type OffPlanKind = 'more-of-line' | 'not-in-plan'
+
+type OffPlanStatus = 'waiting' | 'agreed' | 'agreed-in-part' | 'refused' | 'withdrawn'
 
 type OpeningGround = 'self' | 'relation' | 'referral'
 
@@ -442,6 +455,7 @@ type SaidForKind =
   | 'service-less'
   | 'deployment-agreement'
   | 'recovery-answer'
+  | 'off-plan-request'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -534,6 +548,7 @@ type WaitStep =
   | 'practice-to-tell'
   | 'health-need-not-agreed'
   | 'council-to-assess'
+  | 'off-plan-to-decide'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -603,6 +618,8 @@ export interface ClosedLists {
   line_pause_cause: LinePauseCause
   meeting_way: MeetingWay
   objection_answer: ObjectionAnswer
+  off_plan_kind: OffPlanKind
+  off_plan_status: OffPlanStatus
   opening_ground: OpeningGround
   opening_task: OpeningTask
   organisation_kind: OrganisationKind
@@ -1545,6 +1562,47 @@ interface NoServicesTable {
   confirmed_at: Date
 }
 
+interface OffPlanRequestTable {
+  commissioner_id: string
+  off_plan_request_id: string
+  case_id: string
+  support_plan_id: string
+  kind: OffPlanKind
+  line: string
+  title: string
+  category: string
+  amount_pence: number
+  because: string
+  outcomes: string[]
+  takes_from: string | null
+  payee: string | null
+  payee_id: string | null
+  ties: Json<'off_plan_request.ties'>
+  asked_by: string
+  asked_as: CaseRole
+  asked_at: Date
+  status: OffPlanStatus
+  tier: Tier
+  agreed_pence: number | null
+  plan_line_id: string | null
+  decision_id: string | null
+  closed_at: Date | null
+}
+
+interface OffPlanVoteTable {
+  commissioner_id: string
+  off_plan_vote_id: string
+  off_plan_request_id: string
+  tier: Tier
+  tier_role: TierHolder
+  human_id: string
+  voted_by: string
+  agrees: boolean
+  lived_experience: boolean
+  reasons: Json<'off_plan_vote.reasons'>
+  voted_at: Date
+}
+
 interface OrganisationTable {
   commissioner_id: string
   organisation_id: string
@@ -2457,6 +2515,8 @@ export interface Database {
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
+  off_plan_request: OffPlanRequestTable
+  off_plan_vote: OffPlanVoteTable
   organisation: OrganisationTable
   organisation_float: OrganisationFloatTable
   panel_meeting: PanelMeetingTable

@@ -11,6 +11,7 @@ import { healthNeedEvents } from './health-needs.ts'
 import { lineHoldingEvents } from './line-holdings.ts'
 import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
+import { offPlanEvents } from './off-plan.ts'
 import { organisationEvents } from './organisations.ts'
 import { panelMeetingEvents } from './panel-meetings.ts'
 import { paymentEvents, payRunEvents } from './payments.ts'
@@ -36,6 +37,7 @@ const ofCase = {
   ...lineHoldingEvents,
   ...linePauseEvents,
   ...paymentEvents,
+  ...offPlanEvents,
   ...personRequestEvents,
   ...panelMeetingEvents,
   ...currentServiceEvents,

@@ -16,6 +16,7 @@ import { findService, type Service, setService } from '../current-services/repos
 import { endAgreement } from '../deployment-agreements/end-agreement.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { putHoldingBack } from '../line-holdings/choose-holding.ts'
+import { takeBackRequest } from '../off-plan-requests/take-back-request.ts'
 import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -48,6 +49,9 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   'information-answers': undoAnswers,
   async 'recovery-answer'(tx, { actor, now }, _, { subjectId }) {
     await setAnswer(tx, actor, subjectId, null, now)
+  },
+  async 'off-plan-request'(tx, context, _budgetCase, { subjectId }) {
+    await takeBackRequest(tx, context, subjectId)
   },
   // The budget goes on: whoever does not want it says so.
   async keeping() {},

@@ -19,6 +19,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'line-holding': 'you chose how money of your plan is held',
   'recovery-answer': 'you said what you think of money being taken back',
   'deployment-agreement': 'you signed how money of your plan is held',
+  'off-plan-request': 'you asked for something that is not in your plan',
   removal: null,
   death: null,
   'service-less': null,

@@ -44,6 +44,7 @@ const journey = [
   'take-overs',
   'surplus-recoveries',
   'payments',
+  'off-plan-requests',
   'cover-gaps',
   'case-pauses',
   'closing',

@@ -8,6 +8,7 @@ import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
 import { lineOf, signAgreement } from '../deployment-agreements/acts.ts'
+import { ask, withRoom } from '../off-plan-requests/acts.ts'
 import { meet, sayHeard } from '../panel-meetings/acts.ts'
 import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
@@ -83,6 +84,11 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const planLineId = await lineOf(journey)
     await assessCapacity(journey)
     return { journey, send: (client) => signAgreement(journey, planLineId, 'person', client) }
+  },
+  async withdrawOffPlanRequest() {
+    const journey = await withRoom(service)
+    const { id } = (await ask(journey)).ok
+    return { journey, send: (client) => client.post(`/v1/off-plan-requests/${id}/withdrawal`) }
   },
   async resumeLine() {
     const journey = await journeyTo(service, 'plan-agreed')

@@ -16,6 +16,7 @@ import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { LinePause } from '../../src/line-pauses/schemas.ts'
 import type { Side } from '../../src/needs-assessments/joint-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
+import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import type { PayeeDecision } from '../../src/payees/schemas.ts'
@@ -120,6 +121,8 @@ interface InCode extends ConcernLists {
   payee_kind: PayeeKind
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
+  off_plan_kind: OffPlanRequest['kind']
+  off_plan_status: OffPlanRequest['status']
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -240,6 +243,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_kind: true,
   payee_evidence_kind: true,
   payee_outcome: true,
+  off_plan_kind: true,
+  off_plan_status: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

@@ -2,6 +2,7 @@ import { gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
+import { ask, moreOf } from '../off-plan-requests/acts.ts'
 import { propose } from '../surplus-recoveries/acts.ts'
 import { begin, chosen, decideOnFallback } from '../take-overs/acts.ts'
 import { tenants } from './seed.ts'
@@ -29,6 +30,7 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   ).ok
   const daily = { lines: [{ line: 'daily-support', amountPence: 100 }] }
   const surplusRecovery = (await propose(journey, daily)).ok
+  const offPlan = (await ask(journey, moreOf('daily-support', 100))).ok
   const { gap } = await gapOpened(service)
   await service.as('commissioner-officer').post(`/v1/organisations/${tenants.QYG.brokerageId}/stops`, {
     stoppedOn: service.clock.today(),
@@ -38,6 +40,7 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   const takeOver = (await begin(provided)).ok
   return {
     surplusRecoveryId: surplusRecovery.id,
+    offPlanRequestId: offPlan.id,
     coverGapId: gap.id,
     takeOverId: takeOver.id,
     linePauseId: items[0]?.id ?? '',

@@ -23,6 +23,15 @@ const notBought = [
   'spending-stopped',
   'provider-stopped',
 ] as const
+/** Who may act on a request beside the plan at its tier. */
+const onRequest = [
+  ...onCase,
+  'decision-not-independent',
+  'not-the-decider',
+  'nothing-to-review',
+  'over-limit',
+  'wrong-state',
+] as const
 const calculation = [
   'gp-agreement-missing',
   'kept-service-not-tradable',
@@ -292,6 +301,36 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   callOffPanelMeeting: [...onCase, 'wrong-state'],
   recordTelling: [...onCase, 'wrong-state'],
   recordHearing: [...onCase, 'wrong-state'],
+  askForOffPlanSpending: [
+    ...onCase,
+    ...recorded,
+    'budget-exceeded',
+    'line-guarded',
+    'line-overspent',
+    'nothing-to-review',
+    'spending-excluded',
+    'tier-missing',
+    'wrong-state',
+  ],
+  withdrawOffPlanRequest: [...onCase, 'mandate-missing', 'wrong-state'],
+  escalateOffPlanRequest: [...onRequest, 'panel-decides-by-vote', 'tier-missing'],
+  voteOnOffPlanRequest: [...onRequest, 'already-voted', 'reason-required', 'reason-unknown', 'vote-not-needed'],
+  decideOffPlanRequest: [
+    ...onRequest,
+    'budget-exceeded',
+    'death-recorded',
+    'death-reported',
+    'likely-double-unsettled',
+    'line-guarded',
+    'line-not-active',
+    'line-overspent',
+    'panel-decides-by-vote',
+    'quorum-missing',
+    'reason-required',
+    'reason-unknown',
+    'second-person-needed',
+    'spending-stopped',
+  ],
   proposeSurplusRecovery: [...onCase, 'crisis-active', 'nothing-to-review', 'support-frozen', 'wrong-state'],
   answerSurplusRecovery: [...onCase, ...recorded, 'wrong-state'],
   decideSurplusRecovery: [

@@ -50,6 +50,7 @@ export const actOfOperation = {
   addCaseMember: 'choose-advocate',
   answerInformationRequest: 'say-what-is-wished',
   askForRecordedSigning: 'person-alone',
+  askForOffPlanSpending: 'speaks-up',
   askTeam: 'speaks-up',
   beginTakeOver: 'speaks-up',
   endTakeOver: 'staff-alone',
@@ -108,6 +109,7 @@ export const actOfOperation = {
   withdrawCase: 'end-budget',
   withdrawConsent: 'share-information',
   withdrawExpressionOfInterest: 'say-what-is-wished',
+  withdrawOffPlanRequest: 'say-what-is-wished',
   withdrawPersonRequest: 'speaks-up',
   withdrawSupportPlan: 'say-what-is-wished',
 } as const satisfies Record<string, RepresentativeAct | 'speaks-up' | 'person-alone' | 'staff-alone'>

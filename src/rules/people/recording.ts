@@ -36,6 +36,7 @@ export const saidForKinds = [
   'line-holding',
   'recovery-answer',
   'deployment-agreement',
+  'off-plan-request',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

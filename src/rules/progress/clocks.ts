@@ -27,6 +27,7 @@ export const clockKinds = [
   'take-over',
   'provider-stop',
   'practice-answer',
+  'off-plan-decision',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -102,6 +102,8 @@ export interface CaseFacts {
   readonly councilEnrolled: boolean
   /** What the person asked and nobody has answered. */
   readonly requests: readonly { readonly id: string; readonly owner: RequestOwner }[]
+  /** What was asked for beside the plan and waits for a decision. */
+  readonly offPlanRequests: readonly { readonly id: string; readonly tier: Tier; readonly notBy: readonly string[] }[]
   /** Whether the person has paused their case. */
   readonly paused: boolean
   /** The meeting about the plan where it is now. */

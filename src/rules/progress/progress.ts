@@ -14,6 +14,7 @@ import {
   waitsOfHealthNeed,
   waitsOfMeetings,
   waitsOfObjections,
+  waitsOfOffPlan,
   waitsOfProviderStops,
   waitsOfRequests,
   waitsOfTakeOver,
@@ -61,6 +62,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'take-over': [waitsOfTakeOver],
   'provider-stop': [waitsOfProviderStops],
   'health-need': [waitsOfHealthNeed],
+  'off-plan-request': [waitsOfOffPlan],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

@@ -31,5 +31,6 @@ export const decisionSubjects = [
   'appeal',
   'case',
   'surplus-recovery',
+  'off-plan-request',
 ] as const
 export type DecisionSubject = (typeof decisionSubjects)[number]

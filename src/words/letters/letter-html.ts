@@ -10,6 +10,7 @@ import { funderNames } from '../roles.ts'
 import type { LetterFacts } from './facts.ts'
 import { appealSection } from './letter-appeal.ts'
 import { decidedBy, toldOf } from './letter-words.ts'
+import { offPlanSection } from './off-plan-html.ts'
 import { restoredSection } from './restored-html.ts'
 import { staysSection } from './stays-html.ts'
 import { surplusSection } from './surplus-html.ts'
@@ -30,6 +31,7 @@ ${linesTable(facts)}
 ${lostSection(facts)}
 ${restoredSection(facts)}
 ${surplusSection(facts)}
+${offPlanSection(facts)}
 ${sharesSentence(facts)}
 <h2>Why</h2>
 ${whySection(facts)}
@@ -94,14 +96,17 @@ function sharesSentence({ decision: { shares } }: LetterFacts): Html | null {
   return html`<p>The money comes from: ${parts.join(' and ')}. That does not change what you get.</p>`
 }
 
-function whySection({ decision: { reasons, gapsAcceptedBecause, outcome }, about: { plan } }: LetterFacts): Html {
+function whySection({
+  decision: { reasons, gapsAcceptedBecause, outcome },
+  about: { plan, offPlan },
+}: LetterFacts): Html {
   const titleOf = (key: string) => plan?.lines.find((line) => line.key === key)?.title ?? null
   const gaps =
     gapsAcceptedBecause === null
       ? null
       : html`<p>At some of your worst times there is nobody in your plan to call. You said in your plan that you accept that. We accept it too, because: ${written(gapsAcceptedBecause)}</p>`
   if (reasons.length === 0)
-    return html`<p>${outcome === 'left' ? 'What speaks for leaving you the money weighed more.' : outcome === 'accepted' ? 'What you wrote fits what this offer is for.' : outcome === 'agreed' ? 'Your plan fits the rules of this scheme, and nothing in it had to change.' : 'What you said about the decision was right.'}</p>
+    return html`<p>${outcome === 'left' ? 'What speaks for leaving you the money weighed more.' : outcome === 'accepted' ? 'What you wrote fits what this offer is for.' : outcome === 'agreed' && offPlan ? 'It fits the rules of this scheme, and serves what you want to change.' : outcome === 'agreed' ? 'Your plan fits the rules of this scheme, and nothing in it had to change.' : 'What you said about the decision was right.'}</p>
 ${gaps}`
   return html`<ul>
 ${reasons.map(({ sentence, line, whatWouldChange, signpost }) => {

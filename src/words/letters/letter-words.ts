@@ -4,6 +4,7 @@ import { inPounds } from '../../shared/money.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
 import type { About, ToldDecision } from './facts.ts'
+import { offPlanAfterAppeal, offPlanAppealed, offPlanTold } from './off-plan-words.ts'
 import { surplusTold } from './surplus-words.ts'
 
 /** What was decided, in words for the person: a heading, what it means, and what happens next. */
@@ -129,6 +130,7 @@ const afterAppeal = {
     right: ['We take nothing back. If we had taken it already, you have it again.'],
     next: 'What your plan says can be bought.',
   },
+  'off-plan-request': offPlanAfterAppeal,
   case: {
     again: 'You keep your budget as it is.',
     right: ['Your budget does not end. You have it as it was.'],
@@ -176,6 +178,8 @@ const announced = (endsAfter: LocalDate, ending: DecidedEnding): Told => ({
 export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About): Told {
   const { appealed, elsewhere, replaced, endsAfter, leftPence, ending = 'withdrawn' } = about
   if (endsAfter) return announced(endsAfter, ending)
+  if (about.offPlan && (outcome === 'agreed' || outcome === 'agreed-in-part' || outcome === 'refused'))
+    return offPlanTold[outcome]
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
@@ -220,7 +224,8 @@ function withReplaced(told: Told, replaced: About['replaced']): Told {
 
 /** Which decision an appeal was against: what it said, and its date. */
 function whichDecision(appealed: About['appealed']): string {
-  const said = appealed && appealedWords[appealed.outcome]
+  const words = appealed?.subject === 'off-plan-request' ? offPlanAppealed : appealedWords
+  const said = appealed && words[appealed.outcome]
   if (!said) return 'a decision'
   return `our decision of ${dateInWords(londonDate(new Date(appealed.decidedAt)))} ${said}`
 }
