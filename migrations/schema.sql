@@ -19,8 +19,8 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
@@ -41,7 +41,7 @@ create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-c
 create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction', 'recovered', 'left');
-create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request', 'waiting-claim');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people', 'gone-over');
@@ -77,7 +77,7 @@ create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedu
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'under-check', 'failed-before');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
-create type payment_purpose as enum ('instalment', 'adjustment', 'again');
+create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
@@ -96,7 +96,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'off-plan-request');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'off-plan-request', 'waiting-claim');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -110,7 +110,9 @@ create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered',
 create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide');
+create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
+create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -299,17 +301,22 @@ CREATE OR REPLACE FUNCTION public.plan_line_within_agreement()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if not exists (
+  if new.pays_back then
+    if exists (select from waiting_claim w
+      where w.commissioner_id = new.commissioner_id and w.plan_line_id = new.plan_line_id and w.agreed_pence = new.agreed_pence) then
+      return null;
+    end if;
+  elsif exists (
     select from support_plan p
       where p.commissioner_id = new.commissioner_id and p.support_plan_id = new.support_plan_id and p.status in ('agreed', 'active')
         and p.agreed_pence + (select coalesce(sum(r.agreed_pence), 0) from off_plan_request r
           where r.commissioner_id = new.commissioner_id and r.support_plan_id = new.support_plan_id and r.takes_from is null)
         >= (select sum(l.agreed_pence) from plan_line l
-          where l.commissioner_id = new.commissioner_id and l.support_plan_id = new.support_plan_id)
+          where l.commissioner_id = new.commissioner_id and l.support_plan_id = new.support_plan_id and not l.pays_back)
   ) then
-    raise exception 'a line is never more approved than its plan' using errcode = 'check_violation', constraint = 'plan_line_within_agreement';
+    return null;
   end if;
-  return null;
+  raise exception 'a line is never more approved than its plan' using errcode = 'check_violation', constraint = 'plan_line_within_agreement';
 end $function$
 ;
 
@@ -1457,7 +1464,8 @@ create table plan_line (
   agreed_pence bigint not null,
   status plan_line_status not null,
   closed_on date,
-  crisis_pence bigint not null default 0
+  crisis_pence bigint not null default 0,
+  pays_back boolean not null default false
 );
 
 create table practice_act (
@@ -2103,6 +2111,33 @@ create table vote (
   in_place_of text
 );
 
+create table waiting_claim (
+  commissioner_id uuid not null,
+  waiting_claim_id uuid not null,
+  case_id uuid not null,
+  cause waiting_cause not null,
+  cause_id uuid not null,
+  window_from date not null,
+  window_until date not null,
+  bought text not null,
+  category text not null,
+  amount_pence bigint not null,
+  spent_on date not null,
+  words text not null,
+  document_hash text,
+  no_receipt_because text,
+  document_id uuid,
+  claimed_by text not null,
+  claimed_as case_role not null,
+  claimed_at timestamp with time zone not null,
+  status waiting_claim_status not null,
+  tier tier,
+  agreed_pence bigint,
+  plan_line_id uuid,
+  decision_id uuid,
+  closed_at timestamp with time zone
+);
+
 -- Constraints
 
 alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, holder_id, kind);
@@ -2455,6 +2490,7 @@ alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence >= 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
+alter table plan_line add constraint plan_line_pays_back_closed CHECK (((NOT pays_back) OR (status = 'closed'::plan_line_status)));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -2642,6 +2678,18 @@ alter table take_over add constraint take_over_of_plan FOREIGN KEY (commissioner
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
 alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
 alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
+alter table waiting_claim add constraint waiting_claim_pkey PRIMARY KEY (commissioner_id, waiting_claim_id);
+alter table waiting_claim add constraint waiting_claim_agreed_check CHECK (((status <> ALL (ARRAY['agreed'::waiting_claim_status, 'agreed-in-part'::waiting_claim_status])) OR (agreed_pence IS NOT NULL)));
+alter table waiting_claim add constraint waiting_claim_agreed_pence_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= amount_pence)));
+alter table waiting_claim add constraint waiting_claim_amount_pence_check CHECK ((amount_pence > 0));
+alter table waiting_claim add constraint waiting_claim_closed_check CHECK (((closed_at IS NULL) = (status = 'waiting'::waiting_claim_status)));
+alter table waiting_claim add constraint waiting_claim_file_check CHECK (((document_id IS NULL) OR (document_hash IS NOT NULL)));
+alter table waiting_claim add constraint waiting_claim_in_window_check CHECK (((spent_on >= window_from) AND (spent_on <= window_until)));
+alter table waiting_claim add constraint waiting_claim_line_check CHECK (((agreed_pence IS NULL) = (plan_line_id IS NULL)));
+alter table waiting_claim add constraint waiting_claim_receipt_check CHECK ((num_nonnulls(document_hash, no_receipt_because) = 1));
+alter table waiting_claim add constraint waiting_claim_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
+alter table waiting_claim add constraint waiting_claim_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table waiting_claim add constraint waiting_claim_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 
 -- Indexes
 
@@ -2852,6 +2900,10 @@ CREATE INDEX take_over_by_plan ON public.take_over USING btree (commissioner_id,
 CREATE INDEX take_over_of_actor ON public.take_over USING btree (commissioner_id, actor_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX take_over_one_on ON public.take_over USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
+CREATE INDEX waiting_claim_by_case ON public.waiting_claim USING btree (commissioner_id, case_id, waiting_claim_id DESC);
+CREATE INDEX waiting_claim_by_line ON public.waiting_claim USING btree (commissioner_id, plan_line_id);
+CREATE UNIQUE INDEX waiting_claim_one_per_document ON public.waiting_claim USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
+CREATE UNIQUE INDEX waiting_claim_one_per_receipt ON public.waiting_claim USING btree (commissioner_id, case_id, document_hash) WHERE (status <> 'withdrawn'::waiting_claim_status);
 
 -- Triggers
 
@@ -3229,6 +3281,9 @@ create policy tenant on take_over for all to public using ((commissioner_id = cu
 alter table vote enable row level security;
 alter table vote force row level security;
 create policy tenant on vote for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table waiting_claim enable row level security;
+alter table waiting_claim force row level security;
+create policy tenant on waiting_claim for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 
 -- Grants
 
@@ -3355,3 +3410,4 @@ grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;
+grant insert, select, update (document_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on waiting_claim to recovery_budgets_app;

@@ -132,6 +132,8 @@ import { takeSurpluses } from './surplus-recoveries/take-surpluses.ts'
 import { endTakeOverOn } from './take-overs/end-take-over.ts'
 import { takeOverOperations } from './take-overs/operations.ts'
 import { takeOverSchemas } from './take-overs/schemas.ts'
+import { waitingClaimOperations } from './waiting-claims/operations.ts'
+import { waitingClaimSchemas } from './waiting-claims/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
 export const domainSchemas = [
@@ -180,6 +182,7 @@ export const domainSchemas = [
   personRequestSchemas,
   surplusRecoverySchemas,
   offPlanSchemas,
+  waitingClaimSchemas,
   takeOverSchemas,
   providerStopSchemas,
   casePauseSchemas,
@@ -274,6 +277,7 @@ export const domainOperations = [
   coverGapOperations,
   surplusRecoveryOperations,
   offPlanOperations,
+  waitingClaimOperations,
   takeOverOperations,
   providerStopOperations,
   casePauseOperations,

@@ -36,4 +36,5 @@ export const onBreach: BreachHandlers = {
   'provider-stop': reportLate,
   'practice-answer': reportLate,
   'off-plan-decision': escalateOverdueRequest,
+  'claim-decision': reportLate,
 }

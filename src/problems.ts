@@ -171,6 +171,8 @@ export const problems = {
   'shares-not-decided-here': [422, 'This decision cannot set the shares'],
   'shares-not-whole': [422, 'The shares do not add up to the whole'],
   'conflict-declared': [409, 'You have declared a conflict of interest on this plan'],
+  'nothing-was-late': [409, 'Nothing was late, and nothing had fallen away'],
+  'spent-out-of-time': [422, 'It was not spent in the time of waiting'],
   'spending-excluded': [422, 'A budget cannot pay for this'],
   'budget-exceeded': [422, 'The budget does not have so much left'],
   'line-guarded': [409, 'This line holds a need back, and gives nothing'],

@@ -20,6 +20,7 @@ import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { overturnRecovery, reopenRecovery } from '../surplus-recoveries/take-surpluses.ts'
+import { decideClaimAgain, payBackAfterAppeal } from '../waiting-claims/after-appeal.ts'
 import { followOnPlan, followOnReduction } from './follow-on-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
 import { keepReopened, type Restored, restoreTaken } from './restore-taken.ts'
@@ -87,6 +88,11 @@ export async function followOn(
   if (decision.subject === 'surplus-recovery') {
     const follow = outcome === 'overturned' ? overturnRecovery : reopenRecovery
     await follow(tx, context, decision.subjectId)
+    return undefined
+  }
+  if (decision.subject === 'waiting-claim') {
+    if (outcome === 'overturned') await payBackAfterAppeal(tx, context, decision.subjectId)
+    else await decideClaimAgain(tx, context, budgetCase, decision.subjectId)
     return undefined
   }
   if (decision.subject === 'off-plan-request') {

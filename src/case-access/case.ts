@@ -76,6 +76,7 @@ export interface Belonging {
     | 'review'
     | 'surplus_recovery'
     | 'off_plan_request'
+    | 'waiting_claim'
     | 'crisis_episode'
     | 'person_request'
     | 'panel_meeting'

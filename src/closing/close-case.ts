@@ -82,6 +82,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),
+  // What was spent while waiting is decided on all the same.
+  'waiting-claim': 'stays',
   'off-plan-request': ({ tx, actor, happened }) => withdrawOffPlan(tx, actor, happened.caseId, happened.at),
   'cover-gap': ({ tx, actor, happened }) =>
     closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),

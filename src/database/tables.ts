@@ -105,6 +105,7 @@ type CaseSubject =
   | 'provider-stop'
   | 'health-need'
   | 'off-plan-request'
+  | 'waiting-claim'
 
 type ClockKind =
   | 'expression-decision'
@@ -132,6 +133,7 @@ type ClockKind =
   | 'provider-stop'
   | 'practice-answer'
   | 'off-plan-decision'
+  | 'claim-decision'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -224,6 +226,7 @@ type DecisionSubject =
   | 'case'
   | 'surplus-recovery'
   | 'off-plan-request'
+  | 'waiting-claim'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -369,7 +372,7 @@ type PaymentHoldReason =
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
-type PaymentPurpose = 'instalment' | 'adjustment' | 'again'
+type PaymentPurpose = 'instalment' | 'adjustment' | 'again' | 'owed'
 
 type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
 
@@ -456,6 +459,7 @@ type SaidForKind =
   | 'deployment-agreement'
   | 'recovery-answer'
   | 'off-plan-request'
+  | 'waiting-claim'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -549,6 +553,11 @@ type WaitStep =
   | 'health-need-not-agreed'
   | 'council-to-assess'
   | 'off-plan-to-decide'
+  | 'claim-to-decide'
+
+type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
+
+type WaitingClaimStatus = 'waiting' | 'agreed' | 'agreed-in-part' | 'refused' | 'withdrawn'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -665,6 +674,8 @@ export interface ClosedLists {
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
+  waiting_cause: WaitingCause
+  waiting_claim_status: WaitingClaimStatus
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
 }
@@ -1812,6 +1823,7 @@ interface PlanLineTable {
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
+  pays_back: Generated<boolean>
 }
 
 interface PracticeActTable {
@@ -2451,6 +2463,33 @@ interface VoteTable {
   in_place_of: string | null
 }
 
+interface WaitingClaimTable {
+  commissioner_id: string
+  waiting_claim_id: string
+  case_id: string
+  cause: WaitingCause
+  cause_id: string
+  window_from: string
+  window_until: string
+  bought: string
+  category: string
+  amount_pence: number
+  spent_on: string
+  words: string
+  document_hash: string | null
+  no_receipt_because: string | null
+  document_id: string | null
+  claimed_by: string
+  claimed_as: CaseRole
+  claimed_at: Date
+  status: WaitingClaimStatus
+  tier: Tier | null
+  agreed_pence: number | null
+  plan_line_id: string | null
+  decision_id: string | null
+  closed_at: Date | null
+}
+
 export interface Database {
   account: AccountTable
   announced_ending: AnnouncedEndingTable
@@ -2574,4 +2613,5 @@ export interface Database {
   surplus_recovery: SurplusRecoveryTable
   take_over: TakeOverTable
   vote: VoteTable
+  waiting_claim: WaitingClaimTable
 }

@@ -25,6 +25,7 @@ import { signOffEvents } from './sign-off.ts'
 import { simulationEvents } from './simulations.ts'
 import { spendingEvents } from './spending.ts'
 import { supportPlanEvents } from './support-plans.ts'
+import { waitingClaimEvents } from './waiting-claims.ts'
 
 type OfRecords = Readonly<Record<string, Entry<View>>>
 
@@ -38,6 +39,7 @@ const ofCase = {
   ...linePauseEvents,
   ...paymentEvents,
   ...offPlanEvents,
+  ...waitingClaimEvents,
   ...personRequestEvents,
   ...panelMeetingEvents,
   ...currentServiceEvents,

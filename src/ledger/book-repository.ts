@@ -6,6 +6,7 @@ import { posted, postQuery } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { Funder } from '../rules/budgets/budget-rules.ts'
+import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { Pence } from '../shared/money.ts'
 
 /**
@@ -158,7 +159,7 @@ export function postRelease(
 export type Shares = readonly { readonly funder: Funder; readonly amountPence: Pence }[]
 
 /** Opens an account for each funder of a plan, before its lines take from them. A split of nothing says nobody's part, and has none. */
-export function openSources(tx: Tx, actor: Actor, caseId: string, supportPlanId: string, shares: Shares): void {
+function openSources(tx: Tx, actor: Actor, caseId: string, supportPlanId: string, shares: Shares): void {
   if (!shares.some(({ amountPence }) => amountPence > 0)) return
   const rows = shares.map(({ funder, amountPence }) => ({
     commissioner_id: actor.commissionerId,
@@ -209,3 +210,40 @@ const drawOnSources = posted(
       union all select to_id, to_kind, amount_pence from posting) m group by id, kind) s
     where a.commissioner_id = ${theTenant} and a.case_id = ${of.caseId} and a.holder_id = s.id and a.kind = s.kind`,
 )
+
+/** Opens the lines of an agreed plan for spending, and allocates their money from those who pay for it. Lines that are opened later are paid for in the same shares. */
+export function openLines(
+  tx: Tx,
+  actor: Actor,
+  plan: { caseId: string; id: string; lines: readonly PlanLine[]; shares: Shares },
+  now: Date,
+): void {
+  const lines = plan.lines.map((line) => ({ ...line, id: newId() }))
+  postQuery(
+    tx,
+    tx.insertInto('plan_line').values(
+      lines.map((line) => ({
+        commissioner_id: actor.commissionerId,
+        plan_line_id: line.id,
+        case_id: plan.caseId,
+        support_plan_id: plan.id,
+        key: line.key,
+        title: line.title,
+        category: line.category,
+        deployment: line.deployment,
+        instrument: line.instrument,
+        holder_id: line.holderId,
+        agreed_pence: line.amountPence,
+        status: 'active',
+      })),
+    ),
+  )
+  const funding = fundingOf(plan.caseId)
+  openSources(tx, actor, plan.caseId, plan.id, plan.shares)
+  openAccounts(tx, actor, plan.caseId, [
+    funding,
+    ...lines.flatMap(({ id }) => [availableOn(id), accountOn('spent', id)]),
+  ])
+  const moves = lines.map(({ id, amountPence }) => ({ from: funding, to: availableOn(id), pence: amountPence }))
+  post(tx, actor, { caseId: plan.caseId, kind: 'allocation' }, moves, now)
+}

@@ -30,6 +30,7 @@ import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { setAnswer } from '../surplus-recoveries/repository.ts'
 import { findTakeOver, findTakeOverOn, setTakeOverEnded } from '../take-overs/repository.ts'
+import { undoClaim } from '../waiting-claims/take-back-claim.ts'
 
 type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
 
@@ -52,6 +53,9 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   },
   async 'off-plan-request'(tx, context, _budgetCase, { subjectId }) {
     await takeBackRequest(tx, context, subjectId)
+  },
+  async 'waiting-claim'(tx, context, _budgetCase, { subjectId }) {
+    await undoClaim(tx, context, subjectId)
   },
   // The budget goes on: whoever does not want it says so.
   async keeping() {},

@@ -40,7 +40,7 @@ export async function addToPlan(
   const before = opened.find(({ id }) => id === request.planLineId)
   // What was agreed before on a plan that another took the place of was spent or released with it.
   const more = request.kind === 'more-of-line' ? like : before
-  const to = more?.id ?? { ...lineOf(request), ...heldAs(like), id: newId(), amountPence: pence }
+  const to = more?.id ?? { ...lineOf(request), ...heldAs(like), id: newId() }
   postAddition(
     tx,
     actor,

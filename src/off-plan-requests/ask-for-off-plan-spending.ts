@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -33,12 +34,15 @@ export async function askForOffPlanSpending(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const askedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'broker', 'care-coordinator')
+  await requireMandate(tx, actor, caseId, askedAs, 'askForOffPlanSpending')
   const [held, waiting] = await Promise.all([findPlanInForce(tx, actor, caseId), listWaiting(tx, actor, caseId)])
   const inForce = orNotFound(held, 'nothing-to-review')
   const today = londonDate(now)
   const { because: words, payee = null, payeeId = null, takesFrom = null } = input
   orThrow(mayRecord(askedAs, { words, saidFor }, agreedOn(inForce) ?? today, today))
   if (waiting.length >= mostWaiting) throw new Problem('wrong-state', `${mostWaiting} requests wait already`)
+  if (askedAs === 'broker' && takesFrom !== null)
+    throw invalidAt('/takesFrom', 'The person says whether one line gives to another, or who acts for them')
   if (askedAs === 'broker' && payee === null) throw invalidAt('/payee', 'Say who would be paid')
   const line = requireLines(inForce, { ...input, takesFrom })
   const wanted = {

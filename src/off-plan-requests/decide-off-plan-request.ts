@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
+import { findOpenAppeal } from '../case-access/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -50,6 +51,9 @@ export async function decideOffPlanRequest(
     if (line !== null) throw invalidAt(`/reasons/${index}/line`, 'It is about the whole: leave the line out')
   const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, outcome !== 'agreed'))
   const opens = agreedPence > (request.agreedPence ?? 0)
+  const appeal = opens && request.takesFrom !== null && (await findOpenAppeal(tx, actor, budgetCase.id))
+  // What the person has stays as it is while an appeal is open: no line gives to another.
+  if (appeal) throw new Problem('support-frozen', undefined, { conflict: { kind: 'appeal', id: appeal } })
   if (opens) requireRoom(budgetCase, tier, known, request, agreedPence)
   const planLineId = opens
     ? await addToPlan(tx, context, budgetCase, inForce, request, agreedPence)

@@ -25,7 +25,7 @@ import { type KeptVote, listVotes } from './votes-repository.ts'
 /** Where a request goes for its decision, as far as is known now, and what it counts as there. */
 export interface RequestRoute {
   readonly route: Route | Refusal<'tier-missing'>
-  /** The plan with it and what else waits, and what was spent beside the plan in the period: slices come to what they are together. */
+  /** The plan with it and what waits since before it, and what was spent beside the plan in the period: slices come to what they are together. */
   readonly countedPence: Pence
   /** The plan with it and what else waits, and what the budget has for it. */
   readonly totalPence: Pence
@@ -60,7 +60,8 @@ export async function routeOfRequest(
   const maker = { part: 'wrote', humanId: human(request.askedBy), staff: true, organisationId: null } as const
   const taken = [...parts.filter(({ part }) => !votes.includes(part)), maker]
   const { leftPence, besidePence, period } = orNotFound(circumstances.budget, 'budget-not-disclosed')
-  const others = waiting.filter(({ id }) => id !== request.id)
+  // Who asks counts all that waits already; what was asked for later pulls nothing up that was asked for before.
+  const others = waiting.filter(({ id }) => request.id === undefined || id < request.id)
   const totalPence = planWith(opened, others, request)
   const conditions = conditionsOfRequest(
     rules,

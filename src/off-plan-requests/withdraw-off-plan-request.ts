@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
+import { isOneOf } from '../staff/same-human.ts'
 import { findRequest, setRequest, told } from './repository.ts'
 import type { OffPlanRequest } from './schemas.ts'
 
@@ -23,7 +24,7 @@ export async function withdrawOffPlanRequest(tx: Tx, context: Context, id: strin
       : (['person', 'representative'] as const)
   const as = requireCaseRole(budgetCase, actor, ...own)
   await requireMandate(tx, actor, budgetCase.id, as, 'withdrawOffPlanRequest')
-  if (as === 'broker' && request.askedBy !== actor.actorId)
+  if (as === 'broker' && !(await isOneOf(tx, actor, [request.askedBy])))
     throw new Problem('case-role-required', 'Only the broker who asked takes it back')
   if (request.status !== 'waiting') throw new Problem('wrong-state', `It is ${request.status}`)
   const after: OffPlanRequest = { ...told(request), status: 'withdrawn', dueOn: null, closedAt: now.toISOString() }

@@ -110,6 +110,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'support_plan', key: 'support_plan_id' },
   },
   payee_decision: ofCase('money', 'Whether somebody close to you is paid'),
+  waiting_claim: ofCase('money', 'What you paid for while you waited, and asked back'),
   off_plan_request: ofCase('money', 'What was asked for that was not in your plan'),
   off_plan_vote: {
     view: 'sign-off',

@@ -20,6 +20,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'recovery-answer': 'you said what you think of money being taken back',
   'deployment-agreement': 'you signed how money of your plan is held',
   'off-plan-request': 'you asked for something that is not in your plan',
+  'waiting-claim': 'you asked for money back that you paid while you waited',
   removal: null,
   death: null,
   'service-less': null,

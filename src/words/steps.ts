@@ -156,6 +156,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'You asked something. Somebody who works with you answers it.',
     staff: 'Answer what the person asked.',
   },
+  'claim-to-decide': {
+    person:
+      'You asked for money back that you paid while you waited. Somebody who does not work with you decides on it.',
+    staff: 'Decide whether what the person paid for while they waited is paid back.',
+  },
   'off-plan-to-decide': {
     person:
       'You, or your broker, asked for something that is not in your plan. Somebody decides on it, and we write to you.',

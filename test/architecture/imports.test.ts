@@ -45,6 +45,7 @@ const journey = [
   'surplus-recoveries',
   'payments',
   'off-plan-requests',
+  'waiting-claims',
   'cover-gaps',
   'case-pauses',
   'closing',

@@ -7,6 +7,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   organisations: ['organisation'],
   payees: ['payee', 'payee_decision', 'payee_evidence'],
   'surplus-recoveries': ['surplus_recovery'],
+  'waiting-claims': ['waiting_claim'],
   'off-plan-requests': ['off_plan_request', 'off_plan_vote'],
   'machine-clients': ['machine_client'],
   staff: ['staff_member', 'staff_identity'],

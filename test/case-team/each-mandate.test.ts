@@ -27,6 +27,7 @@ import {
 } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { claim, decidedLate } from '../waiting-claims/acts.ts'
 
 const service = await startService(t)
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
@@ -84,6 +85,27 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const planLineId = await lineOf(journey)
     await assessCapacity(journey)
     return { journey, send: (client) => signAgreement(journey, planLineId, 'person', client) }
+  },
+  async askForOffPlanSpending() {
+    const journey = await withRoom(service)
+    return { journey, send: (client) => ask(journey, {}, client) }
+  },
+  async claimForWaiting() {
+    const { journey, late } = await decidedLate(service)
+    return { journey, send: (client) => claim(journey, late, client) }
+  },
+  async sendWaitingClaimFile() {
+    const { journey, late } = await decidedLate(service)
+    const raw = Buffer.from('%PDF-1.7\n%%EOF')
+    const documentHash = createHash('sha256').update(raw).digest('hex')
+    const { id } = (await claim(journey, { ...late, documentHash, noReceiptBecause: null })).ok
+    const file = { raw, headers: { 'content-type': 'application/pdf' } }
+    return { journey, send: (client) => client.post(`/v1/waiting-claims/${id}/file`, undefined, file) }
+  },
+  async withdrawWaitingClaim() {
+    const { journey, late } = await decidedLate(service)
+    const { id } = (await claim(journey, late)).ok
+    return { journey, send: (client) => client.post(`/v1/waiting-claims/${id}/withdrawal`) }
   },
   async withdrawOffPlanRequest() {
     const journey = await withRoom(service)
@@ -242,7 +264,7 @@ for (const [operation, set] of Object.entries(operations))
     const { journey, send } = await set()
     const short = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
     // Somebody who acts in best interests does not see the money, so to them its purchases are not there.
-    const spends = /receipt|purchase|card/i.test(operation)
+    const spends = /receipt|purchase|card|offplan|waiting/i.test(operation)
     await refused(t, service, () => send(short), spends ? 'not-found' : 'mandate-missing')
     const whole = await actingOn(journey, 'for-all')
     const { status, body } = await send(whole)

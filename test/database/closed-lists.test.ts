@@ -64,6 +64,7 @@ import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
 import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
 import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
+import type { WaitingClaim } from '../../src/waiting-claims/schemas.ts'
 import { openDatabase } from '../support/database.ts'
 import { type ConcernLists, sameConcerns } from './concern-lists.ts'
 
@@ -121,6 +122,8 @@ interface InCode extends ConcernLists {
   payee_kind: PayeeKind
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
+  waiting_cause: WaitingClaim['cause']
+  waiting_claim_status: WaitingClaim['status']
   off_plan_kind: OffPlanRequest['kind']
   off_plan_status: OffPlanRequest['status']
   surplus_recovery_status: SurplusRecovery['status']
@@ -243,6 +246,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_kind: true,
   payee_evidence_kind: true,
   payee_outcome: true,
+  waiting_cause: true,
+  waiting_claim_status: true,
   off_plan_kind: true,
   off_plan_status: true,
   surplus_recovery_status: true,

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import t from 'tap'
 import { v7 } from 'uuid'
+import { openLines } from '../../src/ledger/book-repository.ts'
 import { carryHeld } from '../../src/ledger/held-repository.ts'
 import { closeLines, findLine, listActiveLines, listLines } from '../../src/ledger/lines-repository.ts'
-import { openLines } from '../../src/ledger/opening-repository.ts'
 import * as moves from '../../src/ledger/payment-moves-repository.ts'
 import {
   closeReserve,

@@ -55,6 +55,14 @@ t.test('what is bought meanwhile counts no less, and what is taken from a line c
   t.equal((await buyFrom(journey, journey.ids.planLineId, 20_000)).status, 201)
   t.equal((await ask(journey, { amountPence: 10_001 })).ok.tier, 'team-manager')
   t.equal((await ask(journey, { amountPence: 10_000, takesFrom: 'mattress' })).ok.tier, 'team-manager')
+  const byBroker = { takesFrom: 'mattress', payee: 'City Drum Shop' }
+  await refused(
+    t,
+    service,
+    () => ask(journey, byBroker, journey.broker),
+    'request-invalid',
+    'that is the person’s to say',
+  )
   const other = await withRoom(service)
   t.equal((await ask(other, { amountPence: 10_000, takesFrom: 'mattress' })).ok.tier, 'care-coordinator')
 })
@@ -79,7 +87,7 @@ t.test('that was not me: what waits is asked for no more', async (t) => {
   const { id } = (await ask(journey, { saidFor: aSaidFor() }, journey.careCoordinator)).ok
   const path = `/v1/cases/${journey.ids.caseId}/said-for-me`
   const [said] = (await journey.person.get<{ items: { id: string }[] }>(path)).ok.items
-  t.equal((await journey.person.post(`/v1/said-for/${said?.id}/objection`)).status, 200)
+  t.equal((await journey.person.post(`/v1/said-for/${said?.id}/objection`, { words: null })).status, 200)
   t.match(await readRequest(journey, id), { status: 'withdrawn', dueOn: null })
 })
 
@@ -136,7 +144,7 @@ t.test('two decisions at once: one, and its money once', async (t) => {
   const answers = await times(2, () => decideOn(journey.careCoordinator, id, 5_000))
   t.same(countOf(answers), { 201: 1, 'wrong-state': 1 })
   t.match(await linesOf(journey), { 'A practice pad': [5_000, 0, 5_000] })
-  const again = { idempotencyKey: '019ab3f0-0000-7000-8000-00000000abcd' }
+  const again = { key: '019ab3f0-0000-7000-8000-00000000abcd' }
   const [one, two] = [await ask(journey, {}, journey.person, again), await ask(journey, {}, journey.person, again)]
   t.equal(one.ok.id, two.ok.id, 'asked once')
   await proven()
@@ -170,7 +178,7 @@ t.test(
     const journey = await withRoom(service)
     const { id } = (await ask(journey)).ok
     await refused(t, service, () => early.person.get(`/v1/off-plan-requests/${id}`), 'not-found')
-    const elsewhere = service.as(anActor('commissioner-officer', { commissioner: 'QWO' }))
+    const elsewhere = service.as(anActor('commissioner-officer', { commissioner: 'QOP' }))
     await refused(t, service, () => elsewhere.get(`/v1/off-plan-requests/${id}`), 'not-found')
     t.equal(
       (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null, reasons: [] })).status,

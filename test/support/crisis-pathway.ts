@@ -2,9 +2,11 @@ import { gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
-import { ask, moreOf } from '../off-plan-requests/acts.ts'
+import { ask, moreOf, passUp, voteOn } from '../off-plan-requests/acts.ts'
+import { panelMembers } from '../sign-off/acts.ts'
 import { propose } from '../surplus-recoveries/acts.ts'
 import { begin, chosen, decideOnFallback } from '../take-overs/acts.ts'
+import { claim } from '../waiting-claims/acts.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 
@@ -31,7 +33,12 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   const daily = { lines: [{ line: 'daily-support', amountPence: 100 }] }
   const surplusRecovery = (await propose(journey, daily)).ok
   const offPlan = (await ask(journey, moreOf('daily-support', 100))).ok
-  const { gap } = await gapOpened(service)
+  const [, member] = panelMembers(journey)
+  void (await passUp(journey.teamManager, offPlan.id)).ok
+  if (member) void (await voteOn(member, offPlan.id)).ok
+  const { gap, journey: without } = await gapOpened(service)
+  const claimed = { cause: 'cover-gap', causeId: gap.id, spentOn: service.clock.today() }
+  const waitingClaim = (await claim(without, claimed)).ok
   await service.as('commissioner-officer').post(`/v1/organisations/${tenants.QYG.brokerageId}/stops`, {
     stoppedOn: service.clock.today(),
   })
@@ -41,6 +48,7 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   return {
     surplusRecoveryId: surplusRecovery.id,
     offPlanRequestId: offPlan.id,
+    waitingClaimId: waitingClaim.id,
     coverGapId: gap.id,
     takeOverId: takeOver.id,
     linePauseId: items[0]?.id ?? '',

@@ -37,6 +37,7 @@ export const saidForKinds = [
   'recovery-answer',
   'deployment-agreement',
   'off-plan-request',
+  'waiting-claim',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -28,6 +28,7 @@ export const clockKinds = [
   'provider-stop',
   'practice-answer',
   'off-plan-decision',
+  'claim-decision',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -83,6 +83,7 @@ export const stepsBeside = [
   'health-need-not-agreed',
   'council-to-assess',
   'off-plan-to-decide',
+  'claim-to-decide',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -27,6 +27,7 @@ export const subjects = [
   'provider-stop',
   'health-need',
   'off-plan-request',
+  'waiting-claim',
 ] as const
 export type Subject = (typeof subjects)[number]
 

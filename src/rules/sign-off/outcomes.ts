@@ -32,5 +32,6 @@ export const decisionSubjects = [
   'case',
   'surplus-recovery',
   'off-plan-request',
+  'waiting-claim',
 ] as const
 export type DecisionSubject = (typeof decisionSubjects)[number]

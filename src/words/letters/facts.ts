@@ -9,6 +9,7 @@ import type { LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import type { WhatStays } from '../what-stays.ts'
 import type { OffPlanAbout } from './off-plan-words.ts'
+import type { WaitingAbout } from './waiting-words.ts'
 
 /** What a letter tells of a decision. */
 export interface ToldDecision {
@@ -82,6 +83,8 @@ export interface About {
   }
   /** What was asked for beside the plan, and what of it is agreed. */
   readonly offPlan?: OffPlanAbout
+  /** What the person paid for themself while they waited, and what of it is paid back. */
+  readonly waiting?: WaitingAbout
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */

@@ -6,6 +6,7 @@ import { stepWords } from '../steps.ts'
 import type { About, ToldDecision } from './facts.ts'
 import { offPlanAfterAppeal, offPlanAppealed, offPlanTold } from './off-plan-words.ts'
 import { surplusTold } from './surplus-words.ts'
+import { waitingAfterAppeal, waitingAppealed, waitingTold } from './waiting-words.ts'
 
 /** What was decided, in words for the person: a heading, what it means, and what happens next. */
 export interface Told {
@@ -103,6 +104,12 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   recovered: 'to take back money that was not spent',
 }
 
+/** The same of what was decided beside a plan. */
+const appealedBeside: Readonly<Partial<Record<ToldDecision['subject'], typeof appealedWords>>> = {
+  'off-plan-request': offPlanAppealed,
+  'waiting-claim': waitingAppealed,
+}
+
 /** Every outcome that a letter has words for. */
 type Outcome = ToldDecision['outcome']
 
@@ -131,6 +138,7 @@ const afterAppeal = {
     next: 'What your plan says can be bought.',
   },
   'off-plan-request': offPlanAfterAppeal,
+  'waiting-claim': waitingAfterAppeal,
   case: {
     again: 'You keep your budget as it is.',
     right: ['Your budget does not end. You have it as it was.'],
@@ -180,6 +188,8 @@ export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About)
   if (endsAfter) return announced(endsAfter, ending)
   if (about.offPlan && (outcome === 'agreed' || outcome === 'agreed-in-part' || outcome === 'refused'))
     return offPlanTold[outcome]
+  if (about.waiting && (outcome === 'agreed' || outcome === 'agreed-in-part' || outcome === 'refused'))
+    return waitingTold[outcome]
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
@@ -224,8 +234,7 @@ function withReplaced(told: Told, replaced: About['replaced']): Told {
 
 /** Which decision an appeal was against: what it said, and its date. */
 function whichDecision(appealed: About['appealed']): string {
-  const words = appealed?.subject === 'off-plan-request' ? offPlanAppealed : appealedWords
-  const said = appealed && words[appealed.outcome]
+  const said = appealed && (appealedBeside[appealed.subject] ?? appealedWords)[appealed.outcome]
   if (!said) return 'a decision'
   return `our decision of ${dateInWords(londonDate(new Date(appealed.decidedAt)))} ${said}`
 }

@@ -38,6 +38,7 @@ export const atFirst: CaseFacts = {
   providerStops: [],
   requests: [],
   offPlanRequests: [],
+  waitingClaims: [],
   meetings: [],
   paused: false,
 }
@@ -132,6 +133,9 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
     }),
     { maxLength: 1 },
   ),
+  waitingClaims: fc.array(fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), notBy: fc.array(fc.string()) }), {
+    maxLength: 2,
+  }),
   offPlanRequests: fc.array(fc.record({ id, tier: fc.constantFrom(...tiers), notBy: fc.array(fc.string()) }), {
     maxLength: 2,
   }),
