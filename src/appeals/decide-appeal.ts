@@ -81,7 +81,7 @@ export async function decideAppeal(
     schemeVersion: against.schemeVersion,
     shares: terms?.shares ?? null,
   } as const
-  const reopens = input.outcome !== 'upheld' && !elsewhere
+  const reopens = input.outcome !== 'upheld' && !elsewhere && against.subject !== 'waiting-claim'
   const leftPence = reopens ? await findLessOpened(tx, actor, budgetCase, wins ? plan.id : undefined) : undefined
   // Before the letter is written, which tells of it.
   const restored = await followOn(

@@ -35,8 +35,10 @@ export type Rival = Awaited<ReturnType<typeof findRival>>
 export function whyNothingFollows(
   { ending }: LockedCase,
   rival: Rival,
-  { outcome }: Pick<Decision, 'outcome'>,
+  { outcome, subject }: Pick<Decision, 'outcome' | 'subject'>,
 ): 'begun-anew' | 'ended-for-good' | undefined {
+  // What somebody is to be paid back, they are paid wherever they are now.
+  if (subject === 'waiting-claim') return undefined
   // That one of two agreed budgets ends was decided, and an appeal against that can be won.
   if (ending === 'died' || (ending === 'joined' && outcome !== 'ended')) return 'ended-for-good'
   return rival !== undefined && stageOf[rival.step] !== 'expression-of-interest' ? 'begun-anew' : undefined
@@ -67,6 +69,12 @@ export async function followOn(
   outcome: AppealOutcome,
 ): Promise<Restored | undefined> {
   if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival, decision)) return undefined
+  // No case is open again for it.
+  if (decision.subject === 'waiting-claim') {
+    if (outcome === 'overturned') await payBackAfterAppeal(tx, context, decision.subjectId)
+    else await decideClaimAgain(tx, context, budgetCase, decision.subjectId)
+    return undefined
+  }
   let reopened: Restored | undefined
   if (rival) await makeRoom(tx, context, rival.id, budgetCase.id)
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
@@ -88,11 +96,6 @@ export async function followOn(
   if (decision.subject === 'surplus-recovery') {
     const follow = outcome === 'overturned' ? overturnRecovery : reopenRecovery
     await follow(tx, context, decision.subjectId)
-    return undefined
-  }
-  if (decision.subject === 'waiting-claim') {
-    if (outcome === 'overturned') await payBackAfterAppeal(tx, context, decision.subjectId)
-    else await decideClaimAgain(tx, context, budgetCase, decision.subjectId)
     return undefined
   }
   if (decision.subject === 'off-plan-request') {

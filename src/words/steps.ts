@@ -164,7 +164,7 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
   'off-plan-to-decide': {
     person:
       'You, or your broker, asked for something that is not in your plan. Somebody decides on it, and we write to you.',
-    staff: 'Decide on what was asked for beside the plan, or pass it up if you are not comfortable to decide.',
+    staff: 'Decide on what was asked for that is not in the plan, or escalate it if you are not comfortable to decide.',
   },
   'cover-gap-opened': {
     person:

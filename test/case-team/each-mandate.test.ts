@@ -27,7 +27,7 @@ import {
 } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { claim, decidedLate } from '../waiting-claims/acts.ts'
+import { claim, decidedLate, sendReceipt, withReceipt } from '../waiting-claims/acts.ts'
 
 const service = await startService(t)
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
@@ -96,11 +96,8 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
   },
   async sendWaitingClaimFile() {
     const { journey, late } = await decidedLate(service)
-    const raw = Buffer.from('%PDF-1.7\n%%EOF')
-    const documentHash = createHash('sha256').update(raw).digest('hex')
-    const { id } = (await claim(journey, { ...late, documentHash, noReceiptBecause: null })).ok
-    const file = { raw, headers: { 'content-type': 'application/pdf' } }
-    return { journey, send: (client) => client.post(`/v1/waiting-claims/${id}/file`, undefined, file) }
+    const { id } = (await claim(journey, { ...late, ...withReceipt })).ok
+    return { journey, send: (client) => sendReceipt(client, id) }
   },
   async withdrawWaitingClaim() {
     const { journey, late } = await decidedLate(service)

@@ -80,6 +80,7 @@ const outOfReach: Record<string, string> = {
   sign_in_end_proposed_whole: 'both are written at once',
   sign_in_ended_by_two: 'a rule says so first, under the lock on the sign-in',
   sign_in_ended_whole: 'both are written at once',
+  plan_line_pays_back_closed: 'it is closed from the first',
   off_plan_vote_once: 'a rule says so first, under the lock on the case',
   waiting_claim_one_per_receipt: 'a rule says so first, under the lock on the case',
   waiting_claim_one_per_document: 'a document is put into the store for one request',

@@ -25,7 +25,7 @@ t.test('an appeal that is won opens the rest on the same line', async (t) => {
   t.match(await linesOf(journey), { 'A practice pad': [5_000, 0, 5_000] })
   const after = { status: 'agreed', agreedPence: 5_000, planLineId: offPlanRequest.planLineId }
   t.match(await readRequest(journey, id), after)
-  t.match((await letterOf(journey.person, won.decision.id)).ok, /We agree to all that you asked for beside your plan/)
+  t.match((await letterOf(journey.person, won.decision.id)).ok, /We agree to all that you asked for/)
   await proven()
 })
 

@@ -34,7 +34,7 @@ t.test('what is agreed is a line of its own that can be bought from, and the per
   t.equal((await buyFrom(journey, planLineId, 5_000)).status, 201)
   t.match(await linesOf(journey), { 'A practice pad': [5_000, 5_000, 0] })
   const letter = (await letterOf(journey.person, decisionId ?? '')).ok
-  t.match(letter, /We agreed to what you asked for beside your plan/)
+  t.match(letter, /We agreed to something that is not in your plan/)
   t.match(letter, /A practice pad[\s\S]*£50\.00[\s\S]*£50\.00/)
   t.notMatch(letter, /Your support plan was agreed/)
   await proven()
@@ -49,7 +49,7 @@ t.test('not agreed leaves nothing, and says why', async (t) => {
   t.match(decision, { outcome: 'refused', reasons: [{ code: 'outcome-not-clear' }] })
   t.match(offPlanRequest, { status: 'refused', agreedPence: null, planLineId: null })
   t.same(await linesOf(journey), before)
-  t.match((await letterOf(journey.person, decision.id)).ok, /We did not agree to what you asked for beside your plan/)
+  t.match((await letterOf(journey.person, decision.id)).ok, /We did not agree to something that is not in your plan/)
   await refused(t, service, () => decideOn(journey.careCoordinator, id, 5_000), 'wrong-state', 'it is decided once')
 })
 

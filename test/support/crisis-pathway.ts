@@ -6,7 +6,7 @@ import { ask, moreOf, passUp, voteOn } from '../off-plan-requests/acts.ts'
 import { panelMembers } from '../sign-off/acts.ts'
 import { propose } from '../surplus-recoveries/acts.ts'
 import { begin, chosen, decideOnFallback } from '../take-overs/acts.ts'
-import { claim } from '../waiting-claims/acts.ts'
+import { claim, sendReceipt, withReceipt } from '../waiting-claims/acts.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 
@@ -33,12 +33,10 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   const daily = { lines: [{ line: 'daily-support', amountPence: 100 }] }
   const surplusRecovery = (await propose(journey, daily)).ok
   const offPlan = (await ask(journey, moreOf('daily-support', 100))).ok
-  const [, member] = panelMembers(journey)
-  void (await passUp(journey.teamManager, offPlan.id)).ok
-  if (member) void (await voteOn(member, offPlan.id)).ok
   const { gap, journey: without } = await gapOpened(service)
-  const claimed = { cause: 'cover-gap', causeId: gap.id, spentOn: service.clock.today() }
-  const waitingClaim = (await claim(without, claimed)).ok
+  const waitingClaim = (await claim(without, { cause: 'cover-gap', causeId: gap.id, ...withReceipt })).ok
+  void (await sendReceipt(without.person, waitingClaim.id)).ok
+  await votedOn(service)
   await service.as('commissioner-officer').post(`/v1/organisations/${tenants.QYG.brokerageId}/stops`, {
     stoppedOn: service.clock.today(),
   })
@@ -55,4 +53,13 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
     crisisEpisodeId: id,
     personRequestId: request.ok.id,
   }
+}
+
+/** A request on which a panel votes, of somebody else: who sits there sees the case. */
+async function votedOn(service: Service): Promise<void> {
+  const journey = await agreed(service)
+  const { id } = (await ask(journey, moreOf('daily-support', 100))).ok
+  const [, member] = panelMembers(journey)
+  void (await passUp(journey.teamManager, id)).ok
+  if (member) void (await voteOn(member, id)).ok
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Static } from '@sinclair/typebox'
 import type { WaitingClaim, WaitingClaimDecided } from '../../src/waiting-claims/schemas.ts'
 import type { Client } from '../support/client.ts'
@@ -42,3 +43,9 @@ export const decideClaim = (client: Client, id: string, agreedPence: number, mor
 export const because = { reasons: [aReason] }
 export const readClaim = async (journey: Journey, id: string) =>
   (await journey.person.get<WaitingClaim>(`/v1/waiting-claims/${id}`)).ok
+
+const raw = Buffer.from('%PDF-1.7\n%%EOF')
+export const aReceiptFile = { raw, headers: { 'content-type': 'application/pdf' } }
+export const withReceipt = { documentHash: createHash('sha256').update(raw).digest('hex'), noReceiptBecause: null }
+export const sendReceipt = (client: Client, id: string) =>
+  client.post<WaitingClaim>(`/v1/waiting-claims/${id}/file`, undefined, aReceiptFile)

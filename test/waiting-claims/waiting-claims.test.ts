@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
@@ -13,16 +12,13 @@ import { aSaidFor } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { because, claim, decideClaim, decidedLate, readClaim } from './acts.ts'
+import { aReceiptFile, because, claim, decideClaim, decidedLate, readClaim, sendReceipt, withReceipt } from './acts.ts'
 
 const service = await startService(t)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 const proven = async () => {
   for await (const { different } of proveLedger(service.access)) t.same(different, [])
 }
-const raw = Buffer.from('%PDF-1.7\n%%EOF')
-const withReceipt = { documentHash: createHash('sha256').update(raw).digest('hex'), noReceiptBecause: null }
-const file = { raw, headers: { 'content-type': 'application/pdf' } }
 
 t.test('what was paid while a decision was late is owed beside the budget, and paid with the next run', async (t) => {
   const { journey, late } = await decidedLate(service)
@@ -30,7 +26,7 @@ t.test('what was paid while a decision was late is owed beside the budget, and p
   const made = (await claim(journey, { ...late, ...withReceipt, spentOn: '2026-12-03' })).ok
   const waited = { waitedFrom: '2026-12-02', waitedUntil: '2026-12-04', status: 'waiting', fileSent: false }
   t.match(made, { ...waited, tier: 'team-manager', claimedAs: 'person', dueOn: '2026-12-11' })
-  t.match((await journey.person.post(`/v1/waiting-claims/${made.id}/file`, undefined, file)).status, 201)
+  t.match((await sendReceipt(journey.person, made.id)).status, 201)
   t.equal((await journey.teamManager.get(`/v1/waiting-claims/${made.id}/file`)).status, 200)
   await refused(t, service, () => decideClaim(journey.careCoordinator, made.id, 2_500), 'not-the-decider')
   const { decision, waitingClaim } = (await decideClaim(journey.teamManager, made.id, 2_500)).ok
@@ -103,7 +99,7 @@ t.test('a receipt is paid back once, and never what the budget has paid', async 
   t.equal((await journey.person.post(`/v1/waiting-claims/${id}/withdrawal`)).status, 200)
   await refused(t, service, () => journey.person.post(`/v1/waiting-claims/${id}/withdrawal`), 'wrong-state')
   const again = (await claim(journey, of)).ok
-  const other = { raw: Buffer.from('%PDF-1.7\n1\n%%EOF'), headers: file.headers }
+  const other = { raw: Buffer.from('%PDF-1.7\n1\n%%EOF'), headers: aReceiptFile.headers }
   const path = `/v1/waiting-claims/${again.id}/file`
   t.equal((await journey.person.post(path, undefined, other)).problem.code, 'document-differs')
   const bought = (await buy(journey, { boughtOn: service.clock.today() })).ok
@@ -172,9 +168,15 @@ t.test('cover that fell away is a wait; an end of the case takes nothing back', 
     t.equal((await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).status, 200)
     t.match(await readClaim(journey, id), { status: 'waiting' })
     t.match((await decideClaim(journey.teamManager, id, 2_500)).ok.waitingClaim, { status: 'agreed' })
-    t.equal((await claim(journey, { ...of, amountPence: 100 })).status, 201, 'also after the end')
+    const late = (await claim(journey, { ...of, amountPence: 100 })).ok
+    const refusal = (await decideClaim(journey.teamManager, late.id, 0, because)).ok.decision
+    const appeal = (await lodge(journey.person, refusal.id)).ok as Appeal
+    const won = { outcome: 'overturned', reasons: [] }
+    t.equal((await journey.officer.post(`/v1/appeals/${appeal.id}/decision`, won)).status, 201)
+    const { ending } = (await journey.person.get<{ ending: string }>(`/v1/cases/${journey.ids.caseId}`)).ok
+    t.equal(ending, 'withdrawn', 'no case is open again for it')
   })
   t.ok(entries.some(({ type }) => type === 'waiting-claim.decided'))
-  t.match(await statementOf(journey), { owedPence: 2_500, availablePence: 0 })
+  t.match(await statementOf(journey), { owedPence: 2_600, availablePence: 0 })
   await proven()
 })

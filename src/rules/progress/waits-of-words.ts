@@ -179,14 +179,11 @@ export function waitsOfOffPlan(facts: CaseFacts, rules: SchemeRules): Wait[] {
 /** What the person paid for while they waited is decided on by who may, also where the case has ended, and not by who claimed it. */
 export function waitsOfClaims(facts: CaseFacts, rules: SchemeRules): Wait[] {
   return facts.waitingClaims.flatMap(({ id, tier, notBy }) =>
-    seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : []).map((party) => ({
-      subject: 'waiting-claim' as const,
-      subjectId: id,
-      party,
-      step: 'claim-to-decide' as const,
-      notBy,
-      clock: { kind: 'claim-decision', subjectId: id } as const,
-      tier,
-    })),
+    waiting(facts)(
+      { subject: 'waiting-claim', subjectId: id },
+      'claim-to-decide',
+      { kind: 'claim-decision', subjectId: id },
+      ...seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : []),
+    ).map((one) => ({ ...one, tier, notBy })),
   )
 }

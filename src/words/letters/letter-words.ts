@@ -3,10 +3,11 @@ import { dateInWords, type LocalDate, londonDate } from '../../shared/dates.ts'
 import { inPounds } from '../../shared/money.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
+import { besideAppealed, besideTold } from './beside-words.ts'
 import type { About, ToldDecision } from './facts.ts'
-import { offPlanAfterAppeal, offPlanAppealed, offPlanTold } from './off-plan-words.ts'
+import { offPlanAfterAppeal } from './off-plan-words.ts'
 import { surplusTold } from './surplus-words.ts'
-import { waitingAfterAppeal, waitingAppealed, waitingTold } from './waiting-words.ts'
+import { waitingAfterAppeal } from './waiting-words.ts'
 
 /** What was decided, in words for the person: a heading, what it means, and what happens next. */
 export interface Told {
@@ -104,12 +105,6 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   recovered: 'to take back money that was not spent',
 }
 
-/** The same of what was decided beside a plan. */
-const appealedBeside: Readonly<Partial<Record<ToldDecision['subject'], typeof appealedWords>>> = {
-  'off-plan-request': offPlanAppealed,
-  'waiting-claim': waitingAppealed,
-}
-
 /** Every outcome that a letter has words for. */
 type Outcome = ToldDecision['outcome']
 
@@ -186,10 +181,8 @@ const announced = (endsAfter: LocalDate, ending: DecidedEnding): Told => ({
 export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About): Told {
   const { appealed, elsewhere, replaced, endsAfter, leftPence, ending = 'withdrawn' } = about
   if (endsAfter) return announced(endsAfter, ending)
-  if (about.offPlan && (outcome === 'agreed' || outcome === 'agreed-in-part' || outcome === 'refused'))
-    return offPlanTold[outcome]
-  if (about.waiting && (outcome === 'agreed' || outcome === 'agreed-in-part' || outcome === 'refused'))
-    return waitingTold[outcome]
+  const beside = besideTold(outcome, about)
+  if (beside) return beside
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
@@ -234,7 +227,7 @@ function withReplaced(told: Told, replaced: About['replaced']): Told {
 
 /** Which decision an appeal was against: what it said, and its date. */
 function whichDecision(appealed: About['appealed']): string {
-  const said = appealed && (appealedBeside[appealed.subject] ?? appealedWords)[appealed.outcome]
+  const said = appealed && (besideAppealed[appealed.subject] ?? appealedWords)[appealed.outcome]
   if (!said) return 'a decision'
   return `our decision of ${dateInWords(londonDate(new Date(appealed.decidedAt)))} ${said}`
 }

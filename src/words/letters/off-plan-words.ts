@@ -8,17 +8,17 @@ const asked = 'You, or your broker, asked for something that is not in your supp
 /** What was decided on what was asked for beside the plan, in words for the person. */
 export const offPlanTold = {
   agreed: {
-    title: 'We agreed to what you asked for beside your plan',
+    title: 'We agreed to something that is not in your plan',
     what: [asked, 'We have agreed to it. The money for it is there now.'],
     next: stepWords['plan-agreed'].person,
   },
   'agreed-in-part': {
-    title: 'We agreed to a part of what you asked for beside your plan',
+    title: 'We agreed to a part of something that is not in your plan',
     what: [asked, 'We have agreed to a part of the money for it. That part is there now.'],
     next: 'You can spend what we agreed to. You can appeal about the rest.',
   },
   refused: {
-    title: 'We did not agree to what you asked for beside your plan',
+    title: 'We did not agree to something that is not in your plan',
     what: [asked, 'We have decided not to agree to it. Nothing in your plan changes because of this.'],
     next: 'You can appeal, or ask again. Either way, you keep your plan as it is.',
   },
@@ -26,15 +26,14 @@ export const offPlanTold = {
 
 /** What an appeal was against, as a part of a sentence. */
 export const offPlanAppealed: Readonly<Partial<Record<string, string>>> = {
-  'agreed-in-part': 'to agree only to a part of what you asked for beside your plan',
-  refused: 'not to agree to what you asked for beside your plan',
+  'agreed-in-part': 'to agree only to a part of something that is not in your plan',
+  refused: 'not to agree to something that is not in your plan',
 }
 
 /** What follows from an appeal about it that was not in vain. */
 export const offPlanAfterAppeal = {
-  again:
-    'We decide again on what you asked for beside your plan, and write to you then. What we agreed to before stays.',
-  right: ['We agree to all that you asked for beside your plan. The money for it is there now.'],
+  again: 'We decide again on what you asked for, and write to you then. What we agreed to before stays.',
+  right: ['We agree to all that you asked for. The money for it is there now.'],
   next: stepWords['plan-agreed'].person,
 } as const
 
