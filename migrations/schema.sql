@@ -22,8 +22,8 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
@@ -46,7 +46,7 @@ create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-c
 create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction', 'recovered', 'left');
-create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request', 'waiting-claim');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people', 'gone-over');
@@ -70,6 +70,8 @@ create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
 create type meeting_way as enum ('in-person', 'by-phone', 'online');
 create type objection_answer as enum ('was-not-said', 'was-said');
+create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
+create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type opening_ground as enum ('self', 'relation', 'referral');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
@@ -82,7 +84,7 @@ create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedu
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
-create type payment_purpose as enum ('instalment', 'adjustment', 'again');
+create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
@@ -101,7 +103,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'line-move', 'bank-account');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'off-plan-request', 'waiting-claim', 'line-move', 'bank-account');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -118,7 +120,9 @@ create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-repla
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide');
+create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
+create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -307,17 +311,23 @@ CREATE OR REPLACE FUNCTION public.plan_line_within_agreement()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if not exists (
+  if new.pays_back then
+    if exists (select from waiting_claim w
+      where w.commissioner_id = new.commissioner_id and w.plan_line_id = new.plan_line_id and w.agreed_pence = new.agreed_pence) then
+      return null;
+    end if;
+  elsif exists (
     select from support_plan p
       where p.commissioner_id = new.commissioner_id and p.support_plan_id = new.support_plan_id and p.status in ('agreed', 'active')
-        and p.agreed_pence >= (select sum(l.agreed_pence) from plan_line l
-          where l.commissioner_id = new.commissioner_id and l.support_plan_id = new.support_plan_id)
+        and p.agreed_pence + (select coalesce(sum(r.agreed_pence), 0) from off_plan_request r
+          where r.commissioner_id = new.commissioner_id and r.support_plan_id = new.support_plan_id and r.takes_from is null)
+        >= (select sum(l.agreed_pence) from plan_line l
+          where l.commissioner_id = new.commissioner_id and l.support_plan_id = new.support_plan_id and not l.pays_back)
   ) then
-    raise exception 'a line is never more approved than its plan' using errcode = 'check_violation', constraint = 'plan_line_within_agreement';
+    return null;
   end if;
-  return null;
-end
-$function$
+  raise exception 'a line is never more approved than its plan' using errcode = 'check_violation', constraint = 'plan_line_within_agreement';
+end $function$
 ;
 
 -- Tables
@@ -1364,6 +1374,47 @@ create table no_services (
   confirmed_at timestamp with time zone not null
 );
 
+create table off_plan_request (
+  commissioner_id uuid not null,
+  off_plan_request_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  kind off_plan_kind not null,
+  line text not null,
+  title text not null,
+  category text not null,
+  amount_pence bigint not null,
+  because text not null,
+  outcomes text[] not null,
+  takes_from text,
+  payee text,
+  payee_id uuid,
+  ties json not null,
+  asked_by text not null,
+  asked_as case_role not null,
+  asked_at timestamp with time zone not null,
+  status off_plan_status not null,
+  tier tier not null,
+  agreed_pence bigint,
+  plan_line_id uuid,
+  decision_id uuid,
+  closed_at timestamp with time zone
+);
+
+create table off_plan_vote (
+  commissioner_id uuid not null,
+  off_plan_vote_id uuid not null,
+  off_plan_request_id uuid not null,
+  tier tier not null,
+  tier_role tier_holder not null,
+  human_id text not null,
+  voted_by text not null,
+  agrees boolean not null,
+  lived_experience boolean not null,
+  reasons json not null,
+  voted_at timestamp with time zone not null
+);
+
 create table organisation (
   commissioner_id uuid not null,
   organisation_id uuid not null,
@@ -1601,6 +1652,7 @@ create table plan_line (
   status plan_line_status not null,
   closed_on date,
   crisis_pence bigint not null default 0,
+  pays_back boolean not null default false,
   moved_pence bigint not null default 0,
   carried_pence bigint not null default 0
 );
@@ -2310,6 +2362,33 @@ create table vote (
   in_place_of text
 );
 
+create table waiting_claim (
+  commissioner_id uuid not null,
+  waiting_claim_id uuid not null,
+  case_id uuid not null,
+  cause waiting_cause not null,
+  cause_id uuid not null,
+  window_from date not null,
+  window_until date not null,
+  bought text not null,
+  category text not null,
+  amount_pence bigint not null,
+  spent_on date not null,
+  words text not null,
+  document_hash text,
+  no_receipt_because text,
+  document_id uuid,
+  claimed_by text not null,
+  claimed_as case_role not null,
+  claimed_at timestamp with time zone not null,
+  status waiting_claim_status not null,
+  tier tier,
+  agreed_pence bigint,
+  plan_line_id uuid,
+  decision_id uuid,
+  closed_at timestamp with time zone
+);
+
 -- Constraints
 
 alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, holder_id, kind);
@@ -2641,6 +2720,19 @@ alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (c
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table no_services add constraint no_services_pkey PRIMARY KEY (commissioner_id, case_id);
 alter table no_services add constraint no_services_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table off_plan_request add constraint off_plan_request_pkey PRIMARY KEY (commissioner_id, off_plan_request_id);
+alter table off_plan_request add constraint off_plan_request_agreed_check CHECK (((status <> ALL (ARRAY['agreed'::off_plan_status, 'agreed-in-part'::off_plan_status])) OR (agreed_pence IS NOT NULL)));
+alter table off_plan_request add constraint off_plan_request_agreed_pence_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= amount_pence)));
+alter table off_plan_request add constraint off_plan_request_amount_pence_check CHECK ((amount_pence > 0));
+alter table off_plan_request add constraint off_plan_request_closed_check CHECK (((closed_at IS NULL) = (status = 'waiting'::off_plan_status)));
+alter table off_plan_request add constraint off_plan_request_line_check CHECK (((agreed_pence IS NULL) = (plan_line_id IS NULL)));
+alter table off_plan_request add constraint off_plan_request_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table off_plan_request add constraint off_plan_request_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table off_plan_request add constraint off_plan_request_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table off_plan_request add constraint off_plan_request_pays FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
+alter table off_plan_vote add constraint off_plan_vote_pkey PRIMARY KEY (commissioner_id, off_plan_vote_id);
+alter table off_plan_vote add constraint off_plan_vote_once UNIQUE (commissioner_id, off_plan_request_id, tier, human_id);
+alter table off_plan_vote add constraint off_plan_vote_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
@@ -2710,11 +2802,12 @@ alter table person_request add constraint person_request_declined_with_words_che
 alter table person_request add constraint person_request_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
-alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
+alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence >= 0));
 alter table plan_line add constraint plan_line_carried_check CHECK ((carried_pence >= 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
 alter table plan_line add constraint plan_line_moved_check CHECK ((((agreed_pence + moved_pence) + carried_pence) >= 0));
+alter table plan_line add constraint plan_line_pays_back_closed CHECK (((NOT pays_back) OR (status = 'closed'::plan_line_status)));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -2928,6 +3021,18 @@ alter table unmet_need add constraint unmet_need_of_case FOREIGN KEY (commission
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
 alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
 alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
+alter table waiting_claim add constraint waiting_claim_pkey PRIMARY KEY (commissioner_id, waiting_claim_id);
+alter table waiting_claim add constraint waiting_claim_agreed_check CHECK (((status <> ALL (ARRAY['agreed'::waiting_claim_status, 'agreed-in-part'::waiting_claim_status])) OR (agreed_pence IS NOT NULL)));
+alter table waiting_claim add constraint waiting_claim_agreed_pence_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= amount_pence)));
+alter table waiting_claim add constraint waiting_claim_amount_pence_check CHECK ((amount_pence > 0));
+alter table waiting_claim add constraint waiting_claim_closed_check CHECK (((closed_at IS NULL) = (status = 'waiting'::waiting_claim_status)));
+alter table waiting_claim add constraint waiting_claim_file_check CHECK (((document_id IS NULL) OR (document_hash IS NOT NULL)));
+alter table waiting_claim add constraint waiting_claim_in_window_check CHECK (((spent_on >= window_from) AND (spent_on <= window_until)));
+alter table waiting_claim add constraint waiting_claim_line_check CHECK (((agreed_pence IS NULL) = (plan_line_id IS NULL)));
+alter table waiting_claim add constraint waiting_claim_receipt_check CHECK ((num_nonnulls(document_hash, no_receipt_because) = 1));
+alter table waiting_claim add constraint waiting_claim_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
+alter table waiting_claim add constraint waiting_claim_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table waiting_claim add constraint waiting_claim_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 
 -- Indexes
 
@@ -3069,6 +3174,10 @@ CREATE UNIQUE INDEX line_provider_one_on ON public.line_provider USING btree (co
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
+CREATE INDEX off_plan_request_by_case ON public.off_plan_request USING btree (commissioner_id, case_id, off_plan_request_id DESC);
+CREATE INDEX off_plan_request_by_line ON public.off_plan_request USING btree (commissioner_id, plan_line_id);
+CREATE INDEX off_plan_request_by_payee ON public.off_plan_request USING btree (commissioner_id, payee_id);
+CREATE INDEX off_plan_request_by_plan ON public.off_plan_request USING btree (commissioner_id, support_plan_id);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
@@ -3183,6 +3292,10 @@ CREATE INDEX take_over_of_actor ON public.take_over USING btree (commissioner_id
 CREATE UNIQUE INDEX take_over_one_on ON public.take_over USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX unmet_need_by_day ON public.unmet_need USING btree (commissioner_id, recorded_on);
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
+CREATE INDEX waiting_claim_by_case ON public.waiting_claim USING btree (commissioner_id, case_id, waiting_claim_id DESC);
+CREATE INDEX waiting_claim_by_line ON public.waiting_claim USING btree (commissioner_id, plan_line_id);
+CREATE UNIQUE INDEX waiting_claim_one_per_document ON public.waiting_claim USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
+CREATE UNIQUE INDEX waiting_claim_one_per_receipt ON public.waiting_claim USING btree (commissioner_id, case_id, document_hash) WHERE (status <> 'withdrawn'::waiting_claim_status);
 
 -- Triggers
 
@@ -3416,6 +3529,12 @@ create policy tenant on needs_assessment for all to public using ((commissioner_
 alter table no_services enable row level security;
 alter table no_services force row level security;
 create policy tenant on no_services for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table off_plan_request enable row level security;
+alter table off_plan_request force row level security;
+create policy tenant on off_plan_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table off_plan_vote enable row level security;
+alter table off_plan_vote force row level security;
+create policy tenant on off_plan_vote for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy tenant on organisation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3602,6 +3721,9 @@ create policy tenant on unmet_need for all to public using ((commissioner_id = c
 alter table vote enable row level security;
 alter table vote force row level security;
 create policy tenant on vote for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table waiting_claim enable row level security;
+alter table waiting_claim force row level security;
+create policy tenant on waiting_claim for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 
 -- Grants
 
@@ -3679,6 +3801,8 @@ grant insert, select, update (ended_at, ended_by) on line_provider to recovery_b
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
+grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on off_plan_request to recovery_budgets_app;
+grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
@@ -3742,3 +3866,4 @@ grant insert, select, update (status, lines, answer, answered_by, answered_at, f
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;
 grant insert, select on unmet_need to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;
+grant insert, select, update (document_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on waiting_claim to recovery_budgets_app;

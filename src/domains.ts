@@ -75,6 +75,8 @@ import { jointSchemas } from './needs-assessments/joint-schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
+import { offPlanOperations } from './off-plan-requests/operations.ts'
+import { offPlanSchemas } from './off-plan-requests/schemas.ts'
 import { onBreach } from './on-breach.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
@@ -153,6 +155,8 @@ import { takeSurpluses } from './surplus-recoveries/take-surpluses.ts'
 import { endTakeOverOn } from './take-overs/end-take-over.ts'
 import { takeOverOperations } from './take-overs/operations.ts'
 import { takeOverSchemas } from './take-overs/schemas.ts'
+import { waitingClaimOperations } from './waiting-claims/operations.ts'
+import { waitingClaimSchemas } from './waiting-claims/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
 export const domainSchemas = [
@@ -211,6 +215,8 @@ export const domainSchemas = [
   personRequestSchemas,
   periodEndSchemas,
   surplusRecoverySchemas,
+  offPlanSchemas,
+  waitingClaimSchemas,
   takeOverSchemas,
   providerStopSchemas,
   casePauseSchemas,
@@ -313,6 +319,8 @@ export const domainOperations = [
   coverGapOperations,
   periodEndOperations,
   surplusRecoveryOperations,
+  offPlanOperations,
+  waitingClaimOperations,
   takeOverOperations,
   providerStopOperations,
   casePauseOperations,

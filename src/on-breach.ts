@@ -4,6 +4,7 @@ import { endRepresentation } from './case-team/end-representation.ts'
 import { endAnnounced } from './closing/end-announced.ts'
 import { followAgreement } from './cover-gaps/follow-agreement.ts'
 import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
+import { escalateOverdueRequest } from './off-plan-requests/escalate-overdue-request.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { takeEffect } from './sign-off/take-effect.ts'
 import { endOnLastDay } from './take-overs/end-take-over.ts'
@@ -34,4 +35,6 @@ export const onBreach: BreachHandlers = {
   'take-over': endOnLastDay,
   'provider-stop': reportLate,
   'practice-answer': reportLate,
+  'off-plan-decision': escalateOverdueRequest,
+  'claim-decision': reportLate,
 }

@@ -84,14 +84,14 @@ export async function decideAppeal(
     schemeVersion: against.schemeVersion,
     shares: terms?.shares ?? null,
   } as const
-  const reopens = input.outcome !== 'upheld' && !elsewhere
+  const reopens = input.outcome !== 'upheld' && !elsewhere && against.subject !== 'waiting-claim'
   const leftPence = reopens ? await findLessOpened(tx, actor, budgetCase, wins ? plan.id : undefined) : undefined
   // Before the letter is written, which tells of it.
   const restored = await followOn(
     tx,
     context,
     budgetCase,
-    { appealId: id, decision: against, plan, rival, shares: terms?.shares ?? null },
+    { appealId: id, decision: against, plan, rival, shares: terms?.shares ?? null, tierRole },
     input.outcome,
   )
   const about = { appealed: against, elsewhere, leftPence, ...(wins ? { plan } : {}), ...aboutRestored(restored, now) }

@@ -8,6 +8,7 @@ import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
 import type { Shares } from '../ledger/book-repository.ts'
 import { listLines } from '../ledger/lines-repository.ts'
+import { agreeAfterAppeal, decideAgain } from '../off-plan-requests/after-appeal.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -15,9 +16,11 @@ import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { scheduleRapidReview } from '../reviews/schedule-what-follows.ts'
 import { stageOf } from '../rules/progress/steps.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
+import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { overturnRecovery, reopenRecovery } from '../surplus-recoveries/take-surpluses.ts'
+import { decideClaimAgain, payBackAfterAppeal } from '../waiting-claims/after-appeal.ts'
 import { followOnPlan, followOnReduction } from './follow-on-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
 import { keepReopened, type Restored, restoreTaken } from './restore-taken.ts'
@@ -32,8 +35,10 @@ export type Rival = Awaited<ReturnType<typeof findRival>>
 export function whyNothingFollows(
   { ending }: LockedCase,
   rival: Rival,
-  { outcome }: Pick<Decision, 'outcome'>,
+  { outcome, subject }: Pick<Decision, 'outcome' | 'subject'>,
 ): 'begun-anew' | 'ended-for-good' | undefined {
+  // What somebody is to be paid back, they are paid wherever they are now.
+  if (subject === 'waiting-claim') return undefined
   // That one of two agreed budgets ends was decided, and an appeal against that can be won.
   if (ending === 'died' || (ending === 'joined' && outcome !== 'ended')) return 'ended-for-good'
   return rival !== undefined && stageOf[rival.step] !== 'expression-of-interest' ? 'begun-anew' : undefined
@@ -45,6 +50,8 @@ export interface Against {
   readonly decision: Decision
   readonly plan: Plan | undefined
   readonly rival: Rival
+  /** In which role the reviewer decided. */
+  readonly tierRole: TierHolder
   /** Who pays which part of a plan that is agreed by it, where that is decided with it. */
   readonly shares: Shares | null
 }
@@ -58,10 +65,16 @@ export async function followOn(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  { appealId, decision, plan, rival, shares }: Against,
+  { appealId, decision, plan, rival, shares, tierRole }: Against,
   outcome: AppealOutcome,
 ): Promise<Restored | undefined> {
   if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival, decision)) return undefined
+  // No case is open again for it.
+  if (decision.subject === 'waiting-claim') {
+    if (outcome === 'overturned') await payBackAfterAppeal(tx, context, decision.subjectId)
+    else await decideClaimAgain(tx, context, budgetCase, decision.subjectId)
+    return undefined
+  }
   let reopened: Restored | undefined
   if (rival) await makeRoom(tx, context, rival.id, budgetCase.id)
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
@@ -83,6 +96,12 @@ export async function followOn(
   if (decision.subject === 'surplus-recovery') {
     const follow = outcome === 'overturned' ? overturnRecovery : reopenRecovery
     await follow(tx, context, decision.subjectId)
+    return undefined
+  }
+  if (decision.subject === 'off-plan-request') {
+    if (outcome === 'overturned')
+      await agreeAfterAppeal(tx, context, budgetCase, decision.subjectId, { tierRole, decidedAt: decision.tier })
+    else await decideAgain(tx, context, budgetCase, decision.subjectId)
     return undefined
   }
   const asItIs = plan && orNotFound(await findPlan(tx, context.actor, plan.id))

@@ -78,6 +78,8 @@ export interface Belonging {
     | 'review'
     | 'course_enrolment'
     | 'surplus_recovery'
+    | 'off_plan_request'
+    | 'waiting_claim'
     | 'crisis_episode'
     | 'person_request'
     | 'panel_meeting'

@@ -144,6 +144,10 @@ const factsOfCase: Facts = {
       from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
   requests: sql`coalesce((select json_agg(json_build_object('id', q.person_request_id, 'owner', q.owner) order by q.person_request_id)
       from person_request q where ${ofCase('q')} and q.answered_at is null), '[]')`,
+  offPlanRequests: sql`coalesce((select json_agg(json_build_object('id', f.off_plan_request_id, 'tier', f.tier, 'notBy', array[f.asked_by]) order by f.off_plan_request_id)
+      from off_plan_request f where ${ofCase('f')} and f.status = 'waiting'), '[]')`,
+  waitingClaims: sql`coalesce((select json_agg(json_build_object('id', w.waiting_claim_id, 'tier', w.tier, 'notBy', array[w.claimed_by]) order by w.waiting_claim_id)
+      from waiting_claim w where ${ofCase('w')} and w.status = 'waiting'), '[]')`,
   meetings: sql`coalesce((select json_agg(json_build_object('id', m.panel_meeting_id, 'startsAt', (extract(epoch from m.starts_at) * 1000)::bigint,
         'toldOn', m.told_on, 'lessNotice', m.less_notice, 'wish', m.wish, 'heard', m.heard, 'through', m.speaker)
       order by m.panel_meeting_id) from panel_meeting m where ${ofCase('m')} and ${meetingStands}), '[]')`,

@@ -49,6 +49,7 @@ const Pause = ref(
   }),
 )
 export const Clock = thing('Clock', 'How long a step may take, and when it is due.', {
+  id: id(),
   kind: clockKind,
   startedOn: date(),
   dueOn: date(),

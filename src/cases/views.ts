@@ -40,6 +40,7 @@ export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clock
     kind: clock.kind,
     startedOn: clock.startedOn,
     dueOn: dueOn(clock, today),
+    id: clock.id,
     workingDays: clock.workingDays,
     paused: clock.pausedOn !== null && clock.stoppedOn === null,
     pauses: clock.pauses.map((pause) => ({

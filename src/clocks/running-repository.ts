@@ -213,7 +213,7 @@ function insertPause(
     .execute()
 }
 
-/** Stops the clocks of a case that ends, save those of an appeal or of what the person says was not them: either may open the case again. */
+/** Stops the clocks of a case that ends, save those of an appeal or of what the person says was not them, which may open the case again, and of what they are to be paid back. */
 export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: LocalDate): Promise<void> {
   await Promise.all([
     openPauses(tx, actor)
@@ -231,7 +231,13 @@ export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: Lo
       .set({ stopped_on: today })
       .where('commissioner_id', '=', actor.commissionerId)
       .where('case_id', '=', caseId)
-      .where('kind', 'not in', ['appeal-acceptance', 'appeal-decision', 'objection', 'representation'])
+      .where('kind', 'not in', [
+        'appeal-acceptance',
+        'appeal-decision',
+        'objection',
+        'representation',
+        'claim-decision',
+      ])
       .where('stopped_on', 'is', null)
       .execute(),
   ])

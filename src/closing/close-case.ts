@@ -8,6 +8,7 @@ import { withdrawNeeds } from '../health-needs/repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'
 import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
+import { withdrawRequests as withdrawOffPlan } from '../off-plan-requests/repository.ts'
 import { withdrawRequests } from '../person-requests/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -81,6 +82,9 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),
+  // What was spent while waiting is decided on all the same.
+  'waiting-claim': 'stays',
+  'off-plan-request': ({ tx, actor, happened }) => withdrawOffPlan(tx, actor, happened.caseId, happened.at),
   'cover-gap': ({ tx, actor, happened }) =>
     closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),
   // It is about a plan that is withdrawn now, and stands no longer by that.

@@ -7,6 +7,7 @@ import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { Heard } from '../rules/sign-off/hearings.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { AgreementContent } from '../rules/spending/deployment-agreement.ts'
+import type { PayeeTie } from '../rules/spending/payees.ts'
 import type { Weighed } from '../rules/spending/recovery.ts'
 import type { Pence } from '../shared/money.ts'
 
@@ -73,6 +74,8 @@ export interface JsonColumns {
   'indicative_budget.shares': Share[]
   'information_request.items': unknown
   'needs_assessment.content': unknown
+  'off_plan_request.ties': PayeeTie[]
+  'off_plan_vote.reasons': Reason[]
   'person_history.former': Record<string, unknown>
   'review.content': unknown
   'review.route': unknown

@@ -110,6 +110,8 @@ type CaseSubject =
   | 'take-over'
   | 'provider-stop'
   | 'health-need'
+  | 'off-plan-request'
+  | 'waiting-claim'
 
 type ClockKind =
   | 'expression-decision'
@@ -136,6 +138,8 @@ type ClockKind =
   | 'take-over'
   | 'provider-stop'
   | 'practice-answer'
+  | 'off-plan-decision'
+  | 'claim-decision'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -228,7 +232,15 @@ type DecisionOutcome =
   | 'recovered'
   | 'left'
 
-type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case' | 'surplus-recovery'
+type DecisionSubject =
+  | 'expression-of-interest'
+  | 'support-plan'
+  | 'review'
+  | 'appeal'
+  | 'case'
+  | 'surplus-recovery'
+  | 'off-plan-request'
+  | 'waiting-claim'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -336,6 +348,10 @@ type MeetingWay = 'in-person' | 'by-phone' | 'online'
 
 type ObjectionAnswer = 'was-not-said' | 'was-said'
 
+type OffPlanKind = 'more-of-line' | 'not-in-plan'
+
+type OffPlanStatus = 'waiting' | 'agreed' | 'agreed-in-part' | 'refused' | 'withdrawn'
+
 type OpeningGround = 'self' | 'relation' | 'referral'
 
 type OpeningTask = 'decide' | 'identity'
@@ -378,7 +394,7 @@ type PaymentHoldReason =
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
-type PaymentPurpose = 'instalment' | 'adjustment' | 'again'
+type PaymentPurpose = 'instalment' | 'adjustment' | 'again' | 'owed'
 
 type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
 
@@ -464,6 +480,8 @@ type SaidForKind =
   | 'service-less'
   | 'deployment-agreement'
   | 'recovery-answer'
+  | 'off-plan-request'
+  | 'waiting-claim'
   | 'line-move'
   | 'bank-account'
 
@@ -564,6 +582,12 @@ type WaitStep =
   | 'practice-to-tell'
   | 'health-need-not-agreed'
   | 'council-to-assess'
+  | 'off-plan-to-decide'
+  | 'claim-to-decide'
+
+type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
+
+type WaitingClaimStatus = 'waiting' | 'agreed' | 'agreed-in-part' | 'refused' | 'withdrawn'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -639,6 +663,8 @@ export interface ClosedLists {
   line_pause_cause: LinePauseCause
   meeting_way: MeetingWay
   objection_answer: ObjectionAnswer
+  off_plan_kind: OffPlanKind
+  off_plan_status: OffPlanStatus
   opening_ground: OpeningGround
   opening_task: OpeningTask
   organisation_kind: OrganisationKind
@@ -688,6 +714,8 @@ export interface ClosedLists {
   tier_holder: TierHolder
   unmet_need_source: UnmetNeedSource
   wait_step: WaitStep
+  waiting_cause: WaitingCause
+  waiting_claim_status: WaitingClaimStatus
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
 }
@@ -1734,6 +1762,47 @@ interface NoServicesTable {
   confirmed_at: Date
 }
 
+interface OffPlanRequestTable {
+  commissioner_id: string
+  off_plan_request_id: string
+  case_id: string
+  support_plan_id: string
+  kind: OffPlanKind
+  line: string
+  title: string
+  category: string
+  amount_pence: number
+  because: string
+  outcomes: string[]
+  takes_from: string | null
+  payee: string | null
+  payee_id: string | null
+  ties: Json<'off_plan_request.ties'>
+  asked_by: string
+  asked_as: CaseRole
+  asked_at: Date
+  status: OffPlanStatus
+  tier: Tier
+  agreed_pence: number | null
+  plan_line_id: string | null
+  decision_id: string | null
+  closed_at: Date | null
+}
+
+interface OffPlanVoteTable {
+  commissioner_id: string
+  off_plan_vote_id: string
+  off_plan_request_id: string
+  tier: Tier
+  tier_role: TierHolder
+  human_id: string
+  voted_by: string
+  agrees: boolean
+  lived_experience: boolean
+  reasons: Json<'off_plan_vote.reasons'>
+  voted_at: Date
+}
+
 interface OrganisationTable {
   commissioner_id: string
   organisation_id: string
@@ -1971,6 +2040,7 @@ interface PlanLineTable {
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
+  pays_back: Generated<boolean>
   moved_pence: Generated<number>
   carried_pence: Generated<number>
 }
@@ -2674,6 +2744,33 @@ interface VoteTable {
   in_place_of: string | null
 }
 
+interface WaitingClaimTable {
+  commissioner_id: string
+  waiting_claim_id: string
+  case_id: string
+  cause: WaitingCause
+  cause_id: string
+  window_from: string
+  window_until: string
+  bought: string
+  category: string
+  amount_pence: number
+  spent_on: string
+  words: string
+  document_hash: string | null
+  no_receipt_because: string | null
+  document_id: string | null
+  claimed_by: string
+  claimed_as: CaseRole
+  claimed_at: Date
+  status: WaitingClaimStatus
+  tier: Tier | null
+  agreed_pence: number | null
+  plan_line_id: string | null
+  decision_id: string | null
+  closed_at: Date | null
+}
+
 export interface Database {
   account: AccountTable
   announced_ending: AnnouncedEndingTable
@@ -2749,6 +2846,8 @@ export interface Database {
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
+  off_plan_request: OffPlanRequestTable
+  off_plan_vote: OffPlanVoteTable
   organisation: OrganisationTable
   organisation_float: OrganisationFloatTable
   panel_meeting: PanelMeetingTable
@@ -2811,4 +2910,5 @@ export interface Database {
   take_over: TakeOverTable
   unmet_need: UnmetNeedTable
   vote: VoteTable
+  waiting_claim: WaitingClaimTable
 }

@@ -11,6 +11,7 @@ import { healthNeedEvents } from './health-needs.ts'
 import { lineHoldingEvents } from './line-holdings.ts'
 import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
+import { offPlanEvents } from './off-plan.ts'
 import { organisationEvents } from './organisations.ts'
 import { panelMeetingEvents } from './panel-meetings.ts'
 import { bankAccountEvents, paymentEvents, payRunEvents } from './payments.ts'
@@ -24,6 +25,7 @@ import { signOffEvents } from './sign-off.ts'
 import { simulationEvents } from './simulations.ts'
 import { spendingEvents } from './spending.ts'
 import { supportPlanEvents } from './support-plans.ts'
+import { waitingClaimEvents } from './waiting-claims.ts'
 
 type OfRecords = Readonly<Record<string, Entry<View>>>
 
@@ -37,6 +39,8 @@ const ofCase = {
   ...linePauseEvents,
   ...bankAccountEvents,
   ...paymentEvents,
+  ...offPlanEvents,
+  ...waitingClaimEvents,
   ...personRequestEvents,
   ...panelMeetingEvents,
   ...currentServiceEvents,

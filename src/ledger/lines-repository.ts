@@ -167,7 +167,8 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
 
 /**
  * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, or is on its way to them, in their hands or
- * was recovered: it is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's, and what came over is the period's before. A one-off budget is one budget for its case,
+ * was recovered: it is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's, what came over is
+ * of the period before, and what is paid back for waiting is beside every budget. A one-off budget is one budget for its case,
  * however often it is worked out.
  */
 export async function sumSpentBeside(
@@ -209,6 +210,7 @@ export async function sumSpentBeside(
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.case_id', '=', caseIdOf(actor, of))
     .where('l.support_plan_id', '<>', supportPlanId)
+    .where('l.pays_back', '=', false)
   const row = await reads
     .selectFrom(ofLines.as('x'))
     .select(sql<Pence>`coalesce(sum(x.pence), 0)::bigint`.as('pence'))

@@ -18,6 +18,7 @@ import { endAgreement } from '../deployment-agreements/end-agreement.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { putHoldingBack } from '../line-holdings/choose-holding.ts'
 import { takeMoveBack } from '../line-moves/move-between-lines.ts'
+import { takeBackRequest } from '../off-plan-requests/take-back-request.ts'
 import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -31,6 +32,7 @@ import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { setAnswer } from '../surplus-recoveries/repository.ts'
 import { findTakeOver, findTakeOverOn, setTakeOverEnded } from '../take-overs/repository.ts'
+import { undoClaim } from '../waiting-claims/take-back-claim.ts'
 
 type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
 
@@ -50,6 +52,12 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   'information-answers': undoAnswers,
   async 'recovery-answer'(tx, { actor, now }, _, { subjectId }) {
     await setAnswer(tx, actor, subjectId, null, now)
+  },
+  async 'off-plan-request'(tx, context, _budgetCase, { subjectId }) {
+    await takeBackRequest(tx, context, subjectId)
+  },
+  async 'waiting-claim'(tx, context, _budgetCase, { subjectId }) {
+    await undoClaim(tx, context, subjectId)
   },
   // The budget goes on: whoever does not want it says so.
   async keeping() {},

@@ -64,6 +64,22 @@ export async function lockOrganisation(tx: Tx, commissionerId: string, id: strin
   return row && toOrganisation(row)
 }
 
+/** What these organisations are called. */
+export async function listOrganisationNames(
+  reads: Reads,
+  commissionerId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await reads
+    .selectFrom('organisation')
+    .select('name')
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val([...new Set(ids)]))))
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 /** One row more than a page, newest first. */
 export async function listOrganisations(
   reads: Reads,

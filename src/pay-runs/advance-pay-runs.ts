@@ -69,9 +69,9 @@ async function instructPart(tx: Tx, context: Context, { id, payerId }: KeptPayRu
     payable.map((payment) => payment.id),
     now,
   )
-  const moves = payable.map(({ caseId, planLineId, amountPence }) => ({
+  const moves = payable.map(({ caseId, planLineId, amountPence, purpose }) => ({
     ...{ caseId, planLineId, pence: amountPence },
-    from: 'committed' as const,
+    from: purpose === 'owed' ? ('owed' as const) : ('committed' as const),
   }))
   instruct(tx, actor, moves, now)
   await Promise.all(

@@ -72,6 +72,8 @@ export interface ToSettle {
   readonly supportPlanId: string
   readonly awaitsFirst: boolean
   readonly closed: boolean
+  /** Whether it pays what is owed, and no part of what the person can spend. */
+  readonly isOwed: boolean
   readonly amountPence: Pence
   readonly from: LocalDate
   readonly until: LocalDate
@@ -118,7 +120,15 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
           .as('s'),
       (join) => join.onTrue(),
     )
-    .select(['p.payment_id', 'p.case_id', 'p.plan_line_id', 'p.payee_id', 'l.support_plan_id', 'l.closed_on'])
+    .select([
+      'p.purpose',
+      'p.payment_id',
+      'p.case_id',
+      'p.plan_line_id',
+      'p.payee_id',
+      'l.support_plan_id',
+      'l.closed_on',
+    ])
     .select(['p.amount_pence', 'p.from_on', 'p.until_on', 'r.reference', 'r.paid_on', 'r.failure', 's.status'])
     .where('r.commissioner_id', '=', actor.commissionerId)
     .where('r.pay_run_id', '=', payRunId)
@@ -132,8 +142,9 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     planLineId: row.plan_line_id,
     payeeId: row.payee_id,
     supportPlanId: row.support_plan_id,
-    awaitsFirst: row.status === 'agreed',
+    awaitsFirst: row.status === 'agreed' && row.purpose !== 'owed',
     closed: row.closed_on !== null,
+    isOwed: row.purpose === 'owed',
     amountPence: row.amount_pence,
     from: row.from_on,
     until: row.until_on,

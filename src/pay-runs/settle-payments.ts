@@ -37,7 +37,7 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   settle(
     tx,
     actor,
-    paid.map((one) => ({ ...moneyOf(one), to: 'held' as const })),
+    paid.map((one) => ({ ...moneyOf(one), to: one.isOwed ? ('spent' as const) : ('held' as const) })),
     now,
   )
   putBack(tx, context, failed)
@@ -72,26 +72,28 @@ async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[
   }
 }
 
-/** What the bank could not pay is set aside again, and waits until somebody has looked at why; of a line that has closed it goes back to the funding. */
+/** What the bank could not pay is set aside again, and waits until somebody has looked at why; of a line that has closed it goes back to the funding, and what is owed is owed again. */
 function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): void {
-  const open = failed.filter(({ closed }) => !closed)
-  const shut = failed.filter(({ closed }) => closed)
+  const owed = failed.filter(({ isOwed }) => isOwed)
+  const open = failed.filter(({ closed, isOwed }) => !closed && !isOwed)
+  const shut = failed.filter(({ closed, isOwed }) => closed && !isOwed)
   fail(
     tx,
     actor,
     [
       ...open.map((one) => ({ ...moneyOf(one), to: 'committed' as const })),
       ...shut.map((one) => ({ ...moneyOf(one), to: 'available' as const })),
+      ...owed.map((one) => ({ ...moneyOf(one), to: 'owed' as const })),
     ],
     now,
   )
   for (const { caseId, planLineId, amountPence } of shut)
     postRelease(tx, actor, caseId, [{ id: planLineId, from: 'available', pence: amountPence }], now)
-  if (open.length === 0) return
+  if (open.length + owed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
-  const again = open.map(({ caseId, planLineId, payeeId, from, until, amountPence }) => ({
+  const again = [...open, ...owed].map(({ caseId, planLineId, payeeId, from, until, amountPence, isOwed }) => ({
     ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn },
-    purpose: 'again' as const,
+    purpose: isOwed ? ('owed' as const) : ('again' as const),
     holdReason: 'failed-before' as const,
   }))
   insertPayments(tx, actor, again, now)

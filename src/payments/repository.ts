@@ -95,6 +95,8 @@ export async function listOfClosedLines(reads: Reads, actor: Actor, caseId: stri
     .where('p.cancelled_at', 'is', null)
     .where('p.instructed_at', 'is', null)
     .where('l.closed_on', 'is not', null)
+    // What is owed is owed whatever has closed.
+    .where('p.purpose', '<>', 'owed')
     .execute()
   return rows.map(({ payment_id }) => payment_id)
 }

@@ -20,7 +20,7 @@ const whole = {
     oneOf(paymentPurposes, {
       $id: 'PaymentPurpose',
       description:
-        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make.',
+        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited.',
     }),
   ),
   amountPence: ref(PositivePence),

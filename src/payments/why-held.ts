@@ -78,7 +78,7 @@ type ReasonOf = (payment: Payment) => NotNow | undefined
 /** What is known of a line, once for all its payments. */
 async function reasonsOf(tx: Tx, actor: Actor, planLineId: string): Promise<ReasonOf> {
   const line = await findLine(tx, actor, planLineId)
-  if (line?.status !== 'active') return () => 'line-closed'
+  if (!line) return () => 'line-closed'
   const { caseId, key, deployment, instrument, holderId } = line
   const held = { deployment, instrument, holderId }
   const [personId, plan] = await Promise.all([findPersonOf(tx, actor, caseId), findPlan(tx, actor, line.supportPlanId)])
@@ -91,11 +91,14 @@ async function reasonsOf(tx: Tx, actor: Actor, planLineId: string): Promise<Reas
     listNewestPauses(tx, actor, caseId),
     listOpenStops(tx, actor, caseId),
   ])
-  return ({ dueOn, until }) => {
+  return ({ dueOn, until, purpose }) => {
+    if (purpose !== 'owed' && line.status !== 'active') return 'line-closed'
     // What was for days while they lived is paid.
     if (death && until > death.diedOn) return 'death-reported'
     if (disputed) return 'signature-disputed'
     if (unconfirmed) return 'identity-to-confirm'
+    // What was bought already waits for nobody who pays for what comes.
+    if (purpose === 'owed') return undefined
     if (needsAgreement(held) && !agreed) return 'agreement-missing'
     if (pauses.some((pause) => pause.line === key && isPaused(pause, dueOn))) return 'line-paused'
     return paysStopped(line, dueOn, stops) ? 'provider-stopped' : undefined

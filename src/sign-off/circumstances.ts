@@ -85,7 +85,7 @@ export function conditionsOfPlan(rules: SchemeRules, plan: Plan, circumstances: 
  * A tier at which only the case's own care coordinator sits is passed by where there is none, or they are not independent; and one that was passed by
  * for a conflict of interest before.
  */
-function barredTiers(rules: SchemeRules, taken: readonly PartTaken[], passedFrom: readonly Tier[]): Barred {
+export function barredTiers(rules: SchemeRules, taken: readonly PartTaken[], passedFrom: readonly Tier[]): Barred {
   const passed = passedFrom.map((tier) => [tier, 'not-independent'] as const)
   return new Map([...passed, ...barredToCoordinator(rules, taken)])
 }

@@ -116,6 +116,13 @@ export const kept: Readonly<Record<Table, Kept>> = {
   line_provider: ofCase('money', 'Which provider gives a line of your plan'),
   payee_tie: ofCase('money', 'What somebody declared of a tie to who is paid'),
   payee_decision: ofCase('money', 'Whether somebody close to you is paid'),
+  waiting_claim: ofCase('money', 'What you paid for while you waited, and asked back'),
+  off_plan_request: ofCase('money', 'What was asked for that was not in your plan'),
+  off_plan_vote: {
+    view: 'sign-off',
+    title: 'How a meeting or panel voted on what you asked for',
+    by: { table: 'off_plan_request', key: 'off_plan_request_id' },
+  },
   surplus_recovery: ofCase('money', 'Whether money that was not spent is taken back'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),

@@ -21,6 +21,8 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'bank-account': 'you gave the account that your direct payments go into',
   'deployment-agreement': 'you signed how money of your plan is held',
   'line-move': 'you moved money from one line of your plan to another',
+  'off-plan-request': 'you asked for something that is not in your plan',
+  'waiting-claim': 'you asked for money back that you paid while you waited',
   removal: null,
   death: null,
   'service-less': null,

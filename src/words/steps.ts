@@ -156,6 +156,16 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'You asked something. Somebody who works with you answers it.',
     staff: 'Answer what the person asked.',
   },
+  'claim-to-decide': {
+    person:
+      'You asked for money back that you paid while you waited. Somebody who does not work with you decides on it.',
+    staff: 'Decide whether what the person paid for while they waited is paid back.',
+  },
+  'off-plan-to-decide': {
+    person:
+      'You, or your broker, asked for something that is not in your plan. Somebody decides on it, and we write to you.',
+    staff: 'Decide on what was asked for that is not in the plan, or escalate it if you are not comfortable to decide.',
+  },
   'cover-gap-opened': {
     person:
       'At one of your worst times there is nobody to call any more. You change what is to happen in a crisis, or say why you accept it. The people who decide on your plan have to accept it too.',

@@ -48,6 +48,8 @@ const journey = [
   'period-ends',
   'surplus-recoveries',
   'payments',
+  'off-plan-requests',
+  'waiting-claims',
   'cover-gaps',
   'case-pauses',
   'closing',

@@ -10,6 +10,7 @@ import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
 import { lineOf, signAgreement } from '../deployment-agreements/acts.ts'
 import { move } from '../line-moves/acts.ts'
+import { ask, withRoom } from '../off-plan-requests/acts.ts'
 import { meet, sayHeard } from '../panel-meetings/acts.ts'
 import { courseWith, enrol } from '../resources/acts.ts'
 import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
@@ -29,6 +30,7 @@ import {
 } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { claim, decidedLate, sendReceipt, withReceipt } from '../waiting-claims/acts.ts'
 
 const service = await startService(t)
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
@@ -87,6 +89,29 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const planLineId = await lineOf(journey)
     await assessCapacity(journey)
     return { journey, send: (client) => signAgreement(journey, planLineId, 'person', client) }
+  },
+  async askForOffPlanSpending() {
+    const journey = await withRoom(service)
+    return { journey, send: (client) => ask(journey, {}, client) }
+  },
+  async claimForWaiting() {
+    const { journey, late } = await decidedLate(service)
+    return { journey, send: (client) => claim(journey, late, client) }
+  },
+  async sendWaitingClaimFile() {
+    const { journey, late } = await decidedLate(service)
+    const { id } = (await claim(journey, { ...late, ...withReceipt })).ok
+    return { journey, send: (client) => sendReceipt(client, id) }
+  },
+  async withdrawWaitingClaim() {
+    const { journey, late } = await decidedLate(service)
+    const { id } = (await claim(journey, late)).ok
+    return { journey, send: (client) => client.post(`/v1/waiting-claims/${id}/withdrawal`) }
+  },
+  async withdrawOffPlanRequest() {
+    const journey = await withRoom(service)
+    const { id } = (await ask(journey)).ok
+    return { journey, send: (client) => client.post(`/v1/off-plan-requests/${id}/withdrawal`) }
   },
   async resumeLine() {
     const journey = await journeyTo(service, 'plan-agreed')
@@ -251,8 +276,8 @@ for (const [operation, set] of Object.entries(operations))
   t.test(`${operation} asks of a representative that their ground reaches so far`, async (t) => {
     const { journey, send } = await set()
     const short = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
-    // Somebody who acts in best interests does not see the money, so to them its purchases, accounts and moves are not there.
-    const spends = /receipt|purchase|card|account|between/i.test(operation)
+    // Somebody who acts in best interests does not see the money, so to them its purchases, accounts, moves and claims are not there.
+    const spends = /receipt|purchase|card|account|between|offplan|waiting/i.test(operation)
     await refused(t, service, () => send(short), spends ? 'not-found' : 'mandate-missing')
     const whole = await actingOn(journey, 'for-all')
     const { status, body } = await send(whole)

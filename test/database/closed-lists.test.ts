@@ -19,6 +19,7 @@ import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { LinePause } from '../../src/line-pauses/schemas.ts'
 import type { Side } from '../../src/needs-assessments/joint-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
+import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import type { PayeeDecision } from '../../src/payees/schemas.ts'
@@ -72,6 +73,7 @@ import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
 import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
 import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
+import type { WaitingClaim } from '../../src/waiting-claims/schemas.ts'
 import { openDatabase } from '../support/database.ts'
 import { type ConcernLists, sameConcerns } from './concern-lists.ts'
 
@@ -139,6 +141,10 @@ interface InCode extends ConcernLists {
   broker_conflict_kind: BrokerConflict['kind']
   course_enrolment_status: CourseEnrolment['status']
   unmet_need_source: UnmetNeed['source']
+  waiting_cause: WaitingClaim['cause']
+  waiting_claim_status: WaitingClaim['status']
+  off_plan_kind: OffPlanRequest['kind']
+  off_plan_status: OffPlanRequest['status']
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -271,6 +277,10 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   broker_conflict_kind: true,
   course_enrolment_status: true,
   unmet_need_source: true,
+  waiting_cause: true,
+  waiting_claim_status: true,
+  off_plan_kind: true,
+  off_plan_status: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

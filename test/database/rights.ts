@@ -271,6 +271,17 @@ export const rights: Readonly<Record<string, Rights>> = {
   card_feed: keeps,
   card_feed_line: changes('purchase_id', 'matched_by', 'matched_at'),
   purchase_mark: keeps,
+  waiting_claim: changes('status', 'tier', 'agreed_pence', 'plan_line_id', 'document_id', 'decision_id', 'closed_at'),
+  off_plan_request: changes(
+    'status',
+    'tier',
+    'agreed_pence',
+    'plan_line_id',
+    'support_plan_id',
+    'decision_id',
+    'closed_at',
+  ),
+  off_plan_vote: keeps,
   surplus_recovery: changes(
     'status',
     'lines',

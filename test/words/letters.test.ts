@@ -74,18 +74,39 @@ const variations: readonly (readonly [string, Partial<KeptDecision>, Partial<Let
   ],
   ['by when', {}, { rules: { ...merseyside, appeals: { ...merseyside.appeals, lodgeWithinWorkingDays: 1 } } }],
   ['with what stays', {}, { stays: staying(everyStay) }],
+  [
+    'beside a plan',
+    {},
+    {
+      about: {
+        offPlan: {
+          title: 'A practice pad',
+          askedPence: 5_000,
+          agreedPence: 2_000,
+          payee: 'City Drum Shop',
+          ties: ['own-organisation'],
+        },
+      },
+    },
+  ],
+  [
+    'for waiting',
+    {},
+    { about: { waiting: { bought: 'Taxis', spentOn: '2026-11-02', claimedPence: 5_000, agreedPence: 0 } } },
+  ],
   ['begun anew', {}, { about: { elsewhere: 'begun-anew' } }],
   ['ended for good', {}, { about: { elsewhere: 'ended-for-good' } }],
   ...(['commissioner-officer', 'reviewer', ...tiers] as const).map((tier) => [`by ${tier}`, { tier }, {}] as const),
-  ...(['expression-of-interest', 'support-plan', 'review'] as const).flatMap((subject) =>
-    decisionOutcomes.map(
-      (outcome) =>
-        [
-          `on appeal against ${subject} ${outcome}`,
-          {},
-          { about: { appealed: { subject, outcome, decidedAt: '2026-11-02T10:00:00.000Z' } } },
-        ] as const,
-    ),
+  ...(['expression-of-interest', 'support-plan', 'review', 'off-plan-request', 'waiting-claim'] as const).flatMap(
+    (subject) =>
+      decisionOutcomes.map(
+        (outcome) =>
+          [
+            `on appeal against ${subject} ${outcome}`,
+            {},
+            { about: { appealed: { subject, outcome, decidedAt: '2026-11-02T10:00:00.000Z' } } },
+          ] as const,
+      ),
   ),
 ]
 

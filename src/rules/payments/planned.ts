@@ -5,8 +5,8 @@ import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
 import { type Instalment, instalmentsOf, type PaidWhen, workingDayFrom } from './instalments.ts'
 
-/** What a payment is for: days of the schedule; more, for days that were paid too little for; or one that the bank did not make, again. */
-export const paymentPurposes = ['instalment', 'adjustment', 'again'] as const
+/** What a payment is for: days of the schedule; more, for days that were paid too little for; one that the bank did not make, again; or what is owed for what was paid already. */
+export const paymentPurposes = ['instalment', 'adjustment', 'again', 'owed'] as const
 export type PaymentPurpose = (typeof paymentPurposes)[number]
 
 export interface PlannedPayment extends Instalment {

@@ -38,6 +38,8 @@ export const saidForKinds = [
   'deployment-agreement',
   'bank-account',
   'line-move',
+  'off-plan-request',
+  'waiting-claim',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -27,6 +27,8 @@ export const clockKinds = [
   'take-over',
   'provider-stop',
   'practice-answer',
+  'off-plan-decision',
+  'claim-decision',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -102,6 +102,14 @@ export interface CaseFacts {
   readonly councilEnrolled: boolean
   /** What the person asked and nobody has answered. */
   readonly requests: readonly { readonly id: string; readonly owner: RequestOwner }[]
+  /** What was asked for beside the plan and waits for a decision. */
+  readonly offPlanRequests: readonly { readonly id: string; readonly tier: Tier; readonly notBy: readonly string[] }[]
+  /** What the person paid for while they waited, where it waits for a decision; without a tier it is an officer's. */
+  readonly waitingClaims: readonly {
+    readonly id: string
+    readonly tier: Tier | null
+    readonly notBy: readonly string[]
+  }[]
   /** Whether the person has paused their case. */
   readonly paused: boolean
   /** The meeting about the plan where it is now. */

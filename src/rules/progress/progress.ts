@@ -7,6 +7,7 @@ import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 import {
   waitsOfAnnouncedEnding,
+  waitsOfClaims,
   waitsOfCouncil,
   waitsOfCoverGap,
   waitsOfCrisis,
@@ -14,6 +15,7 @@ import {
   waitsOfHealthNeed,
   waitsOfMeetings,
   waitsOfObjections,
+  waitsOfOffPlan,
   waitsOfProviderStops,
   waitsOfRequests,
   waitsOfTakeOver,
@@ -40,7 +42,7 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
 }
 
 type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
-const afterTheEnd = [waitsOfAppeals, waitsOfObjections, waitsOfDeath]
+const afterTheEnd: readonly Arm[] = [waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims]
 
 /** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */
 const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
@@ -61,11 +63,13 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'take-over': [waitsOfTakeOver],
   'provider-stop': [waitsOfProviderStops],
   'health-need': [waitsOfHealthNeed],
+  'off-plan-request': [waitsOfOffPlan],
+  'waiting-claim': [waitsOfClaims],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
-  if (facts.ending) return { stage: stageOf[step], step, waits: afterTheEnd.flatMap((arm) => arm(facts)) }
+  if (facts.ending) return { stage: stageOf[step], step, waits: afterTheEnd.flatMap((arm) => arm(facts, rules)) }
   const arms = new Set(Object.values(armsOf).flat())
   const waits = [...arms].flatMap((arm) => arm(facts, rules))
   return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }

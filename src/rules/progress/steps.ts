@@ -82,6 +82,8 @@ export const stepsBeside = [
   'practice-to-tell',
   'health-need-not-agreed',
   'council-to-assess',
+  'off-plan-to-decide',
+  'claim-to-decide',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

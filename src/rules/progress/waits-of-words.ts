@@ -163,3 +163,27 @@ export function waitsOfCouncil(
   if (!facts.councilToAssess) return []
   return waiting(facts)(assessing, 'council-to-assess', clock, ...seatedOrOfficer(facts, ['local-authority-officer']))
 }
+
+/** What is asked for beside the plan is decided on at its tier, and not by who asked. */
+export function waitsOfOffPlan(facts: CaseFacts, rules: SchemeRules): Wait[] {
+  return facts.offPlanRequests.flatMap(({ id, tier, notBy }) =>
+    waiting(facts)(
+      { subject: 'off-plan-request', subjectId: id },
+      'off-plan-to-decide',
+      { kind: 'off-plan-decision', subjectId: id },
+      ...seatedOrOfficer(facts, waitedForAt(rules, tier)),
+    ).map((one) => ({ ...one, tier, notBy })),
+  )
+}
+
+/** What the person paid for while they waited is decided on by who may, also where the case has ended, and not by who claimed it. */
+export function waitsOfClaims(facts: CaseFacts, rules: SchemeRules): Wait[] {
+  return facts.waitingClaims.flatMap(({ id, tier, notBy }) =>
+    waiting(facts)(
+      { subject: 'waiting-claim', subjectId: id },
+      'claim-to-decide',
+      { kind: 'claim-decision', subjectId: id },
+      ...seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : []),
+    ).map((one) => ({ ...one, tier, notBy })),
+  )
+}

@@ -26,6 +26,8 @@ export const subjects = [
   'take-over',
   'provider-stop',
   'health-need',
+  'off-plan-request',
+  'waiting-claim',
 ] as const
 export type Subject = (typeof subjects)[number]
 

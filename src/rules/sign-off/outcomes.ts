@@ -31,5 +31,7 @@ export const decisionSubjects = [
   'appeal',
   'case',
   'surplus-recovery',
+  'off-plan-request',
+  'waiting-claim',
 ] as const
 export type DecisionSubject = (typeof decisionSubjects)[number]

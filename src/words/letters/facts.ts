@@ -8,6 +8,8 @@ import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outc
 import type { LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import type { WhatStays } from '../what-stays.ts'
+import type { OffPlanAbout } from './off-plan-words.ts'
+import type { WaitingAbout } from './waiting-words.ts'
 
 /** What a letter tells of a decision. */
 export interface ToldDecision {
@@ -79,6 +81,10 @@ export interface About {
     readonly takenAfter: LocalDate | null
     readonly lines: readonly { readonly title: string; readonly pence: Pence }[]
   }
+  /** What was asked for beside the plan, and what of it is agreed. */
+  readonly offPlan?: OffPlanAbout
+  /** What the person paid for themself while they waited, and what of it is paid back. */
+  readonly waiting?: WaitingAbout
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */

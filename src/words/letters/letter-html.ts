@@ -10,9 +10,11 @@ import { funderNames } from '../roles.ts'
 import type { LetterFacts } from './facts.ts'
 import { appealSection } from './letter-appeal.ts'
 import { decidedBy, toldOf } from './letter-words.ts'
+import { offPlanSection } from './off-plan-html.ts'
 import { restoredSection } from './restored-html.ts'
 import { staysSection } from './stays-html.ts'
 import { surplusSection } from './surplus-html.ts'
+import { waitingSection } from './waiting-html.ts'
 
 /** The letter about a decision: what and why, who decided, what stays, how to appeal, who can help. No word of it is an internal one. */
 export function letterHtml(facts: LetterFacts): Html {
@@ -30,6 +32,8 @@ ${linesTable(facts)}
 ${lostSection(facts)}
 ${restoredSection(facts)}
 ${surplusSection(facts)}
+${offPlanSection(facts)}
+${waitingSection(facts)}
 ${sharesSentence(facts)}
 <h2>Why</h2>
 ${whySection(facts)}
@@ -94,14 +98,17 @@ function sharesSentence({ decision: { shares } }: LetterFacts): Html | null {
   return html`<p>The money comes from: ${parts.join(' and ')}. That does not change what you get.</p>`
 }
 
-function whySection({ decision: { reasons, gapsAcceptedBecause, outcome }, about: { plan } }: LetterFacts): Html {
+function whySection({
+  decision: { reasons, gapsAcceptedBecause, outcome },
+  about: { plan, offPlan, waiting },
+}: LetterFacts): Html {
   const titleOf = (key: string) => plan?.lines.find((line) => line.key === key)?.title ?? null
   const gaps =
     gapsAcceptedBecause === null
       ? null
       : html`<p>At some of your worst times there is nobody in your plan to call. You said in your plan that you accept that. We accept it too, because: ${written(gapsAcceptedBecause)}</p>`
   if (reasons.length === 0)
-    return html`<p>${outcome === 'left' ? 'What speaks for leaving you the money weighed more.' : outcome === 'accepted' ? 'What you wrote fits what this offer is for.' : outcome === 'agreed' ? 'Your plan fits the rules of this scheme, and nothing in it had to change.' : 'What you said about the decision was right.'}</p>
+    return html`<p>${outcome === 'left' ? 'What speaks for leaving you the money weighed more.' : outcome === 'accepted' ? 'What you wrote fits what this offer is for.' : outcome === 'agreed' && waiting ? 'You should not have had to wait and to pay for it.' : outcome === 'agreed' && offPlan ? 'It fits the rules of this scheme, and serves what you want to change.' : outcome === 'agreed' ? 'Your plan fits the rules of this scheme, and nothing in it had to change.' : 'What you said about the decision was right.'}</p>
 ${gaps}`
   return html`<ul>
 ${reasons.map(({ sentence, line, whatWouldChange, signpost }) => {

@@ -3,8 +3,11 @@ import { dateInWords, type LocalDate, londonDate } from '../../shared/dates.ts'
 import { inPounds } from '../../shared/money.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
+import { besideAppealed, besideTold } from './beside-words.ts'
 import type { About, ToldDecision } from './facts.ts'
+import { offPlanAfterAppeal } from './off-plan-words.ts'
 import { surplusTold } from './surplus-words.ts'
+import { waitingAfterAppeal } from './waiting-words.ts'
 
 /** What was decided, in words for the person: a heading, what it means, and what happens next. */
 export interface Told {
@@ -129,6 +132,8 @@ const afterAppeal = {
     right: ['We take nothing back. If we had taken it already, you have it again.'],
     next: 'What your plan says can be bought.',
   },
+  'off-plan-request': offPlanAfterAppeal,
+  'waiting-claim': waitingAfterAppeal,
   case: {
     again: 'You keep your budget as it is.',
     right: ['Your budget does not end. You have it as it was.'],
@@ -176,6 +181,8 @@ const announced = (endsAfter: LocalDate, ending: DecidedEnding): Told => ({
 export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About): Told {
   const { appealed, elsewhere, replaced, endsAfter, leftPence, ending = 'withdrawn' } = about
   if (endsAfter) return announced(endsAfter, ending)
+  const beside = besideTold(outcome, about)
+  if (beside) return beside
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
@@ -220,7 +227,7 @@ function withReplaced(told: Told, replaced: About['replaced']): Told {
 
 /** Which decision an appeal was against: what it said, and its date. */
 function whichDecision(appealed: About['appealed']): string {
-  const said = appealed && appealedWords[appealed.outcome]
+  const said = appealed && (besideAppealed[appealed.subject] ?? appealedWords)[appealed.outcome]
   if (!said) return 'a decision'
   return `our decision of ${dateInWords(londonDate(new Date(appealed.decidedAt)))} ${said}`
 }

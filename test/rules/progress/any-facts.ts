@@ -37,6 +37,8 @@ export const atFirst: CaseFacts = {
   takeOver: null,
   providerStops: [],
   requests: [],
+  offPlanRequests: [],
+  waitingClaims: [],
   meetings: [],
   paused: false,
 }
@@ -131,5 +133,11 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
     }),
     { maxLength: 1 },
   ),
+  waitingClaims: fc.array(fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), notBy: fc.array(fc.string()) }), {
+    maxLength: 2,
+  }),
+  offPlanRequests: fc.array(fc.record({ id, tier: fc.constantFrom(...tiers), notBy: fc.array(fc.string()) }), {
+    maxLength: 2,
+  }),
   requests: fc.array(fc.record({ id, owner: fc.constantFrom(...requestOwners) }), { maxLength: 2 }),
 })

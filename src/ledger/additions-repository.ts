@@ -1,0 +1,95 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { postQuery } from '../platform/database/prepared.ts'
+import type { PlanLine } from '../rules/planning/plan-checks.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import type { Pence } from '../shared/money.ts'
+import { type Account, accountOn, availableOn, fundingOf, openAccounts, post } from './book-repository.ts'
+
+/** A line that is opened beside what was agreed for a plan. */
+export type AddedLine = Pick<PlanLine, 'key' | 'title' | 'category' | 'deployment' | 'instrument' | 'holderId'> & {
+  readonly id: string
+}
+
+/** Money that a plan in force gets by a decision beside it: a new line of it, or more of one that is open. */
+export interface Addition {
+  readonly caseId: string
+  readonly supportPlanId: string
+  readonly pence: Pence
+  /** The line that gets it: one to open, or the identifier of one that is open. */
+  readonly to: AddedLine | string
+  /** The line that gives it; null: those who pay for the plan, in their shares. */
+  readonly fromLineId: string | null
+}
+
+/** Adds to a plan in force, all of it or nothing. What the line that gives has not got is refused by the database. */
+export function postAddition(tx: Tx, actor: Actor, addition: Addition, now: Date): void {
+  const { caseId, pence, to, fromLineId } = addition
+  const planLineId = typeof to === 'string' ? to : to.id
+  if (typeof to === 'string') postAgreed(tx, actor, to, pence)
+  else openLine(tx, actor, { ...addition, line: to, kinds: ['available', 'spent'], paidBackOn: null })
+  if (fromLineId !== null) postAgreed(tx, actor, fromLineId, -pence)
+  const from = fromLineId === null ? fundingOf(caseId) : availableOn(fromLineId)
+  const kind = fromLineId === null ? 'allocation' : 'reallocation'
+  post(tx, actor, { caseId, kind, planLineId }, [{ from, to: availableOn(planLineId), pence }], now)
+}
+
+/** Money that is owed to the person for what they paid themself; `line` where it is shown on a line that is not there yet. */
+export interface Owed {
+  readonly caseId: string
+  readonly supportPlanId: string
+  readonly pence: Pence
+  readonly to: AddedLine | string
+}
+
+/**
+ * Owes money that those who pay for the plan give for it, in their shares. Its line is closed from the first, so that nothing is bought from it, and is no
+ * part of what was agreed for the plan.
+ */
+export function postOwed(tx: Tx, actor: Actor, owed: Owed, on: LocalDate, now: Date): void {
+  const { caseId, pence, to } = owed
+  const planLineId = typeof to === 'string' ? to : to.id
+  if (typeof to === 'string') postAgreed(tx, actor, to, pence)
+  else openLine(tx, actor, { ...owed, line: to, kinds: ['owed', 'spent'], paidBackOn: on })
+  const moves = [{ from: fundingOf(caseId), to: accountOn('owed', planLineId), pence }]
+  post(tx, actor, { caseId, kind: 'allocation', planLineId }, moves, now)
+}
+
+interface ToOpen extends Pick<Addition, 'caseId' | 'supportPlanId' | 'pence'> {
+  readonly line: AddedLine
+  readonly kinds: readonly Account['kind'][]
+  readonly paidBackOn: LocalDate | null
+}
+
+function openLine(tx: Tx, actor: Actor, { caseId, supportPlanId, pence, line, kinds, paidBackOn }: ToOpen): void {
+  postQuery(
+    tx,
+    tx.insertInto('plan_line').values({
+      commissioner_id: actor.commissionerId,
+      plan_line_id: line.id,
+      case_id: caseId,
+      support_plan_id: supportPlanId,
+      key: line.key,
+      title: line.title,
+      category: line.category,
+      deployment: line.deployment,
+      instrument: line.instrument,
+      holder_id: line.holderId,
+      agreed_pence: pence,
+      status: paidBackOn === null ? 'active' : 'closed',
+      closed_on: paidBackOn,
+      pays_back: paidBackOn !== null,
+    }),
+  )
+  openAccounts(tx, actor, caseId, [fundingOf(caseId), ...kinds.map((kind) => accountOn(kind, line.id))])
+}
+
+const postAgreed = (tx: Tx, actor: Actor, planLineId: string, pence: Pence): void =>
+  postQuery(
+    tx,
+    tx
+      .updateTable('plan_line')
+      .set((eb) => ({ agreed_pence: eb('agreed_pence', '+', pence) }))
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('plan_line_id', '=', planLineId),
+  )

@@ -1,0 +1,63 @@
+import type { LockedCase } from '../case-access/case.ts'
+import { postAddition } from '../ledger/additions-repository.ts'
+import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { mayGive } from '../rules/spending/off-plan.ts'
+import type { Pence } from '../shared/money.ts'
+import { isSignatureDisputed } from '../sign-off/repository.ts'
+import { whyNotOpened } from '../support-plans/budget-left.ts'
+import type { PlanInForce } from '../support-plans/in-force.ts'
+import { isPreventive } from './ask-for-off-plan-spending.ts'
+import type { KeptRequest } from './repository.ts'
+
+/**
+ * Opens so much of what was asked for: more on its line, or a line of its own, held as the money of the line that it names is held. What of it was agreed
+ * before stays, and is a part of it. Gives the line that it can be spent from.
+ */
+export async function addToPlan(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  { plan, opened }: PlanInForce,
+  request: KeptRequest,
+  agreedPence: Pence,
+): Promise<string> {
+  const { actor, now } = context
+  const [problem, disputed] = await Promise.all([
+    whyNotOpened(tx, context, budgetCase),
+    isSignatureDisputed(tx, actor, plan.id),
+  ])
+  if (problem) throw problem
+  if (disputed) throw new Problem('spending-stopped')
+  const pence = agreedPence - (request.agreedPence ?? 0)
+  const like = requireOpen(opened, request.line)
+  const gives = request.takesFrom === null ? null : requireOpen(opened, request.takesFrom)
+  if (gives) orThrow(mayGive(gives, isPreventive(plan, gives), pence))
+  const before = opened.find(({ id }) => id === request.planLineId)
+  // What was agreed before on a plan that another took the place of was spent or released with it.
+  const more = request.kind === 'more-of-line' ? like : before
+  const to = more?.id ?? { ...lineOf(request), ...heldAs(like), id: newId() }
+  postAddition(
+    tx,
+    actor,
+    { caseId: budgetCase.id, supportPlanId: plan.id, pence, to, fromLineId: gives?.id ?? null },
+    now,
+  )
+  replanPayments(tx, context, budgetCase.id)
+  return typeof to === 'string' ? to : to.id
+}
+
+function requireOpen(opened: readonly AgreedLine[], key: string): AgreedLine {
+  const line = opened.find((one) => one.key === key)
+  if (!line) throw new Problem('line-not-active', 'The plan has changed since: ask again for what is needed now')
+  return line
+}
+
+const heldAs = ({ deployment, instrument, holderId }: AgreedLine) => ({ deployment, instrument, holderId })
+
+/** A key that no line of the plan has. */
+const lineOf = ({ id, title, category }: KeptRequest) => ({ key: `off-plan-${id.slice(-12)}`, title, category })

@@ -1,0 +1,125 @@
+import type { Static } from '@sinclair/typebox'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
+import { startClock } from '../clocks/running-repository.ts'
+import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { mayRecord } from '../rules/people/recording.ts'
+import { categoryMissing } from '../rules/planning/line-category.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { daysAt } from '../rules/sign-off/sign-off.ts'
+import { fitsBudget, mayGive } from '../rules/spending/off-plan.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
+import { londonDate } from '../shared/dates.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
+import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { insertRequest, type KeptRequest, listWaiting, mostWaiting, told } from './repository.ts'
+import { routeOfRequest } from './route.ts'
+import type { NewOffPlanRequest, OffPlanRequest } from './schemas.ts'
+import { tiesOfRequest } from './ties.ts'
+
+type New = Static<typeof NewOffPlanRequest>
+
+/** Asks for something that is not in the plan in force, or for more of a line. It goes to the lowest tier that may decide on the plan with it, and has a clock. */
+export async function askForOffPlanSpending(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  { saidFor = null, ...input }: New,
+): Promise<Answer<OffPlanRequest>> {
+  const { actor, now } = context
+  const budgetCase = await openForWriting(tx, context, caseId)
+  const askedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'broker', 'care-coordinator')
+  await requireMandate(tx, actor, caseId, askedAs, 'askForOffPlanSpending')
+  const [held, waiting] = await Promise.all([findPlanInForce(tx, actor, caseId), listWaiting(tx, actor, caseId)])
+  const inForce = orNotFound(held, 'nothing-to-review')
+  const today = londonDate(now)
+  const { because: words, payee = null, payeeId = null, takesFrom = null } = input
+  orThrow(mayRecord(askedAs, { words, saidFor }, agreedOn(inForce) ?? today, today))
+  if (waiting.length >= mostWaiting) throw new Problem('wrong-state', `${mostWaiting} requests wait already`)
+  if (askedAs === 'broker' && takesFrom !== null)
+    throw invalidAt('/takesFrom', 'The person says whether one line gives to another, or who acts for them')
+  if (askedAs === 'broker' && payee === null) throw invalidAt('/payee', 'Say who would be paid')
+  const line = requireLines(inForce, { ...input, takesFrom })
+  const wanted = {
+    ...input,
+    category: categoryOf(budgetCase.rules, input, line),
+    takesFrom,
+    ties: await tiesOfRequest(tx, actor, caseId, { payee, payeeId }, today),
+    askedBy: actor.actorId,
+  }
+  const { route, countedPence, totalPence, leftPence } = await routeOfRequest(tx, context, budgetCase, inForce, wanted)
+  orThrow(fitsBudget(budgetCase.rules, totalPence, leftPence, wanted))
+  const { tier, because } = orThrow(route)
+  const workingDays = daysAt(budgetCase.rules, tier, 0)
+  const request: KeptRequest = {
+    ...wanted,
+    id: newId(),
+    caseId,
+    supportPlanId: inForce.plan.id,
+    status: 'waiting',
+    payee,
+    payeeId,
+    askedAs,
+    askedAt: now.toISOString(),
+    tier,
+    dueOn: workingDaysAfter(today, workingDays),
+    agreedPence: null,
+    planLineId: null,
+    decisionId: null,
+    closedAt: null,
+  }
+  await insertRequest(tx, actor, request)
+  const said = { kind: 'off-plan-request', subjectId: request.id, as: askedAs, words, saidFor } as const
+  const clock = { caseId, kind: 'off-plan-decision', subjectId: request.id, workingDays } as const
+  const facts = { kind: input.kind, amountPence: input.amountPence, countedPence, tier, because, askedAs }
+  await Promise.all([
+    keepSaidFor(tx, context, budgetCase, said),
+    startClock(tx, actor, clock, today),
+    record(tx, actor, { type: 'off-plan.asked', subjectId: request.id, caseId, at: now, facts }),
+  ])
+  return created(told(request), `/v1/off-plan-requests/${request.id}`)
+}
+
+const agreedOn = ({ plan }: PlanInForce) => plan.agreedAt && londonDate(new Date(plan.agreedAt))
+
+/** The line that it is about. Refuses lines and outcomes that the plan in force has not, and a line that cannot give so much. */
+function requireLines({ plan, opened }: PlanInForce, input: New & { readonly takesFrom: string | null }): AgreedLine {
+  const lineAt = (key: string, pointer: string) => {
+    const line = opened.find((one) => one.key === key)
+    if (!line) throw invalidAt(pointer, 'The plan in force has no open line with this key', 'line-unknown')
+    return line
+  }
+  const line = lineAt(input.line, '/line')
+  for (const [index, key] of input.outcomes.entries())
+    if (!plan.outcomes.some((outcome) => outcome.key === key))
+      throw invalidAt(`/outcomes/${index}`, 'The plan has no outcome with this key', 'outcome-unknown')
+  if (input.takesFrom === null) return line
+  const gives = lineAt(input.takesFrom, '/takesFrom')
+  if (input.kind === 'more-of-line' && gives.id === line.id)
+    throw invalidAt('/takesFrom', 'A line gives nothing to itself', 'line-unknown')
+  orThrow(mayGive(gives, isPreventive(plan, gives), input.amountPence))
+  return line
+}
+
+/** Whether a line holds a need back, by the plan. One that was agreed beside it holds none. */
+export const isPreventive = ({ lines }: PlanInForce['plan'], { key }: Pick<AgreedLine, 'key'>): boolean =>
+  lines.find((line) => line.key === key)?.preventive ?? false
+
+/** What it is, by the list of the scheme. What no budget buys is refused by the rule, which says where to go instead. */
+function categoryOf(rules: SchemeRules, { kind, category = null }: New, line: AgreedLine): string {
+  if (kind === 'more-of-line') {
+    if (category !== null) throw invalidAt('/category', 'More of a line is of the category of the line: leave it out')
+    return line.category
+  }
+  if (category === null) throw invalidAt('/category', 'Say what it is, by the list of the scheme')
+  const [missing] = categoryMissing(rules, category, '/category')
+  if (missing?.code === 'spending-excluded')
+    throw new Problem('spending-excluded', missing.detail, { errors: [missing] })
+  if (missing) throw invalidAt(missing.pointer, missing.detail, missing.code)
+  return category
+}

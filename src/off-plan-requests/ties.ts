@@ -1,0 +1,44 @@
+import { listOrganisationNames } from '../organisations/repository.ts'
+import { findPayee } from '../payees/repository.ts'
+import { teamTied } from '../payees/require-payable.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
+import { foldName } from '../rules/people/folded-names.ts'
+import { type PayeeTie, tiesOf } from '../rules/spending/payees.ts'
+import type { LocalDate } from '../shared/dates.ts'
+
+/** Who would be paid, by name and, where they are registered, by that. */
+interface WouldBePaid {
+  readonly payee: string | null
+  readonly payeeId: string | null
+}
+
+/**
+ * What ties who would be paid to a case, by what is registered of them and by the name that is typed: a broker whose own organisation would be paid is named,
+ * whether or not it is registered as a payee.
+ */
+export async function tiesOfRequest(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  { payee, payeeId }: WouldBePaid,
+  today: LocalDate,
+): Promise<PayeeTie[]> {
+  if (payee === null && payeeId === null) return []
+  const [team, registered] = await Promise.all([
+    teamTied(reads, actor, caseId),
+    payeeId === null ? undefined : findPayee(reads, actor, payeeId, today),
+  ])
+  if (payeeId !== null && !registered)
+    throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
+  const brokers = team.flatMap(({ caseRole, organisationId }) => (caseRole === 'broker' ? (organisationId ?? []) : []))
+  const names = await listOrganisationNames(reads, actor.commissionerId, brokers)
+  const own = payee !== null && names.some((name) => foldName(name) === foldName(payee))
+  const ties = [
+    ...(registered ? tiesOf(registered, team) : []),
+    ...(payee === null ? [] : tiesOf({ name: payee, organisationId: null }, team)),
+    ...(own ? (['own-organisation'] as const) : []),
+  ]
+  return [...new Set(ties)]
+}

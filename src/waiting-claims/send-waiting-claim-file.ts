@@ -1,0 +1,38 @@
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
+import { insertDocument } from '../documents/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import type { StoredFile } from '../platform/http/files.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { openClaim, requireWaiting } from './open-claim.ts'
+import { setClaimFile, told } from './repository.ts'
+import type { WaitingClaim } from './schemas.ts'
+
+/** Sends the receipt of a claim, while it waits: the document whose hash was given with it. */
+export async function sendWaitingClaimFile(
+  tx: Tx,
+  context: Context,
+  id: string,
+  file: StoredFile,
+): Promise<Answer<WaitingClaim>> {
+  const { actor, now } = context
+  const { budgetCase, claim } = await openClaim(tx, context, id)
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
+  await requireMandate(tx, actor, budgetCase.id, as, 'sendWaitingClaimFile')
+  requireWaiting(claim)
+  if (claim.fileSent) throw new Problem('receipt-held', 'The receipt of this claim is here already')
+  if (claim.documentHash !== file.sha256) throw new Problem('document-differs')
+  await insertDocument(tx, actor, budgetCase.id, file, now)
+  await setClaimFile(tx, actor, id, file.id)
+  const facts = { sizeBytes: file.sizeBytes }
+  await record(tx, actor, {
+    type: 'waiting-claim.file-sent',
+    subjectId: id,
+    caseId: budgetCase.id,
+    at: now,
+    facts,
+  })
+  return created({ ...told(claim), fileSent: true }, `/v1/waiting-claims/${id}`)
+}
