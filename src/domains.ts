@@ -94,7 +94,6 @@ import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
 import { recordJoiningSchemas } from './record-joining/schemas.ts'
-import { courseOperations } from './resources/course-operations.ts'
 import { courseSchemas } from './resources/course-schemas.ts'
 import { resourceOperations } from './resources/operations.ts'
 import { resourceSchemas } from './resources/schemas.ts'
@@ -257,7 +256,6 @@ export const domainOperations = [
   healthNeedOperations,
   budgetOperations,
   resourceOperations,
-  courseOperations,
   brokerageOperations,
   supportPlanOperations,
   panelMeetingOperations,
