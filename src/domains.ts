@@ -108,7 +108,6 @@ import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
 import { recordJoiningSchemas } from './record-joining/schemas.ts'
-import { courseOperations } from './resources/course-operations.ts'
 import { courseSchemas } from './resources/course-schemas.ts'
 import { resourceOperations } from './resources/operations.ts'
 import { resourceSchemas } from './resources/schemas.ts'
@@ -290,7 +289,6 @@ export const domainOperations = [
   healthNeedOperations,
   budgetOperations,
   resourceOperations,
-  courseOperations,
   brokerageOperations,
   supportPlanOperations,
   spendingCheckOperations,

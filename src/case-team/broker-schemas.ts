@@ -1,7 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { brokerConflictKinds } from '../rules/people/brokers.ts'
 import { WayOfSaying } from '../rules/people/recording.ts'
-import { steps } from '../rules/progress/steps.ts'
 import { date, id, instant, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { NewCaseMember } from './schemas.ts'
 
@@ -28,7 +27,7 @@ export const BrokerHandOver = thing('BrokerHandOver', 'That one broker handed a 
   caseId: id(),
   fromMemberId: id(),
   toMemberId: id(),
-  openSteps: Type.Array(oneOf(steps, { description: 'A step.', examples: ['budget-disclosed'] }), {
+  openSteps: Type.Array(Type.String({ description: 'A step, as tasks name it.', examples: ['budget-disclosed'] }), {
     description: 'What waited for the broker, and waits for the next.',
     maxItems: 100,
   }),
@@ -64,10 +63,12 @@ export const BrokerConflict = thing(
     id: id(),
     caseId: id(),
     kind,
-    declaredAs: oneOf(brokerDeclarers, {
-      description: 'In which role it was declared: by the broker themself, or by others on their word.',
-      examples: ['broker'],
-    }),
+    declaredAs: ref(
+      oneOf(brokerDeclarers, {
+        $id: 'BrokerDeclarer',
+        description: 'In which role it was declared: by the broker themself, or by others on their word.',
+      }),
+    ),
     declaredAt: instant(),
   },
 )

@@ -56,7 +56,7 @@ export async function listHandOvers(
     caseId: row.case_id,
     fromMemberId: row.from_member_id,
     toMemberId: row.to_member_id,
-    openSteps: row.open_steps as BrokerHandOver['openSteps'],
+    openSteps: row.open_steps,
     spentMinutes: row.spent_minutes,
     notes: row.notes,
     toldOn: row.told_on,

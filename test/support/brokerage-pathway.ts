@@ -13,10 +13,13 @@ export async function brokerageRoad(service: Service, toured: Journey): Promise<
   const coordinator = service.as('brokerage-coordinator')
   await registerStaff(service, 'broker', 'broker-taking-over', 'broker-with-conflict')
   void (await addBroker(journey, {}, coordinator)).ok
-  const members = await coordinator.get<{ items: { id: string }[] }>('/v1/staff-members')
+  const members = await coordinator.get<{ items: { id: string; accounts: { actorId: string }[] }[] }>(
+    '/v1/staff-members',
+  )
+  const taught = members.ok.items.find(({ accounts }) => accounts.some((one) => one.actorId === 'broker-taking-over'))
   const training = { course: 'support-planning', level: null, awardingBody: 'Community Options' }
   const days = { awardedOn: '2026-05-04', expiresOn: '2026-12-31' }
-  const trained = `/v1/staff-members/${members.ok.items[0]?.id}/broker-qualifications`
+  const trained = `/v1/staff-members/${taught?.id}/broker-qualifications`
   void (await coordinator.post(trained, { ...training, ...days })).ok
   for (const path of [trained, '/v1/lapsing-broker-qualifications']) void (await coordinator.get(path)).ok
   const conflict = { actorId: 'broker-with-conflict', kind: 'money' }
