@@ -7,6 +7,7 @@ import { fileReceipt } from './file-receipt.ts'
 import { getSpendingOutlook } from './get-outlook.ts'
 import { getStatement } from './get-statement.ts'
 import { liftReceiptPause } from './lift-receipt-pause.ts'
+import { listStatementEntries } from './list-statement-entries.ts'
 import { listMarked } from './marks-repository.ts'
 import { listMissingReceipts, missingReceiptTold, toldMissingReceipt } from './missing-repository.ts'
 import { SpendingOutlook } from './outlook-schemas.ts'
@@ -24,6 +25,7 @@ import { reversePurchase } from './reverse-purchase.ts'
 import { MarkedPurchasePage, NewPurchase, NewReversal, Purchase, PurchasePage, Statement } from './schemas.ts'
 import { sendReceiptFile } from './send-receipt-file.ts'
 import { stateReceiptLost } from './state-receipt-lost.ts'
+import { StatementEntryPage, StatementPageQuery } from './statement-schemas.ts'
 
 export const spendingOperations = operationsOf('Spending', [
   write('recordPurchase', 'POST /plan-lines/:planLineId/purchases', {
@@ -145,6 +147,16 @@ export const spendingOperations = operationsOf('Spending', [
     gives: Statement,
     of: findCase,
     read: getStatement,
+  }),
+  get('listStatementEntries', '/cases/:caseId/statement/entries', {
+    summary: 'Read what came into the budget and went out of it on any days, oldest first',
+    description:
+      'As the book said at any moment: what was recorded later, a reversal too, changes nothing of it. Each entry has its day, its line, what it is in plain words, and what was left after it.',
+    permission: 'spending:read',
+    query: StatementPageQuery,
+    gives: StatementEntryPage,
+    of: findCase,
+    read: listStatementEntries,
   }),
   get('getSpendingOutlook', '/cases/:caseId/spending-outlook', {
     summary: 'See how fast the plan in force is spent, and what somebody should ask',
