@@ -31,6 +31,24 @@ export async function listStatementEntries(
   return { ...summed(part, sums), items: items.map(({ row }) => toEntry(row)), nextCursor }
 }
 
+/** More than fits on paper, or into an answer that somebody waits for. */
+const mostEntries = 5_000
+export type WholeStatement = Omit<StatementEntryPage, 'nextCursor'>
+
+/** The same as a whole, for paper and spreadsheets; more entries than somebody reads are refused. */
+export async function getWholeStatement(
+  reads: Reads,
+  caseId: string,
+  asked: StatementQuery,
+  now: Date,
+): Promise<WholeStatement> {
+  const part = partOf(caseId, asked, now)
+  const [rows, sums] = await Promise.all([listBookRows(reads, part, { most: mostEntries + 1 }), sumBook(reads, part)])
+  if (rows.length > mostEntries)
+    throw invalidAt('querystring:/from', `There are more than ${mostEntries} entries on these days: ask for fewer`)
+  return { ...summed(part, sums), items: rows.map(toEntry) }
+}
+
 /** Later pages are as of the moment of the first, so that what is recorded meanwhile changes no sum between two pages. */
 function asOfPages(asked: string | undefined, moment: string): string {
   const at = new Date(Number(moment))
@@ -40,7 +58,7 @@ function asOfPages(asked: string | undefined, moment: string): string {
 }
 
 /** The part of the book that was asked for. Nobody knows yet what the book will say. */
-export function partOf(caseId: string, { from, until, asOf }: StatementQuery, now: Date): PartOfBook {
+function partOf(caseId: string, { from, until, asOf }: StatementQuery, now: Date): PartOfBook {
   const at = asOf === undefined ? now : new Date(asOf)
   if (at > now) throw invalidAt('querystring:/asOf', 'cannot be in the future')
   const part = { caseId, from: from ?? null, until: until ?? londonDate(at), asOf: at }
@@ -48,7 +66,7 @@ export function partOf(caseId: string, { from, until, asOf }: StatementQuery, no
   return part
 }
 
-export function summed({ caseId, from, until, asOf }: PartOfBook, lines: StatementEntryPage['lines']) {
+function summed({ caseId, from, until, asOf }: PartOfBook, lines: StatementEntryPage['lines']) {
   return {
     caseId,
     from,
@@ -62,7 +80,7 @@ export function summed({ caseId, from, until, asOf }: PartOfBook, lines: Stateme
   }
 }
 
-export function toEntry(row: BookRow): StatementEntry {
+function toEntry(row: BookRow): StatementEntry {
   const kind = entryKindOf(row)
   return {
     entryId: row.entryId,
