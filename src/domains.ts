@@ -117,6 +117,9 @@ import { simulationSchemas } from './simulations/schemas.ts'
 import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { watchSpending } from './spending/watch-spending.ts'
+import { spendingQuestionOperations } from './spending-questions/operations.ts'
+import { spendingQuestionSchemas } from './spending-questions/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
 import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
@@ -177,6 +180,7 @@ export const domainSchemas = [
   crisisEpisodeSchemas,
   personRequestSchemas,
   surplusRecoverySchemas,
+  spendingQuestionSchemas,
   takeOverSchemas,
   providerStopSchemas,
   casePauseSchemas,
@@ -205,6 +209,7 @@ export const domainWork: readonly BackgroundWork[] = [
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
   { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
+  { name: 'spending-questions', everyMilliseconds: 60_000, work: watchSpending },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
   { name: 'concern-signals', everyMilliseconds: 60_000, work: lookForSignals },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
@@ -270,6 +275,7 @@ export const domainOperations = [
   personRequestOperations,
   coverGapOperations,
   surplusRecoveryOperations,
+  spendingQuestionOperations,
   takeOverOperations,
   providerStopOperations,
   casePauseOperations,

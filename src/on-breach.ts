@@ -34,4 +34,5 @@ export const onBreach: BreachHandlers = {
   'take-over': endOnLastDay,
   'provider-stop': reportLate,
   'practice-answer': reportLate,
+  'spending-question': reportLate,
 }

@@ -75,6 +75,7 @@ export interface Belonging {
     | 'appeal'
     | 'review'
     | 'surplus_recovery'
+    | 'spending_question'
     | 'crisis_episode'
     | 'person_request'
     | 'panel_meeting'

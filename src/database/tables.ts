@@ -104,6 +104,7 @@ type CaseSubject =
   | 'take-over'
   | 'provider-stop'
   | 'health-need'
+  | 'spending-question'
 
 type ClockKind =
   | 'expression-decision'
@@ -130,6 +131,7 @@ type ClockKind =
   | 'take-over'
   | 'provider-stop'
   | 'practice-answer'
+  | 'spending-question'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -442,6 +444,7 @@ type SaidForKind =
   | 'service-less'
   | 'deployment-agreement'
   | 'recovery-answer'
+  | 'spending-answer'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -458,6 +461,10 @@ type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
 type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
+
+type SpendingQuestionCode = 'used-up-early' | 'under-spent' | 'quiet'
+
+type SpendingQuestionOutcome = 'answered' | 'over' | 'budget-ended'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
 
@@ -534,6 +541,7 @@ type WaitStep =
   | 'practice-to-tell'
   | 'health-need-not-agreed'
   | 'council-to-assess'
+  | 'spending-to-ask'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -642,6 +650,8 @@ export interface ClosedLists {
   sign_in_code_end: SignInCodeEnd
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
+  spending_question_code: SpendingQuestionCode
+  spending_question_outcome: SpendingQuestionOutcome
   stand_down_cause: StandDownCause
   surplus_recovery_status: SurplusRecoveryStatus
   take_over_end: TakeOverEnd
@@ -1754,6 +1764,7 @@ interface PlanLineTable {
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
+  look_on: Generated<string>
 }
 
 interface PracticeActTable {
@@ -2263,6 +2274,21 @@ interface SpendingFreezeTable {
   lifted_at: Date | null
 }
 
+interface SpendingQuestionTable {
+  commissioner_id: string
+  spending_question_id: string
+  case_id: string
+  plan_line_id: string
+  code: SpendingQuestionCode
+  since: string
+  sentence: string
+  asked_at: Date
+  outcome: SpendingQuestionOutcome | null
+  answer: string | null
+  answered_by: string | null
+  closed_at: Date | null
+}
+
 interface StaffIdentityTable {
   commissioner_id: string
   actor_id: string
@@ -2505,6 +2531,7 @@ export interface Database {
   simulation: SimulationTable
   social_care_budget: SocialCareBudgetTable
   spending_freeze: SpendingFreezeTable
+  spending_question: SpendingQuestionTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
   stay_tally: StayTallyTable

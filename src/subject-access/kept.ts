@@ -110,6 +110,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'support_plan', key: 'support_plan_id' },
   },
   payee_decision: ofCase('money', 'Whether somebody close to you is paid'),
+  spending_question: ofCase('money', 'What you were asked about money that was not spent'),
   surplus_recovery: ofCase('money', 'Whether money that was not spent is taken back'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),

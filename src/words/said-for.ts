@@ -18,6 +18,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'take-over-end': 'you said that you can manage again',
   'line-holding': 'you chose how money of your plan is held',
   'recovery-answer': 'you said what you think of money being taken back',
+  'spending-answer': 'you said why money of your plan is not spent, or runs out',
   'deployment-agreement': 'you signed how money of your plan is held',
   removal: null,
   death: null,

@@ -43,6 +43,7 @@ const journey = [
   'provider-stops',
   'take-overs',
   'surplus-recoveries',
+  'spending-questions',
   'payments',
   'cover-gaps',
   'case-pauses',

@@ -7,6 +7,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   organisations: ['organisation'],
   payees: ['payee', 'payee_decision', 'payee_evidence'],
   'surplus-recoveries': ['surplus_recovery'],
+  'spending-questions': ['spending_question'],
   'machine-clients': ['machine_client'],
   staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],

@@ -80,6 +80,7 @@ const outOfReach: Record<string, string> = {
   sign_in_end_proposed_whole: 'both are written at once',
   sign_in_ended_by_two: 'a rule says so first, under the lock on the sign-in',
   sign_in_ended_whole: 'both are written at once',
+  spending_question_one_open: 'the open ones are looked at first, under the lock on the case',
   surplus_recovery_one_open: 'a rule says so first, under the lock on the case',
   purchase_reversed_whole: 'worked out together',
   purchase_reversed_within: 'a rule says so first, under the lock on the case',

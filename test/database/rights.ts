@@ -226,7 +226,10 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['failure', 'cancelled_at', 'cancelled_because'],
   ),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
-  plan_line: changes('agreed_pence', 'crisis_pence', 'status', 'closed_on', 'deployment', 'instrument', 'holder_id'),
+  plan_line: changes(
+    ...['agreed_pence', 'crisis_pence', 'status', 'closed_on', 'deployment', 'instrument', 'holder_id', 'look_on'],
+  ),
+  spending_question: changes('outcome', 'answer', 'answered_by', 'closed_at'),
   restored_line: keeps,
   purchase: changes('reversed_pence', 'reversed_at', 'reversal_reason', 'chase_on', 'missing_since'),
   receipt_chase: changes('lifted_by', 'lifted_because', 'lifted_at'),

@@ -293,6 +293,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordTelling: [...onCase, 'wrong-state'],
   recordHearing: [...onCase, 'wrong-state'],
   proposeSurplusRecovery: [...onCase, 'crisis-active', 'nothing-to-review', 'support-frozen', 'wrong-state'],
+  answerSpendingQuestion: [...onCase, ...recorded, 'wrong-state'],
   answerSurplusRecovery: [...onCase, ...recorded, 'wrong-state'],
   decideSurplusRecovery: [
     ...onCase,

@@ -27,6 +27,7 @@ export const clockKinds = [
   'take-over',
   'provider-stop',
   'practice-answer',
+  'spending-question',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
@@ -46,6 +47,7 @@ const standStill: readonly ClockKind[] = [
   'finding-decision',
   'cooling-off',
   'reduction-notice',
+  'spending-question',
 ]
 export const standsStill = (kind: ClockKind): boolean => standStill.includes(kind)
 

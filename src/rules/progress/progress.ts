@@ -16,6 +16,7 @@ import {
   waitsOfObjections,
   waitsOfProviderStops,
   waitsOfRequests,
+  waitsOfSpendingQuestions,
   waitsOfTakeOver,
 } from './waits-of-words.ts'
 
@@ -61,6 +62,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'take-over': [waitsOfTakeOver],
   'provider-stop': [waitsOfProviderStops],
   'health-need': [waitsOfHealthNeed],
+  'spending-question': [waitsOfSpendingQuestions],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

@@ -82,6 +82,7 @@ export const stepsBeside = [
   'practice-to-tell',
   'health-need-not-agreed',
   'council-to-assess',
+  'spending-to-ask',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

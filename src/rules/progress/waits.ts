@@ -26,6 +26,7 @@ export const subjects = [
   'take-over',
   'provider-stop',
   'health-need',
+  'spending-question',
 ] as const
 export type Subject = (typeof subjects)[number]
 
