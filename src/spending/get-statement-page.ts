@@ -5,6 +5,7 @@ import type { Reads } from '../platform/database/database.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import { orNotFound } from '../platform/http/operation.ts'
 import { anyOpens } from '../rules/access/opens.ts'
+import { getSpendingOutlook } from './get-outlook.ts'
 import { getWholeStatement } from './list-statement-entries.ts'
 import { statementHtml } from './statement-html.ts'
 import type { StatementQuery } from './statement-schemas.ts'
@@ -17,12 +18,19 @@ export async function statementPageOf(
   asked: StatementQuery,
   now: Date,
 ): Promise<Page> {
-  const [held, statement] = await Promise.all([
+  const [held, statement, outlook] = await Promise.all([
     findCase(reads, actor, caseId),
     getWholeStatement(reads, caseId, asked, now),
+    getSpendingOutlook(reads, actor, caseId, now),
   ])
   const { id, grounds } = orNotFound(held)
   const { person, scheme } = await findAddressed(reads, actor, id)
-  const facts = { statement, scheme, person: anyOpens(grounds, 'communication') ? person : null }
+  const isToday = asked.asOf === undefined && asked.until === undefined
+  const facts = {
+    statement,
+    scheme,
+    person: anyOpens(grounds, 'communication') ? person : null,
+    outlook: isToday ? (outlook ?? null) : null,
+  }
   return { title: 'Statement of your budget', body: statementHtml(facts) }
 }

@@ -3,6 +3,7 @@ import { pageBody } from '../platform/html/html-page.ts'
 import { dateInWords, londonDate, londonTime } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import type { WholeStatement } from './list-statement-entries.ts'
+import type { SpendingOutlook } from './outlook-schemas.ts'
 import type { StatementEntry } from './statement-schemas.ts'
 
 /** All that the page of a statement is written from. */
@@ -11,10 +12,12 @@ export interface StatementFacts {
   readonly scheme: string
   /** Null for who may see sums and not whose they are. */
   readonly person: string | null
+  /** Null where the statement is not of today, or no plan is in force. */
+  readonly outlook: SpendingOutlook | null
 }
 
 /** The statement as a page for the person to read and print: what is left first, then line by line, then each entry. */
-export function statementHtml({ statement, scheme, person }: StatementFacts): Html {
+export function statementHtml({ statement, scheme, person, outlook }: StatementFacts): Html {
   const { from, until, closingPence, items } = statement
   const asOf = new Date(statement.asOf)
   return pageBody({
@@ -27,6 +30,7 @@ export function statementHtml({ statement, scheme, person }: StatementFacts): Ht
 <p>This is what was not bought and not taken back. Some of it can be set aside for a payment, on its way to you, or with you already.</p>
 ${sumsTable(statement)}
 ${linesTable(statement)}
+${outlook && outlookSection(outlook)}
 <h2>What came in and went out</h2>
 ${items.length > 0 ? entriesTable(items) : html`<p>Nothing came in or went out on these days.</p>`}
 <h2>If something is wrong</h2>
@@ -57,6 +61,12 @@ const linesTable = ({ lines }: WholeStatement): Html | null =>
 <tbody>
 ${lines.map(({ title, inPence, outPence, closingPence }) => html`<tr><th scope="row">${written(title)}</th>${money(inPence)}${money(outPence)}${money(closingPence)}</tr>\n`)}</tbody>
 </table>`
+
+/** How fast it is spent, how long it lasts, and what somebody would ask: silence is said, and is no fault. */
+const outlookSection = ({ sentence, lines }: SpendingOutlook): Html => html`<h2>How long it lasts</h2>
+<p>${sentence}</p>
+<ul>
+${lines.map((line) => html`<li><p>${written(line.title)}: ${line.sentence}</p>${line.questions.map((one) => html`<p>${one.sentence}</p>`)}</li>\n`)}</ul>`
 
 const entriesTable = (items: readonly StatementEntry[]): Html => html`<table>
 <caption>Each entry, the oldest first</caption>

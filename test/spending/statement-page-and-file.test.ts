@@ -63,7 +63,20 @@ t.test('200: as a page that says when, what is left, and each entry; what somebo
   t.match(text, '<td class="pence">−£10.05</td><td class="pence">£389.95 left</td>')
   t.match(text, '&lt;b&gt;drum&lt;/b&gt;')
   t.notMatch(text, /<a |<script/)
-  t.match((await journey.person.get<string>(`${of}/page?until=2026-11-23`)).ok, 'Nothing came in or went out')
+  const before = (await journey.person.get<string>(`${of}/page?until=2026-11-23`)).ok
+  t.match(before, 'Nothing came in or went out')
+  t.notMatch(before, 'How long it lasts', 'the pace is that of today')
+  const today = (await journey.person.get<string>(`${of}/page`)).ok
+  t.match(today, 'You have £389.95 left. In the last weeks you spent about £101.96 a month.')
+  t.match(
+    today,
+    '£239.95 is left for this. In the last weeks it took about £101.96 a month. If that goes on, it lasts until',
+  )
+  service.clock.set('2027-02-01T09:30:00Z')
+  t.match(
+    (await journey.person.get<string>(`${of}/page`)).ok,
+    'Nothing was bought for this yet. Is something in the way?',
+  )
 })
 
 t.test('who may see sums and not whose they are has no name on the page', async (t) => {
