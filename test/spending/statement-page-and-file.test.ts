@@ -67,10 +67,10 @@ t.test('200: as a page that says when, what is left, and each entry; what somebo
   t.match(before, 'Nothing came in or went out')
   t.notMatch(before, 'How long it lasts', 'the pace is that of today')
   const today = (await journey.person.get<string>(`${of}/page`)).ok
-  t.match(today, 'You have £389.95 left. In the last weeks you spent about £101.96 a month.')
+  t.match(today, 'You have £389.95 left. In the last weeks you spent about £101.97 a month.')
   t.match(
     today,
-    '£239.95 is left for this. In the last weeks it took about £101.96 a month. If that goes on, it lasts until',
+    '£239.95 is left for this. In the last weeks it took about £101.97 a month. If that goes on, it lasts until',
   )
   service.clock.set('2027-02-01T09:30:00Z')
   t.match(
