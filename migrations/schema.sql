@@ -22,8 +22,8 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
@@ -103,7 +103,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'off-plan-request', 'waiting-claim', 'line-move', 'bank-account');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'off-plan-request', 'waiting-claim', 'line-move', 'spending-answer', 'bank-account');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -114,13 +114,15 @@ create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number',
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type spending_check_outcome as enum ('passed', 'refused');
 create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-line');
+create type spending_question_code as enum ('used-up-early', 'under-spent', 'quiet');
+create type spending_question_outcome as enum ('answered', 'over', 'budget-ended');
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
 create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered', 'left', 'overturned', 'lapsed');
 create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask');
 create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
@@ -1654,7 +1656,8 @@ create table plan_line (
   crisis_pence bigint not null default 0,
   pays_back boolean not null default false,
   moved_pence bigint not null default 0,
-  carried_pence bigint not null default 0
+  carried_pence bigint not null default 0,
+  look_on date not null default '-infinity'::date
 );
 
 create table practice_act (
@@ -2217,6 +2220,21 @@ create table spending_freeze (
   placed_at timestamp with time zone not null,
   until_on date not null,
   lifted_at timestamp with time zone
+);
+
+create table spending_question (
+  commissioner_id uuid not null,
+  spending_question_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  code spending_question_code not null,
+  since date not null,
+  sentence text not null,
+  asked_at timestamp with time zone not null,
+  outcome spending_question_outcome,
+  answer text,
+  answered_by text,
+  closed_at timestamp with time zone
 );
 
 create table staff_identity (
@@ -2984,6 +3002,11 @@ alter table spending_check add constraint spending_check_of_plan FOREIGN KEY (co
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
 alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
+alter table spending_question add constraint spending_question_pkey PRIMARY KEY (commissioner_id, spending_question_id);
+alter table spending_question add constraint spending_question_answered_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) OR (NOT (outcome IS DISTINCT FROM 'answered'::spending_question_outcome)))));
+alter table spending_question add constraint spending_question_closed_whole_check CHECK (((outcome IS NULL) = (closed_at IS NULL)));
+alter table spending_question add constraint spending_question_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table spending_question add constraint spending_question_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table staff_identity add constraint staff_identity_pkey PRIMARY KEY (commissioner_id, staff_member_id, actor_id);
 alter table staff_identity add constraint staff_identity_taken UNIQUE (commissioner_id, actor_id);
 alter table staff_identity add constraint staff_identity_confirmed_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
@@ -3208,6 +3231,7 @@ CREATE INDEX person_request_by_case ON public.person_request USING btree (commis
 CREATE INDEX person_request_open ON public.person_request USING btree (commissioner_id, case_id) WHERE (answered_at IS NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX plan_line_by_holder ON public.plan_line USING btree (commissioner_id, holder_id);
+CREATE INDEX plan_line_to_look ON public.plan_line USING btree (commissioner_id, look_on, plan_line_id) WHERE (status = 'active'::plan_line_status);
 CREATE INDEX practice_act_by_case ON public.practice_act USING btree (commissioner_id, case_id);
 CREATE INDEX practice_act_by_need ON public.practice_act USING btree (commissioner_id, health_need_id, practice_act_id);
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
@@ -3275,6 +3299,9 @@ CREATE UNIQUE INDEX spending_check_one_open ON public.spending_check USING btree
 CREATE INDEX spending_check_open ON public.spending_check USING btree (commissioner_id, spending_check_id) WHERE (outcome IS NULL);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
+CREATE INDEX spending_question_by_case ON public.spending_question USING btree (commissioner_id, case_id, spending_question_id DESC);
+CREATE UNIQUE INDEX spending_question_one_open ON public.spending_question USING btree (commissioner_id, plan_line_id) WHERE (closed_at IS NULL);
+CREATE INDEX spending_question_open ON public.spending_question USING btree (commissioner_id, since, spending_question_id) WHERE (closed_at IS NULL);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX stored_document_to_remove ON public.stored_document USING btree (commissioner_id, put_at) WHERE (NOT is_kept);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
@@ -3691,6 +3718,9 @@ create policy tenant on spending_check for all to public using ((commissioner_id
 alter table spending_freeze enable row level security;
 alter table spending_freeze force row level security;
 create policy tenant on spending_freeze for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table spending_question enable row level security;
+alter table spending_question force row level security;
+create policy tenant on spending_question for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table staff_identity enable row level security;
 alter table staff_identity force row level security;
 create policy tenant on staff_identity for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3817,7 +3847,7 @@ grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
-grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence) on plan_line to recovery_budgets_app;
+grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
 grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;
@@ -3856,6 +3886,7 @@ grant insert, select, update (status, total, done, last_case_id, failures, resul
 grant insert, select on social_care_budget to recovery_budgets_app;
 grant insert, select, update (outcome, because, decided_by, decided_at) on spending_check to recovery_budgets_app;
 grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
+grant insert, select, update (outcome, answer, answered_by, closed_at) on spending_question to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;

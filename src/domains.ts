@@ -137,9 +137,12 @@ import { simulationSchemas } from './simulations/schemas.ts'
 import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { watchSpending } from './spending/watch-spending.ts'
 import { lookAtLines } from './spending-checks/look-at-lines.ts'
 import { spendingCheckOperations } from './spending-checks/operations.ts'
 import { spendingCheckSchemas } from './spending-checks/schemas.ts'
+import { spendingQuestionOperations } from './spending-questions/operations.ts'
+import { spendingQuestionSchemas } from './spending-questions/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
 import { qualificationSchemas } from './staff/qualification-schemas.ts'
 import { staffSchemas } from './staff/schemas.ts'
@@ -216,6 +219,7 @@ export const domainSchemas = [
   surplusRecoverySchemas,
   offPlanSchemas,
   waitingClaimSchemas,
+  spendingQuestionSchemas,
   takeOverSchemas,
   providerStopSchemas,
   casePauseSchemas,
@@ -245,6 +249,7 @@ export const domainWork: readonly BackgroundWork[] = [
   { name: 'period-ends', everyMilliseconds: 60_000, work: endPeriods },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
   { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
+  { name: 'spending-questions', everyMilliseconds: 60_000, work: watchSpending },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
   { name: 'concern-signals', everyMilliseconds: 60_000, work: lookForSignals },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
@@ -319,6 +324,7 @@ export const domainOperations = [
   surplusRecoveryOperations,
   offPlanOperations,
   waitingClaimOperations,
+  spendingQuestionOperations,
   takeOverOperations,
   providerStopOperations,
   casePauseOperations,

@@ -37,4 +37,5 @@ export const onBreach: BreachHandlers = {
   'practice-answer': reportLate,
   'off-plan-decision': escalateOverdueRequest,
   'claim-decision': reportLate,
+  'spending-question': reportLate,
 }

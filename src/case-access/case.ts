@@ -80,6 +80,7 @@ export interface Belonging {
     | 'surplus_recovery'
     | 'off_plan_request'
     | 'waiting_claim'
+    | 'spending_question'
     | 'crisis_episode'
     | 'person_request'
     | 'panel_meeting'

@@ -156,6 +156,8 @@ const factsOfCase: Facts = {
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
   providerStops: sql`coalesce((select json_agg(json_build_object('id', z.provider_stop_id) order by z.provider_stop_id)
       from provider_stop z where ${ofCase('z')} and z.closed_at is null), '[]')`,
+  spendingQuestions: sql`coalesce((select json_agg(json_build_object('id', s.spending_question_id) order by s.spending_question_id)
+      from spending_question s where ${ofCase('s')} and s.closed_at is null), '[]')`,
   healthNeed: sql`(select json_build_object('id', h.health_need_id, 'needsAssessmentId', h.needs_assessment_id, 'status', h.status, 'untold', h.status in ('agreed', 'declined')
         and (select l.way <> 'signed-in' from practice_act l where l.commissioner_id = ${theTenant} and l.health_need_id = h.health_need_id
           and l.kind in ('agreed', 'declined') order by l.practice_act_id desc limit 1)

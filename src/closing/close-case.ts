@@ -20,6 +20,7 @@ import type { Ending } from '../rules/progress/endings.ts'
 import type { Subject } from '../rules/progress/waits.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
+import { closeQuestions } from '../spending-questions/close-questions.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
@@ -90,6 +91,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   // It is about a plan that is withdrawn now, and stands no longer by that.
   'panel-meeting': 'stays',
   'health-need': ({ tx, actor, happened }) => withdrawNeeds(tx, actor, happened.caseId),
+  'spending-question': ({ tx, actor, happened }) =>
+    closeQuestions(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId),
   'provider-stop': ({ tx, actor, happened }) =>
     closeStops(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId),
   'take-over': ({ tx, actor, happened }) =>

@@ -112,6 +112,7 @@ type CaseSubject =
   | 'health-need'
   | 'off-plan-request'
   | 'waiting-claim'
+  | 'spending-question'
 
 type ClockKind =
   | 'expression-decision'
@@ -140,6 +141,7 @@ type ClockKind =
   | 'practice-answer'
   | 'off-plan-decision'
   | 'claim-decision'
+  | 'spending-question'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -483,6 +485,7 @@ type SaidForKind =
   | 'off-plan-request'
   | 'waiting-claim'
   | 'line-move'
+  | 'spending-answer'
   | 'bank-account'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
@@ -504,6 +507,10 @@ type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 type SpendingCheckOutcome = 'passed' | 'refused'
 
 type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line'
+
+type SpendingQuestionCode = 'used-up-early' | 'under-spent' | 'quiet'
+
+type SpendingQuestionOutcome = 'answered' | 'over' | 'budget-ended'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
 
@@ -584,6 +591,7 @@ type WaitStep =
   | 'council-to-assess'
   | 'off-plan-to-decide'
   | 'claim-to-decide'
+  | 'spending-to-ask'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 
@@ -707,6 +715,8 @@ export interface ClosedLists {
   simulation_status: SimulationStatus
   spending_check_outcome: SpendingCheckOutcome
   spending_check_place: SpendingCheckPlace
+  spending_question_code: SpendingQuestionCode
+  spending_question_outcome: SpendingQuestionOutcome
   stand_down_cause: StandDownCause
   surplus_recovery_status: SurplusRecoveryStatus
   take_over_end: TakeOverEnd
@@ -2043,6 +2053,7 @@ interface PlanLineTable {
   pays_back: Generated<boolean>
   moved_pence: Generated<number>
   carried_pence: Generated<number>
+  look_on: Generated<string>
 }
 
 interface PracticeActTable {
@@ -2601,6 +2612,21 @@ interface SpendingFreezeTable {
   lifted_at: Date | null
 }
 
+interface SpendingQuestionTable {
+  commissioner_id: string
+  spending_question_id: string
+  case_id: string
+  plan_line_id: string
+  code: SpendingQuestionCode
+  since: string
+  sentence: string
+  asked_at: Date
+  outcome: SpendingQuestionOutcome | null
+  answer: string | null
+  answered_by: string | null
+  closed_at: Date | null
+}
+
 interface StaffIdentityTable {
   commissioner_id: string
   actor_id: string
@@ -2900,6 +2926,7 @@ export interface Database {
   social_care_budget: SocialCareBudgetTable
   spending_check: SpendingCheckTable
   spending_freeze: SpendingFreezeTable
+  spending_question: SpendingQuestionTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
   stay_tally: StayTallyTable

@@ -56,6 +56,17 @@ export const spendingEvents = {
     outcome: code('Whether it can be bought: passed or refused.', 'passed'),
     uses: codes('What they may have named.', 'alcohol'),
   }),
+  'spending-question.asked': happened('money', 'The person is to be asked about the spending of a line.', {
+    line: code('The line.', 'daily-support'),
+    code: code('What is asked about.', 'quiet'),
+    since: date(),
+  }),
+  'spending-question.answered': happened('money', 'The person said why money is not spent, or runs out.', {
+    as: code('In which role it was said.', 'person'),
+  }),
+  'spending-question.closed': happened('money', 'Nobody needs to ask about the spending of a line any more.', {
+    outcome: code('Why not.', 'over'),
+  }),
   'surplus-recovery.answered': happened('money', 'The person said what they think of money being taken back.', {
     as: code('In which role it was said.', 'person'),
   }),

@@ -12,7 +12,7 @@ export async function reopenLines(
   now: Date,
 ): Promise<void> {
   const left = lines.map((line) => [line.id, leftOf(line)] as const)
-  postReallocation(tx, actor, caseId, left, now)
+  postReallocation(tx, actor, { caseId }, left, now)
   await Promise.all([setClosedOn(tx, actor, lines, null), ...lines.map((line) => setGranted(tx, actor, line))])
 }
 

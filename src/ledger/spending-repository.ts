@@ -21,7 +21,7 @@ export function postPurchase(
 ): void {
   const { id, caseId } = line
   const short = line.closedOn === null ? 0 : Math.max(0, pence - line.heldPence)
-  postReallocation(tx, actor, caseId, [[id, short]], now)
+  postReallocation(tx, actor, { caseId, purchaseId }, [[id, short]], now)
   const takes = takesOf(short > 0 ? { ...line, availablePence: line.availablePence + short } : line, pence)
   if (takes.some(({ to }) => to === 'owed')) openAccounts(tx, actor, caseId, [accountOn('owed', id)])
   postParts(tx, actor, line, { kind: 'purchase', purchaseId }, takes, now)
@@ -84,11 +84,11 @@ export async function listTakes(reads: Reads, actor: Actor, caseId: string, purc
 export function postReallocation(
   tx: Tx,
   actor: Actor,
-  caseId: string,
+  of: { readonly caseId: string; readonly purchaseId?: string },
   lines: readonly (readonly [planLineId: string, pence: Pence])[],
   now: Date,
 ): void {
-  const from = fundingOf(caseId)
+  const from = fundingOf(of.caseId)
   const moves = lines.flatMap(([id, pence]) => (pence > 0 ? [{ from, to: availableOn(id), pence }] : []))
-  if (moves.length > 0) post(tx, actor, { caseId, kind: 'reallocation' }, moves, now)
+  if (moves.length > 0) post(tx, actor, { ...of, kind: 'reallocation' }, moves, now)
 }

@@ -28,6 +28,7 @@ import type { SaidForKind } from '../rules/people/recording.ts'
 import type { KeptSaidFor } from '../said-for/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { signsSubmitted } from '../sign-off/repository.ts'
+import { askAgain } from '../spending-questions/close-questions.ts'
 import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { setAnswer } from '../surplus-recoveries/repository.ts'
@@ -59,6 +60,8 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   async 'waiting-claim'(tx, context, _budgetCase, { subjectId }) {
     await undoClaim(tx, context, subjectId)
   },
+  'spending-answer': (tx, context, budgetCase, { subjectId }) =>
+    askAgain(tx, context, subjectId, budgetCase.endedAt === null),
   // The budget goes on: whoever does not want it says so.
   async keeping() {},
   expression: undoExpression,

@@ -1,14 +1,20 @@
-/** What a spreadsheet would run as a formula, were it the first character of a cell (OWASP, CSV injection). */
-const begins = /^[=+\-@\t\r]/
+import { inDecimal, type Pence } from './money.ts'
 
-/** A field as RFC 4180 writes it: in quotes where it has to be. What begins as a formula would is marked as text. */
-function field(value: string): string {
+/** A cell of a table: a text, or an amount, which is written in pounds. */
+export type Cell = string | { readonly pence: Pence }
+
+/** What a spreadsheet would run as a formula, were it the first character of a cell, blanks left out (OWASP, CSV injection); some read the wide forms as well. */
+const begins = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
+
+/** A field as RFC 4180 writes it: in quotes where it has to be. A text that begins as a formula would is marked as text. */
+function field(value: Cell): string {
+  if (typeof value !== 'string') return inDecimal(value.pence)
   const safe = begins.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** Rows as CSV (RFC 4180), each ended by CRLF. */
-export function toCsv(rows: readonly (readonly string[])[]): string {
+export function toCsv(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')
 }
 

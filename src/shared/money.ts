@@ -50,3 +50,9 @@ export function splitPence(total: Pence, weights: readonly number[]): Pence[] {
   for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1
   return parts
 }
+
+/** Pounds with two places and no sign of the currency, as files have them: `1000.00`, `-0.05`. */
+export function inDecimal(amount: Pence): string {
+  const pence = Math.abs(amount)
+  return `${amount < 0 ? '-' : ''}${Math.floor(pence / 100)}.${String(pence % 100).padStart(2, '0')}`
+}

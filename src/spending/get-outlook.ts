@@ -1,3 +1,4 @@
+import { leftOf } from '../ledger/lines-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -5,7 +6,7 @@ import { outlookOf, paceDays } from '../rules/spending/outlook.ts'
 import { daysAfter, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
-import { outlookSentence } from '../words/outlook.ts'
+import { burnSentence, outlookSentence, paceSentence } from '../words/outlook.ts'
 import { listBoughtByLine } from './outlook-repository.ts'
 import type { SpendingOutlook } from './outlook-schemas.ts'
 
@@ -25,20 +26,14 @@ export async function getSpendingOutlook(
   const { agreedAt, period } = held?.plan ?? {}
   if (!held || !agreedAt || !period) return undefined
   const opened = londonDate(new Date(agreedAt))
-  const lines = held.opened.map(({ id, key, title, agreedPence, movedPence, spentPence, availablePence }) => {
+  const lines = held.opened.map((line) => {
+    const { id, key, title, agreedPence, movedPence, spentPence, availablePence } = line
+    const leftPence = leftOf(line) + line.heldPence + line.pendingPence
     const { recentPence = 0, lastBoughtOn = null } = bought.get(id) ?? {}
-    const schedule = held.plan.lines.find((line) => line.key === key)?.schedule ?? null
+    const schedule = held.plan.lines.find((one) => one.key === key)?.schedule ?? null
     const ofLine = pauses.filter((pause) => pause.line === key)
-    const has = agreedPence + movedPence
-    const spending = {
-      schedule,
-      agreedPence: has,
-      spentPence,
-      availablePence,
-      recentPence,
-      lastBoughtOn,
-      pauses: ofLine,
-    }
+    const has = { agreedPence: agreedPence + movedPence, leftPence }
+    const spending = { schedule, ...has, spentPence, recentPence, lastBoughtOn, pauses: ofLine }
     const { questions, ...outlook } = outlookOf(spending, opened, period, today)
     const about = { ...outlook, spentPence, lastBoughtOn }
     return {
@@ -47,12 +42,19 @@ export async function getSpendingOutlook(
       title,
       agreedPence,
       availablePence,
+      leftPence,
       ...about,
+      sentence: paceSentence({ ...outlook, leftPence }),
       questions: questions.map((code) => ({ code, sentence: outlookSentence(code, about) })),
     }
   })
+  const perMonthPence = sumPence(lines.map((line) => line.perMonthPence))
+  const leftPence = sumPence(lines.map((line) => line.leftPence))
   return {
     caseId,
+    perMonthPence,
+    leftPence,
+    sentence: burnSentence(perMonthPence, leftPence),
     perWeekPence: sumPence(lines.map((line) => line.perWeekPence)),
     availablePence: sumPence(lines.map((line) => line.availablePence)),
     lines,

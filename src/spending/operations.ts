@@ -1,12 +1,15 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { personTold } from '../case-access/told-of.ts'
 import { download, upload } from '../platform/http/files.ts'
-import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { get, list, operationsOf, printable, table, write } from '../platform/http/operations.ts'
 import { acceptReceiptLoss } from './accept-receipt-loss.ts'
 import { fileReceipt } from './file-receipt.ts'
 import { getSpendingOutlook } from './get-outlook.ts'
 import { getStatement } from './get-statement.ts'
+import { getStatementFile } from './get-statement-file.ts'
+import { statementPageOf } from './get-statement-page.ts'
 import { liftReceiptPause } from './lift-receipt-pause.ts'
+import { listStatementEntries } from './list-statement-entries.ts'
 import { listMarked } from './marks-repository.ts'
 import { listMissingReceipts, missingReceiptTold, toldMissingReceipt } from './missing-repository.ts'
 import { SpendingOutlook } from './outlook-schemas.ts'
@@ -24,6 +27,7 @@ import { reversePurchase } from './reverse-purchase.ts'
 import { MarkedPurchasePage, NewPurchase, NewReversal, Purchase, PurchasePage, Statement } from './schemas.ts'
 import { sendReceiptFile } from './send-receipt-file.ts'
 import { stateReceiptLost } from './state-receipt-lost.ts'
+import { StatementEntryPage, StatementPageQuery, StatementQuery } from './statement-schemas.ts'
 
 export const spendingOperations = operationsOf('Spending', [
   write('recordPurchase', 'POST /plan-lines/:planLineId/purchases', {
@@ -145,6 +149,34 @@ export const spendingOperations = operationsOf('Spending', [
     gives: Statement,
     of: findCase,
     read: getStatement,
+  }),
+  get('listStatementEntries', '/cases/:caseId/statement/entries', {
+    summary: 'Read what came into the budget and went out of it on any days, oldest first',
+    description:
+      'As the book said at any moment: what was recorded later, a reversal too, changes nothing of it. Each entry has its day, its line, what it is in plain words, and what was left after it.',
+    permission: 'spending:read',
+    query: StatementPageQuery,
+    gives: StatementEntryPage,
+    of: findCase,
+    read: listStatementEntries,
+  }),
+  printable('getStatementPage', '/cases/:caseId/statement/page', {
+    summary: 'Read the statement of the budget as a page to print',
+    description: 'For any days, as of any moment: what is left, line by line, and each entry. At most 5,000 entries.',
+    permission: 'spending:read',
+    query: StatementQuery,
+    gives: 'The statement.',
+    read: statementPageOf,
+  }),
+  table('getStatementFile', '/cases/:caseId/statement/file', {
+    summary: 'Save the statement of the budget for a spreadsheet',
+    description:
+      'For any days, as of any moment: a row for each entry, in pounds, between what was left before and after. At most 5,000 entries. A text that a spreadsheet would run begins with an apostrophe.',
+    permission: 'spending:read',
+    query: StatementQuery,
+    gives: 'The statement.',
+    of: findCase,
+    read: getStatementFile,
   }),
   get('getSpendingOutlook', '/cases/:caseId/spending-outlook', {
     summary: 'See how fast the plan in force is spent, and what somebody should ask',

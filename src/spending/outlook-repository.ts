@@ -21,7 +21,9 @@ export async function listBoughtByLine(
     .selectFrom('purchase')
     .select([
       'plan_line_id',
-      sql<Pence>`coalesce(sum(amount_pence) filter (where bought_on >= ${since}::date), 0)::bigint`.as('recent'),
+      sql<Pence>`coalesce(sum(amount_pence - reversed_pence) filter (where bought_on >= ${since}::date), 0)::bigint`.as(
+        'recent',
+      ),
       sql<LocalDate>`max(bought_on)`.as('last'),
     ])
     .where('commissioner_id', '=', actor.commissionerId)

@@ -9,6 +9,7 @@ import {
   key,
   nullable,
   oneOf,
+  PenceSchema,
   pence,
   ref,
   thing,
@@ -20,7 +21,7 @@ const OutlookQuestion = thing('OutlookQuestion', 'What somebody should ask about
     oneOf(outlookQuestions, {
       $id: 'OutlookQuestionCode',
       description:
-        'used-up-early: at this pace nothing is left before the day that it is meant to last to; under-spent: a quarter less is spent than the schedule asks for by today; quiet: nothing was bought for six weeks. None is a fault, and none takes anything away.',
+        'used-up-early: at this pace nothing is left before the day that it is meant to last to; under-spent: a quarter less is spent than the schedule asks for by today; quiet: nothing was bought for six weeks, or of what is bought once nothing at all. None is a fault, and none takes anything away.',
     }),
   ),
   sentence: words(500, 'The same, to the person.', 'Nothing was bought for this since 1 October 2026.'),
@@ -32,7 +33,17 @@ const LineOutlook = thing('LineOutlook', 'How fast a line is spent, and how long
   agreedPence: pence(),
   spentPence: pence(),
   availablePence: pence(),
+  leftPence: ref(PenceSchema, {
+    description:
+      'What was neither bought nor taken back: also what is set aside, with the bank, in the hands of the person, or given back.',
+  }),
   perWeekPence: pence(),
+  perMonthPence: pence(),
+  sentence: words(
+    500,
+    'How fast it is spent and how long it lasts, to the person.',
+    '£250.00 is left for this. Nothing was bought for it in the last weeks.',
+  ),
   usedUpOn: nullable(date(), {
     description:
       'The day on which nothing is left at this pace, ten years ahead at the most; null where nothing was bought in the last eight weeks.',
@@ -60,6 +71,13 @@ export const SpendingOutlook = thing(
   {
     caseId: id(),
     perWeekPence: pence(),
+    perMonthPence: pence(),
+    leftPence: pence(),
+    sentence: words(
+      500,
+      'The same of all lines together, to the person.',
+      'You have £400.00 left. In the last weeks you spent about £0.00 a month.',
+    ),
     availablePence: pence(),
     lines: Type.Array(ref(LineOutlook), { description: 'The open lines of the plan in force.', maxItems: 50 }),
     asOf: instant(),

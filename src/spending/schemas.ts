@@ -19,6 +19,7 @@ import {
 import { PaymentInstrument } from '../support-plans/line-schemas.ts'
 import { SpendingOutlook } from './outlook-schemas.ts'
 import { Receipt, ReceiptLoss, receiptSchemas } from './receipt-schemas.ts'
+import { statementSchemas } from './statement-schemas.ts'
 
 const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 
@@ -239,5 +240,6 @@ export const spendingSchemas = [
   MarkedPurchasePage,
   StatementLine,
   Statement,
+  ...statementSchemas,
   SpendingOutlook,
 ]

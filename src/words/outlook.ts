@@ -18,3 +18,18 @@ const sentences: Readonly<Record<OutlookQuestion, (line: Asked) => string>> = {
 
 /** What somebody should ask about a line, in a sentence to the person. */
 export const outlookSentence = (question: OutlookQuestion, line: Asked): string => sentences[question](line)
+
+type Paced = Pick<LineOutlook, 'perMonthPence' | 'usedUpOn'> & { readonly leftPence: Pence }
+
+/** How fast a line is spent and how long what is left lasts, to the person. */
+export function paceSentence({ perMonthPence, usedUpOn, leftPence }: Paced): string {
+  if (leftPence === 0) return 'Nothing is left for this.'
+  const left = `${inPounds(leftPence)} is left for this`
+  return usedUpOn === null
+    ? `${left}. Nothing was bought for it in the last weeks.`
+    : `${left}. In the last weeks it took about ${inPounds(perMonthPence)} a month. If that goes on, it lasts until ${dateInWords(usedUpOn)}.`
+}
+
+/** The same of all lines together. */
+export const burnSentence = (perMonthPence: Pence, leftPence: Pence): string =>
+  `You have ${inPounds(leftPence)} left. In the last weeks you spent about ${inPounds(perMonthPence)} a month.`

@@ -19,6 +19,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'line-holding': 'you chose how money of your plan is held',
   'recovery-answer': 'you said what you think of money being taken back',
   'bank-account': 'you gave the account that your direct payments go into',
+  'spending-answer': 'you said why money of your plan is not spent, or runs out',
   'deployment-agreement': 'you signed how money of your plan is held',
   'line-move': 'you moved money from one line of your plan to another',
   'off-plan-request': 'you asked for something that is not in your plan',

@@ -190,6 +190,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'An organisation that holds money of your plan has stopped. Those who work with you find somebody else with you. No money goes to it any more.',
     staff: 'An organisation that holds money of the plan has stopped: mend the plan with the person.',
   },
+  'spending-to-ask': {
+    person:
+      'Money of your plan is spent more slowly or faster than the plan meant. Your care coordinator asks you about it, or you can say it here. Nothing is taken away for this.',
+    staff: 'Ask the person why money of a line is not spent, or runs out early, and record what they say.',
+  },
   'practice-asked': {
     person:
       'Your GP practice is asked to agree the health need. Nothing of the health part of your budget is worked out before it has answered.',

@@ -47,6 +47,7 @@ const journey = [
   'take-overs',
   'period-ends',
   'surplus-recoveries',
+  'spending-questions',
   'payments',
   'off-plan-requests',
   'waiting-claims',

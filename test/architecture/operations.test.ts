@@ -9,7 +9,9 @@ const tables = src.filter(({ path }) => /^src\/[a-z-]+\/operations\.ts$/.test(pa
 /** The entries of the tables, as they are written. */
 const entries = tables.flatMap(({ text }) =>
   [
-    ...text.matchAll(/^ +(write|get|list|ask|printable|fixed|streamed|streamedPage|upload|download)\(\s*'(\w+)',/gm),
+    ...text.matchAll(
+      /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|upload|download)\(\s*'(\w+)',/gm,
+    ),
   ].map(([, builder = '', id = '']) => ({
     builder,
     id,

@@ -16,6 +16,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'line-providers': ['line_provider'],
   'waiting-claims': ['waiting_claim'],
   'off-plan-requests': ['off_plan_request', 'off_plan_vote'],
+  'spending-questions': ['spending_question'],
   'machine-clients': ['machine_client'],
   staff: ['broker_qualification', 'staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],

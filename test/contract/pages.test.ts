@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import { buy } from '../spending/acts.ts'
 import { listen, noBrowser, openBrowser } from '../support/browser.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aCurrentService, aReason, aWish } from '../support/pathway-builders.ts'
@@ -39,9 +40,14 @@ async function pagesOf(t: Test): Promise<{ journey: Journey; paths: Record<strin
   const { decision } = (await journey.careCoordinator.post<{ decision: Decision }>(plan, body)).ok
   const list = await journey.person.get<{ items: { decisionId: string }[] }>(`/v1/cases/${journey.ids.caseId}/letters`)
   const accepted = list.ok.items.at(-1)?.decisionId
+  const statement = `/v1/cases/${journey.ids.caseId}/statement`
+  const { lines } = (await journey.person.get<{ lines: { planLineId: string }[] }>(statement)).ok
+  const bought = { bought: '<script>alert(1)</script> sticks', payee: longWord, amountPence: 123_45 }
+  void (await buy(journey, { ...bought, planLineId: lines[0]?.planLineId ?? '' })).ok
   return {
     journey,
     paths: {
+      statement: `${statement}/page`,
       explanation: `/v1/budget-calculations/${journey.ids.budgetCalculationId}/explanation`,
       'letter of a plan': `/v1/decisions/${decision.id}/letter`,
       'letter of an expression of interest': `/v1/decisions/${accepted}/letter`,

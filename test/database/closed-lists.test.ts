@@ -69,6 +69,7 @@ import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
+import type { SpendingQuestion } from '../../src/spending-questions/schemas.ts'
 import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
 import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
@@ -145,6 +146,8 @@ interface InCode extends ConcernLists {
   waiting_claim_status: WaitingClaim['status']
   off_plan_kind: OffPlanRequest['kind']
   off_plan_status: OffPlanRequest['status']
+  spending_question_code: SpendingQuestion['code']
+  spending_question_outcome: NonNullable<SpendingQuestion['outcome']>
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -281,6 +284,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   waiting_claim_status: true,
   off_plan_kind: true,
   off_plan_status: true,
+  spending_question_code: true,
+  spending_question_outcome: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

@@ -117,6 +117,7 @@ const outOfReach: Record<string, string> = {
   off_plan_vote_once: 'a rule says so first, under the lock on the case',
   waiting_claim_one_per_receipt: 'a rule says so first, under the lock on the case',
   waiting_claim_one_per_document: 'a document is put into the store for one request',
+  spending_question_one_open: 'the open ones are looked at first, under the lock on the case',
   surplus_recovery_one_open: 'a rule says so first, under the lock on the case',
   purchase_reversed_whole: 'worked out together',
   purchase_reversed_within: 'a rule says so first, under the lock on the case',

@@ -256,11 +256,12 @@ export const rights: Readonly<Record<string, Rights>> = {
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes(
     ...['agreed_pence', 'moved_pence', 'carried_pence', 'crisis_pence', 'status', 'closed_on'],
-    ...['deployment', 'instrument', 'holder_id'],
+    ...['deployment', 'instrument', 'holder_id', 'look_on'],
   ),
   line_move: keeps,
   give_back: keeps,
   period_end: keeps,
+  spending_question: changes('outcome', 'answer', 'answered_by', 'closed_at'),
   restored_line: keeps,
   purchase: changes('reversed_pence', 'reversed_at', 'reversal_reason', 'chase_on', 'missing_since'),
   receipt_chase: changes('lifted_by', 'lifted_because', 'lifted_at'),

@@ -5,10 +5,11 @@ import { validateXML } from 'xmllint-wasm'
 import { bacsFile, bacsText } from '../../src/pay-runs/files/bacs.ts'
 import { csvFile } from '../../src/pay-runs/files/csv-file.ts'
 import { iso20022File } from '../../src/pay-runs/files/iso-20022.ts'
-import { inDecimal, type PaymentFile, totalsOf } from '../../src/pay-runs/files/payment-file.ts'
+import { type PaymentFile, totalsOf } from '../../src/pay-runs/files/payment-file.ts'
 import { newId } from '../../src/platform/work/new-id.ts'
 import { referenceOf } from '../../src/rules/payments/reference.ts'
 import { fromCsv, toCsv } from '../../src/shared/csv.ts'
+import { inDecimal } from '../../src/shared/money.ts'
 
 const payer = { name: 'NHS Kent and Medway ICB', sortCode: '200000', accountNumber: '12345678' }
 const file = (more: Partial<PaymentFile> = {}): PaymentFile => ({
@@ -125,15 +126,21 @@ t.test('the CSV file is read back to the penny, and no cell of it is a formula',
     'GBP',
     '2027-01-05',
   ])
-  for (const begin of ['=', '+', '-', '@', '\t', '\r']) t.equal(fromCsv(toCsv([[`${begin}1`]]))?.[0]?.[0], `'${begin}1`)
+  for (const begin of ['=', '+', '-', '@', '\t', '\r', '\n', ' =', '＝'])
+    t.equal(fromCsv(toCsv([[`${begin}1`]]))?.[0]?.[0], `'${begin}1`)
 })
 
 t.test('CSV of any text is read back as it was, and a quote that is not closed is no CSV', async (t) => {
-  const cell = fc.string({ unit: 'binary' }).filter((text) => !/^[=+\-@\t\r]/.test(text))
+  const cell = fc.string({ unit: 'binary' }).filter((text) => !/^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text))
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 5 }), (rows) => {
       return JSON.stringify(fromCsv(toCsv(rows))) === JSON.stringify(rows)
     }),
+  )
+  t.equal(
+    toCsv([['-5', { pence: -5 }, { pence: 100_000 }]]),
+    "'-5,-0.05,1000.00\r\n",
+    'an amount below nothing is no formula',
   )
   t.same(fromCsv('a,b\nc,\r\nd'), [['a', 'b'], ['c', ''], ['d']])
   t.equal(fromCsv('"a'), undefined)

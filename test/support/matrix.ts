@@ -51,6 +51,8 @@ export const notInMatrix: readonly string[] = [
   'getTakeOver',
   'getSurplusRecovery',
   'answerSurplusRecovery',
+  'getSpendingQuestion',
+  'answerSpendingQuestion',
   'decideSurplusRecovery',
   'getWaitingClaim',
   'sendWaitingClaimFile',

@@ -1,5 +1,6 @@
 import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
+import { watchSpending } from '../../src/spending/watch-spending.ts'
 import { sendFeed } from '../card-feeds/acts.ts'
 import { anActor } from './actors.ts'
 import { brokerageRoad } from './brokerage-pathway.ts'
@@ -86,6 +87,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await concernRoad(service, journey)),
     ...(await cardRoad(journey)),
     ...(await paymentRoad(service)),
+    ...(await quietRoad(service, journey)),
     ...(await healthNeedRoad(service)),
     ...(await moneyRoad(service)),
     ...(await brokerageRoad(service, journey)),
@@ -108,6 +110,20 @@ async function receiptMissing(service: Service, { broker, ids }: Journey): Promi
   await service.database.sql('update purchase set chase_on = bought_on where purchase_id = $1', [id])
   await chaseReceipts({ database: service.access, now: service.clock.now }, new AbortController().signal)
   await broker.post(`/v1/purchases/${id}/receipt-loss`, { because: 'It was in the bag that was stolen.' })
+}
+
+/** A line of which nothing was bought for weeks. */
+async function quietRoad(service: Service, { person, ids }: Journey): Promise<{ spendingQuestionId: string }> {
+  // A tour takes no six weeks.
+  const setBack = (days: number) =>
+    service.database.sql(`update support_plan set agreed_at = agreed_at + interval '${days} days' where case_id = $1`, [
+      ids.caseId,
+    ])
+  await setBack(-60)
+  await watchSpending({ database: service.access, now: service.clock.now }, new AbortController().signal)
+  await setBack(60)
+  const asked = await person.get<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/spending-questions`)
+  return { spendingQuestionId: asked.ok.items[0]?.id ?? '' }
 }
 
 /** What the issuer of the broker's card says was paid. */

@@ -1,5 +1,6 @@
 import { toCsv } from '../../shared/csv.ts'
-import { inDecimal, type PaymentFile } from './payment-file.ts'
+import { inDecimal } from '../../shared/money.ts'
+import type { PaymentFile } from './payment-file.ts'
 
 /** The payments of a file as CSV, for a finance system that takes nothing else. */
 export function csvFile({ reference, payOn, instructions }: PaymentFile): string {

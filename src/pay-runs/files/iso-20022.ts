@@ -1,5 +1,6 @@
 import XMLBuilder from 'fast-xml-builder'
-import { type BankAccount, inDecimal, type PaymentFile, totalsOf } from './payment-file.ts'
+import { inDecimal } from '../../shared/money.ts'
+import { type BankAccount, type PaymentFile, totalsOf } from './payment-file.ts'
 
 const builder = new XMLBuilder({ ignoreAttributes: false, format: true, indentBy: ' ', suppressEmptyNode: true })
 

@@ -31,6 +31,3 @@ export interface PaymentFile {
 export function totalsOf({ instructions }: Pick<PaymentFile, 'instructions'>): { count: number; pence: Pence } {
   return { count: instructions.length, pence: sumPence(instructions.map(({ amountPence }) => amountPence)) }
 }
-
-/** Pounds with two places and no sign: `1000.00`. */
-export const inDecimal = (pence: Pence): string => `${Math.floor(pence / 100)}.${String(pence % 100).padStart(2, '0')}`

@@ -410,6 +410,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'spending-stopped',
     'support-frozen',
   ],
+  answerSpendingQuestion: [...onCase, ...recorded, 'wrong-state'],
   answerSurplusRecovery: [...onCase, ...recorded, 'wrong-state'],
   decideSurplusRecovery: [
     ...onCase,

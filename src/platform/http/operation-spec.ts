@@ -1,4 +1,5 @@
 import type { Static, TSchema } from '@sinclair/typebox'
+import type { Cell } from '../../shared/csv.ts'
 import type { Actor } from '../access/access.ts'
 import type { Seen } from '../access/seen.ts'
 import type { Reads, Tx } from '../database/database.ts'
@@ -102,4 +103,19 @@ export type Lists<Path extends string, Own, Gives extends TSchema, Row extends P
   )
 
 /** What gives a page to read and to print; `gives` says which, for the contract. */
-export type Prints<Path extends string, Own> = Looks<Path, Own> & { gives: string; read: Read<Path, Own, [], Page> }
+export type Prints<Path extends string, Own, Query extends TSchema = never> = Looks<Path, Own> & {
+  gives: string
+  read: Read<Path, Own, Sent<Query>, Page>
+}
+
+/** A table, and what its file is called, without its ending; it names nobody. */
+export interface Table {
+  readonly name: string
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** What gives a table for a spreadsheet; `gives` says which, for the contract. */
+export type Tabulates<Path extends string, Own, Query extends TSchema = never> = Looks<Path, Own> & {
+  gives: string
+  read: Read<Path, Own, Sent<Query>, Table>
+}

@@ -1,11 +1,12 @@
-import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
+import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
 import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
+import { csvAnswer, sendCsv } from './csv-answer.ts'
 import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
-import type { Gets, IdsAlone, Lists, Prints, Told, Writes } from './operation-spec.ts'
+import type { Gets, IdsAlone, Lists, Prints, Table, Tabulates, Told, Writes } from './operation-spec.ts'
 import { linkNext, PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
 import { namesIn, type Operation, type Tag, type Tagged } from './route.ts'
 
@@ -124,17 +125,34 @@ export function list(id: string, path: string, { gives, tell, place, tellsOf, ..
 }
 
 /** A page for somebody to read and to print. */
-export function printable<const Path extends `/${string}`, Own extends TProperties = IdsAlone>(
-  id: string,
-  path: Path,
-  spec: Prints<Path, Own>,
-): Operation
-export function printable(id: string, path: string, { gives, ...spec }: AnyLooks<Page> & { gives: string }): Operation {
-  const own = { ...spec, query: PageStyle }
+export function printable<
+  const Path extends `/${string}`,
+  Query extends TObject = never,
+  Own extends TProperties = IdsAlone,
+>(id: string, path: Path, spec: Prints<Path, Own, Query> & { query?: Query }): Operation
+export function printable(id: string, path: string, spec: AnyLooks<Page> & { gives: string }): Operation {
+  const { gives, query, ...told } = spec
+  const own = { ...told, query: query ? withFields(PageStyle, query) : PageStyle }
   return looking('GET', id, path, own, { 200: pageAnswer(gives) }, async (look, request, reply) =>
-    sendPage(reply, (await look()).found, request.query as PageStyle),
+    sendPage(reply, (await look(...(query ? [request.query] : []))).found, request.query as PageStyle),
   )
 }
+
+/** A table for a spreadsheet: CSV, to be saved, with nothing in it that a spreadsheet would run. */
+export function table<
+  const Path extends `/${string}`,
+  Query extends TObject = never,
+  Own extends TProperties = IdsAlone,
+>(id: string, path: Path, spec: Tabulates<Path, Own, Query> & { query?: Query }): Operation
+export function table(id: string, path: string, { gives, ...spec }: AnyLooks<Table> & { gives: string }): Operation {
+  return looking('GET', id, path, spec, { 200: csvAnswer(gives) }, async (look, request, reply) => {
+    const { found } = await look(...(spec.query ? [request.query] : []))
+    return sendCsv(reply, found)
+  })
+}
+
+const withFields = ({ properties }: TObject, more: TSchema) =>
+  Type.Object({ ...properties, ...(more as TObject).properties }, { additionalProperties: false })
 
 /** What is the same for everybody, and comes with the service. */
 export function fixed<Gives extends TSchema>(

@@ -40,6 +40,7 @@ const places = {
   'two ids': new RegExp(`^${uuid} ${uuid}$`),
   'word and id': new RegExp(`^[a-z]+ ${uuid}$`),
   'day and id': new RegExp(`^\\d{4}-\\d{2}-\\d{2} ${uuid}$`),
+  'moment, day and two ids': new RegExp(`^\\d{1,15} \\d{4}-\\d{2}-\\d{2} ${uuid} ${uuid}$`),
 }
 
 export type Places = keyof typeof places
@@ -51,10 +52,13 @@ const placeOf = (row: Placed) => ('place' in row ? row.place : row.id)
 export function pageRequest(query: PageQuery, place: Places = 'id'): PageRequest {
   if (query.cursor === undefined) return { limit: query.limit ?? 25, after: undefined }
   const after = Buffer.from(query.cursor, 'base64url').toString('latin1').toLowerCase()
-  if (!places[place].test(after) || (place === 'day and id' && !isCalendarDate(after.slice(0, 10))))
-    throw new Problem('cursor-invalid')
+  if (!places[place].test(after) || !areDays(after)) throw new Problem('cursor-invalid')
   return { limit: query.limit ?? 25, after }
 }
+
+/** Whether each part of a place that looks like a day is one of the calendar. */
+const areDays = (after: string): boolean =>
+  after.split(' ').every((part) => !/^\d{4}-\d{2}-\d{2}$/.test(part) || isCalendarDate(part))
 
 /** Makes a page of `limit + 1` rows that were asked for. */
 export function page<Row extends Placed>(asked: PageRequest, rows: readonly Row[]) {

@@ -46,6 +46,7 @@ type RepresentativeAct =
  */
 export const actOfOperation = {
   acceptCoverGap: 'say-what-is-wished',
+  answerSpendingQuestion: 'speaks-up',
   answerSurplusRecovery: 'speaks-up',
   addCaseMember: 'choose-advocate',
   answerInformationRequest: 'say-what-is-wished',

@@ -35,6 +35,7 @@ export const saidForKinds = [
   'service-less',
   'line-holding',
   'recovery-answer',
+  'spending-answer',
   'deployment-agreement',
   'bank-account',
   'line-move',

@@ -29,6 +29,7 @@ export const clockKinds = [
   'practice-answer',
   'off-plan-decision',
   'claim-decision',
+  'spending-question',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
@@ -48,6 +49,7 @@ const standStill: readonly ClockKind[] = [
   'finding-decision',
   'cooling-off',
   'reduction-notice',
+  'spending-question',
 ]
 export const standsStill = (kind: ClockKind): boolean => standStill.includes(kind)
 

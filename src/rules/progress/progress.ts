@@ -18,6 +18,7 @@ import {
   waitsOfOffPlan,
   waitsOfProviderStops,
   waitsOfRequests,
+  waitsOfSpendingQuestions,
   waitsOfTakeOver,
 } from './waits-of-words.ts'
 
@@ -65,6 +66,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'health-need': [waitsOfHealthNeed],
   'off-plan-request': [waitsOfOffPlan],
   'waiting-claim': [waitsOfClaims],
+  'spending-question': [waitsOfSpendingQuestions],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

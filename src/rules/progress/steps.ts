@@ -84,6 +84,7 @@ export const stepsBeside = [
   'council-to-assess',
   'off-plan-to-decide',
   'claim-to-decide',
+  'spending-to-ask',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -135,6 +135,18 @@ export function waitsOfProviderStops(facts: CaseFacts): Wait[] {
   )
 }
 
+/** Who works with the person asks them about money that is not spent, or runs out early. The person can say it before they are asked. */
+export function waitsOfSpendingQuestions(facts: CaseFacts): Wait[] {
+  return facts.spendingQuestions.flatMap(({ id }) =>
+    waiting(facts)(
+      { subject: 'spending-question', subjectId: id },
+      'spending-to-ask',
+      { kind: 'spending-question', subjectId: id },
+      'care-coordinator',
+    ),
+  )
+}
+
 /**
  * The practice is asked about the health need, and who works with the person records what comes from it otherwise; what it asks is answered, and what was
  * recorded for it is told to it. A need that is not agreed is talked over with the person, and one that is disputed is the commissioner's too.

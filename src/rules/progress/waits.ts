@@ -28,6 +28,7 @@ export const subjects = [
   'health-need',
   'off-plan-request',
   'waiting-claim',
+  'spending-question',
 ] as const
 export type Subject = (typeof subjects)[number]
 

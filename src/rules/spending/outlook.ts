@@ -16,6 +16,8 @@ export const paceDays = 56
 export const quietDays = 42
 /** A quarter less than the schedule asks for is asked about, once it has run for four weeks. */
 const behind = { numerator: 3, denominator: 4, days: 28 }
+/** Four years of 48 months, one of them a leap year. */
+const daysOfFourYears = 1_461
 /** Further ahead than ten years nothing is said. */
 const mostDaysAhead = 3_653
 
@@ -27,7 +29,8 @@ export interface SpentLine {
   readonly schedule: LineSchedule | null
   readonly agreedPence: Pence
   readonly spentPence: Pence
-  readonly availablePence: Pence
+  /** What was neither bought nor taken back, wherever it is until then. */
+  readonly leftPence: Pence
   /** What was bought in the days of the pace, and on which day the last of it all was; null where nothing was. */
   readonly recentPence: Pence
   readonly lastBoughtOn: LocalDate | null
@@ -37,6 +40,8 @@ export interface SpentLine {
 
 export interface LineOutlook {
   readonly perWeekPence: Pence
+  /** The same over a month of a twelfth of a year. */
+  readonly perMonthPence: Pence
   /** The day on which nothing is left at this pace, ten years ahead at the most; null where it is not being spent. */
   readonly usedUpOn: LocalDate | null
   readonly meantUntil: LocalDate
@@ -53,29 +58,50 @@ export function outlookOf(line: SpentLine, opened: LocalDate, period: Period, to
   const meantUntil = schedule?.until ?? period.until
   const days = Math.max(1, Math.min(paceDays, daysBetween(opened, today) + 1))
   const perWeekPence = proportion(line.recentPence, 7, days)
-  const lasts = Math.min(mostDaysAhead, Math.floor((line.availablePence * days) / line.recentPence))
+  const perMonthPence = proportion(line.recentPence, daysOfFourYears, 48 * days)
+  const lasts = Math.min(mostDaysAhead, Math.floor((line.leftPence * days) / line.recentPence))
   const usedUpOn = line.recentPence > 0 ? daysAfter(today, lasts) : null
   const asked = schedule && costUnpaused(schedule, { from, until: today }, line.pauses)
   const expectedPence = asked === null ? null : Math.min(asked, line.agreedPence)
   const last = line.lastBoughtOn !== null && line.lastBoughtOn > from ? line.lastBoughtOn : from
   const quiet = Math.max(0, daysBetween(last, today))
-  const runs =
-    isAsked(schedule) &&
-    !line.pauses.some((pause) => isPaused(pause, today)) &&
-    today <= meantUntil &&
-    line.availablePence > 0
+  const rests = line.pauses.some((pause) => isPaused(pause, today))
+  const open = !rests && today <= meantUntil && line.leftPence > 0
+  const runs = isAsked(schedule) && open
   const questions: OutlookQuestion[] = []
-  if (line.availablePence > 0 && usedUpOn !== null && isAsked(schedule) && usedUpOn < meantUntil)
+  if (line.leftPence > 0 && usedUpOn !== null && isAsked(schedule) && usedUpOn < meantUntil)
     questions.push('used-up-early')
   if (runs && expectedPence !== null && isBehind(line.spentPence, expectedPence, daysBetween(from, today)))
     questions.push('under-spent')
-  if (runs && quiet >= quietDays) questions.push('quiet')
-  return { perWeekPence, usedUpOn, meantUntil, expectedPence, quietDays: quiet, questions }
+  if ((runs || (open && isOnce(schedule) && line.spentPence === 0)) && quiet >= quietDays) questions.push('quiet')
+  return { perWeekPence, perMonthPence, usedUpOn, meantUntil, expectedPence, quietDays: quiet, questions }
 }
 
 /** What is bought once has no pace, and what is there as it is needed is not behind when nobody needed it. */
 const isAsked = (schedule: LineSchedule | null): boolean =>
   schedule !== null && schedule.frequency !== 'once' && schedule.frequency !== 'as-needed'
 
+/** It is bought once, and asked about while it was not bought at all. */
+const isOnce = (schedule: LineSchedule | null): boolean => schedule === null || schedule.frequency === 'once'
+
 const isBehind = (spent: Pence, expected: Pence, days: number): boolean =>
   days >= behind.days && spent * behind.denominator < expected * behind.numerator
+
+/** So long after an answer, or after it was over, the same is not asked of a line again: what was said holds for a while. */
+const restDays = 56
+/** A line is looked at once a week. */
+export const lookDays = 7
+/** The team has ten working days to ask. No source gives the figure: it is that of a question of the person. */
+export const questionWorkingDays = 10
+
+/** What is asked of a line, of all that could be: that nothing is bought tells more than that less is. */
+export const askedOf = (questions: readonly OutlookQuestion[]): OutlookQuestion | undefined =>
+  (['quiet', 'under-spent', 'used-up-early'] as const).find((code) => questions.includes(code))
+
+/** Whether it is time to ask about a line again. */
+export const isRested = (closedOn: LocalDate | null, today: LocalDate): boolean =>
+  closedOn === null || daysBetween(closedOn, today) >= restDays
+
+/** Since when it is so: the day after which nothing was bought; else the day on which it was seen. */
+export const askedSince = (code: OutlookQuestion, quiet: number, today: LocalDate): LocalDate =>
+  code === 'quiet' ? daysAfter(today, -quiet) : today

@@ -36,6 +36,7 @@ export const atFirst: CaseFacts = {
   councilToAssess: false,
   takeOver: null,
   providerStops: [],
+  spendingQuestions: [],
   requests: [],
   offPlanRequests: [],
   waitingClaims: [],
@@ -107,6 +108,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
   providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
+  spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
   healthNeed: maybe(
     fc.record({
       id,

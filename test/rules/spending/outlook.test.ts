@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { LineSchedule } from '../../../src/rules/planning/line-schedule.ts'
-import { outlookOf, type SpentLine } from '../../../src/rules/spending/outlook.ts'
+import { askedOf, isRested, outlookOf, type SpentLine } from '../../../src/rules/spending/outlook.ts'
 
 const period = { from: '2026-01-01', until: '2026-12-31' }
 const weekly: LineSchedule = {
@@ -16,7 +16,7 @@ const line = (more: Partial<SpentLine> = {}): SpentLine => ({
   schedule: weekly,
   agreedPence: 52_143,
   spentPence: 0,
-  availablePence: 52_143,
+  leftPence: 52_143,
   recentPence: 0,
   lastBoughtOn: null,
   pauses: [],
@@ -24,9 +24,9 @@ const line = (more: Partial<SpentLine> = {}): SpentLine => ({
 })
 
 t.test('the pace is that of the last eight weeks, or of the days since the line was opened', async (t) => {
-  const eight = outlookOf(line({ recentPence: 8_000, availablePence: 4_000 }), '2026-01-01', period, '2026-06-30')
+  const eight = outlookOf(line({ recentPence: 8_000, leftPence: 4_000 }), '2026-01-01', period, '2026-06-30')
   t.match(eight, { perWeekPence: 1_000, usedUpOn: '2026-07-28' })
-  const two = outlookOf(line({ recentPence: 2_000, availablePence: 4_000 }), '2026-01-01', period, '2026-01-14')
+  const two = outlookOf(line({ recentPence: 2_000, leftPence: 4_000 }), '2026-01-01', period, '2026-01-14')
   t.match(two, { perWeekPence: 1_000, usedUpOn: '2026-02-11' })
   const first = outlookOf(line({ recentPence: 100 }), '2026-01-01', period, '2026-01-01')
   t.match(first, { perWeekPence: 700 }, 'on its first day')
@@ -34,14 +34,14 @@ t.test('the pace is that of the last eight weeks, or of the days since the line 
 
 t.test('nothing bought is no pace, and a penny in eight weeks lasts no longer than can be said', async (t) => {
   t.equal(outlookOf(line(), '2026-01-01', period, '2026-06-30').usedUpOn, null)
-  const slow = line({ recentPence: 1, availablePence: 99_999_999_999 })
+  const slow = line({ recentPence: 1, leftPence: 99_999_999_999 })
   t.equal(outlookOf(slow, '2026-01-01', period, '2026-06-30').usedUpOn, '2036-06-30')
 })
 
 t.test('a line that is used up before it should be is asked about, on the day itself not', async (t) => {
-  const ends = (availablePence: number) =>
+  const ends = (leftPence: number) =>
     outlookOf(
-      line({ recentPence: 8_000, availablePence, spentPence: 30_000, lastBoughtOn: '2026-06-29' }),
+      line({ recentPence: 8_000, leftPence, spentPence: 30_000, lastBoughtOn: '2026-06-29' }),
       '2026-01-01',
       period,
       '2026-06-30',
@@ -70,17 +70,36 @@ t.test('six quiet weeks are asked about: 41 days are not', async (t) => {
     { questions: [] },
     'a line that rests is not quiet',
   )
-  t.match(quiet({ availablePence: 0 }, '2026-04-12'), { questions: [] }, 'nothing is left to buy with')
+  t.match(quiet({ leftPence: 0 }, '2026-04-12'), { questions: [] }, 'nothing is left to buy with')
   t.match(quiet({ lastBoughtOn: '2026-03-01' }, '2027-01-01'), { questions: [] }, 'its days are over')
 })
 
-t.test('what is bought once, or as it is needed, is neither quiet nor behind', async (t) => {
-  for (const schedule of [
-    null,
-    { ...weekly, frequency: 'once' as const },
-    { ...weekly, frequency: 'as-needed' as const, times: 9 },
-  ])
-    t.same(outlookOf(line({ schedule }), '2026-01-01', period, '2026-06-30').questions, [])
+t.test('what is bought once is quiet while it was not bought at all; as it is needed is never', async (t) => {
+  const on = (schedule: LineSchedule | null, more: Partial<SpentLine> = {}, today = '2026-02-12') =>
+    outlookOf(line({ schedule, ...more }), '2026-01-01', period, today).questions
+  for (const schedule of [null, { ...weekly, frequency: 'once' as const }]) {
+    t.same(on(schedule), ['quiet'])
+    t.same(on(schedule, {}, '2026-02-11'), [], '41 days')
+    t.same(on(schedule, { spentPence: 1, lastBoughtOn: '2026-01-02' }), [], 'it was bought')
+    t.same(on(schedule, { pauses: [{ from: '2026-01-01', until: null, resumedOn: null }] }), [])
+    t.same(on(schedule, {}, '2027-01-01'), [], 'its days are over')
+  }
+  t.same(on({ ...weekly, frequency: 'as-needed', times: 9 }, {}, '2026-06-30'), [])
+})
+
+t.test('a month is a twelfth of a year', async (t) => {
+  t.match(outlookOf(line({ recentPence: 5_600 }), '2026-01-01', period, '2026-06-30'), { perMonthPence: 3_044 })
+  t.match(outlookOf(line({ recentPence: 5_600 }), '2028-01-01', period, '2028-02-29'), { perMonthPence: 3_044 })
+})
+
+t.test('one question a line: that nothing is bought comes first; and none again for eight weeks', async (t) => {
+  t.equal(askedOf(['used-up-early', 'under-spent', 'quiet']), 'quiet')
+  t.equal(askedOf(['used-up-early', 'under-spent']), 'under-spent')
+  t.equal(askedOf([]), undefined)
+  t.same(
+    [null, '2026-01-02', '2026-01-01'].map((closedOn) => isRested(closedOn, '2026-02-26')),
+    [true, false, true],
+  )
 })
 
 t.test('a schedule that begins later asks for nothing before', async (t) => {
