@@ -16,6 +16,7 @@ import { fitsBudget, mayGive } from '../rules/spending/off-plan.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
+import { requireNotExcluded } from '../spending-checks/require-not-excluded.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { insertRequest, type KeptRequest, listWaiting, mostWaiting, told } from './repository.ts'
 import { routeOfRequest } from './route.ts'
@@ -44,6 +45,7 @@ export async function askForOffPlanSpending(
   if (askedAs === 'broker' && takesFrom !== null)
     throw invalidAt('/takesFrom', 'The person says whether one line gives to another, or who acts for them')
   if (askedAs === 'broker' && payee === null) throw invalidAt('/payee', 'Say who would be paid')
+  requireNotExcluded(budgetCase.rules, '/title', input.title)
   const line = requireLines(inForce, { ...input, takesFrom })
   const wanted = {
     ...input,

@@ -17,6 +17,7 @@ import { claimWorkingDays, countedClaims, decidesOnClaim, spentInTime } from '..
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
+import { requireNotExcluded } from '../spending-checks/require-not-excluded.ts'
 import {
   findPaidPlan,
   insertClaim,
@@ -49,6 +50,7 @@ export async function claimForWaiting(
   if ((documentHash === null) === (noReceiptBecause === null))
     throw invalidAt('/noReceiptBecause', 'Say why there is no receipt, where there is none; and not where there is')
   requireAllowed(budgetCase.rules, input.category)
+  requireNotExcluded(budgetCase.rules, '/bought', input.bought)
   const [window, standing, plan, known] = await Promise.all([
     waitedDays(tx, actor, caseId, input, today),
     listStanding(tx, actor, caseId),

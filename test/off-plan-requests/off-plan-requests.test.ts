@@ -104,6 +104,8 @@ t.test('what no budget buys is refused, with where to go instead', async (t) => 
     'spending-excluded',
   )
   t.match(errors, [{ pointer: '/category', code: 'spending-excluded' }])
+  const typed = await refused(t, service, () => ask(journey, { title: 'A bottle of whisky' }), 'spending-excluded')
+  t.match(typed.errors, [{ pointer: '/title', code: 'spending-excluded' }], 'whichever category was typed')
   t.match(detail, /0808 8020 133/)
 })
 

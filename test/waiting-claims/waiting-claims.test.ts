@@ -109,6 +109,7 @@ t.test('a receipt is paid back once, and never what the budget has paid', async 
   const without = { documentHash: null, noReceiptBecause: null }
   await refused(t, service, () => claim(journey, { ...of, ...without }), 'request-invalid')
   await refused(t, service, () => claim(journey, { ...of, category: 'gambling' }), 'spending-excluded')
+  await refused(t, service, () => claim(journey, { ...of, bought: 'Two bottles of whisky' }), 'spending-excluded')
 })
 
 t.test('less, or nothing, has its reason and its appeal; won, the rest is owed', async (t) => {
