@@ -113,7 +113,7 @@ export async function* askedAtEach(sizes: readonly number[], { folder, superuser
 }
 
 /** The reads that are sent while something is done. What sets the scope reads nothing. */
-async function heardIn(work: () => Promise<unknown>): Promise<Statement[]> {
+export async function heardIn(work: () => Promise<unknown>): Promise<Statement[]> {
   const heard = new Map<string, Statement>()
   const end = listenToBatches((statements) => {
     for (const statement of statements)
@@ -128,7 +128,8 @@ async function heardIn(work: () => Promise<unknown>): Promise<Statement[]> {
   return [...heard.values()]
 }
 
-async function register(ownerUrl: string): Promise<void> {
+/** Registers whoever asks. */
+export async function register(ownerUrl: string): Promise<void> {
   const owner = new DatabaseAccess({ url: ownerUrl, poolSize: 1 })
   const staff = staffAmong([...Object.values(actors), ...Object.values(roles)])
   const named = staff.filter(({ accounts }, n) => staff.findIndex((one) => one.accounts[0] === accounts[0]) === n)

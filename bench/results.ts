@@ -32,6 +32,13 @@ question together, as the service's role. Times below 0.1 ms are noise; pages ar
   await keep('growth.md', `${about}\n\n${table}\n`)
 }
 
+/** Keeps what reads of one case cost as the book grows. */
+export const keepEntries = (table: string): Promise<void> =>
+  keep(
+    'entries.md',
+    `${day}, ${cores}. Entries of one tenant; the case that is read has sixty of its own at each size.\n\n${table}\n`,
+  )
+
 async function keep(name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(folder + name, text)

@@ -9,7 +9,7 @@ import { proposeBudgetBankAccount } from './propose-budget-bank-account.ts'
 import { proposePayeeBankAccount } from './propose-payee-bank-account.ts'
 import { recordBankAccountTelling } from './record-bank-account-telling.ts'
 import { refuseBankAccount } from './refuse-bank-account.ts'
-import { listOfCase, listOfPayee, listWaiting, told } from './repository.ts'
+import { listOfCase, listOfPayee, listWaitingAccounts, told } from './repository.ts'
 import {
   BankAccount,
   BankAccountPage,
@@ -21,7 +21,7 @@ import {
 } from './schemas.ts'
 
 /** That an account of a budget tells of its person; one of a payee of nobody. */
-function waitingTold({ personId, caseId }: Awaited<ReturnType<typeof listWaiting>>[number], actor: Actor) {
+function waitingTold({ personId, caseId }: Awaited<ReturnType<typeof listWaitingAccounts>>[number], actor: Actor) {
   return personId === null || caseId === null ? [] : personTold({ personId, caseId }, actor)
 }
 
@@ -68,7 +68,7 @@ export const bankAccountOperations = (raise: Raise) =>
       permission: 'bank-details:read',
       gives: BankAccountPage,
       tellsOf: waitingTold,
-      read: listWaiting,
+      read: listWaitingAccounts,
       tell: told,
     }),
     write('recordBankAccountTelling', 'POST /bank-accounts/:bankAccountId/telling', {

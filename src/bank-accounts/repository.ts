@@ -78,7 +78,7 @@ export const listOfCase = (reads: Reads, actor: Actor, caseId: string, page: Pag
   pageOf(accounts(reads, actor).where('case_id', '=', caseId), page)
 
 /** The accounts that wait, each with whose record it tells of; none of a record that is kept to its team, which its officers confirm by what the case lists. */
-export async function listWaiting(
+export async function listWaitingAccounts(
   reads: Reads,
   actor: Actor,
   page: PageRequest,

@@ -55,6 +55,8 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
     { view: 'own-words', at: 'words', left: nothing },
     { view: 'own-words', at: 'lateBecause', left: nothing },
   ],
+  OffPlanRequest: [{ view: 'own-words', at: 'because', left: nothing }],
+  WaitingClaim: [{ view: 'own-words', at: 'words', left: nothing }],
   Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
   OpenedCoverGap: [{ view: 'own-words', at: 'personBecause', left: nothing }],
   CurrentService: [{ view: 'own-words', at: 'personAgreement.words', left: nothing }],

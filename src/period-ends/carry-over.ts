@@ -17,10 +17,13 @@ import { findReplacedPlanId } from './repository.ts'
 export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase): Promise<void> {
   const { actor, now } = context
   const caseId = budgetCase.id
-  const [lines, budget] = await Promise.all([listLines(tx, actor, caseId), findIndicativeBudget(tx, actor, caseId)])
+  const [lines, budget, replaced] = await Promise.all([
+    listLines(tx, actor, caseId),
+    findIndicativeBudget(tx, actor, caseId),
+    findReplacedPlanId(tx, actor, caseId),
+  ])
   const open = lines.filter(({ status }) => status === 'active')
   const planId = open[0]?.supportPlanId
-  const replaced = planId === undefined ? undefined : await findReplacedPlanId(tx, actor, planId)
   if (!planId || !replaced || !budget) return
   const [before, after] = await Promise.all([findPlan(tx, actor, replaced), findPlan(tx, actor, planId)])
   if (!before?.period || !after) return

@@ -137,12 +137,20 @@ export async function listDuePeriods(
 }
 
 /** The plan whose place another took. */
-export async function findReplacedPlanId(reads: Reads, actor: Actor, planId: string): Promise<string | undefined> {
+export async function findReplacedPlanId(reads: Reads, actor: Actor, caseId: string): Promise<string | undefined> {
   const row = await reads
     .selectFrom('support_plan')
     .select('support_plan_id')
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('superseded_by', '=', planId)
+    .where('superseded_by', '=', (eb) =>
+      eb
+        .selectFrom('plan_line')
+        .select('support_plan_id')
+        .where('commissioner_id', '=', theTenant)
+        .where('case_id', '=', caseId)
+        .where('status', '=', 'active')
+        .limit(1),
+    )
     .orderBy('support_plan_id', 'desc')
     .limit(1)
     .executeTakeFirst()

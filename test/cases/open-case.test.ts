@@ -89,7 +89,7 @@ t.test('201: whoever said no may come back', async (t) => {
 
 t.test('422: what a case names must exist here and be of its kind; the field is named', async (t) => {
   const { ids } = await journeyTo(service, 'person-registered')
-  const provider = await officer.post<Organisation>('/v1/organisations', anOrganisation({ code: 'PRV1' }))
+  const provider = await officer.post<Organisation>('/v1/organisations', anOrganisation({ code: 'PRV9' }))
   const wrong: [Partial<ReturnType<typeof aCase>>, string][] = [
     [{ personId: unknownId() }, '/personId'],
     [{ schemeId: unknownId() }, '/schemeId'],

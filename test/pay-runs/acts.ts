@@ -47,10 +47,12 @@ export const payers = (service: Service) => ({
 })
 
 /** The council that pays, of the register of payees. */
-export async function aPayer(client: Client): Promise<string> {
+export async function aPayer(client: Client, name = 'Kent Council'): Promise<string> {
   const officer = client.as('commissioner-officer')
-  const { items } = (await officer.get<{ items: { id: string }[] }>('/v1/payees-by-name?name=kent%20council')).ok
-  return items[0]?.id ?? (await register(officer, { kind: 'public-body', name: 'Kent Council' })).ok.id
+  const { items } = (
+    await officer.get<{ items: { id: string }[] }>(`/v1/payees-by-name?name=${encodeURIComponent(name)}`)
+  ).ok
+  return items[0]?.id ?? (await register(officer, { kind: 'public-body', name })).ok.id
 }
 
 let asked = 0

@@ -2,7 +2,7 @@ import t from 'tap'
 import { newestOf, raise, take } from '../concerns/acts.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { draft, payable, payers, paymentsOf } from './acts.ts'
+import { aPayer, draft, payable, payers, paymentsOf } from './acts.ts'
 
 const service = await startService(t)
 
@@ -23,6 +23,7 @@ t.test(
     }
     void (await lead.post(`/v1/concerns/${concernId}/freezes`, freeze)).ok
     const { drafter } = payers(service)
+    await aPayer(drafter)
     const draftAll = () => draft(drafter, '2026-12-31')
     await refused(t, service, draftAll, 'nothing-to-pay')
     const other = await payable(service)

@@ -10,8 +10,8 @@ export async function paymentRoad(service: Service): Promise<Record<string, stri
   const journey = await payable(service)
   const [first, second] = await paymentsOf(journey)
   const { drafter, reviewer, approver } = payers(service)
-  const payerId = await aPayer(drafter)
-  await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222' })
+  const payerId = await aPayer(drafter, 'Medway Council')
+  await withAccount(service, payerId, { name: 'Medway Council', accountNumber: '11112222' })
   await budgetAccount(service, journey)
   const run = (await draft(drafter, '2026-12-31', { payerId })).ok
   for (const path of ['/v1/pay-runs?limit=1', `/v1/pay-runs/${run.id}`, `/v1/pay-runs/${run.id}/payments?limit=1`])

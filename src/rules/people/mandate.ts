@@ -76,6 +76,7 @@ export const actOfOperation = {
   withdrawFromCourse: 'say-what-is-wished',
   fileReceipt: 'spend',
   giveConsent: 'share-information',
+  handOverBrokerage: 'staff-alone',
   lodgeAppeal: 'speaks-up',
   moveBetweenLines: 'spend',
   objectToConsent: 'person-alone',
