@@ -3,6 +3,11 @@ import { saidForField } from '../rules/people/recording.ts'
 import { outlookQuestions } from '../rules/spending/outlook.ts'
 import { date, id, instant, key, nullable, oneOf, ownWords, pageOf, ref, thing, words } from '../shared/schema.ts'
 
+export const OutlookQuestionCode = oneOf(outlookQuestions, {
+  $id: 'OutlookQuestionCode',
+  description:
+    'used-up-early: at this pace nothing is left before the day that it is meant to last to; under-spent: a quarter less is spent than the schedule asks for by today; quiet: nothing was bought for six weeks, or of what is bought once nothing at all. None is a fault, and none takes anything away.',
+})
 export const spendingQuestionOutcomes = ['answered', 'over', 'budget-ended'] as const
 
 export const NewSpendingAnswer = thing(
@@ -22,13 +27,7 @@ export const SpendingQuestion = thing(
     planLineId: id(),
     line: key('The key of the line.', 'daily-support'),
     title: words(200, 'What the line is for.', 'Daily support'),
-    code: ref(
-      oneOf(outlookQuestions, {
-        $id: 'SpendingQuestionCode',
-        description:
-          'quiet: nothing was bought for six weeks, or of what is bought once nothing at all; under-spent: a quarter less is spent than the schedule asks for; used-up-early: at the pace of the last weeks nothing is left before the day that it is meant to last to.',
-      }),
-    ),
+    code: ref(OutlookQuestionCode),
     sentence: words(
       500,
       'What is asked, to the person.',

@@ -1,5 +1,4 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { outlookQuestions } from '../rules/spending/outlook.ts'
 import {
   called,
   DateSchema,
@@ -8,22 +7,16 @@ import {
   instant,
   key,
   nullable,
-  oneOf,
   PenceSchema,
   pence,
   ref,
   thing,
   words,
 } from '../shared/schema.ts'
+import { OutlookQuestionCode } from '../spending-questions/schemas.ts'
 
 const OutlookQuestion = thing('OutlookQuestion', 'What somebody should ask about the spending of a line.', {
-  code: ref(
-    oneOf(outlookQuestions, {
-      $id: 'OutlookQuestionCode',
-      description:
-        'used-up-early: at this pace nothing is left before the day that it is meant to last to; under-spent: a quarter less is spent than the schedule asks for by today; quiet: nothing was bought for six weeks, or of what is bought once nothing at all. None is a fault, and none takes anything away.',
-    }),
-  ),
+  code: ref(OutlookQuestionCode),
   sentence: words(500, 'The same, to the person.', 'Nothing was bought for this since 1 October 2026.'),
 })
 const LineOutlook = thing('LineOutlook', 'How fast a line is spent, and how long it lasts at this pace.', {

@@ -99,6 +99,7 @@ t.test('every list keeps a read of each record that it tells of, whoever asks', 
     'listReviewsDue',
     'listReviewsDueSoon',
     'listSignIns',
+    'listSpendingQuestions',
     'listTasks',
     'listUnansweredReferrals',
   ])
@@ -178,6 +179,7 @@ t.test('no list tells of a restricted record to who sees records because they se
     'listReviewsDue',
     'listReviewsDueSoon',
     'listSignIns',
+    'listSpendingQuestions',
     'listTasks',
     'listUnansweredReferrals',
   ])
