@@ -24,25 +24,32 @@ export function replanPayments(tx: Tx, context: Context, caseId: string): void {
  */
 async function planPayments(tx: Tx, context: Context, caseId: string): Promise<void> {
   const { actor, now } = context
-  const [held, closed] = await Promise.all([findPlanInForce(tx, actor, caseId), listOfClosedLines(tx, actor, caseId)])
+  const [held, closed, pauses] = await Promise.all([
+    findPlanInForce(tx, actor, caseId),
+    listOfClosedLines(tx, actor, caseId),
+    listNewestPauses(tx, actor, caseId),
+  ])
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return
-  for (const line of held.opened) await planLine(tx, context, held.plan, line)
+  // Each is planned by itself, and all of them in the same round trips.
+  await Promise.all(held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses }, line)))
 }
 
 async function planLine(
   tx: Tx,
   context: Context,
-  plan: PlanInForce['plan'],
+  {
+    plan,
+    pauses,
+  }: { readonly plan: PlanInForce['plan']; readonly pauses: Awaited<ReturnType<typeof listNewestPauses>> },
   line: PlanInForce['opened'][number],
 ): Promise<void> {
   const { actor, now } = context
   const { caseId, key, deployment } = line
-  const [agreed, standing, known] = await Promise.all([
+  const [agreed, standing] = await Promise.all([
     isHoldingAgreed(tx, actor, caseId, key, line),
     listStandingPayments(tx, actor, caseId, key),
-    listNewestPauses(tx, actor, caseId),
   ])
   const gone = standing.filter(({ state }) => state === 'with-the-bank' || state === 'paid')
   // One that the bank did not make is planned again as it was, until somebody has looked at it.
@@ -55,7 +62,7 @@ async function planLine(
           leftPence: line.availablePence + sumPence(planned.map(({ amountPence }) => amountPence)),
           when: paidWhen(deployment),
           gone,
-          pauses: known.filter((pause) => pause.line === key),
+          pauses: pauses.filter((pause) => pause.line === key),
           today: londonDate(now),
         })
       : []
