@@ -28,6 +28,8 @@ create table bank_account (
   proposed_by text not null,
   proposed_at timestamptz not null,
   told_by text,
+  -- When it was recorded that they were told: whoever does not answer has their days from then.
+  told_at timestamptz,
   told_how way_of_saying,
   told_on date,
   told_answer bank_account_answer,
@@ -37,7 +39,7 @@ create table bank_account (
   primary key (commissioner_id, bank_account_id),
   constraint bank_account_owner_check check (num_nonnulls(payee_id, case_id) = 1 and owner_id = coalesce(payee_id, case_id)),
   constraint bank_account_sealed_check check (octet_length(sealed) between 29 and 2000 and octet_length(fingerprint) = 32),
-  constraint bank_account_told_whole_check check (num_nonnulls(told_by, told_how, told_on, told_answer) in (0, 4)),
+  constraint bank_account_told_whole_check check (num_nonnulls(told_by, told_at, told_how, told_on, told_answer) in (0, 5)),
   constraint bank_account_decided_whole_check check (num_nonnulls(decided_by, decided_at) in (0, 2)),
   constraint bank_account_decided_check check ((status = 'proposed') = (decided_at is null)),
   constraint bank_account_told_first_check check (not to_tell or status not in ('confirmed', 'replaced') or told_answer in ('theirs', 'no-answer')),
@@ -55,7 +57,7 @@ create index bank_account_by_key on bank_account (commissioner_id, key_id, bank_
 alter table bank_account enable row level security;
 alter table bank_account force row level security;
 create policy tenant on bank_account using (commissioner_id = current_commissioner()) with check (commissioner_id = current_commissioner());
-grant select, insert, update (status, key_id, sealed, fingerprint, told_by, told_how, told_on, told_answer, decided_by, decided_at, because)
+grant select, insert, update (status, key_id, sealed, fingerprint, told_by, told_at, told_how, told_on, told_answer, decided_by, decided_at, because)
   on bank_account to recovery_budgets_app;
 
 -- Two who were to be paid into the same account, as it was found when the later of them was given: a row for each of the two.

@@ -452,6 +452,7 @@ create table bank_account (
   proposed_by text not null,
   proposed_at timestamp with time zone not null,
   told_by text,
+  told_at timestamp with time zone,
   told_how way_of_saying,
   told_on date,
   told_answer bank_account_answer,
@@ -2452,7 +2453,7 @@ alter table bank_account add constraint bank_account_decided_whole_check CHECK (
 alter table bank_account add constraint bank_account_owner_check CHECK (((num_nonnulls(payee_id, case_id) = 1) AND (owner_id = COALESCE(payee_id, case_id))));
 alter table bank_account add constraint bank_account_sealed_check CHECK ((((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 2000)) AND (octet_length(fingerprint) = 32)));
 alter table bank_account add constraint bank_account_told_first_check CHECK (((NOT to_tell) OR (status <> ALL (ARRAY['confirmed'::bank_account_status, 'replaced'::bank_account_status])) OR (told_answer = ANY (ARRAY['theirs'::bank_account_answer, 'no-answer'::bank_account_answer]))));
-alter table bank_account add constraint bank_account_told_whole_check CHECK ((num_nonnulls(told_by, told_how, told_on, told_answer) = ANY (ARRAY[0, 4])));
+alter table bank_account add constraint bank_account_told_whole_check CHECK ((num_nonnulls(told_by, told_at, told_how, told_on, told_answer) = ANY (ARRAY[0, 5])));
 alter table bank_account add constraint bank_account_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table bank_account add constraint bank_account_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
 alter table bank_account_twin add constraint bank_account_twin_pkey PRIMARY KEY (commissioner_id, bank_account_id, twin_id);
@@ -3766,7 +3767,7 @@ grant delete, insert, select on audit_outbox to recovery_budgets_app;
 grant insert, select on audit_sample to recovery_budgets_app;
 grant insert, select, update (finding, finding_words, found_by, found_at) on audit_sample_item to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
-grant insert, select, update (status, key_id, sealed, fingerprint, told_by, told_how, told_on, told_answer, decided_by, decided_at, because) on bank_account to recovery_budgets_app;
+grant insert, select, update (status, key_id, sealed, fingerprint, told_by, told_at, told_how, told_on, told_answer, decided_by, decided_at, because) on bank_account to recovery_budgets_app;
 grant insert, select on bank_account_twin to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on broker_conflict to recovery_budgets_app;

@@ -1,15 +1,15 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
-import { mayConfirm } from '../rules/spending/bank-accounts.ts'
+import { foldName } from '../rules/people/folded-names.ts'
+import { accountDigits, mayConfirm } from '../rules/spending/bank-accounts.ts'
 import { londonDate } from '../shared/dates.ts'
 import { recordAccount } from './record-account.ts'
 import { setDecided, setReplaced, told } from './repository.ts'
 import { requireAccount } from './require-account.ts'
 import type { BankAccount, BankAccountTyped } from './schemas.ts'
-import { fingerprintsOf } from './sealed.ts'
+import { type BankDetails, openDetails } from './sealed.ts'
 
 /** Has an account paid into from now on, in place of the one before. The second person types it from the paper: nobody is shown what the first one typed. */
 export async function confirmBankAccount(
@@ -22,7 +22,10 @@ export async function confirmBankAccount(
   const account = await requireAccount(tx, context, id)
   const { payeeId, caseId } = account
   orThrow(mayConfirm(account, because, londonDate(now)))
-  if (!fingerprintsOf(tx, actor, typed).some((fingerprint) => timingSafeEqual(fingerprint, account.fingerprint)))
+  const given = openDetails(tx, actor, id, account.sealed)
+  const digits = ({ sortCode, accountNumber }: BankDetails) => accountDigits(sortCode, accountNumber)
+  // The name too: by it the owner is known, and a false one would be paid unseen.
+  if (digits(given) !== digits(typed) || foldName(given.name) !== foldName(typed.name))
     throw new Problem('bank-details-differ')
   await setReplaced(tx, actor, payeeId === null ? { caseId: caseId ?? '' } : { payeeId })
   await setDecided(tx, actor, id, 'confirmed', { because, now })

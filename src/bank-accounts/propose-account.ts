@@ -64,6 +64,7 @@ export async function proposeAccount(
     decidedAt: null,
     because: null,
     proposedBy: actor.actorId,
+    toldAt: null,
     sealed: sealDetails(tx, actor, id, input),
     fingerprint,
   }

@@ -22,7 +22,7 @@ export async function recordBankAccountTelling(
   const { toldOn, answer } = input
   if (toldOn > londonDate(now)) throw invalidAt('/toldOn', 'cannot be in the future')
   if (toldOn < londonDate(new Date(account.proposedAt))) throw invalidAt('/toldOn', 'comes after the account was given')
-  await setTold(tx, actor, id, input)
+  await setTold(tx, actor, id, input, now)
   await recordAccount(tx, context, account, 'told')
   if (answer !== 'not-theirs') return done({ ...told(account), toldOn, answer })
   await setDecided(tx, actor, id, 'refused', { because: null, now })

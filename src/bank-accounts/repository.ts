@@ -13,6 +13,7 @@ import type { BankAccount } from './schemas.ts'
 /** What is kept beside what is told: who did what, what is sealed, and by what it is compared. */
 export interface KeptBankAccount extends BankAccount {
   readonly proposedBy: string
+  readonly toldAt: string | null
   readonly sealed: SealedField
   readonly fingerprint: Buffer
 }
@@ -31,6 +32,7 @@ const toAccount = (row: Row): KeptBankAccount => ({
   decidedAt: row.decided_at?.toISOString() ?? null,
   because: row.because,
   proposedBy: row.proposed_by,
+  toldAt: row.told_at?.toISOString() ?? null,
   sealed: { keyId: row.key_id, sealed: row.sealed },
   fingerprint: row.fingerprint,
 })
@@ -181,10 +183,11 @@ export async function setTold(
     toldOn,
     answer,
   }: { readonly how: NonNullable<Row['told_how']>; readonly toldOn: string; readonly answer: BankAccountAnswer },
+  now: Date,
 ): Promise<void> {
   await tx
     .updateTable('bank_account')
-    .set({ told_by: actor.actorId, told_how: how, told_on: toldOn, told_answer: answer })
+    .set({ told_by: actor.actorId, told_at: now, told_how: how, told_on: toldOn, told_answer: answer })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('bank_account_id', '=', id)
     .execute()

@@ -41,6 +41,7 @@ export const BankAccountTyped = thing(
   'BankAccountTyped',
   'The account, typed again from the paper by a second person.',
   {
+    name: NewBankAccount.properties.name,
     ...typed,
     because: nullable(
       words(1000, 'Why it is theirs, where the account has another name.', 'She trades as City Drum School.'),

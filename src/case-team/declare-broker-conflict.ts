@@ -1,5 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { findOrganisation } from '../organisations/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
@@ -32,7 +34,16 @@ export async function declareBrokerConflict(
   if (declaredAs === 'broker' && human(actorId) !== human(actor.actorId))
     throw invalidAt('/actorId', 'is you: a broker declares their own conflict')
   const broker = registered === undefined ? undefined : await findStaffMember(tx, actor, registered)
-  if (!broker || (declaredAs === 'brokerage-coordinator' && broker.organisationId !== actor.organisationId))
+  const wasBroker = members.some((one) => one.caseRole === 'broker' && human(one.actorId) === human(actorId))
+  const isTheirs =
+    wasBroker ||
+    human(actorId) === human(actor.actorId) ||
+    (await isOfBrokerage(tx, actor, broker?.organisationId ?? null))
+  if (
+    !broker ||
+    !isTheirs ||
+    (declaredAs === 'brokerage-coordinator' && broker.organisationId !== actor.organisationId)
+  )
     throw new Problem('reference-unknown', undefined, {
       errors: [{ pointer: '/actorId', code: 'reference-unknown', detail: 'names no broker whom you can speak for' }],
     })
@@ -60,4 +71,10 @@ export async function declareBrokerConflict(
     })
   }
   return created(conflict, `/v1/cases/${caseId}/broker-conflicts`)
+}
+
+/** Whether somebody comes from an organisation of brokers: who else works on a case is not taken off it by this. */
+async function isOfBrokerage(tx: Tx, { commissionerId }: Actor, organisationId: string | null): Promise<boolean> {
+  if (organisationId === null) return false
+  return (await findOrganisation(tx, commissionerId, organisationId))?.kind === 'brokerage-organisation'
 }

@@ -12,11 +12,10 @@ import { endTakeOverOn } from '../take-overs/end-take-over.ts'
  * its cover, a take-over, and what a provider that stopped left. Its payments are planned.
  */
 export const followAgreement: OnAgreed = async (tx, context, budgetCase, on) => {
-  // Before what is held goes on: what it is of the line before is no part of what was left of that.
-  await carryOver(tx, context, budgetCase)
   await Promise.all([
     scheduleFirstReview(tx, context, budgetCase, on),
-    carryHeld(tx, context.actor, budgetCase.id, context.now),
+    // Before what is held goes on: what it is of the line before is no part of what was left of that.
+    carryOver(tx, context, budgetCase).then(() => carryHeld(tx, context.actor, budgetCase.id, context.now)),
     closeOpenGap(tx, context, budgetCase.id, 'plan-replaced'),
     endTakeOverOn(tx, context, budgetCase.id, 'plan-replaced'),
     watchStops(tx, context, budgetCase.id),

@@ -848,6 +848,7 @@ interface BankAccountTable {
   proposed_by: string
   proposed_at: Date
   told_by: string | null
+  told_at: Date | null
   told_how: WayOfSaying | null
   told_on: string | null
   told_answer: BankAccountAnswer | null

@@ -4,12 +4,12 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Pence } from '../shared/money.ts'
 import { availableOn, fundingOf, post } from './book-repository.ts'
 
-/** Gives lines what the person keeps of the period before, out of the funding to which it was released. */
+/** Gives lines what the person keeps of the period before, out of the funding to which it was released; the lines that had it have it no more, so that it is spent once. */
 export async function postCarryOver(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  carried: readonly { readonly planLineId: string; readonly pence: Pence }[],
+  carried: readonly { readonly fromLineId: string; readonly planLineId: string; readonly pence: Pence }[],
   now: Date,
 ): Promise<void> {
   const more = sql<Pence>`case ${sql.join(
@@ -21,6 +21,19 @@ export async function postCarryOver(
     .set({ carried_pence: sql`carried_pence + ${more}` })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(carried.map(({ planLineId }) => planLineId)))))
+    .execute()
+  const gone = sql<Pence>`case ${sql.join(
+    carried.map(({ fromLineId, pence }) => sql`when plan_line_id = ${fromLineId}::uuid then ${pence}::bigint`),
+    sql` `,
+  )} else 0 end`
+  await tx
+    .updateTable('plan_line')
+    .set({
+      carried_pence: sql`greatest(0, carried_pence - ${gone})`,
+      moved_pence: sql`moved_pence - greatest(0, ${gone} - carried_pence)`,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(carried.map(({ fromLineId }) => fromLineId)))))
     .execute()
   const from = fundingOf(caseId)
   const moves = carried.map(({ planLineId, pence }) => ({ from, to: availableOn(planLineId), pence }))

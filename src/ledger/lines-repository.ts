@@ -82,7 +82,6 @@ export const usedOf = (line: Pick<AgreedLine, 'spentPence' | 'heldPence' | 'pend
 /** What a line was given, beside what crises brought: what was agreed, what moved, and what came over from the period before. */
 export const grantedOf = (line: Pick<AgreedLine, 'agreedPence' | 'movedPence' | 'carriedPence'>): Pence =>
   sumPence([line.agreedPence, line.movedPence, line.carriedPence])
-
 /** What the commissioner still has of a line, of what it was given and what a crisis brought; of a closed one, what was released. */
 export const leftOf = (
   line: Pick<AgreedLine, 'crisisPence'> & Parameters<typeof grantedOf>[0] & Parameters<typeof usedOf>[0],

@@ -8,7 +8,11 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { OffPlanRequest } from './schemas.ts'
 
 /** What is kept beside what is told: who asked, and the plan that was in force then. */
-export type KeptRequest = OffPlanRequest & { readonly askedBy: string; readonly supportPlanId: string }
+export type KeptRequest = OffPlanRequest & {
+  readonly because: string
+  readonly askedBy: string
+  readonly supportPlanId: string
+}
 
 const toRequest = (row: Selectable<Database['off_plan_request']> & { due_on: LocalDate | null }): KeptRequest => ({
   id: row.off_plan_request_id,

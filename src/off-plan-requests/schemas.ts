@@ -48,6 +48,10 @@ const asked = {
     uniqueItems: true,
   }),
 }
+const because = nullable(asked.because, {
+  description: 'Why it is needed now; null where what the person says is not for the reader.',
+  examples: [null],
+})
 const category = key('A category of the scheme; some are excluded.', 'equipment')
 const takesFrom = nullable(key('Another line of the plan in force.', 'mattress'), {
   description:
@@ -107,6 +111,7 @@ export const OffPlanRequest = thing(
       }),
     ),
     ...asked,
+    because,
     category,
     takesFrom,
     payee,

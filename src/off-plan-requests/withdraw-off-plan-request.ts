@@ -7,7 +7,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isOneOf } from '../staff/same-human.ts'
-import { findRequest, setRequest, told } from './repository.ts'
+import { findRequest, type KeptRequest, setRequest, told } from './repository.ts'
 import type { OffPlanRequest } from './schemas.ts'
 
 /** It is not asked for any more: by the person, who acts for them, or the broker who asked. Nobody else takes back what the person asked. */
@@ -27,9 +27,9 @@ export async function withdrawOffPlanRequest(tx: Tx, context: Context, id: strin
   if (as === 'broker' && !(await isOneOf(tx, actor, [request.askedBy])))
     throw new Problem('case-role-required', 'Only the broker who asked takes it back')
   if (request.status !== 'waiting') throw new Problem('wrong-state', `It is ${request.status}`)
-  const after: OffPlanRequest = { ...told(request), status: 'withdrawn', dueOn: null, closedAt: now.toISOString() }
-  await setRequest(tx, actor, { ...request, ...after })
+  const after: KeptRequest = { ...request, status: 'withdrawn', dueOn: null, closedAt: now.toISOString() }
+  await setRequest(tx, actor, after)
   await stopClock(tx, actor, 'off-plan-decision', id, londonDate(now))
   await record(tx, actor, { type: 'off-plan.withdrawn', subjectId: id, caseId: budgetCase.id, at: now, facts: { as } })
-  return done(after)
+  return done(told(after))
 }

@@ -16,8 +16,11 @@ export async function importPayRunResults(
   payRunId: string,
   { csv }: Static<typeof NewPayRunResults>,
 ): Promise<Answer<Static<typeof PayRunResultsImported>>> {
-  await requireRun(tx, actor, payRunId, 'instructed', 'settled')
-  const { results, flaws } = readResults(csv, londonDate(now))
+  const run = await requireRun(tx, actor, payRunId, 'instructed', 'settled')
+  const { results, flaws } = readResults(csv, {
+    from: londonDate(new Date(run.approvedAt ?? now)),
+    until: londonDate(now),
+  })
   const known = await listKnown(
     tx,
     actor,

@@ -14,6 +14,7 @@ import { type BankAccount, type PaymentFile, totalsOf } from './files/payment-fi
 import type { KeptPayRun } from './repository.ts'
 import { setRun } from './repository.ts'
 import { requireRun } from './require-run.ts'
+import { hasResults } from './results-repository.ts'
 import type { NewPaymentFile, PaymentFileMade } from './schemas.ts'
 
 const writers = {
@@ -37,6 +38,9 @@ export async function makePaymentFile(
     throw new Problem('file-changed', `The file of this run was made as ${run.fileFormat}`)
   if (format === 'bacs' && run.serviceUserNumber === null)
     throw new Problem('bank-details-missing', 'The run says no service user number, which Bacs asks for')
+  // Somebody has said already what became of its payments: what was paid by another way would be paid by a file again.
+  if (run.fileMadeAt === null && (await hasResults(tx, actor, payRunId)))
+    throw new Problem('file-changed', 'What became of its payments was imported already, and no file was made before')
   const { write, extension } = writers[format]
   const content = write(await fileOf(tx, actor, run))
   const sha256 = createHash('sha256').update(content).digest('hex')

@@ -32,6 +32,21 @@ export async function listKnown(
   )
 }
 
+/** Whether somebody has imported what became of a payment of a run. */
+export async function hasResults(reads: Reads, actor: Actor, payRunId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('payment as p')
+    .innerJoin('pay_run_result as r', (join) =>
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.reference', '=', 'p.reference'),
+    )
+    .select('r.reference')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.pay_run_id', '=', payRunId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Keeps what the bank said; what is there already stays. Gives how many were new. */
 export async function insertResults(
   tx: Tx,

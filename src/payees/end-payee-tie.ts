@@ -4,11 +4,13 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
+import { findPayee, lockPayee } from './repository.ts'
 import type { DeclaredTie, DeclaredTieEnding } from './tie-schemas.ts'
 import { findTie, setTieEnded, toldTie } from './ties-repository.ts'
 
-/** Says that a declared tie is none. By who decides on payees, and never by who declared it. */
+/** Says that a declared tie is none. By who decides on payees, and never by who declared it, registered the payee or comes from there: without the tie nobody decides. */
 export async function endPayeeTie(
   tx: Tx,
   context: Context,
@@ -23,7 +25,14 @@ export async function endPayeeTie(
   const tie = orNotFound(held)
   requireCaseRole(budgetCase, actor, 'commissioner-officer', 'team-manager')
   if (tie.endedAt !== null) throw new Problem('wrong-state', 'Somebody has said so already')
-  await requireSecondPerson(tx, actor, [tie.declaredBy], 'Somebody else than who declared it')
+  const [locked, payee] = await Promise.all([
+    lockPayee(tx, actor, tie.payeeId),
+    findPayee(tx, actor, tie.payeeId, londonDate(now)),
+  ])
+  if (payee && payee.organisationId !== null && payee.organisationId === actor.organisationId)
+    throw new Problem('second-person-needed', 'Somebody from elsewhere decides on your own organisation')
+  const others = [tie.declaredBy, locked?.registeredBy]
+  await requireSecondPerson(tx, actor, others, 'Somebody else than who declared it, or who registered the payee')
   await setTieEnded(tx, actor, id, because, now)
   const facts = { payeeId: tie.payeeId, tie: tie.tie }
   await record(tx, actor, { type: 'payee-tie.ended', subjectId: id, caseId: budgetCase.id, at: now, facts })

@@ -29,7 +29,8 @@ import { listTies, toldTie } from './ties-repository.ts'
 export const payeeOperations = operationsOf('Payees', [
   write('registerPayee', 'POST /payees', {
     summary: 'Register somebody to be paid, or an organisation',
-    description: 'They are paid once what they need has been seen: `missing` says what that is.',
+    description:
+      'They are paid once what they need has been seen: `missing` says what that is. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.',
     permission: 'payee:write',
     problems: [409],
     body: NewPayee,

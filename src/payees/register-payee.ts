@@ -19,6 +19,8 @@ export async function registerPayee(
   const { kind, organisationId } = input
   if (kind === 'broker-organisation' && organisationId === null)
     throw invalidAt('/organisationId', 'A brokerage organisation that is paid is a registered one')
+  if (kind === 'public-body' && !actor.roles.includes('commissioner-officer'))
+    throw invalidAt('/kind', 'A council or a body of the NHS is registered by an officer of the commissioner')
   const unknown = await listUnknownOrganisations(
     tx,
     actor.commissionerId,

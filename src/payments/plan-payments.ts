@@ -51,9 +51,11 @@ async function planLine(
     isHoldingAgreed(tx, actor, caseId, key, line),
     listStandingPayments(tx, actor, caseId, key),
   ])
-  const gone = standing.filter(({ state }) => state === 'with-the-bank' || state === 'paid')
-  // One that the bank did not make is planned again as it was, until somebody has looked at it.
-  const planned = standing.filter((one) => !gone.includes(one) && one.purpose !== 'again')
+  // One that the bank did not make is planned again as it was, until somebody has looked at it: its days are not planned a second time.
+  const gone = standing.filter(
+    ({ state, purpose }) => state === 'with-the-bank' || state === 'paid' || purpose === 'again',
+  )
+  const planned = standing.filter((one) => !gone.includes(one))
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
   const wanted =
     deployment === 'direct-payment' && agreed

@@ -58,14 +58,9 @@ export async function listPayments(reads: Reads, actor: Actor, caseId: string, p
   return rows.map(toPayment)
 }
 
-/** The payments of a line, whichever plan it was in, that were not cancelled and did not fail, in the order of their days. */
-export async function listStandingPayments(
-  reads: Reads,
-  actor: Actor,
-  caseId: string,
-  line: string,
-): Promise<Payment[]> {
-  const rows = await reads
+/** The payments of a line, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
+export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string, line: string): Promise<Payment[]> {
+  const rows = await tx
     .selectFrom('payment as p')
     .innerJoin('plan_line as l', (join) =>
       join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
@@ -78,6 +73,7 @@ export async function listStandingPayments(
     .where('p.failure', 'is', null)
     .orderBy('p.from_on')
     .orderBy('p.payment_id')
+    .forUpdate('p')
     .execute()
   return rows.map(toPayment)
 }

@@ -37,7 +37,7 @@ export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase
   const carried = closed.flatMap((line) => {
     const to = open.find((other) => isSameMoney(line, before, other, after))
     const pence = Math.max(0, Math.min(keptOf(line), leftOf(line)))
-    return to && pence > 0 ? [{ planLineId: to.id, pence }] : []
+    return to && pence > 0 ? [{ fromLineId: line.id, planLineId: to.id, pence }] : []
   })
   if (carried.length === 0) return
   await postCarryOver(tx, actor, caseId, carried, now)

@@ -9,7 +9,7 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { WaitingClaim } from './schemas.ts'
 
 /** What is kept beside what is told: who claimed. */
-export type KeptClaim = WaitingClaim & { readonly claimedBy: string }
+export type KeptClaim = WaitingClaim & { readonly words: string; readonly claimedBy: string }
 
 const toClaim = (row: Selectable<Database['waiting_claim']> & { due_on: LocalDate | null }): KeptClaim => ({
   id: row.waiting_claim_id,

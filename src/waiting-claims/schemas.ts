@@ -66,6 +66,10 @@ export const WaitingClaim = thing(
     caseId: id(),
     status: ref(oneOf(waitingClaimStatuses, { $id: 'WaitingClaimStatus', description: 'Where it is.' })),
     ...claimed,
+    words: nullable(claimed.words, {
+      description: 'What happened; null where what the person says is not for the reader.',
+      examples: [null],
+    }),
     waitedFrom: date(),
     waitedUntil: date(),
     documentHash,

@@ -4,9 +4,10 @@ import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findClaim, type KeptClaim, setClaim } from './repository.ts'
 
-/** A claim that waits is made no more. */
+/** A claim that waits is made no more. What was agreed of it before an appeal had it decided again stands: it was paid, by that receipt. */
 export async function takeBackClaim(tx: Tx, { actor, now }: Context, claim: KeptClaim): Promise<KeptClaim> {
-  const after: KeptClaim = { ...claim, status: 'withdrawn', dueOn: null, closedAt: now.toISOString() }
+  const status = claim.agreedPence === null ? 'withdrawn' : 'agreed-in-part'
+  const after: KeptClaim = { ...claim, status, dueOn: null, closedAt: now.toISOString() }
   await setClaim(tx, actor, after)
   await stopClock(tx, actor, 'claim-decision', claim.id, londonDate(now))
   return after

@@ -18,7 +18,7 @@ const sentences: Readonly<Record<StatementEntryKind, string>> = {
   restored: 'Yours again: taken back before',
   released: 'No longer for this: the plan ended or changed',
   'moved-in': 'Added to this',
-  'moved-out': 'Moved to the plan that came after',
+  'moved-out': 'Moved to another part of your plan, or to the plan that came after',
   'carried-on': 'Paid out before, and still to be spent on this',
   'carried-over': 'Kept from the period before',
 }

@@ -240,7 +240,6 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'A step is late: see to it that it is done.',
   },
 }
-
 /** Why the days of a pause do not count, for the person. */
 export const pauseWords: Readonly<Record<PauseReason, string>> = {
   'information-requested': 'We asked you for more. The days that you had to answer do not count.',

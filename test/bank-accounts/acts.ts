@@ -35,8 +35,9 @@ export const ask = (client: Client, id: string, more: object = {}) =>
   })
 
 export const confirm = (client: Client, id: string, more: object = {}) => {
-  const { sortCode, accountNumber } = { ...details, ...more }
+  const { name, sortCode, accountNumber } = { ...details, ...more }
   return client.post<BankAccount>(`/v1/bank-accounts/${id}/confirmation`, {
+    name,
     sortCode,
     accountNumber,
     because: null,

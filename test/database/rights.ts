@@ -26,6 +26,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'sealed',
     'fingerprint',
     'told_by',
+    'told_at',
     'told_how',
     'told_on',
     'told_answer',

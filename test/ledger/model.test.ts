@@ -180,7 +180,7 @@ async function carry(tx: Tx, model: BookModel, partOf: (pence: number) => number
     .flatMap((closed) => {
       const to = lines.find((line) => line.supportPlanId === model.plan && line.key === closed.key)
       const pence = partOf(leftOf(closed))
-      return to && pence > 0 ? [{ planLineId: to.id, pence }] : []
+      return to && pence > 0 ? [{ fromLineId: closed.id, planLineId: to.id, pence }] : []
     })
   if (carried.length > 0) await postCarryOver(tx, actor, caseId, carried, now)
 }

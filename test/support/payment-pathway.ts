@@ -20,10 +20,10 @@ export async function paymentRoad(service: Service): Promise<Record<string, stri
   void (await reviewer.post(`/v1/pay-runs/${run.id}/review`)).ok
   void (await approve(approver, run.id)).ok
   await advance(service)
+  void (await drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'iso-20022' })).ok
   const reference = (await paymentsOf(journey)).find(({ id }) => id === first?.id)?.reference
   void (await results(drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
   await advance(service)
-  void (await drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'iso-20022' })).ok
   return { payRunId: run.id, paymentId: first?.id ?? '', ...(await payeeDecided(service, journey)) }
 }
 

@@ -16,7 +16,10 @@ export interface Flaw {
 const head = ['reference', 'outcome', 'paidOn', 'reason']
 
 /** Reads what the bank said, or tells what is not clear in it: at most twenty flaws. */
-export function readResults(csv: string, today: LocalDate): { results: BankResult[]; flaws: Flaw[] } {
+export function readResults(
+  csv: string,
+  { from, until }: { readonly from: LocalDate; readonly until: LocalDate },
+): { results: BankResult[]; flaws: Flaw[] } {
   const [first, ...rows] = fromCsv(csv) ?? []
   const flaw = (code: string, detail: string): Flaw => ({ pointer: '/csv', code, detail })
   if (first?.join() !== head.join())
@@ -26,12 +29,17 @@ export function readResults(csv: string, today: LocalDate): { results: BankResul
   for (const [index, row] of rows.entries()) {
     const line = index + 2
     const [reference = '', outcome = '', paidOn = '', reason = ''] = row
-    const isPaid = outcome === 'paid' && isCalendarDate(paidOn) && paidOn <= today && reason === ''
+    const isPaid = outcome === 'paid' && isCalendarDate(paidOn) && paidOn >= from && paidOn <= until && reason === ''
     const isFailed = outcome === 'failed' && paidOn === '' && reason.trim() !== '' && reason.length <= 200
     if (row.length !== head.length || reference === '')
       flaws.push(flaw('line-unclear', `Line ${line} has no ${head.length} fields`))
     else if (!isPaid && !isFailed)
-      flaws.push(flaw('outcome-unclear', `Line ${line}: paid, with a day that is over, or failed, with a reason`))
+      flaws.push(
+        flaw(
+          'outcome-unclear',
+          `Line ${line}: paid, with a day from its approval until today, or failed, with a reason`,
+        ),
+      )
     else if (results.has(reference)) flaws.push(flaw('reference-repeated', `Line ${line} repeats a reference`))
     else results.set(reference, { reference, paidOn: isPaid ? paidOn : null, failure: isPaid ? null : reason })
   }

@@ -68,7 +68,6 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'waiting-claim': [waitsOfClaims],
   'spending-question': [waitsOfSpendingQuestions],
 }
-
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
   if (facts.ending) return { stage: stageOf[step], step, waits: afterTheEnd.flatMap((arm) => arm(facts, rules)) }

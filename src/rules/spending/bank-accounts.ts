@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../shared/dates.ts'
+import { type LocalDate, londonDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
 import { foldName } from '../people/folded-names.ts'
@@ -64,23 +64,25 @@ export interface ToConfirm {
   readonly status: BankAccountStatus
   readonly nameMatches: boolean
   readonly toTell: boolean
-  readonly toldOn: LocalDate | null
+  /** When it was recorded that they were told. */
+  readonly toldAt: string | null
   readonly answer: BankAccountAnswer | null
 }
 
 /** Whether money may go to it from now on. */
 export function mayConfirm(
-  { status, nameMatches, toTell, toldOn, answer }: ToConfirm,
+  { status, nameMatches, toTell, toldAt, answer }: ToConfirm,
   because: string | null,
   today: LocalDate,
 ): true | Refusal<'wrong-state' | 'bank-account-to-tell' | 'own-words-missing'> {
   if (status !== 'proposed') return refuse('wrong-state', `The account is ${status}`)
-  if (toTell && toldOn === null)
+  if (toTell && toldAt === null)
     return refuse('bank-account-to-tell', 'Ask first, in the way that was known before, whether it is theirs')
-  if (answer === 'no-answer' && toldOn !== null && today <= workingDaysAfter(toldOn, workingDaysUnanswered))
+  const recorded = toldAt === null ? null : londonDate(new Date(toldAt))
+  if (answer === 'no-answer' && recorded !== null && today <= workingDaysAfter(recorded, workingDaysUnanswered))
     return refuse(
       'bank-account-to-tell',
-      `Nobody answered: they have ${workingDaysUnanswered} working days from the day on which they were told`,
+      `Nobody answered: they have ${workingDaysUnanswered} working days from the day on which that was recorded`,
     )
   if (!nameMatches && because === null)
     return refuse('own-words-missing', 'The account has another name: say why it is theirs all the same', '/because')

@@ -87,7 +87,8 @@ export function withinRate(
 ): true | Refusal<'agreed-rate-exceeded' | 'request-invalid'> {
   if (units === null)
     return refuse('request-invalid', `Say how many are paid for: the agreed rate is for each ${unit}`, '/units')
-  const most = Math.round(units * ratePence)
+  // Rounded down: parts of an hour come to no more than the hour.
+  const most = Math.floor(units * ratePence)
   return (
     amountPence <= most ||
     refuse(
