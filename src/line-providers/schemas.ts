@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { paymentStates } from '../rules/payments/holds.ts'
+import { PaymentState } from '../payments/schemas.ts'
 import { CostUnit, Frequency } from '../rules/planning/line-schedule.ts'
 import { date, id, instant, key, nullable, oneOf, PositivePence, pageOf, pence, ref, thing } from '../shared/schema.ts'
 
@@ -57,7 +57,7 @@ export const OwnPayment = thing('OwnPayment', 'A payment to your organisation, a
   until: date(),
   dueOn: date(),
   reference: Type.String({ description: 'What the bank is told, from end to end.', examples: ['0F7K3J9Q2M5X8T1B6R'] }),
-  state: ref(oneOf(paymentStates, { $id: 'OwnPaymentState', description: 'Where it is on its way.' })),
+  state: ref(PaymentState),
   paidOn: nullable(date(), { description: 'The day on which the bank paid it.', examples: [null] }),
 })
 export const OwnPaymentPage = pageOf(OwnPayment)

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { PayeeTie } from '../payees/schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
 import { offPlanKinds, offPlanStatuses } from '../rules/spending/off-plan.ts'
-import { payeeTies } from '../rules/spending/payees.ts'
 import {
   called,
   date,
@@ -52,6 +52,10 @@ const because = nullable(asked.because, {
   description: 'Why it is needed now; null where what the person says is not for the reader.',
   examples: [null],
 })
+export const SpendingRequestStatus = oneOf(offPlanStatuses, {
+  $id: 'SpendingRequestStatus',
+  description: 'waiting: it waits for its decision; withdrawn: it is asked for no more, or the case has ended.',
+})
 const category = key('A category of the scheme; some are excluded.', 'equipment')
 const takesFrom = nullable(key('Another line of the plan in force.', 'mattress'), {
   description:
@@ -66,14 +70,11 @@ const payeeId = nullable(id(), {
   description: 'Who would be paid, where they are registered; null where nobody is.',
   examples: [null],
 })
-const ties = Type.Array(
-  ref(oneOf(payeeTies, { $id: 'OffPlanTie', description: 'What ties who would be paid to the case.' })),
-  {
-    description:
-      'What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid.',
-    maxItems: 4,
-  },
-)
+const ties = Type.Array(ref(PayeeTie), {
+  description:
+    'What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid.',
+  maxItems: 6,
+})
 
 export const NewOffPlanRequest = thing(
   'NewOffPlanRequest',
@@ -104,12 +105,7 @@ export const OffPlanRequest = thing(
   {
     id: id(),
     caseId: id(),
-    status: ref(
-      oneOf(offPlanStatuses, {
-        $id: 'OffPlanStatus',
-        description: 'waiting: it waits for its decision; withdrawn: it is asked for no more, or the case has ended.',
-      }),
-    ),
+    status: ref(SpendingRequestStatus),
     ...asked,
     because,
     category,

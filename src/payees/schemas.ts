@@ -13,7 +13,7 @@ const EvidenceKind = oneOf(evidenceKinds, {
   description:
     'dbs: a check by the Disclosure and Barring Service; insurance; registration: with the regulator or body that their work needs; supervision: who watches over a volunteer.',
 })
-const PayeeTie = oneOf(payeeTies, {
+export const PayeeTie = oneOf(payeeTies, {
   $id: 'PayeeTie',
   description:
     'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',

@@ -8,6 +8,10 @@ const HoldReasonSchema = oneOf(holdReasons, {
   description:
     'Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. Values may be added.',
 })
+export const PaymentState = oneOf(paymentStates, {
+  $id: 'PaymentState',
+  description: 'Where it is on its way. Once it is with the bank, the bank says whether it was paid.',
+})
 const whole = {
   id: id(),
   caseId: id(),
@@ -28,12 +32,7 @@ const whole = {
   until: date(),
   dueOn: date(),
   reference: Type.String({ description: 'What the bank is told, from end to end.', examples: ['0F7K3J9Q2M5X8T1B6R'] }),
-  state: ref(
-    oneOf(paymentStates, {
-      $id: 'PaymentState',
-      description: 'Where it is on its way. Once it is with the bank, the bank says whether it was paid.',
-    }),
-  ),
+  state: ref(PaymentState),
   holdReason: nullable(ref(HoldReasonSchema), {
     description: 'Why it waits; null where it does not.',
     examples: [null],

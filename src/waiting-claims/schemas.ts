@@ -1,8 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { SpendingRequestStatus } from '../off-plan-requests/schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
-import { waitingCauses, waitingClaimStatuses } from '../rules/spending/waiting-claims.ts'
+import { waitingCauses } from '../rules/spending/waiting-claims.ts'
 import {
   date,
   id,
@@ -64,7 +65,7 @@ export const WaitingClaim = thing(
   {
     id: id(),
     caseId: id(),
-    status: ref(oneOf(waitingClaimStatuses, { $id: 'WaitingClaimStatus', description: 'Where it is.' })),
+    status: ref(SpendingRequestStatus),
     ...claimed,
     words: nullable(claimed.words, {
       description: 'What happened; null where what the person says is not for the reader.',

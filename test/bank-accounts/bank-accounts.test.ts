@@ -26,7 +26,7 @@ t.test('one gives the account of a payee, another types it again; nobody is ever
   const { id } = given.ok
   await refused(t, service, () => confirm(giver, id), 'second-person-needed')
   await refused(t, service, () => giveForPayee(giver, payee.id), 'wrong-state')
-  for (const more of [{ sortCode: '20-00-01' }, { accountNumber: '55779912' }])
+  for (const more of [{ sortCode: '20-00-01' }, { accountNumber: '55779912' }, { name: 'City Drums' }])
     await refused(t, service, () => confirm(confirmer, id, more), 'bank-details-differ')
   t.match((await confirm(confirmer, id, { sortCode: '200000' })).ok, { status: 'confirmed' })
   await refused(t, service, () => confirm(confirmer, id), 'wrong-state')

@@ -31,7 +31,7 @@ t.test(
     t.match((await spend(120)).ok.balance, { leftMinutes: 60, nearlySpent: true })
     t.match((await spend(61)).problem, {
       code: 'brokerage-time-exceeded',
-      detail: 'The scheme gives 300 minutes for one person; 60 are left',
+      detail: 'There are 300 minutes for one person, all brokers together; 60 are left',
     })
     t.match((await spend(60, 'research')).ok.balance, { spentMinutes: 300, leftMinutes: 0 })
     t.equal((await spend(1)).problem.code, 'brokerage-time-exceeded')

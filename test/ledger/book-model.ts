@@ -88,8 +88,15 @@ export class BookModel {
 
   carryOver(kept: Readonly<Record<string, Pence>>): void {
     for (const line of this.open()) {
-      line.carried += kept[line.key] ?? 0
-      line.on.available += kept[line.key] ?? 0
+      const pence = kept[line.key] ?? 0
+      line.carried += pence
+      line.on.available += pence
+      // The line that had it has it no more: first of what came over to it, then of what it was given.
+      const from = this.lines.filter((one) => !one.open && one.key === line.key).at(-1)
+      if (!from) continue
+      const ofCarried = Math.min(from.carried, pence)
+      from.carried -= ofCarried
+      from.moved -= pence - ofCarried
     }
   }
 

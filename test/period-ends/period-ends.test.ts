@@ -75,7 +75,7 @@ t.test(
     await nextPlan(journey, [nextDaily])
     const { lines, sources } = await statementOf(journey)
     t.match(lines, [
-      { status: 'closed', releasedPence: 98_000 },
+      { status: 'closed', movedPence: -6_900, releasedPence: 91_100 },
       { status: 'active', agreedPence: 98_000, carriedPence: 6_900, availablePence: 104_900 },
     ])
     t.equal(
