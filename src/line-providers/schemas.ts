@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PaymentState } from '../payments/schemas.ts'
 import { CostUnit, Frequency } from '../rules/planning/line-schedule.ts'
-import { date, id, instant, key, nullable, oneOf, PositivePence, pageOf, pence, ref, thing } from '../shared/schema.ts'
+import { date, id, instant, key, nullable, PositivePence, pageOf, pence, ref, thing } from '../shared/schema.ts'
 
 export const NewLineProvider = thing('NewLineProvider', 'Which provider gives a line of a plan.', { payeeId: id() })
 export const LineProvider = thing(

@@ -15,8 +15,6 @@ import type { Tier } from '../sign-off/sign-off-rules.ts'
 /** Why they waited: a step that staff owe came late; cover at a worst time fell away; or support was taken that an appeal gave back. */
 export const waitingCauses = ['late-step', 'cover-gap', 'taken-support'] as const
 
-const waitingClaimStatuses = ['waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn'] as const
-
 /** The steps that staff owe the person, and for which they can have gone without. */
 const owedSteps: readonly ClockKind[] = [
   'expression-decision',
