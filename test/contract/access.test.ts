@@ -123,7 +123,12 @@ t.test('404: what belongs to a case is not there for those who have no place on 
 
 t.test('the same requests in the right tenant find what they ask for, as the contract gives them', async (t) => {
   // The case of the tour was opened by somebody who had to do with the person, and so on no referral; and its plan names no organisation as fallback.
-  const notOfTour = ['getReferral', 'getFallbackDecision']
+  const notOfTour = [
+    // A provider alone has a line of its own.
+    'getOwnLine',
+    'getReferral',
+    'getFallbackDecision',
+  ]
   // By path, so that a member departs before the consent that ends the place is withdrawn.
   for (const operation of guarded.toSorted((one, other) => one.path.localeCompare(other.path))) {
     const { status } = await ask(operation, fillPath(operation.path, ids), aMachine())
