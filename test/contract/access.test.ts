@@ -101,7 +101,7 @@ t.test('404: what belongs to another tenant is not there, for any operation and 
 })
 
 t.test('404: what belongs to a case is not there for those who have no place on it', async (t) => {
-  const ofNobody = /^\/v1\/(schemes|organisations|machine-clients|float-reconciliations)\//
+  const ofNobody = /^\/v1\/(schemes|organisations|machine-clients|float-reconciliations|service-agreements)\//
   for (const operation of withIds.filter(({ path }) => !ofNobody.test(path))) {
     const path = fillPath(operation.path, ids)
     for (const role of [
