@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { saidForField, WayOfSaying } from '../rules/people/recording.ts'
 import { bankAccountAnswers, bankAccountStatuses } from '../rules/spending/bank-accounts.ts'
-import { called, date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
 
 const sortCode = Type.String({
   pattern: '^[0-9]{2}-?[0-9]{2}-?[0-9]{2}$',
@@ -13,14 +13,10 @@ const accountNumber = Type.String({
   description: 'Eight digits; a shorter one begins with noughts.',
   examples: ['55779911'],
 })
-const documentHash = nullable(
-  Type.String({
-    pattern: '^[0-9a-f]{64}$',
-    description: 'SHA-256 of the paper that says it, lower-case hexadecimal.',
-    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  }),
-  { description: 'Null where they say it themselves.', examples: [null] },
-)
+const documentHash = nullable(sha256('SHA-256 of the paper that says it, lower-case hexadecimal.'), {
+  description: 'Null where they say it themselves.',
+  examples: [null],
+})
 const typed = { sortCode, accountNumber }
 
 export const NewBankAccount = thing(

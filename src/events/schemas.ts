@@ -2,7 +2,7 @@ import { type Static, type TProperties, Type } from '@sinclair/typebox'
 import { type Entry, eventCatalogue } from '../event-catalogue/catalogue.ts'
 import { nameOf, typeAndFacts } from '../event-catalogue/facts-of.ts'
 import { PageQuery } from '../platform/http/pages.ts'
-import { id, instant, nullable, oneOf, oneOfThings, ref, thing } from '../shared/schema.ts'
+import { id, instant, nullable, oneOf, oneOfThings, ref, sha256, thing } from '../shared/schema.ts'
 
 const EventSequence = Type.Integer({
   $id: 'EventSequence',
@@ -85,11 +85,7 @@ export const AuditHead = thing('AuditHead', 'The end of the chain of everything 
     description: 'How many events are in the chain.',
     examples: [4711],
   }),
-  hash: Type.String({
-    pattern: '^[0-9a-f]{64}$',
-    description: 'The hash of the last event; zeros where there is none.',
-    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  }),
+  hash: sha256('The hash of the last event; zeros where there is none.'),
   sealedAt: nullable(instant(), { description: 'When the last event got its place; null where there is none.' }),
   jws: nullable(
     Type.String({

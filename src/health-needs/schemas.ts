@@ -7,13 +7,9 @@ import {
   PracticeWay,
   RecordedPracticeWay,
 } from '../rules/assessment/health-needs.ts'
-import { called, date, id, instant, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
 
-const hash = Type.String({
-  pattern: '^[0-9a-f]{64}$',
-  description: 'SHA-256 of the letter or e-mail, or of the note of the call, in small letters.',
-  examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-})
+const hash = sha256('SHA-256 of the letter or e-mail, or of the note of the call, in small letters.')
 const need = words(
   2000,
   'The health need, as the practice is asked to agree it: no more of the record than that.',

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
-import { called, date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
 import { declaredTieSchemas } from './tie-schemas.ts'
 
 const PayeeKind = oneOf(payeeKinds, {
@@ -25,14 +25,10 @@ const contact = nullable(
     examples: [null],
   },
 )
-const hash = nullable(
-  Type.String({
-    pattern: '^[0-9a-f]{64}$',
-    description: 'SHA-256 of the document, lower-case hexadecimal.',
-    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  }),
-  { description: 'Null where there is no document. It stays with whoever saw it.', examples: [null] },
-)
+const hash = nullable(sha256('SHA-256 of the document, lower-case hexadecimal.'), {
+  description: 'Null where there is no document. It stays with whoever saw it.',
+  examples: [null],
+})
 
 export const NewPayee = thing('NewPayee', 'Somebody to be paid, or an organisation.', {
   kind: ref(PayeeKind),

@@ -1,15 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { SchemeRules } from '../rules/scheme/scheme-rules.ts'
-import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, sha256, thing, words } from '../shared/schema.ts'
 import { published } from '../words/published/transparency.ts'
 import { assumed } from './schemas.ts'
 
 const versionNumber = (description: string) => Type.Integer({ minimum: 1, description, examples: [1] })
-const hash = Type.String({
-  pattern: '^[0-9a-f]{64}$',
-  description: 'SHA-256 of the rules in canonical JSON (RFC 8785).',
-  examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-})
+const hash = sha256('SHA-256 of the rules in canonical JSON (RFC 8785).')
 
 export const NewScheme = thing(
   'NewScheme',

@@ -12,6 +12,7 @@ import {
   PositivePence,
   pageOf,
   ref,
+  sha256,
   thing,
   words,
 } from '../shared/schema.ts'
@@ -48,11 +49,7 @@ export const RecordedProviderSignature = thing(
   'That somebody of the provider signed the agreement, as somebody else saw it.',
   {
     signatory: called(200, 'Who signed for the provider, and as what.', 'Ama Owusu, registered manager'),
-    documentHash: Type.String({
-      pattern: '^[0-9a-f]{64}$',
-      description: 'SHA-256 of what they signed, lower-case hexadecimal. It stays with whoever saw it.',
-      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-    }),
+    documentHash: sha256('SHA-256 of what they signed, lower-case hexadecimal. It stays with whoever saw it.'),
   },
 )
 export const ServiceAgreementEnding = thing(

@@ -183,6 +183,15 @@ export function ownWords(maxLength: number, description: string, example: string
   return Type.String({ ...words(maxLength, description, example), ...personSays })
 }
 
+/** SHA-256 in lower-case hexadecimal, of what the description says. */
+export function sha256(description: string) {
+  return Type.String({
+    pattern: '^[0-9a-f]{64}$',
+    description,
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  })
+}
+
 /** The `sub` of a human's token. What is no human is named in a space of its own: a machine client, and the service itself. */
 export const signInPattern = '^(?!client:|(system|provision)$)[\\x21-\\x7e]{1,200}$'
 export function signIn(description: string, example: string) {

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
 import { SimulationResult, simulationResultSchemas } from './result-schemas.ts'
 
 export const statuses = ['running', 'completed', 'superseded', 'failed'] as const
@@ -8,11 +8,7 @@ const fields = {
   id: id(),
   schemeDraftId: id(),
   schemeId: id(),
-  contentHash: Type.String({
-    pattern: '^[0-9a-f]{64}$',
-    description: 'The hash of the rules that were simulated; a draft that has changed since has another.',
-    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  }),
+  contentHash: sha256('The hash of the rules that were simulated; a draft that has changed since has another.'),
   basedOnVersion: nullable(Type.Integer({ minimum: 1, description: 'A version.', examples: [1] }), {
     description:
       'The version that the draft is based on. It is what every case is measured against; null where none was published.',
@@ -51,11 +47,7 @@ export const NewPublication = thing('NewPublication', 'A draft that becomes a ve
 })
 
 export const PublicationConfirmation = thing('PublicationConfirmation', 'A draft whose publication is confirmed.', {
-  contentHash: Type.String({
-    pattern: '^[0-9a-f]{64}$',
-    description: 'The hash of the draft as it was read: what is confirmed.',
-    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  }),
+  contentHash: sha256('The hash of the draft as it was read: what is confirmed.'),
 })
 
 export type SimulationView = Static<typeof Simulation>

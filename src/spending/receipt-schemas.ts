@@ -1,6 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { fileTypeNames } from '../platform/http/sent-file.ts'
-import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing, words } from '../shared/schema.ts'
+import {
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  PositivePence,
+  pageOf,
+  ref,
+  sha256,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 export const NewReceipt = thing(
   'NewReceipt',
@@ -8,11 +20,7 @@ export const NewReceipt = thing(
   {
     amountPence: ref(PositivePence),
     issuedOn: date(),
-    documentHash: Type.String({
-      pattern: '^[0-9a-f]{64}$',
-      description: 'SHA-256 of the document, lower-case hexadecimal.',
-      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-    }),
+    documentHash: sha256('SHA-256 of the document, lower-case hexadecimal.'),
   },
 )
 export const Receipt = thing('Receipt', 'The receipt of a purchase.', {

@@ -18,17 +18,15 @@ import {
   pence,
   personSays,
   ref,
+  sha256,
   thing,
 } from '../shared/schema.ts'
 import { PlanChecks } from './check-schemas.ts'
 import { PlanLine, PlanLineInput, planLineSchemas } from './line-schemas.ts'
 
-export const contentHashSchema = Type.String({
-  pattern: '^[0-9a-f]{64}$',
-  description:
-    'SHA-256 of the object with the members supportPlanId, outcomes, lines and crisisContingency, reductions where there are any, and dependenceKnown where it is true, in canonical JSON (RFC 8785).',
-  examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-})
+export const contentHashSchema = sha256(
+  'SHA-256 of the object with the members supportPlanId, outcomes, lines and crisisContingency, reductions where there are any, and dependenceKnown where it is true, in canonical JSON (RFC 8785).',
+)
 
 const outcome = {
   key: key('A key for the outcome.', 'sleep'),

@@ -16,18 +16,15 @@ import {
   pageOf,
   pence,
   ref,
+  sha256,
   thing,
   words,
 } from '../shared/schema.ts'
 
-const documentHash = nullable(
-  Type.String({
-    pattern: '^[0-9a-f]{64}$',
-    description: 'SHA-256 of the receipt.',
-    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  }),
-  { description: 'SHA-256 of the receipt; null where there is none.', examples: [null] },
-)
+const documentHash = nullable(sha256('SHA-256 of the receipt.'), {
+  description: 'SHA-256 of the receipt; null where there is none.',
+  examples: [null],
+})
 const noReceiptBecause = nullable(words(500, 'Why there is no receipt.', 'The taxi driver had none left.'), {
   description: 'Needed where there is no receipt; null where there is.',
   examples: ['The taxi driver had none left.'],
