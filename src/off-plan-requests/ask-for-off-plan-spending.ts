@@ -9,14 +9,14 @@ import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { mayRecord } from '../rules/people/recording.ts'
-import { categoryMissing } from '../rules/planning/line-category.ts'
+import { categoryMissing, titleMissing } from '../rules/planning/line-category.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { daysAt } from '../rules/sign-off/sign-off.ts'
 import { fitsBudget, mayGive } from '../rules/spending/off-plan.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
-import { requireNotExcluded } from '../spending-checks/require-not-excluded.ts'
+import { requireBuyable } from '../spending-checks/require-buyable.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { insertRequest, type KeptRequest, listWaiting, mostWaiting, told } from './repository.ts'
 import { routeOfRequest } from './route.ts'
@@ -45,7 +45,7 @@ export async function askForOffPlanSpending(
   if (askedAs === 'broker' && takesFrom !== null)
     throw invalidAt('/takesFrom', 'The person says whether one line gives to another, or who acts for them')
   if (askedAs === 'broker' && payee === null) throw invalidAt('/payee', 'Say who would be paid')
-  requireNotExcluded(budgetCase.rules, '/title', input.title)
+  requireBuyable(titleMissing(budgetCase.rules, input.title, '/title'))
   const line = requireLines(inForce, { ...input, takesFrom })
   const wanted = {
     ...input,
@@ -119,9 +119,6 @@ function categoryOf(rules: SchemeRules, { kind, category = null }: New, line: Ag
     return line.category
   }
   if (category === null) throw invalidAt('/category', 'Say what it is, by the list of the scheme')
-  const [missing] = categoryMissing(rules, category, '/category')
-  if (missing?.code === 'spending-excluded')
-    throw new Problem('spending-excluded', missing.detail, { errors: [missing] })
-  if (missing) throw invalidAt(missing.pointer, missing.detail, missing.code)
+  requireBuyable(categoryMissing(rules, category, '/category'))
   return category
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { FieldError } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { excludedBy } from '../rules/planning/line-category.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { lookAt, readAs } from '../rules/spending/looked-at-words.ts'
 import { insertChecks, type KeptCheck, listChecksOf } from './repository.ts'
@@ -26,10 +27,6 @@ export interface InTheWay {
   readonly held: FieldError[]
 }
 
-/** What is said to whoever wants to buy it: the rule, and where to go instead. Never their words. */
-const ruleIn = ({ sentence, signpost }: { readonly sentence: string; readonly signpost: string }) =>
-  `${sentence} ${signpost}`
-
 /**
  * Looks at what somebody wants to buy, by its words. What is in doubt, and nobody has looked at yet, is kept for somebody who does: it is never passed in silence. The
  * caller holds the lock on the case.
@@ -45,7 +42,7 @@ export async function lookAtWords(
     const found = lookAt(one.text, budgetCase.rules.excluded, one.certainly)
     if (!found) return []
     const [use] = found.uses
-    if (found.certain) refused.push({ pointer: one.pointer, code: 'spending-excluded', detail: ruleIn(use) })
+    if (found.certain) refused.push({ pointer: one.pointer, code: 'spending-excluded', detail: excludedBy(use) })
     return found.certain ? [] : [{ ...one, use, uses: found.uses, wordsHash: contentHash({ words: readAs(one.text) }) }]
   })
   const known = await listChecksOf(tx, actor, budgetCase.id, [...new Set(doubts.map(({ wordsHash }) => wordsHash))])
@@ -54,7 +51,7 @@ export async function lookAtWords(
     const newest = [...asked, ...known].find((check) => check.wordsHash === wordsHash)
     if (newest?.outcome === 'passed') continue
     if (newest?.outcome === 'refused')
-      refused.push({ pointer, code: 'spending-excluded', detail: `Somebody looked at these words: ${ruleIn(use)}` })
+      refused.push({ pointer, code: 'spending-excluded', detail: `Somebody looked at these words: ${excludedBy(use)}` })
     else held.push({ pointer, code: 'words-in-doubt', detail: `Somebody looks at these words first: ${use.sentence}` })
     if (newest) continue
     const { foundIn, amountPence, planLineId = null, supportPlanId = null, line = null, cardFeedLineId = null } = place

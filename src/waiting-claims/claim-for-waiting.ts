@@ -9,7 +9,7 @@ import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { mayRecord } from '../rules/people/recording.ts'
-import { categoryMissing } from '../rules/planning/line-category.ts'
+import { categoryMissing, titleMissing } from '../rules/planning/line-category.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { daysAt } from '../rules/sign-off/sign-off.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
@@ -17,7 +17,7 @@ import { claimWorkingDays, countedClaims, decidesOnClaim, spentInTime } from '..
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
-import { requireNotExcluded } from '../spending-checks/require-not-excluded.ts'
+import { requireBuyable } from '../spending-checks/require-buyable.ts'
 import {
   findPaidPlan,
   insertClaim,
@@ -49,8 +49,11 @@ export async function claimForWaiting(
   orThrow(mayRecord(claimedAs, { words, saidFor }, input.spentOn, today))
   if ((documentHash === null) === (noReceiptBecause === null))
     throw invalidAt('/noReceiptBecause', 'Say why there is no receipt, where there is none; and not where there is')
-  requireAllowed(budgetCase.rules, input.category)
-  requireNotExcluded(budgetCase.rules, '/bought', input.bought)
+  // What no budget buys is not paid back either.
+  requireBuyable([
+    ...categoryMissing(budgetCase.rules, input.category, '/category'),
+    ...titleMissing(budgetCase.rules, input.bought, '/bought'),
+  ])
   const [window, standing, plan, known] = await Promise.all([
     waitedDays(tx, actor, caseId, input, today),
     listStanding(tx, actor, caseId),
@@ -97,11 +100,3 @@ export async function claimForWaiting(
 /** The working days that a claim may wait at a tier, or with an officer of the commissioner. */
 export const claimDays = (rules: SchemeRules, tier: Tier | null): number =>
   tier === null ? claimWorkingDays : daysAt(rules, tier, 0)
-
-/** What no budget buys is not paid back either: the rule says so, and where to go instead. */
-function requireAllowed(rules: SchemeRules, category: string): void {
-  const [missing] = categoryMissing(rules, category, '/category')
-  if (missing?.code === 'spending-excluded')
-    throw new Problem('spending-excluded', missing.detail, { errors: [missing] })
-  if (missing) throw invalidAt(missing.pointer, missing.detail, missing.code)
-}

@@ -2,6 +2,10 @@ import type { Missing } from '../assessment/readiness.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { lookAt } from '../spending/looked-at-words.ts'
 
+/** What is said to whoever wants to buy what no budget buys: the rule, and where to go instead. Never their words. */
+export const excludedBy = ({ sentence, signpost }: { readonly sentence: string; readonly signpost: string }): string =>
+  `${sentence} ${signpost}`
+
 /** What stands between a line's category and the list of the scheme. Versions from before there was a list know every category. */
 export function categoryMissing(
   { categories, excluded }: Pick<SchemeRules, 'categories' | 'excluded'>,
@@ -9,7 +13,7 @@ export function categoryMissing(
   pointer: string,
 ): Missing[] {
   const rule = excluded.find((one) => one.category === category)
-  if (rule) return [{ pointer, code: 'spending-excluded', detail: `${rule.sentence} ${rule.signpost}` }]
+  if (rule) return [{ pointer, code: 'spending-excluded', detail: excludedBy(rule) }]
   if (categories === null || categories.some(({ key }) => key === category)) return []
   const allowed = categories.flatMap(({ key, group }) => (group === 'not-bought' ? [] : [key]))
   const detail = `The scheme has no category ${category}. It has: ${allowed.join(', ')}`
@@ -20,6 +24,5 @@ export function categoryMissing(
 export function titleMissing({ excluded }: Pick<SchemeRules, 'excluded'>, title: string, pointer: string): Missing[] {
   const found = lookAt(title, excluded)
   if (!found?.certain) return []
-  const [{ sentence, signpost }] = found.uses
-  return [{ pointer, code: 'spending-excluded', detail: `${sentence} ${signpost}` }]
+  return [{ pointer, code: 'spending-excluded', detail: excludedBy(found.uses[0]) }]
 }
