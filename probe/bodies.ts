@@ -134,7 +134,7 @@ export const bodies: Bodies = {
     { rules: null },
     {
       rules: {
-        format: 5,
+        format: 6,
         period: { months: 12, source: 'Set by the scheme: no source says it' },
         bases: ['local-offer'],
         basesSource: 'Set by the scheme: no source says it',
@@ -262,6 +262,7 @@ export const bodies: Bodies = {
         },
         deployments: ['third-party'],
         deploymentsSource: 'Set by the scheme: no source says it',
+        money: { moves: null, ringFenced: [], periodEnd: null },
         excluded: [
           {
             category: 'alcohol',
