@@ -3,10 +3,9 @@ import { systemActor } from '../platform/access/system-actor.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { newId } from '../platform/work/new-id.ts'
 import type { About } from '../rules/concerns/concerns.ts'
 import { type Signal, signalsOf } from '../rules/concerns/signals.ts'
-import { joinConcern } from './repository.ts'
+import { raiseSignal } from './raise-signal.ts'
 import {
   type LookedPurchase,
   listBefore,
@@ -17,7 +16,6 @@ import {
   raisedKey,
   setLookedTo,
 } from './signals-repository.ts'
-import { insertReport } from './trail-repository.ts'
 
 const mostAtOnce = 100
 /** What is committed late has an identifier from before: so far back is looked again. A signal that was raised is not raised again. */
@@ -54,7 +52,9 @@ async function lookAtPage(tx: Tx, actor: Actor, after: string | undefined, now: 
   for (const purchase of await listLooked(tx, actor, ids)) {
     const signals = signalsOf(purchase, await listBefore(tx, actor, purchase))
     for (const signal of signals.filter(({ reason }) => !known.has(raisedKey(purchase.id, reason)))) {
-      await raise(tx, actor, purchase, signal, now)
+      const { reason, level } = signal
+      const raising = { reason, level, subject: subjectOf(purchase, signal), purchaseId: purchase.id }
+      await raiseSignal(tx, { actor, now }, purchase.caseId, raising)
       raised += 1
     }
   }
@@ -62,18 +62,13 @@ async function lookAtPage(tx: Tx, actor: Actor, after: string | undefined, now: 
   return { raised, next: fresh.length < mostAtOnce ? undefined : last }
 }
 
-async function raise(tx: Tx, actor: Actor, purchase: LookedPurchase, { reason, level, about }: Signal, now: Date) {
-  const { id: purchaseId, caseId } = purchase
-  const subject: About = {
-    about,
-    memberId: about === 'member' ? (purchase.buyer?.memberId ?? null) : null,
-    planLineId: about === 'line' ? purchase.planLineId : null,
-    payee: about === 'payee' ? purchase.payee : null,
-  }
-  const concernId = await joinConcern(tx, actor, caseId, subject, level, now)
-  const report = { id: newId(), reason, level, words: null, purchaseId, raisedAs: 'service' } as const
-  await insertReport(tx, actor, { concernId, caseId }, report, now)
-}
+/** What a signal of a purchase is about: who was paid, the line, or who recorded it. */
+const subjectOf = (purchase: LookedPurchase, { about }: Signal): About => ({
+  about,
+  memberId: about === 'member' ? (purchase.buyer?.memberId ?? null) : null,
+  planLineId: about === 'line' ? purchase.planLineId : null,
+  payee: about === 'payee' ? purchase.payee : null,
+})
 
 /** The first identifier of version 7 (RFC 9562 §5.7) of some minutes before this one. */
 function placeBefore(id: string): string {

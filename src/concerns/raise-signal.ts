@@ -6,15 +6,30 @@ import type { About, ConcernLevel, SignalReason } from '../rules/concerns/concer
 import { joinConcern } from './repository.ts'
 import { insertReport } from './trail-repository.ts'
 
+/** What is to be looked at, and how grave it is by itself; with the purchase that showed it, where one did. */
+export interface RaisedSignal {
+  readonly reason: SignalReason
+  readonly level: ConcernLevel
+  readonly subject: About
+  readonly purchaseId?: string
+}
+
 /** Raises what a write showed, as the service: whoever wrote is neither told nor named, since it may be about them. */
 export async function raiseSignal(
   tx: Tx,
-  { actor: { commissionerId }, now }: Context,
+  { actor: { commissionerId }, now }: Pick<Context, 'actor' | 'now'>,
   caseId: string,
-  { reason, level, subject }: { readonly reason: SignalReason; readonly level: ConcernLevel; readonly subject: About },
+  { reason, level, subject, purchaseId }: RaisedSignal,
 ): Promise<void> {
   const service = systemActor(commissionerId)
   const concernId = await joinConcern(tx, service, caseId, subject, level, now)
-  const report = { id: newId(), reason, level, words: null, purchaseId: null, raisedAs: 'service' } as const
+  const report = {
+    id: newId(),
+    reason,
+    level,
+    words: null,
+    purchaseId: purchaseId ?? null,
+    raisedAs: 'service',
+  } as const
   await insertReport(tx, service, { concernId, caseId }, report, now)
 }
