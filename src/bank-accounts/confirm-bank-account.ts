@@ -20,14 +20,13 @@ export async function confirmBankAccount(
 ): Promise<Answer<BankAccount>> {
   const { actor, now } = context
   const account = await requireAccount(tx, context, id)
-  const { payeeId, caseId } = account
   orThrow(mayConfirm(account, because, londonDate(now)))
   const given = openDetails(tx, actor, id, account.sealed)
   const digits = ({ sortCode, accountNumber }: BankDetails) => accountDigits(sortCode, accountNumber)
   // The name too: by it the owner is known, and a false one would be paid unseen.
   if (digits(given) !== digits(typed) || foldName(given.name) !== foldName(typed.name))
     throw new Problem('bank-details-differ')
-  await setReplaced(tx, actor, payeeId === null ? { caseId: caseId ?? '' } : { payeeId })
+  await setReplaced(tx, actor, account.ownerId)
   await setDecided(tx, actor, id, 'confirmed', { because, now })
   await recordAccount(tx, context, account, 'confirmed')
   return done({ ...told(account), status: 'confirmed', because, decidedAt: now.toISOString() })

@@ -10,12 +10,7 @@ export async function listAccounts(
   owners: readonly string[],
 ): Promise<ReadonlyMap<string, BankDetails>> {
   const confirmed = await listConfirmed(reads, actor, owners)
-  return new Map(
-    confirmed.map(({ id, payeeId, caseId, sealed }) => [
-      payeeId ?? caseId ?? '',
-      openDetails(reads, actor, id, sealed),
-    ]),
-  )
+  return new Map(confirmed.map(({ id, ownerId, sealed }) => [ownerId, openDetails(reads, actor, id, sealed)]))
 }
 
 /** Those of these owners that a file of this payer could not pay, since their account is not confirmed; none where the payer has no account that is: it makes no file. */
@@ -26,6 +21,6 @@ export async function ownersWithoutAccount(
   owners: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const confirmed = await listConfirmed(reads, actor, [...new Set([payerId, ...owners])])
-  const known = new Set(confirmed.map(({ payeeId, caseId }) => payeeId ?? caseId))
+  const known = new Set(confirmed.map(({ ownerId }) => ownerId))
   return new Set(known.has(payerId) ? owners.filter((owner) => !known.has(owner)) : [])
 }

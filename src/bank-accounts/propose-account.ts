@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import type { About, ConcernLevel, SignalReason } from '../rules/concerns/concerns.ts'
+import { type About, type ConcernLevel, type SignalReason, theCase } from '../rules/concerns/concerns.ts'
 import { recordAccount } from './record-account.ts'
 import {
   insertBankAccount,
@@ -14,6 +14,7 @@ import {
   listTwins,
   lockFingerprint,
   type Owner,
+  ownerOf,
 } from './repository.ts'
 import type { NewBankAccount } from './schemas.ts'
 import { fingerprintsOf, sealDetails } from './sealed.ts'
@@ -42,19 +43,20 @@ export async function proposeAccount(
   raise: Raise,
 ): Promise<KeptBankAccount> {
   const { actor, now } = context
+  const ownerId = ownerOf(owner)
   const [fingerprint, ...before] = fingerprintsOf(tx, actor, input)
   await lockFingerprint(tx, fingerprint)
   const [standing, twins] = await Promise.all([
-    listStanding(tx, actor, owner),
-    listTwins(tx, actor, [fingerprint, ...before], owner),
+    listStanding(tx, actor, ownerId),
+    listTwins(tx, actor, [fingerprint, ...before], ownerId),
   ])
   if (standing.some(({ status }) => status === 'proposed'))
     throw new Problem('wrong-state', 'An account waits already to be confirmed: confirm or refuse it first')
   const id = newId()
   const account: KeptBankAccount = {
     id,
-    payeeId: 'payeeId' in owner ? owner.payeeId : null,
-    caseId: 'caseId' in owner ? owner.caseId : null,
+    ...owner,
+    ownerId,
     status: 'proposed',
     nameMatches,
     toTell: asksFirst || standing.length > 0,
@@ -72,10 +74,8 @@ export async function proposeAccount(
     documentHash: input.documentHash,
     twins: twins.map((twin) => twin.id),
   })
-  for (const twin of twins) {
-    await raiseShared(tx, context, account, twin, raise)
-    await raiseShared(tx, context, twin, account, raise)
-  }
+  const pairs = twins.flatMap((twin) => [[account, twin] as const, [twin, account] as const])
+  await Promise.all(pairs.map(([one, other]) => raiseShared(tx, context, one, other, raise)))
   await recordAccount(tx, context, account, 'proposed')
   return account
 }
@@ -87,8 +87,7 @@ async function raiseShared(tx: Tx, context: Context, one: KeptBankAccount, other
   await raise(tx, context, one.caseId, { reason: 'shared-bank-details', level: 'high', subject })
 }
 
-const aboutCase: About = { about: 'case', memberId: null, planLineId: null, payee: null }
 async function aboutOwner(tx: Tx, actor: Actor, { payeeId }: KeptBankAccount): Promise<About> {
   const payee = payeeId === null ? undefined : await findPayeeName(tx, actor, payeeId)
-  return payee === undefined ? aboutCase : { ...aboutCase, about: 'payee', payee }
+  return payee === undefined ? theCase : { ...theCase, about: 'payee', payee }
 }

@@ -5,6 +5,7 @@ import { requireMandate } from '../case-team/require-mandate.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { theCase } from '../rules/concerns/concerns.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import { couldBeOne } from '../rules/spending/bank-accounts.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
@@ -36,23 +37,22 @@ export async function proposeBudgetBankAccount(
   const account = await proposeAccount(
     tx,
     context,
-    { owner: { caseId }, nameMatches, asksFirst: as !== 'person' },
+    { owner: { payeeId: null, caseId }, nameMatches, asksFirst: as !== 'person' },
     input,
     raise,
   )
   const staff = named.find((member) => !isOfPerson(member))
-  const about = { memberId: null, planLineId: null, payee: null }
   if (staff && !nameMatches)
     await raise(tx, context, caseId, {
       reason: 'staff-paid-themselves',
       level: 'high',
-      subject: { ...about, about: 'member', memberId: staff.id },
+      subject: { ...theCase, about: 'member', memberId: staff.id },
     })
   else if (!nameMatches)
     await raise(tx, context, caseId, {
       reason: 'bank-name-differs',
       level: 'medium',
-      subject: { ...about, about: 'case' },
+      subject: theCase,
     })
   const said = { kind: 'bank-account', subjectId: account.id, as, words: null, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, said)

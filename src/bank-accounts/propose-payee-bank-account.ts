@@ -23,7 +23,7 @@ export async function proposePayeeBankAccount(
   if (payee.endedAt !== null) throw new Problem('wrong-state', 'This payee was ended')
   if (input.documentHash === null) throw invalidAt('/documentHash', 'Say by which paper the account is known')
   const proposed = {
-    owner: { payeeId },
+    owner: { payeeId, caseId: null },
     nameMatches: couldBeOne(input.name, payee.name),
     asksFirst: payee.contact !== null,
   }

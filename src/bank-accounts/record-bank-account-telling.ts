@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { theCase } from '../rules/concerns/concerns.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { Raise } from './propose-account.ts'
 import { recordAccount } from './record-account.ts'
@@ -28,8 +29,7 @@ export async function recordBankAccountTelling(
   await setDecided(tx, actor, id, 'refused', { because: null, now })
   await recordAccount(tx, context, account, 'refused')
   if (account.caseId !== null) {
-    const subject = { about: 'case', memberId: null, planLineId: null, payee: null } as const
-    await raise(tx, context, account.caseId, { reason: 'bank-details-denied', level: 'high', subject })
+    await raise(tx, context, account.caseId, { reason: 'bank-details-denied', level: 'high', subject: theCase })
   }
   return done({ ...told(account), toldOn, answer, status: 'refused', decidedAt: now.toISOString() })
 }

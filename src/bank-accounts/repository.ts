@@ -12,6 +12,8 @@ import type { BankAccount } from './schemas.ts'
 
 /** What is kept beside what is told: who did what, what is sealed, and by what it is compared. */
 export interface KeptBankAccount extends BankAccount {
+  /** The payee or the case, whichever it is of. */
+  readonly ownerId: string
   readonly proposedBy: string
   readonly toldAt: string | null
   readonly sealed: SealedField
@@ -31,6 +33,7 @@ const toAccount = (row: Row): KeptBankAccount => ({
   proposedAt: row.proposed_at.toISOString(),
   decidedAt: row.decided_at?.toISOString() ?? null,
   because: row.because,
+  ownerId: row.owner_id,
   proposedBy: row.proposed_by,
   toldAt: row.told_at?.toISOString() ?? null,
   sealed: { keyId: row.key_id, sealed: row.sealed },
@@ -53,13 +56,15 @@ export async function lockBankAccount(tx: Tx, actor: Actor, id: string): Promise
 }
 
 /** Whose an account is: of a payee, or of a case. */
-export type Owner = { readonly payeeId: string } | { readonly caseId: string }
-export const ownerId = (owner: Owner): string => ('payeeId' in owner ? owner.payeeId : owner.caseId)
+export type Owner =
+  | { readonly payeeId: string; readonly caseId: null }
+  | { readonly payeeId: null; readonly caseId: string }
+export const ownerOf = ({ payeeId, caseId }: Owner): string => payeeId ?? caseId
 
 /** The accounts of one owner that stand: the one that is paid into, and the one that waits. */
-export async function listStanding(reads: Reads, actor: Actor, owner: Owner): Promise<KeptBankAccount[]> {
+export async function listStanding(reads: Reads, actor: Actor, ownerId: string): Promise<KeptBankAccount[]> {
   const rows = await accounts(reads, actor)
-    .where('owner_id', '=', ownerId(owner))
+    .where('owner_id', '=', ownerId)
     .where('status', 'in', ['confirmed', 'proposed'])
     .execute()
   return rows.map(toAccount)
@@ -130,12 +135,12 @@ export async function listTwins(
   tx: Tx,
   actor: Actor,
   fingerprints: readonly Buffer[],
-  owner: Owner,
+  ownerId: string,
 ): Promise<KeptBankAccount[]> {
   const rows = await accounts(tx, actor)
     .where('fingerprint', 'in', [...fingerprints])
     .where('status', 'in', ['confirmed', 'proposed'])
-    .where('owner_id', '<>', ownerId(owner))
+    .where('owner_id', '<>', ownerId)
     .orderBy('bank_account_id')
     .limit(100)
     .execute()
@@ -155,7 +160,7 @@ export async function insertBankAccount(
       bank_account_id: account.id,
       payee_id: account.payeeId,
       case_id: account.caseId,
-      owner_id: account.payeeId ?? account.caseId ?? '',
+      owner_id: account.ownerId,
       status: account.status,
       key_id: account.sealed.keyId,
       sealed: account.sealed.sealed,
@@ -209,12 +214,12 @@ export async function setDecided(
 }
 
 /** What was paid into until now is not any more. */
-export async function setReplaced(tx: Tx, actor: Actor, owner: Owner): Promise<void> {
+export async function setReplaced(tx: Tx, actor: Actor, ownerId: string): Promise<void> {
   await tx
     .updateTable('bank_account')
     .set({ status: 'replaced' })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('owner_id', '=', ownerId(owner))
+    .where('owner_id', '=', ownerId)
     .where('status', '=', 'confirmed')
     .execute()
 }

@@ -77,6 +77,9 @@ export interface About {
   readonly payee: string | null
 }
 
+/** What concerns the case as a whole, and nothing of it by name. */
+export const theCase: About = { about: 'case', memberId: null, planLineId: null, payee: null }
+
 const fieldOf = { payee: 'payee', member: 'memberId', line: 'planLineId' } as const
 
 /** Whether the one field is given that says what the concern is about, and no other. */

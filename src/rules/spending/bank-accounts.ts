@@ -59,9 +59,8 @@ export function couldBeOne(one: string, other: string): boolean {
   return few.length > 0 && few.every(isIn) && few.some((word) => word.length > 1 && many.includes(word))
 }
 
-/** A proposed account, as far as it is asked whether it may be confirmed. */
+/** An account that waits, as far as it is asked whether it may be confirmed. */
 export interface ToConfirm {
-  readonly status: BankAccountStatus
   readonly nameMatches: boolean
   readonly toTell: boolean
   /** When it was recorded that they were told. */
@@ -71,11 +70,10 @@ export interface ToConfirm {
 
 /** Whether money may go to it from now on. */
 export function mayConfirm(
-  { status, nameMatches, toTell, toldAt, answer }: ToConfirm,
+  { nameMatches, toTell, toldAt, answer }: ToConfirm,
   because: string | null,
   today: LocalDate,
-): true | Refusal<'wrong-state' | 'bank-account-to-tell' | 'own-words-missing'> {
-  if (status !== 'proposed') return refuse('wrong-state', `The account is ${status}`)
+): true | Refusal<'bank-account-to-tell' | 'own-words-missing'> {
   if (toTell && toldAt === null)
     return refuse('bank-account-to-tell', 'Ask first, in the way that was known before, whether it is theirs')
   const recorded = toldAt === null ? null : londonDate(new Date(toldAt))
