@@ -22,23 +22,8 @@ const workingDaysUnanswered = 5
 export const accountDigits = (sortCode: string, accountNumber: string): string =>
   `${sortCode.replaceAll('-', '')} ${accountNumber}`
 
-/** What a name holds that says nothing of whose it is. */
-const noName = new Set([
-  'mr',
-  'mrs',
-  'ms',
-  'miss',
-  'mx',
-  'dr',
-  'the',
-  'and',
-  'ltd',
-  'limited',
-  'plc',
-  'llp',
-  'cic',
-  'cio',
-])
+/** What a name holds that says nothing of whose it is, as it is compared. */
+const noName = new Set('mr mrs ms miss mx dr the and ltd limited plc llp cic cio'.split(' ').map(foldName))
 const wordsOf = (name: string): string[] =>
   name
     .split(/[^\p{L}\p{M}\p{N}']+/u)
