@@ -1,22 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { startPostgres } from '../dev/postgres/embedded-postgres.ts'
-import { createSandboxIssuer } from '../dev/sandbox/issuer.ts'
-import { createApp } from '../src/app.ts'
-import { tenantFinder } from '../src/machine-clients/find-tenant.ts'
-import { newSealKey, sealKeysOf } from '../src/platform/audit/seal-keys.ts'
-import { DatabaseAccess } from '../src/platform/database/database.ts'
-import { diskStore } from '../src/platform/documents/disk-store.ts'
-import { createLog } from '../src/platform/http/log.ts'
-import { fieldKeysOf, newFieldKey } from '../src/platform/secrets/field-keys.ts'
 import { tenants } from '../test/support/seed.ts'
-import { makeTemplate, onServer, serviceRole, urlOf } from '../test/support/template.ts'
 import { bookGrownTo, giveEntries } from './entries-load.ts'
 import { costOf } from './growth-cost.ts'
 import { heardIn, register } from './growth-reads.ts'
+import { ownServer, serving } from './own-server.ts'
 import { actors, makeModels } from './pathway.ts'
 import { keepEntries } from './results.ts'
 
@@ -44,22 +32,15 @@ try {
 }
 
 async function main(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-entries-'))
-  undo.push(() => rm(folder, { recursive: true, force: true }))
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), flags: ['-c', 'max_wal_size=8GB'] })
-  undo.push(async () => {
-    await postgres.stop()
-    await rm(postgres.home, { recursive: true, force: true })
-  })
-  const template = await makeTemplate(postgres.ownerUrl)
-  await onServer(postgres.ownerUrl, (client) => client.query(`create database entries template ${template}`))
-  const [superuserUrl, url] = [urlOf(postgres.ownerUrl, 'entries'), urlOf(postgres.ownerUrl, 'entries', serviceRole)]
-  const { origin, tokenFor } = await serving(url, folder)
+  const grown = await (await ownServer(undo))('entries')
+  const { superuserUrl } = grown
+  const { url: origin, tokenFor, close } = await serving(grown)
+  undo.push(close)
   await register(superuserUrl)
   const { inForce: caseId } = await makeModels(origin, tokenFor)
   await giveEntries(superuserUrl, caseId, 60)
 
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: grown.serviceUrl })
   await client.connect()
   undo.push(() => client.end())
   const authorization = `Bearer ${await tokenFor(actors['commissioner-officer'])}`
@@ -117,24 +98,4 @@ async function inTurns(ours: () => Promise<void>, bare: () => Promise<void>): Pr
   }
   const middle = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
   return middle(mine) / middle(other)
-}
-
-/** The service over this database, and who gives tokens for it. */
-async function serving(url: string, folder: string) {
-  const database = new DatabaseAccess({ url, poolSize: 4 })
-  undo.push(() => database.close())
-  const access = await createSandboxIssuer(folder, 'http://bench')
-  const app = await createApp({
-    database,
-    access: { ...access, now: () => new Date(), findTenant: tenantFinder(database) },
-    log: createLog('silent'),
-    sealKeys: sealKeysOf(newSealKey()),
-    fieldKeys: fieldKeysOf(newFieldKey()),
-    documentStore: diskStore(join(folder, 'documents')),
-    trustProxy: false,
-    rateLimitPerMinute: 1_000_000,
-    mostDelayMilliseconds: 0,
-  })
-  undo.push(() => app.close())
-  return { origin: await app.listen({ host: '127.0.0.1', port: 0 }), tokenFor: access.tokenFor }
 }

@@ -1,21 +1,14 @@
-import { join } from 'node:path'
 import pg from 'pg'
 import { type SampleActor, sampleActors, staffAmong, subjectOf } from '../dev/sandbox/actors.ts'
-import { createSandboxIssuer } from '../dev/sandbox/issuer.ts'
-import { createApp } from '../src/app.ts'
 import { domainOperations, domainWork } from '../src/domains.ts'
 import { cursorAfter } from '../src/events/cursor.ts'
-import { tenantFinder } from '../src/machine-clients/find-tenant.ts'
-import { newSealKey, sealKeysOf } from '../src/platform/audit/seal-keys.ts'
 import { DatabaseAccess } from '../src/platform/database/database.ts'
-import { diskStore } from '../src/platform/documents/disk-store.ts'
-import { createLog } from '../src/platform/http/log.ts'
-import { fieldKeysOf, newFieldKey } from '../src/platform/secrets/field-keys.ts'
 import { provision } from '../src/schemes/provision.ts'
 import { tenants } from '../test/support/seed.ts'
 import { listenToBatches, type Statement } from '../test/support/spy.ts'
 import { type Cost, costOf } from './growth-cost.ts'
 import { growTo } from './growth-rows.ts'
+import { type Grown, serving } from './own-server.ts'
 import { actors, makeModels } from './pathway.ts'
 
 /** What one question cost at one size: its statements together. */
@@ -28,12 +21,6 @@ export interface AtSize {
   readonly size: number
   readonly seconds: number
   readonly asked: readonly Asked[]
-}
-
-export interface Grown {
-  readonly folder: string
-  readonly superuserUrl: string
-  readonly serviceUrl: string
 }
 
 const { commissionerId } = tenants.QYG
@@ -58,27 +45,15 @@ const lists = domainOperations.flat().filter(({ method, path }) => method === 'G
  * Asks the service every such question at each size, as each role, hears the statements that it sends, and explains each with its values as the
  * service's role. What the background work looks for between requests is asked too.
  */
-export async function* askedAtEach(sizes: readonly number[], { folder, superuserUrl, serviceUrl }: Grown) {
+export async function* askedAtEach(sizes: readonly number[], grown: Grown) {
+  const { superuserUrl, serviceUrl } = grown
   const now = () => new Date()
-  const database = new DatabaseAccess({ url: serviceUrl, poolSize: 4 })
-  const access = await createSandboxIssuer(folder, 'http://bench')
-  const app = await createApp({
-    database,
-    access: { ...access, now, findTenant: tenantFinder(database) },
-    log: createLog('silent'),
-    sealKeys: sealKeysOf(newSealKey()),
-    fieldKeys: fieldKeysOf(newFieldKey()),
-    documentStore: diskStore(join(folder, 'documents')),
-    trustProxy: false,
-    rateLimitPerMinute: 1_000_000,
-    mostDelayMilliseconds: 0,
-  })
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const { url, database, tokenFor, close } = await serving(grown)
   const client = new pg.Client({ connectionString: serviceUrl })
   await client.connect()
   try {
     await register(superuserUrl)
-    const model = await makeModels(url, access.tokenFor)
+    const model = await makeModels(url, tokenFor)
     for (const size of sizes) {
       const begun = performance.now()
       await growTo(superuserUrl, model.signed, size, subjectOf(roles['care-coordinator']))
@@ -87,7 +62,7 @@ export async function* askedAtEach(sizes: readonly number[], { folder, superuser
       const cost = async (who: string, what: string, work: () => Promise<unknown>) =>
         asked.push({ who, what, ...(await costOf(client, commissionerId, await heardIn(work))) })
       for (const who of asking) {
-        const authorization = `Bearer ${await access.tokenFor(roles[who])}`
+        const authorization = `Bearer ${await tokenFor(roles[who])}`
         // The actor of a token is looked up once, and that is no part of a question.
         await fetch(`${url}/v1/cases`, { headers: { authorization } })
         const paths = lists.map(({ path }) => ({ what: path, path }))
@@ -107,8 +82,7 @@ export async function* askedAtEach(sizes: readonly number[], { folder, superuser
     }
   } finally {
     await client.end()
-    await app.close()
-    await database.close()
+    await close()
   }
 }
 

@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { startPostgres } from '../dev/postgres/embedded-postgres.ts'
-import { makeTemplate, onServer, serviceRole, urlOf } from '../test/support/template.ts'
 import { calculatingRates } from './growth-calculating.ts'
 import { grownTo } from './growth-load.ts'
 import type { Measured, Measuring } from './growth-process.ts'
-import { type AtSize, askedAtEach, type Grown } from './growth-reads.ts'
+import { type AtSize, askedAtEach } from './growth-reads.ts'
 import { growthTable } from './growth-table.ts'
+import { type Grown, ownServer } from './own-server.ts'
 import { keepGrowth } from './results.ts'
 
 /**
@@ -58,19 +55,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-growth-'))
-  undo.push(() => rm(folder, { recursive: true, force: true }))
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), flags: ['-c', 'max_wal_size=4GB'] })
-  undo.push(async () => {
-    await postgres.stop()
-    await rm(postgres.home, { recursive: true, force: true })
-  })
-  const template = await makeTemplate(postgres.ownerUrl)
-  const database = async (name: string) => {
-    await onServer(postgres.ownerUrl, (client) => client.query(`create database ${name} template ${template}`))
-    const superuserUrl = urlOf(postgres.ownerUrl, name)
-    return { folder, superuserUrl, serviceUrl: urlOf(postgres.ownerUrl, name, serviceRole) }
-  }
+  const database = await ownServer(undo)
   if (only.includes('reads')) await reading(await database('reads'))
   if (only.includes('cases')) await calculating(await database('cases'))
 }
