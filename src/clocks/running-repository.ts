@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { insertMany } from '../platform/database/insert-many.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { type ClockKind, dueOn, goesOnLate, isBreached, type PauseReason, resumed } from '../rules/progress/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -40,9 +41,8 @@ export async function startClock(
     await startAgain(tx, actor, before, 'taken-back', today, escalateOn)
     return 'goes-on'
   }
-  await tx
-    .insertInto('clock')
-    .values({
+  insertMany(tx, 'clock', [
+    {
       commissioner_id: actor.commissionerId,
       clock_id: newId(),
       case_id: clock.caseId,
@@ -57,8 +57,8 @@ export async function startClock(
         today,
       ),
       stopped_on: null,
-    })
-    .execute()
+    },
+  ])
   return 'began'
 }
 
