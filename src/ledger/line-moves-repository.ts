@@ -15,7 +15,7 @@ export async function postLineMove(
   await tx
     .updateTable('plan_line')
     .set({
-      moved_pence: sql`moved_pence + case plan_line_id when ${toLineId}::uuid then ${pence}::bigint else -${pence}::bigint end`,
+      moved_pence: sql`moved_pence + case when plan_line_id = ${toLineId}::uuid then ${pence}::bigint else -${pence}::bigint end`,
     })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val([fromLineId, toLineId]))))
