@@ -63,8 +63,8 @@ t.test('it is for its payer and its categories alone; of several, the one that c
 t.test('no more than the agreed rate is paid, to the penny', async (t) => {
   t.equal(withinRate(one, 2, 3_700), true)
   t.match(withinRate(one, 2, 3_701), { code: 'agreed-rate-exceeded', pointer: '/amountPence' })
-  t.equal(withinRate(one, 0.25, 463), true, '£4.625 is £4.63')
-  t.match(withinRate(one, 0.25, 464), { refused: true })
+  t.equal(withinRate(one, 0.25, 462), true, 'a quarter of £18.50 is £4.62: parts come to no more than the whole')
+  t.match(withinRate(one, 0.25, 463), { refused: true })
   t.match(withinRate(one, null, 1), { code: 'request-invalid', pointer: '/units' })
 })
 
