@@ -223,29 +223,3 @@ export async function setReplaced(tx: Tx, actor: Actor, ownerId: string): Promis
     .where('status', '=', 'confirmed')
     .execute()
 }
-
-/** The next accounts that are sealed with another key than this, held against others. */
-export async function lockOtherKeys(tx: Tx, actor: Actor, keyId: string, most: number): Promise<KeptBankAccount[]> {
-  const rows = await accounts(tx, actor)
-    .where('key_id', '<>', keyId)
-    .orderBy('bank_account_id')
-    .limit(most)
-    .forUpdate()
-    .execute()
-  return rows.map(toAccount)
-}
-
-export async function setSealed(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  { keyId, sealed }: SealedField,
-  fingerprint: Buffer,
-): Promise<void> {
-  await tx
-    .updateTable('bank_account')
-    .set({ key_id: keyId, sealed, fingerprint })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('bank_account_id', '=', id)
-    .execute()
-}

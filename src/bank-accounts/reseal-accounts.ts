@@ -2,8 +2,8 @@ import { systemActor } from '../platform/access/system-actor.ts'
 import type { DatabaseAccess } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import { fieldKeysFor } from '../platform/secrets/field-keys.ts'
-import { lockOtherKeys, setSealed } from './repository.ts'
 import { fingerprintsOf, openDetails, sealDetails } from './sealed.ts'
+import { lockOtherKeys, setSealed } from './sealing-repository.ts'
 
 const mostAtOnce = 200
 
