@@ -6,13 +6,13 @@ const runner = new URL('group.ts', import.meta.url).href
  * What a process of tests may hold: what a file has opened stays in its memory until the process ends, about 10 MB of it. To load the service, to
  * compile its schemas and to run cold costs each process six processor seconds.
  */
-const mostFiles = 200
-/** As many as run side by side, so that none waits while the other has all to do. */
+const mostFiles = 250
+/** As many as run side by side; there are whole rounds of them, so that no last one has all to do while the other waits. */
 const fewestGroups = 2
 
 /** Deals the files out like cards, so that one folder's heavy files do not come together; always in the same way. */
 export function groupsOf(files: readonly string[]): string[][] {
-  const count = Math.max(fewestGroups, Math.ceil(files.length / mostFiles))
+  const count = fewestGroups * Math.max(1, Math.ceil(files.length / mostFiles / fewestGroups))
   const groups = Array.from({ length: Math.min(count, files.length) }, (): string[] => [])
   for (const [index, file] of files.entries()) groups[index % groups.length]?.push(file)
   return groups
