@@ -28,7 +28,7 @@ t.test(
 
     const answer = await page.goto(`${service.baseUrl}/documentation`)
     t.equal(answer?.status(), 200)
-    await page.getByRole('heading', { name: /Recovery Budgets/ }).waitFor()
+    await page.getByRole('heading', { name: /Recovery Budgets/ }).waitFor({ timeout: 120_000 })
     t.equal(
       await page.locator('.opblock-tag').count(),
       new Set(service.contract.operations.flatMap((one) => one.tags)).size,
