@@ -1,0 +1,147 @@
+import { setTimeout } from 'node:timers/promises'
+import t from 'tap'
+import {
+  type ClientOptions,
+  createClient,
+  etagOf,
+  isProblem,
+  items,
+  NoAnswerError,
+  requestIdOf,
+  UnexpectedAnswerError,
+  wasReplayed,
+} from '../../sdk/typescript/src/index.ts'
+import { aPerson } from '../support/builders.ts'
+import { journeyTo } from '../support/journey.ts'
+import { aDocument, aReceipt } from '../support/pathway-builders.ts'
+import { startService } from '../support/service.ts'
+import { sdkOf } from './acts.ts'
+import { faultyLineTo } from './faulty-line.ts'
+
+const service = await startService(t)
+const line = await faultyLineTo(t, service.baseUrl)
+const clientOf = (more: Partial<ClientOptions> = {}) =>
+  createClient({
+    baseUrl: line.url,
+    token: () => service.tokenFor('care-coordinator'),
+    patience: { firstWaitMs: 10, longestWaitMs: 50 },
+    ...more,
+  })
+const thrownBy = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+const came = async (work: () => Promise<unknown>) => {
+  const from = line.came.length
+  await work()
+  return line.came.slice(from)
+}
+const people = async () => (await service.database.sql<{ n: number }>('select count(*)::int as n from person'))[0]?.n
+
+t.test('an answer that is lost: the request is sent again under its key, and done once', async (t) => {
+  const before = Number(await people())
+  line.next('answer-lost', 'answer-lost')
+  const requests = await came(async () => {
+    const person = await clientOf().registerPerson({ body: aPerson() })
+    t.equal(wasReplayed(person), true)
+  })
+  t.equal(requests.length, 3)
+  t.equal(new Set(requests.map(({ key }) => key)).size, 1, 'one key for one request')
+  t.equal(await people(), before + 1)
+  const [first, second] = [
+    await clientOf().registerPerson({ body: aPerson() }),
+    await clientOf().registerPerson({ body: aPerson() }),
+  ]
+  t.not(first.id, second.id, 'each call has a key of its own')
+  const options = { idempotencyKey: 'the-same-import-line' }
+  const body = aPerson()
+  const again = [await clientOf().registerPerson({ body }, options), await clientOf().registerPerson({ body }, options)]
+  t.equal(again[0]?.id, again[1]?.id, 'but for a key that the caller gives')
+})
+
+t.test('what has no key is not sent again once it may have been done', async (t) => {
+  const person = await clientOf().registerPerson({ body: aPerson() })
+  const read = await clientOf().getPerson({ personId: person.id })
+  const change = () => clientOf().changePerson({ personId: person.id, ifMatch: read, body: { language: 'pl' } })
+  line.next('answer-lost')
+  const requests = await came(async () => t.ok((await thrownBy(change())) instanceof NoAnswerError))
+  t.equal(requests.length, 1)
+  t.equal((await clientOf().getPerson({ personId: person.id })).language, 'pl')
+  const stale = await thrownBy(change())
+  t.ok(isProblem(stale, 'precondition-failed') && stale.status === 412 && stale.requestId)
+  t.notOk(isProblem(stale, 'not-found'))
+  const none = clientOf().changePerson({ personId: person.id, ifMatch: {}, body: {} })
+  t.match(await thrownBy(none), { message: /ifMatch has no ETag/ })
+})
+
+t.test('a service that is too busy is left alone for as long as it says', async (t) => {
+  line.next({ status: 503, retryAfter: '1' })
+  const [first, second] = await came(() => clientOf().listSchemes())
+  t.ok((second?.at ?? 0) - (first?.at ?? 0) >= 1_000)
+  line.next({ status: 429, retryAfter: '3600' })
+  const requests = await came(async () =>
+    t.ok((await thrownBy(clientOf().listSchemes())) instanceof UnexpectedAnswerError),
+  )
+  t.equal(requests.length, 1, 'longer than the call may take')
+  line.next(...Array.from({ length: 5 }, () => ({ status: 502 })))
+  const all = await came(async () => t.match(await thrownBy(clientOf().listSchemes()), { status: 502 }))
+  t.equal(all.length, 5, 'the first and four more')
+  line.next({ status: 500 })
+  t.equal((await came(async () => t.match(await thrownBy(clientOf().listSchemes()), { status: 500 }))).length, 1)
+})
+
+t.test('a call ends in its time, and when its caller ends it', async (t) => {
+  line.next('silent')
+  t.match(await thrownBy(clientOf().listSchemes({}, { timeoutMs: 200 })), { message: /not answered in time/ })
+  line.next('silent')
+  const controller = new AbortController()
+  const asked = line.came.length
+  const call = thrownBy(clientOf().listSchemes({}, { signal: controller.signal }))
+  while (line.came.length === asked) await setTimeout(1)
+  controller.abort(new Error('the page was closed'))
+  t.match(await call, { message: 'the page was closed' })
+})
+
+t.test('a token is kept, renewed before it ends, and once where it is refused', async (t) => {
+  let given = 0
+  const counted = (token: () => Promise<string>) => async () => {
+    given += 1
+    return { token: await token(), expiresAt: new Date(Date.now() + 3_600_000) }
+  }
+  const good = () => service.tokenFor('care-coordinator')
+  const client = clientOf({ token: counted(good) })
+  await Promise.all([client.listSchemes(), client.listSchemes(), client.listCases()])
+  await client.listSchemes()
+  t.equal(given, 1)
+
+  given = 0
+  const over = () => service.tokenFor('care-coordinator', { exp: 1_600_000_000, iat: 1_599_990_000 })
+  const renewed = clientOf({ token: counted(() => (given === 1 ? over() : good())) })
+  const requests = await came(() => renewed.listSchemes())
+  t.equal(requests.length, 2)
+  t.not(requests[0]?.token, requests[1]?.token)
+  t.match(await thrownBy(clientOf({ token: over }).listSchemes()), { status: 401 }, 'asked for once, and then said')
+  t.match(await thrownBy(clientOf({ token: await over() }).listSchemes()), { status: 401 })
+})
+
+t.test('lists go on over their pages; files and texts come as what they are', async (t) => {
+  const schemes: string[] = []
+  const requests = await came(async () => {
+    for await (const { code } of items(clientOf().listSchemes, { limit: 3 })) schemes.push(code)
+  })
+  t.equal(schemes.length, new Set(schemes).size)
+  t.equal(requests.length, Math.ceil(schemes.length / 3))
+
+  const { ids } = await journeyTo(service, 'purchase-made')
+  const broker = sdkOf(service, 'broker')
+  const receipt = new Blob([aDocument.bytes], { type: 'application/pdf' })
+  const { purchaseId } = ids
+  await broker.fileReceipt({ purchaseId, body: aReceipt({ documentHash: aDocument.sha256 }) })
+  const purchase = await broker.sendReceiptFile({ purchaseId, body: receipt })
+  t.ok(requestIdOf(purchase))
+  const file = await broker.getReceiptFile({ purchaseId })
+  t.same(Buffer.from(await file.arrayBuffer()), aDocument.bytes)
+  t.match(await broker.getStatementFile({ caseId: ids.caseId }), /drum/i)
+  t.match(etagOf(await broker.getSupportPlan({ supportPlanId: ids.supportPlanId })), /^"\d+"$/)
+})
