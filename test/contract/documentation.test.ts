@@ -57,6 +57,20 @@ t.test(
   },
 )
 
+t.test('it works on a host that is reached by http and is not this machine’s own', { skip }, async (t) => {
+  const service = await startService(t)
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...args, '--host-resolver-rules=MAP budgets.example 127.0.0.1'],
+  })
+  t.teardown(() => browser.close())
+  const page = await browser.newPage()
+  const told = listen(page)
+  await page.goto(`http://budgets.example:${new URL(service.baseUrl).port}/documentation`)
+  await page.locator('#operations-tag-Cases').waitFor({ timeout: 120_000 })
+  t.same(told.failed, [])
+})
+
 interface Told {
   readonly requests: string[]
   readonly failed: string[]
