@@ -6,6 +6,7 @@ import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import { ReadLog } from './platform/audit/read-log.ts'
 import type { SealKeys } from './platform/audit/seals.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
+import { documentationPlugin } from './platform/documentation/documentation.ts'
 import { Documents } from './platform/documents/documents.ts'
 import type { DocumentStore } from './platform/documents/store.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
@@ -106,9 +107,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { rateLimitPerMinute: perMinute, mostDelayMilliseconds } = options
   await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })
   await app.register(metricsPlugin, { database })
-  // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin, { contract: options.contract })
   await app.register(accessPlugin, access)
+  await app.register(documentationPlugin, { sandbox: options.sandbox !== undefined })
   const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
   const sweepDocuments = {
     name: 'documents',

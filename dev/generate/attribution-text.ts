@@ -63,10 +63,6 @@ Wikipedia: the package's LICENSE file says [CC BY-SA 3.0](https://creativecommon
 [Public holidays in the United Kingdom](https://en.wikipedia.org/wiki/Public_holidays_in_the_United_Kingdom), by its contributors. We use
 the data as it is, through the package, and change nothing in it. If you publish a changed list, keep this notice and the licence.
 
-## The documentation page
-
-\`/documentation\` serves Swagger UI, by SmartBear Software, under the Apache License 2.0. @fastify/swagger-ui carries its files.
-
 ## Embedded PostgreSQL
 
 For development and tests only, and not in the image: the programs of PostgreSQL, under the

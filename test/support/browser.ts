@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 
@@ -17,10 +18,19 @@ const args = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
 
-export async function openBrowser(t: Test): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath, args })
+export async function openBrowser(t: Test, more: readonly string[] = []): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath, args: [...args, ...more] })
   t.teardown(() => browser.close())
   return browser
+}
+
+/** What axe finds at fault with a page as it stands, in sentences. */
+export async function faultsByAxe(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = (await page.evaluate('axe.run()')) as {
+    violations: { id: string; help: string; nodes: { html: string }[] }[]
+  }
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html})`)
 }
 
 /** What a page asked for, what of it failed, and what it said on the console. */

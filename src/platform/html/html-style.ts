@@ -28,6 +28,11 @@ th:last-child, td:last-child { padding-right: 0; }
 td, tbody th { font-weight: normal; }
 tfoot th, tfoot td { font-weight: bold; }
 .pence { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+code { font-family: 'Courier New', Courier, monospace; overflow-wrap: anywhere; }
+pre { overflow-x: auto; padding: 0.75rem; border: 1px solid #4c6272; font-size: 0.875rem; }
+pre code { overflow-wrap: normal; }
+dt { margin-top: 0.75rem; }
+dd { margin: 0 0 0 1rem; }
 .figure { font-size: 1.75rem; font-weight: bold; margin: 0 0 1rem; overflow-wrap: anywhere; }
 .note { border-left: 0.25rem solid #005eb8; padding: 0.25rem 0 0.25rem 1rem; }
 @media (max-width: 30rem) {

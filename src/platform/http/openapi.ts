@@ -1,6 +1,5 @@
 import { dirname } from 'node:path'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { mostSecondsBehind } from '../access/authenticator.ts'
@@ -98,17 +97,12 @@ const fromRoutes = (app: FastifyInstance): FastifyDynamicSwaggerOptions => ({
   refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`) },
 })
 
-/** The committed contract where one is given, since to make it takes two seconds of a start; the page at `/documentation` is served from this package alone. */
+/** The committed contract where one is given, since to make it takes two seconds of a start. */
 export const openapiPlugin = fp<{ contract: string | undefined }>(
   async (app: FastifyInstance, { contract }) => {
     if (contract)
       await app.register(swagger, { mode: 'static', specification: { path: contract, baseDir: dirname(contract) } })
     else await app.register(swagger, fromRoutes(app))
-    await app.register(swaggerUi, {
-      routePrefix: '/documentation',
-      logLevel: 'warn',
-      uiConfig: { deepLinking: true, docExpansion: 'none', persistAuthorization: false, validatorUrl: null },
-    })
   },
   { name: 'openapi' },
 )
