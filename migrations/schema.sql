@@ -46,8 +46,8 @@ create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-c
 create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction', 'recovered', 'left');
-create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request', 'waiting-claim');
-create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request', 'waiting-claim', 'health-need');
+create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer', 'gp-practice');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people', 'gone-over');
 create type entry_status as enum ('with-social-care-budget', 'without-social-care-budget');
@@ -1675,7 +1675,8 @@ create table practice_act (
   document_hash text,
   done_by text not null,
   done_by_name text not null,
-  done_at timestamp with time zone not null
+  done_at timestamp with time zone not null,
+  what_would_change text
 );
 
 create table provider_stop (
@@ -2831,6 +2832,7 @@ alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table practice_act add constraint practice_act_pkey PRIMARY KEY (commissioner_id, practice_act_id);
+alter table practice_act add constraint practice_act_change_check CHECK (((kind = 'declined'::practice_act_kind) = (what_would_change IS NOT NULL))) NOT VALID;
 alter table practice_act add constraint practice_act_evidence_check CHECK (((kind = ANY (ARRAY['reply'::practice_act_kind, 'told'::practice_act_kind])) OR (way = 'signed-in'::practice_way) OR (document_hash IS NOT NULL)));
 alter table practice_act add constraint practice_act_gp_check CHECK (((kind = ANY (ARRAY['reply'::practice_act_kind, 'told'::practice_act_kind])) = (gp_name IS NULL)));
 alter table practice_act add constraint practice_act_reason_check CHECK (((kind = ANY (ARRAY['agreed'::practice_act_kind, 'told'::practice_act_kind])) OR (words IS NOT NULL)));

@@ -243,6 +243,7 @@ type DecisionSubject =
   | 'surplus-recovery'
   | 'off-plan-request'
   | 'waiting-claim'
+  | 'health-need'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -253,6 +254,7 @@ type DecisionTier =
   | 'joint-panel'
   | 'commissioner-officer'
   | 'reviewer'
+  | 'gp-practice'
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
 
@@ -2072,6 +2074,7 @@ interface PracticeActTable {
   done_by: string
   done_by_name: string
   done_at: Date
+  what_would_change: string | null
 }
 
 interface ProviderStopTable {
