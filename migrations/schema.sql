@@ -1898,6 +1898,16 @@ create table resource (
   version integer not null
 );
 
+create table resource_source (
+  commissioner_id uuid not null,
+  source text not null,
+  source_id text not null,
+  resource_id uuid not null,
+  content_hash text not null,
+  imported_by text not null,
+  imported_at timestamp with time zone not null
+);
+
 create table resource_term (
   commissioner_id uuid not null,
   resource_id uuid not null,
@@ -2904,6 +2914,8 @@ alter table resource add constraint resource_cost_check CHECK (((cost = ANY (ARR
 alter table resource add constraint resource_days_check CHECK ((until_on >= from_on));
 alter table resource add constraint resource_places_check CHECK ((places > 0));
 alter table resource add constraint resource_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table resource_source add constraint resource_source_pkey PRIMARY KEY (commissioner_id, source, source_id);
+alter table resource_source add constraint resource_source_of FOREIGN KEY (commissioner_id, resource_id) REFERENCES resource(commissioner_id, resource_id);
 alter table resource_term add constraint resource_term_pkey PRIMARY KEY (commissioner_id, resource_id, term);
 alter table resource_term add constraint resource_term_of FOREIGN KEY (commissioner_id, resource_id) REFERENCES resource(commissioner_id, resource_id) ON DELETE CASCADE;
 alter table restored_line add constraint restored_line_pkey PRIMARY KEY (commissioner_id, plan_line_id, appeal_id);
@@ -3261,6 +3273,7 @@ CREATE INDEX referral_by_organisation ON public.referral USING btree (commission
 CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
 CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
+CREATE UNIQUE INDEX resource_source_one ON public.resource_source USING btree (commissioner_id, resource_id);
 CREATE INDEX resource_by_term ON public.resource_term USING btree (commissioner_id, term, cost, resource_id);
 CREATE INDEX restored_line_of_one_appeal ON public.restored_line USING btree (commissioner_id, appeal_id);
 CREATE INDEX restored_line_of_one_case ON public.restored_line USING btree (commissioner_id, case_id);
@@ -3658,6 +3671,9 @@ create policy tenant on representation for all to public using ((commissioner_id
 alter table resource enable row level security;
 alter table resource force row level security;
 create policy tenant on resource for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table resource_source enable row level security;
+alter table resource_source force row level security;
+create policy tenant on resource_source for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table resource_term enable row level security;
 alter table resource_term force row level security;
 create policy tenant on resource_term for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3867,6 +3883,7 @@ grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, languages, culture, accessibility, areas, needs, contact, from_on, until_on, checked_on, checked_by, checked_by_name, changed_at, ended_at, version) on resource to recovery_budgets_app;
+grant insert, select, update (content_hash, imported_by, imported_at) on resource_source to recovery_budgets_app;
 grant delete, insert, select on resource_term to recovery_budgets_app;
 grant insert, select on restored_line to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, due_on, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;

@@ -2296,6 +2296,16 @@ interface ResourceTable {
   version: number
 }
 
+interface ResourceSourceTable {
+  commissioner_id: string
+  source: string
+  source_id: string
+  resource_id: string
+  content_hash: string
+  imported_by: string
+  imported_at: Date
+}
+
 interface ResourceTermTable {
   commissioner_id: string
   resource_id: string
@@ -2909,6 +2919,7 @@ export interface Database {
   referral: ReferralTable
   representation: RepresentationTable
   resource: ResourceTable
+  resource_source: ResourceSourceTable
   resource_term: ResourceTermTable
   restored_line: RestoredLineTable
   review: ReviewTable
