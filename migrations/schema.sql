@@ -29,7 +29,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -3084,6 +3084,7 @@ CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX bank_account_by_confirmation ON public.bank_account USING btree (commissioner_id, decided_at) WHERE (status = 'confirmed'::bank_account_status);
 CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
 CREATE INDEX bank_account_by_key ON public.bank_account USING btree (commissioner_id, key_id, bank_account_id);
 CREATE INDEX bank_account_by_owner ON public.bank_account USING btree (commissioner_id, owner_id, status);

@@ -176,6 +176,8 @@ type ConcernReason =
   | 'shared-bank-details'
   | 'bank-name-differs'
   | 'bank-details-denied'
+  | 'document-in-two-cases'
+  | 'account-changed-large-sum'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 

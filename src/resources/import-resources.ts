@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { type ReadService, readService } from '../rules/planning/from-open-referral.ts'
+import { firstDay, type ReadService, readService } from '../rules/planning/from-open-referral.ts'
 import type { ListedResource } from '../rules/planning/open-referral.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type FeedLine, readFeed } from './feed-lines.ts'
@@ -47,11 +47,12 @@ export async function importResources(
     ),
   ]
   const seen = new Set<string>()
-  const judged = read.map(({ line, service }) => {
-    const sourceId = service?.sourceId ?? null
+  const judged = read.map(({ line, service: given }) => {
+    const sourceId = given?.sourceId ?? null
     const twice = sourceId !== null && seen.has(sourceId)
     if (sourceId !== null) seen.add(sourceId)
     const before = sourceId === null ? undefined : sourced.get(sourceId)
+    const service = given && sinceBefore(given, before)
     const isOwn = sourceId !== null && own.has(sourceId)
     const outcome = twice ? 'refused' : outcomeOf(service, before, isOwn, input.overwrite)
     return { line, sourceId, twice, service, before, outcome }
@@ -104,6 +105,13 @@ function saidBy(resource: ListedResource): string {
   return contentHash({ kind, name, description, runBy, organisationId, cost, pricePence, places, ...more })
 }
 
+/** What is there since a day that the feed does not say is there since the day on which it came first. */
+function sinceBefore(service: ReadService, before: Sourced | undefined): ReadService {
+  const { resource, saysFrom } = service
+  if (!resource || !before || saysFrom) return service
+  return { ...service, resource: { ...resource, from: firstDay(before.resource.from, resource.until) } }
+}
+
 function outcomeOf(
   service: ReadService | null,
   before: Sourced | undefined,
@@ -123,7 +131,8 @@ function outcomeOf(
   if (!before) return 'added'
   if (!stands) return 'kept'
   const said = saidBy(service.resource)
-  if (said === saidBy(before.resource)) return 'same'
+  if (said === saidBy(before.resource))
+    return (service.assuredOn ?? '') > (before.resource.checkedOn ?? '') ? 'changed' : 'same'
   if (untouched) return 'changed'
   return overwrite ? 'overwritten' : 'kept'
 }

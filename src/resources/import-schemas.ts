@@ -62,7 +62,7 @@ const ImportedService = thing('ImportedService', 'What became of a service of th
     oneOf(importOutcomes, {
       $id: 'ResourceImportOutcome',
       description:
-        '`same`: it says what is here already; `kept`: somebody changed or ended it here, and that holds; `overwritten`: what somebody changed here gives way; `ended`: it is there no longer; `left-out`: it is closed and was never taken over, is closed for a time, or is an entry of this directory; `refused`: it cannot be taken over as it is. Values may be added.',
+        '`changed`: it says something else, or was made sure of again at the source; `same`: it says what is here already; `kept`: somebody changed or ended it here, and that holds; `overwritten`: what somebody changed here gives way; `ended`: it is there no longer; `left-out`: it is closed and was never taken over, is closed for a time, or is an entry of this directory; `refused`: it cannot be taken over as it is. Values may be added.',
     }),
   ),
   resourceId: nullable(id(), { description: 'The entry; null where there is none.', examples: [null] }),

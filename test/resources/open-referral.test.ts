@@ -145,7 +145,7 @@ t.test('what somebody changed here holds, and is overwritten only where that is 
   t.equal(added.outcome, 'added')
   t.match(await read(added), {
     ...{ name: 'Community counselling', runBy: 'Kent Talks', organisationId: null, cost: 'priced', pricePence: 1_235 },
-    ...{ areas: ['Deal', 'CT14'], contact: 'hello@example.org', from: '2026-10-01', version: 1 },
+    ...{ areas: ['Deal', 'CT14'], contact: 'hello@example.org', from: '2026-11-24', version: 1 },
     ...{ checkedOn: '2026-10-01', checkedByName: 'kent-directory' },
   })
   const found = await officer.get<{ items: Resource[] }>('/v1/resources?text=counsel&area=deal')
@@ -203,6 +203,21 @@ t.test('each line that cannot be taken over says why, and the others are', async
   t.same(await outcomes('[]'), [])
   t.equal((await sent('[]', {}, service.as('person'))).problem.code, 'permission-missing')
 })
+
+t.test(
+  'a service without days is from the day on which it came, and made sure of when its source says so',
+  async (t) => {
+    t.teardown(() => service.clock.set('2026-11-24T09:30:00Z'))
+    const undated = (more: object = {}) => ndjson(theirs({ id: 'd0000000-0000-4000-8000-000000000001', ...more }))
+    const [added] = await lines(undated())
+    service.clock.set('2026-11-25T09:30:00Z')
+    t.same(await outcomes(undated()), ['same'], 'the next day it is no other')
+    t.same(await outcomes(undated({ assured_date: '2026-11-25' })), ['changed'])
+    t.same(await outcomes(undated({ assured_date: '2026-11-26' })), ['same'], 'nobody makes sure of it tomorrow')
+    if (added) t.match(await read(added), { from: '2026-11-24', checkedOn: '2026-11-25', version: 2 })
+    t.same(await outcomes(undated({ id: 'over', schedules: [{ valid_to: '2024-02-29' }] })), ['added'], 'it is over')
+  },
+)
 
 t.test('two that import the same at once make one entry', async (t) => {
   const feed = ndjson(theirs({ id: 'b7b3c1de-0000-4000-8000-00000000000a', name: 'Once' }))

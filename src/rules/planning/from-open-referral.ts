@@ -11,6 +11,8 @@ export interface ReadService {
   readonly sourceId: string | null
   readonly state: ServiceState
   readonly resource: ListedResource | null
+  /** Whether the feed says from when it is there; otherwise it is from the day of the import. */
+  readonly saysFrom: boolean
   /** When somebody at the source last made sure of it. */
   readonly assuredOn: LocalDate | null
   /** Fields of the feed that are not taken over, or not all of what they say. */
@@ -86,7 +88,7 @@ export function readService(service: Node, kind: ResourceKind, today: LocalDate)
     areas,
     needs: [...new Set(termsOf(service, 'need'))].filter((term) => needKey.test(term)).slice(0, 20),
     contact,
-    ...daysOf(service, assuredOn ?? today, taken),
+    ...daysOf(service, today, taken),
   }
   if (isRefusal(resourceFits(resource))) faults.push({ field: 'schedules', detail: 'end before they begin' })
   const others = listAt(service, 'attributes').filter((attribute) => !isOurs(attribute))
@@ -95,6 +97,7 @@ export function readService(service: Node, kind: ResourceKind, today: LocalDate)
     sourceId: sourceIdPattern.test(sourceId) ? sourceId : null,
     state: state ?? 'active',
     resource: faults.length === 0 ? resource : null,
+    saysFrom: taken.has('schedules.valid_from'),
     assuredOn,
     notMapped: said.filter((field) => !taken.has(field)).slice(0, 100),
     faults,
@@ -192,5 +195,10 @@ function daysOf(service: Node, otherwise: LocalDate, taken: Taken): Pick<ListedR
   if (from !== undefined) taken.all('schedules.valid_from')
   const ends = last.length === schedules.length
   if (ends) taken.all('schedules.valid_to')
-  return { from: from ?? otherwise, until: ends ? (last.at(-1) ?? null) : null }
+  const until = ends ? (last.at(-1) ?? null) : null
+  return { from: from ?? firstDay(otherwise, until), until }
 }
+
+/** The day from which something is there of which nobody says it: no later than its last. */
+export const firstDay = (otherwise: LocalDate, until: LocalDate | null): LocalDate =>
+  until !== null && until < otherwise ? until : otherwise
