@@ -29,7 +29,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -46,8 +46,8 @@ create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-c
 create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction', 'recovered', 'left');
-create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request', 'waiting-claim');
-create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request', 'waiting-claim', 'health-need');
+create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer', 'gp-practice');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people', 'gone-over');
 create type entry_status as enum ('with-social-care-budget', 'without-social-care-budget');
@@ -1675,7 +1675,8 @@ create table practice_act (
   document_hash text,
   done_by text not null,
   done_by_name text not null,
-  done_at timestamp with time zone not null
+  done_at timestamp with time zone not null,
+  what_would_change text
 );
 
 create table provider_stop (
@@ -1895,6 +1896,16 @@ create table resource (
   changed_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   version integer not null
+);
+
+create table resource_source (
+  commissioner_id uuid not null,
+  source text not null,
+  source_id text not null,
+  resource_id uuid not null,
+  content_hash text not null,
+  imported_by text not null,
+  imported_at timestamp with time zone not null
 );
 
 create table resource_term (
@@ -2831,6 +2842,7 @@ alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table practice_act add constraint practice_act_pkey PRIMARY KEY (commissioner_id, practice_act_id);
+alter table practice_act add constraint practice_act_change_check CHECK (((kind = 'declined'::practice_act_kind) = (what_would_change IS NOT NULL))) NOT VALID;
 alter table practice_act add constraint practice_act_evidence_check CHECK (((kind = ANY (ARRAY['reply'::practice_act_kind, 'told'::practice_act_kind])) OR (way = 'signed-in'::practice_way) OR (document_hash IS NOT NULL)));
 alter table practice_act add constraint practice_act_gp_check CHECK (((kind = ANY (ARRAY['reply'::practice_act_kind, 'told'::practice_act_kind])) = (gp_name IS NULL)));
 alter table practice_act add constraint practice_act_reason_check CHECK (((kind = ANY (ARRAY['agreed'::practice_act_kind, 'told'::practice_act_kind])) OR (words IS NOT NULL)));
@@ -2902,6 +2914,8 @@ alter table resource add constraint resource_cost_check CHECK (((cost = ANY (ARR
 alter table resource add constraint resource_days_check CHECK ((until_on >= from_on));
 alter table resource add constraint resource_places_check CHECK ((places > 0));
 alter table resource add constraint resource_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table resource_source add constraint resource_source_pkey PRIMARY KEY (commissioner_id, source, source_id);
+alter table resource_source add constraint resource_source_of FOREIGN KEY (commissioner_id, resource_id) REFERENCES resource(commissioner_id, resource_id);
 alter table resource_term add constraint resource_term_pkey PRIMARY KEY (commissioner_id, resource_id, term);
 alter table resource_term add constraint resource_term_of FOREIGN KEY (commissioner_id, resource_id) REFERENCES resource(commissioner_id, resource_id) ON DELETE CASCADE;
 alter table restored_line add constraint restored_line_pkey PRIMARY KEY (commissioner_id, plan_line_id, appeal_id);
@@ -3070,6 +3084,7 @@ CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX bank_account_by_confirmation ON public.bank_account USING btree (commissioner_id, decided_at) WHERE (status = 'confirmed'::bank_account_status);
 CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
 CREATE INDEX bank_account_by_key ON public.bank_account USING btree (commissioner_id, key_id, bank_account_id);
 CREATE INDEX bank_account_by_owner ON public.bank_account USING btree (commissioner_id, owner_id, status);
@@ -3259,6 +3274,7 @@ CREATE INDEX referral_by_organisation ON public.referral USING btree (commission
 CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
 CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
+CREATE UNIQUE INDEX resource_source_one ON public.resource_source USING btree (commissioner_id, resource_id);
 CREATE INDEX resource_by_term ON public.resource_term USING btree (commissioner_id, term, cost, resource_id);
 CREATE INDEX restored_line_of_one_appeal ON public.restored_line USING btree (commissioner_id, appeal_id);
 CREATE INDEX restored_line_of_one_case ON public.restored_line USING btree (commissioner_id, case_id);
@@ -3656,6 +3672,9 @@ create policy tenant on representation for all to public using ((commissioner_id
 alter table resource enable row level security;
 alter table resource force row level security;
 create policy tenant on resource for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table resource_source enable row level security;
+alter table resource_source force row level security;
+create policy tenant on resource_source for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table resource_term enable row level security;
 alter table resource_term force row level security;
 create policy tenant on resource_term for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3865,6 +3884,7 @@ grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, languages, culture, accessibility, areas, needs, contact, from_on, until_on, checked_on, checked_by, checked_by_name, changed_at, ended_at, version) on resource to recovery_budgets_app;
+grant insert, select, update (content_hash, imported_by, imported_at) on resource_source to recovery_budgets_app;
 grant delete, insert, select on resource_term to recovery_budgets_app;
 grant insert, select on restored_line to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, due_on, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;

@@ -109,6 +109,8 @@ import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
 import { recordJoiningSchemas } from './record-joining/schemas.ts'
 import { courseSchemas } from './resources/course-schemas.ts'
+import { importSchemas } from './resources/import-schemas.ts'
+import { openReferralSchemas } from './resources/open-referral-schemas.ts'
 import { resourceOperations } from './resources/operations.ts'
 import { resourceSchemas } from './resources/schemas.ts'
 import { retentionOperations } from './retention/operations.ts'
@@ -195,6 +197,8 @@ export const domainSchemas = [
   crisisSchemas,
   resourceSchemas,
   courseSchemas,
+  openReferralSchemas,
+  importSchemas,
   brokerageSchemas,
   unmetSchemas,
   supportPlanSchemas,

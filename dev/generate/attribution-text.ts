@@ -63,6 +63,13 @@ Wikipedia: the package's LICENSE file says [CC BY-SA 3.0](https://creativecommon
 [Public holidays in the United Kingdom](https://en.wikipedia.org/wiki/Public_holidays_in_the_United_Kingdom), by its contributors. We use
 the data as it is, through the package, and change nothing in it. If you publish a changed list, keep this notice and the licence.
 
+## Open Referral UK
+
+Tests hold the directory to the schema of a service of Open Referral UK, which lies unchanged in test/resources/open-referral-uk. Human
+Services Data Specification: an Open Referral resource (https://openreferral.org/), with the
+[UK profile](https://github.com/OpenReferralUK/uk-profile), under [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/). If you
+publish a changed schema, keep this notice and the licence.
+
 ## Embedded PostgreSQL
 
 For development and tests only, and not in the image: the programs of PostgreSQL, under the

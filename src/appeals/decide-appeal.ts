@@ -44,6 +44,11 @@ export async function decideAppeal(
   const open = await openAppeal(tx, context, id, 'lodged')
   const { budgetCase, appeal, decision: against, rules } = open
   const tierRole = await requireReviewer(tx, actor, open)
+  if (against.subject === 'health-need' && input.outcome === 'overturned')
+    throw new Problem(
+      'wrong-state',
+      'Nobody agrees a health need in the place of a GP: vary, and the practice is asked again',
+    )
   const [plan, rival, services] = await Promise.all([
     planOf(tx, actor, against, input.outcome),
     budgetCase.endedAt === null ? undefined : findRival(tx, actor, budgetCase),

@@ -6,6 +6,7 @@ import { closeCase } from '../closing/close-case.ts'
 import { reopenCase, whyBudgetNotOpened } from '../closing/reopen-case.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
+import { askPracticeAgain } from '../health-needs/ask-again.ts'
 import type { Shares } from '../ledger/book-repository.ts'
 import { listLines } from '../ledger/lines-repository.ts'
 import { agreeAfterAppeal, decideAgain } from '../off-plan-requests/after-appeal.ts'
@@ -93,6 +94,10 @@ export async function followOn(
     return reopened ?? (outcome === 'overturned' ? restoreTaken(tx, context, budgetCase, taken) : undefined)
   }
   if (decision.subject === 'case') return reopened
+  if (decision.subject === 'health-need') {
+    await askPracticeAgain(tx, context, decision.subjectId)
+    return undefined
+  }
   if (decision.subject === 'surplus-recovery') {
     const follow = outcome === 'overturned' ? overturnRecovery : reopenRecovery
     await follow(tx, context, decision.subjectId)

@@ -199,6 +199,7 @@ export async function listTookPart(
     union select actor_id from ${hadPart(sql`${caseId}::uuid`)} h
     union select unnest(array[made_by, submitted_by]) from expression_of_interest where ${ofExpression}
     union select asked_by from information_request where ${ofExpression}
+    union select done_by from practice_act where commissioner_id = ${tenant} and health_need_id = ${subjectId}
     union select actor_id from ${nearCase(sql`${caseId}::uuid`)} n
     union select assessor_id from needs_assessment where ${ofCase}
     union select calculated_by from budget_calculation where ${ofCase}

@@ -159,9 +159,8 @@ const factsOfCase: Facts = {
   spendingQuestions: sql`coalesce((select json_agg(json_build_object('id', s.spending_question_id) order by s.spending_question_id)
       from spending_question s where ${ofCase('s')} and s.closed_at is null), '[]')`,
   healthNeed: sql`(select json_build_object('id', h.health_need_id, 'needsAssessmentId', h.needs_assessment_id, 'status', h.status, 'untold', h.status in ('agreed', 'declined')
-        and (select l.way <> 'signed-in' from practice_act l where l.commissioner_id = ${theTenant} and l.health_need_id = h.health_need_id
-          and l.kind in ('agreed', 'declined') order by l.practice_act_id desc limit 1)
-        and not exists (select from practice_act t where t.commissioner_id = ${theTenant} and t.health_need_id = h.health_need_id and t.kind = 'told'))
+        and (select l.kind <> 'told' and l.way <> 'signed-in' from practice_act l where l.commissioner_id = ${theTenant}
+          and l.health_need_id = h.health_need_id and l.kind in ('agreed', 'declined', 'told') order by l.practice_act_id desc limit 1))
       from health_need h where ${ofCase('h')} and h.status not in ('replaced', 'withdrawn'))`,
   councilToAssess: sql`coalesce((select exists (select from joint_finding f where f.commissioner_id = ${theTenant} and f.needs_assessment_id = a.needs_assessment_id
           and f.assessment_version = a.version and f.side = 'health')

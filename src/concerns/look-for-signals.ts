@@ -3,8 +3,9 @@ import { systemActor } from '../platform/access/system-actor.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import type { About } from '../rules/concerns/concerns.ts'
-import { type Signal, signalsOf } from '../rules/concerns/signals.ts'
+import { type About, theCase } from '../rules/concerns/concerns.ts'
+import { type Signal, signalLevels, signalsOf } from '../rules/concerns/signals.ts'
+import { lookAtAccounts } from './look-at-accounts.ts'
 import { raiseSignal } from './raise-signal.ts'
 import {
   type LookedPurchase,
@@ -29,6 +30,7 @@ export async function lookForSignals({ database, now }: Platform, closing: Abort
   let raised = 0
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
+    raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now()))
     let after: string | undefined
     do {
       if (closing.aborted) return raised
@@ -47,9 +49,11 @@ async function lookAtPage(tx: Tx, actor: Actor, after: string | undefined, now: 
   const last = fresh.at(-1)?.id
   if (last === undefined) return { raised: 0, next: undefined }
   const ids = [...new Set(fresh.map(({ purchaseId }) => purchaseId))]
-  const known = await listRaised(tx, actor, ids)
+  const purchases = await listLooked(tx, actor, ids)
+  const others = purchases.flatMap(({ elsewhere }) => elsewhere?.purchaseId ?? [])
+  const known = await listRaised(tx, actor, [...ids, ...others])
   let raised = 0
-  for (const purchase of await listLooked(tx, actor, ids)) {
+  for (const purchase of purchases) {
     const signals = signalsOf(purchase, await listBefore(tx, actor, purchase))
     for (const signal of signals.filter(({ reason }) => !known.has(raisedKey(purchase.id, reason)))) {
       const { reason, level } = signal
@@ -57,9 +61,27 @@ async function lookAtPage(tx: Tx, actor: Actor, after: string | undefined, now: 
       await raiseSignal(tx, { actor, now }, purchase.caseId, raising)
       raised += 1
     }
+    raised += await raiseElsewhere(tx, actor, purchase, known, now)
   }
   if (last > lookedTo) await setLookedTo(tx, actor, last)
   return { raised, next: fresh.length < mostAtOnce ? undefined : last }
+}
+
+/** On the other case too: which of the two the receipt is of, somebody has to find out. Neither names the other. */
+async function raiseElsewhere(
+  tx: Tx,
+  actor: Actor,
+  { elsewhere }: LookedPurchase,
+  known: Set<string>,
+  now: Date,
+): Promise<number> {
+  const reason = 'document-in-two-cases'
+  if (elsewhere === null || known.has(raisedKey(elsewhere.purchaseId, reason))) return 0
+  const { purchaseId, caseId, payee } = elsewhere
+  const subject = { ...theCase, about: 'payee', payee } as const
+  await raiseSignal(tx, { actor, now }, caseId, { reason, level: signalLevels[reason], subject, purchaseId })
+  known.add(raisedKey(purchaseId, reason))
+  return 1
 }
 
 /** What a signal of a purchase is about: who was paid, the line, or who recorded it. */

@@ -83,6 +83,13 @@ const undeclaredOfPurchase = sql<LookedAt['undeclared']>`(select json_build_obje
     and not exists (select from payee_tie t where t.commissioner_id = ${theTenant} and t.case_id = p.case_id and t.payee_id = y.payee_id)
     and not exists (select from payee_decision d where d.commissioner_id = ${theTenant} and d.case_id = p.case_id and d.payee_id = y.payee_id))`
 
+/** The purchase of another case with which the purchase `p` shares its receipt. */
+const elsewhereOfPurchase = sql<
+  LookedAt['elsewhere']
+>`(select json_build_object('purchaseId', e.purchase_id, 'caseId', e.case_id, 'payee', e.payee)
+  from purchase_mark m join purchase e on e.commissioner_id = ${theTenant} and e.purchase_id = m.like_purchase_id
+  where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id and m.reason = 'same-document' and e.case_id <> p.case_id limit 1)`
+
 const columns = ['purchase_id', 'case_id', 'plan_line_id', 'amount_pence', 'payee', 'bought', 'bought_on'] as const
 type Row = {
   readonly plan_line_id: string
@@ -106,6 +113,7 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     .select(columns.map((column) => `p.${column}` as const))
     .select([sharesAccount('p.payee_id').as('shared'), accountNameDiffers('p.payee_id').as('differs')])
     .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer'), undeclaredOfPurchase.as('undeclared')])
+    .select(elsewhereOfPurchase.as('elsewhere'))
     .where('p.commissioner_id', '=', commissionerId)
     .where((eb) => eb('p.purchase_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('p.reversed_at', 'is', null)
@@ -119,6 +127,7 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     buyer: row.buyer,
     account: { shared: row.shared, nameDiffers: row.differs },
     undeclared: row.undeclared,
+    elsewhere: row.elsewhere,
   }))
 }
 

@@ -5,6 +5,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Window } from '../rules/planning/cover.ts'
 import { type CoverGapOutcome, coverGapWorkingDays } from '../rules/planning/cover-gaps.ts'
+import { tiers } from '../rules/scheme/scheme-rules.ts'
 import type { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
@@ -79,7 +80,7 @@ export async function findTierOfPlan(
     .orderBy('decision_id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return !row || row.tier === 'reviewer' || row.tier === 'commissioner-officer' ? null : row.tier
+  return tiers.find((tier) => tier === row?.tier) ?? null
 }
 
 export async function insertGap(

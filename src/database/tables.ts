@@ -176,6 +176,8 @@ type ConcernReason =
   | 'shared-bank-details'
   | 'bank-name-differs'
   | 'bank-details-denied'
+  | 'document-in-two-cases'
+  | 'account-changed-large-sum'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -243,6 +245,7 @@ type DecisionSubject =
   | 'surplus-recovery'
   | 'off-plan-request'
   | 'waiting-claim'
+  | 'health-need'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -253,6 +256,7 @@ type DecisionTier =
   | 'joint-panel'
   | 'commissioner-officer'
   | 'reviewer'
+  | 'gp-practice'
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
 
@@ -2072,6 +2076,7 @@ interface PracticeActTable {
   done_by: string
   done_by_name: string
   done_at: Date
+  what_would_change: string | null
 }
 
 interface ProviderStopTable {
@@ -2291,6 +2296,16 @@ interface ResourceTable {
   changed_at: Date
   ended_at: Date | null
   version: number
+}
+
+interface ResourceSourceTable {
+  commissioner_id: string
+  source: string
+  source_id: string
+  resource_id: string
+  content_hash: string
+  imported_by: string
+  imported_at: Date
 }
 
 interface ResourceTermTable {
@@ -2906,6 +2921,7 @@ export interface Database {
   referral: ReferralTable
   representation: RepresentationTable
   resource: ResourceTable
+  resource_source: ResourceSourceTable
   resource_term: ResourceTermTable
   restored_line: RestoredLineTable
   review: ReviewTable

@@ -66,6 +66,8 @@ export type FreshDecision = Omit<
 > &
   Partial<Pick<KeptDecision, 'lines' | 'shares' | 'heard'>> & {
     readonly inPlaceOf?: { readonly actorId: string; readonly name: string } | null
+    /** Who decided, where somebody else records it for them. */
+    readonly decidedByName?: string
   }
 
 /** Keeps a decision for ever: the role the service connects as cannot change or remove it. */
@@ -82,7 +84,7 @@ export async function insertDecision(
     shares: null,
     heard: null,
     ...decision,
-    decidedByName: actor.name || actor.actorId,
+    decidedByName: decision.decidedByName ?? (actor.name || actor.actorId),
     inPlaceOfName: inPlaceOf?.name ?? null,
     decidedAt: now.toISOString(),
   }

@@ -77,9 +77,10 @@ const ofEvery = {
   subjectId: id(),
   subjectVersion: Type.Integer({ minimum: 1, description: 'Which version of it.', examples: [3] }),
   tier: ref(
-    oneOf(['commissioner-officer', 'reviewer', ...tiers], {
+    oneOf(['commissioner-officer', 'reviewer', 'gp-practice', ...tiers], {
       $id: 'DecidedBy',
-      description: 'Who decided: a tier of the sign-off policy, or the commissioner.',
+      description:
+        'Who decided: a tier of the sign-off policy, the commissioner, who reviewed an appeal, or the GP practice that was asked about a health need.',
     }),
   ),
   reasons: Type.Array(ref(Reason), {

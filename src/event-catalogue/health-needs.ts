@@ -24,6 +24,10 @@ export const healthNeedEvents = {
       }),
     },
   ),
+  'health-need.asked-again': happened(
+    'health-need',
+    'After an appeal the practice is asked again about a health need.',
+  ),
   'social-care-budget.registered': happened('services', 'A budget of the council’s own was registered.', {
     organisationId: id(),
     amountPence: pence(),

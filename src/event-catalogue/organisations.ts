@@ -103,6 +103,13 @@ export const organisationEvents = {
   'resource.changed': happened(null, 'An entry of the directory of resources was changed.', { fields: fields() }),
   'resource.checked': happened(null, 'Somebody made sure that an entry of the directory is as it says.'),
   'resource.ended': happened(null, 'Something of the directory is there no longer.'),
+  'resources.imported': happened(null, 'Services of another directory were taken over.', {
+    source: code('The directory that they come from.', 'kent-directory'),
+    added: count('How many are new.', 12),
+    changed: count('How many were changed.', 3),
+    overwritten: count('How many were changed that somebody had changed here.', 0),
+    ended: count('How many are there no longer.', 1),
+  }),
   'resource.registered': happened(null, 'Something was registered that there is for people.', {
     kind: code('What it is.', 'community'),
     cost: code('Whether it costs anything.', 'free'),

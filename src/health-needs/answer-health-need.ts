@@ -8,10 +8,15 @@ import { londonDate } from '../shared/dates.ts'
 import { keepAct, openNeed, requireNoStake } from './open-need.ts'
 import type { HealthNeed, NewPracticeAnswer } from './schemas.ts'
 
-/** Refuses what cannot be answered any more, and a no or a question without words. */
-export function requireAnswerable({ status }: HealthNeed, { outcome, words }: Static<typeof NewPracticeAnswer>): void {
+/** Refuses what cannot be answered any more, a no or a question without words, and a no that does not say what would change it. */
+export function requireAnswerable(
+  { status }: HealthNeed,
+  { outcome, words, whatWouldChange = null }: Static<typeof NewPracticeAnswer>,
+): void {
   if (!canBeAnswered(status)) throw new Problem('wrong-state', `The health need is ${status}`)
   if (outcome !== 'agreed' && words === null) throw invalidAt('/words', 'Say why, or what you ask')
+  if ((outcome === 'declined') !== (whatWouldChange !== null))
+    throw invalidAt('/whatWouldChange', 'Say what would change the answer with a no, and only there')
 }
 
 /** A GP of the practice that was asked agrees the health need, declines it, or asks about it. */
@@ -27,7 +32,8 @@ export async function answerHealthNeed(
   if (need.organisationId !== actor.organisationId) throw new Problem('not-found')
   requireAnswerable(need, input)
   await requireNoStake(tx, context, budgetCase.id)
-  const { outcome: kind, words } = input
+  const { outcome: kind, words, whatWouldChange = null } = input
   const by = { gpName: actor.name || actor.actorId, gpRole: null, way: 'signed-in', documentHash: null } as const
-  return keepAct(tx, context, need, { kind, words, ...by, on: londonDate(now) }, statusAfter[kind])
+  const act = { kind, words, whatWouldChange, ...by, on: londonDate(now) }
+  return keepAct(tx, context, budgetCase, need, act, statusAfter[kind])
 }

@@ -32,5 +32,5 @@ export async function disputePracticeAnswer(
   }
   const here = { gpName: actor.name || actor.actorId, gpRole: null, way: 'signed-in', documentHash: null } as const
   const said = recorded ?? { ...here, on: londonDate(now) }
-  return keepAct(tx, context, need, { kind: 'disputed', words, ...said }, 'disputed')
+  return keepAct(tx, context, budgetCase, need, { kind: 'disputed', words, ...said }, 'disputed')
 }

@@ -1,12 +1,14 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
-import { startClock, stopClock } from '../clocks/running-repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { type HealthNeedStatus, practiceAnswerWorkingDays } from '../rules/assessment/health-needs.ts'
+import type { HealthNeedStatus } from '../rules/assessment/health-needs.ts'
 import { londonDate } from '../shared/dates.ts'
+import { keepRefusal } from './keep-refusal.ts'
+import { startNeedClock } from './need-clock.ts'
 import { findHealthNeed, hasStake, insertAct, type NewAct, setNeedStatus } from './repository.ts'
 import type { HealthNeed } from './schemas.ts'
 
@@ -21,16 +23,6 @@ export async function openNeed(
     findHealthNeed(tx, context.actor, id),
   ])
   return { budgetCase, need: orNotFound(held) }
-}
-
-/** Starts the time that the practice has to answer, or those who work with the person to mend what it did not agree. */
-export async function startNeedClock(
-  tx: Tx,
-  { actor, now }: Context,
-  { id, caseId }: Pick<HealthNeed, 'id' | 'caseId'>,
-): Promise<void> {
-  const clock = { caseId, kind: 'practice-answer', subjectId: id, workingDays: practiceAnswerWorkingDays } as const
-  await startClock(tx, actor, clock, londonDate(now))
 }
 
 /** Refuses whoever gains by what the practice says: they record nothing for it. */
@@ -52,11 +44,12 @@ export const recordedAnswer = ({ status, acts }: HealthNeed) =>
 
 /**
  * Keeps what was said, and where the need is by it. Its time is over once the practice has agreed and knows what was recorded for it; what it declines or
- * disputes is talked over in as much time again.
+ * disputes is talked over in as much time again. What it declines is a decision that the person has a letter of, from when the practice knows of it.
  */
 export async function keepAct(
   tx: Tx,
   context: Context,
+  budgetCase: LockedCase,
   need: HealthNeed,
   act: NewAct,
   status: HealthNeedStatus = need.status,
@@ -75,5 +68,7 @@ export async function keepAct(
     at: now,
     facts: { kind: act.kind, way: act.way, on: act.on, status, documentHash: act.documentHash },
   })
-  return done(orNotFound(await findHealthNeed(tx, actor, need.id)))
+  const after = orNotFound(await findHealthNeed(tx, actor, need.id))
+  if (over && status === 'declined') await keepRefusal(tx, context, budgetCase, after)
+  return done(after)
 }

@@ -20,5 +20,5 @@ export async function recordPracticeAnswer(
   await requireNoStake(tx, context, budgetCase.id)
   requireDayFits(input.on, need, context)
   const { outcome: kind, ...said } = input
-  return keepAct(tx, context, need, { kind, ...said }, statusAfter[kind])
+  return keepAct(tx, context, budgetCase, need, { kind, ...said }, statusAfter[kind])
 }

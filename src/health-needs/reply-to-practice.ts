@@ -18,5 +18,5 @@ export async function replyToPractice(
   requireCaseRole(budgetCase, context.actor, 'care-coordinator')
   if (need.status !== 'question-asked') throw new Problem('wrong-state', 'The practice has asked nothing')
   const act = { kind: 'reply', words, gpName: null, gpRole: null, way: 'signed-in', documentHash: null } as const
-  return keepAct(tx, context, need, { ...act, on: londonDate(context.now) }, 'awaiting-practice')
+  return keepAct(tx, context, budgetCase, need, { ...act, on: londonDate(context.now) }, 'awaiting-practice')
 }

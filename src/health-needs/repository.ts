@@ -22,9 +22,11 @@ type Row = Selectable<Database['health_need']> & {
   acts: ActRow[]
 }
 
-/** An agreement counts that came by the practice's own sign-in, or that the practice was told of. */
-const countsBy = (acts: readonly Pick<PracticeAct, 'kind' | 'way'>[]) =>
-  acts.some(({ kind, way }) => kind === 'told' || (kind === 'agreed' && way === 'signed-in'))
+/** An agreement counts that came by the practice's own sign-in, or that the practice was told of since. */
+const countsBy = (acts: readonly Pick<PracticeAct, 'kind' | 'way'>[]) => {
+  const last = acts.findLast(({ kind }) => kind === 'agreed' || kind === 'told')
+  return last?.kind === 'told' || last?.way === 'signed-in'
+}
 
 export const toNeed = (row: Row): HealthNeed => ({
   id: row.health_need_id,
@@ -45,7 +47,7 @@ export const toNeed = (row: Row): HealthNeed => ({
 /** What was said about the need `h`, in order. */
 const acts = sql<
   ActRow[]
->`coalesce((select json_agg(json_build_object('kind', a.kind, 'words', a.words, 'gpName', a.gp_name, 'gpRole', a.gp_post,
+>`coalesce((select json_agg(json_build_object('kind', a.kind, 'words', a.words, 'whatWouldChange', a.what_would_change, 'gpName', a.gp_name, 'gpRole', a.gp_post,
     'way', a.way, 'on', a.on_day, 'documentHash', a.document_hash, 'byName', a.done_by_name, 'at', a.done_at) order by a.practice_act_id)
   from practice_act a where a.commissioner_id = ${theTenant} and a.health_need_id = h.health_need_id), '[]')`
 
@@ -141,7 +143,8 @@ export async function withdrawNeeds(tx: Tx, actor: Actor, caseId: string): Promi
     .execute()
 }
 
-export type NewAct = Omit<PracticeAct, 'byName' | 'at'>
+export type NewAct = Omit<PracticeAct, 'whatWouldChange' | 'byName' | 'at'> &
+  Partial<Pick<PracticeAct, 'whatWouldChange'>>
 
 export async function insertAct(
   tx: Tx,
@@ -159,6 +162,7 @@ export async function insertAct(
       health_need_id: id,
       kind: act.kind,
       words: act.words,
+      what_would_change: act.whatWouldChange ?? null,
       gp_name: act.gpName,
       gp_post: act.gpRole,
       way: act.way,
@@ -222,7 +226,7 @@ export async function findAgreement(
     .where('a.kind', '=', 'agreed')
     .where(
       sql<boolean>`(a.way = 'signed-in' or exists (select from practice_act t where t.commissioner_id = ${theTenant}
-        and t.health_need_id = h.health_need_id and t.kind = 'told' offset 0))`,
+        and t.health_need_id = h.health_need_id and t.kind = 'told' and t.practice_act_id > a.practice_act_id offset 0))`,
     )
     .orderBy('a.practice_act_id', 'desc')
     .limit(1)

@@ -23,9 +23,23 @@ export const NewHealthNeed = thing('NewHealthNeed', 'A health need that a GP pra
   organisationId: id(),
   words: need,
 })
+const whatWouldChange = words(
+  1000,
+  'What would change the answer, for the person to read.',
+  'A letter of the pain clinic on what it tried.',
+)
 const answer = {
   outcome: ref(PracticeAnswer),
-  words: nullable(why, { description: 'Needed with a no and with a question.', examples: [null] }),
+  words: nullable(why, {
+    description: 'Needed with a no and with a question. The person reads a no in the letter about it, in these words.',
+    examples: [null],
+  }),
+  whatWouldChange: Type.Optional(
+    nullable(whatWouldChange, {
+      description: 'Needed with a no; null or left out with any other answer.',
+      examples: [null],
+    }),
+  ),
 }
 export const NewPracticeAnswer = thing('NewPracticeAnswer', 'What a GP answers by their own sign-in.', answer)
 const known = {
@@ -67,6 +81,7 @@ export const PracticeAct = thing(
   {
     kind: ref(PracticeActKind),
     words: nullable(why, { description: 'Null where nothing more was said.', examples: [null] }),
+    whatWouldChange: nullable(whatWouldChange, { description: 'Null where it is no refusal.', examples: [null] }),
     gpName: nullable(gpName, { description: 'Null where it was said to the practice.', examples: ['Dr Farah Anand'] }),
     gpRole: nullable(gpRole, {
       description: 'Null by their own sign-in, and where it was said to the practice.',

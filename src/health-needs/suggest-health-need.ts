@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
-import { startNeedClock } from './open-need.ts'
+import { startNeedClock } from './need-clock.ts'
 import { findHealthNeed, findStandingNeed, insertHealthNeed, setNeedStatus } from './repository.ts'
 import type { HealthNeed, NewHealthNeed } from './schemas.ts'
 

@@ -20,11 +20,12 @@ export async function tellPractice(
   requireCaseRole(budgetCase, context.actor, 'care-coordinator', 'commissioner-officer')
   const answer = recordedAnswer(need)
   if (!answer) throw new Problem('wrong-state', 'Nothing that was recorded for the practice stands')
-  if (need.acts.some(({ kind }) => kind === 'told')) throw new Problem('wrong-state', 'The practice was told already')
+  if (need.acts.slice(need.acts.indexOf(answer)).some(({ kind }) => kind === 'told'))
+    throw new Problem('wrong-state', 'The practice was told already')
   await requireNoStake(tx, context, budgetCase.id)
   await requireSecondPerson(tx, context.actor, [await findRecorder(tx, context.actor, id)])
   requireDayFits(on, need, context)
   if (on < londonDate(new Date(answer.at))) throw invalidAt('/on', 'The answer was not recorded before that day')
   const said = { words: null, gpName: null, gpRole: null, documentHash: null }
-  return keepAct(tx, context, need, { kind: 'told', way, on, ...said })
+  return keepAct(tx, context, budgetCase, need, { kind: 'told', way, on, ...said })
 }

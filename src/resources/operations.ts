@@ -1,5 +1,6 @@
 import { findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { openReferral, toService } from '../rules/planning/open-referral.ts'
 import { londonDate } from '../shared/dates.ts'
 import { changeResource } from './change-resource.ts'
 import { checkResource } from './check-resource.ts'
@@ -12,8 +13,13 @@ import {
   NewCourseSession,
 } from './course-schemas.ts'
 import { listEnrolments, listSessions } from './courses-repository.ts'
+import { derivedId } from './derived-id.ts'
 import { endResource } from './end-resource.ts'
 import { enrolOnCourse } from './enrol-on-course.ts'
+import { importResources } from './import-resources.ts'
+import { NewResourceImport, ResourceImport } from './import-schemas.ts'
+import { listOpenReferralServices } from './list-open-referral-services.ts'
+import { OpenReferral, OpenReferralPage, OpenReferralQuery, OpenReferralService } from './open-referral-schemas.ts'
 import { registerResource } from './register-resource.ts'
 import { asOn, findResource } from './repository.ts'
 import { scheduleCourseSession } from './schedule-course-session.ts'
@@ -73,6 +79,39 @@ export const resourceOperations = operationsOf('Resources', [
     problems: [409],
     gives: { 200: Resource },
     run: endResource,
+  }),
+  get('getOpenReferral', '/open-referral', {
+    summary: 'See in which version and profile of Open Referral the directory is given',
+    permission: 'resource:read',
+    gives: OpenReferral,
+    read: async () => openReferral,
+  }),
+  get('listOpenReferralServices', '/open-referral/services', {
+    summary: 'List the directory as services of Open Referral UK, the oldest first',
+    description:
+      'What there is today, each service whole. Pages are numbered, as Open Referral UK has it; unlike there, one has to sign in.',
+    permission: 'resource:read',
+    query: OpenReferralQuery,
+    gives: OpenReferralPage,
+    read: listOpenReferralServices,
+  }),
+  get('getOpenReferralService', '/open-referral/services/:resourceId', {
+    summary: 'Read an entry as a service of Open Referral UK',
+    permission: 'resource:read',
+    gives: OpenReferralService,
+    read: async (reads, actor, id, now) => {
+      const found = await findResource(reads, actor, id)
+      return found && toService(found, derivedId, londonDate(now))
+    },
+  }),
+  write('importResources', 'POST /resource-imports', {
+    summary: 'Take services of another directory over, in the form of Open Referral UK',
+    description:
+      'Each is known again by its source and identifier, so a feed can be sent again. What somebody changed here since holds unless `overwrite` is set, and the report says which. It says too what could not be taken over of each.',
+    permission: 'resource:write',
+    body: NewResourceImport,
+    gives: { 200: ResourceImport },
+    run: importResources,
   }),
   write('scheduleCourseSession', 'POST /resources/:resourceId/sessions', {
     summary: 'Say when a course of a recovery college is given',

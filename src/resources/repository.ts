@@ -11,7 +11,7 @@ import type { NewResource, Resource } from './schemas.ts'
 /** An entry as it is kept: whether it is stale depends on the day on which it is read. */
 export type KeptResource = Omit<Resource, 'stale'>
 
-const toResource = (row: Selectable<Database['resource']>): KeptResource => ({
+export const toResource = (row: Selectable<Database['resource']>): KeptResource => ({
   id: row.resource_id,
   kind: row.kind,
   name: row.name,
@@ -152,5 +152,62 @@ export async function setResource(tx: Tx, actor: Actor, resource: KeptResource):
     })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('resource_id', '=', resource.id)
+    .execute()
+}
+
+const isListed = (query: ReturnType<typeof ofTenant>, today: LocalDate) =>
+  query.where('ended_at', 'is', null).where((eb) => eb.or([eb('until_on', 'is', null), eb('until_on', '>=', today)]))
+const ofTenant = (reads: Reads, actor: Actor) =>
+  reads.selectFrom('resource').where('commissioner_id', '=', actor.commissionerId)
+
+/** How many entries there are on a day. */
+export async function countListed(reads: Reads, actor: Actor, today: LocalDate): Promise<number> {
+  const row = await isListed(ofTenant(reads, actor), today)
+    .select(sql<number>`count(*)::integer`.as('total'))
+    .executeTakeFirstOrThrow()
+  return row.total
+}
+
+/** So many of the entries that there are on a day, the oldest first. */
+export async function listListed(
+  reads: Reads,
+  actor: Actor,
+  { first, most }: { readonly first: number; readonly most: number },
+  today: LocalDate,
+): Promise<KeptResource[]> {
+  const rows = await isListed(ofTenant(reads, actor), today)
+    .selectAll()
+    .orderBy('resource_id')
+    .offset(first)
+    .limit(most)
+    .execute()
+  return rows.map(toResource)
+}
+
+/** Adds entries and changes those that there are, in one statement. */
+export async function putResources(tx: Tx, actor: Actor, resources: readonly KeptResource[]): Promise<void> {
+  if (resources.length === 0) return
+  const rows = resources.map((resource) => ({
+    commissioner_id: actor.commissionerId,
+    resource_id: resource.id,
+    ...columnsOf(resource),
+    ...checkedBy(actor, resource),
+    registered_by: actor.actorId,
+    registered_at: new Date(resource.registeredAt),
+    changed_at: new Date(resource.changedAt),
+    ended_at: resource.endedAt === null ? null : new Date(resource.endedAt),
+    version: resource.version,
+  }))
+  const changing = Object.keys(rows[0] ?? {}).filter(
+    (column) => !['commissioner_id', 'resource_id', 'registered_by', 'registered_at'].includes(column),
+  )
+  await tx
+    .insertInto('resource')
+    .values(rows)
+    .onConflict((oc) =>
+      oc
+        .columns(['commissioner_id', 'resource_id'])
+        .doUpdateSet(Object.fromEntries(changing.map((column) => [column, sql.ref(`excluded.${column}`)]))),
+    )
     .execute()
 }

@@ -17,7 +17,7 @@ import {
   words,
 } from '../shared/schema.ts'
 
-const Kind = oneOf(resourceKinds, {
+export const Kind = oneOf(resourceKinds, {
   $id: 'ResourceKind',
   description: 'What it is. Values may be added.',
 })

@@ -16,23 +16,45 @@ export async function lexemesOf(reads: Reads, text: string): Promise<Lexemes> {
 }
 
 /** Has an entry be found by what it says now. */
-export async function setTerms(tx: Tx, actor: Actor, resource: NewResource & { readonly id: string }): Promise<void> {
-  const { id, name, description, runBy, culture, accessibility, cost } = resource
-  const lexemes = await lexemesOf(tx, [name, description, runBy, culture, accessibility].join('\n'))
-  await forgetTerms(tx, actor, id)
-  const rows = [...termsOf(resource), ...wordTermsOf(lexemes)].map((term) => ({
-    commissioner_id: actor.commissionerId,
-    resource_id: id,
-    term,
-    cost,
-  }))
+export const setTerms = (tx: Tx, actor: Actor, resource: Found): Promise<void> => setTermsOf(tx, actor, [resource])
+
+type Found = NewResource & { readonly id: string; readonly endedAt?: string | null }
+
+/** Has entries be found by what they say now, and what was ended by nothing. */
+export async function setTermsOf(tx: Tx, actor: Actor, resources: readonly Found[]): Promise<void> {
+  if (resources.length === 0) return
+  const texts = resources.map(({ name, description, runBy, culture, accessibility }) =>
+    [name, description, runBy, culture, accessibility].join('\n'),
+  )
+  const read = await sql<Lexemes>`select tsvector_to_array(to_tsvector('english', one)) as english,
+      tsvector_to_array(to_tsvector('simple', one)) as simple
+    from json_array_elements_text(${JSON.stringify(texts)}::json) with ordinality as every (one, place) order by place`.execute(
+    tx,
+  )
+  await forgetTermsOf(
+    tx,
+    actor,
+    resources.map(({ id }) => id),
+  )
+  const rows = resources.flatMap((resource, index) => {
+    const lexemes = read.rows[index]
+    if (!lexemes || resource.endedAt) return []
+    return [...termsOf(resource), ...wordTermsOf(lexemes)].map((term) => ({
+      commissioner_id: actor.commissionerId,
+      resource_id: resource.id,
+      term,
+      cost: resource.cost,
+    }))
+  })
   insertMany(tx, 'resource_term', rows)
 }
 
-export async function forgetTerms(tx: Tx, actor: Actor, id: string): Promise<void> {
+export const forgetTerms = (tx: Tx, actor: Actor, id: string): Promise<void> => forgetTermsOf(tx, actor, [id])
+
+async function forgetTermsOf(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
   await tx
     .deleteFrom('resource_term')
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('resource_id', '=', id)
+    .where((eb) => eb('resource_id', '=', eb.fn.any(eb.val([...ids]))))
     .execute()
 }

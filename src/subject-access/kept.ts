@@ -143,6 +143,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   indicative_budget: ofCase('budget', 'Your indicative budgets'),
   course_enrolment: ofCase('plan', 'Places on courses that you have, or wait for'),
   course_session: notOfAPerson('When courses are given.'),
+  resource_source: notOfAPerson('From which directory an entry of ours came.'),
   unmet_need: ofCase('plan', 'Needs of yours for which nothing was found'),
   broker_hand_over: ofCase('plan', 'When one broker handed you over to another'),
   broker_conflict: notOfAPerson('What a broker declares about their own life. It is about them.'),

@@ -48,7 +48,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'health-needs': ['health_need', 'practice_act'],
   budgets: ['budget_calculation', 'indicative_budget'],
   ledger: ['account', 'crisis_reserve', 'plan_line', 'ledger_entry', 'ledger_posting', 'restored_line'],
-  resources: ['course_enrolment', 'course_session', 'resource', 'resource_term'],
+  resources: ['course_enrolment', 'course_session', 'resource', 'resource_source', 'resource_term'],
   brokerage: ['brokerage_extension', 'brokerage_time', 'unmet_need'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': [

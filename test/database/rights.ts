@@ -312,6 +312,7 @@ export const rights: Readonly<Record<string, Rights>> = {
       ' ',
     ),
   ),
+  resource_source: changes('content_hash', 'imported_by', 'imported_at'),
   resource_term: empties,
   review: changes(
     'support_plan_id',

@@ -44,7 +44,11 @@ t.test('the practice is waited for, what it asks is answered, and each turn is s
   await careCoordinator.post(`${path}/reply`, { words: 'A pain clinic, twice.' })
   t.same(await now(), ['gp practice-asked', 'care-coordinator practice-asked'])
   await refused(t, service, () => gp.post(`${path}/answer`, { outcome: 'declined', words: null }), 'request-invalid')
-  await gp.post(`${path}/answer`, { outcome: 'declined', words: 'Their need is for social care.' })
+  await gp.post(`${path}/answer`, {
+    outcome: 'declined',
+    words: 'Their need is for social care.',
+    whatWouldChange: 'A letter of the pain clinic.',
+  })
   t.same(await now(), ['care-coordinator health-need-not-agreed'])
   t.match((await person.get<HealthNeed>(path)).ok, {
     status: 'declined',

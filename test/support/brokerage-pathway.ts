@@ -34,6 +34,10 @@ export async function brokerageRoad(service: Service, toured: Journey): Promise<
   void (await journey.officer.post(`/v1/cases/${journey.ids.caseId}/brokerage-extensions`, more)).ok
   const course = await courseWith(service, 5)
   const { id } = (await enrol(toured, course.id)).ok
+  for (const read of ['', '/services', `/services/${course.resourceId}`])
+    void (await coordinator.get(`/v1/open-referral${read}`)).ok
+  const feed = { source: 'kent-directory', feed: '[]', kind: 'community', dryRun: false, overwrite: false }
+  void (await journey.officer.post('/v1/resource-imports', feed)).ok
   const unmet = { source: 'search', need: 'sleep', district: 'CT1', language: 'ur' }
   void (await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/unmet-needs`, unmet)).ok
   return { courseEnrolmentId: id }

@@ -94,19 +94,29 @@ const variations: readonly (readonly [string, Partial<KeptDecision>, Partial<Let
     {},
     { about: { waiting: { bought: 'Taxis', spentOn: '2026-11-02', claimedPence: 5_000, agreedPence: 0 } } },
   ],
+  [
+    'of a practice',
+    { tier: 'gp-practice' },
+    {
+      about: {
+        healthNeed: { practice: 'Harbour Street Surgery', asked: 'Panic.', on: '2026-11-02', recordedBy: 'Sam Jones' },
+      },
+    },
+  ],
   ['begun anew', {}, { about: { elsewhere: 'begun-anew' } }],
   ['ended for good', {}, { about: { elsewhere: 'ended-for-good' } }],
   ...(['commissioner-officer', 'reviewer', ...tiers] as const).map((tier) => [`by ${tier}`, { tier }, {}] as const),
-  ...(['expression-of-interest', 'support-plan', 'review', 'off-plan-request', 'waiting-claim'] as const).flatMap(
-    (subject) =>
-      decisionOutcomes.map(
-        (outcome) =>
-          [
-            `on appeal against ${subject} ${outcome}`,
-            {},
-            { about: { appealed: { subject, outcome, decidedAt: '2026-11-02T10:00:00.000Z' } } },
-          ] as const,
-      ),
+  ...(
+    ['expression-of-interest', 'support-plan', 'review', 'off-plan-request', 'waiting-claim', 'health-need'] as const
+  ).flatMap((subject) =>
+    decisionOutcomes.map(
+      (outcome) =>
+        [
+          `on appeal against ${subject} ${outcome}`,
+          {},
+          { about: { appealed: { subject, outcome, decidedAt: '2026-11-02T10:00:00.000Z' } } },
+        ] as const,
+    ),
   ),
 ]
 

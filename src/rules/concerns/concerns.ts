@@ -35,6 +35,8 @@ export const signalReasons = [
   'bank-name-differs',
   'bank-details-denied',
   'undeclared-tie',
+  'document-in-two-cases',
+  'account-changed-large-sum',
 ] as const
 export const concernRaisers = [
   'person',

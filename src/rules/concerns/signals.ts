@@ -19,12 +19,14 @@ export const signalThresholds = {
   burst: { times: 6, withinDays: 2 },
   /** A sum to somebody first paid so few days ago, where so many purchases were of others before. */
   newPayee: { withinDays: 30, leastPence: 20_000, fewestBefore: 3 },
+  /** A payment of such a sum that is due so few days after the account that it goes into was changed: the time in which a fraud with changed details pays. */
+  changedAccount: { withinDays: 30, leastPence: 20_000 },
   /** So many sums to one payee, one after the other, in whole tens of pounds. */
   round: { times: 4, unitPence: 1_000, leastPence: 2_000 },
 } as const
 
 /** How grave each is by itself. */
-const levels: Readonly<Record<SignalReason, ConcernLevel>> = {
+export const signalLevels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'same-document': 'high',
   'same-purchase': 'low',
   'receipt-out-of-time': 'low',
@@ -38,6 +40,8 @@ const levels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'bank-name-differs': 'medium',
   'bank-details-denied': 'high',
   'undeclared-tie': 'medium',
+  'document-in-two-cases': 'high',
+  'account-changed-large-sum': 'high',
 }
 
 /** A purchase that stands, as far as the signals look at it. */
@@ -56,6 +60,8 @@ export interface LookedAt extends BoughtThing {
   /** Of the payee of the register, where it is one: whether somebody else is paid into its account, and whether the account has another name. */
   readonly account: { readonly shared: boolean; readonly nameDiffers: boolean }
   readonly undeclared: Undeclared | null
+  /** The purchase of another case whose receipt is this very document. */
+  readonly elsewhere: { readonly purchaseId: string; readonly caseId: string; readonly payee: string } | null
 }
 /** Who is paid, where they are registered as somebody who works for people, and no tie was declared or decided on. */
 export interface Undeclared {
@@ -92,6 +98,7 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal
     ...[...new Set(one.marks.map((mark) => reasonOfMark[mark]))].flatMap((reason): [SignalReason, 'payee', true][] =>
       reason === undefined ? [] : [[reason, 'payee', true]],
     ),
+    ['document-in-two-cases', 'payee', one.elsewhere !== null],
     ['unusual-sum', 'payee', isUnusual(one, ofLine)],
     ['cash-burst', 'line', isCash(one) && isBurst(one, ofLine.filter(isCash), signalThresholds.cash)],
     ['burst', 'line', isBurst(one, ofLine, signalThresholds.burst)],
@@ -102,7 +109,7 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal
     ['staff-paid-themselves', 'member', one.buyer?.names.some((name) => foldName(name) === payee) ?? false],
     ['undeclared-tie', 'payee', one.undeclared !== null && seemsTied(one.undeclared)],
   ]
-  return found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: levels[reason], about }))
+  return found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: signalLevels[reason], about }))
 }
 
 function isUnusual({ amountPence }: BoughtThing, before: readonly BoughtThing[]): boolean {

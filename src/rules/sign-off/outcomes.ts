@@ -33,5 +33,6 @@ export const decisionSubjects = [
   'surplus-recovery',
   'off-plan-request',
   'waiting-claim',
+  'health-need',
 ] as const
 export type DecisionSubject = (typeof decisionSubjects)[number]

@@ -8,6 +8,7 @@ import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outc
 import type { LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import type { WhatStays } from '../what-stays.ts'
+import type { HealthNeedAbout } from './health-need-words.ts'
 import type { OffPlanAbout } from './off-plan-words.ts'
 import type { WaitingAbout } from './waiting-words.ts'
 
@@ -16,7 +17,7 @@ export interface ToldDecision {
   readonly id: string
   readonly subject: DecisionSubject
   readonly outcome: DecisionOutcome
-  readonly tier: Tier | 'commissioner-officer' | 'reviewer'
+  readonly tier: Tier | 'commissioner-officer' | 'reviewer' | 'gp-practice'
   readonly reasons: readonly {
     readonly sentence: string
     readonly line: string | null
@@ -85,6 +86,8 @@ export interface About {
   readonly offPlan?: OffPlanAbout
   /** What the person paid for themself while they waited, and what of it is paid back. */
   readonly waiting?: WaitingAbout
+  /** What a GP practice was asked to agree, and when it said no. */
+  readonly healthNeed?: HealthNeedAbout
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */

@@ -8,6 +8,7 @@ import { languageName } from '../languages.ts'
 import { groundWords } from '../reductions.ts'
 import { funderNames } from '../roles.ts'
 import type { LetterFacts } from './facts.ts'
+import { healthNeedSection, practiceSaid } from './health-need-html.ts'
 import { appealSection } from './letter-appeal.ts'
 import { decidedBy, toldOf } from './letter-words.ts'
 import { offPlanSection } from './off-plan-html.ts'
@@ -34,6 +35,7 @@ ${restoredSection(facts)}
 ${surplusSection(facts)}
 ${offPlanSection(facts)}
 ${waitingSection(facts)}
+${healthNeedSection(facts)}
 ${sharesSentence(facts)}
 <h2>Why</h2>
 ${whySection(facts)}
@@ -125,9 +127,12 @@ ${signpost !== null && html`<p><strong>Where you can go instead:</strong> ${writ
 ${gaps}`
 }
 
-function whoSection({ decision: { tier, decidedByName, inPlaceOfName, decidedAt, heard } }: LetterFacts): Html {
+function whoSection(facts: LetterFacts): Html {
+  const { tier, decidedByName, inPlaceOfName, decidedAt, heard } = facts.decision
   const [before, after] = decidedBy(tier)
   const delegate = inPlaceOfName && html` in the place of ${written(inPlaceOfName)}`
+  const said = practiceSaid(facts)
+  if (said) return html`<p>${before}${written(decidedByName)}${after}${said}</p>`
   return html`<p>${before}${written(decidedByName)}${delegate}${after} This was on ${dateInWords(londonDate(new Date(decidedAt)))}.</p>
 ${heard && html`<p>They met on ${dateInWords(heard.on)}. ${howHeard(heard)}</p>`}`
 }

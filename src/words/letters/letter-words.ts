@@ -5,6 +5,7 @@ import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
 import { besideAppealed, besideTold } from './beside-words.ts'
 import type { About, ToldDecision } from './facts.ts'
+import { healthNeedAfterAppeal } from './health-need-words.ts'
 import { offPlanAfterAppeal } from './off-plan-words.ts'
 import { surplusTold } from './surplus-words.ts'
 import { waitingAfterAppeal } from './waiting-words.ts'
@@ -134,6 +135,7 @@ const afterAppeal = {
   },
   'off-plan-request': offPlanAfterAppeal,
   'waiting-claim': waitingAfterAppeal,
+  'health-need': healthNeedAfterAppeal,
   case: {
     again: 'You keep your budget as it is.',
     right: ['Your budget does not end. You have it as it was.'],
@@ -238,6 +240,7 @@ const together: ReadonlySet<ToldDecision['tier']> = new Set(['mdt-meeting', 'ris
 /** Who decided, as a person would say it, by where it was decided: what stands before and after the name. */
 export function decidedBy(tier: ToldDecision['tier']): readonly [before: string, after: string] {
   if (tier === 'reviewer') return ['', ', who took no part in the decision that you appealed against.']
+  if (tier === 'gp-practice') return ['', ', a GP.']
   if (tier === 'commissioner-officer' || tier === 'commissioner-lead')
     return ['', `, who decides this for ${funderNames.commissioner}, the body that pays for your care.`]
   const told = tierWords[tier].told

@@ -16,6 +16,7 @@ const looked = (more: Partial<LookedAt> = {}): LookedAt => ({
   buyer: null,
   account: ownAccount,
   undeclared: null,
+  elsewhere: null,
   ...more,
 })
 const times = (count: number, of: (index: number) => Partial<BoughtThing> = () => ({})) =>
