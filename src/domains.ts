@@ -276,7 +276,7 @@ export const domainOperations = [
   machineClientOperations,
   staffOperations(leaveWork),
   delegationOperations,
-  payeeOperations,
+  payeeOperations(replanPayments),
   bankAccountOperations(raiseSignal),
   serviceAgreementOperations,
   peopleOperations,
