@@ -2,8 +2,8 @@ import t from 'tap'
 import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { payable } from '../payees/acts.ts'
 import { buy, reverse, statementOf } from '../spending/acts.ts'
-import { refused } from '../support/refused.ts'
 import type { Journey } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { differencesOf, givenByProvider, name, paidProvider, statesOf } from './acts.ts'
 
@@ -98,7 +98,9 @@ t.test('what is bought of it by itself is paid to it once, and the schedule by s
   const [owed] = await paymentsOf(journey)
   void (await results(drafter, run.id, [`${owed?.reference},failed,,No such account`])).ok
   await advance(service)
-  t.ok((await paymentsOf(journey)).some(({ purpose, holdReason }) => purpose === 'owed' && holdReason === 'failed-before'))
+  t.ok(
+    (await paymentsOf(journey)).some(({ purpose, holdReason }) => purpose === 'owed' && holdReason === 'failed-before'),
+  )
   void (await reverse(journey, id)).ok
   t.same((await statesOf(journey)).slice(0, 2), [
     ['2026-12-15', 3_000, 'failed'],

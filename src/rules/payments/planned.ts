@@ -61,26 +61,27 @@ export function plannedPayments({
 }: ToPay): PlannedPayment[] {
   const last = latest(gone)
   if (schedule === null && last !== undefined) return []
-  const from = last ? daysAfter(last, 1) : (schedule?.from ?? today)
   const giverOn = (day: LocalDate) => given.find((one) => one.from <= day && (one.until === null || day <= one.until))
   // What is bought once is given once it is there.
   const giverOf = (period: Period) => giverOn(schedule?.frequency === 'once' ? period.until : period.from)
   const byDays = schedule !== null && schedule.frequency !== 'once'
+  const from = last && !byDays ? daysAfter(last, 1) : (schedule?.from ?? today)
+  const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
   const comesTo = (period: Period): Pence => {
     if (!byDays) return 0
     const bought = (giverOf(period)?.bought ?? []).filter(({ on }) => period.from <= on && on <= period.until)
     return Math.max(0, costUnpaused(schedule, period, pauses) - sumPence(bought.map(({ pence }) => pence)))
   }
-  const cuts = given.flatMap((one) => [one.from, ...(one.until === null ? [] : [daysAfter(one.until, 1)])])
-  const asPlanned = instalmentsOf(schedule, leftPence, when, from, today, cuts, comesTo).flatMap((instalment) => {
-    const giver = giverOf(instalment)
-    return giver ? [{ ...instalment, payeeId: giver.payeeId }] : []
-  })
+  // Days that wait while later ones were paid are still to pay.
+  const cuts = [...given, ...gone].flatMap((one) => [
+    one.from,
+    ...(one.until === null ? [] : [daysAfter(one.until, 1)]),
+  ])
   let left = leftPence
   // What one was paid too much is taken off no other.
   const off = new Map<string | null, Pence>()
   const adjustments = [...Map.groupBy(byDays ? gone : [], (paid) => paid.payeeId)].flatMap(([payeeId, paid]) => {
-    const difference = sumPence(paid.map((one) => comesTo(one) - one.amountPence))
+    const difference = sumPence(withoutDoubles(paid).map(comesTo)) - sumPence(paid.map((one) => one.amountPence))
     if (difference < 0) off.set(payeeId, -difference)
     const amountPence = Math.min(difference, left)
     const isPaid = given.some((one) => one.payeeId === payeeId)
@@ -88,6 +89,14 @@ export function plannedPayments({
     if (amountPence <= 0 || !isPaid || from === undefined || until === undefined) return []
     left -= amountPence
     return [{ purpose: 'adjustment' as const, payeeId, from, until, dueOn: workingDayFrom(today), amountPence }]
+  })
+  // What is taken off an instalment is there for those after it.
+  const takenOff = sumPence([...off.values()])
+  const asPlanned = instalmentsOf(schedule, leftPence + takenOff, when, from, today, cuts, (period) =>
+    isGone(period) ? 0 : comesTo(period),
+  ).flatMap((instalment) => {
+    const giver = giverOf(instalment)
+    return giver ? [{ ...instalment, payeeId: giver.payeeId }] : []
   })
   const next = asPlanned.flatMap((instalment): PlannedPayment[] => {
     const owes = off.get(instalment.payeeId) ?? 0
@@ -99,6 +108,15 @@ export function plannedPayments({
   })
   return [...adjustments, ...next]
 }
+
+const isWithin = (period: Period, other: Period): boolean => other.from <= period.from && period.until <= other.until
+
+/** Periods without those that hold another: what was paid more for some days is for days that are there already. */
+const withoutDoubles = <P extends Period>(periods: readonly P[]): P[] =>
+  periods.filter(
+    (one, at) =>
+      !periods.some((other, place) => place !== at && isWithin(other, one) && (place < at || !isWithin(one, other))),
+  )
 
 const earliest = (periods: readonly Period[]): LocalDate | undefined => periods.map(({ from }) => from).sort()[0]
 const latest = (periods: readonly Period[]): LocalDate | undefined =>
