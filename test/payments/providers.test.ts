@@ -30,6 +30,7 @@ t.test(
     const [line] = (await statementOf(journey)).lines
     t.match(line, { spentPence: 0, committedPence: 30_000, availablePence: 0 })
     t.equal(await statusOf(journey), 'agreed')
+    service.clock.set('2026-12-31T09:30:00Z')
     const run = await handOver(service, '2027-01-04')
     t.equal(run.status, 'instructed')
     void (await results(drafter, run.id, [`${planned[0]?.reference},paid,2026-12-31,`])).ok
