@@ -80,9 +80,9 @@ create type payee_declared_tie as enum ('relative', 'same-household', 'own-organ
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
-create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand');
+create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -1487,7 +1487,7 @@ create table pay_run (
   filed_at timestamp with time zone,
   filed_by text,
   file_format payment_file_format,
-  file_hash text,
+  file_mark text,
   settled_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   version integer not null default 1
@@ -1578,7 +1578,8 @@ create table payment (
   paid_on date,
   failure text,
   cancelled_at timestamp with time zone,
-  cancelled_because payment_cancellation
+  cancelled_because payment_cancellation,
+  purchase_id uuid
 );
 
 create table period_end (
@@ -1711,7 +1712,8 @@ create table purchase (
   chase_on date,
   missing_since date,
   float_organisation_id uuid,
-  quarter_units integer
+  quarter_units integer,
+  unit cost_unit
 );
 
 create table purchase_mark (
@@ -2779,7 +2781,7 @@ alter table panel_meeting add constraint panel_meeting_of_plan FOREIGN KEY (comm
 alter table pay_run add constraint pay_run_pkey PRIMARY KEY (commissioner_id, pay_run_id);
 alter table pay_run add constraint pay_run_approved_whole_check CHECK (((num_nonnulls(approved_by, approved_at) = ANY (ARRAY[0, 2])) AND ((approved_at IS NULL) OR (reviewed_at IS NOT NULL))));
 alter table pay_run add constraint pay_run_cancelled_before_check CHECK (((cancelled_at IS NULL) OR (approved_at IS NULL)));
-alter table pay_run add constraint pay_run_filed_whole_check CHECK ((num_nonnulls(filed_at, filed_by, file_format, file_hash) = ANY (ARRAY[0, 4])));
+alter table pay_run add constraint pay_run_filed_whole_check CHECK ((num_nonnulls(filed_at, filed_by, file_format, file_mark) = ANY (ARRAY[0, 4])));
 alter table pay_run add constraint pay_run_reviewed_whole_check CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2])));
 alter table pay_run add constraint pay_run_two_people_check CHECK (((approved_by <> drafted_by) AND (approved_by <> reviewed_by)));
 alter table pay_run_result add constraint pay_run_result_pkey PRIMARY KEY (commissioner_id, reference);
@@ -2807,10 +2809,13 @@ alter table payment add constraint payment_days_check CHECK ((until_on >= from_o
 alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
+alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR ((purpose = 'owed'::payment_purpose) AND (payee_id IS NOT NULL))));
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table payment add constraint payment_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
+alter table payment add constraint payment_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table period_end add constraint period_end_pkey PRIMARY KEY (commissioner_id, period_end_id);
 alter table period_end add constraint period_end_once UNIQUE (commissioner_id, support_plan_id);
 alter table period_end add constraint period_end_days_check CHECK ((until_on >= from_on));
@@ -2856,6 +2861,7 @@ alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, 
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
 alter table purchase add constraint purchase_reversed_whole CHECK (((reversed_at IS NULL) = (reversed_pence < amount_pence)));
 alter table purchase add constraint purchase_reversed_within CHECK (((reversed_pence >= 0) AND (reversed_pence <= amount_pence)));
+alter table purchase add constraint purchase_unit_check CHECK (((unit IS NULL) OR (quarter_units IS NOT NULL)));
 alter table purchase add constraint purchase_units_check CHECK ((quarter_units > 0));
 alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table purchase add constraint purchase_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
@@ -3237,6 +3243,7 @@ CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, pa
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
+CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
 CREATE INDEX period_end_left_over ON public.period_end USING btree (commissioner_id, period_end_id DESC) WHERE (over_pence > 0);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
@@ -3856,7 +3863,7 @@ grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
-grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_hash, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
+grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
 grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
 grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;

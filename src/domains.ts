@@ -280,7 +280,7 @@ export const domainOperations = [
   machineClientOperations,
   staffOperations(leaveWork),
   delegationOperations,
-  payeeOperations,
+  payeeOperations(replanPayments),
   bankAccountOperations(raiseSignal),
   serviceAgreementOperations,
   peopleOperations,

@@ -1,19 +1,30 @@
 import { frozenBy, isEssential } from './concerns/frozen-by.ts'
 import { findLine } from './ledger/lines-repository.ts'
-import { findPayeeName } from './payees/repository.ts'
+import { findPayee, findPayeeName } from './payees/repository.ts'
 import { whetherPayable } from './payees/require-payable.ts'
 import type { Gates } from './payments/why-held.ts'
 import { whetherUnderAgreement } from './service-agreements/under-agreement.ts'
+import { findPlan } from './support-plans/repository.ts'
 
 /** What a payment has to pass before it is made: the register of payees, agreements with providers, and concerns that are looked into. */
 export const gates: Gates = {
   payeeMayBePaid: async (tx, actor, caseId, payeeId, on) =>
     (await whetherPayable(tx, actor, caseId, payeeId, on)) === true,
-  async isUnderAgreement(tx, actor, planLineId, payeeId, on) {
+  async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule }) {
     const line = await findLine(tx, actor, planLineId)
-    if (!line || (await whetherUnderAgreement(tx, actor, line, payeeId, on)).may === true) return true
+    if (!line) return undefined
+    const [plan, payee] = await Promise.all([
+      bySchedule ? findPlan(tx, actor, line.supportPlanId) : undefined,
+      findPayee(tx, actor, payeeId, on),
+    ])
+    // What somebody holds for the person is paid under the agreement on that, which both have signed.
+    if (line.holderId !== null && payee?.organisationId === line.holderId) return undefined
+    const schedule = plan?.lines.find(({ key }) => key === line.key)?.schedule ?? null
+    const { may, agreement } = await whetherUnderAgreement(tx, actor, line, payeeId, on, schedule?.unit)
+    if (agreement && schedule && schedule.unitPence > agreement.ratePence) return 'agreed-rate-exceeded'
     // What keeps a crisis off, or is there for one, is paid on while somebody sees to the agreement.
-    return isEssential(tx, actor, planLineId)
+    if (may === true || (await isEssential(tx, actor, planLineId))) return undefined
+    return 'service-agreement-missing'
   },
   async isFrozen(tx, actor, { caseId, planLineId, payeeId }) {
     const payee = payeeId === null ? undefined : await findPayeeName(tx, actor, payeeId)

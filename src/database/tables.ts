@@ -380,7 +380,7 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
-type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'by-hand'
+type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'by-hand' | 'purchase-reversed'
 
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
@@ -397,6 +397,8 @@ type PaymentHoldReason =
   | 'under-check'
   | 'failed-before'
   | 'bank-details-missing'
+  | 'agreed-rate-exceeded'
+  | 'account-changed'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
@@ -1887,7 +1889,7 @@ interface PayRunTable {
   filed_at: Date | null
   filed_by: string | null
   file_format: PaymentFileFormat | null
-  file_hash: string | null
+  file_mark: string | null
   settled_at: Date | null
   cancelled_at: Date | null
   version: Generated<number>
@@ -1979,6 +1981,7 @@ interface PaymentTable {
   failure: string | null
   cancelled_at: Date | null
   cancelled_because: PaymentCancellation | null
+  purchase_id: string | null
 }
 
 interface PeriodEndTable {
@@ -2112,6 +2115,7 @@ interface PurchaseTable {
   missing_since: string | null
   float_organisation_id: string | null
   quarter_units: number | null
+  unit: CostUnit | null
 }
 
 interface PurchaseMarkTable {

@@ -24,6 +24,9 @@ export const count = (description: string, example = 1) =>
 export const yes = (description: string) => Type.Boolean({ description, examples: [true] })
 export const hash = () =>
   code('SHA-256 of the content.', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')
+/** A mark that only who has the key can compare. */
+export const keyedMark = () =>
+  code('A mark of the content under a key: it tells nothing of it.', '3b1f6c0d9a7e4f52c8d1a0b9e6f7c3d2b4a59687')
 export const actor = (description: string) => code(`${description}: the \`sub\` of their token.`, 'sandbox-person')
 export const how = () =>
   nullable(code('How.', 'by-phone'), {

@@ -1,5 +1,5 @@
 import { date, id, pence } from '../shared/schema.ts'
-import { code, count, happened, hash } from './facts.ts'
+import { code, count, happened, keyedMark } from './facts.ts'
 
 const payment = { planLineId: id(), amountPence: pence() }
 
@@ -41,7 +41,7 @@ export const payRunEvents = {
   'pay-run.instructed': happened(null, 'All payments of a run are ready for the bank.', sums),
   'pay-run.file-made': happened(null, 'The file of a run was made, for the first time or again.', {
     format: code('In which format.', 'iso-20022'),
-    fileHash: hash(),
+    fileMark: keyedMark(),
   }),
   'pay-run.results-imported': happened(null, 'What the bank said of payments was imported.', {
     results: count('How many results.', 120),

@@ -9,7 +9,7 @@ import type { AgreedLine } from './lines-repository.ts'
 
 /**
  * Posts what was bought from a line. One that has closed has what it was paid out; the rest is taken back from the funding, to which it was released. What
- * was posted before stays: a correction is an entry of its own.
+ * was posted before stays: a correction is an entry of its own. Gives what it took.
  */
 export function postPurchase(
   tx: Tx,
@@ -18,13 +18,14 @@ export function postPurchase(
   purchaseId: string,
   pence: Pence,
   now: Date,
-): void {
+): Take[] {
   const { id, caseId } = line
   const short = line.closedOn === null ? 0 : Math.max(0, pence - line.heldPence)
   postReallocation(tx, actor, { caseId, purchaseId }, [[id, short]], now)
   const takes = takesOf(short > 0 ? { ...line, availablePence: line.availablePence + short } : line, pence)
   if (takes.some(({ to }) => to === 'owed')) openAccounts(tx, actor, caseId, [accountOn('owed', id)])
   postParts(tx, actor, line, { kind: 'purchase', purchaseId }, takes, now)
+  return takes
 }
 
 /** Posts what is given back of a purchase. Of a line that has closed it goes on to the funding, save what the person holds. */

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { findPayee } from '../payees/repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
@@ -11,7 +12,7 @@ import { londonDate } from '../shared/dates.ts'
 import { findProvider, insertProvider, setProviderEnded } from './repository.ts'
 import type { LineProvider, NewLineProvider } from './schemas.ts'
 
-/** Says which provider gives a line: its own people and systems see the line from then on, and who gave it before no more. Nobody is paid by it. */
+/** Says which provider gives a line: its own people and systems see the line from then on, and who gave it before no more. Where the commissioner pays, it is paid by the schedule of the line for its days. */
 export async function nameLineProvider(
   tx: Tx,
   context: Context,
@@ -40,6 +41,7 @@ export async function nameLineProvider(
     endedAt: null,
   }
   insertProvider(tx, actor, provider)
+  replanPayments(tx, context, budgetCase.id)
   await record(tx, actor, {
     type: 'line-provider.named',
     subjectId: provider.id,

@@ -1,3 +1,4 @@
+import { requireIndependent } from '../case-access/require-independent.ts'
 import { sumRun } from '../payments/runs-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -11,6 +12,7 @@ import type { PayRun } from './schemas.ts'
 /** Approves a run that others drafted and reviewed. Its payments are handed over between requests, in parts that a process can die between. */
 export async function approvePayRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<Answer<PayRun>> {
   const { draftedBy, reviewedBy } = await requireRun(tx, actor, payRunId, 'reviewed')
+  await requireIndependent(tx, actor, { payRunId })
   const others = [draftedBy, reviewedBy]
   await requireSecondPerson(tx, actor, others, 'Somebody else than who drafted or reviewed the run approves it')
   const { count, pence } = await sumRun(tx, actor, payRunId)

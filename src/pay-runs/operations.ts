@@ -86,13 +86,13 @@ export const payRunOperations = (gates: Gates) =>
     write('makePaymentFile', 'POST /pay-runs/:payRunId/file', {
       summary: 'Make the file of a run for the bank',
       description:
-        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. It needs confirmed accounts of the payer and of everybody in it: where the payer had one when the run was drafted, no payment is in it whose account is not confirmed.',
+        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits. It needs a confirmed account of the payer.',
       permission: 'pay-run:write',
       problems: [409],
       everyTime: true,
       body: NewPaymentFile,
       gives: { 200: PaymentFileMade },
-      run: makePaymentFile,
+      run: (tx, context, payRunId, input) => makePaymentFile(tx, context, payRunId, input, gates),
     }),
     write('importPayRunResults', 'POST /pay-runs/:payRunId/results', {
       summary: 'Import what the bank said of the payments of a run',

@@ -18,7 +18,7 @@ export interface KeptPayRun extends PayRun {
   readonly draftedBy: string
   readonly reviewedBy: string | null
   readonly approvedBy: string | null
-  readonly fileHash: string | null
+  readonly fileMark: string | null
 }
 
 function statusOf(row: Row): PayRun['status'] {
@@ -49,10 +49,10 @@ const toRun = (row: Row): KeptPayRun => ({
   draftedBy: row.drafted_by,
   reviewedBy: row.reviewed_by,
   approvedBy: row.approved_by,
-  fileHash: row.file_hash,
+  fileMark: row.file_mark,
 })
 
-export const toldOf = ({ draftedBy: _, reviewedBy: __, approvedBy: ___, fileHash: ____, ...run }: KeptPayRun): PayRun =>
+export const toldOf = ({ draftedBy: _, reviewedBy: __, approvedBy: ___, fileMark: ____, ...run }: KeptPayRun): PayRun =>
   run
 
 const runs = (reads: Reads, actor: Actor) =>
@@ -172,7 +172,7 @@ type Change = Partial<
     | 'filed_at'
     | 'filed_by'
     | 'file_format'
-    | 'file_hash'
+    | 'file_mark'
     | 'settled_at'
     | 'cancelled_at'
   >

@@ -89,6 +89,10 @@ export interface ToSettle {
   readonly closed: boolean
   /** Whether it pays what is owed, and no part of what the person can spend. */
   readonly isOwed: boolean
+  /** Whether whoever is paid holds the money for the person; what a provider is paid for is spent by it. */
+  readonly isHeld: boolean
+  /** The purchase that it pays for. */
+  readonly purchaseId: string | null
   readonly amountPence: Pence
   readonly from: LocalDate
   readonly until: LocalDate
@@ -117,7 +121,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
       (eb) =>
         eb
           .selectFrom('plan_line as k')
-          .select(['k.support_plan_id', 'k.closed_on'])
+          .select(['k.support_plan_id', 'k.closed_on', 'k.deployment'])
           .where('k.commissioner_id', '=', theTenant)
           .whereRef('k.plan_line_id', '=', 'p.plan_line_id')
           .offset(0)
@@ -141,6 +145,8 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
       'p.case_id',
       'p.plan_line_id',
       'p.payee_id',
+      'p.purchase_id',
+      'l.deployment',
       'l.support_plan_id',
       'l.closed_on',
     ])
@@ -157,9 +163,12 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     planLineId: row.plan_line_id,
     payeeId: row.payee_id,
     supportPlanId: row.support_plan_id,
-    awaitsFirst: row.status === 'agreed' && row.purpose !== 'owed',
+    // What a person laid out and has back is no payment of the plan; what its provider is owed is.
+    awaitsFirst: row.status === 'agreed' && (row.purpose !== 'owed' || row.purchase_id !== null),
     closed: row.closed_on !== null,
     isOwed: row.purpose === 'owed',
+    isHeld: row.purpose !== 'owed' && (row.payee_id === null || row.deployment === 'third-party'),
+    purchaseId: row.purchase_id,
     amountPence: row.amount_pence,
     from: row.from_on,
     until: row.until_on,

@@ -37,7 +37,7 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   settle(
     tx,
     actor,
-    paid.map((one) => ({ ...moneyOf(one), to: one.isOwed ? ('spent' as const) : ('held' as const) })),
+    paid.map((one) => ({ ...moneyOf(one), to: one.isHeld ? ('held' as const) : ('spent' as const) })),
     now,
   )
   putBack(tx, context, failed)
@@ -91,11 +91,14 @@ function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): 
     postRelease(tx, actor, caseId, [{ id: planLineId, from: 'available', pence: amountPence }], now)
   if (open.length + owed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
-  const again = [...open, ...owed].map(({ caseId, planLineId, payeeId, from, until, amountPence, isOwed }) => ({
-    ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn },
-    purpose: isOwed ? ('owed' as const) : ('again' as const),
-    holdReason: 'failed-before' as const,
-  }))
+  const again = [...open, ...owed].map(
+    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, purchaseId }) => ({
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn },
+      ...(purchaseId !== null && { purchaseId }),
+      purpose: isOwed ? ('owed' as const) : ('again' as const),
+      holdReason: 'failed-before' as const,
+    }),
+  )
   insertPayments(tx, actor, again, now)
 }
 

@@ -21,6 +21,7 @@ export async function decidePayee(
   caseId: string,
   payeeId: string,
   input: Static<typeof NewPayeeDecision>,
+  follow: (tx: Tx, context: Context, caseId: string) => void,
 ): Promise<Answer<PayeeDecision>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
@@ -49,6 +50,7 @@ export async function decidePayee(
     decidedAt: now.toISOString(),
   }
   insertPayeeDecision(tx, actor, decision)
+  follow(tx, context, caseId)
   await record(tx, actor, {
     type: 'payee.decided',
     subjectId: payeeId,

@@ -1,4 +1,6 @@
 import { findCase } from '../case-access/repository.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -26,109 +28,111 @@ import {
 import { DeclaredTie, DeclaredTieEnding, DeclaredTiePage, NewDeclaredTie } from './tie-schemas.ts'
 import { listTies, toldTie } from './ties-repository.ts'
 
-export const payeeOperations = operationsOf('Payees', [
-  write('registerPayee', 'POST /payees', {
-    summary: 'Register somebody to be paid, or an organisation',
-    description:
-      'They are paid once what they need has been seen: `missing` says what that is. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.',
-    permission: 'payee:write',
-    problems: [409],
-    body: NewPayee,
-    gives: { 201: Payee },
-    run: registerPayee,
-  }),
-  list('listPayees', '/payees', {
-    summary: 'List who is paid, newest first',
-    permission: 'payee:read',
-    gives: PayeePage,
-    tellsOf: nobody,
-    read: (reads, actor, page, now) => listPayees(reads, actor, page, londonDate(now)),
-  }),
-  get('searchPayees', '/payees-by-name', {
-    summary: 'Find who is paid by how their name begins',
-    description: 'The first 20 by name.',
-    permission: 'payee:read',
-    query: PayeeQuery,
-    gives: PayeesNamed,
-    read: async (reads, actor, { name = '' }, now) => ({
-      items: await listPayeesByName(reads, actor, name, londonDate(now)),
+/** `replan`: what is paid on a case follows from what is decided of who is. */
+export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: string) => void) =>
+  operationsOf('Payees', [
+    write('registerPayee', 'POST /payees', {
+      summary: 'Register somebody to be paid, or an organisation',
+      description:
+        'They are paid once what they need has been seen: `missing` says what that is. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.',
+      permission: 'payee:write',
+      problems: [409],
+      body: NewPayee,
+      gives: { 201: Payee },
+      run: registerPayee,
     }),
-  }),
-  get('getPayee', '/payees/:payeeId', {
-    summary: 'Read who is paid, with what lets them be',
-    permission: 'payee:read',
-    gives: Payee,
-    read: (reads, actor, id, now) => findPayee(reads, actor, id, londonDate(now)),
-  }),
-  write('recordPayeeEvidence', 'POST /payees/:payeeId/evidence', {
-    summary: 'Record what lets a payee be paid, and until when',
-    description: 'By somebody who has seen it, and does not come from the organisation that it is of.',
-    permission: 'payee:write',
-    problems: [409],
-    body: NewPayeeEvidence,
-    gives: { 201: PayeeEvidence },
-    run: recordPayeeEvidence,
-  }),
-  write('endPayee', 'POST /payees/:payeeId/ending', {
-    summary: 'End that somebody is paid',
-    description: 'Nothing that is bought after this day is paid to them.',
-    permission: 'payee:write',
-    problems: [409],
-    gives: { 200: Payee },
-    run: endPayee,
-  }),
-  list('listLapsingEvidence', '/lapsing-payee-evidence', {
-    summary: 'List the evidence of payees that lapses within a month, or has lapsed, the soonest first',
-    permission: 'payee:read',
-    gives: LapsingEvidencePage,
-    tellsOf: nobody,
-    place: 'day and id',
-    read: (reads, actor, page, now) => listLapsing(reads, actor, page, londonDate(now)),
-    tell: ({ place: _, ...lapsing }) => lapsing,
-  }),
-  write('decidePayee', 'POST /cases/:caseId/payees/:payeeId/decision', {
-    summary: 'Decide whether a payee with a tie to the person is paid on a case',
-    description:
-      'Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.',
-    permission: 'payee:decide',
-    key: 'required',
-    problems: [409],
-    body: NewPayeeDecision,
-    gives: { 201: PayeeDecision },
-    run: decidePayee,
-  }),
-  write('declarePayeeTie', 'POST /cases/:caseId/payees/:payeeId/ties', {
-    summary: 'Declare a tie to who is paid on a case',
-    description:
-      'By the person, who acts for them, the broker or the care coordinator: a relative, somebody of the same household, an organisation of their own, or another interest. They are paid on the case by a decision alone from then on, which who declared it does not take.',
-    permission: 'spending:write',
-    problems: [409],
-    body: NewDeclaredTie,
-    gives: { 201: DeclaredTie },
-    run: declarePayeeTie,
-  }),
-  list('listPayeeTies', '/cases/:caseId/payee-ties', {
-    summary: 'List the ties to who is paid that were declared on a case, newest first',
-    permission: 'spending:read',
-    gives: DeclaredTiePage,
-    of: findCase,
-    read: listTies,
-    tell: toldTie,
-  }),
-  write('endPayeeTie', 'POST /payee-ties/:payeeTieId/ending', {
-    summary: 'Say that a declared tie is none',
-    description: 'By an officer of the commissioner or a team manager, and never by who declared it.',
-    permission: 'payee:decide',
-    problems: [409],
-    body: DeclaredTieEnding,
-    gives: { 200: DeclaredTie },
-    run: endPayeeTie,
-  }),
-  list('listPayeeDecisions', '/cases/:caseId/payee-decisions', {
-    summary: 'List the decisions on payees of a case, newest first',
-    permission: 'spending:read',
-    gives: PayeeDecisionPage,
-    of: findCase,
-    read: listPayeeDecisions,
-  }),
-])
+    list('listPayees', '/payees', {
+      summary: 'List who is paid, newest first',
+      permission: 'payee:read',
+      gives: PayeePage,
+      tellsOf: nobody,
+      read: (reads, actor, page, now) => listPayees(reads, actor, page, londonDate(now)),
+    }),
+    get('searchPayees', '/payees-by-name', {
+      summary: 'Find who is paid by how their name begins',
+      description: 'The first 20 by name.',
+      permission: 'payee:read',
+      query: PayeeQuery,
+      gives: PayeesNamed,
+      read: async (reads, actor, { name = '' }, now) => ({
+        items: await listPayeesByName(reads, actor, name, londonDate(now)),
+      }),
+    }),
+    get('getPayee', '/payees/:payeeId', {
+      summary: 'Read who is paid, with what lets them be',
+      permission: 'payee:read',
+      gives: Payee,
+      read: (reads, actor, id, now) => findPayee(reads, actor, id, londonDate(now)),
+    }),
+    write('recordPayeeEvidence', 'POST /payees/:payeeId/evidence', {
+      summary: 'Record what lets a payee be paid, and until when',
+      description: 'By somebody who has seen it, and does not come from the organisation that it is of.',
+      permission: 'payee:write',
+      problems: [409],
+      body: NewPayeeEvidence,
+      gives: { 201: PayeeEvidence },
+      run: recordPayeeEvidence,
+    }),
+    write('endPayee', 'POST /payees/:payeeId/ending', {
+      summary: 'End that somebody is paid',
+      description: 'Nothing that is bought after this day is paid to them.',
+      permission: 'payee:write',
+      problems: [409],
+      gives: { 200: Payee },
+      run: endPayee,
+    }),
+    list('listLapsingEvidence', '/lapsing-payee-evidence', {
+      summary: 'List the evidence of payees that lapses within a month, or has lapsed, the soonest first',
+      permission: 'payee:read',
+      gives: LapsingEvidencePage,
+      tellsOf: nobody,
+      place: 'day and id',
+      read: (reads, actor, page, now) => listLapsing(reads, actor, page, londonDate(now)),
+      tell: ({ place: _, ...lapsing }) => lapsing,
+    }),
+    write('decidePayee', 'POST /cases/:caseId/payees/:payeeId/decision', {
+      summary: 'Decide whether a payee with a tie to the person is paid on a case',
+      description:
+        'Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.',
+      permission: 'payee:decide',
+      key: 'required',
+      problems: [409],
+      body: NewPayeeDecision,
+      gives: { 201: PayeeDecision },
+      run: (tx, context, caseId, payeeId, input) => decidePayee(tx, context, caseId, payeeId, input, replan),
+    }),
+    write('declarePayeeTie', 'POST /cases/:caseId/payees/:payeeId/ties', {
+      summary: 'Declare a tie to who is paid on a case',
+      description:
+        'By the person, who acts for them, the broker or the care coordinator: a relative, somebody of the same household, an organisation of their own, or another interest. They are paid on the case by a decision alone from then on, which who declared it does not take.',
+      permission: 'spending:write',
+      problems: [409],
+      body: NewDeclaredTie,
+      gives: { 201: DeclaredTie },
+      run: declarePayeeTie,
+    }),
+    list('listPayeeTies', '/cases/:caseId/payee-ties', {
+      summary: 'List the ties to who is paid that were declared on a case, newest first',
+      permission: 'spending:read',
+      gives: DeclaredTiePage,
+      of: findCase,
+      read: listTies,
+      tell: toldTie,
+    }),
+    write('endPayeeTie', 'POST /payee-ties/:payeeTieId/ending', {
+      summary: 'Say that a declared tie is none',
+      description: 'By an officer of the commissioner or a team manager, and never by who declared it.',
+      permission: 'payee:decide',
+      problems: [409],
+      body: DeclaredTieEnding,
+      gives: { 200: DeclaredTie },
+      run: endPayeeTie,
+    }),
+    list('listPayeeDecisions', '/cases/:caseId/payee-decisions', {
+      summary: 'List the decisions on payees of a case, newest first',
+      permission: 'spending:read',
+      gives: PayeeDecisionPage,
+      of: findCase,
+      read: listPayeeDecisions,
+    }),
+  ])

@@ -3,7 +3,7 @@ import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
-import { mayBePaid, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
+import { isDecided, mayBePaid, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
 import { findPayee } from './repository.ts'
@@ -29,6 +29,18 @@ export async function whetherPayable(reads: Reads, actor: Actor, caseId: string,
   ])
   const ties = declared.map(({ tie }) => tie)
   return payee && mayBePaid(payable(payee), team, decided, on, ties)
+}
+
+/** Whether a payee is paid on a case at all, whatever papers they have: nobody ended them, and a tie that there is was decided on. */
+export async function isPaidHere(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
+  const [payee, team, decided, declared] = await Promise.all([
+    findPayee(reads, actor, payeeId, on),
+    teamTied(reads, actor, caseId),
+    findPayeeDecision(reads, actor, caseId, payeeId),
+    listStandingTies(reads, actor, caseId, payeeId),
+  ])
+  const ties = declared.map(({ tie }) => tie)
+  return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, ties) === true
 }
 
 /** Refuses to pay somebody who may not be paid. */

@@ -3,20 +3,25 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { Pence } from '../shared/money.ts'
 import { cancelPayments, listStandingPayments } from './repository.ts'
+import type { Payment } from './schemas.ts'
 
 /**
  * Sets at least so much of a line free that is set aside for payments which no bank knows of, the latest first; as much as there is where there is less. What
- * is planned is planned anew after it. A payment that is in a run stays: somebody approves it as it is.
+ * is planned is planned anew after it. A payment that is in a run stays: somebody approves it as it is. With `payeeId`, only what is set aside for that payee. Gives
+ * how much is free by it.
  */
 export async function freeCommitted(
   tx: Tx,
   { actor, now }: Context,
   { caseId, id, key }: { readonly caseId: string; readonly id: string; readonly key: string },
   pence: Pence,
-): Promise<void> {
-  if (pence <= 0) return
+  payeeId?: string,
+): Promise<Pence> {
+  if (pence <= 0) return 0
   const standing = await listStandingPayments(tx, actor, caseId, key)
-  const planned = standing.filter(({ state, purpose }) => state === 'planned' && purpose !== 'again').reverse()
+  const ofPayee = (one: Payment) => payeeId === undefined || one.payeeId === payeeId
+  const isPlanned = ({ state, purpose }: Payment) => state === 'planned' && purpose !== 'again'
+  const planned = standing.filter((one) => isPlanned(one) && ofPayee(one)).reverse()
   let free = 0
   const away = planned.filter(({ amountPence }) => {
     if (free >= pence) return false
@@ -31,4 +36,5 @@ export async function freeCommitted(
     now,
   )
   uncommit(tx, actor, [{ caseId, planLineId: id, pence: freed }], now)
+  return freed
 }

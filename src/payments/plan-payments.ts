@@ -7,9 +7,11 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { paidWhen } from '../rules/payments/instalments.ts'
 import { type PlannedPayment, plannedPayments } from '../rules/payments/planned.ts'
+import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { listGivers } from './givers-repository.ts'
 import { cancelPayments, insertPayments, listOfClosedLines, listStandingPayments } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
@@ -19,8 +21,8 @@ export function replanPayments(tx: Tx, context: Context, caseId: string): void {
 }
 
 /**
- * Plans the payments of a case anew, from what is known now: of each line that is paid by direct payment, once the agreement on it is signed, what its schedule
- * asks for and nobody was told to pay. What stays as it was planned keeps its reference; the rest is cancelled or planned, and the money is set aside or free again with it.
+ * Plans the payments of a case anew, from what is known now: of each line that pays the person, an organisation that holds its money, or a provider that was named
+ * to give it, once what has to be signed is, what its schedule asks for and nobody was told to pay. What stays as it was planned keeps its reference; the rest is cancelled or planned, and the money is set aside or free again with it.
  */
 async function planPayments(tx: Tx, context: Context, caseId: string): Promise<void> {
   const { actor, now } = context
@@ -32,21 +34,26 @@ async function planPayments(tx: Tx, context: Context, caseId: string): Promise<v
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return
+  const givers = await listGivers(tx, actor, caseId, held.opened, londonDate(now))
   // Each is planned by itself, and all of them in the same round trips.
-  await Promise.all(held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses }, line)))
+  await Promise.all(held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses, givers }, line)))
+}
+
+interface Known {
+  readonly plan: PlanInForce['plan']
+  readonly pauses: Awaited<ReturnType<typeof listNewestPauses>>
+  readonly givers: Awaited<ReturnType<typeof listGivers>>
 }
 
 async function planLine(
   tx: Tx,
   context: Context,
-  {
-    plan,
-    pauses,
-  }: { readonly plan: PlanInForce['plan']; readonly pauses: Awaited<ReturnType<typeof listNewestPauses>> },
+  { plan, pauses, givers }: Known,
   line: PlanInForce['opened'][number],
 ): Promise<void> {
   const { actor, now } = context
   const { caseId, key, deployment } = line
+  const given = givers.get(line.id)
   const [agreed, standing] = await Promise.all([
     isHoldingAgreed(tx, actor, caseId, key, line),
     listStandingPayments(tx, actor, caseId, key),
@@ -57,8 +64,10 @@ async function planLine(
   )
   const planned = standing.filter((one) => !gone.includes(one))
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
+  // A provider without a schedule is paid for what is bought of it.
+  const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
   const wanted =
-    deployment === 'direct-payment' && agreed
+    pays && (agreed || !needsAgreement(line))
       ? plannedPayments({
           schedule,
           leftPence: line.availablePence + sumPence(planned.map(({ amountPence }) => amountPence)),
@@ -66,12 +75,13 @@ async function planLine(
           gone,
           pauses: pauses.filter((pause) => pause.line === key),
           today: londonDate(now),
+          ...(given && { given }),
         })
       : []
   const stays = (one: Payment) => wanted.some((other) => isSame(one, other))
   const fresh = wanted.filter((one) => !planned.some((other) => isSame(other, one)))
   const away = planned.filter((one) => !stays(one)).map(({ id }) => id)
-  const because = deployment === 'direct-payment' ? 'schedule-changed' : 'plan-changed'
+  const because = pays ? 'schedule-changed' : 'plan-changed'
   const freed = await cancelPayments(tx, actor, away, because, now)
   const about = { caseId, planLineId: line.id }
   uncommit(tx, actor, [{ ...about, pence: freed }], now)
@@ -81,7 +91,7 @@ async function planLine(
     insertPayments(
       tx,
       actor,
-      fresh.map((one) => ({ ...one, ...about, payeeId: null })),
+      fresh.map((one) => ({ ...one, ...about })),
       now,
     )
   }
@@ -92,6 +102,7 @@ async function planLine(
 
 const isSame = (one: Payment, other: PlannedPayment): boolean =>
   one.purpose === other.purpose &&
+  one.payeeId === other.payeeId &&
   one.from === other.from &&
   one.until === other.until &&
   one.amountPence === other.amountPence

@@ -58,7 +58,7 @@ export async function listPayments(reads: Reads, actor: Actor, caseId: string, p
   return rows.map(toPayment)
 }
 
-/** The payments of a line, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
+/** The payments of a line by its schedule, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
 export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string, line: string): Promise<Payment[]> {
   const rows = await tx
     .selectFrom('payment as p')
@@ -69,6 +69,7 @@ export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string,
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
     .where('l.key', '=', line)
+    .where('p.purpose', '<>', 'owed')
     .where('p.cancelled_at', 'is', null)
     .where('p.failure', 'is', null)
     .orderBy('p.from_on')
@@ -76,6 +77,34 @@ export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string,
     .forUpdate('p')
     .execute()
   return rows.map(toPayment)
+}
+
+/** The payment by which a purchase is paid, held against others that would change it; none that failed or was given up. */
+export async function lockPaymentOf(tx: Tx, actor: Actor, purchaseId: string): Promise<Payment | undefined> {
+  const row = await tx
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('purchase_id', '=', purchaseId)
+    .where('cancelled_at', 'is', null)
+    .where('failure', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && toPayment(row)
+}
+
+/** What of a line is owed to those who are paid for single purchases, and that no bank knows of. */
+export async function sumOwedToPayees(reads: Reads, actor: Actor, planLineId: string): Promise<Pence> {
+  const rows = await reads
+    .selectFrom('payment')
+    .select('amount_pence')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', planLineId)
+    .where('purchase_id', 'is not', null)
+    .where('instructed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute()
+  return sumPence(rows.map(({ amount_pence }) => amount_pence))
 }
 
 /** Payments that are planned and that no bank knows of, of the lines of a case that have closed. */
@@ -100,7 +129,8 @@ export async function listOfClosedLines(reads: Reads, actor: Actor, caseId: stri
 export interface FreshPayment extends PlannedPayment {
   readonly caseId: string
   readonly planLineId: string
-  readonly payeeId: string | null
+  /** What is paid by it, where one purchase is. */
+  readonly purchaseId?: string
   readonly holdReason?: HoldReason
 }
 
@@ -121,6 +151,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       due_on: payment.dueOn,
       reference: referenceOf(id),
       planned_at: now,
+      purchase_id: payment.purchaseId ?? null,
       hold_reason: payment.holdReason ?? null,
       held_at: payment.holdReason ? now : null,
     }

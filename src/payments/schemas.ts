@@ -17,14 +17,14 @@ const whole = {
   caseId: id(),
   planLineId: id(),
   payeeId: nullable(id(), {
-    description: 'Who is paid, of the register of payees; null: not known yet.',
+    description: 'Who is paid, of the register of payees; null: the person, or who holds their direct payment.',
     examples: [null],
   }),
   purpose: ref(
     oneOf(paymentPurposes, {
       $id: 'PaymentPurpose',
       description:
-        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited.',
+        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or what a provider is owed for one purchase.',
     }),
   ),
   amountPence: ref(PositivePence),

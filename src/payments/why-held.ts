@@ -21,14 +21,12 @@ import type { Payment } from './schemas.ts'
 /** Whether who is paid may be paid on a day, and whether somebody looks at the case, the line or the payee. The person is no payee: `payeeId` is null. */
 export interface Gates {
   readonly payeeMayBePaid: (tx: Tx, actor: Actor, caseId: string, payeeId: string, on: LocalDate) => Promise<boolean>
-  /** Whether a provider may be paid from a line for what was given on a day: under an agreement, where it needs one. */
-  readonly isUnderAgreement: (
+  /** Why a provider may not be paid from a line for what was given on a day: without an agreement where it needs one, or by the schedule at more than its rate. */
+  readonly whyNotUnderAgreement: (
     tx: Tx,
     actor: Actor,
-    planLineId: string,
-    payeeId: string,
-    on: LocalDate,
-  ) => Promise<boolean>
+    of: { readonly planLineId: string; readonly payeeId: string; readonly on: LocalDate; readonly bySchedule: boolean },
+  ) => Promise<HoldReason | undefined>
   readonly isFrozen: (tx: Tx, actor: Actor, of: Pick<Payment, 'caseId' | 'planLineId' | 'payeeId'>) => Promise<boolean>
 }
 
@@ -49,18 +47,22 @@ export async function whyHeld(
   const mayBePaid = eachOf((...of: [caseId: string, payeeId: string, on: LocalDate]) =>
     gates.payeeMayBePaid(tx, actor, ...of),
   )
-  const underAgreement = eachOf((...of: [planLineId: string, payeeId: string, on: LocalDate]) =>
-    gates.isUnderAgreement(tx, actor, ...of),
+  const underAgreement = eachOf((planLineId: string, payeeId: string, on: LocalDate, by: 'schedule' | 'purchase') =>
+    gates.whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule: by === 'schedule' }),
   )
   const frozen = eachOf((caseId: string, planLineId: string, payeeId: string) =>
     gates.isFrozen(tx, actor, { caseId, planLineId, payeeId: payeeId || null }),
   )
   const reasonOf = async (payment: Payment): Promise<NotNow | undefined> => {
-    const { caseId, planLineId, payeeId, dueOn } = payment
+    const { caseId, planLineId, payeeId, purpose, from, until, dueOn } = payment
     const reason = (await ofLine(planLineId))(payment)
     if (reason) return reason
     if (payeeId !== null && !(await mayBePaid(caseId, payeeId, dueOn))) return 'payee-not-to-be-paid'
-    if (payeeId !== null && !(await underAgreement(planLineId, payeeId, dueOn))) return 'service-agreement-missing'
+    const days = payeeId === null ? [] : [...new Set([from, until < dueOn ? until : from])]
+    for (const on of days) {
+      const without = await underAgreement(planLineId, payeeId ?? '', on, purpose === 'owed' ? 'purchase' : 'schedule')
+      if (without) return without
+    }
     if (await frozen(caseId, planLineId, payeeId ?? '')) return 'under-check'
     return lacking.has(ownerOf(payment)) ? 'bank-details-missing' : undefined
   }

@@ -11,7 +11,7 @@ import { requirePayable } from '../payees/require-payable.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow, Problem } from '../platform/http/errors.ts'
+import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { listOpenStops } from '../provider-stops/repository.ts'
@@ -29,6 +29,7 @@ import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { activatePlan } from './activate-plan.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
+import { freeForPurchase, payForPurchase } from './pay-provider.ts'
 import { insertPurchase } from './repository.ts'
 import { requireReceipts } from './require-receipts.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
@@ -49,7 +50,7 @@ export async function recordPurchase(
     openForWriting(tx, context, { table: 'plan_line', id: planLineId }),
     findLine(tx, actor, planLineId),
   ])
-  const line = orNotFound(held)
+  let line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
   const [death, disputed, pauses, stops, frozen] = await Promise.all([
     findDeath(tx, actor, budgetCase.personId),
@@ -58,6 +59,7 @@ export async function recordPurchase(
     listOpenStops(tx, actor, budgetCase.id),
     frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payee: input.payee }),
   ])
+  if (input.unit && !input.units) throw invalidAt('/units', 'Say how many there are of the unit')
   if (disputed) throw new Problem('spending-stopped')
   if (paysStopped(line, input.boughtOn, stops)) throw new Problem('provider-stopped')
   if (pauses.some((pause) => pause.line === line.key && isPaused(pause, input.boughtOn)))
@@ -68,6 +70,7 @@ export async function recordPurchase(
     await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn)
     await requireAgreement(tx, actor, line, input.payeeId, input)
   }
+  line = await freeForPurchase(tx, context, line, input)
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   // The budget was agreed for somebody else than the record says now.
   if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
@@ -103,6 +106,7 @@ export async function recordPurchase(
     ...input,
     payeeId: input.payeeId ?? null,
     units: input.units ?? null,
+    unit: input.unit ?? null,
     recordedAt: now.toISOString(),
     receipt: null,
     reversedPence: 0,
@@ -114,7 +118,7 @@ export async function recordPurchase(
     receiptPausedOn: null,
     receiptLoss: null,
   }
-  postPurchase(tx, actor, line, purchase.id, input.amountPence, now)
+  const takes = postPurchase(tx, actor, line, purchase.id, input.amountPence, now)
   if (floatOf) postFloat(tx, actor, 'float-purchase', { organisationId: floatOf, pence: input.amountPence }, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
@@ -126,9 +130,10 @@ export async function recordPurchase(
       at: now,
       facts: { planLineId, amountPence: input.amountPence },
     }),
-    // What the person types is no payment to them: that is made by a run, which stops the clock.
-    line.deployment === 'direct-payment' ? undefined : activatePlan(tx, context, budgetCase, plan, input.boughtOn),
   ])
+  // What somebody types is no payment to the person or their provider: that is made by a run, which stops the clock.
+  if (payForPurchase(tx, context, line, purchase, takes) === null && line.deployment !== 'direct-payment')
+    await activatePlan(tx, context, budgetCase, plan, input.boughtOn)
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
 
@@ -138,9 +143,10 @@ async function requireAgreement(
   actor: Actor,
   line: AgreedLine,
   payeeId: string,
-  { boughtOn, units = null, amountPence }: Static<typeof NewPurchase>,
+  { boughtOn, units = null, unit = null, amountPence }: Static<typeof NewPurchase>,
 ): Promise<void> {
-  const { may, agreement } = await whetherUnderAgreement(tx, actor, line, payeeId, boughtOn)
+  const { may, known, agreement } = await whetherUnderAgreement(tx, actor, line, payeeId, boughtOn, unit)
+  orThrow(known)
   if (may !== true && !(await isEssential(tx, actor, line.id))) orThrow(may)
   if (agreement) orThrow(withinRate(agreement, units, amountPence))
 }

@@ -37,6 +37,7 @@ const toPurchase = (row: Row): Purchase => ({
   payee: row.payee,
   payeeId: row.payee_id,
   units: row.quarter_units === null ? null : row.quarter_units / 4,
+  unit: row.unit,
   bought: row.bought,
   boughtOn: row.bought_on,
   instrument: row.instrument,
@@ -150,6 +151,7 @@ export async function insertPurchase(
       payee: purchase.payee,
       payee_id: purchase.payeeId ?? null,
       quarter_units: purchase.units ? purchase.units * 4 : null,
+      unit: purchase.unit ?? null,
       bought: purchase.bought,
       bought_on: purchase.boughtOn,
       instrument: purchase.instrument,
@@ -179,7 +181,7 @@ export async function setReversed(
     .execute()
 }
 
-/** Whether anything was bought from the lines of a plan that was not reversed since. */
+/** Whether anything was bought from the lines of a plan that was not reversed since, or paid by their schedule. */
 export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPlanId: string): Promise<boolean> {
   const row = await reads
     .selectFrom('purchase as p')
@@ -190,6 +192,22 @@ export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPla
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('l.support_plan_id', '=', supportPlanId)
     .where('p.reversed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined || (await hasPaid(reads, actor, supportPlanId))
+}
+
+async function hasPaid(reads: Reads, actor: Actor, supportPlanId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('payment as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .select('p.payment_id')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('l.support_plan_id', '=', supportPlanId)
+    .where('p.paid_on', 'is not', null)
+    .where('p.purpose', '<>', 'owed')
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -7,13 +7,14 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { backOf, mayGoBack } from '../rules/spending/takes.ts'
+import { mayGoBack } from '../rules/spending/takes.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { stopChasing } from './chases-repository.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
+import { backFromPayment } from './pay-provider.ts'
 import { hasStandingPurchase, setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 
@@ -45,7 +46,7 @@ export async function takeBack(
   const takes = await listTakes(tx, actor, budgetCase.id, purchaseId)
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
   const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
-  const backs = backOf(line, takes, purchase.reversedPence, amountPence)
+  const backs = await backFromPayment(tx, context, line, purchase, takes, amountPence)
   orThrow(mayGoBack(line, backs))
   postReversal(tx, actor, line, purchaseId, backs, now)
   await refillFloat(tx, actor, purchaseId, amountPence, now)
@@ -75,7 +76,7 @@ export async function takeBack(
 }
 
 /**
- * A plan whose only payment was taken back waits for its first payment again, and its clock runs on where it stood. The review that the
+ * A plan whose only purchase was taken back, and that paid nothing to the person or a provider, waits for its first payment again, and its clock runs on where it stood. The review that the
  * payment set stays as it is: it was promised to the person, comes no later than one counted from the next payment, and is there to ask why
  * nothing was bought.
  */

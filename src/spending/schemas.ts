@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Funder } from '../rules/budgets/budget-rules.ts'
+import { CostUnit } from '../rules/planning/line-schedule.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import { purchaseMarks } from '../rules/spending/evidence.ts'
 import {
@@ -47,6 +48,13 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
         examples: [7.5],
       },
     ),
+  ),
+  unit: Type.Optional(
+    nullable(ref(CostUnit), {
+      description:
+        'Of what the units are: asked for where rates for several are agreed with the provider. Null or left out: of the one that is.',
+      examples: [null],
+    }),
   ),
   bought: words(500, 'What was bought.', 'A five-piece drum kit'),
   boughtOn: date(),

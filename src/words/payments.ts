@@ -11,8 +11,12 @@ const whyHeld: Readonly<Record<HoldReason, string>> = {
   'signature-disputed': 'Somebody looks at whether your signature under the plan is yours.',
   'payee-not-to-be-paid': 'We do not have all that we need from who is paid.',
   'bank-details-missing': 'We do not know yet, or have not confirmed, into which account this goes.',
+  'account-changed':
+    'The account that this goes into was changed after the payment was approved. It is looked at and approved again.',
   'service-agreement-missing':
     'Our agreement with who gives this support is not in force on that day. We are seeing to it; your support is not in question.',
+  'agreed-rate-exceeded':
+    'The plan says a higher price than we agreed with who gives this support. We are seeing to it; your support is not in question.',
   'under-check':
     'We are looking at this payment before it is made. If you need the money now, tell your care coordinator.',
   'failed-before': 'The bank could not make this payment. We check the account with you before it is made again.',

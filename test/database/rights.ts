@@ -247,7 +247,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   line_pause: changes('resumed_on', 'resumed_by'),
   pay_run: changes(
     ...['reviewed_by', 'reviewed_at', 'approved_by', 'approved_at', 'instructed_at', 'payment_count', 'total_pence'],
-    ...['filed_at', 'filed_by', 'file_format', 'file_hash', 'settled_at', 'cancelled_at', 'version'],
+    ...['filed_at', 'filed_by', 'file_format', 'file_mark', 'settled_at', 'cancelled_at', 'version'],
   ),
   pay_run_result: changes('taken_at'),
   payment: changes(

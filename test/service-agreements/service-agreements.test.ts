@@ -95,7 +95,7 @@ t.test('a payment to a provider waits while there is none, and goes on by itself
   const journey = await directlyPaid(service)
   const { id: payeeId } = await aProvider(service)
   const [first] = await paymentsOf(journey)
-  // Nothing pays a provider by a schedule yet: the line is made one that the commissioner pays.
+  // As planned before the way in which the money is held was changed.
   const { sql } = service.database
   await sql('update payment set payee_id = $1 where payment_id = $2', [payeeId, first?.id])
   await sql("update plan_line set deployment = 'notional', instrument = 'invoice' where case_id = $1", [
@@ -105,7 +105,7 @@ t.test('a payment to a provider waits while there is none, and goes on by itself
   t.equal((await draftAll()).status, 201, 'what is paid to nobody of the register')
   const held = async () => (await paymentsOf(journey)).find(({ id }) => id === first?.id)
   t.match(await held(), { state: 'held', holdReason: 'service-agreement-missing', heldInWords: /not in force/ })
-  const { id } = (await draftAgreement(officer, payeeId, { holderId: null })).ok
+  const { id } = (await draftAgreement(officer, payeeId, { holderId: null, unit: 'item', ratePence: 10_000 })).ok
   void (await signForPayer(service.as(anActor('commissioner-officer', { sub: 'a-second-officer' })), id)).ok
   void (await signForProvider(provider, id)).ok
   t.equal((await draftAll()).status, 201)

@@ -4601,7 +4601,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make the file of a run for the bank
-         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. It needs confirmed accounts of the payer and of everybody in it: where the payer had one when the run was drafted, no payment is in it whose account is not confirmed.
+         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits. It needs a confirmed account of the payer.
          *
          *     Permission: `pay-run:write`.
          */
@@ -18907,6 +18907,11 @@ export interface components {
              */
             readonly units?: number | null;
             /**
+             * @description Of what the units are: asked for where rates for several are agreed with the provider. Null or left out: of the one that is.
+             * @example null
+             */
+            readonly unit?: components["schemas"]["CostUnit"] | null;
+            /**
              * @description What was bought.
              * @example A five-piece drum kit
              */
@@ -20848,10 +20853,10 @@ export interface components {
              */
             readonly format: string;
             /**
-             * @description SHA-256 of the content.
-             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             * @description A mark of the content under a key: it tells nothing of it.
+             * @example 3b1f6c0d9a7e4f52c8d1a0b9e6f7c3d2b4a59687
              */
-            readonly fileHash: string;
+            readonly fileMark: string;
         };
         /** @description All payments of a run are ready for the bank. */
         readonly PayRunInstructedEvent: {
@@ -21534,7 +21539,7 @@ export interface components {
          * @description Why it is not made.
          * @enum {string}
          */
-        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand";
+        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand" | "purchase-reversed";
         /** @description The bank did not make a payment. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -21662,7 +21667,7 @@ export interface components {
          * @description Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. Values may be added.
          * @enum {string}
          */
-        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "service-agreement-missing" | "under-check" | "failed-before";
+        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "under-check" | "failed-before";
         /** @description The bank is told to make a payment. */
         readonly PaymentInstructedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -24235,6 +24240,11 @@ export interface components {
              * @example 7.5
              */
             readonly units?: number | null;
+            /**
+             * @description Of what the units are: asked for where rates for several are agreed with the provider. Null or left out: of the one that is.
+             * @example null
+             */
+            readonly unit?: components["schemas"]["CostUnit"] | null;
             /**
              * @description What was bought.
              * @example A five-piece drum kit

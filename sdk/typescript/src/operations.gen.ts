@@ -626,7 +626,7 @@ export interface Operations {
   readonly lodgeAppeal: Call<'lodgeAppeal'>
   /** See what is to happen in a crisis for an hour, as a crisis team. For the crisis team of a trust that has a case of the person under way. It sees what is to happen in a crisis, its page, who to call, the cover, and what support there is, and nothing else of the case. The person, their team and the auditor are shown that it looked, and on what ground. Permission: `crisis:look`. */
   readonly lookInCrisis: Call<'lookInCrisis'>
-  /** Make the file of a run for the bank. The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. It needs confirmed accounts of the payer and of everybody in it: where the payer had one when the run was drafted, no payment is in it whose account is not confirmed. Permission: `pay-run:write`. */
+  /** Make the file of a run for the bank. The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits. It needs a confirmed account of the payer. Permission: `pay-run:write`. */
   readonly makePaymentFile: Call<'makePaymentFile'>
   /** Say which purchase a line of a feed stands for. Permission: `spending:write`. */
   readonly matchCardFeedLine: Call<'matchCardFeedLine'>

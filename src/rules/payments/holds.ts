@@ -9,14 +9,22 @@ export const holdReasons = [
   'signature-disputed',
   'payee-not-to-be-paid',
   'bank-details-missing',
+  'account-changed',
   'service-agreement-missing',
+  'agreed-rate-exceeded',
   'under-check',
   'failed-before',
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
 /** Why a payment that was planned is not made. */
-export const cancellations = ['line-closed', 'plan-changed', 'schedule-changed', 'by-hand'] as const
+export const cancellations = [
+  'line-closed',
+  'plan-changed',
+  'schedule-changed',
+  'by-hand',
+  'purchase-reversed',
+] as const
 export type PaymentCancellation = (typeof cancellations)[number]
 
 /** Where a payment is on its way. */

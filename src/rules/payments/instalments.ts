@@ -43,9 +43,19 @@ function periodsOf({ frequency, from, until }: Pick<LineSchedule, 'frequency' | 
   return periods
 }
 
+/** A period in parts that begin on these days. */
+function cutAt({ from, until }: Period, cuts: readonly LocalDate[]): Period[] {
+  const begins = [from, ...new Set(cuts.filter((day) => from < day && day <= until))].sort()
+  return begins.map((begin, at) => {
+    const next = begins[at + 1]
+    return { from: begin, until: next === undefined ? until : daysAfter(next, -1) }
+  })
+}
+
 /**
  * The payments of a line by its schedule, for the days from `from` on: together what the line has, to the penny, and none due before today. What the schedule
- * comes to beyond the money of the line is taken off the last of them. A line without a schedule is paid once.
+ * comes to beyond the money of the line is taken off the last of them. A line without a schedule is paid once. A period is cut on each day of `cuts`, from which
+ * somebody else gives it. `comesTo`: what days of it come to.
  */
 export function instalmentsOf(
   schedule: LineSchedule | null,
@@ -53,18 +63,22 @@ export function instalmentsOf(
   when: PaidWhen,
   from: LocalDate,
   today: LocalDate,
+  cuts: readonly LocalDate[] = [],
+  comesTo: (period: Period) => Pence = (period) => (schedule ? costOver(schedule, period) : linePence),
 ): Instalment[] {
   const due = (period: Period): LocalDate => {
     const by = when === 'in-arrears' ? workingDaysAfter(period.until, 1) : workingDayBy(period.from)
     return by < today ? workingDayFrom(today) : by
   }
-  const periods = schedule ? periodsOf(schedule) : [{ from, until: from }]
+  const periods = schedule
+    ? periodsOf(schedule).flatMap((period) => (schedule.frequency === 'once' ? [period] : cutAt(period, cuts)))
+    : [{ from, until: from }]
   let left = linePence
   return periods
     .filter(({ until }) => until >= from)
     .flatMap((period) => {
       const had = { from: period.from < from ? from : period.from, until: period.until }
-      const cost = schedule === null || schedule.frequency === 'once' ? linePence : costOver(schedule, had)
+      const cost = schedule === null || schedule.frequency === 'once' ? linePence : comesTo(had)
       const amountPence = Math.min(left, cost)
       left -= amountPence
       return amountPence > 0 ? [{ ...had, dueOn: due(had), amountPence }] : []

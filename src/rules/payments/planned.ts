@@ -10,6 +10,8 @@ export const paymentPurposes = ['instalment', 'adjustment', 'again', 'owed'] as 
 export type PaymentPurpose = (typeof paymentPurposes)[number]
 
 export interface PlannedPayment extends Instalment {
+  /** Null: the person. */
+  readonly payeeId: string | null
   readonly purpose: PaymentPurpose
 }
 
@@ -20,9 +22,20 @@ export interface ToPay {
   readonly leftPence: Pence
   readonly when: PaidWhen
   /** What the bank was told to pay, and what it paid. */
-  readonly gone: readonly (Period & { readonly amountPence: Pence })[]
+  readonly gone: readonly (Period & { readonly amountPence: Pence; readonly payeeId: string | null })[]
   readonly pauses: readonly LinePause[]
   readonly today: LocalDate
+  /** Who gives the line on which days, where a provider is paid for what it gave; days on which nobody does are not paid. */
+  readonly given?: readonly Given[]
+}
+
+/** Who gives a line from a day on, and what was bought of them by itself: it is paid as such, and the days of it come to so much less. */
+export interface Given {
+  readonly payeeId: string | null
+  readonly from: LocalDate
+  /** Null: they still do. */
+  readonly until: LocalDate | null
+  readonly bought: readonly { readonly on: LocalDate; readonly pence: Pence }[]
 }
 
 /** What a schedule comes to on the days of a period on which the line was not paused. */
@@ -35,35 +48,82 @@ export function costUnpaused(schedule: LineSchedule, period: Period, pauses: rea
 
 /**
  * The payments that are still to make. Where days that were paid for come to more by what is known now, the difference is paid; where they come to less, since
- * the plan was changed or the line paused, it is taken off the next ones: what was paid is never asked back by this.
+ * the plan was changed, the line paused, or something of them was bought by itself, it is taken off the next ones: what was paid is never asked back by this.
  */
-export function plannedPayments({ schedule, leftPence, when, gone, pauses, today }: ToPay): PlannedPayment[] {
-  const last = gone.reduce<LocalDate | undefined>((day, { until }) => (day && day > until ? day : until), undefined)
+export function plannedPayments({
+  schedule,
+  leftPence,
+  when,
+  gone,
+  pauses,
+  today,
+  given = [toThePerson],
+}: ToPay): PlannedPayment[] {
+  const last = latest(gone)
   if (schedule === null && last !== undefined) return []
-  const from = last ? daysAfter(last, 1) : (schedule?.from ?? today)
-  const asPlanned = instalmentsOf(schedule, leftPence, when, from, today).flatMap((instalment) => {
-    if (schedule === null || schedule.frequency === 'once' || pauses.length === 0) return [instalment]
-    const amountPence = Math.min(instalment.amountPence, costUnpaused(schedule, instalment, pauses))
-    return amountPence > 0 ? [{ ...instalment, amountPence }] : []
+  const giverOn = (day: LocalDate) => given.find((one) => one.from <= day && (one.until === null || day <= one.until))
+  // What is bought once is given once it is there.
+  const giverOf = (period: Period) => giverOn(schedule?.frequency === 'once' ? period.until : period.from)
+  const byDays = schedule !== null && schedule.frequency !== 'once'
+  const from = last && !byDays ? daysAfter(last, 1) : (schedule?.from ?? today)
+  const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
+  const comesTo = (period: Period): Pence => {
+    if (!byDays) return 0
+    const bought = (giverOf(period)?.bought ?? []).filter(({ on }) => period.from <= on && on <= period.until)
+    return Math.max(0, costUnpaused(schedule, period, pauses) - sumPence(bought.map(({ pence }) => pence)))
+  }
+  // Days that wait while later ones were paid are still to pay.
+  const cuts = [...given, ...gone].flatMap((one) => [
+    one.from,
+    ...(one.until === null ? [] : [daysAfter(one.until, 1)]),
+  ])
+  let left = leftPence
+  // What one was paid too much is taken off no other.
+  const off = new Map<string | null, Pence>()
+  const adjustments = [...Map.groupBy(byDays ? gone : [], (paid) => paid.payeeId)].flatMap(([payeeId, paid]) => {
+    const difference = sumPence(withoutDoubles(paid).map(comesTo)) - sumPence(paid.map((one) => one.amountPence))
+    if (difference < 0) off.set(payeeId, -difference)
+    const amountPence = Math.min(difference, left)
+    const isPaid = given.some((one) => one.payeeId === payeeId)
+    const [from, until] = [earliest(paid), latest(paid)]
+    if (amountPence <= 0 || !isPaid || from === undefined || until === undefined) return []
+    left -= amountPence
+    return [{ purpose: 'adjustment' as const, payeeId, from, until, dueOn: workingDayFrom(today), amountPence }]
   })
-  const difference =
-    schedule === null || schedule.frequency === 'once'
-      ? 0
-      : sumPence(gone.map((paid) => costUnpaused(schedule, paid, pauses) - paid.amountPence))
-  const first = gone[0]
-  const more = Math.max(0, Math.min(difference, leftPence))
-  const adjustment: PlannedPayment[] =
-    more > 0 && first && last
-      ? [{ purpose: 'adjustment', from: first.from, until: last, dueOn: workingDayFrom(today), amountPence: more }]
-      : []
-  let off = Math.max(0, -difference)
-  let left = leftPence - more
+  // What is taken off an instalment is there for those after it.
+  const takenOff = sumPence([...off.values()])
+  const asPlanned = instalmentsOf(schedule, leftPence + takenOff, when, from, today, cuts, (period) =>
+    isGone(period) ? 0 : comesTo(period),
+  ).flatMap((instalment) => {
+    const giver = giverOf(instalment)
+    return giver ? [{ ...instalment, payeeId: giver.payeeId }] : []
+  })
   const next = asPlanned.flatMap((instalment): PlannedPayment[] => {
-    const less = Math.min(off, instalment.amountPence)
-    off -= less
+    const owes = off.get(instalment.payeeId) ?? 0
+    const less = Math.min(owes, instalment.amountPence)
+    off.set(instalment.payeeId, owes - less)
     const amountPence = Math.min(left, instalment.amountPence - less)
     left -= amountPence
     return amountPence > 0 ? [{ purpose: 'instalment', ...instalment, amountPence }] : []
   })
-  return [...adjustment, ...next]
+  return [...adjustments, ...next]
 }
+
+const isWithin = (period: Period, other: Period): boolean => other.from <= period.from && period.until <= other.until
+
+/** Periods without those that hold another: what was paid more for some days is for days that are there already. */
+const withoutDoubles = <P extends Period>(periods: readonly P[]): P[] =>
+  periods.filter(
+    (one, at) =>
+      !periods.some((other, place) => place !== at && isWithin(other, one) && (place < at || !isWithin(one, other))),
+  )
+
+const earliest = (periods: readonly Period[]): LocalDate | undefined => periods.map(({ from }) => from).sort()[0]
+const latest = (periods: readonly Period[]): LocalDate | undefined =>
+  periods
+    .map(({ until }) => until)
+    .sort()
+    .at(-1)
+
+/** What is paid to the person is for all days. */
+const toThePerson: Given = { payeeId: null, from: '0001-01-01', until: null, bought: [] }

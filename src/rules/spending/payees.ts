@@ -113,7 +113,7 @@ export const missingEvidence = (
 export function mayBePaid(
   payee: PayablePayee,
   team: readonly TeamMember[],
-  decided: { readonly outcome: 'approved' | 'refused'; readonly ties: readonly PayeeTie[] } | undefined,
+  decided: Decided,
   on: LocalDate,
   declared: readonly PayeeTie[] = [],
 ): true | Refusal<'payee-ended' | 'payee-evidence-missing' | 'payee-to-decide'> {
@@ -122,10 +122,21 @@ export function mayBePaid(
   const missing = missingEvidence(payee, on)
   if (missing.length > 0)
     return refuse('payee-evidence-missing', `The payee lacks on ${dateInWords(on)}: ${missing.join(', ')}`, '/payeeId')
-  const ties = tiesOf(payee, team, declared)
+  return isDecided(payee, team, decided, declared)
+}
+
+type Decided = { readonly outcome: 'approved' | 'refused'; readonly ties: readonly PayeeTie[] } | undefined
+
+/** Whether nothing is to be decided before a payee is paid on a case, whatever papers they have. */
+export function isDecided(
+  payee: Pick<PayablePayee, 'name' | 'organisationId'>,
+  team: readonly TeamMember[],
+  decided: Decided,
+  declared: readonly PayeeTie[] = [],
+): true | Refusal<'payee-to-decide'> {
   if (decided?.outcome === 'refused')
     return refuse('payee-to-decide', 'It was decided that the payee is not paid here', '/payeeId')
-  const open = ties.filter((tie) => !decided?.ties.includes(tie))
+  const open = tiesOf(payee, team, declared).filter((tie) => !decided?.ties.includes(tie))
   if (open.length > 0)
     return refuse(
       'payee-to-decide',

@@ -52,14 +52,21 @@ const isFor = (agreement: ServiceAgreement, line: PayingLine): boolean =>
   agreement.holderId === payerOf(line) &&
   (agreement.categories.length === 0 || agreement.categories.includes(line.category))
 
-/** The agreement by which a line pays a provider for what was given on a day: where there are several, the one that costs least. */
+const inForceFor = <A extends ServiceAgreement>(agreements: readonly A[], line: PayingLine, on: LocalDate): A[] =>
+  agreements.filter((one) => isFor(one, line) && stateOn(one, on) === 'in-force')
+
+/**
+ * The agreement by which a line pays a provider for what was given on a day: where there are several, the one that costs least. Of a unit, only one that is for
+ * each of that unit: a mile is no hour.
+ */
 export const agreementFor = <A extends ServiceAgreement>(
   agreements: readonly A[],
   line: PayingLine,
   on: LocalDate,
+  unit: string | null = null,
 ): A | undefined =>
-  agreements
-    .filter((one) => isFor(one, line) && stateOn(one, on) === 'in-force')
+  inForceFor(agreements, line, on)
+    .filter((one) => unit === null || one.unit === unit)
     .sort((one, other) => one.ratePence - other.ratePence)[0]
 
 type Refused = Refusal<'service-agreement-missing' | 'service-agreement-lapsed'>
@@ -70,13 +77,28 @@ export function mayBePaidUnder(
   agreements: readonly ServiceAgreement[],
   line: PayingLine,
   on: LocalDate,
+  unit: string | null = null,
 ): true | Refused {
-  if (!needsServiceAgreement(kind, line) || agreementFor(agreements, line, on)) return true
+  if (!needsServiceAgreement(kind, line) || agreementFor(agreements, line, on, unit)) return true
+  if (unit !== null && agreementFor(agreements, line, on))
+    return refuse('service-agreement-missing', `Nothing is agreed with the provider for each ${unit}`, '/unit')
   const past = agreements.filter((one) => isFor(one, line) && one.agreedOn !== null && lastDay(one) < on)
   const last = past.map(lastDay).sort().at(-1)
   return last === undefined
     ? refuse('service-agreement-missing', `There is no agreement with the provider for ${dateInWords(on)}`, '/payeeId')
     : refuse('service-agreement-lapsed', `The agreement with the provider lapsed on ${dateInWords(last)}`, '/payeeId')
+}
+
+/** Whether it is known by which of the agreements with a provider something is paid: where they are for different units, the unit says it. */
+export function isUnitKnown(
+  agreements: readonly ServiceAgreement[],
+  line: PayingLine,
+  on: LocalDate,
+  unit: string | null,
+): true | Refusal<'request-invalid'> {
+  const units = [...new Set(inForceFor(agreements, line, on).map((one) => one.unit))].sort()
+  if (unit !== null || units.length < 2) return true
+  return refuse('request-invalid', `Say of what they are: rates are agreed for each ${units.join(', ')}`, '/unit')
 }
 
 /** Whether a provider asks for no more than the agreed rate. `units`: how much was given, to a quarter. */

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { toPayment } from '../payments/repository.ts'
+import type { Payment } from '../payments/schemas.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+
+/** A payment that the bank would be told, with what may have come in between since it was handed over. */
+export interface LookedAt {
+  readonly payment: Payment
+  /** Whether the case is frozen in whole or part, somebody died, or who is paid may not be paid any more: each is looked into by itself. */
+  readonly doubtful: boolean
+  /** Whether it would go into an account that was confirmed since. */
+  readonly accountChanged: boolean
+}
+
+/** The payments of a run that were handed over, held against others, in the order of its file. */
+export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string, today: string): Promise<LookedAt[]> {
+  const rows = await tx
+    .selectFrom('payment as p')
+    .selectAll('p')
+    .select([
+      sql<boolean>`(exists (select from spending_freeze f where f.commissioner_id = ${theTenant} and f.case_id = p.case_id and f.lifted_at is null offset 0)
+        or exists (select from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id and l.status = 'closed' offset 0)
+        or exists (select from budget_case c join budget_case o on o.commissioner_id = ${theTenant} and o.person_id = c.person_id
+          join death_report d on d.commissioner_id = ${theTenant} and d.case_id = o.case_id
+          where c.commissioner_id = ${theTenant} and c.case_id = p.case_id and d.reported_at > p.instructed_at offset 0)
+        or p.payee_id is not null and (
+          exists (select from payee y where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id and y.ended_at is not null offset 0)
+          or exists (select from payee_evidence e where e.commissioner_id = ${theTenant} and e.payee_id = p.payee_id
+            group by e.kind having max(e.expires_on) < ${today}::date offset 0)
+          or exists (select from payee_decision d where d.commissioner_id = ${theTenant} and d.payee_id = p.payee_id and d.case_id = p.case_id
+            and d.decided_at > p.instructed_at offset 0)
+          or exists (select from payee_tie t where t.commissioner_id = ${theTenant} and t.payee_id = p.payee_id and t.case_id = p.case_id
+            and t.ended_at is null and t.declared_at > p.instructed_at offset 0)
+          or exists (select from service_agreement s where s.commissioner_id = ${theTenant} and s.payee_id = p.payee_id
+            and s.ended_at > p.instructed_at offset 0)))`.as('doubtful'),
+      sql<boolean>`exists (select from bank_account a where a.commissioner_id = ${theTenant} and a.owner_id = coalesce(p.payee_id, p.case_id)
+        and a.status = 'confirmed' and a.decided_at > p.instructed_at offset 0)`.as('changed'),
+    ])
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.pay_run_id', '=', payRunId)
+    .where('p.instructed_at', 'is not', null)
+    .orderBy('p.payment_id')
+    .forUpdate('p')
+    .execute()
+  return rows.map(({ doubtful, changed, ...row }) => ({ payment: toPayment(row), doubtful, accountChanged: changed }))
+}
+
+/** Takes payments back that no bank was told of: they leave their run. */
+export async function setTakenBack(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('payment')
+    .set({ pay_run_id: null, instructed_at: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
+    .where('settled_at', 'is', null)
+    .execute()
+}

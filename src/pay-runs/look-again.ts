@@ -1,0 +1,80 @@
+import { ownersWithoutAccount } from '../bank-accounts/list-accounts.ts'
+import { postRelease } from '../ledger/book-repository.ts'
+import { fail } from '../ledger/payment-moves-repository.ts'
+import { holdPayments } from '../payments/hold-payment.ts'
+import { cancelPayments } from '../payments/repository.ts'
+import { sumRun } from '../payments/runs-repository.ts'
+import type { Payment } from '../payments/schemas.ts'
+import { type Gates, type NotNow, whyHeld } from '../payments/why-held.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Context, orNotFound } from '../platform/http/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { lockHandedOver, setTakenBack } from './look-again-repository.ts'
+import { findRun, type KeptPayRun, setRun } from './repository.ts'
+
+/**
+ * Looks again at the payments of a run before its file is made first: one that may not be made any more leaves the run and waits with the reason, and the rest is
+ * paid. Without an account of the payer there is no file.
+ */
+export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates: Gates): Promise<KeptPayRun> {
+  const { actor, now } = context
+  const all = await lockHandedOver(tx, actor, run.id, londonDate(now))
+  const owners = all.map(({ payment }) => payment.payeeId ?? payment.caseId)
+  const payer = await ownersWithoutAccount(tx, actor, run.payerId, [run.payerId, ...owners])
+  const doubtful = all.filter(({ doubtful: is }) => is).map(({ payment }) => payment)
+  const reasons = new Map(await whyHeld(tx, actor, doubtful, gates, run.payerId))
+  for (const { payment, accountChanged } of all) {
+    if (reasons.has(payment.id)) continue
+    if (payer.has(payment.payeeId ?? payment.caseId)) reasons.set(payment.id, 'bank-details-missing')
+    else if (accountChanged) reasons.set(payment.id, 'account-changed')
+  }
+  if (reasons.size === 0) return run
+  const out = all.map(({ payment }) => payment).filter(({ id }) => reasons.has(id))
+  await takeBack(tx, context, out, reasons)
+  const { count, pence } = await sumRun(tx, actor, run.id)
+  const settled = count === 0 ? { settled_at: now } : {}
+  await setRun(tx, actor, run.id, { payment_count: count, total_pence: pence, ...settled })
+  return orNotFound(await findRun(tx, actor, run.id))
+}
+
+/** Nothing is left to make a file of: what was in the run waits. */
+export const nothingLeft = (): Problem =>
+  new Problem('nothing-to-pay', 'None of its payments may be made now: each waits with its reason')
+
+async function takeBack(
+  tx: Tx,
+  context: Context,
+  out: readonly Payment[],
+  reasons: ReadonlyMap<string, NotNow>,
+): Promise<void> {
+  const { actor, now } = context
+  const isClosed = ({ id }: Payment) => reasons.get(id) === 'line-closed'
+  await setTakenBack(
+    tx,
+    actor,
+    out.map(({ id }) => id),
+  )
+  const backOf = (payment: Payment) => {
+    if (payment.purpose === 'owed') return 'owed'
+    return isClosed(payment) ? 'available' : 'committed'
+  }
+  const moves = out.map((payment) => {
+    const { caseId, planLineId, amountPence: pence } = payment
+    return { caseId, planLineId, pence, to: backOf(payment) } as const
+  })
+  fail(tx, actor, moves, now)
+  const closed = out.filter(isClosed)
+  // The money of a line that has closed goes back to where that of the others went.
+  for (const { caseId, planLineId: id, amountPence: pence } of closed)
+    postRelease(tx, actor, caseId, [{ id, from: 'available', pence }], now)
+  await cancelPayments(
+    tx,
+    actor,
+    closed.map(({ id }) => id),
+    'line-closed',
+    now,
+  )
+  for (const [reason, waiting] of Map.groupBy(out, ({ id }) => reasons.get(id)))
+    if (reason && reason !== 'line-closed') await holdPayments(tx, context, waiting, reason, null)
+}

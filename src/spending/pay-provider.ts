@@ -1,0 +1,92 @@
+import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { freeCommitted } from '../payments/free-committed.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
+import { cancelPayments, insertPayments, lockPaymentOf, sumOwedToPayees } from '../payments/repository.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { workingDayFrom } from '../rules/payments/instalments.ts'
+import { type Back, backOf, type Take } from '../rules/spending/takes.ts'
+import { londonDate } from '../shared/dates.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import type { Purchase } from './schemas.ts'
+
+/** Whom the commissioner pays for a purchase: who gave it, where a budget is notional. Null: nobody by itself. */
+const paidFor = ({ deployment }: AgreedLine, payeeId: string | null | undefined): string | null =>
+  deployment === 'notional' ? (payeeId ?? null) : null
+
+/**
+ * The line, with as much free for a purchase as is set aside for whoever gave it: what is bought by itself is paid by itself, and the payments by the schedule
+ * are planned anew without it.
+ */
+export async function freeForPurchase(
+  tx: Tx,
+  context: Context,
+  line: AgreedLine,
+  { payeeId, amountPence }: Pick<Purchase, 'amountPence'> & { readonly payeeId?: string | null },
+): Promise<AgreedLine> {
+  const payee = paidFor(line, payeeId)
+  if (payee === null || line.closedOn !== null) return line
+  const short = amountPence - sumPence([line.heldPence, line.availablePence, line.returnedPence])
+  const freed = await freeCommitted(tx, context, line, short, payee)
+  return { ...line, availablePence: line.availablePence + freed, committedPence: line.committedPence - freed }
+}
+
+/** Plans the payment of what a purchase is owed to whoever gave it; null where nobody is paid for it by itself. */
+export function payForPurchase(
+  tx: Tx,
+  context: Context,
+  line: AgreedLine,
+  purchase: Purchase,
+  takes: readonly Take[],
+): Pence | null {
+  const pence = sumPence(takes.map((take) => (take.to === 'owed' ? take.pence : 0)))
+  if (paidFor(line, purchase.payeeId) === null || pence === 0) return null
+  planPayment(tx, context, line, purchase, pence)
+  replanPayments(tx, context, line.caseId)
+  return pence
+}
+
+function planPayment(tx: Tx, { actor, now }: Context, line: AgreedLine, purchase: Purchase, pence: Pence): void {
+  const { id: purchaseId, boughtOn: day, payeeId } = purchase
+  const about = {
+    caseId: line.caseId,
+    planLineId: line.id,
+    payeeId: payeeId ?? null,
+    purchaseId,
+    purpose: 'owed',
+  } as const
+  const dueOn = workingDayFrom(londonDate(now))
+  insertPayments(tx, actor, [{ ...about, amountPence: pence, from: day, until: day, dueOn }], now)
+}
+
+/**
+ * Where the money of a purchase goes back to, with the payment for it: it is not made, or for what still stands. Once the bank has it, it waits for what the bank
+ * says. What is owed for other purchases of the line is no part of it.
+ */
+export async function backFromPayment(
+  tx: Tx,
+  context: Context,
+  line: AgreedLine,
+  purchase: Purchase,
+  takes: readonly Take[],
+  amountPence: Pence,
+): Promise<Back[]> {
+  const { actor, now } = context
+  const [payment, owedToOthers] = [
+    await lockPaymentOf(tx, actor, purchase.id),
+    await sumOwedToPayees(tx, actor, line.id),
+  ]
+  const backs = (owedPence: Pence) => backOf({ ...line, owedPence }, takes, purchase.reversedPence, amountPence)
+  if (!payment) return backs(Math.max(0, line.owedPence - owedToOthers))
+  if (payment.state === 'with-the-bank')
+    throw new Problem('wrong-state', 'The payment for it is with the bank: reverse it once the bank has said')
+  const isPaid = payment.state === 'paid'
+  const parts = backs(isPaid ? 0 : payment.amountPence)
+  if (isPaid) return parts
+  await cancelPayments(tx, actor, [payment.id], 'purchase-reversed', now)
+  const left = payment.amountPence - sumPence(parts.map(({ from, pence }) => (from === 'owed' ? pence : 0)))
+  if (left > 0) planPayment(tx, context, line, purchase, left)
+  replanPayments(tx, context, line.caseId)
+  return parts
+}

@@ -1,0 +1,80 @@
+import t from 'tap'
+import { plannedPayments, type ToPay } from '../../../src/rules/payments/planned.ts'
+import type { LineSchedule } from '../../../src/rules/planning/line-schedule.ts'
+import { sumPence } from '../../../src/shared/money.ts'
+
+const schedule: LineSchedule = {
+  ...{ quantity: 1, unit: 'hour', unitPence: 10_000, frequency: 'monthly', times: null },
+  ...{ from: '2026-12-01', until: '2027-02-28' },
+}
+const toPay = (more: Partial<ToPay> = {}): ToPay => ({
+  ...{ schedule, leftPence: 30_000, when: 'in-arrears', gone: [], pauses: [], today: '2026-11-24' },
+  ...more,
+})
+const told = (of: ToPay) =>
+  plannedPayments(of).map(({ payeeId, purpose, from, until, amountPence }) => [
+    payeeId,
+    purpose,
+    from,
+    until,
+    amountPence,
+  ])
+const [one, other] = ['first', 'second']
+const december = { payeeId: one, from: '2026-12-01', until: '2026-12-31', amountPence: 10_000 }
+const gives = { payeeId: one, from: '0001-01-01', until: null, bought: [] }
+
+t.test('days that wait while later ones were paid are still to pay', async (t) => {
+  const january = { ...december, from: '2027-01-01', until: '2027-01-31' }
+  t.same(told(toPay({ gone: [january], given: [gives], leftPence: 20_000 })), [
+    [one, 'instalment', '2026-12-01', '2026-12-31', 10_000],
+    [one, 'instalment', '2027-02-01', '2027-02-28', 10_000],
+  ])
+})
+
+t.test('days are paid to who gave them, and to nobody where nobody did', async (t) => {
+  const given = [
+    { payeeId: one, from: '2026-12-11', until: '2027-01-10', bought: [] },
+    { payeeId: other, from: '2027-01-11', until: null, bought: [] },
+  ]
+  const planned = plannedPayments(toPay({ given }))
+  t.same(
+    planned.map(({ payeeId, from, until }) => [payeeId, from, until]),
+    [
+      [one, '2026-12-11', '2026-12-31'],
+      [one, '2027-01-01', '2027-01-10'],
+      [other, '2027-01-11', '2027-01-31'],
+      [other, '2027-02-01', '2027-02-28'],
+    ],
+  )
+  t.ok(sumPence(planned.map(({ amountPence }) => amountPence)) < 30_000)
+})
+
+t.test(
+  'what was bought of the days after they were paid is taken off the next of the same, and of no other',
+  async (t) => {
+    const bought = [{ on: '2026-12-14', pence: 3_000 }]
+    t.same(told(toPay({ gone: [december], given: [{ ...gives, bought }], leftPence: 17_000 })), [
+      [one, 'instalment', '2027-01-01', '2027-01-31', 7_000],
+      [one, 'instalment', '2027-02-01', '2027-02-28', 10_000],
+    ])
+    const given = [
+      { ...gives, until: '2026-12-31', bought },
+      { ...gives, payeeId: other, from: '2027-01-01' },
+    ]
+    t.same(told(toPay({ gone: [december], given, leftPence: 17_000 })), [
+      [other, 'instalment', '2027-01-01', '2027-01-31', 10_000],
+      [other, 'instalment', '2027-02-01', '2027-02-28', 7_000],
+    ])
+  },
+)
+
+t.test('what was paid more for days is paid once', async (t) => {
+  const dearer = { ...schedule, unitPence: 10_500 }
+  const more = { ...december, amountPence: 500 }
+  const of = toPay({ schedule: dearer, given: [gives], leftPence: 21_500, gone: [december] })
+  t.same(told(of)[0], [one, 'adjustment', '2026-12-01', '2026-12-31', 500])
+  t.same(told({ ...of, leftPence: 21_000, gone: [december, more] }), [
+    [one, 'instalment', '2027-01-01', '2027-01-31', 10_500],
+    [one, 'instalment', '2027-02-01', '2027-02-28', 10_500],
+  ])
+})
