@@ -4066,6 +4066,68 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/open-referral": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * See in which version and profile of Open Referral the directory is given
+         * @description Permission: `resource:read`.
+         */
+        readonly get: operations["getOpenReferral"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/open-referral/services": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the directory as services of Open Referral UK, the oldest first
+         * @description What there is today, each service whole. Pages are numbered, as Open Referral UK has it; unlike there, one has to sign in.
+         *
+         *     Permission: `resource:read`.
+         */
+        readonly get: operations["listOpenReferralServices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/open-referral/services/{resourceId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read an entry as a service of Open Referral UK
+         * @description Permission: `resource:read`.
+         */
+        readonly get: operations["getOpenReferralService"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/organisations": {
         readonly parameters: {
             readonly query?: never;
@@ -5794,6 +5856,28 @@ export interface paths {
          *     Permission: `referral:deny`.
          */
         readonly post: operations["denyReferral"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/resource-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take services of another directory over, in the form of Open Referral UK
+         * @description Each is known again by its source and identifier, so a feed can be sent again. What somebody changed here since holds unless `overwrite` is set, and the report says which. It says too what could not be taken over of each.
+         *
+         *     Permission: `resource:write`.
+         */
+        readonly post: operations["importResources"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -12133,10 +12217,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, or staff of the case who paid themselves or their organisation.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, or a large sum into an account that was changed shortly before.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -13851,10 +13935,10 @@ export interface components {
             readonly evidence: string;
         };
         /**
-         * @description Who decided: a tier of the sign-off policy, or the commissioner.
+         * @description Who decided: a tier of the sign-off policy, the commissioner, who reviewed an appeal, or the GP practice that was asked about a health need.
          * @enum {string}
          */
-        readonly DecidedBy: "commissioner-officer" | "reviewer" | "care-coordinator" | "team-manager" | "commissioner-lead" | "mdt-meeting" | "risk-enablement-panel" | "joint-panel";
+        readonly DecidedBy: "commissioner-officer" | "reviewer" | "gp-practice" | "care-coordinator" | "team-manager" | "commissioner-lead" | "mdt-meeting" | "risk-enablement-panel" | "joint-panel";
         /** @description What was decided on a line. */
         readonly DecidedLine: {
             /**
@@ -13891,7 +13975,7 @@ export interface components {
          * @description What was decided on.
          * @enum {string}
          */
-        readonly DecisionSubject: "expression-of-interest" | "support-plan" | "review" | "appeal" | "case" | "surplus-recovery" | "off-plan-request" | "waiting-claim";
+        readonly DecisionSubject: "expression-of-interest" | "support-plan" | "review" | "appeal" | "case" | "surplus-recovery" | "off-plan-request" | "waiting-claim" | "health-need";
         /**
          * @description relative: of the person, or of who declares it; same-household: they live with the person; own-organisation: who declares it works there, or owns it; other-interest: anything else that could sway them.
          * @enum {string}
@@ -14589,7 +14673,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -15669,6 +15753,47 @@ export interface components {
             /** @description What was said, in order. */
             readonly acts: readonly components["schemas"]["PracticeAct"][];
         };
+        /** @description After an appeal the practice is asked again about a health need. */
+        readonly HealthNeedAskedAgainEntry: {
+            readonly id: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description Who did it.
+             * @example sandbox-person
+             */
+            readonly actorId: string;
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "health-need.asked-again";
+            readonly facts: components["schemas"]["HealthNeedAskedAgainFacts"];
+        };
+        /** @description After an appeal the practice is asked again about a health need. */
+        readonly HealthNeedAskedAgainEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "health-need.asked-again";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            readonly facts: components["schemas"]["HealthNeedAskedAgainFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `health-need.asked-again`. */
+        readonly HealthNeedAskedAgainFacts: Record<string, never>;
         /** @description A page of a list of HealthNeed, in a stable order. */
         readonly HealthNeedPage: {
             /** @description At most `limit` items. */
@@ -15944,6 +16069,48 @@ export interface components {
          * @enum {string}
          */
         readonly IdentitySource: "seen-in-person" | "traced-on-pds" | "gp-record" | "trust-record";
+        /** @description Why a service cannot be an entry of the directory. */
+        readonly ImportFault: {
+            /**
+             * @description The field of the feed.
+             * @example organization.name
+             */
+            readonly field: string;
+            /**
+             * @description What is wrong with it.
+             * @example is missing, or longer than 200 characters
+             */
+            readonly detail: string;
+        };
+        /** @description What became of a service of the feed. */
+        readonly ImportedService: {
+            /**
+             * @description Its place in the feed: the line, or the number in the list.
+             * @example 1
+             */
+            readonly line: number;
+            /**
+             * @description Its identifier in the feed; null where it has none that can be kept.
+             * @example ac148810-d857-441c-9679-408f346de14b
+             */
+            readonly sourceId: string | null;
+            readonly outcome: components["schemas"]["ResourceImportOutcome"];
+            /**
+             * @description The entry; null where there is none.
+             * @example null
+             */
+            readonly resourceId: components["schemas"]["Id"] | null;
+            /**
+             * @description The fields that the directory does not take over, or not all of what they say.
+             * @example [
+             *       "minimum_age",
+             *       "schedules.opens_at"
+             *     ]
+             */
+            readonly notMapped: readonly string[];
+            /** @description Why it is refused; empty otherwise. */
+            readonly faults: readonly components["schemas"]["ImportFault"][];
+        };
         /** @description The amount that planning starts from. */
         readonly IndicativeBudget: {
             readonly id: components["schemas"]["Id"];
@@ -18844,10 +19011,15 @@ export interface components {
         readonly NewPracticeAnswer: {
             readonly outcome: components["schemas"]["PracticeAnswer"];
             /**
-             * @description Needed with a no and with a question.
+             * @description Needed with a no and with a question. The person reads a no in the letter about it, in these words.
              * @example null
              */
             readonly words: string | null;
+            /**
+             * @description Needed with a no; null or left out with any other answer.
+             * @example null
+             */
+            readonly whatWouldChange?: string | null;
         };
         /** @description That an answer which was recorded for a practice is not its own. */
         readonly NewPracticeDispute: {
@@ -19077,6 +19249,31 @@ export interface components {
              * @example null
              */
             readonly until: components["schemas"]["LocalDate"] | null;
+        };
+        /** @description Services of another directory, in the form of Open Referral UK. */
+        readonly NewResourceImport: {
+            /**
+             * @description The directory that they come from: with it and its identifiers a service is known again.
+             * @example kent-directory
+             */
+            readonly source: string;
+            /**
+             * @description A page of services (`contents`), a list of them, or one to a line (NDJSON): 200 at the most. Each is whole, as its own address gives it.
+             * @example {"id":"ac148810-d857-441c-9679-408f346de14b","name":"Community counselling","status":"active"}
+             */
+            readonly feed: string;
+            /** @description What the services are that do not say it in the terms of this directory. */
+            readonly kind: components["schemas"]["ResourceKind"];
+            /**
+             * @description Whether to say only what would become of each: nothing is written.
+             * @example true
+             */
+            readonly dryRun: boolean;
+            /**
+             * @description Whether what somebody changed here since the last import is overwritten. Each such entry is named in the report.
+             * @example false
+             */
+            readonly overwrite: boolean;
         };
         /** @description Why a record is kept to its team. */
         readonly NewRestriction: {
@@ -19877,6 +20074,238 @@ export interface components {
              * @example Mind, 2013: one-off budgets of between £400 and £1,000
              */
             readonly source: string;
+        };
+        /** @description Which version and profile of Open Referral the directory is given in. */
+        readonly OpenReferral: {
+            /**
+             * @description The version of the Human Services Data Specification.
+             * @example 3.0
+             */
+            readonly version: string;
+            /**
+             * Format: uri
+             * @description Where the UK profile is described.
+             * @example https://open-referral-uk-profile.readthedocs.io/en/latest/
+             */
+            readonly profile: string;
+            /**
+             * Format: uri
+             * @description The OpenAPI document of the UK profile.
+             * @example https://raw.githubusercontent.com/openreferral/uk-profile/main/schema/openapi.json
+             */
+            readonly openapi_url: string;
+        };
+        /** @description How one gets in and around. */
+        readonly OpenReferralAccessibility: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description In words.
+             * @example Step-free; hearing loop
+             */
+            readonly description: string;
+        };
+        /** @description Where it is, or whom it is for. */
+        readonly OpenReferralArea: {
+            readonly id: components["schemas"]["Id"];
+            readonly service_id: components["schemas"]["Id"];
+            /**
+             * @description The area, as people there call it.
+             * @example Brixton
+             */
+            readonly name: string;
+        };
+        /** @description A service at a location. */
+        readonly OpenReferralAt: {
+            readonly id: components["schemas"]["Id"];
+            readonly service_id: components["schemas"]["Id"];
+            readonly location: components["schemas"]["OpenReferralLocation"];
+        };
+        /** @description Whether it costs anything, what it can help with, and the like. */
+        readonly OpenReferralAttribute: {
+            readonly id: components["schemas"]["Id"];
+            readonly link_id: components["schemas"]["Id"];
+            /**
+             * @description What it is of.
+             * @example service
+             */
+            readonly link_type: string;
+            readonly taxonomy_term: components["schemas"]["OpenReferralTerm"];
+        };
+        /** @description How one comes to it. */
+        readonly OpenReferralContact: {
+            readonly id: components["schemas"]["Id"];
+            readonly service_id: components["schemas"]["Id"];
+            /**
+             * @description In words.
+             * @example Come along, or ring 020 7946 0018
+             */
+            readonly name: string;
+        };
+        /** @description What it costs. */
+        readonly OpenReferralCost: {
+            readonly id: components["schemas"]["Id"];
+            readonly service_id?: components["schemas"]["Id"];
+            readonly valid_from: components["schemas"]["LocalDate"];
+            /**
+             * @description `free`, `low` or `priced`.
+             * @example priced
+             */
+            readonly option: string;
+            /**
+             * @description Always pounds.
+             * @example GBP
+             */
+            readonly currency: string;
+            /**
+             * @description In pounds, as Open Referral has it.
+             * @example 3.5
+             */
+            readonly amount: number;
+        };
+        /** @description A language that it is given in. */
+        readonly OpenReferralLanguage: {
+            readonly id: components["schemas"]["Id"];
+            readonly service_id: components["schemas"]["Id"];
+            /**
+             * @description The code of the language.
+             * @example ur
+             */
+            readonly name: string;
+            /**
+             * @description The code of the language (BCP 47).
+             * @example ur
+             */
+            readonly code: string;
+        };
+        /** @description A location. The directory keeps no address. */
+        readonly OpenReferralLocation: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description What kind.
+             * @example physical
+             * @enum {string}
+             */
+            readonly location_type: "physical" | "postal" | "virtual";
+            /** @description How one gets in and around. */
+            readonly accessibility: readonly components["schemas"]["OpenReferralAccessibility"][];
+        };
+        /** @description Who runs it. */
+        readonly OpenReferralOrganization: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description What they are called.
+             * @example Brixton Growers
+             */
+            readonly name: string;
+            /**
+             * @description What the directory knows of them.
+             * @example Brixton Growers, as this directory has it.
+             */
+            readonly description: string;
+        };
+        /** @description A page of services, as Open Referral UK pages them. */
+        readonly OpenReferralPage: {
+            /**
+             * @description How many services there are.
+             * @example 812
+             */
+            readonly total_items: number;
+            /**
+             * @description On how many pages.
+             * @example 17
+             */
+            readonly total_pages: number;
+            /**
+             * @description Which page this is; the first is 1.
+             * @example 1
+             */
+            readonly page_number: number;
+            /**
+             * @description How many services are on it.
+             * @example 50
+             */
+            readonly size: number;
+            /**
+             * @description Whether it is the first.
+             * @example true
+             */
+            readonly first_page: boolean;
+            /**
+             * @description Whether it is the last.
+             * @example false
+             */
+            readonly last_page: boolean;
+            /**
+             * @description Whether nothing is on it.
+             * @example false
+             */
+            readonly empty: boolean;
+            /** @description The services, the oldest first. */
+            readonly contents: readonly components["schemas"]["OpenReferralService"][];
+        };
+        /** @description From when to when it is there. */
+        readonly OpenReferralSchedule: {
+            readonly id: components["schemas"]["Id"];
+            readonly service_id: components["schemas"]["Id"];
+            readonly valid_from: components["schemas"]["LocalDate"];
+            readonly valid_to?: components["schemas"]["LocalDate"];
+        };
+        /** @description An entry of the directory as a service of Open Referral UK (Human Services Data Specification 3.0 with the UK profile). Fields are named as there. */
+        readonly OpenReferralService: {
+            readonly id: components["schemas"]["Id"];
+            readonly organization_id: components["schemas"]["Id"];
+            /**
+             * @description What it is called.
+             * @example Garden group at the Grove
+             */
+            readonly name: string;
+            /**
+             * @description What happens there, and for whom.
+             * @example We grow vegetables on Tuesdays.
+             */
+            readonly description: string;
+            /**
+             * @description Whether it is there.
+             * @example active
+             * @enum {string}
+             */
+            readonly status: "active" | "inactive" | "defunct" | "temporarily closed";
+            readonly assured_date?: components["schemas"]["LocalDate"];
+            readonly last_modified: components["schemas"]["Instant"];
+            readonly organization: components["schemas"]["OpenReferralOrganization"];
+            /** @description From when to when it is there. */
+            readonly schedules: readonly components["schemas"]["OpenReferralSchedule"][];
+            /** @description Where it is, or whom it is for. */
+            readonly service_areas: readonly components["schemas"]["OpenReferralArea"][];
+            /** @description Where it is known how one gets in and around. */
+            readonly service_at_locations: readonly components["schemas"]["OpenReferralAt"][];
+            /** @description In which languages. */
+            readonly languages: readonly components["schemas"]["OpenReferralLanguage"][];
+            /** @description What it costs; nothing where the price has to be asked for. */
+            readonly cost_options: readonly components["schemas"]["OpenReferralCost"][];
+            /** @description How one comes to it. */
+            readonly contacts: readonly components["schemas"]["OpenReferralContact"][];
+            /** @description What Open Referral has no field for. */
+            readonly attributes: readonly components["schemas"]["OpenReferralAttribute"][];
+        };
+        /** @description A term of a taxonomy of this directory. */
+        readonly OpenReferralTerm: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The term.
+             * @example social-contact
+             */
+            readonly name: string;
+            /**
+             * @description What the taxonomy says.
+             * @example What it can help with.
+             */
+            readonly description: string;
+            /**
+             * @description The taxonomy.
+             * @example recovery-budgets-need
+             */
+            readonly taxonomy: string;
         };
         /** @description You have to do with the person already: you work on a case of theirs, or registered them and they have none. */
         readonly OpenedByRelation: {
@@ -21488,7 +21917,7 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly planLineId: components["schemas"]["Id"];
             /**
-             * @description Who is paid, of the register of payees; null: not known yet.
+             * @description Who is paid, of the register of payees; null: the person, or who holds their direct payment.
              * @example null
              */
             readonly payeeId: components["schemas"]["Id"] | null;
@@ -21774,7 +22203,7 @@ export interface components {
             readonly paidOn: components["schemas"]["LocalDate"];
         };
         /**
-         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited.
+         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or what a provider is owed for one purchase.
          * @enum {string}
          */
         readonly PaymentPurpose: "instalment" | "adjustment" | "again" | "owed";
@@ -23853,6 +24282,11 @@ export interface components {
              */
             readonly words: string | null;
             /**
+             * @description Null where it is no refusal.
+             * @example null
+             */
+            readonly whatWouldChange: string | null;
+            /**
              * @description Null where it was said to the practice.
              * @example Dr Farah Anand
              */
@@ -25048,10 +25482,15 @@ export interface components {
         readonly RecordedPracticeAnswer: {
             readonly outcome: components["schemas"]["PracticeAnswer"];
             /**
-             * @description Needed with a no and with a question.
+             * @description Needed with a no and with a question. The person reads a no in the letter about it, in these words.
              * @example null
              */
             readonly words: string | null;
+            /**
+             * @description Needed with a no; null or left out with any other answer.
+             * @example null
+             */
+            readonly whatWouldChange?: string | null;
             /**
              * @description The name of the GP.
              * @example Dr Farah Anand
@@ -25610,6 +26049,26 @@ export interface components {
         };
         /** @description The facts of `resource.ended`. */
         readonly ResourceEndedFacts: Record<string, never>;
+        /** @description What became of the services of a feed, or would. */
+        readonly ResourceImport: {
+            /**
+             * @description The directory that they come from.
+             * @example kent-directory
+             */
+            readonly source: string;
+            /**
+             * @description Whether nothing was written.
+             * @example true
+             */
+            readonly dryRun: boolean;
+            /** @description Each service, in the order of the feed. */
+            readonly lines: readonly components["schemas"]["ImportedService"][];
+        };
+        /**
+         * @description `changed`: it says something else, or was made sure of again at the source; `same`: it says what is here already; `kept`: somebody changed or ended it here, and that holds; `overwritten`: what somebody changed here gives way; `ended`: it is there no longer; `left-out`: it is closed and was never taken over, is closed for a time, or is an entry of this directory; `refused`: it cannot be taken over as it is. Values may be added.
+         * @enum {string}
+         */
+        readonly ResourceImportOutcome: "added" | "changed" | "same" | "kept" | "overwritten" | "ended" | "left-out" | "refused";
         /**
          * @description What it is. Values may be added.
          * @enum {string}
@@ -25749,6 +26208,54 @@ export interface components {
              * @example 12
              */
             readonly places: number;
+        };
+        /** @description Services of another directory were taken over. */
+        readonly ResourcesImportedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "resources.imported";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            readonly facts: components["schemas"]["ResourcesImportedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `resources.imported`. */
+        readonly ResourcesImportedFacts: {
+            /**
+             * @description The directory that they come from.
+             * @example kent-directory
+             */
+            readonly source: string;
+            /**
+             * @description How many are new.
+             * @example 12
+             */
+            readonly added: number;
+            /**
+             * @description How many were changed.
+             * @example 3
+             */
+            readonly changed: number;
+            /**
+             * @description How many were changed that somebody had changed here.
+             * @example 0
+             */
+            readonly overwritten: number;
+            /**
+             * @description How many are there no longer.
+             * @example 1
+             */
+            readonly ended: number;
         };
         /** @description What an appeal gave back of a line that a decision had taken. */
         readonly RestoredLine: {
@@ -31233,7 +31740,7 @@ export interface components {
             readonly source: string;
         };
         /** @description Something that happened on a case. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. */
-        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
+        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["HealthNeedAskedAgainEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
         /** @description A page of a list of TimelineEntry, in a stable order. */
         readonly TimelineEntryPage: {
             /** @description At most `limit` items. */
@@ -32471,6 +32978,9 @@ export type Health = components['schemas']['Health'];
 export type HealthCheck = components['schemas']['HealthCheck'];
 export type HealthChecks = components['schemas']['HealthChecks'];
 export type HealthNeed = components['schemas']['HealthNeed'];
+export type HealthNeedAskedAgainEntry = components['schemas']['HealthNeedAskedAgainEntry'];
+export type HealthNeedAskedAgainEvent = components['schemas']['HealthNeedAskedAgainEvent'];
+export type HealthNeedAskedAgainFacts = components['schemas']['HealthNeedAskedAgainFacts'];
 export type HealthNeedPage = components['schemas']['HealthNeedPage'];
 export type HealthNeedPatient = components['schemas']['HealthNeedPatient'];
 export type HealthNeedSaidEntry = components['schemas']['HealthNeedSaidEntry'];
@@ -32491,6 +33001,8 @@ export type Id = components['schemas']['Id'];
 export type IdentityConfirmation = components['schemas']['IdentityConfirmation'];
 export type IdentityEvidence = components['schemas']['IdentityEvidence'];
 export type IdentitySource = components['schemas']['IdentitySource'];
+export type ImportFault = components['schemas']['ImportFault'];
+export type ImportedService = components['schemas']['ImportedService'];
 export type IndicativeBudget = components['schemas']['IndicativeBudget'];
 export type IndicativeBudgetAdoptedEntry = components['schemas']['IndicativeBudgetAdoptedEntry'];
 export type IndicativeBudgetAdoptedEvent = components['schemas']['IndicativeBudgetAdoptedEvent'];
@@ -32686,6 +33198,7 @@ export type NewRecoveryAnswer = components['schemas']['NewRecoveryAnswer'];
 export type NewRecoveryDecision = components['schemas']['NewRecoveryDecision'];
 export type NewReferral = components['schemas']['NewReferral'];
 export type NewResource = components['schemas']['NewResource'];
+export type NewResourceImport = components['schemas']['NewResourceImport'];
 export type NewRestriction = components['schemas']['NewRestriction'];
 export type NewReversal = components['schemas']['NewReversal'];
 export type NewReview = components['schemas']['NewReview'];
@@ -32738,6 +33251,20 @@ export type OffPlanWithdrawnFacts = components['schemas']['OffPlanWithdrawnFacts
 export type OfferBasis = components['schemas']['OfferBasis'];
 export type OneOffInputs = components['schemas']['OneOffInputs'];
 export type OneOffRules = components['schemas']['OneOffRules'];
+export type OpenReferral = components['schemas']['OpenReferral'];
+export type OpenReferralAccessibility = components['schemas']['OpenReferralAccessibility'];
+export type OpenReferralArea = components['schemas']['OpenReferralArea'];
+export type OpenReferralAt = components['schemas']['OpenReferralAt'];
+export type OpenReferralAttribute = components['schemas']['OpenReferralAttribute'];
+export type OpenReferralContact = components['schemas']['OpenReferralContact'];
+export type OpenReferralCost = components['schemas']['OpenReferralCost'];
+export type OpenReferralLanguage = components['schemas']['OpenReferralLanguage'];
+export type OpenReferralLocation = components['schemas']['OpenReferralLocation'];
+export type OpenReferralOrganization = components['schemas']['OpenReferralOrganization'];
+export type OpenReferralPage = components['schemas']['OpenReferralPage'];
+export type OpenReferralSchedule = components['schemas']['OpenReferralSchedule'];
+export type OpenReferralService = components['schemas']['OpenReferralService'];
+export type OpenReferralTerm = components['schemas']['OpenReferralTerm'];
 export type OpenedByRelation = components['schemas']['OpenedByRelation'];
 export type OpenedBySelf = components['schemas']['OpenedBySelf'];
 export type OpenedCoverGap = components['schemas']['OpenedCoverGap'];
@@ -33096,6 +33623,8 @@ export type ResourceCheckedFacts = components['schemas']['ResourceCheckedFacts']
 export type ResourceCost = components['schemas']['ResourceCost'];
 export type ResourceEndedEvent = components['schemas']['ResourceEndedEvent'];
 export type ResourceEndedFacts = components['schemas']['ResourceEndedFacts'];
+export type ResourceImport = components['schemas']['ResourceImport'];
+export type ResourceImportOutcome = components['schemas']['ResourceImportOutcome'];
 export type ResourceKind = components['schemas']['ResourceKind'];
 export type ResourcePage = components['schemas']['ResourcePage'];
 export type ResourcePatch = components['schemas']['ResourcePatch'];
@@ -33103,6 +33632,8 @@ export type ResourceRegisteredEvent = components['schemas']['ResourceRegisteredE
 export type ResourceRegisteredFacts = components['schemas']['ResourceRegisteredFacts'];
 export type ResourceSessionScheduledEvent = components['schemas']['ResourceSessionScheduledEvent'];
 export type ResourceSessionScheduledFacts = components['schemas']['ResourceSessionScheduledFacts'];
+export type ResourcesImportedEvent = components['schemas']['ResourcesImportedEvent'];
+export type ResourcesImportedFacts = components['schemas']['ResourcesImportedFacts'];
 export type RestoredLine = components['schemas']['RestoredLine'];
 export type RestrictedRecord = components['schemas']['RestrictedRecord'];
 export type RestrictedRecordPage = components['schemas']['RestrictedRecordPage'];
@@ -40395,6 +40926,83 @@ export interface operations {
             };
         };
     };
+    readonly getOpenReferral: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Which version and profile of Open Referral the directory is given in. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenReferral"];
+                };
+            };
+        };
+    };
+    readonly listOpenReferralServices: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Which page.
+                 * @example 1
+                 */
+                readonly page?: number;
+                /**
+                 * @description How many services on one.
+                 * @example 50
+                 */
+                readonly per_page?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of services, as Open Referral UK pages them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenReferralPage"];
+                };
+            };
+        };
+    };
+    readonly getOpenReferralService: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the resource.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly resourceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description An entry of the directory as a service of Open Referral UK (Human Services Data Specification 3.0 with the UK profile). Fields are named as there. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenReferralService"];
+                };
+            };
+        };
+    };
     readonly listOrganisations: {
         readonly parameters: {
             readonly query?: {
@@ -43249,6 +43857,30 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Referral"];
+                };
+            };
+        };
+    };
+    readonly importResources: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewResourceImport"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of the services of a feed, or would. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ResourceImport"];
                 };
             };
         };

@@ -276,6 +276,10 @@ export interface Operations {
   readonly getNoServices: Call<'getNoServices'>
   /** Read what was asked for that is not in the plan, who decides, and what was decided. Permission: `spending:read`. */
   readonly getOffPlanRequest: Call<'getOffPlanRequest'>
+  /** See in which version and profile of Open Referral the directory is given. Permission: `resource:read`. */
+  readonly getOpenReferral: Call<'getOpenReferral'>
+  /** Read an entry as a service of Open Referral UK. Permission: `resource:read`. */
+  readonly getOpenReferralService: Call<'getOpenReferralService'>
   /** Read an organisation. Permission: `organisation:read`. */
   readonly getOrganisation: Call<'getOrganisation'>
   /** See how far outcomes are reached, then and now side by side. Each outcome of the plan in force by the person’s own rating, from the plan to the last review, and each domain of life and each standard measure from the assessment to the last review. Permission: `review:read`. */
@@ -376,6 +380,8 @@ export interface Operations {
   readonly holdPayment: Call<'holdPayment'>
   /** Import what the bank said of the payments of a run. Permission: `pay-run:write`. */
   readonly importPayRunResults: Call<'importPayRunResults'>
+  /** Take services of another directory over, in the form of Open Referral UK. Each is known again by its source and identifier, so a feed can be sent again. What somebody changed here since holds unless `overwrite` is set, and the report says which. It says too what could not be taken over of each. Permission: `resource:write`. */
+  readonly importResources: Call<'importResources'>
   /** Issue a code by which a person links their own sign-in. The code is told once and kept nowhere: a repeated Idempotency-Key issues another. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it. Permission: `sign-in:issue`. */
   readonly issueSignInCode: Call<'issueSignInCode'>
   /** Lift a freeze before its day: what was held goes on by itself. Permission: `concern:handle`. */
@@ -510,6 +516,8 @@ export interface Operations {
   readonly listOffPlanRequests: Call<'listOffPlanRequests'>
   /** List the corrections that wait for an answer, those due first first. Permission: `record:request`. */
   readonly listOpenCorrectionRequests: Call<'listOpenCorrectionRequests'>
+  /** List the directory as services of Open Referral UK, the oldest first. What there is today, each service whole. Pages are numbered, as Open Referral UK has it; unlike there, one has to sign in. Permission: `resource:read`. */
+  readonly listOpenReferralServices: Call<'listOpenReferralServices'>
   /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Permission: `evidence:read`. */
   readonly listOpenSpendingChecks: Call<'listOpenSpendingChecks'>
   /** List organisations, newest first. Permission: `organisation:read`. */
@@ -981,6 +989,8 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getNeedsAssessment: ['GET', '/v1/needs-assessments/{needsAssessmentId}', [], 'none'],
   getNoServices: ['GET', '/v1/cases/{caseId}/current-services/none', [], 'none'],
   getOffPlanRequest: ['GET', '/v1/off-plan-requests/{offPlanRequestId}', [], 'none'],
+  getOpenReferral: ['GET', '/v1/open-referral', [], 'none'],
+  getOpenReferralService: ['GET', '/v1/open-referral/services/{resourceId}', [], 'none'],
   getOrganisation: ['GET', '/v1/organisations/{organisationId}', [], 'none'],
   getOutcomeProgress: ['GET', '/v1/cases/{caseId}/outcome-progress', [], 'none'],
   getOwnLine: ['GET', '/v1/own-lines/{planLineId}', [], 'none'],
@@ -1031,6 +1041,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   handOverBrokerage: ['POST', '/v1/cases/{caseId}/broker-hand-overs', [], 'json'],
   holdPayment: ['POST', '/v1/payments/{paymentId}/hold', [], 'none'],
   importPayRunResults: ['POST', '/v1/pay-runs/{payRunId}/results', [], 'json'],
+  importResources: ['POST', '/v1/resource-imports', [], 'json'],
   issueSignInCode: ['POST', '/v1/people/{personId}/sign-in-codes', [], 'json'],
   liftFreeze: ['POST', '/v1/spending-freezes/{spendingFreezeId}/lifting', [], 'json'],
   liftLegalHold: ['POST', '/v1/legal-holds/{legalHoldId}/lifting', [], 'none'],
@@ -1098,6 +1109,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listNeedsAssessments: ['GET', '/v1/cases/{caseId}/needs-assessments', ['limit', 'cursor'], 'none'],
   listOffPlanRequests: ['GET', '/v1/cases/{caseId}/off-plan-requests', ['limit', 'cursor'], 'none'],
   listOpenCorrectionRequests: ['GET', '/v1/correction-requests', ['limit', 'cursor'], 'none'],
+  listOpenReferralServices: ['GET', '/v1/open-referral/services', ['page', 'per_page'], 'none'],
   listOpenSpendingChecks: ['GET', '/v1/spending-checks', ['limit', 'cursor'], 'none'],
   listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor'], 'none'],
   listOverdueReviews: ['GET', '/v1/overdue-reviews', ['limit', 'cursor'], 'none'],
