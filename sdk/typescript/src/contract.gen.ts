@@ -5523,7 +5523,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say which provider gives a line of a plan
-         * @description By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more.
+         * @description By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more. Where the commissioner pays for the line, it is paid by the schedule for the days from then on.
          *
          *     Permission: `payee:write`.
          */
@@ -21488,7 +21488,7 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly planLineId: components["schemas"]["Id"];
             /**
-             * @description Who is paid, of the register of payees; null: not known yet.
+             * @description Who is paid, of the register of payees; null: the person, or who holds their direct payment.
              * @example null
              */
             readonly payeeId: components["schemas"]["Id"] | null;
@@ -21774,7 +21774,7 @@ export interface components {
             readonly paidOn: components["schemas"]["LocalDate"];
         };
         /**
-         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited.
+         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or what a provider is owed for one purchase.
          * @enum {string}
          */
         readonly PaymentPurpose: "instalment" | "adjustment" | "again" | "owed";
