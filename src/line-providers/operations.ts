@@ -22,7 +22,7 @@ export const lineProviderOperations = operationsOf('Payees', [
   write('nameLineProvider', 'POST /plan-lines/:planLineId/providers', {
     summary: 'Say which provider gives a line of a plan',
     description:
-      'By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more.',
+      'By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more. Where the commissioner pays for the line, it is paid by the schedule for the days from then on.',
     permission: 'payee:write',
     view: 'plan',
     problems: [409],

@@ -93,6 +93,7 @@ t.test('who reviews, approves or confirms is registered, and has no part in what
   const { giver } = accountants(service)
   const account = (await giveForPayee(giver, payeeId, {})).ok
   const journey = await payable(service)
+  await withBudgetAccount(journey, '12121212')
   const { id } = (await draft(drafter, '2026-12-01')).ok
   const unknown = await unregistered(service, anActor('finance-officer', { sub: 'nobody-knows' }))
   await refused(t, service, () => unknown.post(`/v1/pay-runs/${id}/review`), 'staff-not-registered')

@@ -5585,7 +5585,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say which provider gives a line of a plan
-         * @description By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more.
+         * @description By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more. Where the commissioner pays for the line, it is paid by the schedule for the days from then on.
          *
          *     Permission: `payee:write`.
          */

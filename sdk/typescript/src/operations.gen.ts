@@ -642,7 +642,7 @@ export interface Operations {
   readonly moveBetweenLines: Call<'moveBetweenLines'>
   /** Move a meeting to another day, time or place. The person is told anew, and the time before the meeting counts from then. Permission: `meeting:write`. */
   readonly movePanelMeeting: Call<'movePanelMeeting'>
-  /** Say which provider gives a line of a plan. By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more. Permission: `payee:write`. */
+  /** Say which provider gives a line of a plan. By the broker, the care coordinator or an officer of the commissioner. Its people and systems see of the line what is given, for which days and at which rate; who gave it before sees it no more. Where the commissioner pays for the line, it is paid by the schedule for the days from then on. Permission: `payee:write`. */
   readonly nameLineProvider: Call<'nameLineProvider'>
   /** Write down what was found out, or who was told. Permission: `concern:handle`. */
   readonly noteOnConcern: Call<'noteOnConcern'>
