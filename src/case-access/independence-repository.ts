@@ -12,25 +12,27 @@ export interface Independence {
 /** The money that is asked about. Of a run, that of all its payments. */
 export type MoneyOf = { readonly payRunId: string } | { readonly caseId: string } | { readonly payeeId: string }
 
-/** The cases that are the actor's own or a relative's, or of a person for whom they act, by any account of theirs. */
-const ownCases = (accounts: RawBuilder<unknown>) => sql`(
-  select m.case_id from case_member m where m.commissioner_id = ${theTenant} and m.actor_id in (select actor_id from ${accounts} a)
-    and (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
-  union select r.case_id from representation r where r.commissioner_id = ${theTenant} and r.actor_id in (select actor_id from ${accounts} a)
-    and r.verified_at is null)`
+/** Whether a case is the actor's own or a relative's, or of a person for whom they act, by any account of theirs. */
+const isOwn = (caseId: RawBuilder<unknown>, accounts: RawBuilder<unknown>) => sql`(
+  exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = ${caseId} and m.actor_id in (select actor_id from ${accounts} a)
+    and (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null) offset 0)
+  or exists (select from representation r where r.commissioner_id = ${theTenant} and r.case_id = ${caseId}
+    and r.actor_id in (select actor_id from ${accounts} a) and r.verified_at is null offset 0))`
+
+/** Whether the actor declared a tie to a payee that has not ended, by any account of theirs. */
+const isTied = (payeeId: RawBuilder<unknown>, accounts: RawBuilder<unknown>) => sql`exists (select from payee_tie t
+  where t.commissioner_id = ${theTenant} and t.payee_id = ${payeeId} and t.ended_at is null and t.declared_by in (select actor_id from ${accounts} a) offset 0)`
 
 export async function findIndependence(reads: Reads, { actorId }: Actor, of: MoneyOf): Promise<Independence> {
   const accounts = sql`(select ${actorId}::text as actor_id union
     select other.actor_id from staff_identity own join staff_identity other on other.commissioner_id = ${theTenant}
       and other.staff_member_id = own.staff_member_id and other.confirmed_at is not null
     where own.commissioner_id = ${theTenant} and own.actor_id = ${actorId} and own.confirmed_at is not null)`
-  const tied = sql`(select t.case_id, t.payee_id from payee_tie t where t.commissioner_id = ${theTenant} and t.ended_at is null
-    and t.declared_by in (select actor_id from ${accounts} a))`
   const own = () => {
-    if ('caseId' in of) return sql<boolean>`${of.caseId}::uuid in ${ownCases(accounts)}`
-    if ('payeeId' in of) return sql<boolean>`${of.payeeId}::uuid in (select payee_id from ${tied} x)`
+    if ('caseId' in of) return sql<boolean>`${isOwn(sql`${of.caseId}::uuid`, accounts)}`
+    if ('payeeId' in of) return sql<boolean>`${isTied(sql`${of.payeeId}::uuid`, accounts)}`
     return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and p.pay_run_id = ${of.payRunId}
-      and (p.case_id in ${ownCases(accounts)} or (p.case_id, p.payee_id) in (select case_id, payee_id from ${tied} x)))`
+      and (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}))`
   }
   const registered = sql<boolean>`exists (select from staff_identity i
     join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id

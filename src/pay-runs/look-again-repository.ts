@@ -46,15 +46,3 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string, tod
     .execute()
   return rows.map(({ doubtful, changed, ...row }) => ({ payment: toPayment(row), doubtful, accountChanged: changed }))
 }
-
-/** Takes payments back that no bank was told of: they leave their run. */
-export async function setTakenBack(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await tx
-    .updateTable('payment')
-    .set({ pay_run_id: null, instructed_at: null })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
-    .where('settled_at', 'is', null)
-    .execute()
-}

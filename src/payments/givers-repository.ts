@@ -27,7 +27,7 @@ export async function listGivers(
   if (given.length + holders.length === 0) return new Map()
   const [named, bought, registered] = await Promise.all([
     listNamed(reads, actor, given),
-    listBought(reads, actor, given),
+    listBought(reads, actor, caseId, given),
     listHolders(reads, actor, holders),
   ])
   const everybody = [...new Set([...named, ...registered].map(({ payee_id }) => payee_id))]
@@ -74,11 +74,12 @@ const listNamed = (reads: Reads, actor: Actor, lines: readonly string[]) =>
     .execute()
 
 /** What stands of what was bought from these lines of somebody who is paid for it. */
-const listBought = (reads: Reads, actor: Actor, lines: readonly string[]) =>
+const listBought = (reads: Reads, actor: Actor, caseId: string, lines: readonly string[]) =>
   reads
     .selectFrom('purchase')
     .select(['plan_line_id', 'payee_id', 'bought_on', 'amount_pence', 'reversed_pence'])
     .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
     .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val([...lines]))))
     .where('payee_id', 'is not', null)
     .where('reversed_at', 'is', null)

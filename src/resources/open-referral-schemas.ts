@@ -108,7 +108,7 @@ export const OpenReferralService = thing(
 )
 const count = (description: string, example: number) => Type.Integer({ minimum: 0, description, examples: [example] })
 export const OpenReferralPage = thing('OpenReferralPage', 'A page of services, as Open Referral UK pages them.', {
-  total_items: count('How many services there are.', 812),
+  total_items: count('How many services there are; no more than 10,000 are counted.', 812),
   total_pages: count('On how many pages.', 17),
   page_number: count('Which page this is; the first is 1.', 1),
   size: count('How many services are on it.', 50),

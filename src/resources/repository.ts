@@ -160,9 +160,13 @@ const isListed = (query: ReturnType<typeof ofTenant>, today: LocalDate) =>
 const ofTenant = (reads: Reads, actor: Actor) =>
   reads.selectFrom('resource').where('commissioner_id', '=', actor.commissionerId)
 
+/** As many entries of a directory are counted at the most. */
+const mostCounted = 10_000
+
 /** How many entries there are on a day. */
 export async function countListed(reads: Reads, actor: Actor, today: LocalDate): Promise<number> {
-  const row = await isListed(ofTenant(reads, actor), today)
+  const row = await reads
+    .selectFrom(isListed(ofTenant(reads, actor), today).select('resource_id').limit(mostCounted).as('listed'))
     .select(sql<number>`count(*)::integer`.as('total'))
     .executeTakeFirstOrThrow()
   return row.total

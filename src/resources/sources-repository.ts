@@ -27,16 +27,22 @@ export async function lockSourced(
 ): Promise<Map<string, Sourced>> {
   const rows = await tx
     .selectFrom('resource_source as s')
-    .innerJoin('resource as r', (join) =>
-      join.on('r.commissioner_id', '=', theTenant).onRef('r.resource_id', '=', 's.resource_id'),
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('resource as o')
+          .selectAll('o')
+          .where('o.commissioner_id', '=', theTenant)
+          .whereRef('o.resource_id', '=', 's.resource_id')
+          .forUpdate()
+          .as('r'),
+      (join) => join.onTrue(),
     )
     .selectAll('r')
     .select(['s.source_id', 's.content_hash'])
     .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.source', '=', source)
     .where((eb) => eb('s.source_id', '=', eb.fn.any(eb.val([...sourceIds]))))
-    .orderBy('r.resource_id')
-    .forUpdate()
     .execute()
   return new Map(
     rows.map((row) => [

@@ -51,8 +51,7 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
   ),
   unit: Type.Optional(
     nullable(ref(CostUnit), {
-      description:
-        'Of what the units are: asked for where rates for several are agreed with the provider. Null or left out: of the one that is.',
+      description: 'Of what, where rates for several are agreed. Null: the one.',
       examples: [null],
     }),
   ),

@@ -7,6 +7,18 @@ import type { Service } from './service.ts'
 import { registerStaff } from './staff.ts'
 
 /** What comes to be around the brokers of a person, and the identifiers of what there is of it. */
+/** A service as a directory of somebody else has it. */
+const theirService = {
+  ...{
+    id: 'ac148810-d857-441c-9679-408f346de14b',
+    name: 'Community counselling',
+    description: 'Talking.',
+    status: 'active',
+  },
+  organization: { id: 'd9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610', name: 'Kent Talks', description: 'A charity.' },
+  email: 'hello@example.org',
+}
+
 export async function brokerageRoad(service: Service, toured: Journey): Promise<Record<string, string>> {
   const { schemeId } = await ownScheme(service, 'merseyside-one-off', { mostMinutes: 300, beyond: 'by-agreement' })
   const journey = await unbrokered(service, schemeId)
@@ -36,7 +48,13 @@ export async function brokerageRoad(service: Service, toured: Journey): Promise<
   const { id } = (await enrol(toured, course.id)).ok
   for (const read of ['', '/services', `/services/${course.resourceId}`])
     void (await coordinator.get(`/v1/open-referral${read}`)).ok
-  const feed = { source: 'kent-directory', feed: '[]', kind: 'community', dryRun: false, overwrite: false }
+  const feed = {
+    source: 'kent-directory',
+    feed: JSON.stringify([theirService]),
+    kind: 'community',
+    dryRun: false,
+    overwrite: false,
+  }
   void (await journey.officer.post('/v1/resource-imports', feed)).ok
   const unmet = { source: 'search', need: 'sleep', district: 'CT1', language: 'ur' }
   void (await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/unmet-needs`, unmet)).ok
