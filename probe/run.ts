@@ -46,5 +46,7 @@ async function bodyFaults(): Promise<string[]> {
 
 const faults = await bodyFaults()
 for (const fault of faults) console.log(fault)
-const failed = await probe(generators)
+// Its packages are there only now.
+const { probeModels } = await import('./models.ts')
+const failed = (await probe(generators)) + (await probeModels())
 if (faults.length > 0 || failed > 0) process.exitCode = 1

@@ -11,8 +11,9 @@ import { command } from '../../src/tools/database-url.ts'
 import { accessText } from './access-text.ts'
 import { eventsText, type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
 import { keepFiles } from './generated-file.ts'
+import { downConverted } from './openapi-3-0.ts'
 
-/** `npm run contract`: openapi/openapi.json, operations.txt and events.txt, and docs/access.md, from the tables that they describe. Nothing is connected to. */
+/** `npm run contract`: openapi/openapi.json and the same in 3.0, operations.txt and events.txt, and docs/access.md, from the tables that they describe. Nothing is connected to. */
 await command(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
   const app = await createApp({
@@ -40,6 +41,7 @@ await command(async () => {
   await mkdir(new URL('../../openapi/', import.meta.url), { recursive: true })
   const files = [
     { path: 'openapi/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
+    { path: 'openapi/openapi-3.0.json', text: `${JSON.stringify(downConverted(document), null, 2)}\n` },
     { path: 'openapi/operations.txt', text: operations },
     { path: 'openapi/events.txt', text: events },
     { path: 'docs/access.md', text: accessText(domainOperations) },
