@@ -19079,7 +19079,7 @@ export interface components {
              */
             readonly units?: number | null;
             /**
-             * @description Of what the units are: asked for where rates for several are agreed with the provider. Null or left out: of the one that is.
+             * @description Of what, where rates for several are agreed. Null: the one.
              * @example null
              */
             readonly unit?: components["schemas"]["CostUnit"] | null;
@@ -20206,7 +20206,7 @@ export interface components {
         /** @description A page of services, as Open Referral UK pages them. */
         readonly OpenReferralPage: {
             /**
-             * @description How many services there are.
+             * @description How many services there are; no more than 10,000 are counted.
              * @example 812
              */
             readonly total_items: number;
@@ -24675,7 +24675,7 @@ export interface components {
              */
             readonly units?: number | null;
             /**
-             * @description Of what the units are: asked for where rates for several are agreed with the provider. Null or left out: of the one that is.
+             * @description Of what, where rates for several are agreed. Null: the one.
              * @example null
              */
             readonly unit?: components["schemas"]["CostUnit"] | null;
