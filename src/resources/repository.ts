@@ -166,7 +166,13 @@ const mostCounted = 10_000
 /** How many entries there are on a day. */
 export async function countListed(reads: Reads, actor: Actor, today: LocalDate): Promise<number> {
   const row = await reads
-    .selectFrom(isListed(ofTenant(reads, actor), today).select('resource_id').limit(mostCounted).as('listed'))
+    .selectFrom(
+      isListed(ofTenant(reads, actor), today)
+        .select('resource_id')
+        .orderBy('resource_id')
+        .limit(mostCounted)
+        .as('listed'),
+    )
     .select(sql<number>`count(*)::integer`.as('total'))
     .executeTakeFirstOrThrow()
   return row.total

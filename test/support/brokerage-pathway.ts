@@ -17,6 +17,15 @@ const theirService = {
   },
   organization: { id: 'd9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610', name: 'Kent Talks', description: 'A charity.' },
   email: 'hello@example.org',
+  service_at_locations: [
+    {
+      id: 'e94c9f38-1e8f-4564-91d4-d53501ab1765',
+      location: {
+        location_type: 'physical',
+        addresses: [{ address_1: '1 Main Street', city: 'Deal', postal_code: 'CT14 6AB' }],
+      },
+    },
+  ],
 }
 
 export async function brokerageRoad(service: Service, toured: Journey): Promise<Record<string, string>> {
