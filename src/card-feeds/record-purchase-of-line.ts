@@ -5,9 +5,12 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { recordPurchase } from '../spending/record-purchase.ts'
+import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { openFeedLine } from './open-feed-line.ts'
 import { setMatched } from './repository.ts'
 import type { CardFeedLine, PurchaseOfLine } from './schemas.ts'
+import { wordsOfFeed } from './words-of-feed.ts'
 
 /** Records the purchase that a line of a feed stands for, with the day, the amount and the payee that the issuer says. */
 export async function recordPurchaseOfLine(
@@ -23,7 +26,9 @@ export async function recordPurchaseOfLine(
   if (on.caseId !== budgetCase.id) throw invalidAt('/planLineId', 'is of another case')
   const { amountPence, merchant: payee, paidOn: boughtOn } = line
   const purchase = { amountPence, payee, bought, boughtOn, instrument: on.instrument }
-  const { body, problem } = await recordPurchase(tx, context, planLineId, purchase)
+  const inTheWay = refusalOf(await lookAtWords(tx, context, budgetCase, wordsOfFeed([line])))
+  if (inTheWay) return refusedAfter(inTheWay)
+  const { body, problem } = await recordPurchase(tx, context, planLineId, purchase, true)
   if (problem) return refusedAfter(problem)
   await setMatched(tx, actor, [{ lineId: id, purchaseId: body.id }], now)
   const facts = { purchaseId: body.id }

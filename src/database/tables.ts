@@ -1798,6 +1798,7 @@ interface OffPlanRequestTable {
   plan_line_id: string | null
   decision_id: string | null
   closed_at: Date | null
+  round: Generated<number>
 }
 
 interface OffPlanVoteTable {
@@ -1812,6 +1813,7 @@ interface OffPlanVoteTable {
   lived_experience: boolean
   reasons: Json<'off_plan_vote.reasons'>
   voted_at: Date
+  round: number
 }
 
 interface OrganisationTable {
@@ -1923,6 +1925,8 @@ interface PayeeDecisionTable {
   because: string
   decided_by: string
   decided_at: Date
+  team_ties: string[]
+  declared_tie_ids: string[]
 }
 
 interface PayeeEvidenceTable {
@@ -2594,6 +2598,7 @@ interface SpendingCheckTable {
   because: string | null
   decided_by: string | null
   decided_at: Date | null
+  payee: string | null
 }
 
 interface SpendingFreezeTable {

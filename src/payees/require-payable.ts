@@ -27,8 +27,7 @@ export async function whetherPayable(reads: Reads, actor: Actor, caseId: string,
     findPayeeDecision(reads, actor, caseId, payeeId),
     listStandingTies(reads, actor, caseId, payeeId),
   ])
-  const ties = declared.map(({ tie }) => tie)
-  return payee && mayBePaid(payable(payee), team, decided, on, ties)
+  return payee && mayBePaid(payable(payee), team, decided, on, declared)
 }
 
 /** Refuses to pay somebody who may not be paid. */

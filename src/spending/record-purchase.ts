@@ -43,6 +43,7 @@ export async function recordPurchase(
   context: Context,
   planLineId: string,
   input: Static<typeof NewPurchase>,
+  paidByCard = false,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
   const [budgetCase, held] = await Promise.all([
@@ -86,11 +87,13 @@ export async function recordPurchase(
     findSamePurchase(tx, actor, budgetCase.id, input),
     findFloatOf(tx, actor, line),
   ])
-  const of = { foundIn: 'purchase', planLineId, amountPence: input.amountPence } as const
+  const { amountPence, payee } = input
+  const of = { foundIn: 'purchase', planLineId, line: line.key, payee, amountPence } as const
   const inTheWay = refusalOf(
     await lookAtWords(tx, context, budgetCase, [
       { ...of, pointer: '/bought', text: input.bought },
-      { ...of, pointer: '/payee', text: input.payee, certainly: false },
+      // Whom a card paid was looked at with the line of its feed.
+      ...(paidByCard ? [] : [{ ...of, pointer: '/payee', text: payee, certainly: false }]),
     ]),
   )
   if (inTheWay) return refusedAfter(inTheWay)

@@ -106,30 +106,44 @@ export const missingEvidence = (
     (needed) => !evidence.some((one) => one.kind === needed && one.issuedOn <= on && on <= one.expiresOn),
   )
 
+/** A tie that somebody declared, and that stands. */
+export interface StandingTie {
+  readonly id: string
+  readonly tie: PayeeTie
+}
+/** A decision on a payee, with the ties that it was made on: those of the team by their kind, and each that was declared. */
+export interface DecidedOn {
+  readonly outcome: 'approved' | 'refused'
+  readonly teamTies: readonly PayeeTie[]
+  readonly declaredTieIds: readonly string[]
+}
+
 /**
  * Whether a payee may be paid on a case for what was bought on a day. A close relative or friend of the same household only as the scheme records why
- * (S.I. 2013/1617 reg. 8(5A), (5B)); so here whoever has a tie needs a decision. One that was refused, or that did not know of a tie of now, is none.
+ * (S.I. 2013/1617 reg. 8(5A), (5B)); so here whoever has a tie needs a decision. One that was refused, or that did not know of a tie of now, is none: a tie that is declared later is another one, also of the same kind.
  */
 export function mayBePaid(
   payee: PayablePayee,
   team: readonly TeamMember[],
-  decided: { readonly outcome: 'approved' | 'refused'; readonly ties: readonly PayeeTie[] } | undefined,
+  decided: DecidedOn | undefined,
   on: LocalDate,
-  declared: readonly PayeeTie[] = [],
+  declared: readonly StandingTie[] = [],
 ): true | Refusal<'payee-ended' | 'payee-evidence-missing' | 'payee-to-decide'> {
   if (payee.endedOn !== null && on > payee.endedOn)
     return refuse('payee-ended', `The payee was ended on ${dateInWords(payee.endedOn)}`, '/payeeId')
   const missing = missingEvidence(payee, on)
   if (missing.length > 0)
     return refuse('payee-evidence-missing', `The payee lacks on ${dateInWords(on)}: ${missing.join(', ')}`, '/payeeId')
-  const ties = tiesOf(payee, team, declared)
   if (decided?.outcome === 'refused')
     return refuse('payee-to-decide', 'It was decided that the payee is not paid here', '/payeeId')
-  const open = ties.filter((tie) => !decided?.ties.includes(tie))
+  const open = [
+    ...tiesOf(payee, team).filter((tie) => !decided?.teamTies.includes(tie)),
+    ...declared.flatMap(({ id, tie }) => (decided?.declaredTieIds.includes(id) ? [] : tie)),
+  ]
   if (open.length > 0)
     return refuse(
       'payee-to-decide',
-      `Somebody decides first whether the payee is paid here: ${open.join(', ')}`,
+      `Somebody decides first whether the payee is paid here: ${[...new Set(open)].join(', ')}`,
       '/payeeId',
     )
   return true
