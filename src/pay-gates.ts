@@ -1,9 +1,9 @@
-import { frozenBy, isEssential } from './concerns/frozen-by.ts'
 import { findLine } from './ledger/lines-repository.ts'
 import { findPayeeName } from './payees/repository.ts'
 import { whetherPayable } from './payees/require-payable.ts'
 import type { Gates } from './payments/why-held.ts'
 import { whetherUnderAgreement } from './service-agreements/under-agreement.ts'
+import { frozenBy, isEssential } from './spending-stops/frozen-by.ts'
 
 /** What a payment has to pass before it is made: the register of payees, agreements with providers, and concerns that are looked into. */
 export const gates: Gates = {

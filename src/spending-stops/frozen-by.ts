@@ -4,7 +4,7 @@ import type { Reads } from '../platform/database/database.ts'
 import { essentialLines, isHeldBy } from '../rules/concerns/freezes.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { findPlan } from '../support-plans/repository.ts'
-import { listFrozen } from './freezes-repository.ts'
+import { listFrozen } from './frozen-repository.ts'
 
 /** A payment or purchase that somebody is about to make or record. */
 export interface WantedPayment {
