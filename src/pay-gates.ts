@@ -17,6 +17,6 @@ export const gates: Gates = {
   },
   async isFrozen(tx, actor, { caseId, planLineId, payeeId }) {
     const payee = payeeId === null ? undefined : await findPayeeName(tx, actor, payeeId)
-    return frozenBy(tx, actor, { caseId, planLineId, payee: payee ?? null })
+    return frozenBy(tx, actor, { caseId, planLineId, payees: payee === undefined ? [] : [payee] })
   },
 }

@@ -17,7 +17,7 @@ export async function recordPurchaseOfLine(
   tx: Tx,
   context: Context,
   id: string,
-  { planLineId, bought }: Static<typeof PurchaseOfLine>,
+  { planLineId, bought, payeeId = null }: Static<typeof PurchaseOfLine>,
 ): Promise<Answer<CardFeedLine>> {
   const { actor, now } = context
   const { budgetCase, line } = await openFeedLine(tx, context, id)
@@ -25,7 +25,7 @@ export async function recordPurchaseOfLine(
   const on = orNotFound(await findLine(tx, actor, planLineId))
   if (on.caseId !== budgetCase.id) throw invalidAt('/planLineId', 'is of another case')
   const { amountPence, merchant: payee, paidOn: boughtOn } = line
-  const purchase = { amountPence, payee, bought, boughtOn, instrument: on.instrument }
+  const purchase = { amountPence, payee, payeeId, bought, boughtOn, instrument: on.instrument }
   const inTheWay = refusalOf(await lookAtWords(tx, context, budgetCase, wordsOfFeed([line])))
   if (inTheWay) return refusedAfter(inTheWay)
   const { body, problem } = await recordPurchase(tx, context, planLineId, purchase, true)

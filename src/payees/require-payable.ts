@@ -3,10 +3,10 @@ import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
-import { mayBePaid, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
+import { mayBePaid, mayLeaveOpen, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
-import { findPayee } from './repository.ts'
+import { findPayee, isRegisteredName } from './repository.ts'
 import type { Payee } from './schemas.ts'
 import { listStandingTies } from './ties-repository.ts'
 
@@ -41,4 +41,14 @@ export async function requirePayable(
   const answer = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
   if (answer === undefined) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   orThrow(answer)
+}
+
+/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name or the line pays no others. */
+export async function requireNamed(
+  tx: Tx,
+  actor: Actor,
+  line: Parameters<typeof mayLeaveOpen>[0],
+  payee: string,
+): Promise<void> {
+  orThrow(mayLeaveOpen(line, await isRegisteredName(tx, actor, payee)))
 }

@@ -9,7 +9,7 @@ import { requireSecondPerson } from '../staff/same-human.ts'
 import { findCheck, listChecksOf, listWritersAndBuyers, setCheckDecided, toldCheck } from './repository.ts'
 import type { NewSpendingCheckDecision, SpendingCheck } from './schemas.ts'
 
-/** Says whether words name what no budget buys. By a human who neither wrote them, the plan, nor bought on the case, nor decided on them before; also after the case has ended, since the accounts must close. */
+/** Says whether words name what no budget buys. By a human who neither wrote them, the plan, nor bought on the case, nor refused them before; also after the case has ended, since the accounts must close. */
 export async function decideSpendingCheck(
   tx: Tx,
   { actor, now }: Context,
@@ -27,12 +27,15 @@ export async function decideSpendingCheck(
     listChecksOf(tx, actor, check.caseId, [check.wordsHash]),
     listWritersAndBuyers(tx, actor, check.caseId),
   ])
-  const others = [...writersAndBuyers, ...before.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy])]
+  const others = [
+    ...writersAndBuyers,
+    ...before.flatMap(({ askedBy, decidedBy, outcome }) => [askedBy, outcome === 'refused' ? decidedBy : null]),
+  ]
   await requireSecondPerson(
     tx,
     actor,
     others,
-    'Somebody decides who neither wrote these words or the plan, nor bought on the case, nor decided on them before',
+    'Somebody decides who neither wrote these words or the plan, nor bought on the case, nor refused them before',
   )
   await setCheckDecided(tx, actor, id, input, now)
   await record(tx, actor, {

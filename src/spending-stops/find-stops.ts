@@ -65,7 +65,7 @@ export async function findStopOfMove(
 ): Promise<SpendingStop | undefined> {
   const [known, ...frozen] = await Promise.all([
     findStops(reads, actor, of, 'move'),
-    ...lines.map(({ id }) => frozenBy(reads, actor, { caseId: of.caseId, planLineId: id, payee: null })),
+    ...lines.map(({ id }) => frozenBy(reads, actor, { caseId: of.caseId, planLineId: id, payees: [] })),
   ])
   const found = lines.map((line, index) =>
     whatStops(line, { ...known, frozen: frozen[index] === true }, { use: 'move', on: today, until: null }),

@@ -3,7 +3,8 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
 import { type AgreedLine, findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
-import { requirePayable } from '../payees/require-payable.ts'
+import { findPayeeName } from '../payees/repository.ts'
+import { requireNamed, requirePayable } from '../payees/require-payable.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -49,9 +50,11 @@ export async function recordPurchase(
   await requireSpender(tx, budgetCase, actor, line)
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
+  const registered = input.payeeId ? await findPayeeName(tx, actor, input.payeeId) : undefined
+  const payees = registered === undefined ? [input.payee] : [input.payee, registered]
   const [known, frozen] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
-    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payee: input.payee }),
+    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
   ])
   const wanted = { use: 'purchase', on: input.boughtOn, until: input.boughtOn } as const
   const stop = whatStops(line, { ...known, frozen }, wanted)
@@ -65,6 +68,7 @@ export async function recordPurchase(
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
   const spendable = { ...line, releasedPence: closed ? leftOf(line) : 0 }
   orThrow(maySpend(spendable, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
+  if (!input.payeeId) await requireNamed(tx, actor, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.
   if (stop) throw stoppedBy(stop)
 

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../shared/dates.ts'
 import { dateInWords } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { foldName } from '../people/folded-names.ts'
+import type { PlanLine } from '../planning/plan-checks.ts'
 
 /** Who can be paid. */
 export const payeeKinds = [
@@ -95,6 +96,23 @@ export function tiesOf(
     ...declared,
   ]
   return payeeTies.filter((tie) => found.includes(tie))
+}
+
+/** How the money of a line is held and paid. */
+type PaidBy = Pick<PlanLine, 'deployment' | 'instrument'>
+const cards: readonly PaidBy['instrument'][] = ['pre-paid-card', 'broker-held-card']
+
+/** Whether who is paid from a line is registered always: where they are neither paid by the person, nor by a card in whatever shop it is. */
+export const paysRegistered = ({ deployment, instrument }: PaidBy): boolean =>
+  deployment !== 'direct-payment' && !cards.includes(instrument)
+
+/** Whether a purchase may leave open which payee of the register was paid: where nobody by the name is registered, and the line may pay others. */
+export function mayLeaveOpen(line: PaidBy, isRegistered: boolean): true | Refusal<'request-invalid'> {
+  if (isRegistered)
+    return refuse('request-invalid', 'A payee is registered by this name: say which one by payeeId', '/payeeId')
+  if (paysRegistered(line))
+    return refuse('request-invalid', 'From this line only who is registered is paid: say who by payeeId', '/payeeId')
+  return true
 }
 
 /** The evidence that a payee lacks on a day. */
