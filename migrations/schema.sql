@@ -1401,7 +1401,8 @@ create table off_plan_request (
   agreed_pence bigint,
   plan_line_id uuid,
   decision_id uuid,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  round integer not null default 1
 );
 
 create table off_plan_vote (
@@ -1415,7 +1416,8 @@ create table off_plan_vote (
   agrees boolean not null,
   lived_experience boolean not null,
   reasons json not null,
-  voted_at timestamp with time zone not null
+  voted_at timestamp with time zone not null,
+  round integer not null
 );
 
 create table organisation (
@@ -1526,7 +1528,9 @@ create table payee_decision (
   ties text[] not null,
   because text not null,
   decided_by text not null,
-  decided_at timestamp with time zone not null
+  decided_at timestamp with time zone not null,
+  team_ties text[] not null,
+  declared_tie_ids text[] not null
 );
 
 create table payee_evidence (
@@ -2216,7 +2220,8 @@ create table spending_check (
   outcome spending_check_outcome,
   because text,
   decided_by text,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  payee text
 );
 
 create table spending_freeze (
@@ -2758,12 +2763,13 @@ alter table off_plan_request add constraint off_plan_request_agreed_pence_check 
 alter table off_plan_request add constraint off_plan_request_amount_pence_check CHECK ((amount_pence > 0));
 alter table off_plan_request add constraint off_plan_request_closed_check CHECK (((closed_at IS NULL) = (status = 'waiting'::off_plan_status)));
 alter table off_plan_request add constraint off_plan_request_line_check CHECK (((agreed_pence IS NULL) = (plan_line_id IS NULL)));
+alter table off_plan_request add constraint off_plan_request_round_check CHECK ((round > 0));
 alter table off_plan_request add constraint off_plan_request_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table off_plan_request add constraint off_plan_request_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table off_plan_request add constraint off_plan_request_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table off_plan_request add constraint off_plan_request_pays FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
 alter table off_plan_vote add constraint off_plan_vote_pkey PRIMARY KEY (commissioner_id, off_plan_vote_id);
-alter table off_plan_vote add constraint off_plan_vote_once UNIQUE (commissioner_id, off_plan_request_id, tier, human_id);
+alter table off_plan_vote add constraint off_plan_vote_once UNIQUE (commissioner_id, off_plan_request_id, round, tier, human_id);
 alter table off_plan_vote add constraint off_plan_vote_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
@@ -3858,7 +3864,7 @@ grant insert, select, update (ended_at, ended_by) on line_provider to recovery_b
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
-grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on off_plan_request to recovery_budgets_app;
+grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;

@@ -1,9 +1,9 @@
-import { frozenBy, isEssential } from './concerns/frozen-by.ts'
 import { findLine } from './ledger/lines-repository.ts'
 import { findPayee, findPayeeName } from './payees/repository.ts'
 import { whetherPayable } from './payees/require-payable.ts'
 import type { Gates } from './payments/why-held.ts'
 import { whetherUnderAgreement } from './service-agreements/under-agreement.ts'
+import { frozenBy, isEssential } from './spending-stops/frozen-by.ts'
 import { findPlan } from './support-plans/repository.ts'
 
 /** What a payment has to pass before it is made: the register of payees, agreements with providers, and concerns that are looked into. */
@@ -28,6 +28,6 @@ export const gates: Gates = {
   },
   async isFrozen(tx, actor, { caseId, planLineId, payeeId }) {
     const payee = payeeId === null ? undefined : await findPayeeName(tx, actor, payeeId)
-    return frozenBy(tx, actor, { caseId, planLineId, payee: payee ?? null })
+    return frozenBy(tx, actor, { caseId, planLineId, payees: payee === undefined ? [] : [payee] })
   },
 }

@@ -35,7 +35,7 @@ export async function recordBrokerageTime(
   }
   const before = toBalance(budgetCase.rules, sums)
   orThrow(maySpendTime(before, input.minutes))
-  orThrow(fitsDay(await lockDay(tx, actor, input.workedOn), input.minutes))
+  orThrow(fitsDay(await lockDay(tx, actor, caseId, input.workedOn), input.minutes))
   const byPeer = await isPeer(tx, actor, budgetCase.writer.humanId)
   const balance = toBalance(budgetCase.rules, {
     ...sums,

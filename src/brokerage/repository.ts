@@ -5,6 +5,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
+import type { DaySpent } from '../rules/planning/brokerage.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { BrokerageTime } from './schemas.ts'
 
@@ -38,10 +39,10 @@ export async function sumMinutes(
 }
 
 /**
- * What the human behind the actor spent on a day, with everybody and by all of their accounts. They are locked, so that nobody counts two entries at
+ * What the human behind the actor spent on a day, with everybody and with the person of a case, by all of their accounts. They are locked, so that nobody counts two entries at
  * once that fit the day one by one.
  */
-export async function lockDay(tx: Tx, actor: Actor, workedOn: LocalDate): Promise<number> {
+export async function lockDay(tx: Tx, actor: Actor, caseId: string, workedOn: LocalDate): Promise<DaySpent> {
   const accounts = await tx
     .selectFrom('staff_identity as i')
     .select('i.actor_id')
@@ -58,14 +59,16 @@ export async function lockDay(tx: Tx, actor: Actor, workedOn: LocalDate): Promis
     .orderBy('i.actor_id')
     .forUpdate('i')
     .execute()
-  const row = await tx
+  return tx
     .selectFrom('brokerage_time')
-    .select(sql<number>`coalesce(sum(minutes), 0)::bigint`.as('minutes'))
+    .select([
+      sql<number>`coalesce(sum(minutes), 0)::bigint`.as('minutes'),
+      sql<number>`coalesce(sum(minutes) filter (where case_id = ${caseId}), 0)::bigint`.as('ofCaseMinutes'),
+    ])
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('broker_id', '=', eb.fn.any(eb.val(accounts.map((account) => account.actor_id)))))
     .where('worked_on', '=', workedOn)
     .executeTakeFirstOrThrow()
-  return row.minutes
 }
 
 /** When the actor first became the broker of a case. */

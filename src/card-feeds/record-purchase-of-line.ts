@@ -5,16 +5,19 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { recordPurchase } from '../spending/record-purchase.ts'
+import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { openFeedLine } from './open-feed-line.ts'
 import { setMatched } from './repository.ts'
 import type { CardFeedLine, PurchaseOfLine } from './schemas.ts'
+import { wordsOfFeed } from './words-of-feed.ts'
 
 /** Records the purchase that a line of a feed stands for, with the day, the amount and the payee that the issuer says. */
 export async function recordPurchaseOfLine(
   tx: Tx,
   context: Context,
   id: string,
-  { planLineId, bought }: Static<typeof PurchaseOfLine>,
+  { planLineId, bought, payeeId = null }: Static<typeof PurchaseOfLine>,
 ): Promise<Answer<CardFeedLine>> {
   const { actor, now } = context
   const { budgetCase, line } = await openFeedLine(tx, context, id)
@@ -22,8 +25,10 @@ export async function recordPurchaseOfLine(
   const on = orNotFound(await findLine(tx, actor, planLineId))
   if (on.caseId !== budgetCase.id) throw invalidAt('/planLineId', 'is of another case')
   const { amountPence, merchant: payee, paidOn: boughtOn } = line
-  const purchase = { amountPence, payee, bought, boughtOn, instrument: on.instrument }
-  const { body, problem } = await recordPurchase(tx, context, planLineId, purchase)
+  const purchase = { amountPence, payee, payeeId, bought, boughtOn, instrument: on.instrument }
+  const inTheWay = refusalOf(await lookAtWords(tx, context, budgetCase, wordsOfFeed([line])))
+  if (inTheWay) return refusedAfter(inTheWay)
+  const { body, problem } = await recordPurchase(tx, context, planLineId, purchase, true)
   if (problem) return refusedAfter(problem)
   await setMatched(tx, actor, [{ lineId: id, purchaseId: body.id }], now)
   const facts = { purchaseId: body.id }

@@ -62,6 +62,12 @@ export const NewMatch = thing('NewMatch', 'The purchase that a line of a feed st
 export const PurchaseOfLine = thing('PurchaseOfLine', 'What was bought, where a line of a feed has no purchase yet.', {
   planLineId: id(),
   bought: words(500, 'What was bought.', 'A five-piece drum kit'),
+  payeeId: Type.Optional(
+    nullable(id(), {
+      description: 'Who was paid: asked for where somebody is registered by the name that the issuer says.',
+      examples: [null],
+    }),
+  ),
 })
 
 export type NewCardFeed = Static<typeof NewCardFeed>

@@ -6,7 +6,7 @@ export const wordsOfFeed = (lines: readonly CardFeedLine[]): Given[] =>
   lines
     .filter(({ amountPence }) => amountPence > 0)
     .map(({ id: cardFeedLineId, amountPence, merchant: text }) => ({
-      ...{ foundIn: 'card-feed-line', cardFeedLineId, amountPence, text },
+      ...{ foundIn: 'card-feed-line', cardFeedLineId, amountPence, text, payee: text, line: null },
       pointer: '/purchaseId',
       certainly: false,
     }))

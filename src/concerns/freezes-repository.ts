@@ -1,8 +1,7 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import type { Frozen } from '../rules/concerns/freezes.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import type { SpendingFreeze } from './freeze-schemas.ts'
 
@@ -41,19 +40,6 @@ export async function findConcernOf(reads: Reads, actor: Actor, freezeId: string
     .where('spending_freeze_id', '=', freezeId)
     .executeTakeFirst()
   return row?.concern_id
-}
-
-/** What is frozen of a case today. */
-export async function listFrozen(reads: Reads, actor: Actor, caseId: string): Promise<Frozen[]> {
-  const rows = await reads
-    .selectFrom('spending_freeze')
-    .select(['about', 'plan_line_id', 'payee_letters'])
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('lifted_at', 'is', null)
-    .where(sql<boolean>`until_on >= current_day()`)
-    .execute()
-  return rows.map((row) => ({ about: row.about, planLineId: row.plan_line_id, payee: row.payee_letters }))
 }
 
 export async function insertFreeze(

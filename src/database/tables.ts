@@ -1804,6 +1804,7 @@ interface OffPlanRequestTable {
   plan_line_id: string | null
   decision_id: string | null
   closed_at: Date | null
+  round: Generated<number>
 }
 
 interface OffPlanVoteTable {
@@ -1818,6 +1819,7 @@ interface OffPlanVoteTable {
   lived_experience: boolean
   reasons: Json<'off_plan_vote.reasons'>
   voted_at: Date
+  round: number
 }
 
 interface OrganisationTable {
@@ -1929,6 +1931,8 @@ interface PayeeDecisionTable {
   because: string
   decided_by: string
   decided_at: Date
+  team_ties: string[]
+  declared_tie_ids: string[]
 }
 
 interface PayeeEvidenceTable {
@@ -2613,6 +2617,7 @@ interface SpendingCheckTable {
   because: string | null
   decided_by: string | null
   decided_at: Date | null
+  payee: string | null
 }
 
 interface SpendingFreezeTable {

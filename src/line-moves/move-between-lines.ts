@@ -1,9 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import { findDeath, findOpenAppeal } from '../case-access/repository.ts'
-import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
+import { findOpenAppeal } from '../case-access/repository.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
-import { frozenBy } from '../concerns/frozen-by.ts'
 import { postLineMove } from '../ledger/line-moves-repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { freeCommitted } from '../payments/free-committed.ts'
@@ -19,7 +17,7 @@ import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { type MovingLine, mayMove } from '../rules/spending/line-moves.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
-import { isSignatureDisputed } from '../sign-off/repository.ts'
+import { findStopOfMove, type StopsOf, stoppedBy } from '../spending-stops/find-stops.ts'
 import { findLinesNow, findPlanInForce } from '../support-plans/in-force.ts'
 import { findOpenRecovery } from '../surplus-recoveries/repository.ts'
 import { findMove, insertMove } from './repository.ts'
@@ -59,8 +57,7 @@ export async function moveBetweenLines(
   if (from === to) throw invalidAt('/to', 'must be another line')
   const [fromLine, toLine] = [openLine(from, '/from'), openLine(to, '/to')]
   await requireUndisturbed(tx, context, budgetCase, {
-    planId: plan.id,
-    agreedAt: plan.agreedAt,
+    plan,
     lines: [fromLine, toLine],
   })
   if (recovery?.lines.some(({ line }) => line === from))
@@ -76,22 +73,17 @@ export async function moveBetweenLines(
 /** Refuses to move money while something stops the spending of it, or an appeal keeps what the person has as it is. */
 async function requireUndisturbed(
   tx: Tx,
-  { actor }: Context,
+  { actor, now }: Context,
   { id: caseId, personId }: LockedCase,
-  of: { readonly planId: string; readonly agreedAt: string | null; readonly lines: readonly AgreedLine[] },
+  { plan, lines }: Pick<StopsOf, 'plan'> & { readonly lines: readonly AgreedLine[] },
 ): Promise<void> {
-  const [appeal, death, disputed, unconfirmed, ...frozen] = await Promise.all([
+  const [appeal, stop] = await Promise.all([
     findOpenAppeal(tx, actor, caseId),
-    findDeath(tx, actor, personId),
-    isSignatureDisputed(tx, actor, of.planId),
-    of.agreedAt === null ? false : isUnconfirmedSince(tx, actor, caseId, new Date(of.agreedAt)),
-    ...of.lines.map(({ id }) => frozenBy(tx, actor, { caseId, planLineId: id, payee: null })),
+    findStopOfMove(tx, actor, { caseId, personId, plan }, lines, londonDate(now)),
   ])
-  if (disputed) throw new Problem('spending-stopped')
-  if (death) throw new Problem('death-reported')
-  if (unconfirmed) throw new Problem('identity-to-confirm')
+  if (stop && stop !== 'under-check') throw stoppedBy(stop)
   if (appeal) throw new Problem('support-frozen', undefined, { conflict: { kind: 'appeal', id: appeal } })
-  if (frozen.includes(true)) throw new Problem('held-for-check')
+  if (stop) throw stoppedBy(stop)
 }
 
 interface Moving {

@@ -7,8 +7,9 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { mayGive } from '../rules/spending/off-plan.ts'
+import { londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
-import { isSignatureDisputed } from '../sign-off/repository.ts'
+import { findStopOfMove, stoppedBy } from '../spending-stops/find-stops.ts'
 import { whyNotOpened } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { isPreventive } from './ask-for-off-plan-spending.ts'
@@ -27,15 +28,17 @@ export async function addToPlan(
   agreedPence: Pence,
 ): Promise<string> {
   const { actor, now } = context
-  const [problem, disputed] = await Promise.all([
-    whyNotOpened(tx, context, budgetCase),
-    isSignatureDisputed(tx, actor, plan.id),
-  ])
-  if (problem) throw problem
-  if (disputed) throw new Problem('spending-stopped')
-  const pence = agreedPence - (request.agreedPence ?? 0)
   const like = requireOpen(opened, request.line)
   const gives = request.takesFrom === null ? null : requireOpen(opened, request.takesFrom)
+  const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
+  const [problem, stop] = await Promise.all([
+    whyNotOpened(tx, context, budgetCase),
+    // A line that is held as a frozen one would be a way around what froze it, as would what a frozen line gives.
+    findStopOfMove(tx, actor, of, gives ? [gives, like] : [like], londonDate(now)),
+  ])
+  if (problem) throw problem
+  if (stop) throw stoppedBy(stop)
+  const pence = agreedPence - (request.agreedPence ?? 0)
   if (gives) orThrow(mayGive(gives, isPreventive(plan, gives), pence))
   const before = opened.find(({ id }) => id === request.planLineId)
   // What was agreed before on a plan that another took the place of was spent or released with it.

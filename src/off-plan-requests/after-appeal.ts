@@ -40,7 +40,7 @@ export async function agreeAfterAppeal(
   })
 }
 
-/** It is decided on again, at the tier where it was, with a clock of its own. What was agreed of it stays. */
+/** It is decided on again, at the tier where it was, with a clock and votes of its own. What was agreed of it stays. */
 export async function decideAgain(
   tx: Tx,
   { actor, now }: Context,
@@ -48,7 +48,7 @@ export async function decideAgain(
   id: string,
 ): Promise<void> {
   const request = orNotFound(await findRequest(tx, actor, id))
-  await setRequest(tx, actor, { ...request, status: 'waiting', closedAt: null })
+  await setRequest(tx, actor, { ...request, status: 'waiting', round: request.round + 1, closedAt: null })
   const workingDays = daysAt(rules, request.tier, 0)
   await startClock(tx, actor, { caseId, kind: 'off-plan-decision', subjectId: id, workingDays }, londonDate(now))
 }

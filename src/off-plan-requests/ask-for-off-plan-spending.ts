@@ -64,6 +64,7 @@ export async function askForOffPlanSpending(
     caseId,
     supportPlanId: inForce.plan.id,
     status: 'waiting',
+    round: 1,
     payee,
     payeeId,
     askedAs,

@@ -7,11 +7,12 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { OffPlanRequest } from './schemas.ts'
 
-/** What is kept beside what is told: who asked, and the plan that was in force then. */
+/** What is kept beside what is told: who asked, the plan that was in force then, and how often it was to be decided on: votes are of a round. */
 export type KeptRequest = OffPlanRequest & {
   readonly because: string
   readonly askedBy: string
   readonly supportPlanId: string
+  readonly round: number
 }
 
 const toRequest = (row: Selectable<Database['off_plan_request']> & { due_on: LocalDate | null }): KeptRequest => ({
@@ -25,6 +26,7 @@ const toRequest = (row: Selectable<Database['off_plan_request']> & { due_on: Loc
   category: row.category,
   amountPence: row.amount_pence,
   because: row.because,
+  round: row.round,
   outcomes: row.outcomes,
   takesFrom: row.takes_from,
   payee: row.payee,
@@ -41,8 +43,8 @@ const toRequest = (row: Selectable<Database['off_plan_request']> & { due_on: Loc
   closedAt: row.closed_at?.toISOString() ?? null,
 })
 
-/** What is told: all but who asked, by their account, and the plan. */
-export const told = ({ askedBy: _, supportPlanId: __, ...request }: KeptRequest): OffPlanRequest => request
+/** What is told: all but who asked, by their account, the plan, and the round. */
+export const told = ({ askedBy: _, supportPlanId: __, round: ___, ...request }: KeptRequest): OffPlanRequest => request
 
 /** Requests, each with the day by which it is due to be decided on. */
 const requests = (reads: Reads, actor: Actor) =>
@@ -118,6 +120,7 @@ export async function insertRequest(tx: Tx, actor: Actor, request: KeptRequest):
       asked_at: new Date(request.askedAt),
       status: request.status,
       tier: request.tier,
+      round: request.round,
     })
     .execute()
 }
@@ -129,6 +132,7 @@ export async function setRequest(tx: Tx, actor: Actor, request: KeptRequest): Pr
     .set({
       status: request.status,
       tier: request.tier,
+      round: request.round,
       support_plan_id: request.supportPlanId,
       agreed_pence: request.agreedPence,
       plan_line_id: request.planLineId,

@@ -102,7 +102,7 @@ export async function requireRequestDecider(
   const tier = tierOnRoute(at, route)
   const tierRole = tierRoleAt(tier, budgetCase, actor)
   const [voted, members, inForce] = await Promise.all([
-    listVotes(tx, actor, request.id, tier.tier),
+    listVotes(tx, actor, request, tier.tier),
     listMembers(tx, actor, budgetCase.id),
     tierRole ? [] : listInForce(tx, actor),
   ])

@@ -12,7 +12,7 @@ import { requireRequestDecider, routeOfRequest } from './route.ts'
 import type { NewOffPlanVote, OffPlanTally } from './schemas.ts'
 import { insertVote } from './votes-repository.ts'
 
-/** Records the vote of one who sits in the meeting or panel that decides: a human votes once at a tier, in whoever's place. */
+/** Records the vote of one who sits in the meeting or panel that decides: a human votes once at a tier in a round, in whoever's place. */
 export async function voteOnOffPlanRequest(
   tx: Tx,
   context: Context,
@@ -38,7 +38,7 @@ export async function voteOnOffPlanRequest(
   const reasons = orThrow(reasonsFor(budgetCase.rules, given, !agrees))
   const livedExperience = actor.roles.includes('lived-experience-member')
   const vote = { agrees, exceptLines: [], livedExperience, tierRole, humanId: seat }
-  await insertVote(tx, actor, { ...vote, requestId: id, tier: tier.tier, reasons }, now)
+  await insertVote(tx, actor, { ...vote, requestId: id, round: request.round, tier: tier.tier, reasons }, now)
   const facts = { tier: tier.tier, livedExperience }
   await record(tx, actor, { type: 'off-plan.voted', subjectId: id, caseId: budgetCase.id, at: now, facts })
   const { agreeing, against, livedExperience: lived, quorate } = tally(tier, [...votes, vote])

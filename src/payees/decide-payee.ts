@@ -8,7 +8,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { tiesOf } from '../rules/spending/payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { insertPayeeDecision } from './decisions-repository.ts'
+import { insertPayeeDecision, type KeptPayeeDecision, toldPayeeDecision } from './decisions-repository.ts'
 import { findPayee, lockPayee } from './repository.ts'
 import { teamTied } from './require-payable.ts'
 import type { NewPayeeDecision, PayeeDecision } from './schemas.ts'
@@ -37,7 +37,7 @@ export async function decidePayee(
     throw new Problem('second-person-needed', 'Somebody from elsewhere decides on your own organisation')
   const others = [registeredBy, ...declared.map(({ declaredBy }) => declaredBy)]
   await requireSecondPerson(tx, actor, others, 'Somebody decides who neither registered the payee nor declared a tie')
-  const decision: PayeeDecision = {
+  const decision: KeptPayeeDecision = {
     id: newId(),
     caseId,
     payeeId,
@@ -47,6 +47,8 @@ export async function decidePayee(
       team,
       declared.map(({ tie }) => tie),
     ),
+    teamTies: tiesOf(payee, team),
+    declaredTieIds: declared.map(({ id }) => id),
     decidedAt: now.toISOString(),
   }
   insertPayeeDecision(tx, actor, decision)
@@ -58,5 +60,5 @@ export async function decidePayee(
     at: now,
     facts: { outcome: input.outcome, ties: decision.ties },
   })
-  return created(decision, `/v1/cases/${caseId}/payee-decisions`)
+  return created(toldPayeeDecision(decision), `/v1/cases/${caseId}/payee-decisions`)
 }

@@ -4,16 +4,23 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import { payeeTies } from '../rules/spending/payees.ts'
+import { type DecidedOn, payeeTies } from '../rules/spending/payees.ts'
 import type { PayeeDecision } from './schemas.ts'
 
-const toPayeeDecision = (row: Selectable<Database['payee_decision']>): PayeeDecision => ({
+/** What is kept beside what is told: the ties that it was made on. */
+export type KeptPayeeDecision = PayeeDecision & Pick<DecidedOn, 'teamTies' | 'declaredTieIds'>
+export const toldPayeeDecision = ({ teamTies: _, declaredTieIds: __, ...told }: KeptPayeeDecision): PayeeDecision =>
+  told
+
+const toPayeeDecision = (row: Selectable<Database['payee_decision']>): KeptPayeeDecision => ({
   id: row.payee_decision_id,
   caseId: row.case_id,
   payeeId: row.payee_id,
   outcome: row.outcome,
   because: row.because,
   ties: payeeTies.filter((tie) => row.ties.includes(tie)),
+  teamTies: payeeTies.filter((tie) => row.team_ties.includes(tie)),
+  declaredTieIds: row.declared_tie_ids,
   decidedAt: row.decided_at.toISOString(),
 })
 
@@ -36,7 +43,7 @@ export async function listPayeeDecisions(
     .$if(page.after !== undefined, (query) => query.where('payee_decision_id', '<', page.after ?? ''))
     .limit(page.limit + 1)
     .execute()
-  return rows.map(toPayeeDecision)
+  return rows.map((row) => toldPayeeDecision(toPayeeDecision(row)))
 }
 
 /** The newest decision on a payee on a case. */
@@ -45,12 +52,12 @@ export async function findPayeeDecision(
   actor: Actor,
   caseId: string,
   payeeId: string,
-): Promise<PayeeDecision | undefined> {
+): Promise<KeptPayeeDecision | undefined> {
   const row = await decisions(reads, actor, caseId).where('payee_id', '=', payeeId).limit(1).executeTakeFirst()
   return row && toPayeeDecision(row)
 }
 
-export function insertPayeeDecision(tx: Tx, actor: Actor, decision: PayeeDecision): void {
+export function insertPayeeDecision(tx: Tx, actor: Actor, decision: KeptPayeeDecision): void {
   const row = {
     commissioner_id: actor.commissionerId,
     payee_decision_id: decision.id,
@@ -58,6 +65,8 @@ export function insertPayeeDecision(tx: Tx, actor: Actor, decision: PayeeDecisio
     payee_id: decision.payeeId,
     outcome: decision.outcome,
     ties: decision.ties,
+    team_ties: [...decision.teamTies],
+    declared_tie_ids: [...decision.declaredTieIds],
     because: decision.because,
     decided_by: actor.actorId,
     decided_at: new Date(decision.decidedAt),

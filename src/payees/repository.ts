@@ -56,6 +56,18 @@ export async function findPayeeName(reads: Reads, actor: Actor, id: string): Pro
   return row?.name
 }
 
+/** Whether a payee is registered by a name, however it is written; also one that was ended. */
+export async function isRegisteredName(reads: Reads, actor: Actor, name: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('payee')
+    .select('payee_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('name_key', '=', foldName(name))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** One row more than a page, newest first. */
 export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<Payee[]> {
   const rows = await payees(reads, actor)

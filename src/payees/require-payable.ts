@@ -3,10 +3,10 @@ import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
-import { isDecided, mayBePaid, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
+import { isDecided, mayBePaid, mayLeaveOpen, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
-import { findPayee } from './repository.ts'
+import { findPayee, isRegisteredName } from './repository.ts'
 import type { Payee } from './schemas.ts'
 import { listStandingTies } from './ties-repository.ts'
 
@@ -27,8 +27,7 @@ export async function whetherPayable(reads: Reads, actor: Actor, caseId: string,
     findPayeeDecision(reads, actor, caseId, payeeId),
     listStandingTies(reads, actor, caseId, payeeId),
   ])
-  const ties = declared.map(({ tie }) => tie)
-  return payee && mayBePaid(payable(payee), team, decided, on, ties)
+  return payee && mayBePaid(payable(payee), team, decided, on, declared)
 }
 
 /** Whether a payee is paid on a case at all, whatever papers they have: nobody ended them, and a tie that there is was decided on. */
@@ -39,8 +38,7 @@ export async function isPaidHere(reads: Reads, actor: Actor, caseId: string, pay
     findPayeeDecision(reads, actor, caseId, payeeId),
     listStandingTies(reads, actor, caseId, payeeId),
   ])
-  const ties = declared.map(({ tie }) => tie)
-  return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, ties) === true
+  return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, declared) === true
 }
 
 /** Refuses to pay somebody who may not be paid. */
@@ -54,4 +52,14 @@ export async function requirePayable(
   const answer = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
   if (answer === undefined) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   orThrow(answer)
+}
+
+/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name or the line pays no others. */
+export async function requireNamed(
+  tx: Tx,
+  actor: Actor,
+  line: Parameters<typeof mayLeaveOpen>[0],
+  payee: string,
+): Promise<void> {
+  orThrow(mayLeaveOpen(line, await isRegisteredName(tx, actor, payee)))
 }

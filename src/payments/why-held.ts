@@ -1,19 +1,14 @@
 import { ownersWithoutAccount } from '../bank-accounts/list-accounts.ts'
-import { findDeath } from '../case-access/repository.ts'
-import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { isHoldingAgreed } from '../line-holdings/repository.ts'
-import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { eachOf } from '../platform/database/prepared.ts'
-import { listOpenStops } from '../provider-stops/repository.ts'
 import type { HoldReason } from '../rules/payments/holds.ts'
-import { isPaused } from '../rules/planning/line-pauses.ts'
-import { paysStopped } from '../rules/planning/provider-stops.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
+import { whatStops } from '../rules/spending/stops.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { isSignatureDisputed } from '../sign-off/repository.ts'
+import { findStops } from '../spending-stops/find-stops.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { findPersonOf } from './repository.ts'
 import type { Payment } from './schemas.ts'
@@ -55,15 +50,17 @@ export async function whyHeld(
   )
   const reasonOf = async (payment: Payment): Promise<NotNow | undefined> => {
     const { caseId, planLineId, payeeId, purpose, from, until, dueOn } = payment
-    const reason = (await ofLine(planLineId))(payment)
-    if (reason) return reason
+    const underCheck = await frozen(caseId, planLineId, payeeId ?? '')
+    const reason = (await ofLine(planLineId))(payment, underCheck)
+    if (reason && reason !== 'under-check') return reason
     if (payeeId !== null && !(await mayBePaid(caseId, payeeId, dueOn))) return 'payee-not-to-be-paid'
     const days = payeeId === null ? [] : [...new Set([from, until < dueOn ? until : from])]
     for (const on of days) {
       const without = await underAgreement(planLineId, payeeId ?? '', on, purpose === 'owed' ? 'purchase' : 'schedule')
       if (without) return without
     }
-    if (await frozen(caseId, planLineId, payeeId ?? '')) return 'under-check'
+    // Asked last: it says the least of why.
+    if (reason) return reason
     return lacking.has(ownerOf(payment)) ? 'bank-details-missing' : undefined
   }
   const reasons = await Promise.all(
@@ -75,7 +72,7 @@ export async function whyHeld(
 /** Whose account a payment goes into: a payee's, or that of the budget. */
 const ownerOf = ({ payeeId, caseId }: Payment): string => payeeId ?? caseId
 
-type ReasonOf = (payment: Payment) => NotNow | undefined
+type ReasonOf = (payment: Payment, frozen: boolean) => NotNow | undefined
 
 /** What is known of a line, once for all its payments. */
 async function reasonsOf(tx: Tx, actor: Actor, planLineId: string): Promise<ReasonOf> {
@@ -85,24 +82,17 @@ async function reasonsOf(tx: Tx, actor: Actor, planLineId: string): Promise<Reas
   const held = { deployment, instrument, holderId }
   const [personId, plan] = await Promise.all([findPersonOf(tx, actor, caseId), findPlan(tx, actor, line.supportPlanId)])
   if (!personId || !plan) return () => 'line-closed'
-  const [agreed, death, disputed, unconfirmed, pauses, stops] = await Promise.all([
+  const [agreed, known] = await Promise.all([
     isHoldingAgreed(tx, actor, caseId, key, held),
-    findDeath(tx, actor, personId),
-    isSignatureDisputed(tx, actor, plan.id),
-    plan.agreedAt ? isUnconfirmedSince(tx, actor, caseId, new Date(plan.agreedAt)) : false,
-    listNewestPauses(tx, actor, caseId),
-    listOpenStops(tx, actor, caseId),
+    findStops(tx, actor, { caseId, personId, plan }, 'payment'),
   ])
-  return ({ dueOn, until, purpose }) => {
+  return ({ dueOn, until, purpose }, frozen) => {
     if (purpose !== 'owed' && line.status !== 'active') return 'line-closed'
-    // What was for days while they lived is paid.
-    if (death && until > death.diedOn) return 'death-reported'
-    if (disputed) return 'signature-disputed'
-    if (unconfirmed) return 'identity-to-confirm'
+    const use = purpose === 'owed' ? 'owed' : 'payment'
+    const stop = whatStops(line, { ...known, frozen }, { use, on: dueOn, until })
+    if (stop && stop !== 'under-check') return stop
     // What was bought already waits for nobody who pays for what comes.
-    if (purpose === 'owed') return undefined
-    if (needsAgreement(held) && !agreed) return 'agreement-missing'
-    if (pauses.some((pause) => pause.line === key && isPaused(pause, dueOn))) return 'line-paused'
-    return paysStopped(line, dueOn, stops) ? 'provider-stopped' : undefined
+    if (use === 'payment' && needsAgreement(held) && !agreed) return 'agreement-missing'
+    return stop
   }
 }

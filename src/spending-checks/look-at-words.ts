@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { FieldError } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { foldName } from '../rules/people/folded-names.ts'
 import { excludedBy } from '../rules/planning/line-category.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { lookAt, readAs } from '../rules/spending/looked-at-words.ts'
@@ -11,12 +12,14 @@ import { insertChecks, type KeptCheck, listChecksOf } from './repository.ts'
 import type { SpendingCheck } from './schemas.ts'
 
 /** Words that somebody gave, and where: at which field, and in what. */
-export interface Given
-  extends Partial<Pick<SpendingCheck, 'planLineId' | 'supportPlanId' | 'line' | 'cardFeedLineId'>> {
+export interface Given extends Partial<Pick<SpendingCheck, 'planLineId' | 'supportPlanId' | 'cardFeedLineId'>> {
   readonly pointer: string
   readonly text: string
   readonly foundIn: SpendingCheck['foundIn']
-  readonly amountPence: number | null
+  readonly amountPence: number
+  /** The line, where it is known, and who would be paid, where somebody is named: what is passed is passed for them, and as far as the amount. */
+  readonly line: string | null
+  readonly payee: string | null
   /** Not where the words do not say what was bought, as the name of a shop does not: then nothing is certain. */
   readonly certainly?: boolean
 }
@@ -26,6 +29,10 @@ export interface InTheWay {
   readonly refused: FieldError[]
   readonly held: FieldError[]
 }
+
+/** What is the same for whoever looks: the words as they are read, the line, and who would be paid, however it is written. */
+const hashOf = ({ text, line, payee }: Given): string =>
+  contentHash({ words: readAs(text), line, payee: payee === null ? null : foldName(payee) })
 
 /**
  * Looks at what somebody wants to buy, by its words. What is in doubt, and nobody has looked at yet, is kept for somebody who does: it is never passed in silence. The
@@ -43,22 +50,27 @@ export async function lookAtWords(
     if (!found) return []
     const [use] = found.uses
     if (found.certain) refused.push({ pointer: one.pointer, code: 'spending-excluded', detail: excludedBy(use) })
-    return found.certain ? [] : [{ ...one, use, uses: found.uses, wordsHash: contentHash({ words: readAs(one.text) }) }]
+    return found.certain ? [] : [{ ...one, use, uses: found.uses, wordsHash: hashOf(one) }]
   })
   const known = await listChecksOf(tx, actor, budgetCase.id, [...new Set(doubts.map(({ wordsHash }) => wordsHash))])
   const asked: KeptCheck[] = []
   for (const { pointer, text, use, uses, wordsHash, ...place } of doubts) {
-    const newest = [...asked, ...known].find((check) => check.wordsHash === wordsHash)
-    if (newest?.outcome === 'passed') continue
+    const ofThese = [...asked, ...known].filter((check) => check.wordsHash === wordsHash)
+    const refusedLast = ofThese.findIndex(({ outcome }) => outcome === 'refused')
+    const since = refusedLast < 0 ? ofThese : ofThese.slice(0, refusedLast)
+    if (since.some(({ outcome, amountPence }) => outcome === 'passed' && place.amountPence <= (amountPence ?? 0)))
+      continue
+    const [newest] = ofThese
     if (newest?.outcome === 'refused')
       refused.push({ pointer, code: 'spending-excluded', detail: `Somebody looked at these words: ${excludedBy(use)}` })
     else held.push({ pointer, code: 'words-in-doubt', detail: `Somebody looks at these words first: ${use.sentence}` })
-    if (newest) continue
-    const { foundIn, amountPence, planLineId = null, supportPlanId = null, line = null, cardFeedLineId = null } = place
+    // One that was passed at less is asked of anew.
+    if (newest && newest.outcome !== 'passed') continue
+    const { foundIn, amountPence, planLineId = null, supportPlanId = null, line, payee, cardFeedLineId = null } = place
     asked.push({
       id: newId(),
       caseId: budgetCase.id,
-      ...{ foundIn, planLineId, supportPlanId, line, cardFeedLineId, amountPence },
+      ...{ foundIn, planLineId, supportPlanId, line, payee, cardFeedLineId, amountPence },
       words: text,
       wordsHash,
       uses: uses.map(({ category }) => category),

@@ -23,6 +23,7 @@ const toCheck = (row: Selectable<Database['spending_check']>): KeptCheck => ({
   planLineId: row.plan_line_id,
   supportPlanId: row.support_plan_id,
   line: row.line,
+  payee: row.payee,
   cardFeedLineId: row.card_feed_line_id,
   amountPence: row.amount_pence,
   words: row.words,
@@ -94,6 +95,15 @@ export async function listChecksOf(
   return rows.map(toCheck)
 }
 
+/** Who wrote a plan of a case, and who recorded what was bought on it: they have their part in what its words name. */
+export async function listWritersAndBuyers(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+  const taken = sql<{ actor_id: string }>`(select unnest(p.author_ids) as actor_id from support_plan p
+      where p.commissioner_id = ${actor.commissionerId} and p.case_id = ${caseId}
+    union select b.bought_by from purchase b where b.commissioner_id = ${theTenant} and b.case_id = ${caseId})`
+  const rows = await reads.selectFrom(taken.as('taken')).select('actor_id').execute()
+  return rows.map(({ actor_id }) => actor_id)
+}
+
 export function insertChecks(tx: Tx, actor: Actor, asked: readonly KeptCheck[]): void {
   const rows = asked.map((check) => ({
     commissioner_id: actor.commissionerId,
@@ -103,6 +113,7 @@ export function insertChecks(tx: Tx, actor: Actor, asked: readonly KeptCheck[]):
     plan_line_id: check.planLineId,
     support_plan_id: check.supportPlanId,
     line: check.line,
+    payee: check.payee,
     card_feed_line_id: check.cardFeedLineId,
     amount_pence: check.amountPence,
     words: check.words,

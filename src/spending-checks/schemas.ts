@@ -22,7 +22,7 @@ export const SpendingCheckRenewal = thing('SpendingCheckRenewal', 'Why the words
 
 export const SpendingCheck = thing(
   'SpendingCheck',
-  'Words that may name what no budget buys, which somebody looks at. The same words are looked at once on a case.',
+  'Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case.',
   {
     id: id(),
     caseId: id(),
@@ -36,9 +36,10 @@ export const SpendingCheck = thing(
     planLineId: nullable(id(), { description: 'The line of the purchase.', examples: [null] }),
     supportPlanId: nullable(id(), { description: 'The plan of the line.', examples: [null] }),
     line: nullable(key('The key of the line.', 'dog-lead'), {
-      description: 'The key of the line of the plan.',
+      description: 'The key of the line; null of a line of a card’s feed.',
       examples: ['dog-lead'],
     }),
+    payee: nullable(Type.String(), { description: 'Who would be paid; null where nobody is named.', examples: [null] }),
     cardFeedLineId: nullable(id(), { description: 'The line of the feed.', examples: [null] }),
     amountPence: nullable(pence(), {
       description: 'What it was to cost; null where it is not known.',

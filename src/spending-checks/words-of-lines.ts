@@ -8,7 +8,7 @@ export const wordsOfLines = (
 ): Given[] =>
   lines.flatMap(({ key: line, title, provider, amountPence }, index) => {
     if (!keys.includes(line)) return []
-    const of = { foundIn: 'plan-line', supportPlanId, line, amountPence } as const
+    const of = { foundIn: 'plan-line', supportPlanId, line, payee: provider ?? null, amountPence } as const
     return [
       { ...of, pointer: `/lines/${index}/title`, text: title },
       ...(provider ? [{ ...of, pointer: `/lines/${index}/provider`, text: provider, certainly: false }] : []),

@@ -1,30 +1,26 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting } from '../case-access/open-for-writing.ts'
-import { findDeath } from '../case-access/repository.ts'
-import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
-import { frozenBy, isEssential } from '../concerns/frozen-by.ts'
 import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
 import { type AgreedLine, findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
-import { listNewestPauses } from '../line-pauses/repository.ts'
-import { requirePayable } from '../payees/require-payable.ts'
+import { findPayeeName } from '../payees/repository.ts'
+import { requireNamed, requirePayable } from '../payees/require-payable.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { listOpenStops } from '../provider-stops/repository.ts'
-import { isPaused } from '../rules/planning/line-pauses.ts'
-import { paysStopped } from '../rules/planning/provider-stops.ts'
 import { firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { withinRate } from '../rules/spending/service-agreements.ts'
 import { maySpend } from '../rules/spending/spending.ts'
+import { whatStops } from '../rules/spending/stops.ts'
 import { whetherUnderAgreement } from '../service-agreements/under-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
-import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
+import { findStops, stoppedBy } from '../spending-stops/find-stops.ts'
+import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { activatePlan } from './activate-plan.ts'
@@ -44,6 +40,7 @@ export async function recordPurchase(
   context: Context,
   planLineId: string,
   input: Static<typeof NewPurchase>,
+  paidByCard = false,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
   const [budgetCase, held] = await Promise.all([
@@ -52,36 +49,31 @@ export async function recordPurchase(
   ])
   let line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
-  const [death, disputed, pauses, stops, frozen] = await Promise.all([
-    findDeath(tx, actor, budgetCase.personId),
-    isSignatureDisputed(tx, actor, line.supportPlanId),
-    listNewestPauses(tx, actor, budgetCase.id),
-    listOpenStops(tx, actor, budgetCase.id),
-    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payee: input.payee }),
+  const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
+  const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
+  const registered = input.payeeId ? await findPayeeName(tx, actor, input.payeeId) : undefined
+  const payees = registered === undefined ? [input.payee] : [input.payee, registered]
+  const [known, frozen] = await Promise.all([
+    findStops(tx, actor, of, 'purchase'),
+    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
   ])
   if (input.unit && !input.units) throw invalidAt('/units', 'Say how many there are of the unit')
-  if (disputed) throw new Problem('spending-stopped')
-  if (paysStopped(line, input.boughtOn, stops)) throw new Problem('provider-stopped')
-  if (pauses.some((pause) => pause.line === line.key && isPaused(pause, input.boughtOn)))
-    throw new Problem('line-paused')
-  // What was bought while they lived is paid.
-  if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
+  const wanted = { use: 'purchase', on: input.boughtOn, until: input.boughtOn } as const
+  const stop = whatStops(line, { ...known, frozen }, wanted)
+  if (stop && stop !== 'under-check') throw stoppedBy(stop)
   if (input.payeeId) {
     await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn)
     await requireAgreement(tx, actor, line, input.payeeId, input)
   }
   line = await freeForPurchase(tx, context, line, input)
-  const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
-  // The budget was agreed for somebody else than the record says now.
-  if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
-    throw new Problem('identity-to-confirm')
   const today = londonDate(now)
   const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
   const spendable = { ...line, releasedPence: closed ? leftOf(line) : 0 }
   orThrow(maySpend(spendable, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
+  if (!input.payeeId) await requireNamed(tx, actor, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.
-  if (frozen) throw new Problem('held-for-check')
+  if (stop) throw stoppedBy(stop)
 
   const planned = plan.lines.find(({ key }) => key === line.key)
   const [, same, floatOf] = await Promise.all([
@@ -89,11 +81,13 @@ export async function recordPurchase(
     findSamePurchase(tx, actor, budgetCase.id, input),
     findFloatOf(tx, actor, line),
   ])
-  const of = { foundIn: 'purchase', planLineId, amountPence: input.amountPence } as const
+  const { amountPence, payee } = input
+  const words = { foundIn: 'purchase', planLineId, line: line.key, payee, amountPence } as const
   const inTheWay = refusalOf(
     await lookAtWords(tx, context, budgetCase, [
-      { ...of, pointer: '/bought', text: input.bought },
-      { ...of, pointer: '/payee', text: input.payee, certainly: false },
+      { ...words, pointer: '/bought', text: input.bought },
+      // Whom a card paid was looked at with the line of its feed.
+      ...(paidByCard ? [] : [{ ...words, pointer: '/payee', text: payee, certainly: false }]),
     ]),
   )
   if (inTheWay) return refusedAfter(inTheWay)

@@ -30,7 +30,7 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
   payeeId: Type.Optional(
     nullable(id(), {
       description:
-        'Who was paid, where they are registered: who may not be paid is refused. Null or left out: nobody who is.',
+        'Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, and wherever somebody is registered by the name of the payee. Null or left out: nobody who is.',
       examples: [null],
     }),
   ),

@@ -48,6 +48,7 @@ const journey = [
   'period-ends',
   'surplus-recoveries',
   'spending-questions',
+  'spending-stops',
   'payments',
   'off-plan-requests',
   'waiting-claims',

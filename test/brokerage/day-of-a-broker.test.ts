@@ -29,6 +29,27 @@ t.test('what a broker counts on one day, with everybody, fits it to the minute; 
   t.equal((await count(other, 40)).status, 201)
 })
 
+t.test('nobody takes back on a case what they wrote on another, on another day, or what another wrote', async (t) => {
+  service.clock.set('2026-12-01T09:30:00Z')
+  const [one, other] = [await journeyTo(service, 'team-complete'), await journeyTo(service, 'team-complete')]
+  service.clock.set('2026-12-02T09:30:00Z')
+  t.equal((await count(one, 60, '2026-12-01')).status, 201)
+  t.equal((await count(one, 30)).status, 201)
+  t.equal((await count(other, 90)).status, 201)
+  const over = await refused(
+    t,
+    service,
+    () => count(one, -31),
+    'request-invalid',
+    'of the day, not of the case and day',
+  )
+  t.match(over.errors, [{ pointer: '/minutes' }])
+  await refused(t, service, () => count(one, -61, '2026-12-01'), 'request-invalid')
+  t.equal((await count(one, -30)).status, 201)
+  await refused(t, service, () => count(one, -1), 'request-invalid', 'though the case and the day have more')
+  t.equal((await count(other, -90)).status, 201)
+})
+
 t.test('of eight entries at once on eight cases, those that fit the day are counted', async (t) => {
   service.clock.set('2026-11-26T09:30:00Z')
   const journeys: Journey[] = []

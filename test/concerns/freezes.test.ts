@@ -3,6 +3,7 @@ import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { sendFeed, unmatchedLine } from '../card-feeds/acts.ts'
 import { agreed } from '../crisis-episodes/acts.ts'
+import { theCouncil } from '../payees/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
@@ -17,6 +18,7 @@ const service = await startService(t)
 const lead = service.as('safeguarding-lead')
 const second = service.as(anActor('safeguarding-lead', { sub: 'second-lead' }))
 t.beforeEach(() => service.clock.set(defaultNow))
+t.before(() => theCouncil(service))
 
 async function concernOn(journey: Journey): Promise<string> {
   void (await raise(journey.person, journey)).ok

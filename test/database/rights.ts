@@ -277,6 +277,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   off_plan_request: changes(
     'status',
     'tier',
+    'round',
     'agreed_pence',
     'plan_line_id',
     'support_plan_id',

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Statement } from '../../src/spending/schemas.ts'
+import { theCouncil } from '../payees/acts.ts'
 import { withHealthElement } from '../support/health-element.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
@@ -57,7 +58,8 @@ t.test(
 
     const statement = (await journey.person.get<Statement>(`/v1/cases/${journey.ids.caseId}/statement`)).ok
     const path = `/v1/plan-lines/${statement.lines[0]?.planLineId}/purchases`
-    const bought = aPurchase({ amountPence: 64_000, instrument: 'invoice', boughtOn: service.clock.today() })
+    const payeeId = await theCouncil(service)
+    const bought = aPurchase({ amountPence: 64_000, payeeId, instrument: 'invoice', boughtOn: service.clock.today() })
     t.equal(
       (await journey.person.post(path, bought)).problem.code,
       'case-role-required',

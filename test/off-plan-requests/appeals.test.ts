@@ -3,10 +3,11 @@ import type { Appeal } from '../../src/appeals/schemas.ts'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import { decide as decideAppeal, lodge } from '../appeals/acts.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { mdtMembers } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { ask, because, decideOn, linesOf, readRequest, withRoom } from './acts.ts'
+import { ask, because, decideOn, linesOf, passUp, readRequest, voteOn, withRoom } from './acts.ts'
 
 const service = await startService(t)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
@@ -39,6 +40,26 @@ t.test('one that is varied is decided on again, with a clock; what was agreed st
   await refused(t, service, () => decideOn(journey.careCoordinator, id, 1_999, because), 'request-invalid')
   t.equal((await decideOn(journey.careCoordinator, id, 4_999, because)).status, 201)
   t.match(await linesOf(journey), { 'A practice pad': [4_999, 0, 4_999] })
+  await proven()
+})
+
+t.test('what an appeal sends back to a meeting is decided by its votes since, not by those from before', async (t) => {
+  const journey = await withRoom(service)
+  const { id } = (await ask(journey)).ok
+  void (await passUp(journey.careCoordinator, id)).ok
+  void (await passUp(journey.teamManager, id)).ok
+  const [one, two] = mdtMembers(journey)
+  if (!one || !two) throw new Error('a meeting has members')
+  for (const member of [one, two]) void (await voteOn(member, id, false)).ok
+  const { decision } = (await decideOn(one, id, 0, because)).ok
+  const appeal = (await lodge(journey.person, decision.id)).ok as Appeal
+  t.equal((await decideAppeal(reviewer, appeal.id, 'varied')).status, 201)
+  t.match(await readRequest(journey, id), { status: 'waiting', tier: 'mdt-meeting' })
+  await refused(t, service, () => decideOn(one, id, 0, because), 'quorum-missing', 'nobody has voted since')
+  t.match((await voteOn(one, id)).ok, { agreeing: 1, against: 0, quorate: false }, 'and each votes again')
+  await refused(t, service, () => voteOn(one, id), 'already-voted')
+  t.match((await voteOn(two, id)).ok, { agreeing: 2, quorate: true })
+  t.match((await decideOn(two, id, 5_000)).ok.decision, { outcome: 'agreed' })
   await proven()
 })
 

@@ -1,5 +1,6 @@
 import type { Payee, PayeeEvidence } from '../../src/payees/schemas.ts'
 import type { Client } from '../support/client.ts'
+import type { Service } from '../support/service.ts'
 
 const aPayee = { kind: 'provider-organisation', name: 'City Drum School', organisationId: null, contact: null }
 export const register = (client: Client, more: object = {}) => client.post<Payee>('/v1/payees', { ...aPayee, ...more })
@@ -12,6 +13,15 @@ export const showEvidence = (client: Client, payeeId: string, kind: string, more
     documentHash: null,
     ...more,
   })
+
+const councilId = '019ab3f0-0000-7000-8000-00000000c0de'
+/** A council that is registered as a payee, as a provisioned service has it: paid from any line, since it answers for itself. It is no write of the test. */
+export async function theCouncil({ database }: Pick<Service, 'database'>): Promise<string> {
+  await database.sql(`insert into payee (commissioner_id, payee_id, kind, name, name_key, registered_by, registered_at)
+    select commissioner_id, '${councilId}', 'public-body', 'The City Council', 'thecitycouncil', 'provision', '2026-01-05T09:00:00Z'
+    from commissioner on conflict do nothing`)
+  return councilId
+}
 
 /** A payee who may be paid, as far as papers go. */
 export async function payable(client: Client, more: object = {}, kinds = ['registration', 'insurance']) {

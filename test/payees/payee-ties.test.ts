@@ -51,6 +51,24 @@ t.test('a tie that is declared has the payee paid by a decision that knew of it 
   t.match(items, [{ tie: 'own-organisation', declaredAs: 'broker' }, { tie: 'same-household' }])
 })
 
+t.test(
+  'a decision holds for the ties that it was made on: one of the same kind that comes later is decided anew',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const { id } = await worker('Robin Lodger')
+    const first = (await declare(journey.person, journey, id)).ok
+    void (await decide(journey.officer, journey, id)).ok
+    const pay = (amountPence: number) => buy(journey, { amountPence, payeeId: id })
+    t.equal((await pay(101)).status, 201)
+    void (await end(journey.teamManager, first.id)).ok
+    t.equal((await pay(102)).status, 201)
+    void (await declare(journey.broker, journey, id)).ok
+    await refused(t, service, () => pay(103), 'payee-to-decide', 'a tie of the same kind, to somebody else perhaps')
+    void (await decide(journey.officer, journey, id)).ok
+    t.equal((await pay(103)).status, 201)
+  },
+)
+
 t.test('who declared a tie neither decides on the payee nor says that there is none', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const { id } = await worker('Robin Lodger')

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { SpendingCheck } from '../../src/spending-checks/schemas.ts'
+import { sendFeed } from '../card-feeds/acts.ts'
 import { change, decide, pathOf, submit } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
@@ -8,6 +9,7 @@ import { journeyTo } from '../support/journey.ts'
 import { aPlanLine } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { sameHuman } from '../support/staff.ts'
 import { checksOf, decideCheck, renewCheck } from './acts.ts'
 
 const service = await startService(t)
@@ -52,6 +54,35 @@ t.test('409 words-in-doubt: kept for an officer, who passes it with the reason; 
   t.match(await checksOf(journey), [{ because: 'Whiskey is her dog, and this is its lead.' }], 'the person reads why')
   t.equal((await buy(journey, { amountPence: 1200, bought: doubtful })).status, 201)
   t.equal((await buy(journey, { amountPence: 1200, bought: 'Whiskey the dog’s bowl' })).problem.code, 'words-in-doubt')
+})
+
+t.test('what was passed is passed for the line, who is paid and the amount, and not a penny more', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const wanted = { amountPence: 1200, bought: doubtful }
+  await buy(journey, wanted)
+  const [check] = await checksOf(journey)
+  t.match(check, { line: 'drum-kit', payee: 'City Drum Shop', amountPence: 1200 })
+  void (await decideCheck(journey.officer, check?.id ?? '')).ok
+  t.equal((await buy(journey, { ...wanted, amountPence: 1199 })).status, 201)
+  t.equal((await buy(journey, { ...wanted, payee: ' CITY drum-shop' })).status, 201)
+  t.equal((await buy(journey, { ...wanted, payee: 'A man in the park' })).problem.code, 'words-in-doubt')
+  t.equal((await buy(journey, { ...wanted, amountPence: 1201 })).problem.code, 'words-in-doubt')
+  const [more] = (await checksOf(journey)).filter(({ amountPence }) => amountPence === 1201)
+  t.match(more, { outcome: null, words: doubtful })
+  t.equal((await buy(journey, wanted)).status, 201, 'what was passed stays passed meanwhile')
+  void (await decideCheck(journey.officer, more?.id ?? '', 'refused')).ok
+  t.equal((await buy(journey, wanted)).problem.code, 'spending-excluded', 'what was found last holds')
+})
+
+t.test('who wrote the plan or bought on the case passes nothing on it, by any account of theirs', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  t.equal((await buy(journey, { amountPence: 100 })).status, 201)
+  await sendFeed(journey, journey.careCoordinator, '2026-11-24,9.00,BETFRED 204 WIRRAL')
+  const [check] = await checksOf(journey)
+  await sameHuman(service, 'the-broker-manages', anActor('broker'))
+  const again = service.as(anActor('team-manager', { sub: 'the-broker-manages' }))
+  await refused(t, service, () => decideCheck(again, check?.id ?? ''), 'second-person-needed')
+  t.equal((await decideCheck(journey.officer, check?.id ?? '')).status, 200)
 })
 
 t.test('what was refused stays so, until somebody else looks at it again', async (t) => {

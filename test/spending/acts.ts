@@ -1,17 +1,19 @@
 import type { Purchase, Statement } from '../../src/spending/schemas.ts'
+import { theCouncil } from '../payees/acts.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
 import { aPurchase, aReceipt } from '../support/pathway-builders.ts'
 
 type Bought = Parameters<typeof aPurchase>[0] & { client?: Client; planLineId?: string }
 
-/** Records a purchase on the plan's first line, £250.00, by the broker and today, unless the test says otherwise. */
-export function buy(
+/** Records a purchase on the plan's first line, £250.00, by the broker and today, unless the test says otherwise. Whoever sends an invoice is registered. */
+export async function buy(
   journey: Journey,
   { client = journey.broker, planLineId, ...more }: Bought = {},
   options?: RequestOptions,
 ) {
-  const body = aPurchase({ boughtOn: journey.service.clock.today(), ...more })
+  const registered = more.instrument === 'invoice' ? { payeeId: await theCouncil(journey.service) } : {}
+  const body = aPurchase({ boughtOn: journey.service.clock.today(), ...registered, ...more })
   return client.post<Purchase>(`/v1/plan-lines/${planLineId ?? journey.ids.planLineId}/purchases`, body, options)
 }
 

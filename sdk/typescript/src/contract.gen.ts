@@ -6825,7 +6825,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether words name what no budget buys
-         * @description By an officer of the commissioner or a team manager who neither wrote the words nor decided on them before. What is passed can be bought: whoever was told that it is looked at sends it again.
+         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
          *
          *     Permission: `spending:oversee`.
          */
@@ -19069,7 +19069,7 @@ export interface components {
              */
             readonly payee: string;
             /**
-             * @description Who was paid, where they are registered: who may not be paid is refused. Null or left out: nobody who is.
+             * @description Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, and wherever somebody is registered by the name of the payee. Null or left out: nobody who is.
              * @example null
              */
             readonly payeeId?: components["schemas"]["Id"] | null;
@@ -24665,7 +24665,7 @@ export interface components {
              */
             readonly payee: string;
             /**
-             * @description Who was paid, where they are registered: who may not be paid is refused. Null or left out: nobody who is.
+             * @description Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, and wherever somebody is registered by the name of the payee. Null or left out: nobody who is.
              * @example null
              */
             readonly payeeId?: components["schemas"]["Id"] | null;
@@ -24746,6 +24746,11 @@ export interface components {
              * @example A five-piece drum kit
              */
             readonly bought: string;
+            /**
+             * @description Who was paid: asked for where somebody is registered by the name that the issuer says.
+             * @example null
+             */
+            readonly payeeId?: components["schemas"]["Id"] | null;
         };
         /** @description A page of a list of Purchase, in a stable order. */
         readonly PurchasePage: {
@@ -28996,7 +29001,7 @@ export interface components {
              */
             readonly source: string;
         };
-        /** @description Words that may name what no budget buys, which somebody looks at. The same words are looked at once on a case. */
+        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
         readonly SpendingCheck: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
@@ -29012,10 +29017,15 @@ export interface components {
              */
             readonly supportPlanId: components["schemas"]["Id"] | null;
             /**
-             * @description The key of the line of the plan.
+             * @description The key of the line; null of a line of a card’s feed.
              * @example dog-lead
              */
             readonly line: string | null;
+            /**
+             * @description Who would be paid; null where nobody is named.
+             * @example null
+             */
+            readonly payee: string | null;
             /**
              * @description The line of the feed.
              * @example null
@@ -45452,7 +45462,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. The same words are looked at once on a case. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -45482,7 +45492,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. The same words are looked at once on a case. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -45512,7 +45522,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. The same words are looked at once on a case. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -124,7 +124,7 @@ export interface Operations {
   readonly decideOnFallback: Call<'decideOnFallback'>
   /** Decide whether a payee with a tie to the person is paid on a case. Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there. Permission: `payee:decide`. */
   readonly decidePayee: Call<'decidePayee'>
-  /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words nor decided on them before. What is passed can be bought: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
+  /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
   readonly decideSpendingCheck: Call<'decideSpendingCheck'>
   /** Decide on a plan at the tier where it is. Agreed opens the lines of the plan for spending; agreed in part, those that are agreed, and nothing that the person has under the plan in force is taken by that: such a plan is returned. All but agreed need reasons. A meeting or panel decides as its votes carry. Permission: `plan:decide`. */
   readonly decideSupportPlan: Call<'decideSupportPlan'>

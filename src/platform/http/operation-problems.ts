@@ -158,6 +158,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   decideAppeal: [
     ...staffOnly,
     ...wordsInTheWay,
+    'held-for-check',
+    'identity-to-confirm',
     'budget-not-disclosed',
     'budget-short',
     'case-role-required',
@@ -398,6 +400,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'budget-exceeded',
     'death-recorded',
     'death-reported',
+    'held-for-check',
+    'identity-to-confirm',
     'likely-double-unsettled',
     'line-guarded',
     'line-not-active',

@@ -68,13 +68,19 @@ export function mayAgreeTime({
 
 const minutesOfDay = 1_440
 
-/** Whether so many minutes more fit the day of a broker, whomever they spent the rest of it with. What is taken back was spent on that day, by them. */
+/** What one broker spent on a day: with everybody, and of that with the person of one case. */
+export interface DaySpent {
+  readonly minutes: number
+  readonly ofCaseMinutes: number
+}
+
+/** Whether so many minutes more fit the day of a broker, whomever they spent the rest of it with. What is taken back was spent on that day, with that person, by them. */
 export function fitsDay(
-  spentMinutes: number,
+  { minutes: spentMinutes, ofCaseMinutes }: DaySpent,
   minutes: number,
 ): true | Refusal<'brokerage-day-exceeded' | 'request-invalid'> {
-  if (spentMinutes + minutes < 0)
-    return refuse('request-invalid', 'More is taken back than you spent on that day', '/minutes')
+  if (minutes < 0 && ofCaseMinutes + minutes < 0)
+    return refuse('request-invalid', 'More is taken back than you spent with this person on that day', '/minutes')
   if (spentMinutes + minutes > minutesOfDay)
     return refuse(
       'brokerage-day-exceeded',

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../shared/dates.ts'
 import { dateInWords } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { foldName } from '../people/folded-names.ts'
+import type { PlanLine } from '../planning/plan-checks.ts'
 
 /** Who can be paid. */
 export const payeeKinds = [
@@ -97,6 +98,23 @@ export function tiesOf(
   return payeeTies.filter((tie) => found.includes(tie))
 }
 
+/** How the money of a line is held and paid. */
+type PaidBy = Pick<PlanLine, 'deployment' | 'instrument'>
+const cards: readonly PaidBy['instrument'][] = ['pre-paid-card', 'broker-held-card']
+
+/** Whether who is paid from a line is registered always: where they are neither paid by the person, nor by a card in whatever shop it is. */
+export const paysRegistered = ({ deployment, instrument }: PaidBy): boolean =>
+  deployment !== 'direct-payment' && !cards.includes(instrument)
+
+/** Whether a purchase may leave open which payee of the register was paid: where nobody by the name is registered, and the line may pay others. */
+export function mayLeaveOpen(line: PaidBy, isRegistered: boolean): true | Refusal<'request-invalid'> {
+  if (isRegistered)
+    return refuse('request-invalid', 'A payee is registered by this name: say which one by payeeId', '/payeeId')
+  if (paysRegistered(line))
+    return refuse('request-invalid', 'From this line only who is registered is paid: say who by payeeId', '/payeeId')
+  return true
+}
+
 /** The evidence that a payee lacks on a day. */
 export const missingEvidence = (
   { kind, evidence }: Pick<PayablePayee, 'kind' | 'evidence'>,
@@ -106,16 +124,28 @@ export const missingEvidence = (
     (needed) => !evidence.some((one) => one.kind === needed && one.issuedOn <= on && on <= one.expiresOn),
   )
 
+/** A tie that somebody declared, and that stands. */
+export interface StandingTie {
+  readonly id: string
+  readonly tie: PayeeTie
+}
+/** A decision on a payee, with the ties that it was made on: those of the team by their kind, and each that was declared. */
+export interface DecidedOn {
+  readonly outcome: 'approved' | 'refused'
+  readonly teamTies: readonly PayeeTie[]
+  readonly declaredTieIds: readonly string[]
+}
+
 /**
  * Whether a payee may be paid on a case for what was bought on a day. A close relative or friend of the same household only as the scheme records why
- * (S.I. 2013/1617 reg. 8(5A), (5B)); so here whoever has a tie needs a decision. One that was refused, or that did not know of a tie of now, is none.
+ * (S.I. 2013/1617 reg. 8(5A), (5B)); so here whoever has a tie needs a decision. One that was refused, or that did not know of a tie of now, is none: a tie that is declared later is another one, also of the same kind.
  */
 export function mayBePaid(
   payee: PayablePayee,
   team: readonly TeamMember[],
-  decided: Decided,
+  decided: DecidedOn | undefined,
   on: LocalDate,
-  declared: readonly PayeeTie[] = [],
+  declared: readonly StandingTie[] = [],
 ): true | Refusal<'payee-ended' | 'payee-evidence-missing' | 'payee-to-decide'> {
   if (payee.endedOn !== null && on > payee.endedOn)
     return refuse('payee-ended', `The payee was ended on ${dateInWords(payee.endedOn)}`, '/payeeId')
@@ -125,22 +155,23 @@ export function mayBePaid(
   return isDecided(payee, team, decided, declared)
 }
 
-type Decided = { readonly outcome: 'approved' | 'refused'; readonly ties: readonly PayeeTie[] } | undefined
-
 /** Whether nothing is to be decided before a payee is paid on a case, whatever papers they have. */
 export function isDecided(
   payee: Pick<PayablePayee, 'name' | 'organisationId'>,
   team: readonly TeamMember[],
-  decided: Decided,
-  declared: readonly PayeeTie[] = [],
+  decided: DecidedOn | undefined,
+  declared: readonly StandingTie[] = [],
 ): true | Refusal<'payee-to-decide'> {
   if (decided?.outcome === 'refused')
     return refuse('payee-to-decide', 'It was decided that the payee is not paid here', '/payeeId')
-  const open = tiesOf(payee, team, declared).filter((tie) => !decided?.ties.includes(tie))
+  const open = [
+    ...tiesOf(payee, team).filter((tie) => !decided?.teamTies.includes(tie)),
+    ...declared.flatMap(({ id, tie }) => (decided?.declaredTieIds.includes(id) ? [] : tie)),
+  ]
   if (open.length > 0)
     return refuse(
       'payee-to-decide',
-      `Somebody decides first whether the payee is paid here: ${open.join(', ')}`,
+      `Somebody decides first whether the payee is paid here: ${[...new Set(open)].join(', ')}`,
       '/payeeId',
     )
   return true

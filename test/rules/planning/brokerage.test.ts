@@ -107,8 +107,8 @@ t.test(
 )
 
 t.test('a day has 24 hours, and nothing is taken back from it that was not counted on it', async (t) => {
-  const fits = (spent: number, minutes: number) => {
-    const result = fitsDay(spent, minutes)
+  const fits = (spent: number, minutes: number, ofCaseMinutes = spent) => {
+    const result = fitsDay({ minutes: spent, ofCaseMinutes }, minutes)
     return result === true ? 'yes' : result.code
   }
   t.equal(fits(0, 1_440), 'yes')
@@ -116,6 +116,9 @@ t.test('a day has 24 hours, and nothing is taken back from it that was not count
   t.equal(fits(1_440, 1), 'brokerage-day-exceeded')
   t.equal(fits(60, -60), 'yes')
   t.equal(fits(60, -61), 'request-invalid')
+  t.equal(fits(60, -30, 30), 'yes')
+  t.equal(fits(60, -31, 30), 'request-invalid', 'the rest was written on another case')
+  t.equal(fits(0, 1, -5), 'yes', 'more is always counted')
 })
 
 t.test('a warning is brought once, by what comes up to it, and anew after time was taken back or agreed', async (t) => {

@@ -73,7 +73,8 @@ t.test('whoever has a tie is paid by a decision that knew of it', async (t) => {
   const team = [member({ caseRole: 'representative', name: 'Aisha Khan' })]
   t.equal(asked({}, team), 'payee-to-decide')
   const decided = (outcome: 'approved' | 'refused', ties: readonly ('represents' | 'relative')[]) => {
-    const answer = mayBePaid(payee(), team, { outcome, ties }, '2026-06-01')
+    const on = { outcome, teamTies: ties, declaredTieIds: [] }
+    const answer = mayBePaid(payee(), team, on, '2026-06-01')
     return answer === true ? true : answer.code
   }
   t.equal(decided('approved', ['represents']), true)
