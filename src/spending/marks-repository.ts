@@ -6,7 +6,8 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import type { PurchaseMark } from '../rules/spending/evidence.ts'
-import type { MarkedPurchase, NewPurchase, Purchase } from './schemas.ts'
+import type { NewPurchase } from './new-purchase-schema.ts'
+import type { MarkedPurchase, Purchase } from './schemas.ts'
 
 /** What the purchase `p` is marked for, in the row that is read anyway. */
 export const marksOf = sql<

@@ -29,6 +29,8 @@ export async function freeForPurchase(
   if (payee === null || line.closedOn !== null) return line
   const short = amountPence - sumPence([line.heldPence, line.availablePence, line.returnedPence])
   const freed = await freeCommitted(tx, context, line, short, payee)
+  // What is freed for a purchase that is refused after all is planned again.
+  if (freed > 0) replanPayments(tx, context, line.caseId)
   return { ...line, availablePence: line.availablePence + freed, committedPence: line.committedPence - freed }
 }
 

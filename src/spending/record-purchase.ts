@@ -25,10 +25,11 @@ import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { activatePlan } from './activate-plan.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
+import type { NewPurchase } from './new-purchase-schema.ts'
 import { freeForPurchase, payForPurchase } from './pay-provider.ts'
 import { insertPurchase } from './repository.ts'
 import { requireReceipts } from './require-receipts.ts'
-import type { NewPurchase, Purchase } from './schemas.ts'
+import type { Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
 
 /**

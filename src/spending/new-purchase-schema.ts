@@ -1,0 +1,43 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { CostUnit } from '../rules/planning/line-schedule.ts'
+import { date, id, nullable, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { PaymentInstrument } from '../support-plans/line-schemas.ts'
+
+const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
+
+export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.', {
+  amountPence: ref(PositivePence),
+  payee: words(200, 'Who was paid.', 'City Drum Shop'),
+  payeeId: Type.Optional(
+    nullable(id(), {
+      description:
+        'Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, and wherever somebody is registered by the name of the payee. Null or left out: nobody who is.',
+      examples: [null],
+    }),
+  ),
+  units: Type.Optional(
+    nullable(
+      Type.Number({
+        minimum: 0.25,
+        maximum: 10_000,
+        multipleOf: 0.25,
+        description: 'How many units were given, to a quarter.',
+      }),
+      {
+        description:
+          'How many are paid for, in the unit of the agreement with a provider: asked for where it is paid under one. It is paid no more than the agreed rate. Null or left out elsewhere.',
+        examples: [7.5],
+      },
+    ),
+  ),
+  unit: Type.Optional(
+    nullable(ref(CostUnit), {
+      description: 'Of what, where rates for several are agreed. Null: the one.',
+      examples: [null],
+    }),
+  ),
+  bought: words(500, 'What was bought.', 'A five-piece drum kit'),
+  boughtOn: date(),
+  instrument,
+})
+export type NewPurchase = Static<typeof NewPurchase>
