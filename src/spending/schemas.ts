@@ -1,6 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Funder } from '../rules/budgets/budget-rules.ts'
-import { CostUnit } from '../rules/planning/line-schedule.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import { purchaseMarks } from '../rules/spending/evidence.ts'
 import {

@@ -55,7 +55,7 @@ export const statesOf = async (journey: Journey) =>
     holdReason ?? state,
   ])
 
-export const agreement = (client: Client, id: string) => client.get<ServiceAgreement>(`/v1/service-agreements/${id}`)
+const agreement = (client: Client, id: string) => client.get<ServiceAgreement>(`/v1/service-agreements/${id}`)
 
 /** What does not add up in the books, as a list that should be empty. */
 export async function differencesOf(service: Service) {
