@@ -1,7 +1,6 @@
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { LineProvider } from '../../src/line-providers/schemas.ts'
 import type { LineSchedule } from '../../src/rules/planning/line-schedule.ts'
-import type { ServiceAgreement } from '../../src/service-agreements/schemas.ts'
 import { paymentsOf } from '../pay-runs/acts.ts'
 import { aProvider, draftAgreement, signForPayer, signForProvider } from '../service-agreements/acts.ts'
 import { change } from '../sign-off/acts.ts'
@@ -54,8 +53,6 @@ export const statesOf = async (journey: Journey) =>
     amountPence,
     holdReason ?? state,
   ])
-
-const agreement = (client: Client, id: string) => client.get<ServiceAgreement>(`/v1/service-agreements/${id}`)
 
 /** What does not add up in the books, as a list that should be empty. */
 export async function differencesOf(service: Service) {
