@@ -14,5 +14,4 @@ alter table give_back alter column reference_letters set not null,
   add constraint give_back_confirmed_check check (confirmed_by is null or confirmed_at is not null),
   add constraint give_back_replaced_check check (replaced_at is null or confirmed_at is null);
 create unique index give_back_once on give_back (commissioner_id, reference_letters) where replaced_at is null;
-create index give_back_by_line on give_back (commissioner_id, plan_line_id);
 grant update (to_funders, confirmed_by, confirmed_at, replaced_at) on give_back to recovery_budgets_app;

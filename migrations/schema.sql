@@ -3175,7 +3175,6 @@ CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
-CREATE INDEX give_back_by_line ON public.give_back USING btree (commissioner_id, plan_line_id);
 CREATE UNIQUE INDEX give_back_once ON public.give_back USING btree (commissioner_id, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
 CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner_id, case_id, health_need_id DESC);

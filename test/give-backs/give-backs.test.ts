@@ -72,7 +72,9 @@ t.test('nothing moves until a second human has recorded the same; who recorded i
   t.match(errors, [{ pointer: '/amountPence' }])
   t.match((await record(journey, planLineId)).ok, { amountPence: 4_000, confirmedAt: null })
   await still()
-  t.match((await record(journey, planLineId, { reference: `fpi ${journey.ids.caseId?.toUpperCase()}` }, second)).ok, { confirmedAt: String })
+  t.match((await record(journey, planLineId, { reference: `fpi ${journey.ids.caseId?.toUpperCase()}` }, second)).ok, {
+    confirmedAt: String,
+  })
   t.match(await statementOf(journey), { heldPence: 6_000, returnedPence: 4_000 })
   const { items } = (await journey.person.get<{ items: GiveBack[] }>(`/v1/cases/${journey.ids.caseId}/give-backs`)).ok
   t.match(items, [{ amountPence: 4_000 }])
