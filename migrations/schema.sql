@@ -1132,7 +1132,11 @@ create table give_back (
   evidence text not null,
   to_funders boolean not null,
   recorded_by text not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  reference_letters text not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  replaced_at timestamp with time zone
 );
 
 create table health_need (
@@ -2668,8 +2672,10 @@ alter table float_reconciliation add constraint float_reconciliation_period_chec
 alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
 alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
 alter table give_back add constraint give_back_pkey PRIMARY KEY (commissioner_id, give_back_id);
-alter table give_back add constraint give_back_once UNIQUE (commissioner_id, plan_line_id, reference);
 alter table give_back add constraint give_back_amount_check CHECK ((amount_pence > 0));
+alter table give_back add constraint give_back_by_two_check CHECK ((confirmed_by <> recorded_by));
+alter table give_back add constraint give_back_confirmed_check CHECK (((confirmed_by IS NULL) OR (confirmed_at IS NOT NULL)));
+alter table give_back add constraint give_back_replaced_check CHECK (((replaced_at IS NULL) OR (confirmed_at IS NULL)));
 alter table give_back add constraint give_back_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table give_back add constraint give_back_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_pkey PRIMARY KEY (commissioner_id, health_need_id);
@@ -3190,6 +3196,7 @@ CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
+CREATE UNIQUE INDEX give_back_once ON public.give_back USING btree (commissioner_id, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
 CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner_id, case_id, health_need_id DESC);
 CREATE INDEX health_need_by_practice ON public.health_need USING btree (commissioner_id, organisation_id, health_need_id DESC);
@@ -3845,7 +3852,7 @@ grant insert, select, update (status, content, submitted_at, version, submitted_
 grant insert, select on fallback_decision to recovery_budgets_app;
 grant insert, select on float_payment to recovery_budgets_app;
 grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
-grant insert, select on give_back to recovery_budgets_app;
+grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;

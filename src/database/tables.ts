@@ -1535,6 +1535,10 @@ interface GiveBackTable {
   to_funders: boolean
   recorded_by: string
   recorded_at: Date
+  reference_letters: string
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  replaced_at: Date | null
 }
 
 interface HealthNeedTable {

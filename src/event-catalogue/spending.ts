@@ -18,6 +18,11 @@ export const spendingEvents = {
     carriedPence: pence(),
     overPence: pence(),
   }),
+  'give-back.recorded': happened('money', 'An officer recorded money that came back; a second has yet to.', {
+    planLineId: id(),
+    amountPence: pence(),
+    givenBy: code('Who gave it back.', 'person'),
+  }),
   'plan-line.money-given-back': happened('money', 'Money came back of what was paid out for a line.', {
     planLineId: id(),
     amountPence: pence(),

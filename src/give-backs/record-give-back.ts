@@ -3,20 +3,23 @@ import { lockCase } from '../case-access/repository.ts'
 import { postRelease } from '../ledger/book-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { giveBack } from '../ledger/payment-moves-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { type ReadGiveBack, whereTheyDiffer } from '../rules/spending/give-backs.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
+import { isOneOf } from '../staff/same-human.ts'
 import { findPlan } from '../support-plans/repository.ts'
-import { insertGiveBack, isRecorded } from './repository.ts'
+import { insertGiveBack, type KeptGiveBack, lockStanding, setConfirmed, setReplaced } from './repository.ts'
 import type { GiveBack, NewGiveBack } from './schemas.ts'
 
 /**
- * Records money that came back of what was paid out for a line, also once the case has ended. It stays the person’s while the line is open; of one that has closed it
- * goes on to those who paid for it, each its part.
+ * Records money that came back of what was paid out for a line, also once the case has ended. It moves once a second officer has recorded the same: it stays the person’s
+ * while the line is open; of one that has closed it goes on to those who paid for it, each its part.
  */
 export async function recordGiveBack(
   tx: Tx,
@@ -27,12 +30,13 @@ export async function recordGiveBack(
   const [locked, held, known] = await Promise.all([
     lockCase(tx, actor, { table: 'plan_line', id: planLineId }),
     findLine(tx, actor, planLineId),
-    isRecorded(tx, actor, planLineId, input.reference),
+    lockStanding(tx, actor, input.reference),
   ])
   const [budgetCase, line] = [orNotFound(locked), orNotFound(held)]
   requireCaseRole(budgetCase, actor, 'commissioner-officer')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
-  if (known) throw new Problem('wrong-state', 'What came back with this reference is recorded for this line already')
+  if (known && known.confirmedAt !== null)
+    throw new Problem('wrong-state', 'What came back with this reference is recorded already')
   if (input.receivedOn > londonDate(now)) throw invalidAt('/receivedOn', 'cannot be in the future')
   if (plan.agreedAt !== null && input.receivedOn < londonDate(new Date(plan.agreedAt)))
     throw invalidAt('/receivedOn', 'comes after the plan was agreed')
@@ -49,11 +53,21 @@ export async function recordGiveBack(
       'line-overspent',
     )
   const { caseId } = line
+  const read = { planLineId, ...input }
+  if (!known || !(await confirms(tx, actor, known, read))) {
+    const fresh = { id: newId(), caseId, ...read, toFunders: false, recordedAt: now.toISOString(), confirmedAt: null }
+    if (known) await setReplaced(tx, actor, known.id, now)
+    insertGiveBack(tx, actor, fresh)
+    const facts = { planLineId, amountPence, givenBy: input.givenBy }
+    await record(tx, actor, { type: 'give-back.recorded', subjectId: fresh.id, caseId, at: now, facts })
+    return created(fresh, `/v1/cases/${caseId}/give-backs`)
+  }
   giveBack(tx, actor, [{ caseId, planLineId, pence: amountPence }], now)
   const toFunders = line.status === 'closed'
   if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence: amountPence }], now)
-  const given: GiveBack = { id: newId(), caseId, planLineId, ...input, toFunders, recordedAt: now.toISOString() }
-  insertGiveBack(tx, actor, given)
+  await setConfirmed(tx, actor, known.id, toFunders, now)
+  const { recordedBy: _, ...first } = known
+  const given: GiveBack = { ...first, toFunders, confirmedAt: now.toISOString() }
   await record(tx, actor, {
     type: 'plan-line.money-given-back',
     subjectId: given.id,
@@ -62,4 +76,21 @@ export async function recordGiveBack(
     facts: { planLineId, amountPence, givenBy: input.givenBy, toFunders },
   })
   return created(given, `/v1/cases/${caseId}/give-backs`)
+}
+
+/** Whether it is the second officer who records the same; false where who recorded it first corrects it. */
+async function confirms(tx: Tx, actor: Actor, known: KeptGiveBack, read: ReadGiveBack): Promise<boolean> {
+  const differs = whereTheyDiffer(known, read)
+  if (await isOneOf(tx, actor, [known.recordedBy])) {
+    if (differs === undefined)
+      throw new Problem(
+        'second-person-needed',
+        'You recorded it: another officer records the same before the money moves',
+      )
+    return false
+  }
+  if (differs === 'planLineId')
+    throw new Problem('wrong-state', 'Somebody recorded what came back with this reference for another line')
+  if (differs) throw invalidAt(`/${differs}`, 'Somebody recorded this payment otherwise: look at the account together')
+  return true
 }

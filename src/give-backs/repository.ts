@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { foldName } from '../rules/people/folded-names.ts'
 import type { GiveBack } from './schemas.ts'
 
 const toGiveBack = (row: Selectable<Database['give_back']>): GiveBack => ({
@@ -17,18 +18,40 @@ const toGiveBack = (row: Selectable<Database['give_back']>): GiveBack => ({
   evidence: row.evidence,
   toFunders: row.to_funders,
   recordedAt: row.recorded_at.toISOString(),
+  confirmedAt: row.confirmed_at?.toISOString() ?? null,
 })
 
+/** What stands: what who recorded it corrected before anybody confirmed it does not. */
 const givenBack = (reads: Reads, actor: Actor) =>
-  reads.selectFrom('give_back').selectAll().where('commissioner_id', '=', actor.commissionerId)
+  reads
+    .selectFrom('give_back')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('replaced_at', 'is', null)
 
-/** Whether something with this reference is recorded of a line. */
-export async function isRecorded(reads: Reads, actor: Actor, planLineId: string, reference: string): Promise<boolean> {
-  const row = await givenBack(reads, actor)
-    .where('plan_line_id', '=', planLineId)
-    .where('reference', '=', reference)
+/** What is kept beside what is told: who recorded it first. */
+export type KeptGiveBack = GiveBack & { readonly recordedBy: string }
+
+/** What stands of a reference, of whichever line, however it is written; held against another who confirms or corrects it. */
+export async function lockStanding(tx: Tx, actor: Actor, reference: string): Promise<KeptGiveBack | undefined> {
+  const row = await givenBack(tx, actor)
+    .where('reference_letters', '=', foldName(reference))
+    .forUpdate()
     .executeTakeFirst()
-  return row !== undefined
+  return row && { ...toGiveBack(row), recordedBy: row.recorded_by }
+}
+
+const update = (tx: Tx, actor: Actor, id: string) =>
+  tx.updateTable('give_back').where('commissioner_id', '=', actor.commissionerId).where('give_back_id', '=', id)
+
+/** A second officer recorded the same. */
+export async function setConfirmed(tx: Tx, actor: Actor, id: string, toFunders: boolean, now: Date): Promise<void> {
+  await update(tx, actor, id).set({ to_funders: toFunders, confirmed_by: actor.actorId, confirmed_at: now }).execute()
+}
+
+/** Who recorded it first corrects it: what was there stays, and stands no more. */
+export async function setReplaced(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  await update(tx, actor, id).set({ replaced_at: now }).execute()
 }
 
 /** One row more than a page, newest first. */
@@ -58,6 +81,7 @@ export function insertGiveBack(tx: Tx, actor: Actor, given: GiveBack): void {
       given_by: given.givenBy,
       received_on: given.receivedOn,
       reference: given.reference,
+      reference_letters: foldName(given.reference),
       evidence: given.evidence,
       to_funders: given.toFunders,
       recorded_by: actor.actorId,

@@ -1,6 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { givers } from '../rules/spending/give-backs.ts'
-import { called, date, id, instant, oneOf, PositivePence, pageOf, ref, thing, words } from '../shared/schema.ts'
+import {
+  called,
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  PositivePence,
+  pageOf,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 const fields = {
   amountPence: ref(PositivePence, { description: 'How much of what was paid out came back, in whole pence.' }),
@@ -13,7 +25,7 @@ const fields = {
   receivedOn: date(),
   reference: called(
     100,
-    'What the commissioner’s bank calls it: each is recorded once for a line.',
+    'What the commissioner’s bank calls it: each is recorded once, of whichever line and case, however it is written.',
     'FPI 2027-02-03 0417',
   ),
   evidence: words(1000, 'By what it is known.', 'The bank statement of February, page 3.'),
@@ -34,6 +46,10 @@ export const GiveBack = thing('GiveBack', 'Money that came back of what was paid
     examples: [false],
   }),
   recordedAt: instant(),
+  confirmedAt: nullable(instant(), {
+    description: 'When a second officer recorded the same, and the money moved; null until then.',
+    examples: ['2027-02-04T10:00:00Z'],
+  }),
 })
 export const GiveBackPage = pageOf(GiveBack)
 export type NewGiveBack = Static<typeof NewGiveBack>

@@ -260,7 +260,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['deployment', 'instrument', 'holder_id', 'look_on'],
   ),
   line_move: keeps,
-  give_back: keeps,
+  give_back: changes('to_funders', 'confirmed_by', 'confirmed_at', 'replaced_at'),
   period_end: keeps,
   spending_question: changes('outcome', 'answer', 'answered_by', 'closed_at'),
   restored_line: keeps,

@@ -1,5 +1,5 @@
 import { agreed } from '../crisis-episodes/acts.ts'
-import { paidOut, record } from '../give-backs/acts.ts'
+import { paidOut, recordByTwo } from '../give-backs/acts.ts'
 import { move } from '../line-moves/acts.ts'
 import { endPeriods } from '../period-ends/acts.ts'
 import { journeyTo } from './journey.ts'
@@ -17,6 +17,6 @@ export async function moneyRoad(service: Service): Promise<Record<string, string
   )
   await endPeriods(service)
   const { journey: paid, planLineId } = await paidOut(service)
-  void (await record(paid, planLineId)).ok
+  void (await recordByTwo(paid, planLineId)).ok
   return {}
 }

@@ -484,7 +484,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   agreeBrokerageTime: [...onCase, 'brokerage-time-exceeded', 'second-person-needed', 'wrong-state'],
   recordBrokerageTime: [...onCase, 'brokerage-day-exceeded', 'brokerage-time-exceeded'],
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
-  recordGiveBack: [...staffOnly, 'case-role-required', 'wrong-state'],
+  recordGiveBack: [...staffOnly, 'case-role-required', 'second-person-needed', 'wrong-state'],
   recordPurchase: [...onCase, ...notPayable, ...notBought],
   confirmNoServices: [...onCase, 'mandate-missing', 'services-registered'],
   registerCurrentService: [
