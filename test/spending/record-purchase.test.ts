@@ -1,4 +1,5 @@
 import t from 'tap'
+import { theCouncil } from '../payees/acts.ts'
 import { change, withinLimit } from '../sign-off/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -11,6 +12,7 @@ import { startService } from '../support/service.ts'
 import { balances, buy } from './acts.ts'
 
 const service = await startService(t)
+t.before(() => theCouncil(service))
 
 t.test('201: the broker buys what the plan says, and the person reads it', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { theCouncil } from '../payees/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -9,6 +10,7 @@ import { startService } from '../support/service.ts'
 import { balances, buy, fileReceipt, reverse } from './acts.ts'
 
 const service = await startService(t)
+t.before(() => theCouncil(service))
 const ways = {
   'direct-payment': { deployment: 'direct-payment', instrument: 'bank-account', holderId: null },
   notional: { deployment: 'notional', instrument: 'invoice', holderId: null },
