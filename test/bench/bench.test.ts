@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import t from 'tap'
 import { outcomeOf, program } from '../support/own-process.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(600_000)
 
 t.test(
   'the bench gets an answer to everything it asks, of the service and of what it is measured against',
