@@ -2,7 +2,7 @@ import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { Test } from 'tap'
 
-const fileLimit = 300_000
+const fileLimit = 600_000
 const closingLimit = 15_000
 
 const [ownTap, own] = [import.meta.resolve('tap'), import.meta.url]
