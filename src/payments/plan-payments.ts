@@ -34,15 +34,18 @@ async function planPayments(tx: Tx, context: Context, caseId: string): Promise<v
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return
-  const givers = await listGivers(tx, actor, caseId, held.opened, londonDate(now))
-  // Each is planned by itself, and all of them in the same round trips.
-  await Promise.all(held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses, givers }, line)))
+  const givers = listGivers(tx, actor, caseId, held.opened, londonDate(now))
+  // Each is planned by itself, and all of them in the same round trips as who is paid.
+  await Promise.all([
+    givers,
+    ...held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses, givers }, line)),
+  ])
 }
 
 interface Known {
   readonly plan: PlanInForce['plan']
   readonly pauses: Awaited<ReturnType<typeof listNewestPauses>>
-  readonly givers: Awaited<ReturnType<typeof listGivers>>
+  readonly givers: ReturnType<typeof listGivers>
 }
 
 async function planLine(
@@ -53,11 +56,12 @@ async function planLine(
 ): Promise<void> {
   const { actor, now } = context
   const { caseId, key, deployment } = line
-  const given = givers.get(line.id)
-  const [agreed, standing] = await Promise.all([
+  const [agreed, standing, known] = await Promise.all([
     isHoldingAgreed(tx, actor, caseId, key, line),
     listStandingPayments(tx, actor, caseId, key),
+    givers,
   ])
+  const given = known.get(line.id)
   // One that the bank did not make is planned again as it was, until somebody has looked at it: its days are not planned a second time.
   const gone = standing.filter(
     ({ state, purpose }) => state === 'with-the-bank' || state === 'paid' || purpose === 'again',

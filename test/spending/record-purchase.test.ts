@@ -23,6 +23,7 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
     caseId: journey.ids.caseId,
     planLineId: journey.ids.planLineId,
     ...aPurchase(),
+    unit: null,
     recordedAt: '2026-11-24T09:30:00.000Z',
     receipt: null,
     payeeId: null,
