@@ -12,8 +12,6 @@ create table resource_source (
   primary key (commissioner_id, source, source_id),
   constraint resource_source_of foreign key (commissioner_id, resource_id) references resource (commissioner_id, resource_id)
 );
--- An entry comes from one feed.
-create unique index resource_source_one on resource_source (commissioner_id, resource_id);
 alter table resource_source enable row level security;
 alter table resource_source force row level security;
 create policy tenant on resource_source using (commissioner_id = current_commissioner()) with check (commissioner_id = current_commissioner());

@@ -3294,7 +3294,6 @@ CREATE INDEX referral_by_organisation ON public.referral USING btree (commission
 CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
 CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
-CREATE UNIQUE INDEX resource_source_one ON public.resource_source USING btree (commissioner_id, resource_id);
 CREATE INDEX resource_by_term ON public.resource_term USING btree (commissioner_id, term, cost, resource_id);
 CREATE INDEX restored_line_of_one_appeal ON public.restored_line USING btree (commissioner_id, appeal_id);
 CREATE INDEX restored_line_of_one_case ON public.restored_line USING btree (commissioner_id, case_id);

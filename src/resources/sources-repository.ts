@@ -25,21 +25,8 @@ export async function lockSourced(
   source: string,
   sourceIds: readonly string[],
 ): Promise<Map<string, Sourced>> {
-  const wanted = sql<{ source_id: string }>`unnest(${[...sourceIds]}::text[])`.as<'w'>(sql`w (source_id)`)
   const rows = await tx
-    .selectFrom(wanted)
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('resource_source as o')
-          .select(['o.source_id', 'o.resource_id', 'o.content_hash'])
-          .where('o.commissioner_id', '=', theTenant)
-          .where('o.source', '=', source)
-          .whereRef('o.source_id', '=', 'w.source_id')
-          .offset(0)
-          .as('s'),
-      (join) => join.onTrue(),
-    )
+    .selectFrom('resource_source as s')
     .innerJoinLateral(
       (eb) =>
         eb
@@ -53,6 +40,9 @@ export async function lockSourced(
     )
     .selectAll('r')
     .select(['s.source_id', 's.content_hash'])
+    .where('s.commissioner_id', '=', actor.commissionerId)
+    .where('s.source', '=', source)
+    .where((eb) => eb('s.source_id', '=', eb.fn.any(eb.val([...sourceIds]))))
     .execute()
   return new Map(
     rows.map((row) => [

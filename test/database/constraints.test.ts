@@ -12,7 +12,6 @@ const outOfReach: Record<string, string> = {
   audit_seal_signed: 'only the sequencer writes it',
   machine_client_confirmed_whole: 'who and when are written together',
   machine_client_ended_whole: 'who and when are written together',
-  resource_source_one: 'an entry is made as it comes, under the lock on its source',
   course_enrolment_once: 'what stands is looked at first, under the lock on the session',
   course_enrolment_whole_check: 'all are written at once',
   course_session_days_check: 'a rule says so first',
