@@ -19,25 +19,24 @@ const payable = (payee: Payee): PayablePayee => ({
 export const teamTied = async (reads: Reads, actor: Actor, caseId: string): Promise<TeamMember[]> =>
   (await listMembers(reads, actor, caseId)).filter(({ caseRole }) => caseRole !== 'person')
 
-/** Whether a payee may be paid on a case for what was bought on a day, and if not, why. */
-export async function whetherPayable(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
-  const [payee, team, decided, declared] = await Promise.all([
+/** What is known of a payee on a case, on a day. */
+const known = (reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) =>
+  Promise.all([
     findPayee(reads, actor, payeeId, on),
     teamTied(reads, actor, caseId),
     findPayeeDecision(reads, actor, caseId, payeeId),
     listStandingTies(reads, actor, caseId, payeeId),
   ])
+
+/** Whether a payee may be paid on a case for what was bought on a day, and if not, why. */
+export async function whetherPayable(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
+  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, on)
   return payee && mayBePaid(payable(payee), team, decided, on, declared)
 }
 
 /** Whether a payee is paid on a case at all, whatever papers they have: nobody ended them, and a tie that there is was decided on. */
 export async function isPaidHere(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
-  const [payee, team, decided, declared] = await Promise.all([
-    findPayee(reads, actor, payeeId, on),
-    teamTied(reads, actor, caseId),
-    findPayeeDecision(reads, actor, caseId, payeeId),
-    listStandingTies(reads, actor, caseId, payeeId),
-  ])
+  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, on)
   return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, declared) === true
 }
 

@@ -123,21 +123,20 @@ export async function listResources(
   return rows.map(toResource)
 }
 
+const rowOf = (actor: Actor, resource: KeptResource) => ({
+  commissioner_id: actor.commissionerId,
+  resource_id: resource.id,
+  ...columnsOf(resource),
+  ...checkedBy(actor, resource),
+  registered_by: actor.actorId,
+  registered_at: new Date(resource.registeredAt),
+  changed_at: new Date(resource.changedAt),
+  ended_at: resource.endedAt === null ? null : new Date(resource.endedAt),
+  version: resource.version,
+})
+
 export async function insertResource(tx: Tx, actor: Actor, resource: KeptResource): Promise<void> {
-  await tx
-    .insertInto('resource')
-    .values({
-      commissioner_id: actor.commissionerId,
-      resource_id: resource.id,
-      ...columnsOf(resource),
-      ...checkedBy(actor, resource),
-      registered_by: actor.actorId,
-      registered_at: new Date(resource.registeredAt),
-      changed_at: new Date(resource.changedAt),
-      ended_at: null,
-      version: resource.version,
-    })
-    .execute()
+  await tx.insertInto('resource').values(rowOf(actor, resource)).execute()
 }
 
 export async function setResource(tx: Tx, actor: Actor, resource: KeptResource): Promise<void> {
@@ -197,17 +196,7 @@ export async function listListed(
 /** Adds entries and changes those that there are, in one statement. */
 export async function putResources(tx: Tx, actor: Actor, resources: readonly KeptResource[]): Promise<void> {
   if (resources.length === 0) return
-  const rows = resources.map((resource) => ({
-    commissioner_id: actor.commissionerId,
-    resource_id: resource.id,
-    ...columnsOf(resource),
-    ...checkedBy(actor, resource),
-    registered_by: actor.actorId,
-    registered_at: new Date(resource.registeredAt),
-    changed_at: new Date(resource.changedAt),
-    ended_at: resource.endedAt === null ? null : new Date(resource.endedAt),
-    version: resource.version,
-  }))
+  const rows = resources.map((resource) => rowOf(actor, resource))
   const changing = Object.keys(rows[0] ?? {}).filter(
     (column) => !['commissioner_id', 'resource_id', 'registered_by', 'registered_at'].includes(column),
   )
