@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { findPayee } from '../payees/repository.ts'
-import { holdPayments } from '../payments/hold-payment.ts'
-import { cancelPayments, setReleased } from '../payments/repository.ts'
+import { cancelOrHold } from '../payments/cancel-or-hold.ts'
+import { setReleased } from '../payments/repository.ts'
 import { lockDue, setInRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { type Gates, whyHeld } from '../payments/why-held.ts'
@@ -57,20 +57,7 @@ export async function settleHolds(
 ): Promise<Payment[]> {
   const { actor, now } = context
   const reasons = await whyHeld(tx, actor, payments, gates, payerId)
-  const closed = payments.filter(({ id }) => reasons.get(id) === 'line-closed')
-  // The money of a line that has closed was given back with it.
-  await cancelPayments(
-    tx,
-    actor,
-    closed.map(({ id }) => id),
-    'line-closed',
-    now,
-  )
-  for (const [reason, waiting] of Map.groupBy(payments, ({ id }) => reasons.get(id)))
-    if (reason && reason !== 'line-closed') {
-      const fresh = waiting.filter(({ holdReason }) => holdReason !== reason)
-      await holdPayments(tx, context, fresh, reason, null)
-    }
+  await cancelOrHold(tx, context, payments, reasons)
   const payable = payments.filter(({ id }) => !reasons.has(id))
   const released = payable.filter(({ holdReason }) => holdReason !== null)
   await setReleased(

@@ -1,8 +1,7 @@
 import { ownersWithoutAccount } from '../bank-accounts/list-accounts.ts'
 import { postRelease } from '../ledger/book-repository.ts'
 import { fail } from '../ledger/payment-moves-repository.ts'
-import { holdPayments } from '../payments/hold-payment.ts'
-import { cancelPayments } from '../payments/repository.ts'
+import { cancelOrHold } from '../payments/cancel-or-hold.ts'
 import { setTakenBack, sumRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { type Gates, type NotNow, whyHeld } from '../payments/why-held.ts'
@@ -68,13 +67,5 @@ async function takeBack(
   // The money of a line that has closed goes back to where that of the others went.
   for (const { caseId, planLineId: id, amountPence: pence } of closed)
     postRelease(tx, actor, caseId, [{ id, from: 'available', pence }], now)
-  await cancelPayments(
-    tx,
-    actor,
-    closed.map(({ id }) => id),
-    'line-closed',
-    now,
-  )
-  for (const [reason, waiting] of Map.groupBy(out, ({ id }) => reasons.get(id)))
-    if (reason && reason !== 'line-closed') await holdPayments(tx, context, waiting, reason, null)
+  await cancelOrHold(tx, context, out, reasons)
 }
