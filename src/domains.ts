@@ -71,6 +71,8 @@ import { lineProviderOperations } from './line-providers/operations.ts'
 import { lineProviderSchemas } from './line-providers/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
 import { machineClientSchemas } from './machine-clients/schemas.ts'
+import { meOperations } from './me/operations.ts'
+import { meSchemas } from './me/schemas.ts'
 import { jointSchemas } from './needs-assessments/joint-schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
@@ -169,6 +171,7 @@ export const domainSchemas = [
   schemeDraftSchemas,
   schemeCouncilSchemas,
   organisationSchemas,
+  meSchemas,
   staffSchemas,
   qualificationSchemas,
   machineClientSchemas,
@@ -277,6 +280,7 @@ export const domainWork: readonly BackgroundWork[] = [
 export const domainOperations = [
   schemeOperations(projectWaitingOf),
   organisationOperations,
+  meOperations,
   machineClientOperations,
   staffOperations(leaveWork),
   delegationOperations,

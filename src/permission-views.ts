@@ -5,6 +5,7 @@ export type { View }
 
 /** What of a person's record an operation is about that asks for the permission, unless it says so itself; null where it is about none. */
 export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
+  'me:read': null,
   'scheme:read': null,
   'scheme:write': null,
   'scheme:publish': null,

@@ -1,5 +1,6 @@
 /** Every permission a route can ask for. */
 export const permissions = [
+  'me:read',
   'scheme:read',
   'scheme:write',
   'scheme:publish',
@@ -101,6 +102,9 @@ export const permissions = [
   'looks:read',
 ] as const
 export type Permission = (typeof permissions)[number]
+
+/** What every token has that names a commissioner and an organisation of here: to ask what it may do. */
+export const permissionOfAll = 'me:read' satisfies Permission
 
 /** What a person or a member of staff is, within the organisation that the token names. */
 export const roles = [

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { isOwnSystem } from '../platform/access/access.ts'
-import type { Asking } from '../platform/access/asking.ts'
+import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import { type Asking, asking } from '../platform/access/asking.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { decidedOn } from '../rules/access/decided-on.ts'
 import { generalHolders } from '../rules/access/holders.ts'
@@ -148,6 +148,12 @@ export function maySee(actor: Asking, team = onTeam(actor)): Condition {
   if (ways.includes(always)) return always
   const all = [...(team ? [team] : []), ...ways]
   return all.length === 0 ? sql`false` : sql`(${sql.join(all, sql` or `)})`
+}
+
+/** The grounds on which somebody like the actor can see anything of a case without a place on its team; which case, each row is asked. */
+export function groundsBesidePlaces(actor: Actor): Ground[] {
+  const asked = asking({ ...actor, view: 'summary' })
+  return groundNames.filter((ground) => conditions[ground]?.(asked) !== undefined)
 }
 
 /** The grounds on which the actor sees of every person what they ask for, whether or not there is a case. */

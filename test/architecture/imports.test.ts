@@ -10,6 +10,7 @@ const journey = [
   'clocks',
   'case-progress',
   'case-access',
+  'me',
   'documents',
   'case-team',
   'people',

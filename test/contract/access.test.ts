@@ -1,6 +1,6 @@
 import t from 'tap'
 import { machineScopes, scopesOfPeople } from '../../src/machine-scopes.ts'
-import { type Permission, permissions, permissionsByRole, roles } from '../../src/permissions.ts'
+import { type Permission, permissionOfAll, permissions, permissionsByRole, roles } from '../../src/permissions.ts'
 import { aMachine, anActor, inTenant } from '../support/actors.ts'
 import { unknownId } from '../support/builders.ts'
 import type { ProblemBody } from '../support/client.ts'
@@ -48,7 +48,7 @@ t.test('401: no operation is done for somebody without a token', async (t) => {
 /** What the matrix (`test/sight/matrix.test.ts`) asks of those who hold a permission is not asked again: each pair is in one place. */
 t.test('403: no operation is done for a role without its permission, and the permission is named', async (t) => {
   const wrong: string[] = []
-  for (const permission of permissions) {
+  for (const permission of permissions.filter((one) => one !== permissionOfAll)) {
     const isPeoples = ofPeople.includes(permission)
     // What is for people alone a system lacks even where its token says that it has it.
     const system = aMachine(permissions.filter((scope) => isPeoples || scope !== permission))
@@ -72,8 +72,8 @@ t.test('403: no operation is done for a role without its permission, and the per
   t.same(wrong, [])
 })
 
-t.test('each permission is for machines too or for people alone, and no permission for both', (t) => {
-  t.same([...machineScopes, ...scopesOfPeople].sort(), [...permissions].sort())
+t.test('each permission is for machines too, for people alone, or for everybody, and none is two of these', (t) => {
+  t.same([permissionOfAll, ...machineScopes, ...scopesOfPeople].sort(), [...permissions].sort())
   t.end()
 })
 

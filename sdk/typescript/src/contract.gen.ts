@@ -3848,6 +3848,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read who you are here, and what you may do
+         * @description For every token that names a commissioner and an organisation of here, whatever it is allowed besides: ask first, and offer nobody what would be refused.
+         *
+         *     Permission: `me:read`.
+         */
+        readonly get: operations["getMe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/missing-receipts": {
         readonly parameters: {
             readonly query?: never;
@@ -17478,6 +17500,45 @@ export interface components {
          * @enum {string}
          */
         readonly Matter: "health-and-welfare" | "property-and-affairs";
+        /** @description Who you are here, by the token that you sent, and what you may do. */
+        readonly Me: {
+            /**
+             * @description How the service names you in what you do: the `sub` of your token, of a system with `client:` before it.
+             * @example sandbox-coordinator
+             */
+            readonly actorId: string;
+            /**
+             * @description How letters and teams name you; null where your token gives no name.
+             * @example Sam Jones
+             */
+            readonly name: string | null;
+            /**
+             * @description Whether you are a system, and no human.
+             * @example false
+             */
+            readonly machine: boolean;
+            readonly commissioner: components["schemas"]["MyCommissioner"];
+            /**
+             * @description Who sent you; null where your token names no organisation.
+             * @example null
+             */
+            readonly organisation: components["schemas"]["Organisation"] | null;
+            /** @description The roles that you have here; a system has none. */
+            readonly roles: readonly ("person" | "representative" | "advocate" | "commissioner-officer" | "care-coordinator" | "team-manager" | "mdt-member" | "panel-member" | "lived-experience-member" | "local-authority-officer" | "crisis-team" | "gp" | "broker" | "provider-officer" | "brokerage-coordinator" | "auditor" | "finance-officer" | "privacy-officer" | "safeguarding-lead")[];
+            /**
+             * @description False where your token names a role of staff and you are not registered as staff: then it gives you nothing.
+             * @example true
+             */
+            readonly registered: boolean;
+            /** @description What your roles, or the scopes of your token, let you ask for. Each operation names the one that it needs. */
+            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
+            /** @description The records of people that are yours: those that this sign-in is linked to. */
+            readonly personIds: readonly components["schemas"]["Id"][];
+            /** @description The teams on which you stand, by role. */
+            readonly places: readonly components["schemas"]["MyPlaces"][];
+            /** @description Beside your places: on what grounds you can see records, each for what it opens. A case says on which you see it. */
+            readonly grounds: readonly components["schemas"]["MyGround"][];
+        };
         /** @description A standard measure of community mental health whose scores are kept. */
         readonly Measure: {
             /**
@@ -17677,6 +17738,49 @@ export interface components {
              * @example Set by the scheme: no source says it
              */
             readonly source: string;
+        };
+        /** @description The commissioner in whose place you are. */
+        readonly MyCommissioner: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description Its code.
+             * @example QYG
+             */
+            readonly code: string;
+            /**
+             * @description Its name.
+             * @example Sandbox Integrated Care Board
+             */
+            readonly name: string;
+        };
+        /** @description A ground on which somebody like you can see records without a place on their team. */
+        readonly MyGround: {
+            /**
+             * @description Its name, which stands in the record of who looked.
+             * @enum {string}
+             */
+            readonly ground: "own" | "acts-for" | "acts-for-welfare" | "acts-for-property" | "speaks-for" | "team" | "brokerage" | "coordinates-brokers" | "takes-over" | "seat" | "delegation" | "decided" | "trust" | "trust-system" | "pool" | "commissioner" | "own-system" | "audit" | "finance" | "registered" | "referred" | "searched" | "privacy" | "named-to-decide" | "named-for-identity" | "break-glass" | "crisis-team" | "practice" | "provider" | "service";
+            /**
+             * @description What it is for.
+             * @example To commission, to decide and to pay.
+             */
+            readonly purpose: string;
+            /**
+             * @description How long it holds.
+             * @example They no longer have the role, or the record is restricted
+             */
+            readonly until: string;
+            /** @description The parts of a record that it opens. */
+            readonly views: readonly ("summary" | "communication" | "identity" | "consents" | "goals" | "own-words" | "assessment" | "health-need" | "services" | "workings" | "budget" | "plan" | "crisis" | "sign-off" | "decisions" | "letters" | "money" | "provided" | "reviews" | "appeals" | "team" | "timeline" | "access" | "looks" | "safeguarding")[];
+        };
+        /** @description On how many teams of cases you stand in a role. */
+        readonly MyPlaces: {
+            readonly caseRole: components["schemas"]["CaseRole"];
+            /**
+             * @description On so many cases, ended ones too.
+             * @example 12
+             */
+            readonly cases: number;
         };
         /**
          * @description How much the person wants a need to change.
@@ -33150,6 +33254,7 @@ export type MachineScope = components['schemas']['MachineScope'];
 export type MarkedPurchase = components['schemas']['MarkedPurchase'];
 export type MarkedPurchasePage = components['schemas']['MarkedPurchasePage'];
 export type Matter = components['schemas']['Matter'];
+export type Me = components['schemas']['Me'];
 export type Measure = components['schemas']['Measure'];
 export type MeasureList = components['schemas']['MeasureList'];
 export type MeasureScale = components['schemas']['MeasureScale'];
@@ -33162,6 +33267,9 @@ export type MissingReceipt = components['schemas']['MissingReceipt'];
 export type MissingReceiptPage = components['schemas']['MissingReceiptPage'];
 export type MoneyRules = components['schemas']['MoneyRules'];
 export type MoveRules = components['schemas']['MoveRules'];
+export type MyCommissioner = components['schemas']['MyCommissioner'];
+export type MyGround = components['schemas']['MyGround'];
+export type MyPlaces = components['schemas']['MyPlaces'];
 export type NeedPriority = components['schemas']['NeedPriority'];
 export type NeededSignature = components['schemas']['NeededSignature'];
 export type NeedsAssessment = components['schemas']['NeedsAssessment'];
@@ -40649,6 +40757,26 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["MarkedPurchasePage"];
+                };
+            };
+        };
+    };
+    readonly getMe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Who you are here, by the token that you sent, and what you may do. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
         };

@@ -270,6 +270,8 @@ export interface Operations {
   readonly getLetter: Call<'getLetter'>
   /** Read a machine client. Permission: `machine-client:read`. */
   readonly getMachineClient: Call<'getMachineClient'>
+  /** Read who you are here, and what you may do. For every token that names a commissioner and an organisation of here, whatever it is allowed besides: ask first, and offer nobody what would be refused. Permission: `me:read`. */
+  readonly getMe: Call<'getMe'>
   /** Read a needs assessment. Permission: `assessment:read`. */
   readonly getNeedsAssessment: Call<'getNeedsAssessment'>
   /** Read who confirmed that the person has no services now, and when. Permission: `service:read`. */
@@ -986,6 +988,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getJointFindings: ['GET', '/v1/needs-assessments/{needsAssessmentId}/joint-findings', [], 'none'],
   getLetter: ['GET', '/v1/decisions/{decisionId}/letter', ['print'], 'none'],
   getMachineClient: ['GET', '/v1/machine-clients/{machineClientId}', [], 'none'],
+  getMe: ['GET', '/v1/me', [], 'none'],
   getNeedsAssessment: ['GET', '/v1/needs-assessments/{needsAssessmentId}', [], 'none'],
   getNoServices: ['GET', '/v1/cases/{caseId}/current-services/none', [], 'none'],
   getOffPlanRequest: ['GET', '/v1/off-plan-requests/{offPlanRequestId}', [], 'none'],

@@ -1,5 +1,5 @@
 import { isScopeFor, machineScopes } from '../../machine-scopes.ts'
-import { permissionsByRole, roles } from '../../permissions.ts'
+import { permissionOfAll, permissionsByRole, roles } from '../../permissions.ts'
 import {
   isOfCommissioner,
   isStaffRole,
@@ -93,7 +93,7 @@ function asHuman(claims: Claims, { commissionerId, organisation, isStaff }: Tena
     machine: false,
     roles: held,
     ...(held.length < claimed.length ? { unregistered: true } : {}),
-    permissions: new Set(held.flatMap((role) => permissionsByRole[role])),
+    permissions: new Set([permissionOfAll, ...held.flatMap((role) => permissionsByRole[role])]),
     name: claims.name ?? '',
   }
 }
@@ -114,7 +114,7 @@ function asMachine(claims: Claims, { commissionerId, organisation, client }: Ten
     ofCommissioner: isOwn,
     machine: true,
     roles: [],
-    permissions: new Set(held.filter((scope) => asked.includes(scope))),
+    permissions: new Set([permissionOfAll, ...held.filter((scope) => asked.includes(scope))]),
     name: client?.name ?? '',
   }
 }
