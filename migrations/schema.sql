@@ -3099,6 +3099,7 @@ CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, d
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX audit_entry_of_cases ON public.audit_entry USING btree (commissioner_id, happened_at, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
@@ -3124,11 +3125,13 @@ CREATE INDEX brokerage_time_by_organisation ON public.brokerage_time USING btree
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
+CREATE INDEX budget_case_by_step ON public.budget_case USING btree (commissioner_id, step, case_id DESC);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE INDEX budget_case_ended ON public.budget_case USING btree (commissioner_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
+CREATE INDEX budget_case_under_way ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX card_feed_by_case ON public.card_feed USING btree (commissioner_id, case_id, card_feed_id DESC);
@@ -3151,6 +3154,7 @@ CREATE INDEX case_wait_by_trust ON public.case_wait USING btree (commissioner_id
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
+CREATE INDEX clock_running_by_day ON public.clock USING btree (commissioner_id, due_on, case_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL));
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
 CREATE INDEX concern_by_case ON public.concern USING btree (commissioner_id, case_id);

@@ -20,6 +20,7 @@ import { casePauseSchemas } from './case-pauses/schemas.ts'
 import { sweepPauses } from './case-pauses/sweep-pauses.ts'
 import { brokerPlaceSchemas } from './case-team/broker-schemas.ts'
 import { brokerPlaceOperations } from './case-team/operations.ts'
+import { caseListSchemas } from './cases/list-schemas.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
@@ -184,6 +185,7 @@ export const domainSchemas = [
   signInSchemas,
   recordJoiningSchemas,
   caseSchemas,
+  caseListSchemas,
   brokerPlaceSchemas,
   SchemeVersionChange,
   saidForSchemas,

@@ -13,14 +13,19 @@ import { caseColumns, ofTrust } from './visible-repository.ts'
  * read without the rest of any.
  */
 export type Way = (newestFirst: Newest) => RawBuilder<unknown>
+/** In which order of their identifiers, which grow with time. */
+export type Order = 'newest' | 'oldest'
 interface Newest {
   /** What else is asked of the case, by the name that it has here. */
   readonly upTo: (caseId: string) => RawBuilder<unknown>
   /** How many are asked for; none where it is asked only whether there are any. */
   readonly rows?: Slot<number>
+  readonly order?: Order
 }
 
-const way =
+const inOrder = (order: Order = 'newest') => (order === 'newest' ? sql`desc` : sql`asc`)
+
+export const way =
   (caseId: string, from: RawBuilder<unknown>): Way =>
   ({ upTo }) =>
     sql`select ${sql.ref(caseId)} as case_id from ${from}${upTo(caseId)}`
@@ -29,11 +34,14 @@ const way =
  * The same where there are few, as of one actor, and no order need be kept: all of them are read (`offset 0` keeps it so), by whatever finds them
  * soonest, and put in order. To have them in order, PostgreSQL would walk the cases of the tenant.
  */
-const fewOf = (caseId: string, from: RawBuilder<unknown>): Way =>
+export const fewOf = (caseId: string, from: RawBuilder<unknown>): Way =>
   way('f.case_id', sql`(select ${sql.ref(caseId)} as case_id from ${from} offset 0) f where true`)
 
 /** The cases on whose team the actor stands, in whatever place or in one of some. */
-export const places = ({ actorId }: Asking, of = sql`true`): Way =>
+export const places = ({ actorId }: Asking, of = sql`true`): Way => everyPlaceOf(actorId, of)
+
+/** The same of somebody else. */
+export const everyPlaceOf = (actorId: Slot<string>, of = sql`true`): Way =>
   fewOf(
     'm.case_id',
     sql`case_member m where m.commissioner_id = ${theTenant} and m.actor_id = ${actorId} and m.left_at is null and ${of}`,
@@ -114,10 +122,10 @@ const ofOrganisation = ({ organisationId }: Asking, where = sql`true`): Way[] =>
  */
 const ofPool =
   ({ organisationId }: Asking): Way =>
-  ({ upTo, rows }) =>
+  ({ upTo, rows, order }) =>
     sql`select b.case_id from scheme_council k
       cross join lateral (select c.case_id from budget_case c where c.commissioner_id = ${theTenant} and c.scheme_id = k.scheme_id
-        and c.ended_at is null and ${notRestricted}${upTo('c.case_id')} order by c.case_id desc ${rows ? sql`limit ${rows}::bigint + 1` : sql`offset 0`}) b
+        and c.ended_at is null and ${notRestricted}${upTo('c.case_id')} order by c.case_id ${inOrder(order)} ${rows ? sql`limit ${rows}::bigint + 1` : sql`offset 0`}) b
       where k.commissioner_id = ${theTenant} and k.organisation_id = ${organisationId}::uuid and k.ended_at is null and k.pays`
 
 const whatTheyDecided = ({ actorId }: Asking): Way[] => [
@@ -158,7 +166,7 @@ const asFarAsAsked = sql`limit (select null::bigint)`
 /** All that is found by any of these, each in its order. */
 const found = (ways: readonly Way[], newest: Newest) =>
   sql.join(
-    ways.map((one) => sql`(${one(newest)} order by case_id desc ${asFarAsAsked})`),
+    ways.map((one) => sql`(${one(newest)} order by case_id ${inOrder(newest.order)} ${asFarAsAsked})`),
     sql` union all `,
   )
 
@@ -177,16 +185,19 @@ const others = ['commissioner_id', ...caseColumns]
   .map((column) => sql.ref(`b.${column}`))
 
 /**
- * The cases that are found by any of these ways, the newest first, as far as they are asked for. Each is looked up by its key (`offset 0` keeps it
+ * The cases that are found by any of these ways, the newest first unless it is said, as far as they are asked for, and of those what more is asked. Each is looked up by its key (`offset 0` keeps it
  * so): the tenant's cases are never read beside them.
  */
 export function newestOf(
   ways: readonly Way[],
   of: Which,
   { after, rows }: PagePlaces,
+  { order = 'newest', more = () => sql`` }: { order?: Order; more?: Newest['upTo'] | undefined } = {},
 ): RawBuilder<Database['budget_case']> {
-  const upTo = (caseId: string) => (of === 'later' ? sql` and ${sql.ref(caseId)} <= ${after}::uuid` : sql``)
+  const reaches = order === 'newest' ? sql`<=` : sql`>=`
+  const upTo = (caseId: string) =>
+    sql`${of === 'later' ? sql` and ${sql.ref(caseId)} ${reaches} ${after}::uuid` : sql``}${more(caseId)}`
   return sql`(select o.case_id, ${sql.join(others)}
-    from (select distinct u.case_id from (${found(ways, { upTo, rows })}) u order by u.case_id desc ${asFarAsAsked}) o
+    from (select distinct u.case_id from (${found(ways, { upTo, rows, order })}) u order by u.case_id ${inOrder(order)} ${asFarAsAsked}) o
     cross join lateral (select * from budget_case b where b.commissioner_id = ${theTenant} and b.case_id = o.case_id offset 0) b)`
 }

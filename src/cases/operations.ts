@@ -1,4 +1,3 @@
-import { listCases } from '../case-access/own-cases-repository.ts'
 import { findCase, findCaseOnEveryGround } from '../case-access/repository.ts'
 import { caseTold } from '../case-access/visible-repository.ts'
 import { addCaseMember } from '../case-team/add-case-member.ts'
@@ -12,6 +11,8 @@ import { changeSchemeVersion } from './change-scheme-version.ts'
 import { denyReferral } from './deny-referral.ts'
 import { getCase } from './get-case.ts'
 import { getCaseTeam } from './get-case-team.ts'
+import { listCases, toListedCase } from './list-cases.ts'
+import { CaseFilter, ListedCasePage } from './list-schemas.ts'
 import { openCase } from './open-case.ts'
 import { referPerson } from './refer-person.ts'
 import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
@@ -22,11 +23,10 @@ import {
   referralTold,
   toldReferral,
 } from './referrals-repository.ts'
-import { Case, CaseOpened, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { Case, CaseOpened, CaseSummary, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
 import { listTasks, taskTold } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'
 import { SchemeVersionChange } from './version-schemas.ts'
-import { toCaseSummary } from './views.ts'
 
 export const caseOperations = operationsOf('Cases', [
   write('openCase', 'POST /cases', {
@@ -96,11 +96,14 @@ export const caseOperations = operationsOf('Cases', [
   }),
   list('listCases', '/cases', {
     summary: 'List the cases you may see, newest first',
+    description:
+      'Narrowed to what is asked for: several filters together are asked of each case. `updatedSince` is of what the timeline tells to everybody who sees the case.',
     permission: 'case:read',
-    gives: CaseSummaryPage,
+    filter: CaseFilter,
+    gives: ListedCasePage,
     tellsOf: caseTold,
     read: listCases,
-    tell: toCaseSummary,
+    tell: toListedCase,
   }),
   get('getCase', '/cases/:caseId', {
     summary: 'Get a case: its stage, deadlines, who needs to act and the next step',

@@ -13,7 +13,8 @@ import { OpeningGround } from './opening-schemas.ts'
 import { entryStatusField, NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
 
 const waited = [...new Set([...caseRoles, ...tierHolders, 'gp' as const])] as const
-const WaitedFor = oneOf([...waited, 'privacy-officer'], {
+export const waitedFor = [...waited, 'privacy-officer'] as const
+const WaitedFor = oneOf(waitedFor, {
   $id: 'WaitedFor',
   description:
     'Who can be waited for: the privacy officer, to name somebody, where all who would be are kept out of a restricted record.',
@@ -119,7 +120,6 @@ export const caseFields = {
   endedAt: nullable(instant(), { description: 'When the case ended; null while it is in flight.', examples: [null] }),
 }
 export const CaseSummary = thing('CaseSummary', "One person's way through one scheme, in a list.", caseFields)
-export const CaseSummaryPage = pageOf(CaseSummary)
 export const Case = thing(
   'Case',
   "One person's way through one scheme: stage, clocks, who needs to act, what is next, who can decide.",
@@ -218,7 +218,6 @@ export const caseSchemas = [
   Clock,
   Wait,
   CaseSummary,
-  CaseSummaryPage,
   Case,
   CaseOpened,
   ...teamSchemas,

@@ -72,6 +72,10 @@ const viewByType: ReadonlyMap<string, View | null> = new Map(
 /** The types of events that there are. */
 export const eventTypes: readonly string[] = [...viewByType.keys()]
 
+/** The types of events on cases that are of none of these views. */
+export const typesTold = (leftOut: readonly View[]): readonly string[] =>
+  Object.entries(ofCase).flatMap(([type, { view }]) => (leftOut.includes(view) ? [] : [type]))
+
 /** The views of which one has to be opened all to be told an event. A type from before the catalogue can tell of anything. */
 export function viewsTold(type: string): readonly View[] {
   const view = viewByType.get(type)

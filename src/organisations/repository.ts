@@ -80,6 +80,21 @@ export async function listOrganisationNames(
   return rows.map(({ name }) => name)
 }
 
+/** What these organisations are called, by their identifiers. */
+export async function listOrganisationsBriefly(
+  reads: Reads,
+  commissionerId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<Organisation, 'code' | 'id' | 'name'>>> {
+  const rows = await reads
+    .selectFrom('organisation')
+    .select(['organisation_id as id', 'code', 'name'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** One row more than a page, newest first. */
 export async function listOrganisations(
   reads: Reads,

@@ -49,6 +49,21 @@ function toListed(row: {
   }
 }
 
+/** What these schemes are called, by their identifiers. */
+export async function listSchemesBriefly(
+  reads: Reads,
+  commissionerId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<ListedScheme, 'code' | 'id' | 'title'>>> {
+  const rows = await reads
+    .selectFrom('scheme')
+    .select(['scheme_id as id', 'code', 'title'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('scheme_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** A scheme that has a version in force on the date. */
 export async function findScheme(
   reads: Reads,

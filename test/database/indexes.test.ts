@@ -1,5 +1,6 @@
 import pg from 'pg'
 import t from 'tap'
+import type { ListedCase } from '../../src/cases/list-schemas.ts'
 import { multiplyRows } from '../support/multiply.ts'
 import { listenToStatements } from '../support/spy.ts'
 import { tenantScopes } from '../support/tour.ts'
@@ -35,6 +36,26 @@ for (const path of ['/v1/cases', '/v1/tasks', '/v1/unconfirmed-identities', '/v1
 const cursor = Buffer.from('2026-01-01 019ab3f0-0000-7000-8000-000000000000').toString('base64url')
 for (const who of ['care-coordinator', 'commissioner-officer', 'auditor', 'person'] as const)
   for (const query of ['', `?cursor=${cursor}`]) await service.as(who).get(`/v1/overdue-reviews${query}`)
+const { items } = (await service.as('commissioner-officer').get<{ items: ListedCase[] }>('/v1/cases')).ok
+const { schemeId, trustId, personId } = items[0] as ListedCase
+const filters = [
+  `schemeId=${schemeId}`,
+  'schemeCode=merseyside',
+  `trustId=${trustId}`,
+  `personId=${personId}`,
+  'stage=sign-off',
+  'waitingFor=person',
+  'memberId=the-care-coordinator',
+  'late=true',
+  'reviewDueBy=2027-01-01',
+  'updatedSince=2026-11-24T09:00:00Z',
+  'open=true',
+  'open=false',
+  'stage=spending&late=true&sort=openedAt',
+]
+for (const filter of filters)
+  for (const who of ['commissioner-officer', 'team-manager', 'care-coordinator', 'machine'] as const)
+    await service.as(who).get(`/v1/cases?${filter}&expand=person,trust,scheme`)
 const tables = await service.database.sql<{ name: string }>(
   "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
 )

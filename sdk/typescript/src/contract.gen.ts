@@ -535,7 +535,9 @@ export interface paths {
         };
         /**
          * List the cases you may see, newest first
-         * @description Permission: `case:read`.
+         * @description Narrowed to what is asked for: several filters together are asked of each case. `updatedSince` is of what the timeline tells to everybody who sees the case.
+         *
+         *     Permission: `case:read`.
          */
         readonly get: operations["listCases"];
         readonly put?: never;
@@ -11756,16 +11758,6 @@ export interface components {
              */
             readonly endedAt: components["schemas"]["Instant"] | null;
         };
-        /** @description A page of a list of CaseSummary, in a stable order. */
-        readonly CaseSummaryPage: {
-            /** @description At most `limit` items. */
-            readonly items: readonly components["schemas"]["CaseSummary"][];
-            /**
-             * @description Give this as `cursor` for the next page; null on the last page.
-             * @example null
-             */
-            readonly nextCursor: string | null;
-        };
         /** @description The team of a case, with those who were on it. */
         readonly CaseTeam: {
             /** @description In the order they joined. */
@@ -17285,6 +17277,82 @@ export interface components {
         readonly LinesPaused: {
             /** @description One for each line. */
             readonly items: readonly components["schemas"]["LinePause"][];
+        };
+        /** @description One person's way through one scheme, in a list. */
+        readonly ListedCase: {
+            readonly id: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly schemeId: components["schemas"]["Id"];
+            /**
+             * @description The version of the rules the case is under.
+             * @example 1
+             */
+            readonly schemeVersion: number;
+            readonly trustId: components["schemas"]["Id"];
+            readonly stage: components["schemas"]["Stage"];
+            readonly step: components["schemas"]["CaseStep"];
+            /** @description Everybody who is waited for, and for what. A plan, a review and an appeal can wait at the same time. */
+            readonly waits: readonly components["schemas"]["Wait"][];
+            /** @description Who needs to act, each once. */
+            readonly waitingFor: readonly components["schemas"]["WaitedFor"][];
+            /**
+             * @description Who can decide; null while nothing is to decide.
+             * @example null
+             */
+            readonly tier: components["schemas"]["Tier"] | null;
+            /**
+             * @description What happens next, in words for the person.
+             * @example Say in your own words what would help you get better, and send it.
+             */
+            readonly next: string;
+            /**
+             * @description The roles in which you stand on this case.
+             * @example [
+             *       "care-coordinator"
+             *     ]
+             */
+            readonly caseRoles: readonly components["schemas"]["CaseRole"][];
+            /**
+             * @description Whether somebody who has no other part in the case has confirmed who the person is. Until then each plan goes up a tier.
+             * @example true
+             */
+            readonly identityConfirmed: boolean;
+            readonly openedAt: components["schemas"]["Instant"];
+            /**
+             * @description How the case ended; null while it is in flight.
+             * @example null
+             */
+            readonly ending: components["schemas"]["Ending"] | null;
+            /**
+             * @description When the case ended; null while it is in flight.
+             * @example null
+             */
+            readonly endedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description With `expand=person`; null where your grounds do not open who the person is.
+             * @example null
+             */
+            readonly person?: components["schemas"]["PersonInBrief"] | null;
+            /**
+             * @description With `expand=trust`.
+             * @example null
+             */
+            readonly trust?: components["schemas"]["TrustInBrief"] | null;
+            /**
+             * @description With `expand=scheme`.
+             * @example null
+             */
+            readonly scheme?: components["schemas"]["SchemeInBrief"] | null;
+        };
+        /** @description A page of a list of ListedCase, in a stable order. */
+        readonly ListedCasePage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["ListedCase"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
         };
         /** @description A scheme in a list. One that has no version in force today is listed for those who may write schemes, and for nobody else. */
         readonly ListedScheme: {
@@ -27692,6 +27760,20 @@ export interface components {
              */
             readonly title: string;
         };
+        /** @description A scheme, by what it is called. */
+        readonly SchemeInBrief: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description Its code.
+             * @example merseyside
+             */
+            readonly code: string;
+            /**
+             * @description What it is called.
+             * @example Merseyside integrated personal budgets
+             */
+            readonly title: string;
+        };
         /** @description A version of a scheme was published: from a draft, or with the service, by the code of the scheme. */
         readonly SchemePublishedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
@@ -31962,6 +32044,20 @@ export interface components {
             /** @description Where the rules behind it come from. */
             readonly sources: readonly string[];
         };
+        /** @description A trust, by what it is called. */
+        readonly TrustInBrief: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description Its code.
+             * @example RW4
+             */
+            readonly code: string;
+            /**
+             * @description What it is called.
+             * @example Sandbox Mental Health NHS Trust
+             */
+            readonly name: string;
+        };
         /** @description A case that goes on although nobody independent has confirmed who the person is. */
         readonly UnconfirmedIdentity: {
             readonly id: components["schemas"]["Id"];
@@ -32882,7 +32978,6 @@ export type CaseStepLateEvent = components['schemas']['CaseStepLateEvent'];
 export type CaseStepLateFacts = components['schemas']['CaseStepLateFacts'];
 export type CaseSubject = components['schemas']['CaseSubject'];
 export type CaseSummary = components['schemas']['CaseSummary'];
-export type CaseSummaryPage = components['schemas']['CaseSummaryPage'];
 export type CaseTeam = components['schemas']['CaseTeam'];
 export type CaseWithdrawal = components['schemas']['CaseWithdrawal'];
 export type CaseWithdrawn = components['schemas']['CaseWithdrawn'];
@@ -33239,6 +33334,8 @@ export type LineSchedule = components['schemas']['LineSchedule'];
 export type LineSpender = components['schemas']['LineSpender'];
 export type LineSpenders = components['schemas']['LineSpenders'];
 export type LinesPaused = components['schemas']['LinesPaused'];
+export type ListedCase = components['schemas']['ListedCase'];
+export type ListedCasePage = components['schemas']['ListedCasePage'];
 export type ListedScheme = components['schemas']['ListedScheme'];
 export type ListedSchemePage = components['schemas']['ListedSchemePage'];
 export type LocalDate = components['schemas']['LocalDate'];
@@ -33883,6 +33980,7 @@ export type SchemeDraftPatch = components['schemas']['SchemeDraftPatch'];
 export type SchemeDraftPublicationProposedEvent = components['schemas']['SchemeDraftPublicationProposedEvent'];
 export type SchemeDraftPublicationProposedFacts = components['schemas']['SchemeDraftPublicationProposedFacts'];
 export type SchemeHeading = components['schemas']['SchemeHeading'];
+export type SchemeInBrief = components['schemas']['SchemeInBrief'];
 export type SchemePublishedEvent = components['schemas']['SchemePublishedEvent'];
 export type SchemePublishedFacts = components['schemas']['SchemePublishedFacts'];
 export type SchemeReason = components['schemas']['SchemeReason'];
@@ -34126,6 +34224,7 @@ export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type TimelineEntryPage = components['schemas']['TimelineEntryPage'];
 export type TooUnwellPlan = components['schemas']['TooUnwellPlan'];
 export type TransparencySection = components['schemas']['TransparencySection'];
+export type TrustInBrief = components['schemas']['TrustInBrief'];
 export type UnconfirmedIdentity = components['schemas']['UnconfirmedIdentity'];
 export type UnconfirmedIdentityPage = components['schemas']['UnconfirmedIdentityPage'];
 export type UnmetNeed = components['schemas']['UnmetNeed'];
@@ -34911,6 +35010,71 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Of this scheme.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly schemeId?: string;
+                /**
+                 * @description Of the scheme with this code.
+                 * @example merseyside
+                 */
+                readonly schemeCode?: string;
+                /**
+                 * @description Of this trust.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly trustId?: string;
+                /**
+                 * @description Of this person.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly personId?: string;
+                /**
+                 * @description At this stage.
+                 * @example sign-off
+                 */
+                readonly stage?: "expression-of-interest" | "needs-assessment" | "budget-calculation" | "support-plan" | "sign-off" | "spending" | "review" | "ended";
+                /**
+                 * @description That wait for this role.
+                 * @example care-coordinator
+                 */
+                readonly waitingFor?: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "team-manager" | "mdt-member" | "panel-member" | "lived-experience-member" | "commissioner-officer" | "local-authority-officer" | "gp" | "privacy-officer";
+                /**
+                 * @description On whose team somebody stands: the `sub` of their tokens.
+                 * @example sandbox-coordinator
+                 */
+                readonly memberId?: string;
+                /**
+                 * @description True: a clock that runs is past its day. False: none is.
+                 * @example true
+                 */
+                readonly late?: boolean;
+                /**
+                 * @description With a review to be held on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly reviewDueBy?: string;
+                /**
+                 * @description On which something happened at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
+                /**
+                 * @description True: under way. False: ended.
+                 * @example true
+                 */
+                readonly open?: boolean;
+                /**
+                 * @description In which order; left out: `-openedAt`. With `-` the greatest is first.
+                 * @example -openedAt
+                 */
+                readonly sort?: "-openedAt" | "openedAt";
+                /**
+                 * @description What else to tell of each item, with commas between: `person`, `trust`, `scheme`.
+                 * @example person,trust,scheme
+                 */
+                readonly expand?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -34918,13 +35082,13 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A page of a list of CaseSummary, in a stable order. */
+            /** @description A page of a list of ListedCase, in a stable order. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["CaseSummaryPage"];
+                    readonly "application/json": components["schemas"]["ListedCasePage"];
                 };
             };
         };

@@ -430,7 +430,7 @@ export interface Operations {
   readonly listCardFeedLines: Call<'listCardFeedLines'>
   /** List when the person paused their case, newest first. Permission: `case:read`. */
   readonly listCasePauses: Call<'listCasePauses'>
-  /** List the cases you may see, newest first. Permission: `case:read`. */
+  /** List the cases you may see, newest first. Narrowed to what is asked for: several filters together are asked of each case. `updatedSince` is of what the timeline tells to everybody who sees the case. Permission: `case:read`. */
   readonly listCases: Call<'listCases'>
   /** List the purchases of the case of a concern that you have taken, newest first. It is no look at the record that others are told of: what was done with the concern tells who took it. Permission: `concern:handle`. */
   readonly listConcernPurchases: Call<'listConcernPurchases'>
@@ -1068,7 +1068,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listCapacityAssessments: ['GET', '/v1/cases/{caseId}/capacity-assessments', ['limit', 'cursor'], 'none'],
   listCardFeedLines: ['GET', '/v1/cases/{caseId}/card-feed-lines', ['limit', 'cursor'], 'none'],
   listCasePauses: ['GET', '/v1/cases/{caseId}/pauses', ['limit', 'cursor'], 'none'],
-  listCases: ['GET', '/v1/cases', ['limit', 'cursor'], 'none'],
+  listCases: ['GET', '/v1/cases', ['limit', 'cursor', 'schemeId', 'schemeCode', 'trustId', 'personId', 'stage', 'waitingFor', 'memberId', 'late', 'reviewDueBy', 'updatedSince', 'open', 'sort', 'expand'], 'none'],
   listConcernPurchases: ['GET', '/v1/concerns/{concernId}/purchases', ['limit', 'cursor'], 'none'],
   listConcerns: ['GET', '/v1/concerns', ['limit', 'cursor'], 'none'],
   listConflictsOfInterest: ['GET', '/v1/support-plans/{supportPlanId}/conflicts-of-interest', [], 'none'],

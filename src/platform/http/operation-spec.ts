@@ -82,24 +82,25 @@ type Whose<Path extends string, Own, Row> =
 export const nobody = (): readonly Seen[] => []
 
 /** What gives a list, each row as it was found, or as `tell` makes it. There is one row more than was asked for, where there are more. */
-export type Lists<Path extends string, Own, Gives extends TSchema, Row extends Placed> = Omit<
-  Looks<Path, Own>,
-  'of'
-> & {
+export type Lists<
+  Path extends string,
+  Own,
+  Gives extends TSchema,
+  Row extends Placed,
+  Filter extends TSchema = never,
+> = Omit<Looks<Path, Own>, 'of'> & {
   gives: Gives
   /** What a row has its place in the order by: its `id`, unless it is said. */
   place?: Places
 } & (
-    | ({ read: Read<Path, Own, [PageRequest], readonly (Placed & ItemOf<Gives>)[]>; tell?: undefined } & Whose<
-        Path,
-        Own,
-        Placed & ItemOf<Gives>
-      >)
-    | ({ read: Read<Path, Own, [PageRequest], readonly Row[]>; tell: (row: Row) => ItemOf<Gives> } & Whose<
-        Path,
-        Own,
-        Row
-      >)
+    | ({
+        read: Read<Path, Own, [PageRequest, ...Sent<Filter>], readonly (Placed & ItemOf<Gives>)[]>
+        tell?: undefined
+      } & Whose<Path, Own, Placed & ItemOf<Gives>>)
+    | ({
+        read: Read<Path, Own, [PageRequest, ...Sent<Filter>], readonly Row[]>
+        tell: (row: Row) => ItemOf<Gives>
+      } & Whose<Path, Own, Row>)
   )
 
 /** What gives a page to read and to print; `gives` says which, for the contract. */

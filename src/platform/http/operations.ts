@@ -66,6 +66,7 @@ interface AnyGets extends AnyLooks<unknown> {
 
 interface AnyLists extends AnyLooks<readonly Placed[]>, Pick<AnyGets, 'gives' | 'tell'> {
   place?: Places
+  filter?: TObject
   tellsOf?: Loose<readonly Seen[]>
 }
 
@@ -101,20 +102,21 @@ export function ask(id: string, path: string, { gives, tell, body, ...spec }: An
   })
 }
 
-/** A list, a page at a time. `read` gives one row more than it is asked for, where there are more. */
+/** A list, a page at a time. `read` gives one row more than it is asked for, where there are more; `filter` is what the list can be narrowed to. */
 export function list<
   const Path extends `/${string}`,
   Gives extends TSchema,
   Row extends Placed,
+  Filter extends TObject = never,
   Own extends TProperties = IdsAlone,
->(id: string, path: Path, spec: Lists<Path, Own, Gives, Row>): Operation
-export function list(id: string, path: string, { gives, tell, place, tellsOf, ...spec }: AnyLists): Operation {
+>(id: string, path: Path, spec: Lists<Path, Own, Gives, Row, Filter> & { filter?: Filter }): Operation
+export function list(id: string, path: string, { gives, tell, place, tellsOf, filter, ...spec }: AnyLists): Operation {
   const seen = (rows: readonly Placed[], actor: Actor, { limit }: PageRequest) =>
     rows.slice(0, limit).flatMap((row) => (tellsOf ? call(tellsOf, row, actor) : []))
-  const own = { ...spec, query: PageQuery, seen }
+  const own = { ...spec, query: filter ? withFields(PageQuery, filter) : PageQuery, seen }
   return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
     const asked = pageRequest(request.query as PageQuery, place)
-    const { found, told } = await look(asked)
+    const { found, told } = await look(asked, ...(filter ? [filterIn(request.query)] : []))
     const { items, nextCursor } = page(asked, found)
     return linked(
       request,
@@ -122,6 +124,12 @@ export function list(id: string, path: string, { gives, tell, place, tellsOf, ..
       told(gives, { items: tell ? items.map((row) => call(tell, row)) : items, nextCursor }),
     )
   })
+}
+
+/** What a list is narrowed to: what was asked for beside the page. */
+function filterIn(query: unknown): object {
+  const { limit: _, cursor: __, ...filter } = query as PageQuery
+  return filter
 }
 
 /** A page for somebody to read and to print. */

@@ -1,0 +1,54 @@
+import type { Static } from '@sinclair/typebox'
+import type { Case } from '../case-access/case.ts'
+import type { Narrowing } from '../case-access/narrowing-repository.ts'
+import { listCases as listVisible } from '../case-access/own-cases-repository.ts'
+import { listOrganisationsBriefly } from '../organisations/repository.ts'
+import { listPeopleInBrief } from '../people/brief-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { expandedIn } from '../platform/http/list-grammar.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import { anyOpens } from '../rules/access/opens.ts'
+import { listSchemesBriefly } from '../schemes/repository.ts'
+import { londonDate } from '../shared/dates.ts'
+import type { CaseFilter, ListedCase } from './list-schemas.ts'
+import { toCaseSummary } from './views.ts'
+
+/** A case of a page, with what else was asked for. */
+export type FoundCase = Case & { readonly more: Pick<ListedCase, 'person' | 'trust' | 'scheme'> }
+
+/** One row more than a page of the cases that the actor may see and that are asked for. What is told besides is read of all of them together. */
+export async function listCases(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+  { expand, sort, ...asked }: Static<typeof CaseFilter>,
+  now: Date,
+): Promise<FoundCase[]> {
+  const found = await listVisible(reads, actor, page, {
+    narrowing: asked as Narrowing,
+    order: sort === 'openedAt' ? 'oldest' : 'newest',
+    today: londonDate(now),
+  })
+  const wanted = expandedIn(expand)
+  const named = found.filter(({ grounds }) => anyOpens(grounds, 'communication'))
+  const [people, trusts, schemes] = await Promise.all([
+    wanted.has('person') ? listPeopleInBrief(reads, actor, idsOf(named, 'personId')) : null,
+    wanted.has('trust') ? listOrganisationsBriefly(reads, actor.commissionerId, idsOf(found, 'trustId')) : null,
+    wanted.has('scheme') ? listSchemesBriefly(reads, actor.commissionerId, idsOf(found, 'schemeId')) : null,
+  ])
+  return found.map((one) => ({
+    ...one,
+    more: {
+      ...(people && { person: people.get(one.personId) ?? null }),
+      ...(trusts && { trust: trusts.get(one.trustId) ?? null }),
+      ...(schemes && { scheme: schemes.get(one.schemeId) ?? null }),
+    },
+  }))
+}
+
+const idsOf = (cases: readonly Case[], name: 'personId' | 'schemeId' | 'trustId') => [
+  ...new Set(cases.map((one) => one[name])),
+]
+
+export const toListedCase = ({ more, ...found }: FoundCase): ListedCase => ({ ...toCaseSummary(found), ...more })
