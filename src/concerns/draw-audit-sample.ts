@@ -30,7 +30,7 @@ export async function drawAuditSample(
     seed: input.seed ?? sha256(id).slice(0, 32),
     drawnAt: now.toISOString(),
   }
-  const items = await listDrawable(tx, actor, drawing)
+  const items = await listDrawable(tx, drawing)
   const sample = { id, ...drawing, population: items.length, drawnBy: actor.actorId }
   await insertSample(tx, actor, sample, drawSample(items, drawing, sha256))
   return created(sample, `/v1/audit-samples/${id}`)

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { AuditedKind, Drawable } from '../rules/concerns/audit-samples.ts'
@@ -25,7 +24,6 @@ interface Row {
  */
 export async function listDrawable(
   reads: Reads,
-  _actor: Actor,
   { of, from, until, drawnAt }: Pick<AuditSample, 'of' | 'from' | 'until' | 'drawnAt'>,
 ): Promise<Drawable[]> {
   const [first] = instantsInLondon(from, '00:00')

@@ -13,7 +13,7 @@ export async function getAuditSampleVerification(
 ): Promise<{ same: boolean } | undefined> {
   const sample = await findSample(reads, actor, id)
   if (!sample) return undefined
-  const [items, drawn] = await Promise.all([listDrawable(reads, actor, sample), listDrawn(reads, actor, id)])
+  const [items, drawn] = await Promise.all([listDrawable(reads, sample), listDrawn(reads, actor, id)])
   const again = drawSample(items, sample, sha256).map((one) => one.id)
   return { same: JSON.stringify(again) === JSON.stringify(drawn) }
 }

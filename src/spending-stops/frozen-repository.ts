@@ -12,9 +12,12 @@ export async function listKinLines(reads: Reads, actor: Actor, planLineId: strin
   const kin = sql<{ plan_line_id: string }>`(with recursive kin as (
       select l.case_id, l.key from plan_line l where l.commissioner_id = ${actor.commissionerId} and l.plan_line_id = ${planLineId}
       union select r.case_id, r.line from kin k
-        join plan_line o on o.commissioner_id = ${theTenant} and o.case_id = k.case_id and o.key = k.key
-        join off_plan_request r on r.commissioner_id = ${theTenant} and r.plan_line_id = o.plan_line_id)
-    select l.plan_line_id from kin k join plan_line l on l.commissioner_id = ${theTenant} and l.case_id = k.case_id and l.key = k.key)`
+        cross join lateral (select o.plan_line_id from plan_line o
+          where o.commissioner_id = ${theTenant} and o.case_id = k.case_id and o.key = k.key offset 0) o
+        cross join lateral (select r.case_id, r.line from off_plan_request r
+          where r.commissioner_id = ${theTenant} and r.plan_line_id = o.plan_line_id offset 0) r)
+    select l.plan_line_id from kin k cross join lateral (select l.plan_line_id from plan_line l
+      where l.commissioner_id = ${theTenant} and l.case_id = k.case_id and l.key = k.key offset 0) l)`
   const rows = await reads.selectFrom(kin.as('kin')).select('plan_line_id').execute()
   return rows.map((row) => row.plan_line_id)
 }

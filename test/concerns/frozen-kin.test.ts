@@ -5,7 +5,6 @@ import { payable, showEvidence } from '../payees/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
-import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { newestOf, raise, take } from './acts.ts'
 
@@ -51,12 +50,15 @@ t.test('a freeze of a payee reaches each entry of the register that is the same 
   const { giver, confirmer } = accountants(service)
   const coordinator = service.as('care-coordinator')
   const entry = (name: string, more: object = {}) =>
-    payable(coordinator, { kind: 'broker-organisation', name, ...more }, ['insurance'])
+    payable(coordinator, { kind: 'individual-worker', name, ...more }, ['dbs', 'insurance'])
   const suspected = await entry('Bright Days')
   const sameAccount = await entry('Sunny Nights')
   const certified = await entry('Grey Mornings')
-  const organised = await entry('Long Evenings', { organisationId: tenants.QYG.providerId })
-  const sister = await entry('Short Evenings', { organisationId: tenants.QYG.providerId })
+  const brokers = { code: 'BRK8', name: 'Evening Brokers', kind: 'brokerage-organisation' }
+  const { id: organisationId } = (await journey.officer.post<{ id: string }>('/v1/organisations', brokers)).ok
+  const evening = { kind: 'broker-organisation', organisationId }
+  const organised = await entry('Long Evenings', evening)
+  const sister = await entry('Short Evenings', evening)
   const unrelated = await entry('Clear Skies')
   const account = { accountNumber: '45454545' }
   for (const { id, name } of [suspected, sameAccount]) {
