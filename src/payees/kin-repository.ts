@@ -18,7 +18,7 @@ export async function listPayeeNames(reads: Reads, actor: Actor, id: string): Pr
             cross join lateral (select b.payee_id from bank_account b
               where b.commissioner_id = ${theTenant} and b.fingerprint = a.fingerprint and b.payee_id is not null and b.status <> 'refused' offset 0) b
           union all select f.payee_id from (select e.document_hash from payee_evidence e
-              where e.commissioner_id = ${theTenant} and e.payee_id = k.payee_id and e.kind = 'registration' and e.document_hash is not null offset 0) e
+              where e.commissioner_id = ${theTenant} and e.payee_id = k.payee_id and e.kind = 'registration' offset 0) e
             cross join lateral (select f.payee_id from payee_evidence f
               where f.commissioner_id = ${theTenant} and f.kind = 'registration' and f.document_hash = e.document_hash offset 0) f) same
         cross join lateral (select p.payee_id, p.organisation_id from payee p
