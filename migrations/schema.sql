@@ -12,6 +12,7 @@ create type assessing_side as enum ('health', 'council');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
+create type audited_kind as enum ('purchase', 'bank-details', 'line-move', 'give-back', 'off-plan-decision', 'payment');
 create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
 create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 'replaced');
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
@@ -411,19 +412,26 @@ create table audit_sample (
   method sample_method not null,
   population integer not null,
   drawn_by text not null,
-  drawn_at timestamp with time zone not null
+  drawn_at timestamp with time zone not null,
+  kind audited_kind not null
 );
 
 create table audit_sample_item (
   commissioner_id uuid not null,
   audit_sample_id uuid not null,
-  purchase_id uuid not null,
+  purchase_id uuid,
   place integer not null,
   weight integer not null,
   finding audit_finding,
   finding_words text,
   found_by text,
-  found_at timestamp with time zone
+  found_at timestamp with time zone,
+  item_id uuid not null,
+  bank_account_id uuid,
+  line_move_id uuid,
+  give_back_id uuid,
+  decision_id uuid,
+  payment_id uuid
 );
 
 create table audit_seal (
@@ -1136,7 +1144,8 @@ create table give_back (
   reference_letters text not null,
   confirmed_by text,
   confirmed_at timestamp with time zone,
-  replaced_at timestamp with time zone
+  replaced_at timestamp with time zone,
+  confirmed_evidence text
 );
 
 create table health_need (
@@ -2228,6 +2237,12 @@ create table spending_check (
   payee text
 );
 
+create table spending_check_use (
+  commissioner_id uuid not null,
+  spending_check_id uuid not null,
+  purchase_id uuid not null
+);
+
 create table spending_freeze (
   commissioner_id uuid not null,
   spending_freeze_id uuid not null,
@@ -2459,8 +2474,14 @@ alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissio
 alter table audit_sample add constraint audit_sample_pkey PRIMARY KEY (commissioner_id, audit_sample_id);
 alter table audit_sample add constraint audit_sample_days_check CHECK ((from_on <= until_on));
 alter table audit_sample add constraint audit_sample_size_check CHECK ((size > 0));
-alter table audit_sample_item add constraint audit_sample_item_pkey PRIMARY KEY (commissioner_id, audit_sample_id, purchase_id);
+alter table audit_sample_item add constraint audit_sample_item_pkey PRIMARY KEY (commissioner_id, audit_sample_id, item_id);
 alter table audit_sample_item add constraint audit_sample_item_found_whole_check CHECK ((num_nonnulls(finding, finding_words, found_by, found_at) = ANY (ARRAY[0, 4])));
+alter table audit_sample_item add constraint audit_sample_item_of_one_check CHECK (((num_nonnulls(purchase_id, bank_account_id, line_move_id, give_back_id, decision_id, payment_id) = 1) AND (item_id = COALESCE(purchase_id, bank_account_id, line_move_id, give_back_id, decision_id, payment_id))));
+alter table audit_sample_item add constraint audit_sample_item_of_bank_account FOREIGN KEY (commissioner_id, bank_account_id) REFERENCES bank_account(commissioner_id, bank_account_id) ON DELETE CASCADE;
+alter table audit_sample_item add constraint audit_sample_item_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
+alter table audit_sample_item add constraint audit_sample_item_of_give_back FOREIGN KEY (commissioner_id, give_back_id) REFERENCES give_back(commissioner_id, give_back_id) ON DELETE CASCADE;
+alter table audit_sample_item add constraint audit_sample_item_of_line_move FOREIGN KEY (commissioner_id, line_move_id) REFERENCES line_move(commissioner_id, line_move_id) ON DELETE CASCADE;
+alter table audit_sample_item add constraint audit_sample_item_of_payment FOREIGN KEY (commissioner_id, payment_id) REFERENCES payment(commissioner_id, payment_id) ON DELETE CASCADE;
 alter table audit_sample_item add constraint audit_sample_item_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table audit_sample_item add constraint audit_sample_item_of_sample FOREIGN KEY (commissioner_id, audit_sample_id) REFERENCES audit_sample(commissioner_id, audit_sample_id);
 alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (commissioner_id, sequence);
@@ -2676,6 +2697,7 @@ alter table give_back add constraint give_back_amount_check CHECK ((amount_pence
 alter table give_back add constraint give_back_by_two_check CHECK ((confirmed_by <> recorded_by));
 alter table give_back add constraint give_back_confirmed_check CHECK (((confirmed_by IS NULL) OR (confirmed_at IS NOT NULL)));
 alter table give_back add constraint give_back_replaced_check CHECK (((replaced_at IS NULL) OR (confirmed_at IS NULL)));
+alter table give_back add constraint give_back_two_papers_check CHECK (((confirmed_evidence IS NULL) OR (confirmed_by IS NOT NULL)));
 alter table give_back add constraint give_back_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table give_back add constraint give_back_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_pkey PRIMARY KEY (commissioner_id, health_need_id);
@@ -3032,6 +3054,9 @@ alter table spending_check add constraint spending_check_of_case FOREIGN KEY (co
 alter table spending_check add constraint spending_check_of_feed_line FOREIGN KEY (commissioner_id, card_feed_line_id) REFERENCES card_feed_line(commissioner_id, card_feed_line_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table spending_check_use add constraint spending_check_use_pkey PRIMARY KEY (commissioner_id, spending_check_id, purchase_id);
+alter table spending_check_use add constraint spending_check_use_by_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table spending_check_use add constraint spending_check_use_of_check FOREIGN KEY (commissioner_id, spending_check_id) REFERENCES spending_check(commissioner_id, spending_check_id) ON DELETE CASCADE;
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
 alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
@@ -3101,13 +3126,19 @@ CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id)
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_cases ON public.audit_entry USING btree (commissioner_id, happened_at, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
-CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
+CREATE INDEX audit_sample_item_by_bank_account ON public.audit_sample_item USING btree (commissioner_id, bank_account_id) WHERE (bank_account_id IS NOT NULL);
+CREATE INDEX audit_sample_item_by_decision ON public.audit_sample_item USING btree (commissioner_id, decision_id) WHERE (decision_id IS NOT NULL);
+CREATE INDEX audit_sample_item_by_give_back ON public.audit_sample_item USING btree (commissioner_id, give_back_id) WHERE (give_back_id IS NOT NULL);
+CREATE INDEX audit_sample_item_by_line_move ON public.audit_sample_item USING btree (commissioner_id, line_move_id) WHERE (line_move_id IS NOT NULL);
+CREATE INDEX audit_sample_item_by_payment ON public.audit_sample_item USING btree (commissioner_id, payment_id) WHERE (payment_id IS NOT NULL);
+CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX bank_account_by_confirmation ON public.bank_account USING btree (commissioner_id, decided_at) WHERE (status = 'confirmed'::bank_account_status);
 CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
 CREATE INDEX bank_account_by_key ON public.bank_account USING btree (commissioner_id, key_id, bank_account_id);
 CREATE INDEX bank_account_by_owner ON public.bank_account USING btree (commissioner_id, owner_id, status);
 CREATE INDEX bank_account_by_payee ON public.bank_account USING btree (commissioner_id, payee_id, bank_account_id DESC) WHERE (payee_id IS NOT NULL);
+CREATE INDEX bank_account_by_proposal ON public.bank_account USING brin (proposed_at);
 CREATE UNIQUE INDEX bank_account_one_standing ON public.bank_account USING btree (commissioner_id, owner_id, status) WHERE (status = ANY (ARRAY['confirmed'::bank_account_status, 'proposed'::bank_account_status]));
 CREATE INDEX bank_account_waiting ON public.bank_account USING btree (commissioner_id, bank_account_id DESC) WHERE (status = 'proposed'::bank_account_status);
 CREATE INDEX bank_account_twin_by_twin ON public.bank_account_twin USING btree (commissioner_id, twin_id);
@@ -3187,6 +3218,7 @@ CREATE INDEX death_report_by_case ON public.death_report USING btree (commission
 CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX decision_by_decider ON public.decision USING btree (commissioner_id, decided_by, case_id);
+CREATE INDEX decision_off_plan ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'off-plan-request'::decision_subject);
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commissioner_id, delegate_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
 CREATE INDEX delegation_by_organisation ON public.delegation USING btree (commissioner_id, organisation_id, delegation_id DESC);
@@ -3200,6 +3232,7 @@ CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
+CREATE INDEX give_back_by_recording ON public.give_back USING brin (recorded_at);
 CREATE UNIQUE INDEX give_back_once ON public.give_back USING btree (commissioner_id, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
 CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner_id, case_id, health_need_id DESC);
@@ -3224,6 +3257,7 @@ CREATE INDEX likely_double_open ON public.likely_double USING btree (commissione
 CREATE INDEX line_holding_by_case ON public.line_holding USING btree (commissioner_id, case_id, line_holding_id DESC);
 CREATE INDEX line_holding_by_line ON public.line_holding USING btree (commissioner_id, plan_line_id);
 CREATE INDEX line_move_by_case ON public.line_move USING btree (commissioner_id, case_id, line_move_id DESC);
+CREATE INDEX line_move_by_day ON public.line_move USING brin (moved_at);
 CREATE INDEX line_move_by_from_line ON public.line_move USING btree (commissioner_id, from_line_id);
 CREATE INDEX line_move_by_plan ON public.line_move USING btree (commissioner_id, support_plan_id);
 CREATE INDEX line_move_by_to_line ON public.line_move USING btree (commissioner_id, to_line_id);
@@ -3251,6 +3285,7 @@ CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commis
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
+CREATE INDEX payee_evidence_by_registration ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE ((kind = 'registration'::payee_evidence_kind) AND (document_hash IS NOT NULL));
 CREATE INDEX payee_tie_by_case ON public.payee_tie USING btree (commissioner_id, case_id, payee_tie_id DESC);
 CREATE INDEX payee_tie_by_payee ON public.payee_tie USING btree (commissioner_id, payee_id);
 CREATE UNIQUE INDEX payee_tie_once ON public.payee_tie USING btree (commissioner_id, case_id, payee_id, tie) WHERE (ended_at IS NULL);
@@ -3258,6 +3293,7 @@ CREATE INDEX payment_by_case ON public.payment USING btree (commissioner_id, cas
 CREATE INDEX payment_by_line ON public.payment USING btree (commissioner_id, plan_line_id, from_on);
 CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, payee_id, payment_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
+CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
@@ -3337,6 +3373,7 @@ CREATE INDEX spending_check_by_plan ON public.spending_check USING btree (commis
 CREATE INDEX spending_check_by_words ON public.spending_check USING btree (commissioner_id, case_id, words_hash, spending_check_id DESC);
 CREATE UNIQUE INDEX spending_check_one_open ON public.spending_check USING btree (commissioner_id, case_id, words_hash) WHERE (outcome IS NULL);
 CREATE INDEX spending_check_open ON public.spending_check USING btree (commissioner_id, spending_check_id) WHERE (outcome IS NULL);
+CREATE INDEX spending_check_use_by_purchase ON public.spending_check_use USING btree (commissioner_id, purchase_id);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX spending_question_by_case ON public.spending_question USING btree (commissioner_id, case_id, spending_question_id DESC);
@@ -3758,6 +3795,9 @@ create policy tenant on social_care_budget for all to public using ((commissione
 alter table spending_check enable row level security;
 alter table spending_check force row level security;
 create policy tenant on spending_check for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table spending_check_use enable row level security;
+alter table spending_check_use force row level security;
+create policy tenant on spending_check_use for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table spending_freeze enable row level security;
 alter table spending_freeze force row level security;
 create policy tenant on spending_freeze for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3855,7 +3895,7 @@ grant insert, select, update (status, content, submitted_at, version, submitted_
 grant insert, select on fallback_decision to recovery_budgets_app;
 grant insert, select on float_payment to recovery_budgets_app;
 grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
-grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at) on give_back to recovery_budgets_app;
+grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at, confirmed_evidence) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
@@ -3929,6 +3969,7 @@ grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
 grant insert, select on social_care_budget to recovery_budgets_app;
 grant insert, select, update (outcome, because, decided_by, decided_at) on spending_check to recovery_budgets_app;
+grant insert, select on spending_check_use to recovery_budgets_app;
 grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (outcome, answer, answered_by, closed_at) on spending_question to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;

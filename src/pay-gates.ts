@@ -1,5 +1,6 @@
 import { findLine } from './ledger/lines-repository.ts'
-import { findPayee, findPayeeName } from './payees/repository.ts'
+import { listPayeeNames } from './payees/kin-repository.ts'
+import { findPayee } from './payees/repository.ts'
 import { whetherPayable } from './payees/require-payable.ts'
 import type { Gates } from './payments/why-held.ts'
 import { whetherUnderAgreement } from './service-agreements/under-agreement.ts'
@@ -8,8 +9,8 @@ import { findPlan } from './support-plans/repository.ts'
 
 /** What a payment has to pass before it is made: the register of payees, agreements with providers, and concerns that are looked into. */
 export const gates: Gates = {
-  payeeMayBePaid: async (tx, actor, caseId, payeeId, on) =>
-    (await whetherPayable(tx, actor, caseId, payeeId, on)) === true,
+  payeeMayBePaid: async (tx, actor, { caseId, payeeId, dueOn, paidOn }) =>
+    (await whetherPayable(tx, actor, caseId, payeeId, dueOn, paidOn)) === true,
   async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule }) {
     const line = await findLine(tx, actor, planLineId)
     if (!line) return undefined
@@ -27,7 +28,7 @@ export const gates: Gates = {
     return 'service-agreement-missing'
   },
   async isFrozen(tx, actor, { caseId, planLineId, payeeId }) {
-    const payee = payeeId === null ? undefined : await findPayeeName(tx, actor, payeeId)
-    return frozenBy(tx, actor, { caseId, planLineId, payees: payee === undefined ? [] : [payee] })
+    const payees = payeeId === null ? [] : await listPayeeNames(tx, actor, payeeId)
+    return frozenBy(tx, actor, { caseId, planLineId, payees })
   },
 }

@@ -8,6 +8,7 @@ import { openPurchase } from '../spending/open-purchase.ts'
 import { takeBack } from '../spending/reverse-purchase.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
+import { insertUses } from '../spending-checks/repository.ts'
 import { openFeedLine } from './open-feed-line.ts'
 import { setMatched } from './repository.ts'
 import type { CardFeedLine, NewMatch } from './schemas.ts'
@@ -30,11 +31,13 @@ export async function matchCardFeedLine(
       '/purchaseId',
       `is of ${inPounds(purchase.amountPence)}; the card paid ${inPounds(line.amountPence)}`,
     )
-  const inTheWay = refusalOf(await lookAtWords(tx, context, budgetCase, wordsOfFeed([line])))
+  const looked = await lookAtWords(tx, context, budgetCase, wordsOfFeed([line]))
+  const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   if (line.amountPence < 0)
     await takeBack(tx, context, opened, { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' })
   await setMatched(tx, actor, [{ lineId: id, purchaseId }], now)
+  insertUses(tx, actor, looked.passedBy, purchaseId)
   const facts = { purchaseId }
   await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })
   return done({ ...line, purchaseId, matchedAt: now.toISOString() })

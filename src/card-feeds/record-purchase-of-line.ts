@@ -7,6 +7,7 @@ import { type Answer, type Context, created, orNotFound, refusedAfter } from '..
 import { recordPurchase } from '../spending/record-purchase.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
+import { insertUses } from '../spending-checks/repository.ts'
 import { openFeedLine } from './open-feed-line.ts'
 import { setMatched } from './repository.ts'
 import type { CardFeedLine, PurchaseOfLine } from './schemas.ts'
@@ -26,11 +27,13 @@ export async function recordPurchaseOfLine(
   if (on.caseId !== budgetCase.id) throw invalidAt('/planLineId', 'is of another case')
   const { amountPence, merchant: payee, paidOn: boughtOn } = line
   const purchase = { amountPence, payee, payeeId, bought, boughtOn, instrument: on.instrument }
-  const inTheWay = refusalOf(await lookAtWords(tx, context, budgetCase, wordsOfFeed([line])))
+  const looked = await lookAtWords(tx, context, budgetCase, wordsOfFeed([line]))
+  const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   const { body, problem } = await recordPurchase(tx, context, planLineId, purchase, true)
   if (problem) return refusedAfter(problem)
   await setMatched(tx, actor, [{ lineId: id, purchaseId: body.id }], now)
+  insertUses(tx, actor, looked.passedBy, body.id)
   const facts = { purchaseId: body.id }
   await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })
   return created({ ...line, purchaseId: body.id, matchedAt: now.toISOString() }, `/v1/purchases/${body.id}`)

@@ -9,8 +9,12 @@ export interface Independence {
   readonly own: boolean
 }
 
-/** The money that is asked about. Of a run, that of all its payments. */
-export type MoneyOf = { readonly payRunId: string } | { readonly caseId: string } | { readonly payeeId: string }
+/** The money that is asked about. Of a run, that of all its payments; of one payment, also what a rival of who is paid on the same case would win by it. */
+export type MoneyOf =
+  | { readonly payRunId: string }
+  | { readonly paymentId: string }
+  | { readonly caseId: string }
+  | { readonly payeeId: string }
 
 /** Whether a case is the actor's own or a relative's, or of a person for whom they act, by any account of theirs. */
 const isOwn = (caseId: RawBuilder<unknown>, accounts: RawBuilder<unknown>) => sql`(
@@ -23,6 +27,10 @@ const isOwn = (caseId: RawBuilder<unknown>, accounts: RawBuilder<unknown>) => sq
 const isTied = (payeeId: RawBuilder<unknown>, accounts: RawBuilder<unknown>) => sql`exists (select from payee_tie t
   where t.commissioner_id = ${theTenant} and t.payee_id = ${payeeId} and t.ended_at is null and t.declared_by in (select actor_id from ${accounts} a) offset 0)`
 
+/** Whether the actor declared a tie on a case to any payee. */
+const isTiedOn = (caseId: RawBuilder<unknown>, accounts: RawBuilder<unknown>) => sql`exists (select from payee_tie t
+  where t.commissioner_id = ${theTenant} and t.case_id = ${caseId} and t.ended_at is null and t.declared_by in (select actor_id from ${accounts} a) offset 0)`
+
 export async function findIndependence(reads: Reads, { actorId }: Actor, of: MoneyOf): Promise<Independence> {
   const accounts = sql`(select ${actorId}::text as actor_id union
     select other.actor_id from staff_identity own join staff_identity other on other.commissioner_id = ${theTenant}
@@ -31,6 +39,10 @@ export async function findIndependence(reads: Reads, { actorId }: Actor, of: Mon
   const own = () => {
     if ('caseId' in of) return sql<boolean>`${isOwn(sql`${of.caseId}::uuid`, accounts)}`
     if ('payeeId' in of) return sql<boolean>`${isTied(sql`${of.payeeId}::uuid`, accounts)}`
+    if ('paymentId' in of)
+      return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and p.payment_id = ${of.paymentId}
+        and (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}
+          or ${isTiedOn(sql`p.case_id`, accounts)}))`
     return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and p.pay_run_id = ${of.payRunId}
       and (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}))`
   }

@@ -5,12 +5,13 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { newId } from '../platform/work/new-id.ts'
 import { drawSample } from '../rules/concerns/audit-samples.ts'
 import { londonDate } from '../shared/dates.ts'
+import { listDrawable } from './drawable-repository.ts'
 import type { AuditSample, NewAuditSample } from './sample-schemas.ts'
-import { insertSample, listDrawable } from './samples-repository.ts'
+import { insertSample } from './samples-repository.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Draws purchases for audit by a seed. No event tells of it: whoever knows what is looked at next could put it right before. */
+/** Draws items of one kind for audit by a seed. No event tells of it: whoever knows what is looked at next could put it right before. */
 export async function drawAuditSample(
   tx: Tx,
   { actor, now }: Context,
@@ -23,9 +24,14 @@ export async function drawAuditSample(
       ],
     })
   const id = newId()
-  const drawing = { ...input, seed: input.seed ?? sha256(id).slice(0, 32), drawnAt: now.toISOString() }
-  const purchases = await listDrawable(tx, actor, drawing)
-  const sample = { id, ...drawing, population: purchases.length, drawnBy: actor.actorId }
-  await insertSample(tx, actor, sample, drawSample(purchases, drawing, sha256))
+  const drawing = {
+    ...input,
+    of: input.of ?? ('purchase' as const),
+    seed: input.seed ?? sha256(id).slice(0, 32),
+    drawnAt: now.toISOString(),
+  }
+  const items = await listDrawable(tx, drawing)
+  const sample = { id, ...drawing, population: items.length, drawnBy: actor.actorId }
+  await insertSample(tx, actor, sample, drawSample(items, drawing, sha256))
   return created(sample, `/v1/audit-samples/${id}`)
 }

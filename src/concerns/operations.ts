@@ -1,6 +1,8 @@
 import { personTold } from '../case-access/told-of.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { auditedKinds, riskSigns, riskTickets } from '../rules/concerns/audit-samples.ts'
 import { drawAuditSample } from './draw-audit-sample.ts'
 import { FreezeLifting, NewSpendingFreeze } from './freeze-schemas.ts'
 import { freezeSpending } from './freeze-spending.ts'
@@ -21,7 +23,7 @@ import {
   NewAuditFinding,
   NewAuditSample,
 } from './sample-schemas.ts'
-import { findSample, listAuditSampleItems, listAuditSamples } from './samples-repository.ts'
+import { type FoundItem, findSample, listAuditSampleItems, listAuditSamples } from './samples-repository.ts'
 import {
   Concern,
   ConcernBriefPage,
@@ -34,6 +36,17 @@ import {
 import { settleConcern } from './settle-concern.ts'
 import { takeConcern } from './take-concern.ts'
 import { listPurchasesOf } from './trail-repository.ts'
+
+const itemTold = ({ personId, caseId }: FoundItem, actor: Actor) =>
+  personId === null || caseId === null ? [] : personTold({ personId, caseId }, actor)
+
+/** What counts by risk, for each kind. */
+const signsInWords = auditedKinds
+  .map((kind) => {
+    const { marks, evidence } = riskSigns[kind]
+    return `\`${kind}\`: ${marks}; evidence: ${evidence ?? 'none is asked for'}.`
+  })
+  .join(' ')
 
 export const concernOperations = operationsOf('Concerns', [
   write('raiseConcern', 'POST /cases/:caseId/concerns', {
@@ -89,7 +102,7 @@ export const concernOperations = operationsOf('Concerns', [
   write('freezeSpending', 'POST /concerns/:concernId/freezes', {
     summary: 'Let nothing more go to a payee, from a line or from the case, until a day',
     description:
-      'For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line.',
+      'For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.',
     permission: 'concern:handle',
     problems: [403, 409, 422],
     body: NewSpendingFreeze,
@@ -114,9 +127,8 @@ export const concernOperations = operationsOf('Concerns', [
     run: settleConcern,
   }),
   write('drawAuditSample', 'POST /audit-samples', {
-    summary: 'Draw a sample of purchases for audit, at random or by risk',
-    description:
-      'By a seed that is kept: the same seed, days, size and method draw the same. Ticket n of a purchase is the SHA-256 of `seed:purchase:n`; each purchase has one, and by risk more (`weight`); the sample is the purchases whose least ticket is least.',
+    summary: 'Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money',
+    description: `By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of \`seed:item:n\`; each has one, and by risk more (\`weight\`); the sample is the items whose least ticket is least. By risk an item has ${riskTickets.perMark} more for each mark, ${riskTickets.noEvidence} without its evidence and ${riskTickets.large.tickets} for a large sum, ${riskTickets.most} at most. ${signsInWords}`,
     permission: 'audit:sample',
     body: NewAuditSample,
     gives: { 201: AuditSample },
@@ -136,15 +148,15 @@ export const concernOperations = operationsOf('Concerns', [
     read: findSample,
   }),
   list('listAuditSampleItems', '/audit-samples/:auditSampleId/items', {
-    summary: 'List the purchases of a sample, with what was found of each',
+    summary: 'List the items of a sample, with what was found of each',
     permission: 'audit:sample',
     gives: AuditSampleItemPage,
-    tellsOf: personTold,
+    tellsOf: itemTold,
     read: listAuditSampleItems,
     tell: ({ personId: _, ...item }) => item,
   }),
-  write('recordAuditFinding', 'POST /audit-samples/:auditSampleId/items/:purchaseId/finding', {
-    summary: 'Record what was found of a purchase of a sample',
+  write('recordAuditFinding', 'POST /audit-samples/:auditSampleId/items/:itemId/finding', {
+    summary: 'Record what was found of an item of a sample',
     permission: 'audit:sample',
     problems: [409],
     body: NewAuditFinding,

@@ -42,6 +42,8 @@ type AttemptKind = 'person-search' | 'sign-in'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
 
+type AuditedKind = 'purchase' | 'bank-details' | 'line-move' | 'give-back' | 'off-plan-decision' | 'payment'
+
 type BankAccountAnswer = 'theirs' | 'not-theirs' | 'no-answer'
 
 type BankAccountStatus = 'proposed' | 'confirmed' | 'refused' | 'replaced'
@@ -619,6 +621,7 @@ export interface ClosedLists {
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
   audit_finding: AuditFinding
+  audited_kind: AuditedKind
   bank_account_answer: BankAccountAnswer
   bank_account_status: BankAccountStatus
   broker_conflict_kind: BrokerConflictKind
@@ -814,18 +817,25 @@ interface AuditSampleTable {
   population: number
   drawn_by: string
   drawn_at: Date
+  kind: AuditedKind
 }
 
 interface AuditSampleItemTable {
   commissioner_id: string
   audit_sample_id: string
-  purchase_id: string
+  purchase_id: string | null
   place: number
   weight: number
   finding: AuditFinding | null
   finding_words: string | null
   found_by: string | null
   found_at: Date | null
+  item_id: string
+  bank_account_id: string | null
+  line_move_id: string | null
+  give_back_id: string | null
+  decision_id: string | null
+  payment_id: string | null
 }
 
 interface AuditSealTable {
@@ -1539,6 +1549,7 @@ interface GiveBackTable {
   confirmed_by: string | null
   confirmed_at: Date | null
   replaced_at: Date | null
+  confirmed_evidence: string | null
 }
 
 interface HealthNeedTable {
@@ -2624,6 +2635,12 @@ interface SpendingCheckTable {
   payee: string | null
 }
 
+interface SpendingCheckUseTable {
+  commissioner_id: string
+  spending_check_id: string
+  purchase_id: string
+}
+
 interface SpendingFreezeTable {
   commissioner_id: string
   spending_freeze_id: string
@@ -2955,6 +2972,7 @@ export interface Database {
   simulation: SimulationTable
   social_care_budget: SocialCareBudgetTable
   spending_check: SpendingCheckTable
+  spending_check_use: SpendingCheckUseTable
   spending_freeze: SpendingFreezeTable
   spending_question: SpendingQuestionTable
   staff_identity: StaffIdentityTable

@@ -8,7 +8,7 @@ export const giveBackOperations = operationsOf('Spending', [
   write('recordGiveBack', 'POST /plan-lines/:planLineId/give-backs', {
     summary: 'Record money that came back of what was paid out for a line',
     description:
-      'By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`). Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`).',
+      'By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`).',
     permission: 'spending:oversee',
     key: 'required',
     problems: [409],

@@ -55,7 +55,7 @@ export async function recordGiveBack(
   const { caseId } = line
   const read = { planLineId, ...input }
   if (!known || !(await confirms(tx, actor, known, read))) {
-    const fresh = { id: newId(), caseId, ...read, toFunders: false, recordedAt: now.toISOString(), confirmedAt: null }
+    const fresh = { id: newId(), caseId, ...read, toFunders: false, recordedAt: now.toISOString(), ...unconfirmed }
     if (known) await setReplaced(tx, actor, known.id, now)
     insertGiveBack(tx, actor, fresh)
     const facts = { planLineId, amountPence, givenBy: input.givenBy }
@@ -65,9 +65,14 @@ export async function recordGiveBack(
   giveBack(tx, actor, [{ caseId, planLineId, pence: amountPence }], now)
   const toFunders = line.status === 'closed'
   if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence: amountPence }], now)
-  await setConfirmed(tx, actor, known.id, toFunders, now)
   const { recordedBy: _, ...first } = known
-  const given: GiveBack = { ...first, toFunders, confirmedAt: now.toISOString() }
+  const given: GiveBack = {
+    ...first,
+    toFunders,
+    confirmedEvidence: input.evidence,
+    confirmedAt: now.toISOString(),
+  }
+  await setConfirmed(tx, actor, given, now)
   await record(tx, actor, {
     type: 'plan-line.money-given-back',
     subjectId: given.id,
@@ -77,6 +82,8 @@ export async function recordGiveBack(
   })
   return created(given, `/v1/cases/${caseId}/give-backs`)
 }
+
+const unconfirmed = { confirmedEvidence: null, confirmedAt: null }
 
 /** Whether it is the second officer who records the same; false where who recorded it first corrects it. */
 async function confirms(tx: Tx, actor: Actor, known: KeptGiveBack, read: ReadGiveBack): Promise<boolean> {

@@ -18,6 +18,7 @@ const toGiveBack = (row: Selectable<Database['give_back']>): GiveBack => ({
   evidence: row.evidence,
   toFunders: row.to_funders,
   recordedAt: row.recorded_at.toISOString(),
+  confirmedEvidence: row.confirmed_evidence,
   confirmedAt: row.confirmed_at?.toISOString() ?? null,
 })
 
@@ -45,8 +46,16 @@ const update = (tx: Tx, actor: Actor, id: string) =>
   tx.updateTable('give_back').where('commissioner_id', '=', actor.commissionerId).where('give_back_id', '=', id)
 
 /** A second officer recorded the same. */
-export async function setConfirmed(tx: Tx, actor: Actor, id: string, toFunders: boolean, now: Date): Promise<void> {
-  await update(tx, actor, id).set({ to_funders: toFunders, confirmed_by: actor.actorId, confirmed_at: now }).execute()
+export async function setConfirmed(
+  tx: Tx,
+  actor: Actor,
+  { id, toFunders, confirmedEvidence }: Pick<GiveBack, 'id' | 'toFunders' | 'confirmedEvidence'>,
+  now: Date,
+): Promise<void> {
+  const by = { confirmed_by: actor.actorId, confirmed_evidence: confirmedEvidence, confirmed_at: now }
+  await update(tx, actor, id)
+    .set({ to_funders: toFunders, ...by })
+    .execute()
 }
 
 /** Who recorded it first corrects it: what was there stays, and stands no more. */

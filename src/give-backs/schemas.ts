@@ -46,6 +46,14 @@ export const GiveBack = thing('GiveBack', 'Money that came back of what was paid
     examples: [false],
   }),
   recordedAt: instant(),
+  confirmedEvidence: nullable(
+    words(1000, 'By what the second officer knew it.', 'The account of 3 February, read at the bank.'),
+    {
+      description:
+        'By what the second officer knew it; null until then, and where it was recorded by one alone in former times.',
+      examples: ['The account of 3 February, read at the bank.'],
+    },
+  ),
   confirmedAt: nullable(instant(), {
     description: 'When a second officer recorded the same, and the money moved; null until then.',
     examples: ['2027-02-04T10:00:00Z'],

@@ -6,7 +6,7 @@ import { findRun, setRun, toldOf } from './repository.ts'
 import { requireRun } from './require-run.ts'
 import type { PayRun } from './schemas.ts'
 
-/** Gives up a run that nobody approved. Its payments are due as before. */
+/** Gives up a run that nobody approved. Its payments are due as before, each as it was: whoever sees that a run is wrong may stop it. */
 export async function cancelPayRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<Answer<PayRun>> {
   await requireRun(tx, actor, payRunId, 'draft', 'reviewed')
   await setOutOfRun(tx, actor, payRunId)

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { requireIndependent } from '../case-access/require-independent.ts'
 import { findPayee } from '../payees/repository.ts'
 import { cancelOrHold } from '../payments/cancel-or-hold.ts'
 import { setReleased } from '../payments/repository.ts'
@@ -15,7 +16,7 @@ import { isWorkingDay } from '../shared/working-days.ts'
 import { findRun, insertRun, toldOf } from './repository.ts'
 import type { NewPayRun, PayRun } from './schemas.ts'
 
-/** Puts payments together that are due and can be made. What cannot is held with its reason; what was held is released once its reason is gone. */
+/** Puts payments together that are due and can be made, by somebody who has no part in any of them. What cannot is held with its reason; what was held is released once its reason is gone. */
 export async function draftPayRun(
   tx: Tx,
   context: Context,
@@ -42,6 +43,7 @@ export async function draftPayRun(
     payable.map((payment) => payment.id),
     id,
   )
+  await requireIndependent(tx, actor, { payRunId: id })
   const facts = { payments: counted.count, totalPence: counted.pence }
   await record(tx, actor, { type: 'pay-run.drafted', subjectId: id, caseId: null, at: now, facts })
   return created(toldOf(orNotFound(await findRun(tx, actor, id))), `/v1/pay-runs/${id}`)
@@ -56,7 +58,7 @@ export async function settleHolds(
   payerId: string,
 ): Promise<Payment[]> {
   const { actor, now } = context
-  const reasons = await whyHeld(tx, actor, payments, gates, payerId)
+  const reasons = await whyHeld(tx, actor, payments, gates, payerId, londonDate(now))
   await cancelOrHold(tx, context, payments, reasons)
   const payable = payments.filter(({ id }) => !reasons.has(id))
   const released = payable.filter(({ holdReason }) => holdReason !== null)

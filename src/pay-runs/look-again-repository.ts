@@ -8,14 +8,14 @@ import { theTenant } from '../platform/database/slots.ts'
 /** A payment that the bank would be told, with what may have come in between since it was handed over. */
 export interface LookedAt {
   readonly payment: Payment
-  /** Whether the case is frozen in whole or part, somebody died, or who is paid may not be paid any more: each is looked into by itself. */
+  /** Whether the case is frozen in whole or part, somebody died, or something of who is paid has changed: each is looked into by itself. Their papers are asked for beside it. */
   readonly doubtful: boolean
   /** Whether it would go into an account that was confirmed since. */
   readonly accountChanged: boolean
 }
 
 /** The payments of a run that were handed over, held against others, in the order of its file. */
-export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string, today: string): Promise<LookedAt[]> {
+export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Promise<LookedAt[]> {
   const rows = await tx
     .selectFrom('payment as p')
     .selectAll('p')
@@ -27,8 +27,6 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string, tod
           where c.commissioner_id = ${theTenant} and c.case_id = p.case_id and d.reported_at > p.instructed_at offset 0)
         or p.payee_id is not null and (
           exists (select from payee y where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id and y.ended_at is not null offset 0)
-          or exists (select from payee_evidence e where e.commissioner_id = ${theTenant} and e.payee_id = p.payee_id
-            group by e.kind having max(e.expires_on) < ${today}::date offset 0)
           or exists (select from payee_decision d where d.commissioner_id = ${theTenant} and d.payee_id = p.payee_id and d.case_id = p.case_id
             and d.decided_at > p.instructed_at offset 0)
           or exists (select from payee_tie t where t.commissioner_id = ${theTenant} and t.payee_id = p.payee_id and t.case_id = p.case_id

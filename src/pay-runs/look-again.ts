@@ -1,6 +1,7 @@
 import { ownersWithoutAccount } from '../bank-accounts/list-accounts.ts'
 import { postRelease } from '../ledger/book-repository.ts'
 import { fail } from '../ledger/payment-moves-repository.ts'
+import { listLacking } from '../payees/repository.ts'
 import { cancelOrHold } from '../payments/cancel-or-hold.ts'
 import { setTakenBack, sumRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
@@ -9,7 +10,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
-import { lockHandedOver } from './look-again-repository.ts'
+import { type LookedAt, lockHandedOver } from './look-again-repository.ts'
 import { findRun, type KeptPayRun, setRun } from './repository.ts'
 
 /**
@@ -18,11 +19,15 @@ import { findRun, type KeptPayRun, setRun } from './repository.ts'
  */
 export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates: Gates): Promise<KeptPayRun> {
   const { actor, now } = context
-  const all = await lockHandedOver(tx, actor, run.id, londonDate(now))
+  const today = londonDate(now)
+  const all = await lockHandedOver(tx, actor, run.id)
   const owners = all.map(({ payment }) => payment.payeeId ?? payment.caseId)
   const payer = await ownersWithoutAccount(tx, actor, run.payerId, [run.payerId, ...owners])
-  const doubtful = all.filter(({ doubtful: is }) => is).map(({ payment }) => payment)
-  const reasons = new Map(await whyHeld(tx, actor, doubtful, gates, run.payerId))
+  const payees = new Set(all.flatMap(({ payment }) => payment.payeeId ?? []))
+  const lacking = await listLacking(tx, actor, [...payees], today)
+  const isDoubtful = ({ doubtful, payment }: LookedAt) => doubtful || lacking.has(payment.payeeId ?? '')
+  const asked = all.filter(isDoubtful).map(({ payment }) => payment)
+  const reasons = new Map(await whyHeld(tx, actor, asked, gates, run.payerId, today))
   for (const { payment, accountChanged } of all) {
     if (reasons.has(payment.id)) continue
     if (payer.has(payment.payeeId ?? payment.caseId)) reasons.set(payment.id, 'bank-details-missing')

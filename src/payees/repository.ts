@@ -12,14 +12,14 @@ import type { LapsingEvidence, Payee, PayeeEvidence } from './schemas.ts'
 
 type Row = Selectable<Database['payee']> & { readonly evidence: PayeeEvidence[] }
 
-/** The newest evidence of each kind of a payee, as it is told. */
-const evidenceOf = sql<
+/** The evidence of each kind of a payee, as it is told: what holds on a day, or else the newest. */
+const evidenceOf = (on: LocalDate) => sql<
   PayeeEvidence[]
 >`(select coalesce(json_agg(json_build_object('id', e.payee_evidence_id, 'payeeId', e.payee_id, 'kind', e.kind,
     'issuedOn', e.issued_on, 'expiresOn', e.expires_on, 'documentHash', e.document_hash,
     'seenAt', to_char(e.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.kind), '[]')
   from (select distinct on (n.kind) n.* from payee_evidence n where n.commissioner_id = ${theTenant} and n.payee_id = p.payee_id
-    order by n.kind, n.expires_on desc, n.payee_evidence_id desc) e)`
+    order by n.kind, (n.issued_on <= ${on}::date and ${on}::date <= n.expires_on) desc, n.expires_on desc, n.payee_evidence_id desc) e)`
 
 const toPayee = (row: Row, today: LocalDate): Payee => ({
   id: row.payee_id,
@@ -33,16 +33,30 @@ const toPayee = (row: Row, today: LocalDate): Payee => ({
   endedAt: row.ended_at?.toISOString() ?? null,
 })
 
-const payees = (reads: Reads, { commissionerId }: Actor) =>
+const payees = (reads: Reads, { commissionerId }: Actor, on: LocalDate) =>
   reads
     .selectFrom('payee as p')
     .selectAll('p')
-    .select(evidenceOf.as('evidence'))
+    .select(evidenceOf(on).as('evidence'))
     .where('p.commissioner_id', '=', commissionerId)
 
 export async function findPayee(reads: Reads, actor: Actor, id: string, today: LocalDate): Promise<Payee | undefined> {
-  const row = await payees(reads, actor).where('p.payee_id', '=', id).executeTakeFirst()
+  const row = await payees(reads, actor, today).where('p.payee_id', '=', id).executeTakeFirst()
   return row && toPayee(row, today)
+}
+
+/** Those of these payees who lack a paper on a day, also one that they never had. */
+export async function listLacking(
+  reads: Reads,
+  actor: Actor,
+  ids: readonly string[],
+  on: LocalDate,
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await payees(reads, actor, on)
+    .where((eb) => eb('p.payee_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  return new Set(rows.filter((row) => missingEvidence(row, on).length > 0).map((row) => row.payee_id))
 }
 
 /** What a payee is called. */
@@ -70,7 +84,7 @@ export async function isRegisteredName(reads: Reads, actor: Actor, name: string)
 
 /** One row more than a page, newest first. */
 export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<Payee[]> {
-  const rows = await payees(reads, actor)
+  const rows = await payees(reads, actor, today)
     .$if(page.after !== undefined, (query) => query.where('p.payee_id', '<', page.after ?? ''))
     .orderBy('p.payee_id', 'desc')
     .limit(page.limit + 1)
@@ -81,7 +95,7 @@ export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, 
 /** The first of those whose name begins so, by name. */
 export async function listPayeesByName(reads: Reads, actor: Actor, begins: string, today: LocalDate): Promise<Payee[]> {
   const key = foldName(begins)
-  const rows = await payees(reads, actor)
+  const rows = await payees(reads, actor, today)
     .where('p.name_key', '>=', key)
     .where('p.name_key', '<', `${key}\u{10ffff}`)
     .orderBy('p.name_key')

@@ -28,10 +28,17 @@ const known = (reads: Reads, actor: Actor, caseId: string, payeeId: string, on: 
     listStandingTies(reads, actor, caseId, payeeId),
   ])
 
-/** Whether a payee may be paid on a case for what was bought on a day, and if not, why. */
-export async function whetherPayable(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
-  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, on)
-  return payee && mayBePaid(payable(payee), team, decided, on, declared)
+/** Whether a payee may be paid on a case for what was bought on a day, and if not, why. `paidOn`: the day of the payment, where it is another. */
+export async function whetherPayable(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  payeeId: string,
+  on: LocalDate,
+  paidOn: LocalDate = on,
+) {
+  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, paidOn)
+  return payee && mayBePaid(payable(payee), team, decided, on, declared, paidOn)
 }
 
 /** Whether a payee is paid on a case at all, whatever papers they have: nobody ended them, and a tie that there is was decided on. */

@@ -1,3 +1,4 @@
+import { requireIndependent } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -6,12 +7,16 @@ import type { HoldReason } from '../rules/payments/holds.ts'
 import { lockPayment, setHeld } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
-/** Holds a payment until somebody releases it, and takes it out of its run. Once it is with the bank it is too late. */
+/**
+ * Holds a payment until somebody releases it, and takes it out of its run. Once it is with the bank it is too late. By somebody who has no part in it: whoever
+ * holds the money of their own family has power over them, and of a rival an advantage.
+ */
 export async function holdPayment(tx: Tx, context: Context, paymentId: string): Promise<Answer<Payment>> {
   const { actor } = context
   const payment = orNotFound(await lockPayment(tx, actor, paymentId))
   if (payment.state !== 'planned' && payment.state !== 'in-run' && payment.state !== 'held')
     throw new Problem('wrong-state', `The payment is ${payment.state}`)
+  await requireIndependent(tx, actor, { paymentId })
   await holdPayments(tx, context, [payment], 'by-hand', actor.actorId)
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))
 }

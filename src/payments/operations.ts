@@ -15,7 +15,8 @@ export const paymentOperations = operationsOf('Payments', [
   }),
   write('holdPayment', 'POST /payments/:paymentId/hold', {
     summary: 'Hold a payment until somebody releases it',
-    description: 'It leaves the run that it is in. What is with the bank is not held any more.',
+    description:
+      'It leaves the run that it is in. What is with the bank is not held any more. By somebody who has no part in it: neither their own case or a relative’s, nor with a tie on it.',
     permission: 'pay-run:write',
     problems: [409],
     gives: { 200: Payment },
@@ -23,6 +24,7 @@ export const paymentOperations = operationsOf('Payments', [
   }),
   write('releasePayment', 'POST /payments/:paymentId/release', {
     summary: 'Release a payment that somebody held, or that the bank could not make',
+    description: 'By somebody who has no part in it, as with holding it.',
     permission: 'pay-run:write',
     problems: [409],
     gives: { 200: Payment },

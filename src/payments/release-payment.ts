@@ -1,3 +1,4 @@
+import { requireIndependent } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -6,13 +7,14 @@ import { isReleasedByHand } from '../rules/payments/holds.ts'
 import { lockPayment, setReleased } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
-/** Releases a payment that somebody held, or that the bank did not make before. Any other reason goes with what gave it. */
+/** Releases a payment that somebody held, or that the bank did not make before, by somebody who has no part in it. Any other reason goes with what gave it. */
 export async function releasePayment(tx: Tx, { actor, now }: Context, paymentId: string): Promise<Answer<Payment>> {
   const payment = orNotFound(await lockPayment(tx, actor, paymentId))
   if (payment.holdReason === null || payment.state !== 'held')
     throw new Problem('wrong-state', `The payment is ${payment.state}`)
   if (!isReleasedByHand(payment.holdReason))
     throw new Problem('payment-held', `It is held (${payment.holdReason}) until the reason is gone`)
+  await requireIndependent(tx, actor, { paymentId })
   await setReleased(tx, actor, [paymentId])
   const { caseId, planLineId, amountPence } = payment
   const facts = { planLineId, amountPence }

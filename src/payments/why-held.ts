@@ -15,7 +15,11 @@ import type { Payment } from './schemas.ts'
 
 /** Whether who is paid may be paid on a day, and whether somebody looks at the case, the line or the payee. The person is no payee: `payeeId` is null. */
 export interface Gates {
-  readonly payeeMayBePaid: (tx: Tx, actor: Actor, caseId: string, payeeId: string, on: LocalDate) => Promise<boolean>
+  readonly payeeMayBePaid: (
+    tx: Tx,
+    actor: Actor,
+    of: { readonly caseId: string; readonly payeeId: string; readonly dueOn: LocalDate; readonly paidOn: LocalDate },
+  ) => Promise<boolean>
   /** Why a provider may not be paid from a line for what was given on a day: without an agreement where it needs one, or by the schedule at more than its rate. */
   readonly whyNotUnderAgreement: (
     tx: Tx,
@@ -35,12 +39,13 @@ export async function whyHeld(
   payments: readonly Payment[],
   gates: Gates,
   payerId: string,
+  today: LocalDate,
 ): Promise<ReadonlyMap<string, NotNow>> {
   const lacking = await ownersWithoutAccount(tx, actor, payerId, payments.map(ownerOf))
   // Each is asked once for all the payments that it is the same for, and all of them together.
   const ofLine = eachOf((planLineId: string) => reasonsOf(tx, actor, planLineId))
-  const mayBePaid = eachOf((...of: [caseId: string, payeeId: string, on: LocalDate]) =>
-    gates.payeeMayBePaid(tx, actor, ...of),
+  const mayBePaid = eachOf((caseId: string, payeeId: string, dueOn: LocalDate) =>
+    gates.payeeMayBePaid(tx, actor, { caseId, payeeId, dueOn, paidOn: dueOn > today ? dueOn : today }),
   )
   const underAgreement = eachOf((planLineId: string, payeeId: string, on: LocalDate, by: 'schedule' | 'purchase') =>
     gates.whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule: by === 'schedule' }),

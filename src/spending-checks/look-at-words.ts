@@ -8,7 +8,8 @@ import { foldName } from '../rules/people/folded-names.ts'
 import { excludedBy } from '../rules/planning/line-category.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { lookAt, readAs } from '../rules/spending/looked-at-words.ts'
-import { insertChecks, type KeptCheck, listChecksOf } from './repository.ts'
+import { coversStill } from '../rules/spending/spending-checks.ts'
+import { insertChecks, type KeptCheck, listChecksOf, sumUses } from './repository.ts'
 import type { SpendingCheck } from './schemas.ts'
 
 /** Words that somebody gave, and where: at which field, and in what. */
@@ -28,6 +29,8 @@ export interface Given extends Partial<Pick<SpendingCheck, 'planLineId' | 'suppo
 export interface InTheWay {
   readonly refused: FieldError[]
   readonly held: FieldError[]
+  /** The passes by which the words are let through: whoever buys keeps that they were used (`insertUses`). */
+  readonly passedBy: string[]
 }
 
 /** What is the same for whoever looks: the words as they are read, the line, and who would be paid, however it is written. */
@@ -44,7 +47,7 @@ export async function lookAtWords(
   budgetCase: { readonly id: string; readonly rules: Pick<SchemeRules, 'excluded'> },
   given: readonly Given[],
 ): Promise<InTheWay> {
-  const [refused, held]: [FieldError[], FieldError[]] = [[], []]
+  const [refused, held, passedBy]: [FieldError[], FieldError[], string[]] = [[], [], []]
   const doubts = given.flatMap((one) => {
     const found = lookAt(one.text, budgetCase.rules.excluded, one.certainly)
     if (!found) return []
@@ -53,18 +56,27 @@ export async function lookAtWords(
     return found.certain ? [] : [{ ...one, use, uses: found.uses, wordsHash: hashOf(one) }]
   })
   const known = await listChecksOf(tx, actor, budgetCase.id, [...new Set(doubts.map(({ wordsHash }) => wordsHash))])
+  const usedPence = await sumUses(
+    tx,
+    actor,
+    known.flatMap(({ id, outcome }) => (outcome === 'passed' ? id : [])),
+  )
   const asked: KeptCheck[] = []
   for (const { pointer, text, use, uses, wordsHash, ...place } of doubts) {
     const ofThese = [...asked, ...known].filter((check) => check.wordsHash === wordsHash)
     const refusedLast = ofThese.findIndex(({ outcome }) => outcome === 'refused')
     const since = refusedLast < 0 ? ofThese : ofThese.slice(0, refusedLast)
-    if (since.some(({ outcome, amountPence }) => outcome === 'passed' && place.amountPence <= (amountPence ?? 0)))
+    // The newest alone: what was left of one before it has lapsed with it.
+    const pass = since.find(({ outcome }) => outcome === 'passed')
+    if (pass && coversStill(pass, place, usedPence.get(pass.id) ?? 0)) {
+      passedBy.push(pass.id)
       continue
+    }
     const [newest] = ofThese
     if (newest?.outcome === 'refused')
       refused.push({ pointer, code: 'spending-excluded', detail: `Somebody looked at these words: ${excludedBy(use)}` })
     else held.push({ pointer, code: 'words-in-doubt', detail: `Somebody looks at these words first: ${use.sentence}` })
-    // One that was passed at less is asked of anew.
+    // One that was passed at less, or is used up, is asked of anew.
     if (newest && newest.outcome !== 'passed') continue
     const { foundIn, amountPence, planLineId = null, supportPlanId = null, line, payee, cardFeedLineId = null } = place
     asked.push({
@@ -89,5 +101,5 @@ export async function lookAtWords(
       at: now,
       facts: { foundIn, uses },
     })
-  return { refused, held }
+  return { refused, held, passedBy: [...new Set(passedBy)] }
 }

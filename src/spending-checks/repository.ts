@@ -6,6 +6,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { Pence } from '../shared/money.ts'
 import type { SpendingCheck } from './schemas.ts'
 
 /** What is kept beside what is told. */
@@ -93,6 +94,35 @@ export async function listChecksOf(
     .orderBy('spending_check_id', 'desc')
     .execute()
   return rows.map(toCheck)
+}
+
+/** What stands of what was bought by these passes, by the pass. */
+export async function sumUses(
+  reads: Reads,
+  actor: Actor,
+  passes: readonly string[],
+): Promise<ReadonlyMap<string, Pence>> {
+  if (passes.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('spending_check_use as u')
+    .innerJoin('purchase as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.purchase_id', '=', 'u.purchase_id'),
+    )
+    .select(['u.spending_check_id', sql<Pence>`sum(p.amount_pence - p.reversed_pence)::bigint`.as('pence')])
+    .where('u.commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('u.spending_check_id', '=', eb.fn.any(eb.val([...passes]))))
+    .where('p.reversed_at', 'is', null)
+    .groupBy('u.spending_check_id')
+    .execute()
+  return new Map(rows.map((row) => [row.spending_check_id, row.pence]))
+}
+
+/** Keeps by which passes something was bought. */
+export function insertUses(tx: Tx, actor: Actor, passes: readonly string[], purchaseId: string): void {
+  const rows = passes.map((id) => ({
+    ...{ commissioner_id: actor.commissionerId, spending_check_id: id, purchase_id: purchaseId },
+  }))
+  if (rows.length > 0) insertMany(tx, 'spending_check_use', rows)
 }
 
 /** Who wrote a plan of a case, and who recorded what was bought on it: they have their part in what its words name. */

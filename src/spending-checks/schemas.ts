@@ -22,7 +22,7 @@ export const SpendingCheckRenewal = thing('SpendingCheckRenewal', 'Why the words
 
 export const SpendingCheck = thing(
   'SpendingCheck',
-  'Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case.',
+  'Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum.',
   {
     id: id(),
     caseId: id(),

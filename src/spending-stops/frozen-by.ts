@@ -4,7 +4,7 @@ import type { Reads } from '../platform/database/database.ts'
 import { essentialLines, isHeldBy } from '../rules/concerns/freezes.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { findPlan } from '../support-plans/repository.ts'
-import { listFrozen } from './frozen-repository.ts'
+import { listFrozen, listKinLines } from './frozen-repository.ts'
 
 /** A payment or purchase that somebody is about to make or record. */
 export interface WantedPayment {
@@ -22,7 +22,9 @@ export async function frozenBy(
 ): Promise<boolean> {
   const freezes = await listFrozen(reads, actor, caseId)
   const essential = freezes.some(({ about }) => about === 'case') && (await isEssential(reads, actor, planLineId))
-  return isHeldBy(freezes, { planLineId, payees: payees.map(foldName), essential })
+  const ofLine = freezes.some(({ about }) => about === 'line')
+  const lines = ofLine ? await listKinLines(reads, actor, planLineId) : []
+  return isHeldBy(freezes, { lines, payees: payees.map(foldName), essential })
 }
 
 /** Whether a line is one that is paid on: what keeps a crisis off, what there is for one, and what a crisis brought money to. */

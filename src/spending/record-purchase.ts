@@ -3,7 +3,7 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
 import { type AgreedLine, findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
-import { findPayeeName } from '../payees/repository.ts'
+import { listPayeeNames } from '../payees/kin-repository.ts'
 import { requireNamed, requirePayable } from '../payees/require-payable.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -19,6 +19,7 @@ import { whetherUnderAgreement } from '../service-agreements/under-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
+import { insertUses } from '../spending-checks/repository.ts'
 import { findStops, stoppedBy } from '../spending-stops/find-stops.ts'
 import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
@@ -52,8 +53,8 @@ export async function recordPurchase(
   await requireSpender(tx, budgetCase, actor, line)
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
-  const registered = input.payeeId ? await findPayeeName(tx, actor, input.payeeId) : undefined
-  const payees = registered === undefined ? [input.payee] : [input.payee, registered]
+  const registered = input.payeeId ? await listPayeeNames(tx, actor, input.payeeId) : []
+  const payees = [input.payee, ...registered]
   const [known, frozen] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
     frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
@@ -84,13 +85,12 @@ export async function recordPurchase(
   ])
   const { amountPence, payee } = input
   const words = { foundIn: 'purchase', planLineId, line: line.key, payee, amountPence } as const
-  const inTheWay = refusalOf(
-    await lookAtWords(tx, context, budgetCase, [
-      { ...words, pointer: '/bought', text: input.bought },
-      // Whom a card paid was looked at with the line of its feed.
-      ...(paidByCard ? [] : [{ ...words, pointer: '/payee', text: payee, certainly: false }]),
-    ]),
-  )
+  const looked = await lookAtWords(tx, context, budgetCase, [
+    { ...words, pointer: '/bought', text: input.bought },
+    // Whom a card paid was looked at with the line of its feed.
+    ...(paidByCard ? [] : [{ ...words, pointer: '/payee', text: payee, certainly: false }]),
+  ])
+  const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
   const chaseOn = firstChaseOn(input.boughtOn, today)
@@ -117,6 +117,7 @@ export async function recordPurchase(
   if (floatOf) postFloat(tx, actor, 'float-purchase', { organisationId: floatOf, pence: input.amountPence }, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
+    insertUses(tx, actor, looked.passedBy, purchase.id),
     insertMarks(tx, actor, purchase.id, marks, now),
     record(tx, actor, {
       type: 'purchase.recorded',

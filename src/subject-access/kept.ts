@@ -113,6 +113,11 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'support_plan', key: 'support_plan_id' },
   },
   spending_check: ofCase('money', 'What somebody looked at, since its words may name what no budget buys'),
+  spending_check_use: {
+    view: 'money',
+    title: 'What was bought once somebody had looked at its words',
+    by: { table: 'purchase', key: 'purchase_id' },
+  },
   line_provider: ofCase('money', 'Which provider gives a line of your plan'),
   payee_tie: ofCase('money', 'What somebody declared of a tie to who is paid'),
   payee_decision: ofCase('money', 'Whether somebody close to you is paid'),

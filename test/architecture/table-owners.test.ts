@@ -11,7 +11,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'period-ends': ['period_end'],
   payees: ['payee', 'payee_decision', 'payee_evidence', 'payee_tie'],
   'surplus-recoveries': ['surplus_recovery'],
-  'spending-checks': ['spending_check'],
+  'spending-checks': ['spending_check', 'spending_check_use'],
   'service-agreements': ['service_agreement'],
   'line-providers': ['line_provider'],
   'waiting-claims': ['waiting_claim'],

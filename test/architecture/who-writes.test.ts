@@ -17,7 +17,6 @@ function asks(path: string, seen = new Set<string>()): boolean {
 /** What is written without a role of its own, and why. */
 const others: Readonly<Record<string, string>> = {
   'src/cases/rebuild-progress.ts': 'a command derives again what the case waits for',
-  'src/pay-runs/settle-payments.ts': 'the service itself, by what the bank said of a run that two people approved',
 }
 
 t.test('each write on a case asks for a role on it, or for a registered member of staff', async (t) => {

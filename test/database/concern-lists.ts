@@ -1,6 +1,6 @@
 import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
-import type { AuditFinding, SampleMethod } from '../../src/rules/concerns/audit-samples.ts'
+import type { AuditedKind, AuditFinding, SampleMethod } from '../../src/rules/concerns/audit-samples.ts'
 
 type Report = Concern['reports'][number]
 type Entry = Concern['entries'][number]
@@ -8,6 +8,7 @@ type Entry = Concern['entries'][number]
 /** The closed lists of concerns: a part of `InCode`. */
 export interface ConcernLists {
   audit_finding: AuditFinding
+  audited_kind: AuditedKind
   sample_method: SampleMethod
   concern_about: Concern['about']
   concern_entry_kind: Entry['kind']
@@ -23,6 +24,7 @@ export interface ConcernLists {
 
 export const sameConcerns = {
   audit_finding: true,
+  audited_kind: true,
   sample_method: true,
   concern_about: true,
   concern_entry_kind: true,

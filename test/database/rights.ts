@@ -205,6 +205,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['provider_document_hash', 'ended_on', 'ended_because', 'ended_by', 'ended_at'],
   ),
   line_provider: changes('ended_at', 'ended_by'),
+  spending_check_use: keeps,
   spending_check: changes('outcome', 'because', 'decided_by', 'decided_at'),
   person: changes(
     'nhs_number',
@@ -260,7 +261,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['deployment', 'instrument', 'holder_id', 'look_on'],
   ),
   line_move: keeps,
-  give_back: changes('to_funders', 'confirmed_by', 'confirmed_at', 'replaced_at'),
+  give_back: changes('to_funders', 'confirmed_by', 'confirmed_at', 'replaced_at', 'confirmed_evidence'),
   period_end: keeps,
   spending_question: changes('outcome', 'answer', 'answered_by', 'closed_at'),
   restored_line: keeps,

@@ -31,7 +31,8 @@ t.test("the tenant leads every primary key, unique key and foreign key of a tena
   t.ok(keys.length > 80)
   const others = keys.filter((key) => key.first !== 'commissioner_id').map((key) => key.name)
   // A range of pages has no key: within it, each row is held to the tenant.
-  t.same(others, ['commissioner_one_per_code', 'purchase_by_recording'])
+  const ranges = ['bank_account_by_proposal', 'give_back_by_recording', 'line_move_by_day', 'purchase_by_recording']
+  t.same(others.sort(), ['commissioner_one_per_code', ...ranges].sort())
 })
 
 t.test('no number is handed out by a sequence: identifiers are made where the data is', async (t) => {

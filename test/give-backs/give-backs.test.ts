@@ -70,14 +70,14 @@ t.test('nothing moves until a second human has recorded the same; who recorded i
   await refused(t, service, () => record(journey, planLineId, { amountPence: 4_001 }, again), 'second-person-needed')
   const { errors } = await refused(t, service, () => record(journey, planLineId, {}, second), 'request-invalid')
   t.match(errors, [{ pointer: '/amountPence' }])
-  t.match((await record(journey, planLineId)).ok, { amountPence: 4_000, confirmedAt: null })
+  t.match((await record(journey, planLineId)).ok, { amountPence: 4_000, confirmedAt: null, confirmedEvidence: null })
   await still()
-  t.match((await record(journey, planLineId, { reference: `fpi ${journey.ids.caseId?.toUpperCase()}` }, second)).ok, {
-    confirmedAt: String,
-  })
+  const own = { reference: `fpi ${journey.ids.caseId?.toUpperCase()}`, evidence: 'The account itself, at the bank.' }
+  const papers = { evidence: 'The bank statement, page 3.', confirmedEvidence: own.evidence }
+  t.match((await record(journey, planLineId, own, second)).ok, { ...papers, confirmedAt: String })
   t.match(await statementOf(journey), { heldPence: 6_000, returnedPence: 4_000 })
   const { items } = (await journey.person.get<{ items: GiveBack[] }>(`/v1/cases/${journey.ids.caseId}/give-backs`)).ok
-  t.match(items, [{ amountPence: 4_000 }])
+  t.match(items, [{ amountPence: 4_000, ...papers }])
   t.equal(items.length, 1, 'what was corrected stands no more')
 })
 

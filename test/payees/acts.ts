@@ -1,4 +1,5 @@
-import type { Payee, PayeeEvidence } from '../../src/payees/schemas.ts'
+import type { Payee, PayeeDecision, PayeeEvidence } from '../../src/payees/schemas.ts'
+import type { DeclaredTie } from '../../src/payees/tie-schemas.ts'
 import type { Client } from '../support/client.ts'
 import type { Service } from '../support/service.ts'
 
@@ -29,3 +30,15 @@ export async function payable(client: Client, more: object = {}, kinds = ['regis
   for (const kind of kinds) void (await showEvidence(client, payee.id, kind)).ok
   return payee
 }
+
+type On = { readonly ids: { readonly caseId: string } }
+export const declareTie = (client: Client, { ids }: On, payeeId: string, tie = 'same-household') =>
+  client.post<DeclaredTie>(`/v1/cases/${ids.caseId}/payees/${payeeId}/ties`, {
+    tie,
+    words: 'They live with the person.',
+  })
+export const decidePayee = (client: Client, { ids }: On, payeeId: string, outcome = 'approved') =>
+  client.post<PayeeDecision>(`/v1/cases/${ids.caseId}/payees/${payeeId}/decision`, {
+    outcome,
+    because: 'Nobody else speaks her language.',
+  })

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { SpendingCheck } from '../../src/spending-checks/schemas.ts'
 import { sendFeed } from '../card-feeds/acts.ts'
 import { change, decide, pathOf, submit } from '../sign-off/acts.ts'
-import { buy, statementOf } from '../spending/acts.ts'
+import { buy, reverse, statementOf } from '../spending/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -63,15 +63,42 @@ t.test('what was passed is passed for the line, who is paid and the amount, and 
   const [check] = await checksOf(journey)
   t.match(check, { line: 'drum-kit', payee: 'City Drum Shop', amountPence: 1200 })
   void (await decideCheck(journey.officer, check?.id ?? '')).ok
-  t.equal((await buy(journey, { ...wanted, amountPence: 1199 })).status, 201)
-  t.equal((await buy(journey, { ...wanted, payee: ' CITY drum-shop' })).status, 201)
   t.equal((await buy(journey, { ...wanted, payee: 'A man in the park' })).problem.code, 'words-in-doubt')
   t.equal((await buy(journey, { ...wanted, amountPence: 1201 })).problem.code, 'words-in-doubt')
   const [more] = (await checksOf(journey)).filter(({ amountPence }) => amountPence === 1201)
   t.match(more, { outcome: null, words: doubtful })
-  t.equal((await buy(journey, wanted)).status, 201, 'what was passed stays passed meanwhile')
+  t.equal((await buy(journey, { ...wanted, amountPence: 1199 })).status, 201, 'what was passed stays so meanwhile')
+  t.equal((await buy(journey, { ...wanted, amountPence: 1, payee: ' CITY drum-shop' })).status, 201)
   void (await decideCheck(journey.officer, more?.id ?? '', 'refused')).ok
   t.equal((await buy(journey, wanted)).problem.code, 'spending-excluded', 'what was found last holds')
+})
+
+t.test('what was passed is used up once: what follows it counts together, and a penny more is looked at', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const wanted = (amountPence: number) => ({ amountPence, bought: doubtful })
+  const inDoubt = async (amountPence: number) =>
+    t.equal((await buy(journey, wanted(amountPence))).problem.code, 'words-in-doubt')
+  const pass = async () => {
+    const open = (await checksOf(journey)).filter(({ outcome }) => outcome === null)
+    t.equal(open.length, 1, 'it is asked once')
+    void (await decideCheck(journey.officer, open[0]?.id ?? '')).ok
+  }
+  await inDoubt(1_000)
+  await pass()
+  const both = await Promise.all([600, 601].map((pence) => buy(journey, wanted(pence))))
+  t.same(both.map(({ status }) => status).sort(), [201, 409], 'of two at once one has it')
+  await pass()
+  const [first] = both.flatMap((answer) => (answer.status === 201 ? [answer.ok] : []))
+  const left = first?.amountPence === 600 ? 601 : 600
+  const { id } = (await buy(journey, wanted(left - 1))).ok
+  t.equal((await buy(journey, wanted(1))).status, 201, 'to the penny')
+  await inDoubt(1)
+  void (await reverse(journey, id)).ok
+  t.equal((await buy(journey, wanted(left - 1))).status, 201, 'what is given back was not bought')
+  void (await reverse(journey, first?.id ?? '')).ok
+  await inDoubt(600)
+  await pass()
+  t.equal((await buy(journey, wanted(600))).status, 409, 'what was asked for was a penny')
 })
 
 t.test('who wrote the plan or bought on the case passes nothing on it, by any account of theirs', async (t) => {

@@ -20,14 +20,14 @@ export async function concernRoad(service: Service, journey: Journey): Promise<R
   const { freezes } = (await lead.post<Concern>(`/v1/concerns/${concernId}/freezes`, freeze)).ok
   for (const path of ['', '/purchases', '/purchases?limit=1'])
     void (await lead.get(`/v1/concerns/${concernId}${path}`)).ok
-  const auditSampleId = await aSample(service)
+  const sample = await aSample(service)
   await lead.get('/v1/concerns?limit=1')
   await doOnce(service, 'concern-signals')
-  return { concernId, auditSampleId, spendingFreezeId: freezes[0]?.id ?? '' }
+  return { concernId, ...sample, spendingFreezeId: freezes[0]?.id ?? '' }
 }
 
 /** A sample of what was recorded until today, drawn tomorrow and looked at by an auditor. */
-async function aSample(service: Service): Promise<string> {
+async function aSample(service: Service): Promise<{ auditSampleId: string; itemId: string }> {
   const now = service.clock.now().toISOString()
   const until = service.clock.today()
   service.clock.advance({ days: 1 })
@@ -41,5 +41,5 @@ async function aSample(service: Service): Promise<string> {
   for (const path of ['/v1/audit-samples?limit=1', of, `${of}/verification`, `${of}/items?limit=1`])
     void (await auditor.get(path)).ok
   service.clock.set(now)
-  return id
+  return { auditSampleId: id, itemId: items[0]?.id ?? '' }
 }

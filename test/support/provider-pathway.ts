@@ -1,5 +1,5 @@
 import { aProvider, signedAgreement } from '../service-agreements/acts.ts'
-import { checksOf } from '../spending-checks/acts.ts'
+import { checksOf, decideCheck } from '../spending-checks/acts.ts'
 import type { Journey } from './journey.ts'
 import { aPurchase } from './pathway-builders.ts'
 
@@ -9,6 +9,12 @@ export async function wordsRoad(journey: Journey): Promise<Record<string, string
   const doubtful = aPurchase({ boughtOn: service.clock.today(), amountPence: 100, bought: 'Whiskey the dog’s lead' })
   await broker.post(`/v1/plan-lines/${ids.planLineId}/purchases`, doubtful)
   const [check] = await checksOf(journey)
+  // Another is passed, and bought by.
+  const passed = { ...doubtful, amountPence: 101, bought: 'Whiskey the dog’s bowl' }
+  await broker.post(`/v1/plan-lines/${ids.planLineId}/purchases`, passed)
+  const other = (await checksOf(journey)).find(({ amountPence }) => amountPence === passed.amountPence)
+  void (await decideCheck(journey.officer, other?.id ?? '')).ok
+  void (await broker.post(`/v1/plan-lines/${ids.planLineId}/purchases`, passed)).ok
   return { spendingCheckId: check?.id ?? '' }
 }
 

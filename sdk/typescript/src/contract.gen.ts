@@ -222,8 +222,8 @@ export interface paths {
         readonly get: operations["listAuditSamples"];
         readonly put?: never;
         /**
-         * Draw a sample of purchases for audit, at random or by risk
-         * @description By a seed that is kept: the same seed, days, size and method draw the same. Ticket n of a purchase is the SHA-256 of `seed:purchase:n`; each purchase has one, and by risk more (`weight`); the sample is the purchases whose least ticket is least.
+         * Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money
+         * @description By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for.
          *
          *     Permission: `audit:sample`.
          */
@@ -262,7 +262,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the purchases of a sample, with what was found of each
+         * List the items of a sample, with what was found of each
          * @description Permission: `audit:sample`.
          */
         readonly get: operations["listAuditSampleItems"];
@@ -274,7 +274,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/audit-samples/{auditSampleId}/items/{purchaseId}/finding": {
+    readonly "/v1/audit-samples/{auditSampleId}/items/{itemId}/finding": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -284,7 +284,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Record what was found of a purchase of a sample
+         * Record what was found of an item of a sample
          * @description Permission: `audit:sample`.
          */
         readonly post: operations["recordAuditFinding"];
@@ -2603,7 +2603,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let nothing more go to a payee, from a line or from the case, until a day
-         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line.
+         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
          *
          *     Permission: `concern:handle`.
          */
@@ -4603,7 +4603,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Put payments together that are due
-         * @description Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time.
+         * @description Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time. By somebody who has no part in any of them.
          *
          *     Permission: `pay-run:write`.
          */
@@ -4931,7 +4931,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Hold a payment until somebody releases it
-         * @description It leaves the run that it is in. What is with the bank is not held any more.
+         * @description It leaves the run that it is in. What is with the bank is not held any more. By somebody who has no part in it: neither their own case or a relative’s, nor with a tie on it.
          *
          *     Permission: `pay-run:write`.
          */
@@ -4953,7 +4953,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Release a payment that somebody held, or that the bank could not make
-         * @description Permission: `pay-run:write`.
+         * @description By somebody who has no part in it, as with holding it.
+         *
+         *     Permission: `pay-run:write`.
          */
         readonly post: operations["releasePayment"];
         readonly delete?: never;
@@ -5563,7 +5565,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record money that came back of what was paid out for a line
-         * @description By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`). Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`).
+         * @description By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`).
          *
          *     Permission: `spending:oversee`.
          */
@@ -8700,24 +8702,25 @@ export interface components {
             /** @description The keys. */
             readonly keys: readonly components["schemas"]["AuditKey"][];
         };
-        /** @description A sample of purchases for audit. */
+        /** @description A sample for audit, of one kind. */
         readonly AuditSample: {
             readonly id: components["schemas"]["Id"];
+            readonly of: components["schemas"]["AuditedKind"];
             readonly from: components["schemas"]["LocalDate"];
             readonly until: components["schemas"]["LocalDate"];
             /**
-             * @description How many purchases; fewer where there are fewer.
+             * @description How many items; fewer where there are fewer.
              * @example 25
              */
             readonly size: number;
             readonly method: components["schemas"]["SampleMethod"];
             /**
-             * @description By which it is drawn: the same seed, days and method draw the same.
+             * @description By which it is drawn: the same kind, seed, days and method draw the same.
              * @example 2026-11-audit
              */
             readonly seed: string;
             /**
-             * @description Out of how many purchases it was drawn.
+             * @description Out of how many it was drawn.
              * @example 812
              */
             readonly population: number;
@@ -8728,12 +8731,26 @@ export interface components {
             readonly drawnBy: string;
             readonly drawnAt: components["schemas"]["Instant"];
         };
-        /** @description A purchase of a sample, and what was found. */
+        /** @description An item of a sample, by the identifier of the purchase, bank account, move, give-back, decision or payment, and what was found. */
         readonly AuditSampleItem: {
             readonly id: components["schemas"]["Id"];
-            readonly caseId: components["schemas"]["Id"];
-            readonly amountPence: components["schemas"]["Pence"];
-            readonly boughtOn: components["schemas"]["LocalDate"];
+            readonly of: components["schemas"]["AuditedKind"];
+            /**
+             * @description Null: the bank details of a payee of the register.
+             * @example null
+             */
+            readonly caseId: components["schemas"]["Id"] | null;
+            /**
+             * @description Who of the register is paid, or whose bank details they are; null where it is nobody of it.
+             * @example null
+             */
+            readonly payeeId: components["schemas"]["Id"] | null;
+            /**
+             * @description Null for bank details. Of a decision, what was asked for.
+             * @example 1250
+             */
+            readonly amountPence: components["schemas"]["PositivePence"] | null;
+            readonly on: components["schemas"]["LocalDate"];
             /**
              * @description How many tickets it had when it was drawn.
              * @example 1
@@ -8783,11 +8800,16 @@ export interface components {
         /** @description Whether the seed draws the same today. */
         readonly AuditSampleVerification: {
             /**
-             * @description False where a purchase of then is there no longer, since its record was removed by the retention schedule.
+             * @description False where an item of then is there no longer, since its record was removed by the retention schedule.
              * @example true
              */
             readonly same: boolean;
         };
+        /**
+         * @description What is drawn: purchases by the day on which they were recorded, changes of bank details by that on which they were asked for, moves of money between lines, give-backs by that of the first record, decisions on money off the plan, and payments out by that on which the bank settled them. Values may be added.
+         * @enum {string}
+         */
+        readonly AuditedKind: "purchase" | "bank-details" | "line-move" | "give-back" | "off-plan-decision" | "payment";
         /** @description That there is an account to pay into, and how far it is confirmed. What it is, no answer says: it goes into the files of payments alone. */
         readonly BankAccount: {
             readonly id: components["schemas"]["Id"];
@@ -15636,6 +15658,11 @@ export interface components {
             readonly toFunders: boolean;
             readonly recordedAt: components["schemas"]["Instant"];
             /**
+             * @description By what the second officer knew it; null until then, and where it was recorded by one alone in former times.
+             * @example The account of 3 February, read at the bank.
+             */
+            readonly confirmedEvidence: string | null;
+            /**
              * @description When a second officer recorded the same, and the money moved; null until then.
              * @example 2027-02-04T10:00:00Z
              */
@@ -18170,7 +18197,7 @@ export interface components {
              */
             readonly saidFor?: components["schemas"]["SaidFor"] | null;
         };
-        /** @description What was found of a purchase. */
+        /** @description What was found of an item. */
         readonly NewAuditFinding: {
             readonly finding: components["schemas"]["AuditFinding"];
             /**
@@ -18179,12 +18206,13 @@ export interface components {
              */
             readonly words: string;
         };
-        /** @description What to draw a sample from: the purchases that were recorded on these days, which are over. */
+        /** @description What to draw a sample from: the items of one kind that came about on these days, which are over. */
         readonly NewAuditSample: {
+            readonly of?: components["schemas"]["AuditedKind"];
             readonly from: components["schemas"]["LocalDate"];
             readonly until: components["schemas"]["LocalDate"];
             /**
-             * @description How many purchases; fewer where there are fewer.
+             * @description How many items; fewer where there are fewer.
              * @example 25
              */
             readonly size: number;
@@ -18548,7 +18576,7 @@ export interface components {
              * @example needs-assessment
              * @enum {string}
              */
-            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "bank-account";
+            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "bank-account";
             /**
              * @description Which one; null where it is the person’s own details.
              * @example null
@@ -27436,7 +27464,7 @@ export interface components {
          */
         readonly SaidForRecorder: "care-coordinator" | "commissioner-officer";
         /**
-         * @description Each purchase alike, or those more often that are marked, large or without a receipt.
+         * @description Each item alike, or those more often that are marked, large or without their evidence.
          * @enum {string}
          */
         readonly SampleMethod: "random" | "risk";
@@ -29241,7 +29269,7 @@ export interface components {
              */
             readonly source: string;
         };
-        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
+        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
         readonly SpendingCheck: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
@@ -32800,6 +32828,7 @@ export type AuditSampleItem = components['schemas']['AuditSampleItem'];
 export type AuditSampleItemPage = components['schemas']['AuditSampleItemPage'];
 export type AuditSamplePage = components['schemas']['AuditSamplePage'];
 export type AuditSampleVerification = components['schemas']['AuditSampleVerification'];
+export type AuditedKind = components['schemas']['AuditedKind'];
 export type BankAccount = components['schemas']['BankAccount'];
 export type BankAccountAnswer = components['schemas']['BankAccountAnswer'];
 export type BankAccountConfirmedEntry = components['schemas']['BankAccountConfirmedEntry'];
@@ -34566,7 +34595,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description A sample of purchases for audit. */
+            /** @description A sample for audit, of one kind. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -34592,7 +34621,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A sample of purchases for audit. */
+            /** @description A sample for audit, of one kind. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -34651,10 +34680,10 @@ export interface operations {
                  */
                 readonly auditSampleId: string;
                 /**
-                 * @description The identifier of the purchase.
+                 * @description The identifier of the item.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
                  */
-                readonly purchaseId: string;
+                readonly itemId: string;
             };
             readonly cookie?: never;
         };
@@ -34664,7 +34693,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description A purchase of a sample, and what was found. */
+            /** @description An item of a sample, by the identifier of the purchase, bank account, move, give-back, decision or payment, and what was found. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -45811,7 +45840,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -45841,7 +45870,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -45871,7 +45900,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and no more than this amount; the same words for them are looked at once on a case. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -150,7 +150,7 @@ export interface Operations {
   readonly disputePracticeAnswer: Call<'disputePracticeAnswer'>
   /** Begin an expression of interest. Made by the person, a representative or staff. A draft may be incomplete; ask its readiness before sending. Permission: `expression:write`. */
   readonly draftExpressionOfInterest: Call<'draftExpressionOfInterest'>
-  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time. Permission: `pay-run:write`. */
+  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
   readonly draftPayRun: Call<'draftPayRun'>
   /** Begin a draft of a version. From the rules given, or from those of the newest published version, also where it starts later. Rules with a fault as policy are refused, and each fault is named by its field. Permission: `scheme:write`. */
   readonly draftSchemeVersion: Call<'draftSchemeVersion'>
@@ -158,7 +158,7 @@ export interface Operations {
   readonly draftServiceAgreement: Call<'draftServiceAgreement'>
   /** Begin a support plan. By the person, whoever acts for them, or the case’s broker, once the person has been told the amount of the indicative budget. Permission: `plan:write`. */
   readonly draftSupportPlan: Call<'draftSupportPlan'>
-  /** Draw a sample of purchases for audit, at random or by risk. By a seed that is kept: the same seed, days, size and method draw the same. Ticket n of a purchase is the SHA-256 of `seed:purchase:n`; each purchase has one, and by risk more (`weight`); the sample is the purchases whose least ticket is least. Permission: `audit:sample`. */
+  /** Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money. By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for. Permission: `audit:sample`. */
   readonly drawAuditSample: Call<'drawAuditSample'>
   /** Record that a case has ended because the person died, moved away or was recorded twice. Needs no words and no agreement of the person. An agreed budget ends by a death once somebody else has confirmed it (`confirmDeath`): until then nothing is spent that was bought after that day. That it ends for another reason is a decision, with reasons, a letter and an appeal, and it goes on for ten working days more, in which the person can call its end off. Of a record that was found twice it goes on under the record that goes on: its case goes over when the two are joined, unless both have one. The plan and its lines close, what was not spent is released, drafts are withdrawn and clocks stop. Appeals and accounts stay open to those who may. Permission: `case:end`. */
   readonly endCase: Call<'endCase'>
@@ -202,7 +202,7 @@ export interface Operations {
   readonly escalateSupportPlan: Call<'escalateSupportPlan'>
   /** File the receipt of a purchase. Permission: `spending:write`. */
   readonly fileReceipt: Call<'fileReceipt'>
-  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. Permission: `concern:handle`. */
+  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
@@ -378,7 +378,7 @@ export interface Operations {
   readonly giveConsent: Call<'giveConsent'>
   /** Hand a person over from their broker to another. By who coordinates the brokers of the organisation, the care coordinator, a manager of the trust or the commissioner; the person was told. The next broker is one whom the person shares with, has what the scheme asks of brokers, and has no conflict of interest on the case. What waited for the broker waits for the next, and the one before sees nothing any more. Permission: `case:team`. */
   readonly handOverBrokerage: Call<'handOverBrokerage'>
-  /** Hold a payment until somebody releases it. It leaves the run that it is in. What is with the bank is not held any more. Permission: `pay-run:write`. */
+  /** Hold a payment until somebody releases it. It leaves the run that it is in. What is with the bank is not held any more. By somebody who has no part in it: neither their own case or a relative’s, nor with a tie on it. Permission: `pay-run:write`. */
   readonly holdPayment: Call<'holdPayment'>
   /** Import what the bank said of the payments of a run. Permission: `pay-run:write`. */
   readonly importPayRunResults: Call<'importPayRunResults'>
@@ -402,7 +402,7 @@ export interface Operations {
   readonly listAppeals: Call<'listAppeals'>
   /** List the health needs that your practice is asked about, newest first. Permission: `health-need:answer`. */
   readonly listAskedOfPractice: Call<'listAskedOfPractice'>
-  /** List the purchases of a sample, with what was found of each. Permission: `audit:sample`. */
+  /** List the items of a sample, with what was found of each. Permission: `audit:sample`. */
   readonly listAuditSampleItems: Call<'listAuditSampleItems'>
   /** List the samples for audit, newest first. Permission: `audit:sample`. */
   readonly listAuditSamples: Call<'listAuditSamples'>
@@ -680,7 +680,7 @@ export interface Operations {
   readonly proposeSurplusRecovery: Call<'proposeSurplusRecovery'>
   /** Say that you are concerned about who is paid, somebody on the team, a line or the case. By the person, who acts or speaks for them, and everybody else who works on the case. The answer is a receipt alone. Those who handle concerns see it, and nobody else: it is in no list, count, event or timeline of the case, and who looked at the record does not tell of it. Permission: `concern:raise`. */
   readonly raiseConcern: Call<'raiseConcern'>
-  /** Record what was found of a purchase of a sample. Permission: `audit:sample`. */
+  /** Record what was found of an item of a sample. Permission: `audit:sample`. */
   readonly recordAuditFinding: Call<'recordAuditFinding'>
   /** Record that the owner of an account was told and asked whether it is theirs. In the way that was known before: never by what came with the account. By somebody else than who gave it. What they say is not theirs is refused at once. Permission: `bank-details:confirm`. */
   readonly recordBankAccountTelling: Call<'recordBankAccountTelling'>
@@ -700,7 +700,7 @@ export interface Operations {
   readonly recordExpressionSubmission: Call<'recordExpressionSubmission'>
   /** Record money that was paid to an organisation which buys for people, or came back from it. The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it. Permission: `organisation:write`. */
   readonly recordFloatPayment: Call<'recordFloatPayment'>
-  /** Record money that came back of what was paid out for a line. By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`). Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`). Permission: `spending:oversee`. */
+  /** Record money that came back of what was paid out for a line. By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`). Permission: `spending:oversee`. */
   readonly recordGiveBack: Call<'recordGiveBack'>
   /** Record how the person was heard at a meeting. Needed before the vote where they wanted to be there, or somebody for them. Otherwise what they wished counts, unless it is recorded that it was otherwise. Permission: `meeting:write`. */
   readonly recordHearing: Call<'recordHearing'>
@@ -742,7 +742,7 @@ export interface Operations {
   readonly registerSocialCareBudget: Call<'registerSocialCareBudget'>
   /** Register a member of staff with their first account. By a manager of the organisation or the commissioner. A second person confirms the account before it counts. Permission: `staff:write`. */
   readonly registerStaffMember: Call<'registerStaffMember'>
-  /** Release a payment that somebody held, or that the bank could not make. Permission: `pay-run:write`. */
+  /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it. Permission: `pay-run:write`. */
   readonly releasePayment: Call<'releasePayment'>
   /** Remove who acts or speaks for the person, with a reason that the person is told. By an officer of the commissioner who neither works nor decided on the case. The person alone reads why, among what was recorded for them, and can say no to it, which gives the place back; nobody removes them again until somebody independent has found that there was reason to. The person, and who acts or speaks for them, end a place by `departure`. Permission: `case:team`. */
   readonly removeFromTeam: Call<'removeFromTeam'>
@@ -1193,7 +1193,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   proposePublication: ['POST', '/v1/scheme-drafts/{schemeDraftId}/publication', [], 'json'],
   proposeSurplusRecovery: ['POST', '/v1/cases/{caseId}/surplus-recoveries', [], 'json'],
   raiseConcern: ['POST', '/v1/cases/{caseId}/concerns', [], 'json'],
-  recordAuditFinding: ['POST', '/v1/audit-samples/{auditSampleId}/items/{purchaseId}/finding', [], 'json'],
+  recordAuditFinding: ['POST', '/v1/audit-samples/{auditSampleId}/items/{itemId}/finding', [], 'json'],
   recordBankAccountTelling: ['POST', '/v1/bank-accounts/{bankAccountId}/telling', [], 'json'],
   recordBrokerQualification: ['POST', '/v1/staff-members/{staffMemberId}/broker-qualifications', [], 'json'],
   recordBrokerageTime: ['POST', '/v1/cases/{caseId}/brokerage-time', [], 'json'],

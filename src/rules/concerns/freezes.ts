@@ -51,15 +51,16 @@ export function essentialLines({ lines, crisisContingency }: EssentialTo): strin
 
 /**
  * Whether any of these freezes holds what somebody wants to pay. An essential line is paid on through a freeze of its case; to a payee who is
- * suspected nothing goes from any line, since somebody else can be paid: neither by the name that is typed nor by the one that is registered.
+ * suspected nothing goes from any line, since somebody else can be paid: neither by the name that is typed nor by one that is
+ * registered for them. `lines`: the line itself, and each that it was opened like.
  */
 export function isHeldBy(
   freezes: readonly Frozen[],
-  wanted: { readonly planLineId: string; readonly payees: readonly string[]; readonly essential: boolean },
+  wanted: { readonly lines: readonly string[]; readonly payees: readonly string[]; readonly essential: boolean },
 ): boolean {
   return freezes.some(({ about, planLineId, payee }) => {
     if (about === 'payee') return payee !== null && wanted.payees.includes(payee)
-    if (about === 'line') return planLineId === wanted.planLineId
+    if (about === 'line') return planLineId !== null && wanted.lines.includes(planLineId)
     return !wanted.essential
   })
 }

@@ -138,7 +138,8 @@ export interface DecidedOn {
 
 /**
  * Whether a payee may be paid on a case for what was bought on a day. A close relative or friend of the same household only as the scheme records why
- * (S.I. 2013/1617 reg. 8(5A), (5B)); so here whoever has a tie needs a decision. One that was refused, or that did not know of a tie of now, is none: a tie that is declared later is another one, also of the same kind.
+ * (S.I. 2013/1617 reg. 8(5A), (5B)); so here whoever has a tie needs a decision. One that was refused, or that did not know of a tie of now, is none: a tie that is declared later is another one, also of the same kind. Papers are asked for on the day of
+ * the payment, `paidOn`, where that is another: lapsed means no payment, and what is renewed has it made.
  */
 export function mayBePaid(
   payee: PayablePayee,
@@ -146,12 +147,17 @@ export function mayBePaid(
   decided: DecidedOn | undefined,
   on: LocalDate,
   declared: readonly StandingTie[] = [],
+  paidOn: LocalDate = on,
 ): true | Refusal<'payee-ended' | 'payee-evidence-missing' | 'payee-to-decide'> {
   if (payee.endedOn !== null && on > payee.endedOn)
     return refuse('payee-ended', `The payee was ended on ${dateInWords(payee.endedOn)}`, '/payeeId')
-  const missing = missingEvidence(payee, on)
+  const missing = missingEvidence(payee, paidOn)
   if (missing.length > 0)
-    return refuse('payee-evidence-missing', `The payee lacks on ${dateInWords(on)}: ${missing.join(', ')}`, '/payeeId')
+    return refuse(
+      'payee-evidence-missing',
+      `The payee lacks on ${dateInWords(paidOn)}: ${missing.join(', ')}`,
+      '/payeeId',
+    )
   return isDecided(payee, team, decided, declared)
 }
 

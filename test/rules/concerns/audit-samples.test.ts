@@ -7,7 +7,7 @@ const purchases: Drawable[] = Array.from({ length: 200 }, (_, at) => ({
   id: `purchase-${at}`,
   amountPence: 1_000,
   marks: at < 20 ? 3 : 0,
-  hasReceipt: true,
+  hasEvidence: true,
 }))
 const idsOf = (of: Parameters<typeof drawSample>[1], among = purchases) =>
   drawSample(among, of, hash).map(({ id }) => id)
@@ -40,14 +40,14 @@ t.test('by risk, what is odd is drawn more often; and each can be drawn', async 
 })
 
 t.test('how many tickets a purchase has', async (t) => {
-  const one = { id: 'a', amountPence: 1_000, marks: 0, hasReceipt: true }
+  const one = { id: 'a', amountPence: 1_000, marks: 0, hasEvidence: true }
   const table: [Partial<Drawable>, number][] = [
     [{}, 1],
-    [{ hasReceipt: false }, 3],
+    [{ hasEvidence: false }, 3],
     [{ amountPence: 19_999 }, 1],
     [{ amountPence: 20_000 }, 3],
     [{ marks: 1 }, 4],
-    [{ marks: 9, hasReceipt: false }, 12],
+    [{ marks: 9, hasEvidence: false }, 12],
   ]
   for (const [more, tickets] of table) {
     t.equal(ticketsOf({ ...one, ...more }, 'risk'), tickets)

@@ -26,20 +26,21 @@ t.test(
     const payee = { about: 'payee', planLineId: null, payee: 'drumshop' } as const
     const line = { about: 'line', planLineId: 'one', payee: null } as const
     const all = { about: 'case', planLineId: null, payee: null } as const
-    const wanted = { planLineId: 'one', payees: ['drumshop'], essential: false }
+    const wanted = { lines: ['one'], payees: ['drumshop'], essential: false }
     const cases = [
       [[], wanted, false],
       [[payee], wanted, true],
       [[payee], { ...wanted, essential: true }, true],
       [[payee], { ...wanted, payees: ['bakery'] }, false],
       [[payee], { ...wanted, payees: ['bakery', 'drumshop'] }, true],
-      [[payee, line, all], { ...wanted, planLineId: 'other', payees: [], essential: true }, false],
+      [[payee, line, all], { ...wanted, lines: ['other'], payees: [], essential: true }, false],
       [[line], wanted, true],
-      [[line], { ...wanted, planLineId: 'other' }, false],
+      [[line], { ...wanted, lines: ['other'] }, false],
+      [[line], { ...wanted, lines: ['other', 'one'] }, true],
       [[all], wanted, true],
       [[all], { ...wanted, essential: true }, false],
       [[all, payee], { ...wanted, essential: true }, true],
-      [[line, payee], { ...wanted, planLineId: 'other', payees: ['bakery'] }, false],
+      [[line, payee], { ...wanted, lines: ['other'], payees: ['bakery'] }, false],
     ] as const
     for (const [freezes, of, held] of cases) t.equal(isHeldBy(freezes, of), held, JSON.stringify([freezes, of]))
   },

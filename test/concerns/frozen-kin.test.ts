@@ -1,0 +1,83 @@
+import t from 'tap'
+import { accountants, confirm, giveForPayee } from '../bank-accounts/acts.ts'
+import { ask, buyFrom, decideOn, withRoom } from '../off-plan-requests/acts.ts'
+import { payable, showEvidence } from '../payees/acts.ts'
+import { buy } from '../spending/acts.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+import { newestOf, raise, take } from './acts.ts'
+
+const service = await startService(t)
+const lead = service.as('safeguarding-lead')
+async function freeze(journey: Journey, more: object) {
+  void (await raise(journey.careCoordinator, journey)).ok
+  const concernId = (await newestOf(lead, journey)) ?? ''
+  void (await take(lead, concernId)).ok
+  const about = { about: 'case', planLineId: null, payee: null, reason: 'The receipts are not of it.', ...more }
+  void (await lead.post(`/v1/concerns/${concernId}/freezes`, { ...about, until: service.clock.today() })).ok
+}
+const held = (act: () => ReturnType<typeof buy>, title?: string) => refused(t, service, act, 'held-for-check', title)
+
+t.test('a freeze of a line reaches what was opened like it before, and what was opened like that', async (t) => {
+  const journey = await withRoom(service)
+  const open = async (line: string) => {
+    const { id } = (await ask(journey, { line, amountPence: 2_000 })).ok
+    return (await decideOn(journey.careCoordinator, id, 2_000)).ok.offPlanRequest
+  }
+  const first = await open('drum-kit')
+  const key = `off-plan-${first.id.slice(-12)}`
+  const second = await open(key)
+  const beside = await open('mattress')
+  t.equal((await buyFrom(journey, first.planLineId, 100)).status, 201)
+  await freeze(journey, { about: 'line', planLineId: journey.ids.planLineId })
+  await held(() => buyFrom(journey, first.planLineId, 101))
+  await held(() => buyFrom(journey, second.planLineId, 102), 'opened like what was opened like it')
+  t.equal((await buyFrom(journey, beside.planLineId, 103)).status, 201, 'like another line')
+})
+
+t.test('a freeze of what was opened beside a line leaves the line as it is', async (t) => {
+  const journey = await withRoom(service)
+  const { id } = (await ask(journey, { amountPence: 2_000 })).ok
+  const { planLineId } = (await decideOn(journey.careCoordinator, id, 2_000)).ok.offPlanRequest
+  await freeze(journey, { about: 'line', planLineId })
+  await held(() => buyFrom(journey, planLineId, 100))
+  t.equal((await buy(journey, { amountPence: 101 })).status, 201)
+})
+
+t.test('a freeze of a payee reaches each entry of the register that is the same payee', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { giver, confirmer } = accountants(service)
+  const coordinator = service.as('care-coordinator')
+  const entry = (name: string, more: object = {}) =>
+    payable(coordinator, { kind: 'individual-worker', name, ...more }, ['dbs', 'insurance'])
+  const suspected = await entry('Bright Days')
+  const sameAccount = await entry('Sunny Nights')
+  const certified = await entry('Grey Mornings')
+  const brokers = { code: 'BRK8', name: 'Evening Brokers', kind: 'brokerage-organisation' }
+  const { id: organisationId } = (await journey.officer.post<{ id: string }>('/v1/organisations', brokers)).ok
+  const evening = { kind: 'broker-organisation', organisationId }
+  const organised = await entry('Long Evenings', evening)
+  const sister = await entry('Short Evenings', evening)
+  const unrelated = await entry('Clear Skies')
+  const account = { accountNumber: '45454545' }
+  for (const { id, name } of [suspected, sameAccount]) {
+    const given = (await giveForPayee(giver, id, { ...account, name })).ok
+    void (await confirm(confirmer, given.id, { ...account, because: 'Both papers say it.' }))
+  }
+  const certificate = { documentHash: 'cd'.repeat(32) }
+  for (const { id } of [sameAccount, certified])
+    void (await showEvidence(coordinator, id, 'registration', certificate)).ok
+  const pay = (payeeId: string, amountPence: number) => buy(journey, { amountPence, payeeId, payee: 'A shop' })
+  t.equal((await pay(certified.id, 100)).status, 201)
+  await freeze(journey, { about: 'payee', payee: 'Bright Days' })
+  await held(() => pay(suspected.id, 101))
+  await held(() => pay(sameAccount.id, 102), 'paid into the same account')
+  await held(() => pay(certified.id, 103), 'with the certificate of that')
+  t.equal((await pay(unrelated.id, 104)).status, 201)
+  t.equal((await pay(sister.id, 105)).status, 201)
+  await freeze(journey, { about: 'payee', payee: 'long evenings' })
+  await held(() => pay(sister.id, 106), 'of one organisation')
+  await held(() => pay(organised.id, 107))
+  t.equal((await pay(unrelated.id, 108)).status, 201)
+})
