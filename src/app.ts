@@ -77,7 +77,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   giveFieldKeys(database, options.fieldKeys)
   const readLog = new ReadLog(database)
   const documents = new Documents({ database, store: options.documentStore, now: access.now })
-  const platform = { database, now: access.now, sight, readLog, documents }
+  const closing = new AbortController()
+  const platform = { database, now: access.now, sight, readLog, documents, closing: closing.signal }
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -92,6 +93,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: (error, socket) => answerOnSocket(error, socket, options.log),
   })
 
+  app.addHook('preClose', async () => closing.abort())
   await app.register(errorsPlugin)
   await app.register(correlationPlugin)
   await app.register(requestLogPlugin)

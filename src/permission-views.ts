@@ -100,6 +100,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'appeal:write': 'appeals',
   'appeal:decide': 'appeals',
   'event:read': null,
+  'audit:read': null,
   'access:read': 'access',
   'access:oversee': 'access',
   'access:break-glass': 'access',

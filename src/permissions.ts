@@ -95,6 +95,7 @@ export const permissions = [
   'appeal:write',
   'appeal:decide',
   'event:read',
+  'audit:read',
   'access:read',
   'access:oversee',
   'access:break-glass',
@@ -247,6 +248,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'broker:write',
     'spending:oversee',
     'event:read',
+    'audit:read',
     'access:break-glass',
   ],
   'care-coordinator': [
@@ -292,10 +294,12 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'request:answer',
     'meeting:write',
     'hearing:write',
+    'event:read',
     'access:break-glass',
   ],
   'team-manager': [
     ...decides,
+    'event:read',
     'payee:read',
     'payee:decide',
     'request:answer',
@@ -311,16 +315,24 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'staff:read',
     'staff:write',
   ],
-  'mdt-member': [...decides, 'identity:confirm', 'appeal:decide', 'access:break-glass'],
+  'mdt-member': [...decides, 'event:read', 'identity:confirm', 'appeal:decide', 'access:break-glass'],
   'panel-member': [...decides, 'appeal:decide'],
   'lived-experience-member': [...decides, 'appeal:decide'],
-  'local-authority-officer': [...decides, 'referral:accept', 'referral:deny', 'appeal:decide', 'assessment:join'],
+  'local-authority-officer': [
+    ...decides,
+    'event:read',
+    'referral:accept',
+    'referral:deny',
+    'appeal:decide',
+    'assessment:join',
+  ],
   // What it sees behind these doors is what is to happen in a crisis, and nothing else of a case.
   'crisis-team': ['scheme:read', 'organisation:read', 'person:search', 'plan:read', 'crisis:declare', 'crisis:look'],
   // What it sees behind these doors is the health need that its practice is asked about, and whose it is.
   gp: ['scheme:read', 'organisation:read', 'health-need:read', 'health-need:answer', 'health-need:dispute'],
   broker: [
     ...looks,
+    'event:read',
     'referral:accept',
     'referral:deny',
     'brokerage:write',
@@ -351,6 +363,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'conflict:write',
     'broker:read',
     'broker:write',
+    'event:read',
   ],
   // Pays what was agreed, and sees of a case no more than that takes.
   'finance-officer': [
@@ -380,6 +393,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'broker:read',
     'audit:sample',
     'event:read',
+    'audit:read',
     'looks:read',
   ],
   'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee', 'looks:read'],

@@ -8,6 +8,7 @@ export const problems = {
   'json-broken': [400, 'The body is not JSON'],
   'idempotency-key-required': [400, 'This operation needs an Idempotency-Key'],
   'cursor-invalid': [400, 'The cursor is not one that this list gave'],
+  'event-place-unknown': [410, 'The place that you follow from is not known here'],
   'nhs-number-invalid': [400, 'The NHS number fails its check digit'],
   'body-too-large': [413, 'The body is too large'],
   'media-type-unsupported': [415, 'The body must be JSON'],

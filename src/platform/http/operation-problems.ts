@@ -54,6 +54,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...dutyProblems,
   ...payeeProblems,
   ...resourceProblems,
+  listEvents: ['cursor-invalid', 'event-place-unknown'],
+  getEventStart: ['cursor-invalid'],
   acceptAppeal: [
     ...staffOnly,
     'case-role-required',
