@@ -32,6 +32,7 @@ import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts
 import { type FieldKeys, giveFieldKeys } from './platform/secrets/field-keys.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
+import { giveWebhookTargets, type WebhookTargets } from './webhooks/targets.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -47,6 +48,8 @@ export interface AppOptions {
   readonly sealKeys: SealKeys
   /** What bank details are sealed with. */
   readonly fieldKeys: FieldKeys
+  /** Where webhooks may lead; in the sandbox anywhere, else to public addresses alone, unless it is said. */
+  readonly webhookTargets?: WebhookTargets
   /** Where files are kept. */
   readonly documentStore: DocumentStore
   /** Where a vulnerability is reported to, as a URI. */
@@ -75,6 +78,7 @@ const handlingMilliseconds = 15_000
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact } = options
   giveFieldKeys(database, options.fieldKeys)
+  giveWebhookTargets(database, options.webhookTargets ?? (options.sandbox ? 'any' : 'public'))
   const readLog = new ReadLog(database)
   const documents = new Documents({ database, store: options.documentStore, now: access.now })
   const closing = new AbortController()

@@ -49,6 +49,8 @@ export const machineScopes = [
   'appeal:read',
   'event:read',
   'audit:read',
+  'webhook:read',
+  'webhook:write',
   'access:read',
 ] as const satisfies readonly Permission[]
 

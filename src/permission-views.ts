@@ -101,6 +101,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'appeal:decide': 'appeals',
   'event:read': null,
   'audit:read': null,
+  'webhook:read': null,
+  'webhook:write': null,
   'access:read': 'access',
   'access:oversee': 'access',
   'access:break-glass': 'access',

@@ -96,6 +96,8 @@ export const permissions = [
   'appeal:decide',
   'event:read',
   'audit:read',
+  'webhook:read',
+  'webhook:write',
   'access:read',
   'access:oversee',
   'access:break-glass',
@@ -249,6 +251,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:oversee',
     'event:read',
     'audit:read',
+    'webhook:read',
+    'webhook:write',
     'access:break-glass',
   ],
   'care-coordinator': [
@@ -300,6 +304,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   'team-manager': [
     ...decides,
     'event:read',
+    'webhook:read',
+    'webhook:write',
     'payee:read',
     'payee:decide',
     'request:answer',
@@ -364,6 +370,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'broker:read',
     'broker:write',
     'event:read',
+    'webhook:read',
+    'webhook:write',
   ],
   // Pays what was agreed, and sees of a case no more than that takes.
   'finance-officer': [

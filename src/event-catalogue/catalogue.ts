@@ -72,6 +72,9 @@ const viewByType: ReadonlyMap<string, View | null> = new Map(
 /** The types of events that there are. */
 export const eventTypes: readonly string[] = [...viewByType.keys()]
 
+/** Those that happen on a case. */
+export const caseEventTypes = Object.keys(ofCase) as readonly (keyof typeof ofCase)[]
+
 /** The views of which one has to be opened all to be told an event. A type from before the catalogue can tell of anything. */
 export function viewsTold(type: string): readonly View[] {
   const view = viewByType.get(type)

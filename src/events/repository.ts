@@ -188,16 +188,34 @@ function isTold(looker: Actor): (row: Told) => boolean {
   }
 }
 
+/** What follows a place of the chain, as far as the reader may see it now. */
+interface Following {
+  readonly items: Event[]
+  readonly upTo: { readonly sequence: number; readonly hash: string | undefined }
+  readonly more: boolean
+}
+
 /**
  * The tenant's sealed events after a place in the order, oldest first, as far as the reader may see them. Whose an event is, is read from what it is
  * about: the person of its case, or the person, or who gave the consent, that is its subject. So old entries say it as well. Whoever sees all of the
  * commissioner is told of what they may not read that it has its place; everybody else is told of their own cases, and of nothing else.
  */
-export async function listSealedEvents(
+export async function listSealedEvents(reads: Reads, actor: Actor, asked: EventsAsked) {
+  const { after } = asked
+  const [, { items, upTo, more }] = await Promise.all([
+    requireKnown(reads, after),
+    eventsFrom(reads, actor, { ...asked, after: after.sequence }),
+  ])
+  const { sequence, hash } = upTo
+  return { items, upTo: hash === undefined ? after : placeAfter({ sequence, hash }), more }
+}
+
+/** The same after a place that is known to be one of the chain. */
+export async function eventsFrom(
   reads: Reads,
   actor: Actor,
-  { after, limit, types, caseId }: EventsAsked,
-): Promise<{ items: Event[]; upTo: EventPlace; more: boolean }> {
+  { after, limit, types, caseId }: Omit<EventsAsked, 'after'> & { readonly after: number },
+): Promise<Following> {
   const looker = { ...actor, view: 'timeline' } as const
   const ofAll = seesAll(looker)
   const statement = sealedAfter(
@@ -205,10 +223,10 @@ export async function listSealedEvents(
     types ? 'types' : 'all',
     caseId === undefined ? 'all' : 'one case',
   )
-  const places = { after: after.sequence, limit, types: types ?? [], caseId: caseId ?? null }
-  const [, rows] = await Promise.all([requireKnown(reads, after), statement(reads, looker, places)])
+  const places = { after, limit, types: types ?? [], caseId: caseId ?? null }
+  const rows = await statement(reads, looker, places)
   const [first] = rows
-  if (!first) return { items: [], upTo: after, more: false }
+  if (!first) return { items: [], upTo: { sequence: after, hash: undefined }, more: false }
   const told = isTold(looker)
   // Where something is asked for, that it is there and withheld would tell that it is that.
   const tellsPlaces = ofAll && types === undefined && caseId === undefined
@@ -240,7 +258,31 @@ export async function listSealedEvents(
   const last = found.length === limit ? found.at(-1) : undefined
   return {
     items,
-    upTo: placeAfter(last ?? { sequence: first.end_sequence, hash: first.end_hash }),
+    upTo: last ?? { sequence: first.end_sequence, hash: first.end_hash },
     more: last !== undefined || first.looked_at === placesLookedAt,
+  }
+}
+
+const groundsOn = preparedByActor((reads: Reads, asked, of: Slots<{ caseIds: readonly string[] }>) =>
+  reads
+    .selectFrom('budget_case as c')
+    .select(['c.case_id', placesOn(asked).as('places'), otherGrounds(asked).as('others')])
+    .where('c.commissioner_id', '=', theTenant)
+    .where(sql<boolean>`c.case_id = any(${of.caseIds}::uuid[])`),
+)
+
+/** Whether the reader is told now what happens on each of these cases. */
+export async function groundsOf(
+  reads: Reads,
+  actor: Actor,
+  caseIds: readonly string[],
+): Promise<(caseId: string, type: string) => boolean> {
+  const looker = { ...actor, view: 'timeline' } as const
+  const rows = caseIds.length === 0 ? [] : await groundsOn(reads, looker, { caseIds: [...new Set(caseIds)] })
+  const held = new Map(rows.map((row) => [row.case_id, { ...row, restricted: null }]))
+  const told = isTold(looker)
+  return (caseId, type) => {
+    const row = held.get(caseId)
+    return row !== undefined && told({ ...row, type })
   }
 }

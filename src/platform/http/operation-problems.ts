@@ -54,6 +54,12 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...dutyProblems,
   ...payeeProblems,
   ...resourceProblems,
+  registerWebhook: ['webhook-taken', 'wrong-state'],
+  changeWebhook: ['webhook-taken', 'wrong-state'],
+  endWebhook: ['wrong-state'],
+  rotateWebhookSecret: ['wrong-state'],
+  sendTestEvent: ['wrong-state'],
+  replayWebhookDeliveries: ['wrong-state'],
   listEvents: ['cursor-invalid', 'event-place-unknown'],
   getEventStart: ['cursor-invalid'],
   acceptAppeal: [
