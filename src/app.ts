@@ -32,6 +32,7 @@ import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts
 import { type FieldKeys, giveFieldKeys } from './platform/secrets/field-keys.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
+import { asyncApiDocument } from './webhooks/asyncapi.ts'
 import { giveWebhookTargets, type WebhookTargets } from './webhooks/targets.ts'
 
 declare module 'fastify' {
@@ -115,7 +116,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(metricsPlugin, { database })
   await app.register(openapiPlugin, { contract: options.contract })
   await app.register(accessPlugin, access)
-  await app.register(documentationPlugin, { sandbox: options.sandbox !== undefined })
+  await app.register(documentationPlugin, {
+    sandbox: options.sandbox !== undefined,
+    asyncApi: asyncApiDocument(),
+  })
   const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
   const sweepDocuments = {
     name: 'documents',

@@ -4,6 +4,8 @@ import { InstantSchema, id, instant, nullable, oneOf, pageOf, patchOf, ref, thin
 
 /** For so long a delivery is tried, and for so long one after the other may fail before a webhook is switched off. */
 export const daysTried = 3
+/** So far off the time of a delivery may be from the clock of whoever verifies it, by the convention. */
+export const secondsToVerify = 300
 /** For so long the secret before signs beside a new one. */
 export const hoursOfOldSecret = 24
 

@@ -197,7 +197,7 @@ export interface paths {
          * Read the signed end of the audit, to keep it elsewhere
          * @description Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares.
          *
-         *     Permission: `event:read`.
+         *     Permission: `audit:read`.
          */
         readonly get: operations["getAuditHead"];
         readonly put?: never;
@@ -3135,11 +3135,33 @@ export interface paths {
         };
         /**
          * Follow what happens, in order
-         * @description The feed for systems that follow: everything that happened at the commissioner, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. Of an event that a person may not read, there is the place alone (`event.withheld`); the commissioner’s own systems are told all.
+         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
          *
          *     Permission: `event:read`.
          */
         readonly get: operations["listEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/events/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read where to begin to follow, and the cases there are
+         * @description For a system that begins: the cases that it may see, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time.
+         *
+         *     Permission: `event:read`.
+         */
+        readonly get: operations["getEventStart"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -7724,6 +7746,186 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the webhooks of your organisation, newest first, with those that were ended
+         * @description Permission: `webhook:read`.
+         */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Register where events are sent to
+         * @description For your organisation: it is told of events of the cases that its systems may see, from now on, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["registerWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description Permission: `webhook:read`.
+         */
+        readonly get: operations["getWebhook"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a webhook, or have it wait or go on
+         * @description Permission: `webhook:write`.
+         */
+        readonly patch: operations["changeWebhook"];
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/dead-deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what could not be delivered to a webhook, newest first
+         * @description Permission: `webhook:read`.
+         */
+        readonly get: operations["listDeadWebhookDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what was sent or is to be sent to a webhook, newest first
+         * @description What came to its end is kept for a month.
+         *
+         *     Permission: `webhook:read`.
+         */
+        readonly get: operations["listWebhookDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/ending": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End a webhook
+         * @description Nothing more is sent to it. What was to be sent is dead, and can be looked up for a month.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["endWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/replays": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send again what could not be delivered
+         * @description Those that are named, or the oldest thousand. They are tried as new ones are; events of their cases that were delivered meanwhile are not sent again.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["replayWebhookDeliveries"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/secrets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a new secret
+         * @description It is in this answer and nowhere else. For 24 hours everything is signed with the one before as well.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["rotateWebhookSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/test-events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test event
+         * @description Its type is `webhook.test`, and it tells of nothing. Whether it arrived is in the deliveries.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["sendTestEvent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8040,6 +8242,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8047,6 +8254,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.accepted`. */
@@ -8101,6 +8313,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealLodgedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8108,6 +8325,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.lodged`. */
@@ -8174,6 +8396,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealNotAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8181,6 +8408,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.not-accepted`. */
@@ -8239,6 +8471,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealOverturnedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8246,6 +8483,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.overturned`. */
@@ -8326,6 +8568,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealUpheldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8333,6 +8580,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.upheld`. */
@@ -8381,6 +8633,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealVariedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8388,6 +8645,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.varied`. */
@@ -8426,6 +8688,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8433,6 +8700,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.withdrawn`. */
@@ -8845,6 +9117,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8852,6 +9129,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.confirmed`. */
@@ -8896,6 +9178,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8903,6 +9190,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.proposed`. */
@@ -8945,6 +9237,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8952,6 +9249,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.refused`. */
@@ -8997,6 +9299,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountToldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9004,6 +9311,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.told`. */
@@ -9420,6 +9732,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BrokerageTimeAgreedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9427,6 +9744,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `brokerage-time.agreed`. */
@@ -9482,6 +9804,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BrokerageTimeRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9489,6 +9816,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `brokerage-time.recorded`. */
@@ -9539,6 +9871,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BrokerageTimeWarnedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9546,6 +9883,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `brokerage-time.warned`. */
@@ -9601,6 +9943,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BudgetCalculatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9608,6 +9955,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `budget.calculated`. */
@@ -9707,6 +10059,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BudgetPeriodCarriedOverFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9714,6 +10071,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `budget-period.carried-over`. */
@@ -9752,6 +10114,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BudgetPeriodEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9759,6 +10126,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `budget-period.ended`. */
@@ -9909,6 +10281,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CapacityAssessedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9916,6 +10293,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `capacity.assessed`. */
@@ -10084,6 +10466,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CardFeedLineMatchedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10091,6 +10478,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `card-feed-line.matched`. */
@@ -10178,6 +10570,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CardFeedSentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10185,6 +10582,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `card-feed.sent`. */
@@ -10322,6 +10724,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseAnnouncedEndingTookEffectFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10329,6 +10736,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.announced-ending-took-effect`. */
@@ -10370,6 +10782,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseBrokerConflictDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10377,6 +10794,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.broker-conflict-declared`. */
@@ -10422,6 +10844,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseBrokerageHandedOverFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10429,6 +10856,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.brokerage-handed-over`. */
@@ -10474,6 +10906,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseDeathErrorProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10481,6 +10918,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.death-error-proposed`. */
@@ -10515,6 +10957,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseDeathReportedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10522,6 +10969,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.death-reported`. */
@@ -10558,6 +11010,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseDeathTakenBackFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10565,6 +11022,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.death-taken-back`. */
@@ -10667,6 +11129,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10674,6 +11141,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.ended`. */
@@ -10754,6 +11226,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseEndingAnnouncedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10761,6 +11238,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.ending-announced`. */
@@ -10807,6 +11289,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseEndingCalledOffFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10814,6 +11301,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.ending-called-off`. */
@@ -10848,6 +11340,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseGlassBrokenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10855,6 +11352,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.glass-broken`. */
@@ -10891,6 +11393,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseLookedInCrisisFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10898,6 +11405,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.looked-in-crisis`. */
@@ -10940,6 +11452,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseMadeRoomFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10947,6 +11464,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.made-room`. */
@@ -11030,6 +11552,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseMemberJoinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11037,6 +11564,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.member-joined`. */
@@ -11084,6 +11616,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseMemberLeftFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11091,6 +11628,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.member-left`. */
@@ -11200,6 +11742,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseOpenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11207,6 +11754,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.opened`. */
@@ -11301,6 +11853,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CasePausedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11308,6 +11865,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.paused`. */
@@ -11349,6 +11911,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CasePersonJoinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11356,6 +11923,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.person-joined`. */
@@ -11393,6 +11965,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseRecordedSigningAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11400,6 +11977,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.recorded-signing-asked`. */
@@ -11434,6 +12016,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseRecordedSigningEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11441,6 +12028,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.recorded-signing-ended`. */
@@ -11475,6 +12067,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseRepresentativeNamedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11482,6 +12079,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.representative-named`. */
@@ -11535,6 +12137,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseResumedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11542,6 +12149,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.resumed`. */
@@ -11589,6 +12201,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseSchemeVersionChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11596,6 +12213,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.scheme-version-changed`. */
@@ -11656,6 +12278,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseStepLateFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11663,6 +12290,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.step-late`. */
@@ -11869,6 +12501,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11876,6 +12513,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.withdrawn`. */
@@ -12368,6 +13010,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12375,6 +13022,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.ended`. */
@@ -12398,6 +13050,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentGivenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12405,6 +13062,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.given`. */
@@ -12443,6 +13105,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentObjectedToFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12450,6 +13117,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.objected-to`. */
@@ -12503,6 +13175,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12510,6 +13187,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.withdrawn`. */
@@ -12632,6 +13314,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CourseEnrolledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12639,6 +13326,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `course.enrolled`. */
@@ -12723,6 +13415,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoursePlaceGivenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12730,6 +13427,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `course.place-given`. */
@@ -12804,6 +13506,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CourseWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12811,6 +13518,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `course.withdrawn`. */
@@ -12888,6 +13600,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoverGapAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12895,6 +13612,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `cover-gap.accepted`. */
@@ -12935,6 +13657,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoverGapClosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12942,6 +13669,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `cover-gap.closed`. */
@@ -12982,6 +13714,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoverGapOpenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12989,6 +13726,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `cover-gap.opened`. */
@@ -13133,6 +13875,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisContingencyChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13140,6 +13887,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis-contingency.changed`. */
@@ -13239,6 +13991,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13246,6 +14003,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis.declared`. */
@@ -13420,6 +14182,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13427,6 +14194,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis.refused`. */
@@ -13490,6 +14262,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisStoodDownFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13497,6 +14274,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis.stood-down`. */
@@ -13699,6 +14481,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13706,6 +14493,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.changed`. */
@@ -13778,6 +14570,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceKeptAgainFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13785,6 +14582,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.kept-again`. */
@@ -13830,6 +14632,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceNoneConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13837,6 +14644,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.none-confirmed`. */
@@ -13885,6 +14697,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13892,6 +14709,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.registered`. */
@@ -14073,6 +14895,11 @@ export interface components {
             readonly type: "delegation.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DelegationEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14080,6 +14907,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `delegation.ended`. */
@@ -14106,6 +14938,11 @@ export interface components {
             readonly type: "delegation.made";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DelegationMadeFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14113,6 +14950,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `delegation.made`. */
@@ -14248,6 +15090,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DeploymentAgreementEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14255,6 +15102,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `deployment-agreement.ended`. */
@@ -14297,6 +15149,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DeploymentAgreementInForceFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14304,6 +15161,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `deployment-agreement.in-force`. */
@@ -14356,6 +15218,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DeploymentAgreementSignedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14363,6 +15230,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `deployment-agreement.signed`. */
@@ -14673,16 +15545,21 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
             readonly items: readonly components["schemas"]["Event"][];
             /**
              * @description Always given: ask with it again, now for the next page, or later for what has happened since.
-             * @example MQ
+             * @example MC4wMDAwMDAwMDAwMDAwMDAw
              */
             readonly nextCursor: string;
+            /**
+             * @description Whether to ask again at once: there is more to look at. A page can be empty all the same, where nothing of it was for you.
+             * @example false
+             */
+            readonly more: boolean;
         };
         /**
          * Format: int64
@@ -14690,6 +15567,21 @@ export interface components {
          * @example 1
          */
         readonly EventSequence: number;
+        /** @description Where to begin to follow, and the cases there are. */
+        readonly EventStart: {
+            /**
+             * @description The `cursor` to follow from: the one of the first page that was read.
+             * @example MC4wMDAwMDAwMDAwMDAwMDAw
+             */
+            readonly startCursor: string;
+            /** @description The newest first, at most `limit`. */
+            readonly items: readonly components["schemas"]["FollowedCase"][];
+            /**
+             * @description Give this as `cursor` for the next page of cases; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
         /** @description Something happened that you may not read: it has its place alone. */
         readonly EventWithheldEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
@@ -14820,6 +15712,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14827,6 +15724,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.accepted`. */
@@ -14864,6 +15766,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14871,6 +15778,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.changed`. */
@@ -14908,6 +15820,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestDeclinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14915,6 +15832,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.declined`. */
@@ -14952,6 +15874,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14959,6 +15886,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.drafted`. */
@@ -14999,6 +15931,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestInformationAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15006,6 +15943,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.information-answered`. */
@@ -15040,6 +15982,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestInformationRequestedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15047,6 +15994,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.information-requested`. */
@@ -15122,6 +16074,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestSubmittedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15129,6 +16086,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.submitted`. */
@@ -15163,6 +16125,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15170,6 +16137,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.withdrawn`. */
@@ -15214,6 +16186,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FallbackDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15221,6 +16198,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `fallback.decided`. */
@@ -15330,6 +16312,11 @@ export interface components {
             readonly type: "float.balance-stated";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FloatBalanceStatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15337,6 +16324,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `float.balance-stated`. */
@@ -15361,6 +16353,11 @@ export interface components {
             readonly type: "float.paid";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FloatPaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15368,6 +16365,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `float.paid`. */
@@ -15419,6 +16421,11 @@ export interface components {
             readonly type: "float.reconciled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FloatReconciledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15426,6 +16433,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `float.reconciled`. */
@@ -15504,6 +16516,23 @@ export interface components {
              * @example null
              */
             readonly nextCursor: string | null;
+        };
+        /** @description A case that is there when a system begins to follow. */
+        readonly FollowedCase: {
+            readonly caseId: components["schemas"]["Id"];
+            readonly schemeId: components["schemas"]["Id"];
+            /** @description Where it is. */
+            readonly step: components["schemas"]["CaseStep"];
+            /**
+             * @description As in its `ETag`.
+             * @example 3
+             */
+            readonly version: number;
+            /**
+             * @description Whether it has ended.
+             * @example false
+             */
+            readonly ended: boolean;
         };
         /** @description What forces the plan to a tier, whatever its amount. */
         readonly ForcedOnRoute: {
@@ -15667,6 +16696,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["GiveBackRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15674,6 +16708,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `give-back.recorded`. */
@@ -15837,6 +16876,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["HealthNeedAskedAgainFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15844,6 +16888,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `health-need.asked-again`. */
@@ -15907,6 +16956,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["HealthNeedSaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15914,6 +16968,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `health-need.said`. */
@@ -15963,6 +17022,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["HealthNeedSuggestedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15970,6 +17034,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `health-need.suggested`. */
@@ -16218,6 +17287,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["IndicativeBudgetAdoptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -16225,6 +17299,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `indicative-budget.adopted`. */
@@ -16266,6 +17345,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["IndicativeBudgetDisclosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -16273,6 +17357,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `indicative-budget.disclosed`. */
@@ -16846,6 +17935,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["LetterWrittenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -16853,6 +17947,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `letter.written`. */
@@ -17158,6 +18257,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["LineProviderEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17165,6 +18269,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `line-provider.ended`. */
@@ -17202,6 +18311,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["LineProviderNamedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17209,6 +18323,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `line-provider.named`. */
@@ -17354,6 +18473,11 @@ export interface components {
             readonly type: "machine-client.confirmed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["MachineClientConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17361,6 +18485,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `machine-client.confirmed`. */
@@ -17387,6 +18516,11 @@ export interface components {
             readonly type: "machine-client.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["MachineClientEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17394,6 +18528,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `machine-client.ended`. */
@@ -17425,6 +18564,11 @@ export interface components {
             readonly type: "machine-client.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["MachineClientRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17432,6 +18576,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `machine-client.registered`. */
@@ -17453,7 +18602,7 @@ export interface components {
          * @description A permission that a machine client can have. Values may be added.
          * @enum {string}
          */
-        readonly MachineScope: "scheme:read" | "scheme:write" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "staff:read" | "machine-client:read" | "delegation:read" | "person:read" | "person:search" | "person:write" | "sign-in:list" | "case:read" | "case:open" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "assessment:read" | "assessment:write" | "health-need:read" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "letter:read" | "figures:read" | "spending:read" | "spending:write" | "pay-run:read" | "evidence:read" | "review:read" | "review:write" | "brokerage:write" | "broker:read" | "payee:read" | "provider:read" | "appeal:read" | "event:read" | "access:read";
+        readonly MachineScope: "scheme:read" | "scheme:write" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "staff:read" | "machine-client:read" | "delegation:read" | "person:read" | "person:search" | "person:write" | "sign-in:list" | "case:read" | "case:open" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "assessment:read" | "assessment:write" | "health-need:read" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "letter:read" | "figures:read" | "spending:read" | "spending:write" | "pay-run:read" | "evidence:read" | "review:read" | "review:write" | "brokerage:write" | "broker:read" | "payee:read" | "provider:read" | "appeal:read" | "event:read" | "audit:read" | "webhook:read" | "webhook:write" | "access:read";
         /** @description A purchase that is marked, for those who look at accounts. */
         readonly MarkedPurchase: {
             readonly id: components["schemas"]["Id"];
@@ -17774,6 +18923,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentBegunFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17781,6 +18935,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.begun`. */
@@ -17821,6 +18980,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17828,6 +18992,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.changed`. */
@@ -17865,6 +19034,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentCompletedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17872,6 +19046,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.completed`. */
@@ -17906,6 +19085,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentFoundJointlyFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17913,6 +19097,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.found-jointly`. */
@@ -18376,7 +19565,7 @@ export interface components {
              * @example needs-assessment
              * @enum {string}
              */
-            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "bank-account";
+            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "webhook-delivery" | "bank-account";
             /**
              * @description Which one; null where it is the person’s own details.
              * @example null
@@ -19668,6 +20857,21 @@ export interface components {
              */
             readonly saidFor?: components["schemas"]["SaidFor"] | null;
         };
+        /** @description A webhook to register. */
+        readonly NewWebhook: {
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn")[] | null;
+        };
         /** @description That somebody confirmed that the person has no services now. */
         readonly NoServices: {
             readonly caseId: components["schemas"]["Id"];
@@ -19748,6 +20952,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -19755,6 +20964,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.asked`. */
@@ -19809,6 +21023,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -19816,6 +21035,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.decided`. */
@@ -19861,6 +21085,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanEscalatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -19868,6 +21097,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.escalated`. */
@@ -20024,6 +21258,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanVotedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20031,6 +21270,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.voted`. */
@@ -20072,6 +21316,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20079,6 +21328,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.withdrawn`. */
@@ -20469,6 +21723,11 @@ export interface components {
             readonly type: "organisation.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OrganisationEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20476,6 +21735,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `organisation.ended`. */
@@ -20528,6 +21792,11 @@ export interface components {
             readonly type: "organisation.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OrganisationRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20535,6 +21804,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `organisation.registered`. */
@@ -20814,6 +22088,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingCalledOffFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20821,6 +22100,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.called-off`. */
@@ -20865,6 +22149,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingHeardFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20872,6 +22161,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.heard`. */
@@ -20917,6 +22211,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingHearingSaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20924,6 +22223,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.hearing-said`. */
@@ -20984,6 +22288,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingMovedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20991,6 +22300,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.moved`. */
@@ -21048,6 +22362,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingSetFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21055,6 +22374,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.set`. */
@@ -21108,6 +22432,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingToldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21115,6 +22444,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.told`. */
@@ -21210,6 +22544,11 @@ export interface components {
             readonly type: "pay-run.approved";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunApprovedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21217,6 +22556,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.approved`. */
@@ -21239,6 +22583,11 @@ export interface components {
             readonly type: "pay-run.cancelled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunCancelledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21246,6 +22595,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.cancelled`. */
@@ -21290,6 +22644,11 @@ export interface components {
             readonly type: "pay-run.drafted";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21297,6 +22656,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.drafted`. */
@@ -21319,6 +22683,11 @@ export interface components {
             readonly type: "pay-run.file-made";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunFileMadeFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21326,6 +22695,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.file-made`. */
@@ -21352,6 +22726,11 @@ export interface components {
             readonly type: "pay-run.instructed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunInstructedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21359,6 +22738,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.instructed`. */
@@ -21460,6 +22844,11 @@ export interface components {
             readonly type: "pay-run.results-imported";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunResultsImportedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21467,6 +22856,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.results-imported`. */
@@ -21488,6 +22882,11 @@ export interface components {
             readonly type: "pay-run.reviewed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunReviewedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21495,6 +22894,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.reviewed`. */
@@ -21517,6 +22921,11 @@ export interface components {
             readonly type: "pay-run.settled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunSettledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21524,6 +22933,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.settled`. */
@@ -21585,6 +22999,11 @@ export interface components {
             readonly type: "payee.account-confirmed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21592,6 +23011,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-confirmed`. */
@@ -21607,6 +23031,11 @@ export interface components {
             readonly type: "payee.account-proposed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21614,6 +23043,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-proposed`. */
@@ -21629,6 +23063,11 @@ export interface components {
             readonly type: "payee.account-refused";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21636,6 +23075,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-refused`. */
@@ -21651,6 +23095,11 @@ export interface components {
             readonly type: "payee.account-told";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountToldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21658,6 +23107,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-told`. */
@@ -21692,6 +23146,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21699,6 +23158,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.decided`. */
@@ -21747,6 +23211,11 @@ export interface components {
             readonly type: "payee.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21754,6 +23223,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.ended`. */
@@ -21788,6 +23262,11 @@ export interface components {
             readonly type: "payee.evidence-seen";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeEvidenceSeenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21795,6 +23274,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.evidence-seen`. */
@@ -21837,6 +23321,11 @@ export interface components {
             readonly type: "payee.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21844,6 +23333,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.registered`. */
@@ -21889,6 +23383,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeTieDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21896,6 +23395,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee-tie.declared`. */
@@ -21942,6 +23446,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeTieEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21949,6 +23458,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee-tie.ended`. */
@@ -22053,6 +23567,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentFailedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22060,6 +23579,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.failed`. */
@@ -22127,6 +23651,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentHeldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22134,6 +23663,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.held`. */
@@ -22181,6 +23715,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentInstructedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22188,6 +23727,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.instructed`. */
@@ -22241,6 +23785,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentPaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22248,6 +23797,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.paid`. */
@@ -22291,6 +23845,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentReleasedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22298,6 +23857,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.released`. */
@@ -22354,6 +23918,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentsPlannedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22361,6 +23930,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payments.planned`. */
@@ -22552,6 +24126,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22559,6 +24138,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.changed`. */
@@ -22578,6 +24162,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonCorrectionAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22585,6 +24174,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.correction-answered`. */
@@ -22608,6 +24202,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonCorrectionAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22615,6 +24214,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.correction-asked`. */
@@ -22644,6 +24248,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonDifferenceProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22651,6 +24260,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.difference-proposed`. */
@@ -22669,6 +24283,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonDisagreedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22676,6 +24295,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.disagreed`. */
@@ -22694,6 +24318,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonErasedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22701,6 +24330,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.erased`. */
@@ -22728,6 +24362,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonHeldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22735,6 +24374,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.held`. */
@@ -22753,6 +24397,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonHoldLiftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22760,6 +24409,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.hold-lifted`. */
@@ -22778,6 +24432,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonIdentityConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22785,6 +24444,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.identity-confirmed`. */
@@ -22809,6 +24473,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonIdentityUnconfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22816,6 +24485,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.identity-unconfirmed`. */
@@ -22861,6 +24535,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonJoinConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22868,6 +24547,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.join-confirmed`. */
@@ -22892,6 +24576,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonJoinProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22899,6 +24588,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.join-proposed`. */
@@ -22918,6 +24612,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonJoinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22925,6 +24624,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.joined`. */
@@ -22951,6 +24655,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonLikelyDoubleFoundFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22958,6 +24667,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.likely-double-found`. */
@@ -23000,6 +24714,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonNotDoubleFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23007,6 +24726,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.not-double`. */
@@ -23074,6 +24798,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRecordOpenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23081,6 +24810,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.record-opened`. */
@@ -23109,6 +24843,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRecordRequestedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23116,6 +24855,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.record-requested`. */
@@ -23136,6 +24880,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonReferralAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23143,6 +24892,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.referral-accepted`. */
@@ -23167,6 +24921,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonReferralDeniedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23174,6 +24933,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.referral-denied`. */
@@ -23198,6 +24962,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonReferredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23205,6 +24974,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.referred`. */
@@ -23226,6 +25000,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23233,6 +25012,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.registered`. */
@@ -23302,6 +25086,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRequestAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23309,6 +25098,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person-request.answered`. */
@@ -23354,6 +25148,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRequestAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23361,6 +25160,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person-request.asked`. */
@@ -23428,6 +25232,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRequestWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23435,6 +25244,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person-request.withdrawn`. */
@@ -23457,6 +25271,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRestrictedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23464,6 +25283,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.restricted`. */
@@ -23480,6 +25304,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRestrictionLiftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23487,6 +25316,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.restriction-lifted`. */
@@ -23527,6 +25361,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonSharedWithoutConsentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23534,6 +25373,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.shared-without-consent`. */
@@ -23564,6 +25408,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonSharingEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23571,6 +25420,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.sharing-ended`. */
@@ -23834,6 +25688,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineHoldingChosenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23841,6 +25700,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.holding-chosen`. */
@@ -23886,6 +25750,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineHoldingTookEffectFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23893,6 +25762,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.holding-took-effect`. */
@@ -24022,6 +25896,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineMoneyGivenBackFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24029,6 +25908,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.money-given-back`. */
@@ -24076,6 +25960,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineMoneyMovedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24083,6 +25972,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.money-moved`. */
@@ -24126,6 +26020,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineResumedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24133,6 +26032,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.resumed`. */
@@ -24174,6 +26078,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLinesPausedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24181,6 +26090,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-lines.paused`. */
@@ -24478,7 +26392,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "organisation-taken" | "machine-client-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -24599,6 +26513,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ProviderStopClosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24606,6 +26525,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `provider.stop-closed`. */
@@ -24668,6 +26592,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ProviderStoppedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24675,6 +26604,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `provider.stopped`. */
@@ -24846,6 +26780,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptChasedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24853,6 +26792,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-chased`. */
@@ -24899,6 +26843,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptFileSentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24906,6 +26855,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-file-sent`. */
@@ -24946,6 +26900,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptFiledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24953,6 +26912,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-filed`. */
@@ -24989,6 +26953,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptLossAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24996,6 +26965,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-loss-accepted`. */
@@ -25030,6 +27004,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptLostFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25037,6 +27016,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-lost`. */
@@ -25071,6 +27055,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptPauseLiftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25078,6 +27067,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-pause-lifted`. */
@@ -25114,6 +27108,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25121,6 +27120,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.recorded`. */
@@ -25158,6 +27162,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReversedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25165,6 +27174,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.reversed`. */
@@ -26045,6 +28059,11 @@ export interface components {
             readonly type: "resource.changed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26052,6 +28071,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.changed`. */
@@ -26070,6 +28094,11 @@ export interface components {
             readonly type: "resource.checked";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceCheckedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26077,6 +28106,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.checked`. */
@@ -26097,6 +28131,11 @@ export interface components {
             readonly type: "resource.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26104,6 +28143,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.ended`. */
@@ -26216,6 +28260,11 @@ export interface components {
             readonly type: "resource.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26223,6 +28272,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.registered`. */
@@ -26249,6 +28303,11 @@ export interface components {
             readonly type: "resource.session-scheduled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceSessionScheduledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26256,6 +28315,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.session-scheduled`. */
@@ -26279,6 +28343,11 @@ export interface components {
             readonly type: "resources.imported";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourcesImportedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26286,6 +28355,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resources.imported`. */
@@ -26448,6 +28522,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewCancelledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26455,6 +28534,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.cancelled`. */
@@ -26522,6 +28606,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewDoneFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26529,6 +28618,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.done`. */
@@ -26618,6 +28712,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewFindingConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26625,6 +28724,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.finding-confirmed`. */
@@ -26666,6 +28770,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewFindingNotConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26673,6 +28782,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.finding-not-confirmed`. */
@@ -26714,6 +28828,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewFindingRoutedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26721,6 +28840,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.finding-routed`. */
@@ -26895,6 +29019,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewScheduledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26902,6 +29031,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.scheduled`. */
@@ -26986,6 +29120,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewVoidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26993,6 +29132,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.void`. */
@@ -27066,6 +29210,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SaidForAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27073,6 +29222,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `said-for.answered`. */
@@ -27124,6 +29278,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SaidForObjectedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27131,6 +29290,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `said-for.objected`. */
@@ -27228,6 +29392,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SaidForRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27235,6 +29404,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `said-for.recorded`. */
@@ -27342,6 +29516,11 @@ export interface components {
             readonly type: "scheme.council-ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeCouncilEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27349,6 +29528,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.council-ended`. */
@@ -27367,6 +29551,11 @@ export interface components {
             readonly type: "scheme.council-enrolled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeCouncilEnrolledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27374,6 +29563,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.council-enrolled`. */
@@ -27402,6 +29596,11 @@ export interface components {
             readonly type: "scheme.created";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeCreatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27409,6 +29608,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.created`. */
@@ -27458,6 +29662,11 @@ export interface components {
             readonly type: "scheme-draft.begun";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeDraftBegunFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27465,6 +29674,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme-draft.begun`. */
@@ -27492,6 +29706,11 @@ export interface components {
             readonly type: "scheme-draft.changed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeDraftChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27499,6 +29718,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme-draft.changed`. */
@@ -27555,6 +29779,11 @@ export interface components {
             readonly type: "scheme-draft.publication-proposed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeDraftPublicationProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27562,6 +29791,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme-draft.publication-proposed`. */
@@ -27599,6 +29833,11 @@ export interface components {
             readonly type: "scheme.published";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemePublishedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27606,6 +29845,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.published`. */
@@ -27895,6 +30139,11 @@ export interface components {
             readonly type: "service-agreement.drafted";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ServiceAgreementDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27902,6 +30151,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `service-agreement.drafted`. */
@@ -27926,6 +30180,11 @@ export interface components {
             readonly type: "service-agreement.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ServiceAgreementEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27933,6 +30192,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `service-agreement.ended`. */
@@ -27976,6 +30240,11 @@ export interface components {
             readonly type: "service-agreement.signed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ServiceAgreementSignedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27983,6 +30252,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `service-agreement.signed`. */
@@ -28187,6 +30461,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInCodeConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28194,6 +30473,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in-code.confirmed`. */
@@ -28265,6 +30549,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInCodeIssuedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28272,6 +30561,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in-code.issued`. */
@@ -28305,6 +30599,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInEndProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28312,6 +30611,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.end-proposed`. */
@@ -28330,6 +30634,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28337,6 +30646,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.ended`. */
@@ -28365,6 +30679,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInLinkedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28372,6 +30691,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.linked`. */
@@ -28415,6 +30739,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28422,6 +30751,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.refused`. */
@@ -28746,6 +31080,11 @@ export interface components {
             readonly type: "simulation.completed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SimulationCompletedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28753,6 +31092,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `simulation.completed`. */
@@ -28781,6 +31125,11 @@ export interface components {
             readonly type: "simulation.failed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SimulationFailedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28788,6 +31137,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `simulation.failed`. */
@@ -28852,6 +31206,11 @@ export interface components {
             readonly type: "simulation.started";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SimulationStartedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28859,6 +31218,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `simulation.started`. */
@@ -28967,6 +31331,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SocialCareBudgetRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28974,6 +31343,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `social-care-budget.registered`. */
@@ -29149,6 +31523,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingCheckAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29156,6 +31535,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-check.asked`. */
@@ -29198,6 +31582,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingCheckDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29205,6 +31594,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-check.decided`. */
@@ -29368,6 +31762,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingQuestionAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29375,6 +31774,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-question.answered`. */
@@ -29415,6 +31819,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingQuestionAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29422,6 +31831,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-question.asked`. */
@@ -29468,6 +31882,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingQuestionClosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29475,6 +31894,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-question.closed`. */
@@ -29592,6 +32016,11 @@ export interface components {
             readonly type: "staff-member.account-added";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberAccountAddedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29599,6 +32028,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.account-added`. */
@@ -29620,6 +32054,11 @@ export interface components {
             readonly type: "staff-member.account-confirmed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberAccountConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29627,6 +32066,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.account-confirmed`. */
@@ -29653,6 +32097,11 @@ export interface components {
             readonly type: "staff-member.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29660,6 +32109,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.ended`. */
@@ -29685,6 +32139,11 @@ export interface components {
             readonly type: "staff-member.qualification-seen";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberQualificationSeenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29692,6 +32151,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.qualification-seen`. */
@@ -29723,6 +32187,11 @@ export interface components {
             readonly type: "staff-member.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29730,6 +32199,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.registered`. */
@@ -30103,6 +32577,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanActiveFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30110,6 +32589,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.active`. */
@@ -30144,6 +32628,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAgreedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30151,6 +32640,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.agreed`. */
@@ -30195,6 +32689,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAgreedInPartFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30202,6 +32701,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.agreed-in-part`. */
@@ -30249,6 +32753,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAgreedWithReductionFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30256,6 +32765,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.agreed-with-reduction`. */
@@ -30303,6 +32817,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAwaitsPaymentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30310,6 +32829,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.awaits-payment`. */
@@ -30344,6 +32868,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30351,6 +32880,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.changed`. */
@@ -30398,6 +32932,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanConflictDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30405,6 +32944,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.conflict-declared`. */
@@ -30446,6 +32990,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30453,6 +33002,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.drafted`. */
@@ -30489,6 +33043,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30496,6 +33055,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.ended`. */
@@ -30537,6 +33101,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanEscalatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30544,6 +33113,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.escalated`. */
@@ -30622,6 +33196,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30629,6 +33208,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.refused`. */
@@ -30673,6 +33257,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanReopenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30680,6 +33269,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.reopened`. */
@@ -30716,6 +33310,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanRestoredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30723,6 +33322,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.restored`. */
@@ -30763,6 +33367,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanReturnedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30770,6 +33379,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.returned`. */
@@ -30814,6 +33428,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanRoutedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30821,6 +33440,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.routed`. */
@@ -30868,6 +33492,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanSignedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30875,6 +33504,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.signed`. */
@@ -30926,6 +33560,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanSubmittedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30933,6 +33572,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.submitted`. */
@@ -30974,6 +33618,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanSupersededFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30981,6 +33630,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.superseded`. */
@@ -31018,6 +33672,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanTookEffectFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31025,6 +33684,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.took-effect`. */
@@ -31094,6 +33758,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanVotedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31101,6 +33770,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.voted`. */
@@ -31147,6 +33821,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31154,6 +33833,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.withdrawn`. */
@@ -31248,6 +33932,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31255,6 +33944,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.answered`. */
@@ -31304,6 +33998,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31311,6 +34010,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.decided`. */
@@ -31357,6 +34061,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryLapsedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31364,6 +34073,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.lapsed`. */
@@ -31410,6 +34124,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31417,6 +34136,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.proposed`. */
@@ -31460,6 +34184,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryTakenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31467,6 +34196,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.taken`. */
@@ -31540,6 +34274,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["TakeOverBeganFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31547,6 +34286,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `take-over.began`. */
@@ -31621,6 +34365,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["TakeOverEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31628,6 +34377,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `take-over.ended`. */
@@ -31977,6 +34731,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["UnmetNeedRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31984,6 +34743,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `unmet-need.recorded`. */
@@ -32204,6 +34968,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32211,6 +34980,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.decided`. */
@@ -32255,6 +35029,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimFileSentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32262,6 +35041,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.file-sent`. */
@@ -32302,6 +35086,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimMadeFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32309,6 +35098,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.made`. */
@@ -32367,6 +35161,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32374,6 +35173,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.withdrawn`. */
@@ -32409,6 +35213,436 @@ export interface components {
          * @enum {string}
          */
         readonly WayOfSigning: "in-person" | "by-post" | "online";
+        /** @description Where a system of an organisation is told of events. */
+        readonly Webhook: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description Whose it is; null for the commissioner’s own.
+             * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn")[] | null;
+            readonly status: components["schemas"]["WebhookStatus"];
+            /**
+             * @description Since when every try failed; null where the last one did not.
+             * @example null
+             */
+            readonly failingSince: components["schemas"]["Instant"] | null;
+            readonly registeredAt: components["schemas"]["Instant"];
+            /**
+             * @description When it was ended; null while it is not.
+             * @example null
+             */
+            readonly endedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description As in its `ETag`.
+             * @example 1
+             */
+            readonly version: number;
+        };
+        /** @description What of a webhook is to be otherwise. */
+        readonly WebhookChange: {
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url?: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn")[] | null;
+            /**
+             * @description paused: nothing is sent for now; on: it is sent again, with what happened in the meantime, also where it was switched off.
+             * @example on
+             * @enum {string}
+             */
+            readonly status?: "on" | "paused";
+        };
+        /** @description A webhook was changed. */
+        readonly WebhookChangedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.changed";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookChangedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.changed`. */
+        readonly WebhookChangedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /** @description The fields that changed; not what they held. */
+            readonly fields: readonly string[];
+        };
+        /** @description One event that is sent to one webhook. */
+        readonly WebhookDelivery: {
+            readonly id: components["schemas"]["Id"];
+            /** @description The event; null for one that only tries the way. */
+            readonly eventId: components["schemas"]["Id"] | null;
+            /**
+             * @description The place of the event in the order; null for one that only tries the way.
+             * @example 4711
+             */
+            readonly sequence: number | null;
+            readonly status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * @description How often it was tried.
+             * @example 1
+             */
+            readonly attempts: number;
+            /**
+             * @description When it is tried next; null where it is not.
+             * @example null
+             */
+            readonly dueAt: components["schemas"]["Instant"] | null;
+            /** @description When it was last tried; null: not yet. */
+            readonly triedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description The status of the last answer; 0 where there was none; null: not tried yet.
+             * @example 200
+             */
+            readonly lastStatus: number | null;
+            /** @description When it came to its end; null while it waits. */
+            readonly settledAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description A page of a list of WebhookDelivery, in a stable order. */
+        readonly WebhookDeliveryPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["WebhookDelivery"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
+        /**
+         * @description waiting: to be tried, now or again; delivered: answered with a status from 200 to 299; dead: not delivered in 3 days, or the webhook ended; unseen: when it was to be sent, the organisation could not see the case any more, and nothing was sent.
+         * @enum {string}
+         */
+        readonly WebhookDeliveryStatus: "waiting" | "delivered" | "dead" | "unseen";
+        /** @description A webhook was ended: nothing more is sent to it. */
+        readonly WebhookEndedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.ended";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookEndedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.ended`. */
+        readonly WebhookEndedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description Whether its receiver said that it is gone.
+             * @example true
+             */
+            readonly gone: boolean;
+        };
+        /** @description A page of a list of Webhook, in a stable order. */
+        readonly WebhookPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["Webhook"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
+        /** @description A webhook that is new, with its secret. */
+        readonly WebhookRegistered: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description Whose it is; null for the commissioner’s own.
+             * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn")[] | null;
+            readonly status: components["schemas"]["WebhookStatus"];
+            /**
+             * @description Since when every try failed; null where the last one did not.
+             * @example null
+             */
+            readonly failingSince: components["schemas"]["Instant"] | null;
+            readonly registeredAt: components["schemas"]["Instant"];
+            /**
+             * @description When it was ended; null while it is not.
+             * @example null
+             */
+            readonly endedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description As in its `ETag`.
+             * @example 1
+             */
+            readonly version: number;
+            /**
+             * @description What signatures are verified with, by any library for Standard Webhooks. It is told this once.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string;
+        };
+        /** @description A webhook was registered: events are sent to a system. */
+        readonly WebhookRegisteredEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.registered";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookRegisteredFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.registered`. */
+        readonly WebhookRegisteredFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+        };
+        /** @description Which dead deliveries are to be tried again. */
+        readonly WebhookReplay: {
+            /**
+             * @description These alone; null: the oldest thousand that are dead.
+             * @example null
+             */
+            readonly deliveryIds: readonly components["schemas"]["Id"][] | null;
+        };
+        /** @description What is tried again. */
+        readonly WebhookReplayed: {
+            /**
+             * @description How many deliveries are tried again.
+             * @example 3
+             */
+            readonly replayed: number;
+        };
+        /** @description Events that did not reach a webhook are sent again. */
+        readonly WebhookReplayedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.replayed";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookReplayedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.replayed`. */
+        readonly WebhookReplayedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description How many.
+             * @example 3
+             */
+            readonly deliveries: number;
+        };
+        /** @description A new secret of a webhook. */
+        readonly WebhookSecretRotated: {
+            readonly webhookId: components["schemas"]["Id"];
+            /**
+             * @description What signatures are verified with, by any library for Standard Webhooks. It is told this once.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string;
+            /** @description Until then everything is signed twice: with the new secret, and with the one before. */
+            readonly oldUntil: components["schemas"]["Instant"];
+        };
+        /** @description A webhook has a new secret. */
+        readonly WebhookSecretRotatedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.secret-rotated";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookSecretRotatedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.secret-rotated`. */
+        readonly WebhookSecretRotatedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+        };
+        /**
+         * @description on: events are sent; paused: somebody said to wait; only-failed: every try failed for 3 days, and it was switched off; gone: the receiver answered 410, which ended it; ended: somebody ended it.
+         * @enum {string}
+         */
+        readonly WebhookStatus: "on" | "paused" | "only-failed" | "gone" | "ended";
+        /** @description A webhook was switched off, since every try of three days failed. */
+        readonly WebhookSwitchedOffEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.switched-off";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookSwitchedOffFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.switched-off`. */
+        readonly WebhookSwitchedOffFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+        };
         /** @description A part of the week that repeats, in the time of England. */
         readonly WeeklyWindow: {
             /** @description On which days it begins. */
@@ -32963,6 +36197,7 @@ export type EthnicGroup = components['schemas']['EthnicGroup'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type EventSequence = components['schemas']['EventSequence'];
+export type EventStart = components['schemas']['EventStart'];
 export type EventWithheldEvent = components['schemas']['EventWithheldEvent'];
 export type EvidenceKind = components['schemas']['EvidenceKind'];
 export type ExcludedCategory = components['schemas']['ExcludedCategory'];
@@ -33019,6 +36254,7 @@ export type FloatReconciledEvent = components['schemas']['FloatReconciledEvent']
 export type FloatReconciledFacts = components['schemas']['FloatReconciledFacts'];
 export type FloatReconciliation = components['schemas']['FloatReconciliation'];
 export type FloatReconciliationPage = components['schemas']['FloatReconciliationPage'];
+export type FollowedCase = components['schemas']['FollowedCase'];
 export type ForcedOnRoute = components['schemas']['ForcedOnRoute'];
 export type ForcedTier = components['schemas']['ForcedTier'];
 export type ForcingCondition = components['schemas']['ForcingCondition'];
@@ -33290,6 +36526,7 @@ export type NewTelling = components['schemas']['NewTelling'];
 export type NewUnmetNeed = components['schemas']['NewUnmetNeed'];
 export type NewVote = components['schemas']['NewVote'];
 export type NewWaitingClaim = components['schemas']['NewWaitingClaim'];
+export type NewWebhook = components['schemas']['NewWebhook'];
 export type NoServices = components['schemas']['NoServices'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionAnswer = components['schemas']['ObjectionAnswer'];
@@ -34052,6 +37289,29 @@ export type WaitingClaimWithdrawnFacts = components['schemas']['WaitingClaimWith
 export type WaitsForDecider = components['schemas']['WaitsForDecider'];
 export type WayOfSaying = components['schemas']['WayOfSaying'];
 export type WayOfSigning = components['schemas']['WayOfSigning'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookChange = components['schemas']['WebhookChange'];
+export type WebhookChangedEvent = components['schemas']['WebhookChangedEvent'];
+export type WebhookChangedFacts = components['schemas']['WebhookChangedFacts'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
+export type WebhookDeliveryPage = components['schemas']['WebhookDeliveryPage'];
+export type WebhookDeliveryStatus = components['schemas']['WebhookDeliveryStatus'];
+export type WebhookEndedEvent = components['schemas']['WebhookEndedEvent'];
+export type WebhookEndedFacts = components['schemas']['WebhookEndedFacts'];
+export type WebhookPage = components['schemas']['WebhookPage'];
+export type WebhookRegistered = components['schemas']['WebhookRegistered'];
+export type WebhookRegisteredEvent = components['schemas']['WebhookRegisteredEvent'];
+export type WebhookRegisteredFacts = components['schemas']['WebhookRegisteredFacts'];
+export type WebhookReplay = components['schemas']['WebhookReplay'];
+export type WebhookReplayed = components['schemas']['WebhookReplayed'];
+export type WebhookReplayedEvent = components['schemas']['WebhookReplayedEvent'];
+export type WebhookReplayedFacts = components['schemas']['WebhookReplayedFacts'];
+export type WebhookSecretRotated = components['schemas']['WebhookSecretRotated'];
+export type WebhookSecretRotatedEvent = components['schemas']['WebhookSecretRotatedEvent'];
+export type WebhookSecretRotatedFacts = components['schemas']['WebhookSecretRotatedFacts'];
+export type WebhookStatus = components['schemas']['WebhookStatus'];
+export type WebhookSwitchedOffEvent = components['schemas']['WebhookSwitchedOffEvent'];
+export type WebhookSwitchedOffFacts = components['schemas']['WebhookSwitchedOffFacts'];
 export type WeeklyWindow = components['schemas']['WeeklyWindow'];
 export type WeighedFactor = components['schemas']['WeighedFactor'];
 export type WhatStays = components['schemas']['WhatStays'];
@@ -39573,10 +42833,32 @@ export interface operations {
                  */
                 readonly limit?: number;
                 /**
-                 * @description The `nextCursor` of the page before. Left out: from the first event.
-                 * @example MQ
+                 * @description The `nextCursor` of the page before. Left out: from the first event, or as `from` says.
+                 * @example MC4wMDAwMDAwMDAwMDAwMDAw
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Where to begin without a `cursor`: at the first event, or with what happens from now on. Beside a `cursor` it says nothing.
+                 * @example start
+                 */
+                readonly from?: "start" | "now";
+                /**
+                 * @description Only events of this type; give it several times for several. Nothing is told of what is withheld.
+                 * @example [
+                 *       "case.opened"
+                 *     ]
+                 */
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "machine-client.ended" | "machine-client.registered" | "organisation.ended" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                /**
+                 * @description Only events of this case.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly caseId?: string;
+                /**
+                 * @description For how many seconds an answer without events may be held back, until there is one.
+                 * @example 0
+                 */
+                readonly wait?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -39591,6 +42873,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    readonly getEventStart: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Where to begin to follow, and the cases there are. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventStart"];
                 };
             };
         };
@@ -46976,6 +50289,306 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["WaitingClaim"];
+                };
+            };
+        };
+    };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of Webhook, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+        };
+    };
+    readonly registerWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        readonly responses: {
+            /** @description A webhook that is new, with its secret. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookRegistered"];
+                };
+            };
+        };
+    };
+    readonly getWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Where a system of an organisation is told of events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    readonly changeWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The `ETag` of what you read and want to change, or a list of them; `*` for whatever is there (RFC 9110). Where it has changed since, nothing is done (412).
+                 * @example "1"
+                 */
+                readonly "if-match": string;
+            };
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["WebhookChange"];
+                readonly "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Where a system of an organisation is told of events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    readonly listDeadWebhookDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of WebhookDelivery, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    readonly listWebhookDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of WebhookDelivery, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    readonly endWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Where a system of an organisation is told of events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    readonly replayWebhookDeliveries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        readonly responses: {
+            /** @description What is tried again. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookReplayed"];
+                };
+            };
+        };
+    };
+    readonly rotateWebhookSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A new secret of a webhook. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookSecretRotated"];
+                };
+            };
+        };
+    };
+    readonly sendTestEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One event that is sent to one webhook. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
         };
