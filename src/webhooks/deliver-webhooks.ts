@@ -4,16 +4,8 @@ import { record } from '../platform/audit/audit.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { chooseEvents } from './choose-events.ts'
-import {
-  type Claimed,
-  claimDue,
-  forgetSettled,
-  killWaiting,
-  type Outcome,
-  setFailing,
-  setOff,
-  setOutcome,
-} from './deliveries-repository.ts'
+import { type Claimed, claimDue, forgetSettled, killWaiting } from './deliveries-repository.ts'
+import { type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
 import { readerOf } from './reader.ts'
 import { type AtWork, listAtWork, listSecrets } from './repository.ts'
 import { daysTried } from './schemas.ts'

@@ -16,8 +16,12 @@ const url = Type.String({
     'Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.',
   examples: ['https://records.mersey.example/recovery-budgets'],
 })
+const CaseEventType = oneOf(caseEventTypes, {
+  $id: 'CaseEventType',
+  description: 'A type of event of a case. Values may be added.',
+})
 const types = nullable(
-  Type.Array(oneOf(caseEventTypes, { description: 'A type of event of a case.' }), {
+  Type.Array(ref(CaseEventType), {
     minItems: 1,
     maxItems: caseEventTypes.length,
     uniqueItems: true,
