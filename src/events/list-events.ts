@@ -1,14 +1,14 @@
 import type { Static } from '@sinclair/typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import type { Answering } from '../platform/http/operation.ts'
 import { linkNext } from '../platform/http/pages.ts'
+import type { Operation } from '../platform/http/route.ts'
 import { asOneWait, watchOf } from './chain-watch.ts'
 import { cursorOf, type EventPlace, placeAt } from './cursor.ts'
 import { endOfChain, listSealedEvents } from './repository.ts'
 import type { EventPage, EventQuery } from './schemas.ts'
 
+type Answers = Parameters<Operation['answer']>
 type Query = Static<typeof EventQuery>
 type Found = Awaited<ReturnType<typeof eventsAfter>>
 
@@ -25,9 +25,9 @@ export async function eventsAfter(reads: Reads, actor: Actor, after: EventPlace 
  */
 export async function answerEvents(
   look: (after: EventPlace | 'now', query: Query) => Promise<Found>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { database, closing }: Answering,
+  request: Answers[1],
+  reply: Answers[2],
+  { database, closing }: Answers[0],
 ): Promise<Static<typeof EventPage>> {
   const query = request.query as Query
   const { cursor, from, wait = 0 } = query

@@ -1,5 +1,4 @@
-import { get, looking, operationsOf } from '../platform/http/operations.ts'
-import { ref } from '../shared/schema.ts'
+import { followed, get, operationsOf } from '../platform/http/operations.ts'
 import { mostWaits } from './chain-watch.ts'
 import { getAuditHead } from './get-audit-head.ts'
 import { getEventStart } from './get-event-start.ts'
@@ -7,8 +6,7 @@ import { answerEvents, eventsAfter } from './list-events.ts'
 import { AuditHead, EventPage, EventQuery, EventStart, EventStartQuery, mostSecondsToWait } from './schemas.ts'
 
 export const eventOperations = operationsOf('Events', [
-  looking(
-    'GET',
+  followed(
     'listEvents',
     '/events',
     {
@@ -19,9 +17,9 @@ export const eventOperations = operationsOf('Events', [
       query: EventQuery,
       asStored: true,
       mostSeconds: mostSecondsToWait + 15,
+      gives: EventPage,
       read: eventsAfter,
     },
-    { 200: ref(EventPage) },
     (look, request, reply, platform) =>
       answerEvents(async (...asked) => (await look(...asked)).found, request, reply, platform),
   ),

@@ -32,7 +32,7 @@ const ofOwner = (reads: Reads, actor: Actor) =>
     .selectFrom('webhook')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('organisation_id', 'is not distinct from', ownerOf(actor))
+    .where('organisation_id', ownerOf(actor) === null ? 'is' : '=', ownerOf(actor))
 
 export async function findWebhook(reads: Reads, actor: Actor, id: string): Promise<Webhook | undefined> {
   const row = await ofOwner(reads, actor).where('webhook_id', '=', id).executeTakeFirst()
@@ -61,7 +61,7 @@ export async function countWebhooks(reads: Reads, actor: Actor): Promise<number>
     .selectFrom('webhook')
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('organisation_id', 'is not distinct from', ownerOf(actor))
+    .where('organisation_id', ownerOf(actor) === null ? 'is' : '=', ownerOf(actor))
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow()
   return n
