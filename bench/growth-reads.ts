@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { type SampleActor, sampleActors, staffAmong, subjectOf } from '../dev/sandbox/actors.ts'
 import { domainOperations, domainWork } from '../src/domains.ts'
-import { cursorAfter } from '../src/events/cursor.ts'
+import { cursorOf, placeAfter } from '../src/events/cursor.ts'
+import { chainStart } from '../src/platform/audit/chain.ts'
 import { DatabaseAccess } from '../src/platform/database/database.ts'
 import { provision } from '../src/schemes/provision.ts'
 import { tenants } from '../test/support/seed.ts'
@@ -66,7 +67,13 @@ export async function* askedAtEach(sizes: readonly number[], grown: Grown) {
         // The actor of a token is looked up once, and that is no part of a question.
         await fetch(`${url}/v1/cases`, { headers: { authorization } })
         const paths = lists.map(({ path }) => ({ what: path, path }))
-        const feed = { what: '/events, from the middle', path: `/events?cursor=${cursorAfter(size)}` }
+        const {
+          rows: [middle = { sequence: 0, hash: chainStart }],
+        } = await client.query<{ sequence: number; hash: string }>(
+          'select sequence::int, hash from audit_seal where commissioner_id = $1 and sequence = $2',
+          [commissionerId, size],
+        )
+        const feed = { what: '/events, from the middle', path: `/events?cursor=${cursorOf(placeAfter(middle))}` }
         for (const { what, path } of [...paths, feed]) {
           const get = async () => {
             const answer = await fetch(`${url}/v1${path}`, { headers: { authorization } })

@@ -128,6 +128,8 @@ create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
+create type webhook_delivery_status as enum ('waiting', 'delivered', 'dead', 'unseen');
+create type webhook_status as enum ('on', 'paused', 'only-failed', 'gone', 'ended');
 
 -- Functions
 
@@ -2445,6 +2447,48 @@ create table waiting_claim (
   closed_at timestamp with time zone
 );
 
+create table webhook (
+  commissioner_id uuid not null,
+  webhook_id uuid not null,
+  organisation_id uuid,
+  url text not null,
+  types text[],
+  status webhook_status not null,
+  looked_to bigint not null,
+  failing_since timestamp with time zone,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null
+);
+
+create table webhook_delivery (
+  commissioner_id uuid not null,
+  webhook_delivery_id uuid not null,
+  webhook_id uuid not null,
+  audit_entry_id uuid,
+  sequence bigint,
+  case_id uuid,
+  status webhook_delivery_status not null,
+  attempts integer not null,
+  since_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  tried_at timestamp with time zone,
+  last_status integer,
+  settled_at timestamp with time zone
+);
+
+create table webhook_secret (
+  commissioner_id uuid not null,
+  webhook_secret_id uuid not null,
+  webhook_id uuid not null,
+  key_id text not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  until_at timestamp with time zone
+);
+
 -- Constraints
 
 alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, holder_id, kind);
@@ -3114,6 +3158,21 @@ alter table waiting_claim add constraint waiting_claim_receipt_check CHECK ((num
 alter table waiting_claim add constraint waiting_claim_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
 alter table waiting_claim add constraint waiting_claim_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table waiting_claim add constraint waiting_claim_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table webhook add constraint webhook_pkey PRIMARY KEY (commissioner_id, webhook_id);
+alter table webhook add constraint webhook_ended_check CHECK (((status = ANY (ARRAY['gone'::webhook_status, 'ended'::webhook_status])) = (ended_at IS NOT NULL)));
+alter table webhook add constraint webhook_looked_to_check CHECK ((looked_to >= 0));
+alter table webhook add constraint webhook_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table webhook add constraint webhook_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table webhook_delivery add constraint webhook_delivery_pkey PRIMARY KEY (commissioner_id, webhook_delivery_id);
+alter table webhook_delivery add constraint webhook_delivery_once UNIQUE (commissioner_id, webhook_id, sequence);
+alter table webhook_delivery add constraint webhook_delivery_attempts_check CHECK ((attempts >= 0));
+alter table webhook_delivery add constraint webhook_delivery_of_event_check CHECK ((num_nonnulls(audit_entry_id, sequence, case_id) = ANY (ARRAY[0, 3])));
+alter table webhook_delivery add constraint webhook_delivery_settled_check CHECK (((status = 'waiting'::webhook_delivery_status) = (settled_at IS NULL)));
+alter table webhook_delivery add constraint webhook_delivery_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table webhook_delivery add constraint webhook_delivery_of_webhook FOREIGN KEY (commissioner_id, webhook_id) REFERENCES webhook(commissioner_id, webhook_id);
+alter table webhook_secret add constraint webhook_secret_pkey PRIMARY KEY (commissioner_id, webhook_secret_id);
+alter table webhook_secret add constraint webhook_secret_sealed_check CHECK (((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 500)));
+alter table webhook_secret add constraint webhook_secret_of_webhook FOREIGN KEY (commissioner_id, webhook_id) REFERENCES webhook(commissioner_id, webhook_id);
 
 -- Indexes
 
@@ -3400,6 +3459,18 @@ CREATE INDEX waiting_claim_by_case ON public.waiting_claim USING btree (commissi
 CREATE INDEX waiting_claim_by_line ON public.waiting_claim USING btree (commissioner_id, plan_line_id);
 CREATE UNIQUE INDEX waiting_claim_one_per_document ON public.waiting_claim USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE UNIQUE INDEX waiting_claim_one_per_receipt ON public.waiting_claim USING btree (commissioner_id, case_id, document_hash) WHERE (status <> 'withdrawn'::waiting_claim_status);
+CREATE INDEX webhook_by_organisation ON public.webhook USING btree (commissioner_id, organisation_id, webhook_id DESC);
+CREATE INDEX webhook_on ON public.webhook USING btree (commissioner_id, webhook_id) WHERE (status = 'on'::webhook_status);
+CREATE UNIQUE INDEX webhook_one_per_url ON public.webhook USING btree (commissioner_id, organisation_id, url) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE INDEX webhook_delivery_by_case ON public.webhook_delivery USING btree (commissioner_id, case_id);
+CREATE INDEX webhook_delivery_by_webhook ON public.webhook_delivery USING btree (commissioner_id, webhook_id, webhook_delivery_id DESC);
+CREATE INDEX webhook_delivery_dead ON public.webhook_delivery USING btree (commissioner_id, webhook_id, webhook_delivery_id DESC) WHERE (status = 'dead'::webhook_delivery_status);
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (commissioner_id, webhook_id, due_at) WHERE (status = 'waiting'::webhook_delivery_status);
+CREATE INDEX webhook_delivery_in_order ON public.webhook_delivery USING btree (commissioner_id, webhook_id, case_id, sequence) WHERE (status = 'waiting'::webhook_delivery_status);
+CREATE INDEX webhook_delivery_settled ON public.webhook_delivery USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
+CREATE INDEX webhook_secret_by_key ON public.webhook_secret USING btree (commissioner_id, key_id, webhook_secret_id);
+CREATE INDEX webhook_secret_by_webhook ON public.webhook_secret USING btree (commissioner_id, webhook_id, webhook_secret_id DESC);
+CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btree (commissioner_id, webhook_id) WHERE (until_at IS NULL);
 
 -- Triggers
 
@@ -3837,6 +3908,15 @@ create policy tenant on vote for all to public using ((commissioner_id = current
 alter table waiting_claim enable row level security;
 alter table waiting_claim force row level security;
 create policy tenant on waiting_claim for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table webhook enable row level security;
+alter table webhook force row level security;
+create policy tenant on webhook for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table webhook_delivery enable row level security;
+alter table webhook_delivery force row level security;
+create policy tenant on webhook_delivery for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table webhook_secret enable row level security;
+alter table webhook_secret force row level security;
+create policy tenant on webhook_secret for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 
 -- Grants
 
@@ -3983,3 +4063,6 @@ grant insert, select, update (ended_by, ended_at, ended_because) on take_over to
 grant insert, select on unmet_need to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;
 grant insert, select, update (document_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on waiting_claim to recovery_budgets_app;
+grant insert, select, update (url, types, status, looked_to, failing_since, ended_at, version) on webhook to recovery_budgets_app;
+grant delete, insert, select, update (status, attempts, since_at, due_at, claimed_until, tried_at, last_status, settled_at) on webhook_delivery to recovery_budgets_app;
+grant delete, insert, select, update (key_id, sealed, until_at) on webhook_secret to recovery_budgets_app;

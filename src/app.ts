@@ -32,6 +32,8 @@ import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts
 import { type FieldKeys, giveFieldKeys } from './platform/secrets/field-keys.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
+import { asyncApiDocument } from './webhooks/asyncapi.ts'
+import { giveWebhookTargets, type WebhookTargets } from './webhooks/targets.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -47,6 +49,8 @@ export interface AppOptions {
   readonly sealKeys: SealKeys
   /** What bank details are sealed with. */
   readonly fieldKeys: FieldKeys
+  /** Where webhooks may lead; in the sandbox anywhere, else to public addresses alone, unless it is said. */
+  readonly webhookTargets?: WebhookTargets
   /** Where files are kept. */
   readonly documentStore: DocumentStore
   /** Where a vulnerability is reported to, as a URI. */
@@ -75,9 +79,11 @@ const handlingMilliseconds = 15_000
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact } = options
   giveFieldKeys(database, options.fieldKeys)
+  giveWebhookTargets(database, options.webhookTargets ?? (options.sandbox ? 'any' : 'public'))
   const readLog = new ReadLog(database)
   const documents = new Documents({ database, store: options.documentStore, now: access.now })
-  const platform = { database, now: access.now, sight, readLog, documents }
+  const closing = new AbortController()
+  const platform = { database, now: access.now, sight, readLog, documents, closing: closing.signal }
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -92,6 +98,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: (error, socket) => answerOnSocket(error, socket, options.log),
   })
 
+  app.addHook('preClose', async () => closing.abort())
   await app.register(errorsPlugin)
   await app.register(correlationPlugin)
   await app.register(requestLogPlugin)
@@ -109,7 +116,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(metricsPlugin, { database })
   await app.register(openapiPlugin, { contract: options.contract })
   await app.register(accessPlugin, access)
-  await app.register(documentationPlugin, { sandbox: options.sandbox !== undefined })
+  await app.register(documentationPlugin, {
+    sandbox: options.sandbox !== undefined,
+    asyncApi: asyncApiDocument(),
+  })
   const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
   const sweepDocuments = {
     name: 'documents',

@@ -164,6 +164,9 @@ import { takeOverOperations } from './take-overs/operations.ts'
 import { takeOverSchemas } from './take-overs/schemas.ts'
 import { waitingClaimOperations } from './waiting-claims/operations.ts'
 import { waitingClaimSchemas } from './waiting-claims/schemas.ts'
+import { deliverWebhooks, forgetDeliveries } from './webhooks/deliver-webhooks.ts'
+import { webhookOperations } from './webhooks/operations.ts'
+import { webhookSchemas } from './webhooks/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
 export const domainSchemas = [
@@ -242,6 +245,7 @@ export const domainSchemas = [
   subjectAccessSchemas,
   retentionSchemas,
   eventSchemas,
+  webhookSchemas,
 ].flat()
 
 /** Who may see what, for every answer. */
@@ -273,6 +277,8 @@ export const domainWork: readonly BackgroundWork[] = [
     everyMilliseconds: 2_000,
     work: (platform, closing) => advanceSimulations({ ...platform, closing }),
   },
+  { name: 'webhooks', everyMilliseconds: 1_000, work: deliverWebhooks },
+  { name: 'old-deliveries', everyMilliseconds: 3_600_000, work: forgetDeliveries },
 ]
 
 /**
@@ -347,4 +353,5 @@ export const domainOperations = [
   subjectAccessOperations,
   retentionOperations,
   eventOperations,
+  webhookOperations,
 ].flat()

@@ -48,6 +48,9 @@ export const machineScopes = [
   'provider:read',
   'appeal:read',
   'event:read',
+  'audit:read',
+  'webhook:read',
+  'webhook:write',
   'access:read',
 ] as const satisfies readonly Permission[]
 
@@ -123,7 +126,7 @@ export const scopesOfCommissioner: readonly Permission[] = [
   'figures:read',
   'payee:read',
   'pay-run:read',
-  'event:read',
+  'audit:read',
 ]
 
 /** Whether a system of the commissioner, or of another organisation, may have it. */

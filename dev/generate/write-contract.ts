@@ -8,12 +8,13 @@ import { diskStore } from '../../src/platform/documents/disk-store.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { fieldKeysOf, newFieldKey } from '../../src/platform/secrets/field-keys.ts'
 import { command } from '../../src/tools/database-url.ts'
+import { asyncApiDocument } from '../../src/webhooks/asyncapi.ts'
 import { accessText } from './access-text.ts'
 import { eventsText, type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
 import { keepFiles } from './generated-file.ts'
 import { downConverted } from './openapi-3-0.ts'
 
-/** `npm run contract`: openapi/openapi.json and the same in 3.0, operations.txt and events.txt, and docs/access.md, from the tables that they describe. Nothing is connected to. */
+/** `npm run contract`: openapi/openapi.json and the same in 3.0, asyncapi.json, operations.txt and events.txt, and docs/access.md, from the tables that they describe. Nothing is connected to. */
 await command(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
   const app = await createApp({
@@ -42,6 +43,7 @@ await command(async () => {
   const files = [
     { path: 'openapi/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
     { path: 'openapi/openapi-3.0.json', text: `${JSON.stringify(downConverted(document), null, 2)}\n` },
+    { path: 'openapi/asyncapi.json', text: `${JSON.stringify(asyncApiDocument(), null, 2)}\n` },
     { path: 'openapi/operations.txt', text: operations },
     { path: 'openapi/events.txt', text: events },
     { path: 'docs/access.md', text: accessText(domainOperations) },

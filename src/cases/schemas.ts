@@ -19,7 +19,7 @@ const WaitedFor = oneOf(waitedFor, {
   description:
     'Who can be waited for: the privacy officer, to name somebody, where all who would be are kept out of a restricted record.',
 })
-const CaseStep = oneOf(caseSteps, { $id: 'CaseStep', description: 'The step that a case is at.' })
+export const CaseStep = oneOf(caseSteps, { $id: 'CaseStep', description: 'The step that a case is at.' })
 const Step = oneOf(steps, { $id: 'Step', description: 'What somebody is waited for to do.' })
 const CaseSubject = oneOf(subjects, { $id: 'CaseSubject', description: 'What somebody is waited for about.' })
 

@@ -609,6 +609,10 @@ type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
 type WayOfSigning = 'in-person' | 'by-post' | 'online'
 
+type WebhookDeliveryStatus = 'waiting' | 'delivered' | 'dead' | 'unseen'
+
+type WebhookStatus = 'on' | 'paused' | 'only-failed' | 'gone' | 'ended'
+
 /** Every type of the database that is a closed list, by its name there. */
 export interface ClosedLists {
   account_kind: AccountKind
@@ -737,6 +741,8 @@ export interface ClosedLists {
   waiting_claim_status: WaitingClaimStatus
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
+  webhook_delivery_status: WebhookDeliveryStatus
+  webhook_status: WebhookStatus
 }
 
 interface AccountTable {
@@ -2843,6 +2849,48 @@ interface WaitingClaimTable {
   closed_at: Date | null
 }
 
+interface WebhookTable {
+  commissioner_id: string
+  webhook_id: string
+  organisation_id: string | null
+  url: string
+  types: string[] | null
+  status: WebhookStatus
+  looked_to: number
+  failing_since: Date | null
+  registered_by: string
+  registered_at: Date
+  ended_at: Date | null
+  version: number
+}
+
+interface WebhookDeliveryTable {
+  commissioner_id: string
+  webhook_delivery_id: string
+  webhook_id: string
+  audit_entry_id: string | null
+  sequence: number | null
+  case_id: string | null
+  status: WebhookDeliveryStatus
+  attempts: number
+  since_at: Date
+  due_at: Date
+  claimed_until: Date | null
+  tried_at: Date | null
+  last_status: number | null
+  settled_at: Date | null
+}
+
+interface WebhookSecretTable {
+  commissioner_id: string
+  webhook_secret_id: string
+  webhook_id: string
+  key_id: string
+  sealed: Buffer
+  made_at: Date
+  until_at: Date | null
+}
+
 export interface Database {
   account: AccountTable
   announced_ending: AnnouncedEndingTable
@@ -2986,4 +3034,7 @@ export interface Database {
   unmet_need: UnmetNeedTable
   vote: VoteTable
   waiting_claim: WaitingClaimTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
+  webhook_secret: WebhookSecretTable
 }

@@ -76,6 +76,9 @@ export const eventTypes: readonly string[] = [...viewByType.keys()]
 export const typesTold = (leftOut: readonly View[]): readonly string[] =>
   Object.entries(ofCase).flatMap(([type, { view }]) => (leftOut.includes(view) ? [] : [type]))
 
+/** Those that happen on a case. */
+export const caseEventTypes = Object.keys(ofCase) as readonly (keyof typeof ofCase)[]
+
 /** The views of which one has to be opened all to be told an event. A type from before the catalogue can tell of anything. */
 export function viewsTold(type: string): readonly View[] {
   const view = viewByType.get(type)

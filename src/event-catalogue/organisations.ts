@@ -4,6 +4,8 @@ import { actor, code, codes, count, fields, happened, yes } from './facts.ts'
 
 const difference = signedPence('What it says it holds more than the book.')
 
+const ofWebhook = () => nullable(id(), { description: 'Whose it is; null: the commissioner’s own.', examples: [null] })
+
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {
   'delegation.ended': happened(null, 'A delegation ended before its time.', {
@@ -48,6 +50,22 @@ export const organisationEvents = {
     course: code('The course.', 'support-planning'),
     level: nullable(count('The level that it is accredited at.', 4), { description: 'Null: none.', examples: [4] }),
     expiresOn: nullable(date(), { description: 'The last day; null: it has no end.', examples: [null] }),
+  }),
+  'webhook.changed': happened(null, 'A webhook was changed.', { organisationId: ofWebhook(), fields: fields() }),
+  'webhook.ended': happened(null, 'A webhook was ended: nothing more is sent to it.', {
+    organisationId: ofWebhook(),
+    gone: yes('Whether its receiver said that it is gone.'),
+  }),
+  'webhook.registered': happened(null, 'A webhook was registered: events are sent to a system.', {
+    organisationId: ofWebhook(),
+  }),
+  'webhook.replayed': happened(null, 'Events that did not reach a webhook are sent again.', {
+    organisationId: ofWebhook(),
+    deliveries: count('How many.', 3),
+  }),
+  'webhook.secret-rotated': happened(null, 'A webhook has a new secret.', { organisationId: ofWebhook() }),
+  'webhook.switched-off': happened(null, 'A webhook was switched off, since every try of three days failed.', {
+    organisationId: ofWebhook(),
   }),
   'machine-client.confirmed': happened(
     null,

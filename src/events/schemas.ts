@@ -1,8 +1,16 @@
 import { type Static, type TProperties, Type } from '@sinclair/typebox'
-import { type Entry, eventCatalogue } from '../event-catalogue/catalogue.ts'
+import { CaseStep } from '../cases/schemas.ts'
+import { type Entry, eventCatalogue, eventTypes } from '../event-catalogue/catalogue.ts'
 import { nameOf, typeAndFacts } from '../event-catalogue/facts-of.ts'
 import { PageQuery } from '../platform/http/pages.ts'
-import { id, instant, nullable, oneOf, oneOfThings, ref, sha256, thing } from '../shared/schema.ts'
+import { Id, id, instant, nullable, oneOf, oneOfThings, ref, sha256, thing } from '../shared/schema.ts'
+import { beginning, cursorOf } from './cursor.ts'
+
+/** The longest that an answer waits for an event. */
+export const mostSecondsToWait = 30
+
+// Written out, since a reference in a query is not followed.
+const { $id: _, ...inlineId } = Id
 
 const EventSequence = Type.Integer({
   $id: 'EventSequence',
@@ -36,12 +44,17 @@ function eventsOf<Whose extends TProperties>(group: Readonly<Record<string, Entr
       subjectId: id(),
       ...whose,
       actorId: ref(ActorId),
+      organisationId: nullable(id(), {
+        description: 'The organisation that they came from; null where they came from none.',
+        examples: [null],
+      }),
       facts,
       happenedAt: instant(),
       schemeVersion: nullable(Type.Integer({ minimum: 1 }), {
         description: "The version of the scheme's rules, where a rule decided.",
         examples: [1],
       }),
+      previousHash: sha256('The hash of the entry before, of whatever kind; zeros for the first.'),
       hash: ref(ChainHash),
     })
   })
@@ -74,9 +87,35 @@ export const EventPage = thing('EventPage', 'Events in their order, oldest first
   }),
   nextCursor: Type.String({
     description: 'Always given: ask with it again, now for the next page, or later for what has happened since.',
-    examples: ['MQ'],
+    examples: [cursorOf(beginning)],
+  }),
+  more: Type.Boolean({
+    description:
+      'Whether to ask again at once: there is more to look at. A page can be empty all the same, where nothing of it was for you.',
+    examples: [false],
   }),
 })
+
+/** What a follower needs of a case to know whether it has it, and at which version. */
+const FollowedCase = thing('FollowedCase', 'A case that is there when a system begins to follow.', {
+  caseId: id(),
+  schemeId: id(),
+  step: ref(CaseStep, { description: 'Where it is.' }),
+  version: Type.Integer({ minimum: 1, description: 'As in its `ETag`.', examples: [3] }),
+  ended: Type.Boolean({ description: 'Whether it has ended.', examples: [false] }),
+})
+export const EventStart = thing('EventStart', 'Where to begin to follow, and the cases there are.', {
+  startCursor: Type.String({
+    description: 'The `cursor` to follow from: the one of the first page that was read.',
+    examples: [cursorOf(beginning)],
+  }),
+  items: Type.Array(ref(FollowedCase), { description: 'The newest first, at most `limit`.', maxItems: 100 }),
+  nextCursor: nullable(Type.String(), {
+    description: 'Give this as `cursor` for the next page of cases; null on the last page.',
+    examples: [null],
+  }),
+})
+export const EventStartQuery = PageQuery
 
 export const AuditHead = thing('AuditHead', 'The end of the chain of everything that happened, as it is now.', {
   sequence: Type.Integer({
@@ -107,8 +146,34 @@ export const EventQuery = Type.Object(
       Type.String({
         maxLength: 200,
         pattern: '^[A-Za-z0-9_-]+$',
-        description: 'The `nextCursor` of the page before. Left out: from the first event.',
-        examples: ['MQ'],
+        description: 'The `nextCursor` of the page before. Left out: from the first event, or as `from` says.',
+        examples: [cursorOf(beginning)],
+      }),
+    ),
+    from: Type.Optional(
+      oneOf(['start', 'now'], {
+        description:
+          'Where to begin without a `cursor`: at the first event, or with what happens from now on. Beside a `cursor` it says nothing.',
+        examples: ['start'],
+      }),
+    ),
+    type: Type.Optional(
+      Type.Array(oneOf(eventTypes, { description: 'A type of event.' }), {
+        minItems: 1,
+        maxItems: 50,
+        description:
+          'Only events of this type; give it several times for several. Nothing is told of what is withheld.',
+        examples: [['case.opened']],
+      }),
+    ),
+    caseId: Type.Optional(Type.String({ ...inlineId, description: 'Only events of this case.' })),
+    wait: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: mostSecondsToWait,
+        default: 0,
+        description: 'For how many seconds an answer without events may be held back, until there is one.',
+        examples: [0],
       }),
     ),
   },
@@ -116,4 +181,4 @@ export const EventQuery = Type.Object(
 )
 
 export type Event = Static<typeof Event>
-export const eventSchemas = [Event, EventPage, AuditHead]
+export const eventSchemas = [Event, EventPage, EventStart, AuditHead]

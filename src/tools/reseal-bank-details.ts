@@ -1,5 +1,6 @@
 import { resealAccounts } from '../bank-accounts/reseal-accounts.ts'
 import { giveFieldKeys, readFieldKeys } from '../platform/secrets/field-keys.ts'
+import { resealWebhookSecrets } from '../webhooks/reseal-webhook-secrets.ts'
 import { command, openForCommand } from './database-url.ts'
 
 await command(async () => {
@@ -11,6 +12,8 @@ await command(async () => {
     giveFieldKeys(database, keys)
     for await (const { commissionerId, resealed } of resealAccounts(database))
       console.log(`${commissionerId}: ${resealed} sealed with the key ${keys.keyId}`)
+    for await (const { commissionerId, resealed } of resealWebhookSecrets(database))
+      console.log(`${commissionerId}: ${resealed} secrets of webhooks sealed with the key ${keys.keyId}`)
     return true
   } finally {
     await close()

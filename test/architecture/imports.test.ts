@@ -75,6 +75,7 @@ const journey = [
   'retention',
   'record-joining',
   'events',
+  'webhooks',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
 const ground = [

@@ -18,6 +18,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'off-plan-requests': ['off_plan_request', 'off_plan_vote'],
   'spending-questions': ['spending_question'],
   'machine-clients': ['machine_client'],
+  webhooks: ['webhook', 'webhook_secret', 'webhook_delivery'],
   staff: ['broker_qualification', 'staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: [

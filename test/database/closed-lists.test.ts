@@ -75,6 +75,7 @@ import type { Plan } from '../../src/support-plans/repository.ts'
 import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
 import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
 import type { WaitingClaim } from '../../src/waiting-claims/schemas.ts'
+import type { Webhook, WebhookDelivery } from '../../src/webhooks/schemas.ts'
 import { openDatabase } from '../support/database.ts'
 import { type ConcernLists, sameConcerns } from './concern-lists.ts'
 
@@ -212,12 +213,16 @@ interface InCode extends ConcernLists {
   wait_step: Step
   way_of_saying: WayOfSaying
   way_of_signing: Signature['how']
+  webhook_status: Webhook['status']
+  webhook_delivery_status: WebhookDelivery['status']
 }
 
 type Same<A, B> = [A, B] extends [B, A] ? true : false
 /** Does not compile where the two lists differ, or where a list has nothing in the code. */
 const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCode[Name]> } = {
   ...sameConcerns,
+  webhook_status: true,
+  webhook_delivery_status: true,
   agreement_recorder: true,
   announced_ending_outcome: true,
   appeal_lodger: true,

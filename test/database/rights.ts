@@ -39,6 +39,12 @@ export const rights: Readonly<Record<string, Rights>> = {
   course_enrolment: changes('status', 'enrolled_at', 'withdrawn_at'),
   course_session: changes('taken'),
   unmet_need: keeps,
+  webhook: changes('url', 'types', 'status', 'looked_to', 'failing_since', 'ended_at', 'version'),
+  webhook_delivery: {
+    ...changes('status', 'attempts', 'since_at', 'due_at', 'claimed_until', 'tried_at', 'last_status', 'settled_at'),
+    may: ['select', 'insert', 'delete'],
+  },
+  webhook_secret: { ...changes('key_id', 'sealed', 'until_at'), may: ['select', 'insert', 'delete'] },
   broker_conflict: keeps,
   broker_hand_over: keeps,
   broker_qualification: keeps,

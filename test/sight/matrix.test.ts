@@ -147,6 +147,7 @@ t.test('who reads and writes what is as the table of expected answers says', asy
     staffMemberId: await newest('/staff-members'),
     schemeDraftId: (await aDraft(service)).id,
     machineClientId: tenants.QYG.machineClientId,
+    webhookId: await made(service.as('commissioner-officer'), '/webhooks', { url: 'http://127.0.0.1:9/', types: null }),
   }
   await matrix.ask('On the case, or in the role', all, everybody)
   await matrix.ask('Of the same organisation, with no part in the case', all, colleagues)

@@ -101,6 +101,7 @@ const ofNoRecord = [
   'payRunId',
   'resourceId',
   'machineClientId',
+  'webhookId',
   'staffMemberId',
   'delegationId',
 ]

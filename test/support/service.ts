@@ -77,6 +77,8 @@ export interface ServiceOptions {
   readonly copyOf?: string
   /** Where files are kept, where it is not a folder of the test's own. */
   readonly documentsFolder?: string
+  /** Where webhooks may lead: anywhere, as to a receiver of the test's own, unless it says otherwise. */
+  readonly webhookTargets?: 'public' | 'any'
 }
 
 /** One for the process: what was sealed by one service of it may be checked by the next. */
@@ -113,6 +115,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     sealKeys,
     fieldKeys: fieldKeysOf(fieldKeySecret),
     documentStore,
+    webhookTargets: options.webhookTargets ?? 'any',
     securityContact: 'securityContact' in options ? options.securityContact : 'mailto:security@example.org',
     access: {
       keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0, timeoutDuration: 2_000 }),

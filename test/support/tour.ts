@@ -91,6 +91,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await healthNeedRoad(service)),
     ...(await moneyRoad(service)),
     ...(await brokerageRoad(service, journey)),
+    ...(await webhookRoad(service)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)
@@ -110,6 +111,15 @@ async function receiptMissing(service: Service, { broker, ids }: Journey): Promi
   await service.database.sql('update purchase set chase_on = bought_on where purchase_id = $1', [id])
   await chaseReceipts({ database: service.access, now: service.clock.now }, new AbortController().signal)
   await broker.post(`/v1/purchases/${id}/receipt-loss`, { because: 'It was in the bag that was stolen.' })
+}
+
+/** Where the commissioner's system is told, and something on its way there. */
+async function webhookRoad(service: Service): Promise<{ webhookId: string }> {
+  const officer = service.as('commissioner-officer')
+  const webhook = { url: 'http://127.0.0.1:9/events', types: null }
+  const { id } = (await officer.post<{ id: string }>('/v1/webhooks', webhook)).ok
+  await officer.post(`/v1/webhooks/${id}/test-events`)
+  return { webhookId: id }
 }
 
 /** A line of which nothing was bought for weeks. */

@@ -197,7 +197,7 @@ export interface paths {
          * Read the signed end of the audit, to keep it elsewhere
          * @description Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares.
          *
-         *     Permission: `event:read`.
+         *     Permission: `audit:read`.
          */
         readonly get: operations["getAuditHead"];
         readonly put?: never;
@@ -3137,11 +3137,33 @@ export interface paths {
         };
         /**
          * Follow what happens, in order
-         * @description The feed for systems that follow: everything that happened at the commissioner, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. Of an event that a person may not read, there is the place alone (`event.withheld`); the commissioner’s own systems are told all.
+         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
          *
          *     Permission: `event:read`.
          */
         readonly get: operations["listEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/events/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read where to begin to follow, and the cases there are
+         * @description For a system that begins: the cases that it may see, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time.
+         *
+         *     Permission: `event:read`.
+         */
+        readonly get: operations["getEventStart"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -7750,6 +7772,186 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the webhooks of your organisation, newest first, with those that were ended
+         * @description Permission: `webhook:read`.
+         */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Register where events are sent to
+         * @description For your organisation: it is told of events of the cases that its systems may see, from now on, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["registerWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description Permission: `webhook:read`.
+         */
+        readonly get: operations["getWebhook"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a webhook, or have it wait or go on
+         * @description Permission: `webhook:write`.
+         */
+        readonly patch: operations["changeWebhook"];
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/dead-deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what could not be delivered to a webhook, newest first
+         * @description Permission: `webhook:read`.
+         */
+        readonly get: operations["listDeadWebhookDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what was sent or is to be sent to a webhook, newest first
+         * @description What came to its end is kept for a month.
+         *
+         *     Permission: `webhook:read`.
+         */
+        readonly get: operations["listWebhookDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/ending": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End a webhook
+         * @description Nothing more is sent to it. What was to be sent is dead, and can be looked up for a month.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["endWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/replays": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send again what could not be delivered
+         * @description Those that are named, or the oldest thousand. They are tried as new ones are; events of their cases that were delivered meanwhile are not sent again.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["replayWebhookDeliveries"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/secrets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a new secret
+         * @description It is in this answer and nowhere else. For 24 hours everything is signed with the one before as well.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["rotateWebhookSecret"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/webhooks/{webhookId}/test-events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a test event
+         * @description Its type is `webhook.test`, and it tells of nothing. Whether it arrived is in the deliveries.
+         *
+         *     Permission: `webhook:write`.
+         */
+        readonly post: operations["sendTestEvent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8066,6 +8268,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8073,6 +8280,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.accepted`. */
@@ -8127,6 +8339,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealLodgedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8134,6 +8351,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.lodged`. */
@@ -8200,6 +8422,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealNotAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8207,6 +8434,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.not-accepted`. */
@@ -8265,6 +8497,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealOverturnedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8272,6 +8509,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.overturned`. */
@@ -8352,6 +8594,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealUpheldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8359,6 +8606,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.upheld`. */
@@ -8407,6 +8659,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealVariedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8414,6 +8671,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.varied`. */
@@ -8452,6 +8714,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["AppealWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8459,6 +8726,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `appeal.withdrawn`. */
@@ -8891,6 +9163,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8898,6 +9175,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.confirmed`. */
@@ -8942,6 +9224,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8949,6 +9236,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.proposed`. */
@@ -8991,6 +9283,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -8998,6 +9295,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.refused`. */
@@ -9043,6 +9345,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BankAccountToldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9050,6 +9357,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `bank-account.told`. */
@@ -9466,6 +9778,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BrokerageTimeAgreedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9473,6 +9790,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `brokerage-time.agreed`. */
@@ -9528,6 +9850,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BrokerageTimeRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9535,6 +9862,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `brokerage-time.recorded`. */
@@ -9585,6 +9917,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BrokerageTimeWarnedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9592,6 +9929,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `brokerage-time.warned`. */
@@ -9647,6 +9989,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BudgetCalculatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9654,6 +10001,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `budget.calculated`. */
@@ -9753,6 +10105,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BudgetPeriodCarriedOverFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9760,6 +10117,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `budget-period.carried-over`. */
@@ -9798,6 +10160,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["BudgetPeriodEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9805,6 +10172,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `budget-period.ended`. */
@@ -9955,6 +10327,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CapacityAssessedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -9962,6 +10339,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `capacity.assessed`. */
@@ -10130,6 +10512,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CardFeedLineMatchedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10137,6 +10524,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `card-feed-line.matched`. */
@@ -10224,6 +10616,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CardFeedSentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10231,6 +10628,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `card-feed.sent`. */
@@ -10368,6 +10770,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseAnnouncedEndingTookEffectFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10375,6 +10782,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.announced-ending-took-effect`. */
@@ -10416,6 +10828,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseBrokerConflictDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10423,6 +10840,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.broker-conflict-declared`. */
@@ -10468,6 +10890,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseBrokerageHandedOverFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10475,6 +10902,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.brokerage-handed-over`. */
@@ -10520,6 +10952,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseDeathErrorProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10527,6 +10964,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.death-error-proposed`. */
@@ -10561,6 +11003,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseDeathReportedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10568,6 +11015,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.death-reported`. */
@@ -10604,6 +11056,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseDeathTakenBackFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10611,6 +11068,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.death-taken-back`. */
@@ -10713,6 +11175,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10720,6 +11187,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.ended`. */
@@ -10800,6 +11272,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseEndingAnnouncedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10807,6 +11284,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.ending-announced`. */
@@ -10853,6 +11335,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseEndingCalledOffFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10860,10 +11347,20 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.ending-called-off`. */
         readonly CaseEndingCalledOffFacts: Record<string, never>;
+        /**
+         * @description A type of event of a case. Values may be added.
+         * @enum {string}
+         */
+        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
         /** @description Somebody on call opened the case in an emergency. */
         readonly CaseGlassBrokenEntry: {
             readonly id: components["schemas"]["Id"];
@@ -10894,6 +11391,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseGlassBrokenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10901,6 +11403,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.glass-broken`. */
@@ -10937,6 +11444,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseLookedInCrisisFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10944,6 +11456,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.looked-in-crisis`. */
@@ -10986,6 +11503,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseMadeRoomFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -10993,6 +11515,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.made-room`. */
@@ -11076,6 +11603,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseMemberJoinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11083,6 +11615,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.member-joined`. */
@@ -11130,6 +11667,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseMemberLeftFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11137,6 +11679,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.member-left`. */
@@ -11246,6 +11793,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseOpenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11253,6 +11805,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.opened`. */
@@ -11347,6 +11904,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CasePausedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11354,6 +11916,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.paused`. */
@@ -11395,6 +11962,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CasePersonJoinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11402,6 +11974,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.person-joined`. */
@@ -11439,6 +12016,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseRecordedSigningAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11446,6 +12028,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.recorded-signing-asked`. */
@@ -11480,6 +12067,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseRecordedSigningEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11487,6 +12079,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.recorded-signing-ended`. */
@@ -11521,6 +12118,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseRepresentativeNamedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11528,6 +12130,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.representative-named`. */
@@ -11581,6 +12188,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseResumedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11588,6 +12200,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.resumed`. */
@@ -11635,6 +12252,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseSchemeVersionChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11642,6 +12264,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.scheme-version-changed`. */
@@ -11702,6 +12329,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseStepLateFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11709,6 +12341,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.step-late`. */
@@ -11905,6 +12542,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CaseWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -11912,6 +12554,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `case.withdrawn`. */
@@ -12404,6 +13051,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12411,6 +13063,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.ended`. */
@@ -12434,6 +13091,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentGivenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12441,6 +13103,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.given`. */
@@ -12479,6 +13146,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentObjectedToFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12486,6 +13158,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.objected-to`. */
@@ -12539,6 +13216,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ConsentWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12546,6 +13228,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `consent.withdrawn`. */
@@ -12668,6 +13355,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CourseEnrolledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12675,6 +13367,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `course.enrolled`. */
@@ -12759,6 +13456,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoursePlaceGivenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12766,6 +13468,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `course.place-given`. */
@@ -12840,6 +13547,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CourseWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12847,6 +13559,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `course.withdrawn`. */
@@ -12924,6 +13641,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoverGapAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12931,6 +13653,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `cover-gap.accepted`. */
@@ -12971,6 +13698,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoverGapClosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -12978,6 +13710,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `cover-gap.closed`. */
@@ -13018,6 +13755,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CoverGapOpenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13025,6 +13767,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `cover-gap.opened`. */
@@ -13169,6 +13916,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisContingencyChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13176,6 +13928,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis-contingency.changed`. */
@@ -13275,6 +14032,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13282,6 +14044,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis.declared`. */
@@ -13456,6 +14223,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13463,6 +14235,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis.refused`. */
@@ -13526,6 +14303,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CrisisStoodDownFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13533,6 +14315,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `crisis.stood-down`. */
@@ -13735,6 +14522,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13742,6 +14534,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.changed`. */
@@ -13814,6 +14611,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceKeptAgainFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13821,6 +14623,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.kept-again`. */
@@ -13866,6 +14673,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceNoneConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13873,6 +14685,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.none-confirmed`. */
@@ -13921,6 +14738,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["CurrentServiceRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -13928,6 +14750,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `current-service.registered`. */
@@ -14109,6 +14936,11 @@ export interface components {
             readonly type: "delegation.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DelegationEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14116,6 +14948,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `delegation.ended`. */
@@ -14142,6 +14979,11 @@ export interface components {
             readonly type: "delegation.made";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DelegationMadeFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14149,6 +14991,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `delegation.made`. */
@@ -14284,6 +15131,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DeploymentAgreementEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14291,6 +15143,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `deployment-agreement.ended`. */
@@ -14333,6 +15190,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DeploymentAgreementInForceFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14340,6 +15202,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `deployment-agreement.in-force`. */
@@ -14392,6 +15259,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["DeploymentAgreementSignedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14399,6 +15271,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `deployment-agreement.signed`. */
@@ -14709,16 +15586,21 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
             readonly items: readonly components["schemas"]["Event"][];
             /**
              * @description Always given: ask with it again, now for the next page, or later for what has happened since.
-             * @example MQ
+             * @example MC4wMDAwMDAwMDAwMDAwMDAw
              */
             readonly nextCursor: string;
+            /**
+             * @description Whether to ask again at once: there is more to look at. A page can be empty all the same, where nothing of it was for you.
+             * @example false
+             */
+            readonly more: boolean;
         };
         /**
          * Format: int64
@@ -14726,6 +15608,21 @@ export interface components {
          * @example 1
          */
         readonly EventSequence: number;
+        /** @description Where to begin to follow, and the cases there are. */
+        readonly EventStart: {
+            /**
+             * @description The `cursor` to follow from: the one of the first page that was read.
+             * @example MC4wMDAwMDAwMDAwMDAwMDAw
+             */
+            readonly startCursor: string;
+            /** @description The newest first, at most `limit`. */
+            readonly items: readonly components["schemas"]["FollowedCase"][];
+            /**
+             * @description Give this as `cursor` for the next page of cases; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
         /** @description Something happened that you may not read: it has its place alone. */
         readonly EventWithheldEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
@@ -14856,6 +15753,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14863,6 +15765,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.accepted`. */
@@ -14900,6 +15807,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14907,6 +15819,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.changed`. */
@@ -14944,6 +15861,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestDeclinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14951,6 +15873,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.declined`. */
@@ -14988,6 +15915,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -14995,6 +15927,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.drafted`. */
@@ -15035,6 +15972,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestInformationAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15042,6 +15984,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.information-answered`. */
@@ -15076,6 +16023,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestInformationRequestedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15083,6 +16035,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.information-requested`. */
@@ -15158,6 +16115,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestSubmittedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15165,6 +16127,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.submitted`. */
@@ -15199,6 +16166,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ExpressionOfInterestWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15206,6 +16178,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `expression-of-interest.withdrawn`. */
@@ -15250,6 +16227,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FallbackDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15257,6 +16239,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `fallback.decided`. */
@@ -15366,6 +16353,11 @@ export interface components {
             readonly type: "float.balance-stated";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FloatBalanceStatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15373,6 +16365,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `float.balance-stated`. */
@@ -15397,6 +16394,11 @@ export interface components {
             readonly type: "float.paid";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FloatPaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15404,6 +16406,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `float.paid`. */
@@ -15455,6 +16462,11 @@ export interface components {
             readonly type: "float.reconciled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["FloatReconciledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15462,6 +16474,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `float.reconciled`. */
@@ -15540,6 +16557,23 @@ export interface components {
              * @example null
              */
             readonly nextCursor: string | null;
+        };
+        /** @description A case that is there when a system begins to follow. */
+        readonly FollowedCase: {
+            readonly caseId: components["schemas"]["Id"];
+            readonly schemeId: components["schemas"]["Id"];
+            /** @description Where it is. */
+            readonly step: components["schemas"]["CaseStep"];
+            /**
+             * @description As in its `ETag`.
+             * @example 3
+             */
+            readonly version: number;
+            /**
+             * @description Whether it has ended.
+             * @example false
+             */
+            readonly ended: boolean;
         };
         /** @description What forces the plan to a tier, whatever its amount. */
         readonly ForcedOnRoute: {
@@ -15708,6 +16742,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["GiveBackRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15715,6 +16754,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `give-back.recorded`. */
@@ -15878,6 +16922,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["HealthNeedAskedAgainFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15885,6 +16934,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `health-need.asked-again`. */
@@ -15948,6 +17002,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["HealthNeedSaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -15955,6 +17014,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `health-need.said`. */
@@ -16004,6 +17068,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["HealthNeedSuggestedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -16011,6 +17080,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `health-need.suggested`. */
@@ -16259,6 +17333,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["IndicativeBudgetAdoptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -16266,6 +17345,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `indicative-budget.adopted`. */
@@ -16307,6 +17391,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["IndicativeBudgetDisclosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -16314,6 +17403,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `indicative-budget.disclosed`. */
@@ -16887,6 +17981,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["LetterWrittenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -16894,6 +17993,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `letter.written`. */
@@ -17199,6 +18303,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["LineProviderEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17206,6 +18315,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `line-provider.ended`. */
@@ -17243,6 +18357,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["LineProviderNamedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17250,6 +18369,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `line-provider.named`. */
@@ -17471,6 +18595,11 @@ export interface components {
             readonly type: "machine-client.confirmed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["MachineClientConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17478,6 +18607,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `machine-client.confirmed`. */
@@ -17504,6 +18638,11 @@ export interface components {
             readonly type: "machine-client.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["MachineClientEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17511,6 +18650,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `machine-client.ended`. */
@@ -17542,6 +18686,11 @@ export interface components {
             readonly type: "machine-client.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["MachineClientRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17549,6 +18698,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `machine-client.registered`. */
@@ -17570,7 +18724,7 @@ export interface components {
          * @description A permission that a machine client can have. Values may be added.
          * @enum {string}
          */
-        readonly MachineScope: "scheme:read" | "scheme:write" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "staff:read" | "machine-client:read" | "delegation:read" | "person:read" | "person:search" | "person:write" | "sign-in:list" | "case:read" | "case:open" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "assessment:read" | "assessment:write" | "health-need:read" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "letter:read" | "figures:read" | "spending:read" | "spending:write" | "pay-run:read" | "evidence:read" | "review:read" | "review:write" | "brokerage:write" | "broker:read" | "payee:read" | "provider:read" | "appeal:read" | "event:read" | "access:read";
+        readonly MachineScope: "scheme:read" | "scheme:write" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "staff:read" | "machine-client:read" | "delegation:read" | "person:read" | "person:search" | "person:write" | "sign-in:list" | "case:read" | "case:open" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "assessment:read" | "assessment:write" | "health-need:read" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "letter:read" | "figures:read" | "spending:read" | "spending:write" | "pay-run:read" | "evidence:read" | "review:read" | "review:write" | "brokerage:write" | "broker:read" | "payee:read" | "provider:read" | "appeal:read" | "event:read" | "audit:read" | "webhook:read" | "webhook:write" | "access:read";
         /** @description A purchase that is marked, for those who look at accounts. */
         readonly MarkedPurchase: {
             readonly id: components["schemas"]["Id"];
@@ -17626,7 +18780,7 @@ export interface components {
              */
             readonly registered: boolean;
             /** @description What your roles, or the scopes of your token, let you ask for. Each operation names the one that it needs. */
-            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
+            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "webhook:read" | "webhook:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
             /** @description The records of people that are yours: those that this sign-in is linked to. */
             readonly personIds: readonly components["schemas"]["Id"][];
             /** @description The teams on which you stand, by role. */
@@ -17973,6 +19127,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentBegunFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -17980,6 +19139,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.begun`. */
@@ -18020,6 +19184,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -18027,6 +19196,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.changed`. */
@@ -18064,6 +19238,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentCompletedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -18071,6 +19250,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.completed`. */
@@ -18105,6 +19289,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["NeedsAssessmentFoundJointlyFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -18112,6 +19301,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `needs-assessment.found-jointly`. */
@@ -18576,7 +19770,7 @@ export interface components {
              * @example needs-assessment
              * @enum {string}
              */
-            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "bank-account";
+            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "webhook-delivery" | "bank-account";
             /**
              * @description Which one; null where it is the person’s own details.
              * @example null
@@ -19868,6 +21062,21 @@ export interface components {
              */
             readonly saidFor?: components["schemas"]["SaidFor"] | null;
         };
+        /** @description A webhook to register. */
+        readonly NewWebhook: {
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types: readonly components["schemas"]["CaseEventType"][] | null;
+        };
         /** @description That somebody confirmed that the person has no services now. */
         readonly NoServices: {
             readonly caseId: components["schemas"]["Id"];
@@ -19948,6 +21157,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -19955,6 +21169,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.asked`. */
@@ -20009,6 +21228,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20016,6 +21240,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.decided`. */
@@ -20061,6 +21290,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanEscalatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20068,6 +21302,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.escalated`. */
@@ -20224,6 +21463,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanVotedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20231,6 +21475,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.voted`. */
@@ -20272,6 +21521,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OffPlanWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20279,6 +21533,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `off-plan.withdrawn`. */
@@ -20669,6 +21928,11 @@ export interface components {
             readonly type: "organisation.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OrganisationEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20676,6 +21940,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `organisation.ended`. */
@@ -20728,6 +21997,11 @@ export interface components {
             readonly type: "organisation.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["OrganisationRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -20735,6 +22009,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `organisation.registered`. */
@@ -21014,6 +22293,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingCalledOffFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21021,6 +22305,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.called-off`. */
@@ -21065,6 +22354,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingHeardFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21072,6 +22366,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.heard`. */
@@ -21117,6 +22416,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingHearingSaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21124,6 +22428,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.hearing-said`. */
@@ -21184,6 +22493,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingMovedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21191,6 +22505,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.moved`. */
@@ -21248,6 +22567,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingSetFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21255,6 +22579,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.set`. */
@@ -21308,6 +22637,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PanelMeetingToldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21315,6 +22649,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `panel-meeting.told`. */
@@ -21410,6 +22749,11 @@ export interface components {
             readonly type: "pay-run.approved";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunApprovedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21417,6 +22761,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.approved`. */
@@ -21439,6 +22788,11 @@ export interface components {
             readonly type: "pay-run.cancelled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunCancelledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21446,6 +22800,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.cancelled`. */
@@ -21490,6 +22849,11 @@ export interface components {
             readonly type: "pay-run.drafted";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21497,6 +22861,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.drafted`. */
@@ -21519,6 +22888,11 @@ export interface components {
             readonly type: "pay-run.file-made";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunFileMadeFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21526,6 +22900,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.file-made`. */
@@ -21552,6 +22931,11 @@ export interface components {
             readonly type: "pay-run.instructed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunInstructedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21559,6 +22943,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.instructed`. */
@@ -21660,6 +23049,11 @@ export interface components {
             readonly type: "pay-run.results-imported";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunResultsImportedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21667,6 +23061,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.results-imported`. */
@@ -21688,6 +23087,11 @@ export interface components {
             readonly type: "pay-run.reviewed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunReviewedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21695,6 +23099,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.reviewed`. */
@@ -21717,6 +23126,11 @@ export interface components {
             readonly type: "pay-run.settled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayRunSettledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21724,6 +23138,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `pay-run.settled`. */
@@ -21785,6 +23204,11 @@ export interface components {
             readonly type: "payee.account-confirmed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21792,6 +23216,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-confirmed`. */
@@ -21807,6 +23236,11 @@ export interface components {
             readonly type: "payee.account-proposed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21814,6 +23248,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-proposed`. */
@@ -21829,6 +23268,11 @@ export interface components {
             readonly type: "payee.account-refused";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21836,6 +23280,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-refused`. */
@@ -21851,6 +23300,11 @@ export interface components {
             readonly type: "payee.account-told";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeAccountToldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21858,6 +23312,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.account-told`. */
@@ -21892,6 +23351,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21899,6 +23363,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.decided`. */
@@ -21947,6 +23416,11 @@ export interface components {
             readonly type: "payee.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21954,6 +23428,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.ended`. */
@@ -21988,6 +23467,11 @@ export interface components {
             readonly type: "payee.evidence-seen";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeEvidenceSeenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -21995,6 +23479,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.evidence-seen`. */
@@ -22037,6 +23526,11 @@ export interface components {
             readonly type: "payee.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22044,6 +23538,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee.registered`. */
@@ -22089,6 +23588,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeTieDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22096,6 +23600,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee-tie.declared`. */
@@ -22142,6 +23651,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PayeeTieEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22149,6 +23663,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payee-tie.ended`. */
@@ -22253,6 +23772,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentFailedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22260,6 +23784,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.failed`. */
@@ -22327,6 +23856,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentHeldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22334,6 +23868,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.held`. */
@@ -22381,6 +23920,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentInstructedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22388,6 +23932,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.instructed`. */
@@ -22441,6 +23990,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentPaidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22448,6 +24002,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.paid`. */
@@ -22491,6 +24050,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentReleasedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22498,6 +24062,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payment.released`. */
@@ -22554,6 +24123,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PaymentsPlannedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22561,6 +24135,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `payments.planned`. */
@@ -22752,6 +24331,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22759,6 +24343,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.changed`. */
@@ -22778,6 +24367,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonCorrectionAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22785,6 +24379,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.correction-answered`. */
@@ -22808,6 +24407,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonCorrectionAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22815,6 +24419,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.correction-asked`. */
@@ -22844,6 +24453,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonDifferenceProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22851,6 +24465,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.difference-proposed`. */
@@ -22869,6 +24488,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonDisagreedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22876,6 +24500,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.disagreed`. */
@@ -22894,6 +24523,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonErasedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22901,6 +24535,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.erased`. */
@@ -22928,6 +24567,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonHeldFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22935,6 +24579,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.held`. */
@@ -22953,6 +24602,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonHoldLiftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22960,6 +24614,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.hold-lifted`. */
@@ -22978,6 +24637,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonIdentityConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -22985,6 +24649,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.identity-confirmed`. */
@@ -23009,6 +24678,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonIdentityUnconfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23016,6 +24690,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.identity-unconfirmed`. */
@@ -23061,6 +24740,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonJoinConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23068,6 +24752,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.join-confirmed`. */
@@ -23092,6 +24781,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonJoinProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23099,6 +24793,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.join-proposed`. */
@@ -23118,6 +24817,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonJoinedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23125,6 +24829,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.joined`. */
@@ -23151,6 +24860,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonLikelyDoubleFoundFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23158,6 +24872,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.likely-double-found`. */
@@ -23200,6 +24919,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonNotDoubleFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23207,6 +24931,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.not-double`. */
@@ -23274,6 +25003,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRecordOpenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23281,6 +25015,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.record-opened`. */
@@ -23309,6 +25048,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRecordRequestedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23316,6 +25060,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.record-requested`. */
@@ -23336,6 +25085,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonReferralAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23343,6 +25097,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.referral-accepted`. */
@@ -23367,6 +25126,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonReferralDeniedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23374,6 +25138,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.referral-denied`. */
@@ -23398,6 +25167,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonReferredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23405,6 +25179,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.referred`. */
@@ -23426,6 +25205,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23433,6 +25217,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.registered`. */
@@ -23502,6 +25291,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRequestAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23509,6 +25303,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person-request.answered`. */
@@ -23554,6 +25353,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRequestAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23561,6 +25365,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person-request.asked`. */
@@ -23628,6 +25437,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRequestWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23635,6 +25449,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person-request.withdrawn`. */
@@ -23657,6 +25476,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRestrictedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23664,6 +25488,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.restricted`. */
@@ -23680,6 +25509,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonRestrictionLiftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23687,6 +25521,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.restriction-lifted`. */
@@ -23727,6 +25566,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonSharedWithoutConsentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23734,6 +25578,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.shared-without-consent`. */
@@ -23764,6 +25613,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PersonSharingEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -23771,6 +25625,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `person.sharing-ended`. */
@@ -24034,6 +25893,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineHoldingChosenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24041,6 +25905,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.holding-chosen`. */
@@ -24086,6 +25955,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineHoldingTookEffectFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24093,6 +25967,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.holding-took-effect`. */
@@ -24222,6 +26101,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineMoneyGivenBackFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24229,6 +26113,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.money-given-back`. */
@@ -24276,6 +26165,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineMoneyMovedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24283,6 +26177,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.money-moved`. */
@@ -24326,6 +26225,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLineResumedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24333,6 +26237,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-line.resumed`. */
@@ -24374,6 +26283,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PlanLinesPausedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24381,6 +26295,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `plan-lines.paused`. */
@@ -24678,7 +26597,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "organisation-taken" | "machine-client-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -24799,6 +26718,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ProviderStopClosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24806,6 +26730,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `provider.stop-closed`. */
@@ -24868,6 +26797,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ProviderStoppedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -24875,6 +26809,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `provider.stopped`. */
@@ -25046,6 +26985,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptChasedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25053,6 +26997,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-chased`. */
@@ -25099,6 +27048,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptFileSentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25106,6 +27060,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-file-sent`. */
@@ -25146,6 +27105,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptFiledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25153,6 +27117,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-filed`. */
@@ -25189,6 +27158,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptLossAcceptedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25196,6 +27170,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-loss-accepted`. */
@@ -25230,6 +27209,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptLostFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25237,6 +27221,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-lost`. */
@@ -25271,6 +27260,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReceiptPauseLiftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25278,6 +27272,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.receipt-pause-lifted`. */
@@ -25314,6 +27313,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25321,6 +27325,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.recorded`. */
@@ -25358,6 +27367,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["PurchaseReversedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -25365,6 +27379,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `purchase.reversed`. */
@@ -26245,6 +28264,11 @@ export interface components {
             readonly type: "resource.changed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26252,6 +28276,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.changed`. */
@@ -26270,6 +28299,11 @@ export interface components {
             readonly type: "resource.checked";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceCheckedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26277,6 +28311,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.checked`. */
@@ -26297,6 +28336,11 @@ export interface components {
             readonly type: "resource.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26304,6 +28348,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.ended`. */
@@ -26416,6 +28465,11 @@ export interface components {
             readonly type: "resource.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26423,6 +28477,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.registered`. */
@@ -26449,6 +28508,11 @@ export interface components {
             readonly type: "resource.session-scheduled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourceSessionScheduledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26456,6 +28520,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resource.session-scheduled`. */
@@ -26479,6 +28548,11 @@ export interface components {
             readonly type: "resources.imported";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ResourcesImportedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26486,6 +28560,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `resources.imported`. */
@@ -26648,6 +28727,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewCancelledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26655,6 +28739,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.cancelled`. */
@@ -26722,6 +28811,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewDoneFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26729,6 +28823,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.done`. */
@@ -26818,6 +28917,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewFindingConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26825,6 +28929,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.finding-confirmed`. */
@@ -26866,6 +28975,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewFindingNotConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26873,6 +28987,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.finding-not-confirmed`. */
@@ -26914,6 +29033,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewFindingRoutedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -26921,6 +29045,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.finding-routed`. */
@@ -27095,6 +29224,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewScheduledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27102,6 +29236,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.scheduled`. */
@@ -27186,6 +29325,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ReviewVoidFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27193,6 +29337,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `review.void`. */
@@ -27266,6 +29415,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SaidForAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27273,6 +29427,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `said-for.answered`. */
@@ -27324,6 +29483,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SaidForObjectedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27331,6 +29495,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `said-for.objected`. */
@@ -27428,6 +29597,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SaidForRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27435,6 +29609,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `said-for.recorded`. */
@@ -27542,6 +29721,11 @@ export interface components {
             readonly type: "scheme.council-ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeCouncilEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27549,6 +29733,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.council-ended`. */
@@ -27567,6 +29756,11 @@ export interface components {
             readonly type: "scheme.council-enrolled";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeCouncilEnrolledFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27574,6 +29768,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.council-enrolled`. */
@@ -27602,6 +29801,11 @@ export interface components {
             readonly type: "scheme.created";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeCreatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27609,6 +29813,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.created`. */
@@ -27658,6 +29867,11 @@ export interface components {
             readonly type: "scheme-draft.begun";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeDraftBegunFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27665,6 +29879,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme-draft.begun`. */
@@ -27692,6 +29911,11 @@ export interface components {
             readonly type: "scheme-draft.changed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeDraftChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27699,6 +29923,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme-draft.changed`. */
@@ -27755,6 +29984,11 @@ export interface components {
             readonly type: "scheme-draft.publication-proposed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemeDraftPublicationProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27762,6 +29996,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme-draft.publication-proposed`. */
@@ -27813,6 +30052,11 @@ export interface components {
             readonly type: "scheme.published";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SchemePublishedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -27820,6 +30064,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `scheme.published`. */
@@ -28109,6 +30358,11 @@ export interface components {
             readonly type: "service-agreement.drafted";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ServiceAgreementDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28116,6 +30370,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `service-agreement.drafted`. */
@@ -28140,6 +30399,11 @@ export interface components {
             readonly type: "service-agreement.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ServiceAgreementEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28147,6 +30411,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `service-agreement.ended`. */
@@ -28190,6 +30459,11 @@ export interface components {
             readonly type: "service-agreement.signed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["ServiceAgreementSignedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28197,6 +30471,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `service-agreement.signed`. */
@@ -28401,6 +30680,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInCodeConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28408,6 +30692,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in-code.confirmed`. */
@@ -28479,6 +30768,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInCodeIssuedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28486,6 +30780,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in-code.issued`. */
@@ -28519,6 +30818,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInEndProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28526,6 +30830,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.end-proposed`. */
@@ -28544,6 +30853,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28551,6 +30865,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.ended`. */
@@ -28579,6 +30898,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInLinkedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28586,6 +30910,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.linked`. */
@@ -28629,6 +30958,11 @@ export interface components {
             readonly subjectId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SignInRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28636,6 +30970,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `sign-in.refused`. */
@@ -28960,6 +31299,11 @@ export interface components {
             readonly type: "simulation.completed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SimulationCompletedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -28967,6 +31311,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `simulation.completed`. */
@@ -28995,6 +31344,11 @@ export interface components {
             readonly type: "simulation.failed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SimulationFailedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29002,6 +31356,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `simulation.failed`. */
@@ -29066,6 +31425,11 @@ export interface components {
             readonly type: "simulation.started";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SimulationStartedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29073,6 +31437,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `simulation.started`. */
@@ -29181,6 +31550,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SocialCareBudgetRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29188,6 +31562,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `social-care-budget.registered`. */
@@ -29363,6 +31742,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingCheckAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29370,6 +31754,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-check.asked`. */
@@ -29412,6 +31801,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingCheckDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29419,6 +31813,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-check.decided`. */
@@ -29582,6 +31981,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingQuestionAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29589,6 +31993,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-question.answered`. */
@@ -29629,6 +32038,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingQuestionAskedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29636,6 +32050,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-question.asked`. */
@@ -29682,6 +32101,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SpendingQuestionClosedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29689,6 +32113,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `spending-question.closed`. */
@@ -29806,6 +32235,11 @@ export interface components {
             readonly type: "staff-member.account-added";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberAccountAddedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29813,6 +32247,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.account-added`. */
@@ -29834,6 +32273,11 @@ export interface components {
             readonly type: "staff-member.account-confirmed";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberAccountConfirmedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29841,6 +32285,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.account-confirmed`. */
@@ -29867,6 +32316,11 @@ export interface components {
             readonly type: "staff-member.ended";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29874,6 +32328,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.ended`. */
@@ -29899,6 +32358,11 @@ export interface components {
             readonly type: "staff-member.qualification-seen";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberQualificationSeenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29906,6 +32370,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.qualification-seen`. */
@@ -29937,6 +32406,11 @@ export interface components {
             readonly type: "staff-member.registered";
             readonly subjectId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["StaffMemberRegisteredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -29944,6 +32418,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `staff-member.registered`. */
@@ -30317,6 +32796,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanActiveFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30324,6 +32808,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.active`. */
@@ -30358,6 +32847,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAgreedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30365,6 +32859,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.agreed`. */
@@ -30409,6 +32908,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAgreedInPartFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30416,6 +32920,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.agreed-in-part`. */
@@ -30463,6 +32972,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAgreedWithReductionFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30470,6 +32984,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.agreed-with-reduction`. */
@@ -30517,6 +33036,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanAwaitsPaymentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30524,6 +33048,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.awaits-payment`. */
@@ -30558,6 +33087,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanChangedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30565,6 +33099,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.changed`. */
@@ -30612,6 +33151,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanConflictDeclaredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30619,6 +33163,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.conflict-declared`. */
@@ -30660,6 +33209,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanDraftedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30667,6 +33221,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.drafted`. */
@@ -30703,6 +33262,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30710,6 +33274,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.ended`. */
@@ -30751,6 +33320,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanEscalatedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30758,6 +33332,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.escalated`. */
@@ -30836,6 +33415,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanRefusedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30843,6 +33427,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.refused`. */
@@ -30887,6 +33476,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanReopenedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30894,6 +33488,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.reopened`. */
@@ -30930,6 +33529,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanRestoredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30937,6 +33541,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.restored`. */
@@ -30977,6 +33586,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanReturnedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -30984,6 +33598,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.returned`. */
@@ -31028,6 +33647,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanRoutedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31035,6 +33659,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.routed`. */
@@ -31082,6 +33711,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanSignedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31089,6 +33723,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.signed`. */
@@ -31140,6 +33779,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanSubmittedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31147,6 +33791,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.submitted`. */
@@ -31188,6 +33837,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanSupersededFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31195,6 +33849,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.superseded`. */
@@ -31232,6 +33891,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanTookEffectFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31239,6 +33903,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.took-effect`. */
@@ -31308,6 +33977,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanVotedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31315,6 +33989,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.voted`. */
@@ -31361,6 +34040,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SupportPlanWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31368,6 +34052,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `support-plan.withdrawn`. */
@@ -31462,6 +34151,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryAnsweredFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31469,6 +34163,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.answered`. */
@@ -31518,6 +34217,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31525,6 +34229,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.decided`. */
@@ -31571,6 +34280,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryLapsedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31578,6 +34292,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.lapsed`. */
@@ -31624,6 +34343,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryProposedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31631,6 +34355,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.proposed`. */
@@ -31674,6 +34403,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["SurplusRecoveryTakenFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31681,6 +34415,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `surplus-recovery.taken`. */
@@ -31754,6 +34493,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["TakeOverBeganFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31761,6 +34505,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `take-over.began`. */
@@ -31835,6 +34584,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["TakeOverEndedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -31842,6 +34596,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `take-over.ended`. */
@@ -32205,6 +34964,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["UnmetNeedRecordedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32212,6 +34976,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `unmet-need.recorded`. */
@@ -32432,6 +35201,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimDecidedFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32439,6 +35213,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.decided`. */
@@ -32483,6 +35262,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimFileSentFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32490,6 +35274,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.file-sent`. */
@@ -32530,6 +35319,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimMadeFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32537,6 +35331,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.made`. */
@@ -32595,6 +35394,11 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly personId: components["schemas"]["Id"];
             readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
             readonly facts: components["schemas"]["WaitingClaimWithdrawnFacts"];
             readonly happenedAt: components["schemas"]["Instant"];
             /**
@@ -32602,6 +35406,11 @@ export interface components {
              * @example 1
              */
             readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
             readonly hash: components["schemas"]["ChainHash"];
         };
         /** @description The facts of `waiting-claim.withdrawn`. */
@@ -32637,6 +35446,436 @@ export interface components {
          * @enum {string}
          */
         readonly WayOfSigning: "in-person" | "by-post" | "online";
+        /** @description Where a system of an organisation is told of events. */
+        readonly Webhook: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description Whose it is; null for the commissioner’s own.
+             * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types: readonly components["schemas"]["CaseEventType"][] | null;
+            readonly status: components["schemas"]["WebhookStatus"];
+            /**
+             * @description Since when every try failed; null where the last one did not.
+             * @example null
+             */
+            readonly failingSince: components["schemas"]["Instant"] | null;
+            readonly registeredAt: components["schemas"]["Instant"];
+            /**
+             * @description When it was ended; null while it is not.
+             * @example null
+             */
+            readonly endedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description As in its `ETag`.
+             * @example 1
+             */
+            readonly version: number;
+        };
+        /** @description What of a webhook is to be otherwise. */
+        readonly WebhookChange: {
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url?: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types?: readonly components["schemas"]["CaseEventType"][] | null;
+            /**
+             * @description paused: nothing is sent for now; on: it is sent again, with what happened in the meantime, also where it was switched off.
+             * @example on
+             * @enum {string}
+             */
+            readonly status?: "on" | "paused";
+        };
+        /** @description A webhook was changed. */
+        readonly WebhookChangedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.changed";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookChangedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.changed`. */
+        readonly WebhookChangedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /** @description The fields that changed; not what they held. */
+            readonly fields: readonly string[];
+        };
+        /** @description One event that is sent to one webhook. */
+        readonly WebhookDelivery: {
+            readonly id: components["schemas"]["Id"];
+            /** @description The event; null for one that only tries the way. */
+            readonly eventId: components["schemas"]["Id"] | null;
+            /**
+             * @description The place of the event in the order; null for one that only tries the way.
+             * @example 4711
+             */
+            readonly sequence: number | null;
+            readonly status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * @description How often it was tried.
+             * @example 1
+             */
+            readonly attempts: number;
+            /**
+             * @description When it is tried next; null where it is not.
+             * @example null
+             */
+            readonly dueAt: components["schemas"]["Instant"] | null;
+            /** @description When it was last tried; null: not yet. */
+            readonly triedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description The status of the last answer; 0 where there was none; null: not tried yet.
+             * @example 200
+             */
+            readonly lastStatus: number | null;
+            /** @description When it came to its end; null while it waits. */
+            readonly settledAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description A page of a list of WebhookDelivery, in a stable order. */
+        readonly WebhookDeliveryPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["WebhookDelivery"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
+        /**
+         * @description waiting: to be tried, now or again; delivered: answered with a status from 200 to 299; dead: not delivered in 3 days, or the webhook ended; unseen: when it was to be sent, the organisation could not see the case any more, and nothing was sent.
+         * @enum {string}
+         */
+        readonly WebhookDeliveryStatus: "waiting" | "delivered" | "dead" | "unseen";
+        /** @description A webhook was ended: nothing more is sent to it. */
+        readonly WebhookEndedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.ended";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookEndedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.ended`. */
+        readonly WebhookEndedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description Whether its receiver said that it is gone.
+             * @example true
+             */
+            readonly gone: boolean;
+        };
+        /** @description A page of a list of Webhook, in a stable order. */
+        readonly WebhookPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["Webhook"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
+        /** @description A webhook that is new, with its secret. */
+        readonly WebhookRegistered: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description Whose it is; null for the commissioner’s own.
+             * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.
+             * @example https://records.mersey.example/recovery-budgets
+             */
+            readonly url: string;
+            /**
+             * @description Only events of these types; null: of every type.
+             * @example [
+             *       "case.opened"
+             *     ]
+             */
+            readonly types: readonly components["schemas"]["CaseEventType"][] | null;
+            readonly status: components["schemas"]["WebhookStatus"];
+            /**
+             * @description Since when every try failed; null where the last one did not.
+             * @example null
+             */
+            readonly failingSince: components["schemas"]["Instant"] | null;
+            readonly registeredAt: components["schemas"]["Instant"];
+            /**
+             * @description When it was ended; null while it is not.
+             * @example null
+             */
+            readonly endedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description As in its `ETag`.
+             * @example 1
+             */
+            readonly version: number;
+            /**
+             * @description What signatures are verified with, by any library for Standard Webhooks. It is told this once.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string;
+        };
+        /** @description A webhook was registered: events are sent to a system. */
+        readonly WebhookRegisteredEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.registered";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookRegisteredFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.registered`. */
+        readonly WebhookRegisteredFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+        };
+        /** @description Which dead deliveries are to be tried again. */
+        readonly WebhookReplay: {
+            /**
+             * @description These alone; null: the oldest thousand that are dead.
+             * @example null
+             */
+            readonly deliveryIds: readonly components["schemas"]["Id"][] | null;
+        };
+        /** @description What is tried again. */
+        readonly WebhookReplayed: {
+            /**
+             * @description How many deliveries are tried again.
+             * @example 3
+             */
+            readonly replayed: number;
+        };
+        /** @description Events that did not reach a webhook are sent again. */
+        readonly WebhookReplayedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.replayed";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookReplayedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.replayed`. */
+        readonly WebhookReplayedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            /**
+             * @description How many.
+             * @example 3
+             */
+            readonly deliveries: number;
+        };
+        /** @description A new secret of a webhook. */
+        readonly WebhookSecretRotated: {
+            readonly webhookId: components["schemas"]["Id"];
+            /**
+             * @description What signatures are verified with, by any library for Standard Webhooks. It is told this once.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD
+             */
+            readonly secret: string;
+            /** @description Until then everything is signed twice: with the new secret, and with the one before. */
+            readonly oldUntil: components["schemas"]["Instant"];
+        };
+        /** @description A webhook has a new secret. */
+        readonly WebhookSecretRotatedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.secret-rotated";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookSecretRotatedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.secret-rotated`. */
+        readonly WebhookSecretRotatedFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+        };
+        /**
+         * @description on: events are sent; paused: somebody said to wait; only-failed: every try failed for 3 days, and it was switched off; gone: the receiver answered 410, which ended it; ended: somebody ended it.
+         * @enum {string}
+         */
+        readonly WebhookStatus: "on" | "paused" | "only-failed" | "gone" | "ended";
+        /** @description A webhook was switched off, since every try of three days failed. */
+        readonly WebhookSwitchedOffEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "webhook.switched-off";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["WebhookSwitchedOffFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `webhook.switched-off`. */
+        readonly WebhookSwitchedOffFacts: {
+            /**
+             * @description Whose it is; null: the commissioner’s own.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+        };
         /** @description A part of the week that repeats, in the time of England. */
         readonly WeeklyWindow: {
             /** @description On which days it begins. */
@@ -32956,6 +36195,7 @@ export type CaseEndingAnnouncedFacts = components['schemas']['CaseEndingAnnounce
 export type CaseEndingCalledOffEntry = components['schemas']['CaseEndingCalledOffEntry'];
 export type CaseEndingCalledOffEvent = components['schemas']['CaseEndingCalledOffEvent'];
 export type CaseEndingCalledOffFacts = components['schemas']['CaseEndingCalledOffFacts'];
+export type CaseEventType = components['schemas']['CaseEventType'];
 export type CaseGlassBrokenEntry = components['schemas']['CaseGlassBrokenEntry'];
 export type CaseGlassBrokenEvent = components['schemas']['CaseGlassBrokenEvent'];
 export type CaseGlassBrokenFacts = components['schemas']['CaseGlassBrokenFacts'];
@@ -33191,6 +36431,7 @@ export type EthnicGroup = components['schemas']['EthnicGroup'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type EventSequence = components['schemas']['EventSequence'];
+export type EventStart = components['schemas']['EventStart'];
 export type EventWithheldEvent = components['schemas']['EventWithheldEvent'];
 export type EvidenceKind = components['schemas']['EvidenceKind'];
 export type ExcludedCategory = components['schemas']['ExcludedCategory'];
@@ -33247,6 +36488,7 @@ export type FloatReconciledEvent = components['schemas']['FloatReconciledEvent']
 export type FloatReconciledFacts = components['schemas']['FloatReconciledFacts'];
 export type FloatReconciliation = components['schemas']['FloatReconciliation'];
 export type FloatReconciliationPage = components['schemas']['FloatReconciliationPage'];
+export type FollowedCase = components['schemas']['FollowedCase'];
 export type ForcedOnRoute = components['schemas']['ForcedOnRoute'];
 export type ForcedTier = components['schemas']['ForcedTier'];
 export type ForcingCondition = components['schemas']['ForcingCondition'];
@@ -33524,6 +36766,7 @@ export type NewTelling = components['schemas']['NewTelling'];
 export type NewUnmetNeed = components['schemas']['NewUnmetNeed'];
 export type NewVote = components['schemas']['NewVote'];
 export type NewWaitingClaim = components['schemas']['NewWaitingClaim'];
+export type NewWebhook = components['schemas']['NewWebhook'];
 export type NoServices = components['schemas']['NoServices'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionAnswer = components['schemas']['ObjectionAnswer'];
@@ -34288,6 +37531,29 @@ export type WaitingClaimWithdrawnFacts = components['schemas']['WaitingClaimWith
 export type WaitsForDecider = components['schemas']['WaitsForDecider'];
 export type WayOfSaying = components['schemas']['WayOfSaying'];
 export type WayOfSigning = components['schemas']['WayOfSigning'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookChange = components['schemas']['WebhookChange'];
+export type WebhookChangedEvent = components['schemas']['WebhookChangedEvent'];
+export type WebhookChangedFacts = components['schemas']['WebhookChangedFacts'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
+export type WebhookDeliveryPage = components['schemas']['WebhookDeliveryPage'];
+export type WebhookDeliveryStatus = components['schemas']['WebhookDeliveryStatus'];
+export type WebhookEndedEvent = components['schemas']['WebhookEndedEvent'];
+export type WebhookEndedFacts = components['schemas']['WebhookEndedFacts'];
+export type WebhookPage = components['schemas']['WebhookPage'];
+export type WebhookRegistered = components['schemas']['WebhookRegistered'];
+export type WebhookRegisteredEvent = components['schemas']['WebhookRegisteredEvent'];
+export type WebhookRegisteredFacts = components['schemas']['WebhookRegisteredFacts'];
+export type WebhookReplay = components['schemas']['WebhookReplay'];
+export type WebhookReplayed = components['schemas']['WebhookReplayed'];
+export type WebhookReplayedEvent = components['schemas']['WebhookReplayedEvent'];
+export type WebhookReplayedFacts = components['schemas']['WebhookReplayedFacts'];
+export type WebhookSecretRotated = components['schemas']['WebhookSecretRotated'];
+export type WebhookSecretRotatedEvent = components['schemas']['WebhookSecretRotatedEvent'];
+export type WebhookSecretRotatedFacts = components['schemas']['WebhookSecretRotatedFacts'];
+export type WebhookStatus = components['schemas']['WebhookStatus'];
+export type WebhookSwitchedOffEvent = components['schemas']['WebhookSwitchedOffEvent'];
+export type WebhookSwitchedOffFacts = components['schemas']['WebhookSwitchedOffFacts'];
 export type WeeklyWindow = components['schemas']['WeeklyWindow'];
 export type WeighedFactor = components['schemas']['WeighedFactor'];
 export type WhatStays = components['schemas']['WhatStays'];
@@ -39874,10 +43140,32 @@ export interface operations {
                  */
                 readonly limit?: number;
                 /**
-                 * @description The `nextCursor` of the page before. Left out: from the first event.
-                 * @example MQ
+                 * @description The `nextCursor` of the page before. Left out: from the first event, or as `from` says.
+                 * @example MC4wMDAwMDAwMDAwMDAwMDAw
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Where to begin without a `cursor`: at the first event, or with what happens from now on. Beside a `cursor` it says nothing.
+                 * @example start
+                 */
+                readonly from?: "start" | "now";
+                /**
+                 * @description Only events of this type; give it several times for several. Nothing is told of what is withheld.
+                 * @example [
+                 *       "case.opened"
+                 *     ]
+                 */
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "machine-client.ended" | "machine-client.registered" | "organisation.ended" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                /**
+                 * @description Only events of this case.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly caseId?: string;
+                /**
+                 * @description For how many seconds an answer without events may be held back, until there is one.
+                 * @example 0
+                 */
+                readonly wait?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -39892,6 +43180,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    readonly getEventStart: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Where to begin to follow, and the cases there are. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventStart"];
                 };
             };
         };
@@ -47297,6 +50616,306 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["WaitingClaim"];
+                };
+            };
+        };
+    };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of Webhook, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+        };
+    };
+    readonly registerWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        readonly responses: {
+            /** @description A webhook that is new, with its secret. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookRegistered"];
+                };
+            };
+        };
+    };
+    readonly getWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Where a system of an organisation is told of events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    readonly changeWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The `ETag` of what you read and want to change, or a list of them; `*` for whatever is there (RFC 9110). Where it has changed since, nothing is done (412).
+                 * @example "1"
+                 */
+                readonly "if-match": string;
+            };
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["WebhookChange"];
+                readonly "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Where a system of an organisation is told of events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    readonly listDeadWebhookDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of WebhookDelivery, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    readonly listWebhookDeliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of WebhookDelivery, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    readonly endWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Where a system of an organisation is told of events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    readonly replayWebhookDeliveries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        readonly responses: {
+            /** @description What is tried again. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookReplayed"];
+                };
+            };
+        };
+    };
+    readonly rotateWebhookSecret: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A new secret of a webhook. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookSecretRotated"];
+                };
+            };
+        };
+    };
+    readonly sendTestEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the webhook.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly webhookId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One event that is sent to one webhook. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
         };

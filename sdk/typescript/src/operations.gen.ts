@@ -72,6 +72,8 @@ export interface Operations {
   readonly changeSchemeVersion: Call<'changeSchemeVersion'>
   /** Change a plan until it is decided on. A change after submission takes the plan back to a draft and voids the signatures on it. Permission: `plan:write`. */
   readonly changeSupportPlan: Call<'changeSupportPlan'>
+  /** Change a webhook, or have it wait or go on. Permission: `webhook:write`. */
+  readonly changeWebhook: Call<'changeWebhook'>
   /** Say that you made sure today that an entry is as it says. Permission: `resource:write`. */
   readonly checkResource: Call<'checkResource'>
   /** Check whether a plan is ready to submit. Permission: `plan:read`. */
@@ -192,6 +194,8 @@ export interface Operations {
   readonly endStaffMember: Call<'endStaffMember'>
   /** Say that the person manages again. By the person, or by the care coordinator who records it in their words. Permission: `crisis:declare`. */
   readonly endTakeOver: Call<'endTakeOver'>
+  /** End a webhook. Nothing more is sent to it. What was to be sent is dead, and can be looked up for a month. Permission: `webhook:write`. */
+  readonly endWebhook: Call<'endWebhook'>
   /** Say that a council pays into a scheme, or decides in it. Where the rules in force have a pool, a share of the council or a seat of the council. The seat is of the officers of the councils that are enrolled, and until there is one, what is with it waits for the commissioner. Where the council pays, its officers see the cases of the scheme, as docs/access.md says. Permission: `scheme:publish`. */
   readonly enrolCouncil: Call<'enrolCouncil'>
   /** Take a place on a course for a person, or wait for one. By the person, who acts for them, their broker or their care coordinator. Where all places are taken the person waits, and has the next that is given up before the course begins, in the order in which they asked. Permission: `course:enrol`. */
@@ -206,7 +210,7 @@ export interface Operations {
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
-  /** Read the signed end of the audit, to keep it elsewhere. Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares. Permission: `event:read`. */
+  /** Read the signed end of the audit, to keep it elsewhere. Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares. Permission: `audit:read`. */
   readonly getAuditHead: Call<'getAuditHead'>
   /** Read the public keys of the audit. A JSON Web Key Set (RFC 7517). Keep it elsewhere: a signature is worth as much as the key that it is checked with. */
   readonly getAuditKeys: Call<'getAuditKeys'>
@@ -250,6 +254,8 @@ export interface Operations {
   readonly getDelegation: Call<'getDelegation'>
   /** Read the agreement on how the money of a line is held, and who has signed it. For money that is paid into somebody’s hands: a direct payment, a pre-paid card, or an organisation that holds it. Where another way was chosen and waits, it is the agreement on that way. Permission: `plan:read`. */
   readonly getDeploymentAgreement: Call<'getDeploymentAgreement'>
+  /** Read where to begin to follow, and the cases there are. For a system that begins: the cases that it may see, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time. Permission: `event:read`. */
+  readonly getEventStart: Call<'getEventStart'>
   /** Read an expression of interest, with what was asked and answered. Permission: `expression:read`. */
   readonly getExpressionOfInterest: Call<'getExpressionOfInterest'>
   /** Read whether an organisation that is paid by the plan may take over. Permission: `plan:read`. */
@@ -370,6 +376,8 @@ export interface Operations {
   readonly getWaitingClaim: Call<'getWaitingClaim'>
   /** Read the receipt of a claim. Permission: `spending:read`. */
   readonly getWaitingClaimFile: Call<'getWaitingClaimFile'>
+  /** Read a webhook. Permission: `webhook:read`. */
+  readonly getWebhook: Call<'getWebhook'>
   /** Read in plain words what the person goes on having, whatever is decided about a budget. Permission: `service:read`. */
   readonly getWhatStays: Call<'getWhatStays'>
   /** See who can be called now, or at any instant. From what stood at that instant, by the clock in England. Permission: `plan:read`. */
@@ -458,13 +466,15 @@ export interface Operations {
   readonly listCrisisLooksOfPerson: Call<'listCrisisLooksOfPerson'>
   /** List what the person has now, newest first. Permission: `service:read`. */
   readonly listCurrentServices: Call<'listCurrentServices'>
+  /** List what could not be delivered to a webhook, newest first. Permission: `webhook:read`. */
+  readonly listDeadWebhookDeliveries: Call<'listDeadWebhookDeliveries'>
   /** List the decisions on a case with their reasons, newest first. Permission: `plan:read`. */
   readonly listDecisions: Call<'listDecisions'>
   /** List who stands in for whom, newest first. Permission: `delegation:read`. */
   readonly listDelegations: Call<'listDelegations'>
   /** List the agreements on how money is held, newest first. Permission: `plan:read`. */
   readonly listDeploymentAgreements: Call<'listDeploymentAgreements'>
-  /** Follow what happens, in order. The feed for systems that follow: everything that happened at the commissioner, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. Of an event that a person may not read, there is the place alone (`event.withheld`); the commissioner’s own systems are told all. Permission: `event:read`. */
+  /** Follow what happens, in order. The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start. Permission: `event:read`. */
   readonly listEvents: Call<'listEvents'>
   /** List the expressions of interest of a case, newest first. Permission: `expression:read`. */
   readonly listExpressionsOfInterest: Call<'listExpressionsOfInterest'>
@@ -632,6 +642,10 @@ export interface Operations {
   readonly listWaitingBankAccounts: Call<'listWaitingBankAccounts'>
   /** List what was claimed for the time of waiting, newest first. Permission: `spending:read`. */
   readonly listWaitingClaims: Call<'listWaitingClaims'>
+  /** List what was sent or is to be sent to a webhook, newest first. What came to its end is kept for a month. Permission: `webhook:read`. */
+  readonly listWebhookDeliveries: Call<'listWebhookDeliveries'>
+  /** List the webhooks of your organisation, newest first, with those that were ended. Permission: `webhook:read`. */
+  readonly listWebhooks: Call<'listWebhooks'>
   /** Appeal against a decision, in one call. By the person, a representative or an advocate, against any decision that goes against the person; or recorded for them, in their own words, by the care coordinator or the commissioner. What the person has stays as it is until it is decided. Permission: `appeal:write`. */
   readonly lodgeAppeal: Call<'lodgeAppeal'>
   /** See what is to happen in a crisis for an hour, as a crisis team. For the crisis team of a trust that has a case of the person under way. It sees what is to happen in a crisis, its page, who to call, the cover, and what support there is, and nothing else of the case. The person, their team and the auditor are shown that it looked, and on what ground. Permission: `crisis:look`. */
@@ -742,6 +756,8 @@ export interface Operations {
   readonly registerSocialCareBudget: Call<'registerSocialCareBudget'>
   /** Register a member of staff with their first account. By a manager of the organisation or the commissioner. A second person confirms the account before it counts. Permission: `staff:write`. */
   readonly registerStaffMember: Call<'registerStaffMember'>
+  /** Register where events are sent to. For your organisation: it is told of events of the cases that its systems may see, from now on, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one. Permission: `webhook:write`. */
+  readonly registerWebhook: Call<'registerWebhook'>
   /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it. Permission: `pay-run:write`. */
   readonly releasePayment: Call<'releasePayment'>
   /** Remove who acts or speaks for the person, with a reason that the person is told. By an officer of the commissioner who neither works nor decided on the case. The person alone reads why, among what was recorded for them, and can say no to it, which gives the place back; nobody removes them again until somebody independent has found that there was reason to. The person, and who acts or speaks for them, end a place by `departure`. Permission: `case:team`. */
@@ -750,6 +766,8 @@ export interface Operations {
   readonly renewServiceAgreement: Call<'renewServiceAgreement'>
   /** Ask that words which were refused are looked at again. Somebody decides who has not decided on them before. Permission: `spending:write`. */
   readonly renewSpendingCheck: Call<'renewSpendingCheck'>
+  /** Send again what could not be delivered. Those that are named, or the oldest thousand. They are tried as new ones are; events of their cases that were delivered meanwhile are not sent again. Permission: `webhook:write`. */
+  readonly replayWebhookDeliveries: Call<'replayWebhookDeliveries'>
   /** Answer what the practice asked. Permission: `health-need:write`. */
   readonly replyToPractice: Call<'replyToPractice'>
   /** Say that two records may be of one person, where nothing in them shows it. Permission: `person:join`. */
@@ -772,6 +790,8 @@ export interface Operations {
   readonly reversePurchase: Call<'reversePurchase'>
   /** Say that the payments of a run were looked through. Permission: `pay-run:write`. */
   readonly reviewPayRun: Call<'reviewPayRun'>
+  /** Make a new secret. It is in this answer and nowhere else. For 24 hours everything is signed with the one before as well. Permission: `webhook:write`. */
+  readonly rotateWebhookSecret: Call<'rotateWebhookSecret'>
   /** Say how you want to be heard at a meeting about your plan. In person, in writing, through somebody, or not at all; and whether less notice is fine. By the person, or who acts for them; said for them by those who record what they say. Until the meeting has decided it can be said otherwise. Permission: `hearing:write`. */
   readonly sayHowToBeHeard: Call<'sayHowToBeHeard'>
   /** Say when a course of a recovery college is given. Permission: `resource:write`. */
@@ -788,6 +808,8 @@ export interface Operations {
   readonly sendCardFeed: Call<'sendCardFeed'>
   /** Send the document of a receipt. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Permission: `spending:write`. */
   readonly sendReceiptFile: Call<'sendReceiptFile'>
+  /** Send a test event. Its type is `webhook.test`, and it tells of nothing. Whether it arrived is in the deliveries. Permission: `webhook:write`. */
+  readonly sendTestEvent: Call<'sendTestEvent'>
   /** Send the receipt of a claim. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given with the claim. Permission: `spending:write`. */
   readonly sendWaitingClaimFile: Call<'sendWaitingClaimFile'>
   /** Set the meeting that looks at a plan. Where a meeting or a panel decides on the plan. The person, and who acts for them, see it on the case, and that tells them; who cannot is told by those who work with them (`recordTelling`). Nobody votes or decides before the person was told in time, or says that less is fine. Permission: `meeting:write`. */
@@ -889,6 +911,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   changeSchemeDraft: ['PATCH', '/v1/scheme-drafts/{schemeDraftId}', [], 'json'],
   changeSchemeVersion: ['POST', '/v1/cases/{caseId}/scheme-version', [], 'json'],
   changeSupportPlan: ['PATCH', '/v1/support-plans/{supportPlanId}', [], 'json'],
+  changeWebhook: ['PATCH', '/v1/webhooks/{webhookId}', [], 'json'],
   checkResource: ['POST', '/v1/resources/{resourceId}/check', [], 'none'],
   checkSupportPlan: ['GET', '/v1/support-plans/{supportPlanId}/checks', [], 'none'],
   chooseHolding: ['POST', '/v1/cases/{caseId}/line-holdings', [], 'json'],
@@ -949,6 +972,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   endSignIn: ['POST', '/v1/sign-ins/{signInId}/ending', [], 'none'],
   endStaffMember: ['POST', '/v1/staff-members/{staffMemberId}/ending', [], 'none'],
   endTakeOver: ['POST', '/v1/take-overs/{takeOverId}/end', [], 'json'],
+  endWebhook: ['POST', '/v1/webhooks/{webhookId}/ending', [], 'none'],
   enrolCouncil: ['POST', '/v1/schemes/{schemeId}/councils', [], 'json'],
   enrolOnCourse: ['POST', '/v1/cases/{caseId}/course-enrolments', [], 'json'],
   escalateOffPlanRequest: ['POST', '/v1/off-plan-requests/{offPlanRequestId}/escalations', [], 'none'],
@@ -978,6 +1002,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getDecision: ['GET', '/v1/decisions/{decisionId}', [], 'none'],
   getDelegation: ['GET', '/v1/delegations/{delegationId}', [], 'none'],
   getDeploymentAgreement: ['GET', '/v1/plan-lines/{planLineId}/deployment-agreement', [], 'none'],
+  getEventStart: ['GET', '/v1/events/start', ['limit', 'cursor'], 'none'],
   getExpressionOfInterest: ['GET', '/v1/expressions-of-interest/{expressionId}', [], 'none'],
   getFallbackDecision: ['GET', '/v1/support-plans/{supportPlanId}/fallback-decision', [], 'none'],
   getFloat: ['GET', '/v1/organisations/{organisationId}/float', [], 'none'],
@@ -1038,6 +1063,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getUnmetNeedFigures: ['GET', '/v1/unmet-need-figures', ['from', 'until'], 'none'],
   getWaitingClaim: ['GET', '/v1/waiting-claims/{waitingClaimId}', [], 'none'],
   getWaitingClaimFile: ['GET', '/v1/waiting-claims/{waitingClaimId}/file', [], 'none'],
+  getWebhook: ['GET', '/v1/webhooks/{webhookId}', [], 'none'],
   getWhatStays: ['GET', '/v1/cases/{caseId}/what-stays', [], 'none'],
   getWhoToCall: ['GET', '/v1/cases/{caseId}/who-to-call', ['at'], 'none'],
   giveConsent: ['POST', '/v1/people/{personId}/consents', [], 'json'],
@@ -1082,10 +1108,11 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listCrisisLooks: ['GET', '/v1/crisis-looks', ['limit', 'cursor'], 'none'],
   listCrisisLooksOfPerson: ['GET', '/v1/people/{personId}/crisis-looks', ['limit', 'cursor'], 'none'],
   listCurrentServices: ['GET', '/v1/cases/{caseId}/current-services', ['limit', 'cursor'], 'none'],
+  listDeadWebhookDeliveries: ['GET', '/v1/webhooks/{webhookId}/dead-deliveries', ['limit', 'cursor'], 'none'],
   listDecisions: ['GET', '/v1/cases/{caseId}/decisions', ['limit', 'cursor'], 'none'],
   listDelegations: ['GET', '/v1/delegations', ['limit', 'cursor'], 'none'],
   listDeploymentAgreements: ['GET', '/v1/cases/{caseId}/deployment-agreements', ['limit', 'cursor'], 'none'],
-  listEvents: ['GET', '/v1/events', ['limit', 'cursor'], 'none'],
+  listEvents: ['GET', '/v1/events', ['limit', 'cursor', 'from', 'type', 'caseId', 'wait'], 'none'],
   listExpressionsOfInterest: ['GET', '/v1/cases/{caseId}/expressions-of-interest', ['limit', 'cursor'], 'none'],
   listFloatPayments: ['GET', '/v1/organisations/{organisationId}/float-payments', ['limit', 'cursor'], 'none'],
   listFloatReconciliations: ['GET', '/v1/organisations/{organisationId}/float-reconciliations', ['limit', 'cursor'], 'none'],
@@ -1169,6 +1196,8 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listUnmetNeeds: ['GET', '/v1/cases/{caseId}/unmet-needs', ['limit', 'cursor'], 'none'],
   listWaitingBankAccounts: ['GET', '/v1/waiting-bank-accounts', ['limit', 'cursor'], 'none'],
   listWaitingClaims: ['GET', '/v1/cases/{caseId}/waiting-claims', ['limit', 'cursor'], 'none'],
+  listWebhookDeliveries: ['GET', '/v1/webhooks/{webhookId}/deliveries', ['limit', 'cursor'], 'none'],
+  listWebhooks: ['GET', '/v1/webhooks', ['limit', 'cursor'], 'none'],
   lodgeAppeal: ['POST', '/v1/decisions/{decisionId}/appeals', [], 'json'],
   lookInCrisis: ['POST', '/v1/people/{personId}/crisis-looks', [], 'json'],
   makePaymentFile: ['POST', '/v1/pay-runs/{payRunId}/file', [], 'json'],
@@ -1224,10 +1253,12 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   registerResource: ['POST', '/v1/resources', [], 'json'],
   registerSocialCareBudget: ['POST', '/v1/cases/{caseId}/social-care-budgets', [], 'json'],
   registerStaffMember: ['POST', '/v1/staff-members', [], 'json'],
+  registerWebhook: ['POST', '/v1/webhooks', [], 'json'],
   releasePayment: ['POST', '/v1/payments/{paymentId}/release', [], 'none'],
   removeFromTeam: ['POST', '/v1/cases/{caseId}/members/{memberId}/removal', [], 'json'],
   renewServiceAgreement: ['POST', '/v1/service-agreements/{serviceAgreementId}/renewal', [], 'json'],
   renewSpendingCheck: ['POST', '/v1/spending-checks/{spendingCheckId}/renewal', [], 'json'],
+  replayWebhookDeliveries: ['POST', '/v1/webhooks/{webhookId}/replays', [], 'json'],
   replyToPractice: ['POST', '/v1/health-needs/{healthNeedId}/reply', [], 'json'],
   reportLikelyDouble: ['POST', '/v1/likely-doubles', [], 'json'],
   reportProviderStopped: ['POST', '/v1/organisations/{organisationId}/stops', [], 'json'],
@@ -1239,6 +1270,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   resumeLine: ['POST', '/v1/line-pauses/{linePauseId}/resumption', [], 'none'],
   reversePurchase: ['POST', '/v1/purchases/{purchaseId}/reversal', [], 'json'],
   reviewPayRun: ['POST', '/v1/pay-runs/{payRunId}/review', [], 'none'],
+  rotateWebhookSecret: ['POST', '/v1/webhooks/{webhookId}/secrets', [], 'none'],
   sayHowToBeHeard: ['POST', '/v1/panel-meetings/{panelMeetingId}/hearing-wish', [], 'json'],
   scheduleCourseSession: ['POST', '/v1/resources/{resourceId}/sessions', [], 'json'],
   scheduleReview: ['POST', '/v1/cases/{caseId}/reviews', [], 'json'],
@@ -1247,6 +1279,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'area', 'need'], 'none'],
   sendCardFeed: ['POST', '/v1/cases/{caseId}/card-feeds', [], 'json'],
   sendReceiptFile: ['POST', '/v1/purchases/{purchaseId}/receipt/file', [], 'file'],
+  sendTestEvent: ['POST', '/v1/webhooks/{webhookId}/test-events', [], 'none'],
   sendWaitingClaimFile: ['POST', '/v1/waiting-claims/{waitingClaimId}/file', [], 'file'],
   setPanelMeeting: ['POST', '/v1/support-plans/{supportPlanId}/meetings', [], 'json'],
   settleConcern: ['POST', '/v1/concerns/{concernId}/settlement', [], 'json'],

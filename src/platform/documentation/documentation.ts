@@ -13,8 +13,8 @@ const Named = Type.Object({ name: Type.String({ maxLength: 100 }) })
 type Named = { Params: Static<typeof Named> }
 
 /** What can be read of the service without a token: a greeting, the guides, every operation and thing of the contract, and the contract itself. */
-export const documentationPlugin = fp<{ sandbox: boolean }>(
-  async (app: FastifyInstance, { sandbox }) => {
+export const documentationPlugin = fp<{ sandbox: boolean; asyncApi: object }>(
+  async (app: FastifyInstance, { sandbox, asyncApi }) => {
     const guides = readGuides()
     let known: ContractReader | undefined
     const reader = () => {
@@ -33,6 +33,7 @@ export const documentationPlugin = fp<{ sandbox: boolean }>(
       sendPage(reply, indexPage(reader(), [...guides.values()]), {}),
     )
     app.get('/documentation/json', options, (_request, reply) => reply.send(app.swagger()))
+    app.get('/documentation/asyncapi', options, (_request, reply) => reply.send(asyncApi))
     app.get('/documentation/problems', options, (_request, reply) => sendPage(reply, problemsPage(), {}))
     app.get<Named>('/documentation/guides/:name', named, ({ params }, reply) =>
       sendPage(reply, found(guides.get(params.name)?.page()), {}),

@@ -30,7 +30,10 @@ type Sent<Schema extends TSchema> = [Schema] extends [never] ? [] : [Static<Sche
 export type IdsAlone = Record<never, TSchema>
 
 /** What the contract tells of every operation. */
-export type Told = Pick<Operation, 'tag' | 'summary' | 'description' | 'permission' | 'view' | 'problems' | 'asStored'>
+export type Told = Pick<
+  Operation,
+  'tag' | 'summary' | 'description' | 'permission' | 'view' | 'problems' | 'asStored' | 'mostSeconds'
+>
 
 export interface Writes<To extends string, Own, Body extends TSchema, Gives extends TSchema>
   extends Told,

@@ -57,6 +57,8 @@ export interface Answering extends Platform {
   readonly sight: Sight
   readonly readLog: ReadLog
   readonly documents: Documents
+  /** Given once the service closes: whoever waits for something is answered then. */
+  readonly closing: AbortSignal
 }
 
 /** What the domains say of who may see what: the platform asks it of every answer, and knows none of the grounds. */

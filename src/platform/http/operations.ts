@@ -225,6 +225,16 @@ export function looking<Found>(
   }
 }
 
+/** What is looked up as often as the answer takes: whoever asks can wait for it. */
+export function followed<Found>(
+  id: string,
+  path: `/${string}`,
+  { gives, ...spec }: AnyLooks<Found> & { gives: TSchema },
+  answer: Parameters<typeof looking<Found>>[5],
+): Operation {
+  return looking('GET', id, path, spec, { 200: ref(gives) }, answer)
+}
+
 /** The values of the path parameters, in their order. */
 function valuesIn(path: string) {
   const names = namesIn(path)

@@ -44,7 +44,7 @@ export const ProblemSchema = thing('Problem', 'A problem (RFC 9457): why the req
 })
 
 /** The answers that every operation can give beside its own, and those that depend on what it takes. */
-export function problemResponses(...own: readonly (400 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 428)[]) {
+export function problemResponses(...own: readonly (400 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428)[]) {
   return responsesFor([400, 401, 403, 408, 429, 500, 503, ...own])
 }
 
@@ -72,6 +72,7 @@ const statusSentences: Readonly<Record<number, string>> = {
   404: 'Not there, or not visible to you.',
   408: 'The request took too long to arrive.',
   409: 'The present state does not allow it, or somebody was faster; `conflict` may name what is in the way.',
+  410: 'It was there and is no more: begin again.',
   412: 'The thing has changed since you read it.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',

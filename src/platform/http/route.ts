@@ -22,7 +22,7 @@ export interface Operation {
   readonly view?: View
   /** It changes something. */
   readonly writes?: true
-  readonly problems?: readonly (403 | 404 | 409 | 412 | 422)[]
+  readonly problems?: readonly (403 | 404 | 409 | 410 | 412 | 422)[]
   /** Where it is of another part of the contract than its table. */
   readonly tag?: Tag
   /** Money or a decision moves: the Idempotency-Key is required. */
@@ -37,6 +37,8 @@ export interface Operation {
   readonly takesFile?: true
   /** What was recorded is answered as it is: it need not fit the schemas of today, and to try each member of a union takes long. */
   readonly asStored?: true
+  /** How long an answer may take, where it waits for something that is asked for. */
+  readonly mostSeconds?: number
   readonly responses: Readonly<Record<number, object>>
   readonly answer: (platform: Answering, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
@@ -75,6 +77,7 @@ export function addRoute(app: FastifyInstance, platform: Answering, operation: T
     url: path,
     config,
     schema,
+    ...(operation.mostSeconds && { handlerTimeout: operation.mostSeconds * 1_000 }),
     ...(operation.asStored && { serializerCompiler: () => JSON.stringify }),
     handler: (request, reply) => operation.answer(platform, request, reply),
   })

@@ -20,8 +20,14 @@ export const validationPlugin = fp<{ compiled: CompiledSchemas }>(
       keywords: ['example', 'x-person-says'],
     }
     const strict = new Ajv({ ...options, coerceTypes: false, useDefaults: false, allErrors: true })
-    // `1e1000` is read as Infinity, which `strictNumbers` would let past `maximum`.
-    const reading = new Ajv({ ...options, coerceTypes: true, useDefaults: true, allErrors: true, strictNumbers: false })
+    // A parameter that may be there several times is a list also where it is there once. `1e1000` is read as Infinity, which `strictNumbers` would let past `maximum`.
+    const reading = new Ajv({
+      ...options,
+      coerceTypes: 'array',
+      useDefaults: true,
+      allErrors: true,
+      strictNumbers: false,
+    })
     for (const ajv of [strict, reading]) {
       // The package is CommonJS: its function is the default of its default.
       ajv.addKeyword({

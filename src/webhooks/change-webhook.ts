@@ -1,0 +1,43 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
+import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
+import { lockWebhook, setWebhook } from './repository.ts'
+import { requireNotEnded } from './require-not-ended.ts'
+import type { Webhook, WebhookChange } from './schemas.ts'
+import { faultOfTarget, targetsFor } from './targets.ts'
+
+/** Changes where and what is sent, or has it wait or go on. What was switched off goes on where it stopped. */
+export async function changeWebhook(
+  tx: Tx,
+  context: Context,
+  webhookId: string,
+  change: Static<typeof WebhookChange>,
+): Promise<Answer<Webhook>> {
+  const { actor, now } = context
+  const before = orNotFound(await lockWebhook(tx, actor, webhookId))
+  checkVersion(context, before.version)
+  requireNotEnded(before)
+  const fault = change.url === undefined ? undefined : faultOfTarget(change.url, targetsFor(tx))
+  if (fault !== undefined) throw invalidAt('/url', fault, 'target-refused')
+  // Whoever has it go on, or elsewhere, gives it its days anew.
+  const afresh = change.url !== undefined || change.status === 'on'
+  const webhook: Webhook = {
+    ...before,
+    ...change,
+    failingSince: afresh ? null : before.failingSince,
+    version: before.version + 1,
+  }
+  await Promise.all([
+    setWebhook(tx, actor, webhook),
+    record(tx, actor, {
+      type: 'webhook.changed',
+      subjectId: webhook.id,
+      caseId: null,
+      at: now,
+      facts: { organisationId: webhook.organisationId, fields: Object.keys(change) },
+    }),
+  ])
+  return done(webhook, webhook.version)
+}

@@ -1,0 +1,151 @@
+import { groundsOf } from '../events/repository.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
+import { record } from '../platform/audit/audit.ts'
+import { listTenants } from '../platform/database/tenants.ts'
+import type { Platform } from '../platform/http/operation.ts'
+import { chooseEvents } from './choose-events.ts'
+import { type Claimed, claimDue, forgetSettled, killWaiting } from './deliveries-repository.ts'
+import { type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
+import { readerOf } from './reader.ts'
+import { type AtWork, listAtWork, listSecrets } from './repository.ts'
+import { daysTried } from './schemas.ts'
+import { send } from './sender.ts'
+import { signed } from './signature.ts'
+import { targetsOf } from './targets.ts'
+
+const mostAtOnce = 50
+const webhooksAtOnce = 8
+/** Longer than a batch can take: whoever does not come back in that time is dead, and another goes on. */
+const secondsTaken = 60
+/** So long what was settled can be looked up. */
+const daysKept = 30
+
+/** What is told of an event: which it is, and of which case. The rest is read by whoever may. */
+export const payloadOf = ({ id, eventId, type, sequence, caseId, happenedAt }: Claimed, now: Date): string =>
+  JSON.stringify({
+    id: eventId ?? id,
+    type: type ?? 'webhook.test',
+    sequence,
+    caseId,
+    happenedAt: (happenedAt ?? now).toISOString(),
+  })
+
+/**
+ * Sends what happened to the webhooks that are on, and says how many deliveries were tried. What is to be sent is read off the chain and kept with how far
+ * it was looked, so that nothing is lost with a process; what one took and never settled, the next sends again under the same `webhook-id`. Several
+ * instances share the work.
+ */
+export async function deliverWebhooks(platform: Platform, closing?: AbortSignal): Promise<number> {
+  let tried = 0
+  let failed: unknown
+  for (const { commissionerId } of await listTenants(platform.database)) {
+    const actor = systemActor(commissionerId)
+    const waiting = await platform.database.read(actor, (reads) => listAtWork(reads, platform.now()))
+    // A receiver that is slow holds up a few others at the most, and none of them for longer than a batch.
+    const work = async () => {
+      for (let next = waiting.shift(); next && !closing?.aborted; next = waiting.shift()) {
+        try {
+          tried += await serve(platform, commissionerId, next, closing)
+        } catch (error) {
+          failed = error
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: webhooksAtOnce }, work))
+  }
+  if (failed !== undefined) throw failed
+  return tried
+}
+
+async function serve(
+  platform: Platform,
+  commissionerId: string,
+  webhook: AtWork,
+  closing?: AbortSignal,
+): Promise<number> {
+  let tried = 0
+  for (let more = webhook.behind; more && !closing?.aborted; )
+    more = await platform.database.write(systemActor(commissionerId), (tx) =>
+      chooseEvents(tx, commissionerId, webhook, platform.now()),
+    )
+  for (let sent = mostAtOnce; sent > 0 && !closing?.aborted; tried += sent)
+    sent = await sendBatch(platform, commissionerId, webhook)
+  return tried
+}
+
+/** Takes a batch, sends it while no connection is held, and keeps how it came out; says how many there were. */
+async function sendBatch({ database, now }: Platform, commissionerId: string, webhook: AtWork): Promise<number> {
+  const actor = systemActor(commissionerId)
+  const at = now()
+  const until = new Date(at.getTime() + secondsTaken * 1_000)
+  const { claimed, secrets, isTold } = await database.write(actor, async (tx) => {
+    const [claimed, secrets] = await Promise.all([
+      claimDue(tx, webhook.id, mostAtOnce, at, until),
+      listSecrets(tx, commissionerId, webhook.id, at),
+    ])
+    const caseIds = claimed.flatMap(({ caseId }) => caseId ?? [])
+    return { claimed, secrets, isTold: await groundsOf(tx, readerOf(commissionerId, webhook), caseIds) }
+  })
+  if (claimed.length === 0) return 0
+  const seen = claimed.filter(({ caseId, type }) => caseId === null || isTold(caseId, type ?? ''))
+  const targets = targetsOf(database)
+  const answers = await Promise.all(
+    seen.map(async (one) => {
+      const body = payloadOf(one, at)
+      return {
+        id: one.id,
+        status: await send({ url: webhook.url, body, headers: signed(one.id, at, body, secrets) }, targets),
+      }
+    }),
+  )
+  const unseen = claimed.filter((one) => !seen.includes(one)).map(({ id }) => id)
+  await database.write(actor, async (tx) => {
+    const ended = now()
+    for (const outcome of outcomesOf(answers, unseen)) await setOutcome(tx, outcome, ended, until)
+    if (answers.length === 0) return
+    const facts = { organisationId: webhook.organisation?.id ?? null }
+    const told = { subjectId: webhook.id, caseId: null, at: ended }
+    if (answers.some(({ status }) => status === 410)) {
+      if (await setOff(tx, webhook.id, 'gone', ended))
+        await record(tx, actor, { type: 'webhook.ended', ...told, facts: { ...facts, gone: true } })
+      await killWaiting(tx, webhook.id, ended)
+      return
+    }
+    const since = await setFailing(
+      tx,
+      webhook.id,
+      answers.some(({ status }) => isTaken(status)),
+      ended,
+    )
+    if (since !== null && ended.getTime() - since.getTime() >= daysTried * 86_400_000)
+      if (await setOff(tx, webhook.id, 'only-failed', ended))
+        await record(tx, actor, { type: 'webhook.switched-off', ...told, facts })
+  })
+  return claimed.length
+}
+
+const isTaken = (status: number) => status >= 200 && status < 300
+
+/** One outcome for each answer that there was: a few, however many deliveries. */
+function outcomesOf(answers: readonly { id: string; status: number }[], unseen: readonly string[]): Outcome[] {
+  const byAnswer = Map.groupBy(answers, ({ status }) => status)
+  const outcomes = [...byAnswer].map(([answer, ones]): Outcome => {
+    return { kind: isTaken(answer) ? 'delivered' : 'failed', answer, ids: ones.map(({ id }) => id) }
+  })
+  return unseen.length === 0 ? outcomes : [...outcomes, { kind: 'unseen', answer: null, ids: unseen }]
+}
+
+/** Forgets what was settled a month ago, and says how many. */
+export async function forgetDeliveries({ database, now }: Platform, closing?: AbortSignal): Promise<number> {
+  const before = new Date(now().getTime() - daysKept * 86_400_000)
+  let forgotten = 0
+  for (const { commissionerId } of await listTenants(database)) {
+    let inBatch = 0
+    do {
+      if (closing?.aborted) return forgotten
+      inBatch = await database.write(systemActor(commissionerId), (tx) => forgetSettled(tx, before, 1_000))
+      forgotten += inBatch
+    } while (inBatch === 1_000)
+  }
+  return forgotten
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { daysTried } from './schemas.ts'
+
+const daysInMilliseconds = daysTried * 86_400_000
+/** The first try again is after so long; each one after waits twice as long, up to the most. */
+const [firstSeconds, mostSeconds] = [10, 6 * 3_600]
+
+/** How deliveries came out: of each outcome and answer, which. */
+export interface Outcome {
+  readonly kind: 'delivered' | 'failed' | 'unseen'
+  /** The status of the answer; 0 where there was none, null where nothing was sent. */
+  readonly answer: number | null
+  readonly ids: readonly string[]
+}
+
+/**
+ * Keeps how it came out, of what is still the taker's. What failed is tried again, each time after twice as long, give or take a fifth, and a last time as
+ * its days end; then it is dead.
+ */
+export async function setOutcome(tx: Tx, { kind, answer, ids }: Outcome, now: Date, claimedUntil: Date): Promise<void> {
+  const over = sql<boolean>`since_at <= ${new Date(now.getTime() - daysInMilliseconds)}::timestamptz`
+  // What differs from one to the next comes of the row itself, so that it is the same on every machine of a database.
+  const spread = sql`(0.8 + (abs(hashtext(webhook_delivery_id::text || attempts)::bigint) % 1000) * 0.0004)`
+  const wait = sql`least(${firstSeconds} * power(2, least(attempts, 20) - 1), ${mostSeconds}) * ${spread}`
+  const again = sql<Date>`least(${now}::timestamptz + make_interval(secs => ${wait}), since_at + make_interval(days => ${sql.lit(daysTried)}))`
+  const settled = { settled_at: now }
+  const set =
+    kind === 'failed'
+      ? {
+          status: sql<'dead'>`(case when ${over} then 'dead' else 'waiting' end)::webhook_delivery_status`,
+          settled_at: sql<Date | null>`case when ${over} then ${now}::timestamptz end`,
+          due_at: again,
+        }
+      : { status: kind, ...settled }
+  await tx
+    .updateTable('webhook_delivery')
+    .set({ ...set, claimed_until: null, last_status: answer })
+    .where('commissioner_id', '=', theTenant)
+    .where('webhook_delivery_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('status', '=', 'waiting')
+    .where('claimed_until', '=', claimedUntil)
+    .execute()
+}
+
+/** Keeps that something came through, or that nothing did, and gives since when nothing does. */
+export async function setFailing(tx: Tx, webhookId: string, came: boolean, now: Date): Promise<Date | null> {
+  const row = await tx
+    .updateTable('webhook')
+    .set({ failing_since: came ? null : sql<Date>`coalesce(failing_since, ${now}::timestamptz)` })
+    .where('commissioner_id', '=', theTenant)
+    .where('webhook_id', '=', webhookId)
+    .returning('failing_since')
+    .executeTakeFirst()
+  return row?.failing_since ?? null
+}
+
+/** Switches a webhook off that is on; says whether it was. */
+export async function setOff(tx: Tx, webhookId: string, status: 'only-failed' | 'gone', now: Date): Promise<boolean> {
+  const row = await tx
+    .updateTable('webhook')
+    .set({ status, ended_at: status === 'gone' ? now : null, version: sql<number>`version + 1` })
+    .where('commissioner_id', '=', theTenant)
+    .where('webhook_id', '=', webhookId)
+    .where('status', '=', 'on')
+    .returning('webhook_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
