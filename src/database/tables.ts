@@ -235,6 +235,7 @@ type DecisionOutcome =
   | 'agreed-with-reduction'
   | 'recovered'
   | 'left'
+  | 'set-off'
 
 type DecisionSubject =
   | 'expression-of-interest'
@@ -402,7 +403,7 @@ type PaymentHoldReason =
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
-type PaymentPurpose = 'instalment' | 'adjustment' | 'again' | 'owed'
+type PaymentPurpose = 'instalment' | 'adjustment' | 'again' | 'owed' | 'crisis'
 
 type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
 
@@ -520,7 +521,9 @@ type SpendingQuestionOutcome = 'answered' | 'over' | 'budget-ended'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
 
-type SurplusRecoveryStatus = 'proposed' | 'decided' | 'recovered' | 'left' | 'overturned' | 'lapsed'
+type SurplusRecoveryKind = 'taken-back' | 'set-off'
+
+type SurplusRecoveryStatus = 'proposed' | 'decided' | 'recovered' | 'left' | 'overturned' | 'lapsed' | 'setting-off'
 
 type TakeOverEnd = 'person' | 'last-day' | 'capacity' | 'plan-replaced' | 'budget-ended'
 
@@ -724,6 +727,7 @@ export interface ClosedLists {
   spending_question_code: SpendingQuestionCode
   spending_question_outcome: SpendingQuestionOutcome
   stand_down_cause: StandDownCause
+  surplus_recovery_kind: SurplusRecoveryKind
   surplus_recovery_status: SurplusRecoveryStatus
   take_over_end: TakeOverEnd
   tier: Tier
@@ -2477,6 +2481,7 @@ interface ServiceAgreementTable {
   ended_because: string | null
   ended_by: string | null
   ended_at: Date | null
+  followed_at: Date | null
 }
 
 interface SharingWithoutConsentTable {
@@ -2749,6 +2754,8 @@ interface SurplusRecoveryTable {
   decision_id: string | null
   taken_after: string | null
   closed_at: Date | null
+  kind: SurplusRecoveryKind
+  looked_on: string | null
 }
 
 interface TakeOverTable {

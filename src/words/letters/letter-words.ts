@@ -104,6 +104,7 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   reduced: 'to reduce your support',
   ended: 'to end your budget',
   recovered: 'to take back money that was not spent',
+  'set-off': 'to set money that was not spent off against your payments',
 }
 
 /** Every outcome that a letter has words for. */
@@ -129,8 +130,9 @@ const afterAppeal = {
     next: stepWords['plan-agreed'].person,
   },
   'surplus-recovery': {
-    again: 'We decide again whether to take back money that was not spent. Nothing is taken until then.',
-    right: ['We take nothing back. If we had taken it already, you have it again.'],
+    again:
+      'We decide again what becomes of money that was not spent. Nothing is taken, and your payments are not less by it, until then.',
+    right: ['We take nothing back. If we had taken it already, or had paid you less for it, you have it again.'],
     next: 'What your plan says can be bought.',
   },
   'off-plan-request': offPlanAfterAppeal,
