@@ -27,3 +27,11 @@ export const surplusTold = {
     next: stepWords['plan-agreed'].person,
   },
 }
+
+/** The same after an appeal. */
+export const surplusAfterAppeal = {
+  again:
+    'We decide again what becomes of money that was not spent. Nothing is taken, and your payments are not less by it, until then.',
+  right: ['We take nothing back. If we had taken it already, or had paid you less for it, you have it again.'],
+  next: 'What your plan says can be bought.',
+}
