@@ -46,7 +46,7 @@ create type crisis_episode_status as enum ('active', 'stood-down');
 create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-care', 'emergency-service-asked', 'crisis-is-on');
 create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
-create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction', 'recovered', 'left');
+create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction', 'recovered', 'left', 'set-off');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery', 'off-plan-request', 'waiting-claim', 'health-need');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer', 'gp-practice');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
@@ -85,7 +85,7 @@ create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedu
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
-create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed');
+create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed', 'crisis');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
@@ -118,7 +118,8 @@ create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-li
 create type spending_question_code as enum ('used-up-early', 'under-spent', 'quiet');
 create type spending_question_outcome as enum ('answered', 'over', 'budget-ended');
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
-create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered', 'left', 'overturned', 'lapsed');
+create type surplus_recovery_kind as enum ('taken-back', 'set-off');
+create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered', 'left', 'overturned', 'lapsed', 'setting-off');
 create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
@@ -2091,7 +2092,8 @@ create table service_agreement (
   ended_on date,
   ended_because text,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  followed_at timestamp with time zone
 );
 
 create table sharing_without_consent (
@@ -2369,7 +2371,9 @@ create table surplus_recovery (
   proposed_at timestamp with time zone not null,
   decision_id uuid,
   taken_after date,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  kind surplus_recovery_kind not null,
+  looked_on date
 );
 
 create table take_over (
@@ -3132,7 +3136,8 @@ alter table support_plan_version add constraint support_plan_version_pkey PRIMAR
 alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table surplus_recovery add constraint surplus_recovery_pkey PRIMARY KEY (commissioner_id, surplus_recovery_id);
 alter table surplus_recovery add constraint surplus_recovery_answered_whole_check CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))));
-alter table surplus_recovery add constraint surplus_recovery_closed_check CHECK (((closed_at IS NULL) = (status = ANY (ARRAY['proposed'::surplus_recovery_status, 'decided'::surplus_recovery_status]))));
+alter table surplus_recovery add constraint surplus_recovery_closed_check CHECK (((closed_at IS NULL) = (status = ANY (ARRAY['proposed'::surplus_recovery_status, 'decided'::surplus_recovery_status, 'setting-off'::surplus_recovery_status]))));
+alter table surplus_recovery add constraint surplus_recovery_setting_off_check CHECK (((status <> 'setting-off'::surplus_recovery_status) OR (kind = 'set-off'::surplus_recovery_kind)));
 alter table surplus_recovery add constraint surplus_recovery_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table surplus_recovery add constraint surplus_recovery_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table take_over add constraint take_over_pkey PRIMARY KEY (commissioner_id, take_over_id);
@@ -3409,6 +3414,7 @@ CREATE INDEX service_agreement_by_end ON public.service_agreement USING btree (c
 CREATE INDEX service_agreement_by_holder ON public.service_agreement USING btree (commissioner_id, holder_id) WHERE (holder_id IS NOT NULL);
 CREATE INDEX service_agreement_by_payee ON public.service_agreement USING btree (commissioner_id, payee_id, service_agreement_id DESC);
 CREATE UNIQUE INDEX service_agreement_renewed_once ON public.service_agreement USING btree (commissioner_id, renews_id) WHERE ((renews_id IS NOT NULL) AND (ended_on IS NULL));
+CREATE INDEX service_agreement_to_follow ON public.service_agreement USING btree (commissioner_id, service_agreement_id) WHERE ((followed_at IS NULL) AND (payer_signed_at IS NOT NULL) AND (provider_signed_at IS NOT NULL));
 CREATE INDEX sharing_without_consent_by_person ON public.sharing_without_consent USING btree (commissioner_id, person_id, sharing_without_consent_id DESC);
 CREATE UNIQUE INDEX sharing_without_consent_one_in_force ON public.sharing_without_consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE (ended_at IS NULL);
 CREATE INDEX sharing_without_consent_to_end ON public.sharing_without_consent USING btree (commissioner_id, until_on) WHERE (ended_at IS NULL);
@@ -4039,7 +4045,7 @@ grant insert, select, update (ended_by, ended_at) on scheme_council to recovery_
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
-grant insert, select, update (payer_signed_by, payer_signed_at, provider_signed_by, provider_signed_at, provider_signatory, provider_document_hash, ended_on, ended_because, ended_by, ended_at) on service_agreement to recovery_budgets_app;
+grant insert, select, update (payer_signed_by, payer_signed_at, provider_signed_by, provider_signed_at, provider_signatory, provider_document_hash, ended_on, ended_because, ended_by, ended_at, followed_at) on service_agreement to recovery_budgets_app;
 grant insert, select, update (person_id, ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
@@ -4058,7 +4064,7 @@ grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant delete, insert, select, update (is_kept) on stored_document to recovery_budgets_app;
 grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
-grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at) on surplus_recovery to recovery_budgets_app;
+grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at, looked_on) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;
 grant insert, select on unmet_need to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -91,6 +91,7 @@ import { payRunOperations } from './pay-runs/operations.ts'
 import { payRunSchemas } from './pay-runs/schemas.ts'
 import { payeeOperations } from './payees/operations.ts'
 import { payeeSchemas } from './payees/schemas.ts'
+import { followAgreements } from './payments/follow-agreements.ts'
 import { paymentOperations } from './payments/operations.ts'
 import { replanPayments } from './payments/plan-payments.ts'
 import { paymentSchemas } from './payments/schemas.ts'
@@ -261,6 +262,7 @@ export const domainWork: readonly BackgroundWork[] = [
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
   { name: 'period-ends', everyMilliseconds: 60_000, work: endPeriods },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
+  { name: 'service-agreements', everyMilliseconds: 60_000, work: followAgreements },
   { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
   { name: 'spending-questions', everyMilliseconds: 60_000, work: watchSpending },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },

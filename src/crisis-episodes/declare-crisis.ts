@@ -5,6 +5,7 @@ import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { drawReserve } from '../ledger/reserve-repository.ts'
 import { listNewestPauses, setResumed } from '../line-pauses/repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -86,6 +87,8 @@ export async function declareCrisis(
   await Promise.all(growing.map(({ id }) => setResumed(tx, actor, id, today)))
   await insertEpisode(tx, actor, episode, now)
   await drawReserve(tx, actor, caseId, plan.id, drawn, now)
+  // What a line has more is paid to whoever has its money in advance, and the days that are there again are paid.
+  replanPayments(tx, context, caseId)
   await startClock(tx, actor, { caseId, kind: 'stand-down', subjectId: episode.id, fixedOn: takes.endsOn }, today)
   await record(tx, actor, {
     type: 'crisis.declared',

@@ -5,6 +5,8 @@ import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { returnToReserve } from '../ledger/reserve-repository.ts'
+import { freeOfCrises } from '../payments/free-committed.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -44,12 +46,15 @@ export async function standDownOnLastDay(
 
 async function standDown(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   { id: caseId, schemeVersion }: LockedCase,
   episode: CrisisEpisode,
   cause: 'asked' | 'last-day',
 ): Promise<CrisisEpisode> {
+  const { actor, now } = context
   const today = londonDate(now)
+  await freeOfCrises(tx, context, caseId)
+  replanPayments(tx, context, caseId)
   const inForce = await findPlanInForce(tx, actor, caseId)
   const opened = inForce?.opened ?? []
   const available = new Map(opened.map((line) => [line.key, Math.min(line.availablePence, line.crisisPence)]))

@@ -17,6 +17,8 @@ interface SurplusLine {
   readonly title: string
   readonly proposedPence: Pence
   readonly decidedPence: Pence | null
+  /** Only where it is set off. */
+  readonly setOffPence?: Pence
   readonly recoveredPence: Pence
 }
 

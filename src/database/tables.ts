@@ -237,6 +237,7 @@ type DecisionOutcome =
   | 'agreed-with-reduction'
   | 'recovered'
   | 'left'
+  | 'set-off'
 
 type DecisionSubject =
   | 'expression-of-interest'
@@ -404,7 +405,7 @@ type PaymentHoldReason =
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
-type PaymentPurpose = 'instalment' | 'adjustment' | 'again' | 'owed'
+type PaymentPurpose = 'instalment' | 'adjustment' | 'again' | 'owed' | 'crisis'
 
 type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
 
@@ -522,7 +523,9 @@ type SpendingQuestionOutcome = 'answered' | 'over' | 'budget-ended'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
 
-type SurplusRecoveryStatus = 'proposed' | 'decided' | 'recovered' | 'left' | 'overturned' | 'lapsed'
+type SurplusRecoveryKind = 'taken-back' | 'set-off'
+
+type SurplusRecoveryStatus = 'proposed' | 'decided' | 'recovered' | 'left' | 'overturned' | 'lapsed' | 'setting-off'
 
 type TakeOverEnd = 'person' | 'last-day' | 'capacity' | 'plan-replaced' | 'budget-ended'
 
@@ -731,6 +734,7 @@ export interface ClosedLists {
   spending_question_code: SpendingQuestionCode
   spending_question_outcome: SpendingQuestionOutcome
   stand_down_cause: StandDownCause
+  surplus_recovery_kind: SurplusRecoveryKind
   surplus_recovery_status: SurplusRecoveryStatus
   take_over_end: TakeOverEnd
   tier: Tier
@@ -2494,6 +2498,7 @@ interface ServiceAgreementTable {
   ended_because: string | null
   ended_by: string | null
   ended_at: Date | null
+  followed_at: Date | null
 }
 
 interface SharingWithoutConsentTable {
@@ -2772,6 +2777,8 @@ interface SurplusRecoveryTable {
   decision_id: string | null
   taken_after: string | null
   closed_at: Date | null
+  kind: SurplusRecoveryKind
+  looked_on: string | null
 }
 
 interface TakeOverTable {

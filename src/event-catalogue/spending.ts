@@ -75,22 +75,44 @@ export const spendingEvents = {
   'surplus-recovery.answered': happened('money', 'The person said what they think of money being taken back.', {
     as: code('In which role it was said.', 'person'),
   }),
-  'surplus-recovery.decided': happened('money', 'It was decided whether money that was not spent is taken back.', {
-    outcome: code('Whether it is.', 'left'),
-    decisionId: id(),
-    takenAfter: nullable(date(), {
-      description: 'It is taken after this day; null where it is left.',
-      examples: [null],
-    }),
-  }),
-  'surplus-recovery.lapsed': happened('money', 'Nothing was taken back, since the plan has ended.', {
+  'surplus-recovery.decided': happened(
+    'money',
+    'It was decided whether money that was not spent is taken back or set off.',
+    {
+      outcome: code('Whether it is.', 'left'),
+      decisionId: id(),
+      takenAfter: nullable(date(), {
+        description: 'It is taken after this day; null where it is left.',
+        examples: [null],
+      }),
+    },
+  ),
+  'surplus-recovery.lapsed': happened(
+    'money',
+    'Nothing was taken back or set off: the plan has ended, or the money is needed for it.',
+    {
+      recoveredPence: pence(),
+    },
+  ),
+  'surplus-recovery.proposed': happened(
+    'money',
+    'It is looked at whether money that was not spent is taken back or set off.',
+    {
+      kind: code('Whether it is taken back or set off against coming payments.', 'set-off'),
+      lines: codes('The lines.', 'daily-support'),
+      toldOn: date(),
+    },
+  ),
+  'surplus-recovery.setting-off': happened(
+    'money',
+    'Coming payments are less by money that the person did not spend.',
+    {
+      setOffPence: pence(),
+    },
+  ),
+  'surplus-recovery.taken': happened('money', 'Money that was not spent was taken back, or payments were less by it.', {
     recoveredPence: pence(),
   }),
-  'surplus-recovery.proposed': happened('money', 'It is looked at whether money that was not spent is taken back.', {
-    lines: codes('The lines.', 'daily-support'),
-    toldOn: date(),
-  }),
-  'surplus-recovery.taken': happened('money', 'Money that was not spent was taken back.', { recoveredPence: pence() }),
   'course.enrolled': happened('plan', 'The person has a place on a course, or waits for one.', {
     courseSessionId: id(),
     status: code('Whether there was a place: enrolled or waiting.', 'enrolled'),

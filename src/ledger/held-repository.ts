@@ -15,10 +15,14 @@ const isHeldAlike = (closed: AgreedLine, open: AgreedLine): boolean =>
  */
 export async function carryHeld(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
   const lines = await listLines(tx, actor, caseId)
+  // What several plans before left in hand goes on together: never more than the line has.
+  const left = new Map(lines.map(({ id, availablePence }) => [id, availablePence]))
   for (const closed of lines.filter(({ status, heldPence }) => status === 'closed' && heldPence > 0)) {
     const open = lines.find((line) => isHeldAlike(closed, line))
-    const pence = Math.min(closed.heldPence, open?.availablePence ?? 0)
+    const has = (open && left.get(open.id)) ?? 0
+    const pence = Math.min(closed.heldPence, has)
     if (!open || pence === 0) continue
+    left.set(open.id, has - pence)
     openAccounts(tx, actor, caseId, [accountOn('held', open.id)])
     const moves = [
       { from: accountOn('held', closed.id), to: accountOn('held', open.id), pence },

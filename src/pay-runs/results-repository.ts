@@ -89,6 +89,7 @@ export interface ToSettle {
   readonly closed: boolean
   /** Whether it pays what is owed, and no part of what the person can spend. */
   readonly isOwed: boolean
+  readonly isOfCrisis: boolean
   /** Whether whoever is paid holds the money for the person; what a provider is paid for is spent by it. */
   readonly isHeld: boolean
   /** The purchase that it pays for. */
@@ -167,6 +168,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     awaitsFirst: row.status === 'agreed' && (row.purpose !== 'owed' || row.purchase_id !== null),
     closed: row.closed_on !== null,
     isOwed: row.purpose === 'owed',
+    isOfCrisis: row.purpose === 'crisis',
     isHeld: row.purpose !== 'owed' && (row.payee_id === null || row.deployment === 'third-party'),
     purchaseId: row.purchase_id,
     amountPence: row.amount_pence,

@@ -92,10 +92,10 @@ function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): 
   if (open.length + owed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
   const again = [...open, ...owed].map(
-    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, purchaseId }) => ({
+    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, isOfCrisis, purchaseId }) => ({
       ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn },
       ...(purchaseId !== null && { purchaseId }),
-      purpose: isOwed ? ('owed' as const) : ('again' as const),
+      purpose: isOwed ? ('owed' as const) : isOfCrisis ? ('crisis' as const) : ('again' as const),
       holdReason: 'failed-before' as const,
     }),
   )

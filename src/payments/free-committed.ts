@@ -2,6 +2,7 @@ import { uncommit } from '../ledger/payment-moves-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { Pence } from '../shared/money.ts'
+import { cancelOfCrises } from './replanned-repository.ts'
 import { cancelPayments, listStandingPayments } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
@@ -20,7 +21,7 @@ export async function freeCommitted(
   if (pence <= 0) return 0
   const standing = await listStandingPayments(tx, actor, caseId, key)
   const ofPayee = (one: Payment) => payeeId === undefined || one.payeeId === payeeId
-  const isPlanned = ({ state, purpose }: Payment) => state === 'planned' && purpose !== 'again'
+  const isPlanned = ({ state, purpose }: Payment) => state === 'planned' && purpose !== 'again' && purpose !== 'crisis'
   const planned = standing.filter((one) => isPlanned(one) && ofPayee(one)).reverse()
   let free = 0
   const away = planned.filter(({ amountPence }) => {
@@ -37,4 +38,10 @@ export async function freeCommitted(
   )
   uncommit(tx, actor, [{ caseId, planLineId: id, pence: freed }], now)
   return freed
+}
+
+/** Sets free what is planned to be paid of what crises brought the lines of a case: what is still needed of it is planned anew. What the bank knows of stays. */
+export async function freeOfCrises(tx: Tx, { actor, now }: Context, caseId: string): Promise<void> {
+  const freed = await cancelOfCrises(tx, actor, caseId, now)
+  uncommit(tx, actor, freed, now)
 }

@@ -1,10 +1,15 @@
 import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { findPayee } from '../payees/repository.ts'
 import { isPaidHere } from '../payees/require-payable.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { essentialLines } from '../rules/concerns/freezes.ts'
 import type { Given } from '../rules/payments/planned.ts'
+import { daysUnder, needsServiceAgreement, type PaidDays } from '../rules/spending/service-agreements.ts'
+import { listSigned } from '../service-agreements/repository.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
+import type { PlanInForce } from '../support-plans/in-force.ts'
 
 /** Since ever: an organisation that holds the money of a line is paid for all its days. */
 const ever = { from: '0001-01-01', until: null, bought: [] } as const
@@ -17,7 +22,7 @@ export async function listGivers(
   reads: Reads,
   actor: Actor,
   caseId: string,
-  lines: readonly AgreedLine[],
+  { plan, opened: lines }: PlanInForce,
   today: LocalDate,
 ): Promise<ReadonlyMap<string, readonly Given[]>> {
   const given = lines.filter(({ deployment }) => deployment === 'notional').map(({ id }) => id)
@@ -35,24 +40,45 @@ export async function listGivers(
     everybody.map(async (id) => [id, await isPaidHere(reads, actor, caseId, id, today)] as const),
   )
   const paid = new Map(asked)
+  const under = new Map(
+    await Promise.all(
+      [...new Set(named.map(({ payee_id }) => payee_id))].map(async (id) => {
+        const [payee, signed] = await Promise.all([
+          findPayee(reads, actor, id, today),
+          listSigned(reads, actor, id, today),
+        ])
+        return [id, { kind: payee?.kind, signed }] as const
+      }),
+    ),
+  )
+  const essential = essentialLines(plan)
+  /** What keeps a crisis off, or is there for one, is paid on while somebody sees to the agreement. */
+  const daysOf = (line: AgreedLine, payeeId: string, days: PaidDays): readonly PaidDays[] => {
+    const { kind, signed = [] } = under.get(payeeId) ?? {}
+    const isPaidOn = line.crisisPence > 0 || essential.includes(line.key)
+    if (!kind || isPaidOn || !needsServiceAgreement(kind, line)) return [days]
+    const unit = plan.lines.find(({ key }) => key === line.key)?.schedule?.unit ?? null
+    return daysUnder(signed, line, unit, days)
+  }
   const giversOf = (line: AgreedLine): Given[] => {
     const holder = registered.filter(({ organisation_id }) => organisation_id === line.holderId)
     // Where two are registered for it, nobody knows which is paid.
     if (line.deployment === 'third-party')
       return holder.length === 1 ? holder.map(({ payee_id }) => ({ payeeId: payee_id, ...ever })) : []
     const ofLine = named.filter(({ plan_line_id }) => plan_line_id === line.id)
-    return ofLine.map(({ payee_id, named_at, ended_at }, at) => {
+    return ofLine.flatMap(({ payee_id, named_at, ended_at }, at) => {
       const next = ofLine[at + 1]
       const ended = ended_at && londonDate(ended_at)
       const replaced = next && daysAfter(londonDate(next.named_at), -1)
-      return {
-        payeeId: payee_id,
-        from: londonDate(named_at),
-        until: ended && replaced && replaced < ended ? replaced : ended,
-        bought: bought
-          .filter((one) => one.plan_line_id === line.id && one.payee_id === payee_id)
-          .map((one) => ({ on: one.bought_on, pence: one.amount_pence - one.reversed_pence })),
-      }
+      const until = ended && replaced && replaced < ended ? replaced : ended
+      const ofThem = bought
+        .filter((one) => one.plan_line_id === line.id && one.payee_id === payee_id)
+        .map((one) => ({ on: one.bought_on, pence: one.amount_pence - one.reversed_pence }))
+      const days = daysOf(line, payee_id, { from: londonDate(named_at), until })
+      return days.map((part) => ({
+        ...{ payeeId: payee_id, ...part },
+        bought: ofThem.filter(({ on }) => part.from <= on && (part.until === null || on <= part.until)),
+      }))
     })
   }
   return new Map(

@@ -1,3 +1,4 @@
+import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { commit, uncommit } from '../ledger/payment-moves-repository.ts'
 import { isHoldingAgreed } from '../line-holdings/repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
@@ -5,15 +6,18 @@ import { record } from '../platform/audit/audit.ts'
 import { atEnd } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { besideCrises, crisisPayments } from '../rules/payments/crisis-payments.ts'
 import { paidWhen } from '../rules/payments/instalments.ts'
-import { type PlannedPayment, plannedPayments } from '../rules/payments/planned.ts'
+import { type PlannedPayment, plannedPayments, usedOfSetOff } from '../rules/payments/planned.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
-import { sumPence } from '../shared/money.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { listGivers } from './givers-repository.ts'
+import { listGrown } from './grown-repository.ts'
 import { cancelPayments, insertPayments, listOfClosedLines, listStandingPayments } from './repository.ts'
 import type { Payment } from './schemas.ts'
+import { listSetOffs, type SetOff } from './set-offs-repository.ts'
 
 /** Has the payments of a case planned anew once all else of the write is done, however often it is asked for. */
 export function replanPayments(tx: Tx, context: Context, caseId: string): void {
@@ -34,11 +38,15 @@ async function planPayments(tx: Tx, context: Context, caseId: string): Promise<v
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return
-  const givers = listGivers(tx, actor, caseId, held.opened, londonDate(now))
+  const givers = listGivers(tx, actor, caseId, held, londonDate(now))
+  const grown = listGrown(tx, actor, caseId, held.plan.id)
+  const setOffs = listSetOffs(tx, actor, caseId)
   // Each is planned by itself, and all of them in the same round trips as who is paid.
   await Promise.all([
     givers,
-    ...held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses, givers }, line)),
+    grown,
+    setOffs,
+    ...held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses, givers, grown, setOffs }, line)),
   ])
 }
 
@@ -46,12 +54,14 @@ interface Known {
   readonly plan: PlanInForce['plan']
   readonly pauses: Awaited<ReturnType<typeof listNewestPauses>>
   readonly givers: ReturnType<typeof listGivers>
+  readonly grown: ReturnType<typeof listGrown>
+  readonly setOffs: ReturnType<typeof listSetOffs>
 }
 
 async function planLine(
   tx: Tx,
   context: Context,
-  { plan, pauses, givers }: Known,
+  { plan, pauses, givers, grown, setOffs }: Known,
   line: PlanInForce['opened'][number],
 ): Promise<void> {
   const { actor, now } = context
@@ -61,27 +71,33 @@ async function planLine(
     listStandingPayments(tx, actor, caseId, key),
     givers,
   ])
-  const given = known.get(line.id)
-  // One that the bank did not make is planned again as it was, until somebody has looked at it: its days are not planned a second time.
-  const gone = standing.filter(
-    ({ state, purpose }) => state === 'with-the-bank' || state === 'paid' || purpose === 'again',
-  )
-  const planned = standing.filter((one) => !gone.includes(one))
+  const grownOf = (await grown).get(key) ?? []
+  const { given, boughtPence } = besideCrises(known.get(line.id), grownOf)
+  const { gone, planned } = split(standing)
+  const ofCrises = gone.filter(({ purpose }) => purpose === 'crisis')
+  const bySchedule = gone.filter(({ purpose }) => purpose !== 'crisis')
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
   // A provider without a schedule is paid for what is bought of it.
   const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
-  const wanted =
-    pays && (agreed || !needsAgreement(line))
-      ? plannedPayments({
-          schedule,
-          leftPence: line.availablePence + sumPence(planned.map(({ amountPence }) => amountPence)),
-          when: paidWhen(deployment),
-          gone,
-          pauses: pauses.filter((pause) => pause.line === key),
-          today: londonDate(now),
-          ...(given && { given }),
-        })
+  const isPaid = pays && (agreed || !needsAgreement(line))
+  const free = line.availablePence + sumOf(planned)
+  // It is for no other days, and goes back when the crisis is over.
+  const ofCrisesPence = Math.max(0, Math.min(free, line.crisisPence - sumOf(ofCrises) - boughtPence))
+  const by = { today: londonDate(now), ...(given && { given }) }
+  const when = paidWhen(deployment)
+  // A provider that is paid afterwards is paid for what is bought of it.
+  const crises =
+    isPaid && when === 'in-advance'
+      ? crisisPayments({ grown: grownOf, gone: ofCrises, leftPence: ofCrisesPence, ...by })
       : []
+  const ofLine = pauses.filter((pause) => pause.line === key)
+  // What is set off stays with the line until it is used, and is planned for nothing.
+  const { setOffPence = 0, usedPence = 0 } = (await setOffs).get(key) ?? {}
+  const leftPence = Math.max(0, free - ofCrisesPence - (setOffPence - usedPence))
+  const instalments = isPaid
+    ? plannedPayments({ schedule, leftPence, when, gone: bySchedule, pauses: ofLine, setOffPence, ...by })
+    : []
+  const wanted = [...crises, ...instalments]
   const stays = (one: Payment) => wanted.some((other) => isSame(one, other))
   const fresh = wanted.filter((one) => !planned.some((other) => isSame(other, one)))
   const away = planned.filter((one) => !stays(one)).map(({ id }) => id)
@@ -103,6 +119,42 @@ async function planLine(
   const facts = { planned: fresh.length, cancelled: away.length }
   await record(tx, actor, { type: 'payments.planned', subjectId: line.id, caseId, at: now, facts })
 }
+
+/** What the bank was told of, and what is only planned. One that the bank did not make is planned again as it was, until somebody has looked at it: its days are not planned a second time. */
+function split(standing: readonly Payment[]) {
+  const gone = standing.filter(
+    ({ state, purpose, holdReason }) =>
+      state === 'with-the-bank' || state === 'paid' || purpose === 'again' || holdReason === 'failed-before',
+  )
+  return { gone, planned: standing.filter((one) => !gone.includes(one)) }
+}
+
+/** By how much the payments of a line were less so far for what is set off. */
+export async function usedOfLine(
+  tx: Tx,
+  { actor, now }: Context,
+  { plan, pauses }: Pick<Known, 'plan' | 'pauses'>,
+  line: AgreedLine,
+  { setOffPence, usedPence }: SetOff,
+): Promise<Pence> {
+  const [agreed, all, setOffs] = await Promise.all([
+    isHoldingAgreed(tx, actor, line.caseId, line.key, line),
+    listStandingPayments(tx, actor, line.caseId, line.key),
+    listSetOffs(tx, actor, line.caseId),
+  ])
+  // Where nothing is paid at all, nothing is less.
+  if (!agreed && needsAgreement(line)) return usedPence
+  const { gone, planned } = split(all.filter(({ purpose }) => purpose !== 'crisis'))
+  const schedule = plan.lines.find(({ key }) => key === line.key)?.schedule ?? null
+  const ofLine = pauses.filter((pause) => pause.line === line.key)
+  // What was set off before stays so.
+  const before = (setOffs.get(line.key)?.usedPence ?? usedPence) - usedPence
+  const known = { schedule, pauses: ofLine, gone, today: londonDate(now), setOffPence: before + setOffPence }
+  return usedOfSetOff(known, planned, before + usedPence) - before
+}
+
+const sumOf = (payments: readonly { readonly amountPence: Pence }[]): Pence =>
+  sumPence(payments.map(({ amountPence }) => amountPence))
 
 const isSame = (one: Payment, other: PlannedPayment): boolean =>
   one.purpose === other.purpose &&

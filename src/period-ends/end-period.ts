@@ -32,7 +32,7 @@ export async function endPeriod(
   const told = lines.map((line): PeriodEndLine => {
     const element = plan.lines.find(({ key }) => key === line.key)?.element ?? null
     const ringFenced = fenceOf(rules.money, line.category) !== undefined
-    const unspentPence = line.status === 'active' ? recoverable(line) : Math.max(0, leftOf(line))
+    const unspentPence = line.status === 'active' ? recoverable(line, 0) : Math.max(0, leftOf(line))
     const ending = { unspentPence, grantedPence: grantedOf(line), ringFenced }
     const by = element === null ? shares : [{ funder: payerOf(element), weight: 1 }]
     const carriedPence = carriedOf(ending, by, periodEnd)

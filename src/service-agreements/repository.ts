@@ -26,7 +26,7 @@ export const toldAgreement = ({
   ...agreement
 }: KeptAgreement): ServiceAgreement => agreement
 
-function toAgreement(row: Selectable<Database['service_agreement']>, today: LocalDate): KeptAgreement {
+export function toAgreement(row: Selectable<Database['service_agreement']>, today: LocalDate): KeptAgreement {
   const { payer_signed_at, provider_signed_at } = row
   const both = payer_signed_at && provider_signed_at
   const agreement = {
@@ -54,7 +54,7 @@ function toAgreement(row: Selectable<Database['service_agreement']>, today: Loca
   return { ...agreement, state: stateOn(agreement, today) }
 }
 
-const agreements = (reads: Reads, { commissionerId }: Actor) =>
+export const agreements = (reads: Reads, { commissionerId }: Actor) =>
   reads.selectFrom('service_agreement as s').selectAll('s').where('s.commissioner_id', '=', commissionerId)
 
 export async function findAgreement(
@@ -189,7 +189,7 @@ export async function setAgreementEnded(
 ): Promise<void> {
   await tx
     .updateTable('service_agreement')
-    .set({ ended_on: on, ended_because: because, ended_by: actor.actorId, ended_at: now })
+    .set({ ended_on: on, ended_because: because, ended_by: actor.actorId, ended_at: now, followed_at: null })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('service_agreement_id', '=', id)
     .execute()

@@ -33,7 +33,7 @@ export async function getSpendingOutlook(
     const schedule = held.plan.lines.find((one) => one.key === key)?.schedule ?? null
     const ofLine = pauses.filter((pause) => pause.line === key)
     const has = { agreedPence: agreedPence + movedPence, leftPence }
-    const spending = { schedule, ...has, spentPence, recentPence, lastBoughtOn, pauses: ofLine }
+    const spending = { schedule, ...has, spentPence, recentPence, lastBoughtOn, pauses: ofLine, money: line }
     const { questions, ...outlook } = outlookOf(spending, opened, period, today)
     const about = { ...outlook, spentPence, lastBoughtOn }
     return {

@@ -7,6 +7,7 @@ import {
   instant,
   key,
   nullable,
+  oneOf,
   PenceSchema,
   pence,
   ref,
@@ -39,12 +40,31 @@ const LineOutlook = thing('LineOutlook', 'How fast a line is spent, and how long
   ),
   usedUpOn: nullable(date(), {
     description:
-      'The day on which nothing is left at this pace, ten years ahead at the most; null where nothing was bought in the last eight weeks.',
+      'The day on which nothing is left, at this pace or if it is bought as its schedule says, whichever is sooner, ten years ahead at the most. Null where nothing was bought in the last eight weeks and it is enough for its schedule.',
     examples: [null],
   }),
+  usedUpBy: nullable(
+    ref(
+      oneOf(['pace', 'schedule'], {
+        $id: 'UsedUpBy',
+        description: 'Whether that day is worked out from the pace of the last eight weeks, or from the schedule.',
+      }),
+    ),
+    { description: 'Null where no such day is known.', examples: [null] },
+  ),
   meantUntil: ref(DateSchema, { description: 'The last day of its schedule, or of the plan.' }),
   expectedPence: nullable(pence(), {
     description: 'What its schedule asks for by today, on the days on which it was not paused; null where it has none.',
+    examples: [null],
+  }),
+  askedPence: nullable(pence(), {
+    description:
+      'What its schedule still asks for, from today to its last day: on the days on which it is not paused, less what was bought ahead. Null where no day asks for it: bought once, or as needed.',
+    examples: [null],
+  }),
+  scheduledPence: nullable(pence(), {
+    description:
+      'What of `askedPence` is still to be planned: no payment is set aside for it, none is with the bank, and nobody has it in hand. It is paid from what is available, and is no surplus.',
     examples: [null],
   }),
   lastBoughtOn: nullable(date(), { description: 'Null where nothing was bought yet.', examples: [null] }),

@@ -129,7 +129,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'off_plan_request', key: 'off_plan_request_id' },
   },
   spending_question: ofCase('money', 'What you were asked about money that was not spent'),
-  surplus_recovery: ofCase('money', 'Whether money that was not spent is taken back'),
+  surplus_recovery: ofCase('money', 'Whether money that was not spent is taken back or set off'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),
   death_report: ofCase('summary', 'When somebody recorded that you died'),

@@ -15,7 +15,7 @@ import { recoveryReasons } from '../words/recovery.ts'
 import { findRecovery, setRecovery, told } from './repository.ts'
 import type { NewRecoveryDecision, SurplusRecovery, SurplusRecoveryDecided } from './schemas.ts'
 
-/** Decides whether the money is taken back, by somebody else than who proposed it. It is taken once the time to appeal is over, and no appeal is open. */
+/** Decides whether the money is taken back or set off, by somebody else than who proposed it. It is taken, or begins to be set off, once the time to appeal is over, and no appeal is open. */
 export async function decideSurplusRecovery(
   tx: Tx,
   context: Context,
@@ -35,7 +35,9 @@ export async function decideSurplusRecovery(
     findOpenAppeal(tx, actor, budgetCase.id),
     factsOf(tx, context, budgetCase.id),
   ])
-  const takes = input.outcome === 'recovered'
+  const takes = input.outcome !== 'left'
+  if (takes && (input.outcome === 'set-off') !== (recovery.kind === 'set-off'))
+    throw invalidAt('/outcome', `It was proposed as ${recovery.kind}, and the person was told so`)
   if (takes && appeal) throw new Problem('support-frozen', undefined, { conflict: { kind: 'appeal', id: appeal } })
   if (takes && crisis)
     throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })
@@ -58,7 +60,11 @@ export async function decideSurplusRecovery(
     gapsAcceptedBecause: null,
     schemeVersion: budgetCase.schemeVersion,
   } as const
-  const surplus = { takenAfter, lines: taken.map(({ title, decidedPence }) => ({ title, pence: decidedPence })) }
+  const surplus = {
+    kind: recovery.kind,
+    takenAfter,
+    lines: taken.map(({ title, decidedPence }) => ({ title, pence: decidedPence })),
+  }
   const decision = await keepDecision(tx, context, budgetCase, fresh, { surplus })
   const after: SurplusRecovery = {
     ...told(recovery),
@@ -83,7 +89,7 @@ export async function decideSurplusRecovery(
 function decidedLines({ lines }: SurplusRecovery, input: Static<typeof NewRecoveryDecision>) {
   const given = input.lines ?? null
   if (input.outcome === 'left') {
-    if (given) throw invalidAt('/lines', 'Nothing is taken back: leave the lines out')
+    if (given) throw invalidAt('/lines', 'Nothing is taken back or set off: leave the lines out')
     return lines.map((line) => ({ ...line, decidedPence: 0 }))
   }
   for (const [index, { line, amountPence }] of (given ?? []).entries()) {

@@ -13,9 +13,10 @@ export type KeptRecovery = SurplusRecovery & { readonly proposedBy: string }
 const toRecovery = (row: Selectable<Database['surplus_recovery']>): KeptRecovery => ({
   id: row.surplus_recovery_id,
   caseId: row.case_id,
+  kind: row.kind,
   status: row.status,
   supportPlanId: row.support_plan_id,
-  lines: row.lines,
+  lines: row.lines.map((line) => ({ ...line, setOffPence: line.setOffPence ?? 0 })),
   words: row.words,
   toldOn: row.told_on,
   how: row.told_how,
@@ -65,11 +66,12 @@ export async function findOpenRecovery(reads: Reads, actor: Actor, caseId: strin
   return row && toRecovery(row)
 }
 
-/** What is to be taken back, since the time to appeal is over: the longest ago first. */
+/** What is to be taken back, since the time to appeal is over, or is being set off and was not looked at today: the longest ago first. */
 export async function listToTake(reads: Reads, actor: Actor, today: LocalDate, most: number): Promise<KeptRecovery[]> {
   const rows = await recoveries(reads, actor)
     .where('closed_at', 'is', null)
     .where('taken_after', '<', today)
+    .where((eb) => eb.or([eb('looked_on', 'is', null), eb('looked_on', '<', today)]))
     .orderBy('taken_after')
     .limit(most)
     .execute()
@@ -84,6 +86,7 @@ export async function insertRecovery(tx: Tx, actor: Actor, recovery: SurplusReco
       surplus_recovery_id: recovery.id,
       case_id: recovery.caseId,
       support_plan_id: recovery.supportPlanId,
+      kind: recovery.kind,
       status: recovery.status,
       lines: JSON.stringify(recovery.lines),
       factors: JSON.stringify(recovery.factors),
@@ -125,5 +128,15 @@ export async function setRecovery(tx: Tx, actor: Actor, recovery: SurplusRecover
     })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('surplus_recovery_id', '=', recovery.id)
+    .execute()
+}
+
+/** Keeps that what is being set off was looked at on a day. */
+export async function setLookedOn(tx: Tx, actor: Actor, id: string, on: LocalDate): Promise<void> {
+  await tx
+    .updateTable('surplus_recovery')
+    .set({ looked_on: on })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('surplus_recovery_id', '=', id)
     .execute()
 }

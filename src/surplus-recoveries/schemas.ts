@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision } from '../decisions/schemas.ts'
 import { saidForField, WayOfSaying } from '../rules/people/recording.ts'
-import { recoveryFactors, weights } from '../rules/spending/recovery.ts'
+import { recoveryFactors, surplusKinds, weights } from '../rules/spending/recovery.ts'
 import {
   date,
   id,
@@ -10,6 +10,7 @@ import {
   nullable,
   oneOf,
   ownWords,
+  PenceSchema,
   PositivePence,
   pageOf,
   pence,
@@ -18,15 +19,21 @@ import {
   words,
 } from '../shared/schema.ts'
 
+const SurplusKind = oneOf(surplusKinds, {
+  $id: 'SurplusKind',
+  description:
+    'taken-back: the commissioner takes it back; set-off: the person keeps it, and the coming payments of the line are so much less, the next ones first.',
+})
 const lines = Type.Array(
   ref(
-    thing('SurplusLine', 'What would be taken back of a line.', {
+    thing('SurplusLine', 'What would be taken back of a line, or set off against its payments.', {
       line: key('A line of the plan in force.', 'daily-support'),
       amountPence: ref(PositivePence),
     }),
   ),
   {
-    description: 'Each line once, with no more than it has left. What crises brought it is not taken.',
+    description:
+      'Each line once, with no more than it has beyond what its schedule still asks for. What crises brought it stays. Set off is what the person holds of a direct payment, and no more than is still to be paid.',
     minItems: 1,
     maxItems: 50,
   },
@@ -50,8 +57,9 @@ const factors = Type.Array(ref(WeighedFactor), { description: 'What was weighed;
 
 export const NewSurplusRecovery = thing(
   'NewSurplusRecovery',
-  'That it is looked at whether money which was not spent is taken back, and how the person was told.',
+  'That it is looked at whether money which was not spent is taken back or set off, and how the person was told.',
   {
+    kind: Type.Optional(ref(SurplusKind, { description: 'Left out: it is taken back.' })),
     lines,
     words: words(2000, 'Why it is looked at, for the person to read.', 'Nothing was bought for this since October.'),
     toldOn: date(),
@@ -62,48 +70,64 @@ export const NewRecoveryAnswer = thing('NewRecoveryAnswer', 'What the person say
   words: ownWords(4000, 'What they say, in their own words.', 'I am on the list for the class that begins in May.'),
   saidFor: saidForField,
 })
-const outcomes = ['recovered', 'left'] as const
-export const NewRecoveryDecision = thing('NewRecoveryDecision', 'Whether the money is taken back.', {
-  outcome: ref(oneOf(outcomes, { $id: 'RecoveryOutcome', description: 'It is taken back, or left with the person.' })),
-  lines: Type.Optional(
-    nullable(lines, {
-      description:
-        'Less than was proposed, where a part is left; null or left out: all of it. Only where it is taken back.',
-      examples: [null],
-    }),
-  ),
-  factors,
-  whatWouldChange: Type.Optional(
-    nullable(words(1000, 'What would change the answer.', 'Tell us by when you can begin the class.'), {
-      description: 'Needed where it is taken back.',
-      examples: [null],
-    }),
-  ),
-})
+const outcomes = ['recovered', 'set-off', 'left'] as const
+export const NewRecoveryDecision = thing(
+  'NewRecoveryDecision',
+  'Whether the money is taken back or set off, as was proposed.',
+  {
+    outcome: ref(
+      oneOf(outcomes, {
+        $id: 'RecoveryOutcome',
+        description: 'It is taken back, set off as was proposed, or left with the person as it is.',
+      }),
+    ),
+    lines: Type.Optional(
+      nullable(lines, {
+        description:
+          'Less than was proposed, where a part is left; null or left out: all of it. Only where it is taken back or set off.',
+        examples: [null],
+      }),
+    ),
+    factors,
+    whatWouldChange: Type.Optional(
+      nullable(words(1000, 'What would change the answer.', 'Tell us by when you can begin the class.'), {
+        description: 'Needed where it is taken back or set off.',
+        examples: [null],
+      }),
+    ),
+  },
+)
 
 export const SurplusRecovery = thing(
   'SurplusRecovery',
-  'Whether money that was not spent is taken back. Nothing is taken before the time to appeal is over and every appeal is decided.',
+  'Whether money that was not spent is taken back, or set off against coming payments. Nothing is taken or set off before the time to appeal is over and every appeal is decided.',
   {
     id: id(),
     caseId: id(),
+    kind: ref(SurplusKind),
     status: ref(
-      oneOf(['proposed', 'decided', 'recovered', 'left', 'overturned', 'lapsed'], {
+      oneOf(['proposed', 'decided', 'setting-off', 'recovered', 'left', 'overturned', 'lapsed'], {
         $id: 'SurplusRecoveryStatus',
         description:
-          'proposed: the person can say what they think of it; decided: it is taken back after `takenAfter`, unless an appeal changes that; recovered: it was taken back; left: it stays; overturned: an appeal was won; lapsed: the plan whose money it was has ended.',
+          'proposed: the person can say what they think of it; decided: it is taken back, or begins to be set off, after `takenAfter`, unless an appeal changes that; setting-off: payments are less by it, until it is used or the plan ends; recovered: it was taken back or set off; left: it stays; overturned: an appeal was won; lapsed: nothing was taken or set off, since the plan whose money it was has ended, or what is held is needed for it.',
       }),
     ),
     supportPlanId: id(),
     lines: Type.Array(
       ref(
-        thing('RecoveryLine', 'A line, and what is taken back of it.', {
+        thing('RecoveryLine', 'A line, and what is taken back of it, or set off.', {
           planLineId: id(),
           line: key('The key of the line.', 'daily-support'),
           title: Type.String({ description: 'What is bought.', examples: ['Daily support'] }),
           proposedPence: pence(),
           decidedPence: nullable(pence(), { description: 'Null until it is decided.', examples: [null] }),
-          recoveredPence: pence(),
+          setOffPence: ref(PenceSchema, {
+            description:
+              'What of that is set off against payments, as far as what is left is enough; nothing until it begins.',
+          }),
+          recoveredPence: ref(PenceSchema, {
+            description: 'What was taken back, or by how much payments were less so far.',
+          }),
         }),
       ),
       { description: 'The lines, in the order of the proposal.', maxItems: 50 },
@@ -123,10 +147,14 @@ export const SurplusRecovery = thing(
     proposedAt: instant(),
     decisionId: nullable(id(), { description: 'The decision; null until there is one.', examples: [null] }),
     takenAfter: nullable(date(), {
-      description: 'The last day to appeal in time: it is taken after that. Null where nothing is to be taken.',
+      description:
+        'The last day to appeal in time: it is taken, or begins to be set off, after that. Null where neither is.',
       examples: [null],
     }),
-    closedAt: nullable(instant(), { description: 'When it was taken back, left or overturned.', examples: [null] }),
+    closedAt: nullable(instant(), {
+      description: 'When it was taken back or used up, left or overturned.',
+      examples: [null],
+    }),
   },
 )
 export const SurplusRecoveryPage = pageOf(SurplusRecovery)

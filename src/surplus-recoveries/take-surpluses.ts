@@ -2,22 +2,26 @@ import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal, lockCase, lockUnlessHeld } from '../case-access/repository.ts'
 import { type AgreedLine, listLines } from '../ledger/lines-repository.ts'
 import { recover, restoreRecovered } from '../ledger/payment-moves-repository.ts'
+import { listNewestPauses } from '../line-pauses/repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Context, Platform } from '../platform/http/operation.ts'
-import { recoverable } from '../rules/spending/recovery.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
+import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findRecovery, listToTake, setRecovery, told } from './repository.ts'
+import { roomOf } from './room.ts'
 import type { SurplusRecovery } from './schemas.ts'
+import { beginSettingOff, goOnSettingOff } from './set-off.ts'
 
 const mostInBatch = 200
 
 /**
- * Takes back what was decided once the time to appeal is over, each in a transaction of its own, and says how many. While an appeal is open, or a
+ * Takes back, or begins to set off, what was decided once the time to appeal is over, each in a transaction of its own, and says how many. While an appeal is open, or a
  * crisis, nothing is taken. Never more than the line has by then; what crises brought stays.
  */
 export async function takeSurpluses({ database, now }: Platform, closing: AbortSignal): Promise<number> {
@@ -36,8 +40,10 @@ export async function takeSurpluses({ database, now }: Platform, closing: AbortS
           findOpenAppeal(tx, actor, caseId),
           factsOf(tx, context, caseId),
         ])
+        if (recovery?.status === 'setting-off') return goOnSettingOff(tx, context, told(recovery), !appeal && !crisis)
         if (recovery?.status !== 'decided' || appeal || crisis) return false
-        await take(tx, context, told(recovery))
+        if (recovery.kind === 'set-off') await beginSettingOff(tx, context, told(recovery))
+        else await take(tx, context, told(recovery))
         return true
       })
       if (taken) done += 1
@@ -48,10 +54,11 @@ export async function takeSurpluses({ database, now }: Platform, closing: AbortS
 
 async function take(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery): Promise<void> {
   const { id, caseId } = recovery
-  const held = await listLines(tx, actor, caseId)
+  const [held, pauses] = await Promise.all([findPlanInForce(tx, actor, caseId), listNewestPauses(tx, actor, caseId)])
   const lines = recovery.lines.map((line) => {
-    const open = held.find((one) => one.id === line.planLineId && one.status === 'active')
-    const recoveredPence = open ? Math.min(line.decidedPence ?? 0, recoverable(open)) : 0
+    const open = held?.opened.find((one) => one.id === line.planLineId)
+    const room = open && held ? roomOf('taken-back', held, open, pauses, londonDate(now)) : 0
+    const recoveredPence = Math.min(line.decidedPence ?? 0, room)
     return { open, line: { ...line, recoveredPence } }
   })
   const moves = lines.flatMap(({ open, line }) => (open ? partsOf(open, line.recoveredPence) : []))
@@ -82,21 +89,25 @@ function partsOf({ caseId, id: planLineId, returnedPence }: AgreedLine, pence: n
   ]
 }
 
-/** An appeal was won: nothing is taken, and what was taken already is the person's again, as far as its plan is in force. */
-export async function overturnRecovery(tx: Tx, { actor, now }: Context, id: string): Promise<void> {
+/** An appeal was won: nothing is taken or set off, and what was already is the person's again, as far as its plan is in force: their payments are whole, and what was paid less is paid. */
+export async function overturnRecovery(tx: Tx, context: Context, id: string): Promise<void> {
+  const { actor, now } = context
   const recovery = await findRecovery(tx, actor, id)
   if (!recovery) return
   await giveBack(tx, actor, recovery, now)
-  const lines = recovery.lines.map((line) => ({ ...line, recoveredPence: 0 }))
+  replanPayments(tx, context, recovery.caseId)
+  const lines = recovery.lines.map((line) => ({ ...line, setOffPence: 0, recoveredPence: 0 }))
   await setRecovery(tx, actor, { ...told(recovery), status: 'overturned', lines, closedAt: now.toISOString() })
 }
 
 /** It is decided again: the person has said what they say, and nothing is taken meanwhile. */
-export async function reopenRecovery(tx: Tx, { actor, now }: Context, id: string): Promise<void> {
+export async function reopenRecovery(tx: Tx, context: Context, id: string): Promise<void> {
+  const { actor, now } = context
   const recovery = await findRecovery(tx, actor, id)
   if (!recovery) return
   await giveBack(tx, actor, recovery, now)
-  const lines = recovery.lines.map((line) => ({ ...line, decidedPence: null, recoveredPence: 0 }))
+  replanPayments(tx, context, recovery.caseId)
+  const lines = recovery.lines.map((line) => ({ ...line, decidedPence: null, setOffPence: 0, recoveredPence: 0 }))
   const undecided = { factors: [], decisionId: null, takenAfter: null, closedAt: null }
   await setRecovery(tx, actor, { ...told(recovery), ...undecided, status: 'proposed', lines })
 }

@@ -13,7 +13,7 @@ const factorWords: Readonly<Record<RecoveryFactor, string>> = {
 /** What was weighed, as the reasons of the letter: what speaks for the answer, and what was looked at beside it. */
 export function recoveryReasons(
   factors: readonly (Weighed & { readonly because: string })[],
-  outcome: 'recovered' | 'left',
+  outcome: 'recovered' | 'set-off' | 'left',
   whatWouldChange: string,
 ): Reason[] {
   if (outcome === 'left') return []

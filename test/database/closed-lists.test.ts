@@ -149,6 +149,7 @@ interface InCode extends ConcernLists {
   off_plan_status: OffPlanRequest['status']
   spending_question_code: SpendingQuestion['code']
   spending_question_outcome: NonNullable<SpendingQuestion['outcome']>
+  surplus_recovery_kind: SurplusRecovery['kind']
   surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'funding'
@@ -291,6 +292,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   off_plan_status: true,
   spending_question_code: true,
   spending_question_outcome: true,
+  surplus_recovery_kind: true,
   surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,

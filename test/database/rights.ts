@@ -208,7 +208,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   payee_tie: changes('ended_because', 'ended_by', 'ended_at'),
   service_agreement: changes(
     ...['payer_signed_by', 'payer_signed_at', 'provider_signed_by', 'provider_signed_at', 'provider_signatory'],
-    ...['provider_document_hash', 'ended_on', 'ended_because', 'ended_by', 'ended_at'],
+    ...['provider_document_hash', 'ended_on', 'ended_because', 'ended_by', 'ended_at', 'followed_at'],
   ),
   line_provider: changes('ended_at', 'ended_by'),
   spending_check_use: keeps,
@@ -302,6 +302,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'decision_id',
     'taken_after',
     'closed_at',
+    'looked_on',
   ),
   receipt: changes('document_id'),
   referral: changes('person_id', 'outcome', 'answered_by', 'answered_at', 'case_id'),

@@ -8,6 +8,14 @@ type Deployment = 'direct-payment' | 'notional' | 'third-party'
 export interface Bought {
   readonly id: string
   readonly pennies: { from: Kind; to: Kind }[]
+  /** Where its own payment is, where one purchase is paid by one: a provider is. */
+  payment: 'none' | 'bank' | 'paid'
+}
+/** A payment that the bank was told of, and for which purchase, where it is for one. */
+export interface BankPayment {
+  readonly pence: Pence
+  readonly from: Kind
+  readonly of: Bought | null
 }
 export interface ModelLine {
   readonly id: string
@@ -20,6 +28,9 @@ export interface ModelLine {
   carried: Pence
   open: boolean
   readonly bought: Bought[]
+  readonly bank: BankPayment[]
+  /** What is set off against its payments, and was not used yet. */
+  setOff: Pence
 }
 
 /** The plainest book there can be: numbers by name. It knows nothing of entries, and looks at pennies one by one where the order matters. */
@@ -43,7 +54,20 @@ export class BookModel {
     this.plan = plan
     for (const { id, key, deployment, pence } of lines) {
       const on = { available: pence, committed: 0, pending: 0, held: 0, owed: 0, spent: 0, returned: 0, recovered: 0 }
-      this.lines.push({ id, plan, key, deployment, on, crisis: 0, moved: 0, carried: 0, open: true, bought: [] })
+      this.lines.push({
+        id,
+        plan,
+        key,
+        deployment,
+        on,
+        crisis: 0,
+        moved: 0,
+        carried: 0,
+        open: true,
+        bought: [],
+        bank: [],
+        setOff: 0,
+      })
     }
   }
 
@@ -55,17 +79,45 @@ export class BookModel {
       this.move(line, from, to, 1)
       pennies.push({ from, to })
     }
-    line.bought.push({ id, pennies })
+    line.bought.push({ id, pennies, payment: 'none' })
   }
 
   /** Gives pennies back, the last first. One that is owed is owed no more, as long as any is; one that was paid since is with the person, or with the commissioner. */
   reverse(line: ModelLine, bought: Bought, pence: Pence): void {
     for (let penny = 0; penny < pence; penny += 1) {
       const { from, to } = bought.pennies.pop() ?? { from: 'available', to: 'spent' }
-      const unpaid = to === 'owed' && line.on.owed > 0
+      const unpaid = to === 'owed' && line.on.owed > 0 && bought.payment !== 'paid'
       const paid = to === 'owed' && line.deployment === 'direct-payment' ? 'held' : from
       this.move(line, unpaid ? 'owed' : 'spent', unpaid ? from : paid, 1)
     }
+  }
+
+  tellBank(line: ModelLine, payment: BankPayment): void {
+    this.move(line, payment.from, 'pending', payment.pence)
+    line.bank.push(payment)
+    if (payment.of) payment.of.payment = 'bank'
+  }
+
+  settle(line: ModelLine, payment: BankPayment, to: Kind): void {
+    this.move(line, 'pending', to, payment.pence)
+    this.forget(line, payment, 'paid')
+  }
+
+  /** A closed line keeps nothing of what no bank could pay but what is owed. */
+  fail(line: ModelLine, payment: BankPayment, to: Kind): void {
+    this.move(line, 'pending', to, payment.pence)
+    if (to === 'available') line.on.available -= payment.pence
+    this.forget(line, payment, 'none')
+  }
+
+  private forget(line: ModelLine, payment: BankPayment, is: Bought['payment']): void {
+    line.bank.splice(line.bank.indexOf(payment), 1)
+    if (payment.of) payment.of.payment = is
+  }
+
+  restore(line: ModelLine, pence: Pence): void {
+    this.move(line, 'recovered', 'available', pence)
+    if (!line.open) line.on.available -= pence
   }
 
   /** Money goes from one line to another: what crises brought stays. */
@@ -109,6 +161,7 @@ export class BookModel {
       line.on.committed = 0
       line.on.returned = 0
       line.open = false
+      line.setOff = 0
     }
     this.reserve = 0
   }

@@ -34,9 +34,10 @@ import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { BookModel, type Kind, kinds, type ModelLine } from './book-model.ts'
+import { type BankAct, bankActs, owedFor, performPayment } from './book-payments.ts'
 
 /** How many sequences; `BOOK_SEQUENCES=20000` for a long look. */
-const sequences = Number(process.env.BOOK_SEQUENCES ?? 1_000)
+const sequences = Number(process.env.BOOK_SEQUENCES ?? 2_000)
 const service = await startService(t)
 const actor = { commissionerId: tenants.QYG.commissionerId, actorId: 'the-book', roles: [] } as unknown as Actor
 const now = new Date('2026-11-24T09:30:00Z')
@@ -53,40 +54,20 @@ const shares = [
 /** What is done, on which line, for which part of what can be: all are numbers, so that a sequence that fails is made short. */
 const act = fc.record({
   act: fc.constantFrom(
-    ...(['commit', 'uncommit', 'instruct', 'settle', 'fail', 'giveBack', 'recover'] as const),
-    'buy',
-    'buy',
-    'reverse',
-    'draw',
-    'standDown',
-    'move',
-    'move',
-    'plan',
-    'year',
+    ...(['commit', 'commit', 'uncommit', 'giveBack', 'recover', ...bankActs, 'pay', 'paid', 'paid'] as const),
+    ...(['buy', 'buy', 'reverse', 'draw', 'standDown', 'move', 'move', 'plan', 'year'] as const),
   ),
   line: fc.nat(2),
   place: fc.nat(7),
   part: fc.integer({ min: 1, max: 100 }),
 })
 type Act = Parameters<Parameters<typeof act.map>[0]>[0]
+const isBankAct = (name: Act['act']): name is BankAct => bankActs.some((known) => known === name)
 
 /** Everything that moves between two accounts of a line, by what it is called: from where, and where to, in the order in which it is tried. */
 const between: Partial<Record<Act['act'], readonly (readonly [Kind, Kind])[]>> = {
   commit: [['available', 'committed']],
   uncommit: [['committed', 'available']],
-  instruct: [
-    ['owed', 'pending'],
-    ['committed', 'pending'],
-    ['available', 'pending'],
-  ],
-  settle: [
-    ['pending', 'held'],
-    ['pending', 'spent'],
-  ],
-  fail: [
-    ['pending', 'available'],
-    ['pending', 'committed'],
-  ],
   giveBack: [['held', 'returned']],
   recover: [
     ['returned', 'recovered'],
@@ -95,13 +76,10 @@ const between: Partial<Record<Act['act'], readonly (readonly [Kind, Kind])[]>> =
   ],
 }
 
-function send(tx: Tx, name: Act['act'], line: ModelLine, [from, to]: readonly [Kind, Kind], pence: number): void {
+function send(tx: Tx, name: Act['act'], line: ModelLine, [from]: readonly [Kind, Kind], pence: number): void {
   const of = { caseId, planLineId: line.id, pence }
   if (name === 'commit') moves.commit(tx, actor, [of], now)
   if (name === 'uncommit') moves.uncommit(tx, actor, [of], now)
-  if (name === 'instruct') moves.instruct(tx, actor, [{ ...of, from: from as 'owed' }], now)
-  if (name === 'settle') moves.settle(tx, actor, [{ ...of, to: to as 'held' }], now)
-  if (name === 'fail') moves.fail(tx, actor, [{ ...of, to: to as 'owed' }], now)
   if (name === 'giveBack') moves.giveBack(tx, actor, [of], now)
   if (name === 'recover') moves.recover(tx, actor, [{ ...of, from: from as 'held' }], now)
 }
@@ -166,6 +144,7 @@ async function perform(tx: Tx, model: BookModel, { act: name, line: index, place
     await carryHeld(tx, actor, caseId, now)
     return model.carryHeld()
   }
+  if (isBankAct(name)) return performPayment({ tx, actor, caseId, now }, model, name, { index, place, partOf })
   const any = model.lines[(place + index) % model.lines.length] ?? line
   if (name === 'buy') await purchase(tx, model, line, partOf(line.on.held + line.on.available + line.on.returned))
   else await reverse(tx, model, any.open ? any : line, place, partOf)
@@ -204,8 +183,11 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   if (!bought || !found || pence === 0) return
   const takes = await listTakes(tx, actor, caseId, bought.id)
   const all = takes.reduce((sum, take) => sum + take.pence, 0)
-  const backs = backOf(found, takes, all - bought.pennies.length, pence)
-  // What is with the bank is refused before anything is posted.
+  // What is with the bank is refused before anything is posted; a provider is owed for each purchase by itself.
+  if (bought.payment === 'bank') return
+  const own = line.deployment === 'notional'
+  const owedPence = own ? (bought.payment === 'paid' ? 0 : owedFor(bought)) : found.owedPence
+  const backs = backOf({ ...found, owedPence }, takes, all - bought.pennies.length, pence)
   if (mayGoBack(found, backs) !== true) return
   postReversal(tx, actor, found, bought.id, backs, now)
   model.reverse(line, bought, pence)
@@ -253,13 +235,18 @@ async function compare(tx: Tx, model: BookModel): Promise<void> {
   if (book !== plain) throw new Error(`the book has\n${book}\nand the model\n${plain}`)
 }
 
+/** What two plans before left in hand, and the next has less than both. */
+const heldTwice = (['pay', 'paid', 'plan', 'year'] as const).map(
+  (name): Act => ({ act: name, line: 0, place: 0, part: name === 'pay' ? 2 : 1 }),
+)
+
 class Undone extends Error {}
 
 t.test(
   'after any sequence the book has to the penny what the plainest model has, and nothing is below nothing',
   async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 3, maxLength: 12 }), async (acts) => {
+      fc.asyncProperty(fc.array(act, { minLength: 6, maxLength: 12, size: 'max' }), async (acts) => {
         const undone = service.access.write(actor, async (tx) => {
           const model = new BookModel(weights)
           await agree(tx, model, [1_000, 701, 501])
@@ -271,19 +258,36 @@ t.test(
           if (!(error instanceof Undone)) throw error
         })
       }),
-      { numRuns: sequences },
+      { numRuns: sequences, examples: [[heldTwice]] },
     )
   },
 )
 
+/** Each move of a payment, by what it takes from. */
+const ofPayments = {
+  instruct: ['committed', (tx, of) => moves.instruct(tx, actor, [{ ...of, from: 'committed' }], now)],
+  instructOwed: ['owed', (tx, of) => moves.instruct(tx, actor, [{ ...of, from: 'owed' }], now)],
+  settle: ['pending', (tx, of) => moves.settle(tx, actor, [{ ...of, to: 'spent' }], now)],
+  fail: ['pending', (tx, of) => moves.fail(tx, actor, [{ ...of, to: 'committed' }], now)],
+  restore: ['recovered', (tx, of) => moves.restoreRecovered(tx, actor, [{ ...of, closed: false }], now)],
+} satisfies Record<string, [Kind, (tx: Tx, of: moves.OnItsWay) => void]>
+
 t.test('whatever was done before, no account gives a penny more than it has', async (t) => {
-  for (const [name, [pair]] of Object.entries(between) as [Act['act'], readonly (readonly [Kind, Kind])[]][])
+  const more = Object.entries(between).map(([name, [pair]]) => {
+    const post = (tx: Tx, line: ModelLine) => pair && send(tx, name as Act['act'], line, pair, line.on[pair[0]] + 1)
+    return [name, post] as const
+  })
+  const paid = Object.entries(ofPayments).map(([name, [kind, post]]) => {
+    const all = (tx: Tx, line: ModelLine) => post(tx, { caseId, planLineId: line.id, pence: line.on[kind] + 1 })
+    return [name, all] as const
+  })
+  for (const [name, post] of [...more, ...paid])
     await t.rejects(
       service.access.write(actor, async (tx) => {
         const model = new BookModel(weights)
         await agree(tx, model, [1_000, 701, 501])
         const line = model.open()[0]
-        if (line && pair) send(tx, name, line, pair, line.on[pair[0]] + 1)
+        if (line) post(tx, line)
       }),
       // An account that was never opened has nothing either.
       { code: /^(23514|23503)$/, constraint: /^(account_not_overdrawn|ledger_posting_from)$/ },

@@ -75,9 +75,13 @@ export async function advance(service: Service): Promise<number> {
 }
 
 /** A run of what is due by a day, drafted, reviewed, approved and handed over. */
-export async function handOver(service: Service, until: string, payOn = '2026-12-31'): Promise<PayRun> {
+export async function handOver(
+  service: Service,
+  until: string,
+  more: Partial<Static<typeof NewPayRun>> = {},
+): Promise<PayRun> {
   const { drafter, reviewer, approver } = payers(service)
-  const { id } = (await draft(drafter, until, { payOn })).ok
+  const { id } = (await draft(drafter, until, more)).ok
   await reviewer.post(`/v1/pay-runs/${id}/review`)
   await approve(approver, id)
   await advance(service)

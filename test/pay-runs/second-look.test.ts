@@ -117,7 +117,7 @@ t.test(
     await withAccount(service, provider.id, { name: 'Riverside Support', accountNumber: '33334444' })
     void (await name(journey, provider.id)).ok
     service.clock.set('2027-01-05T09:30:00Z')
-    const run = await handOver(service, '2027-01-04', '2027-01-06')
+    const run = await handOver(service, '2027-01-04', { payOn: '2027-01-06' })
     t.match(await firstOf(journey), { state: 'with-the-bank' }, 'on their last day')
     service.clock.set('2027-01-06T00:00:00Z')
     t.match((await fileOf(run.id)).problem, { code: 'nothing-to-pay' }, 'the day after')

@@ -146,13 +146,18 @@ t.test('no more than was told, no more than there is by then, and a part can be 
 t.test('nothing while a crisis is on, neither begun nor taken', async (t) => {
   const journey = await agreed(service)
   const daily = { lines: [{ line: 'daily-support', amountPence: 10_000 }] }
+  await refused(t, service, () => propose(journey, daily), 'request-invalid', 'its schedule still asks for all of it')
+  service.clock.set('2026-12-29T09:30:00Z')
+  const most = { lines: [{ line: 'daily-support', amountPence: 39_201 }] }
+  await refused(t, service, () => propose(journey, most), 'request-invalid', 'a penny more than four weeks come to')
   const { id } = (await propose(journey, daily)).ok
   await answer(journey.person, id)
   t.equal((await decide(second(journey), id)).status, 201)
   service.clock.set('2027-02-01T09:30:00Z')
   t.equal((await declare(journey)).status, 201)
-  service.clock.set('2027-02-20T09:30:00Z')
-  t.equal(await sweep(), 0)
+  service.clock.set('2027-04-20T09:30:00Z')
+  await sweep()
+  t.match(await read(journey, id), { status: 'decided', lines: [{ recoveredPence: 0 }] })
   service.clock.set(start)
   const other = await agreed(service)
   await declare(other)

@@ -30,7 +30,7 @@ export interface Operations {
   readonly answerPersonRequest: Call<'answerPersonRequest'>
   /** Say why money is not spent, or runs out early. By the person, or who acts for them; or recorded for them in their own words. Nobody asks the same of the line again for eight weeks. Permission: `hearing:write`. */
   readonly answerSpendingQuestion: Call<'answerSpendingQuestion'>
-  /** Say what you think of money being taken back. By the person, or who acts for them; or recorded for them in their own words. Until it is decided it can be said again. Permission: `hearing:write`. */
+  /** Say what you think of money being taken back or set off. By the person, or who acts for them; or recorded for them in their own words. Until it is decided it can be said again. Permission: `hearing:write`. */
   readonly answerSurplusRecovery: Call<'answerSurplusRecovery'>
   /** Approve a run of payments that others drafted and reviewed. Its payments are handed over one part after the other; once all are, it is `instructed`. Permission: `pay-run:write`. */
   readonly approvePayRun: Call<'approvePayRun'>
@@ -130,7 +130,7 @@ export interface Operations {
   readonly decideSpendingCheck: Call<'decideSpendingCheck'>
   /** Decide on a plan at the tier where it is. Agreed opens the lines of the plan for spending; agreed in part, those that are agreed, and nothing that the person has under the plan in force is taken by that: such a plan is returned. All but agreed need reasons. A meeting or panel decides as its votes carry. Permission: `plan:decide`. */
   readonly decideSupportPlan: Call<'decideSupportPlan'>
-  /** Decide whether the money is taken back. By somebody else than who proposed it, once the person has answered or had their time. Each factor is weighed, with the reason. Nothing is taken before the time to appeal is over, nor while an appeal is open or a crisis is on. Permission: `recovery:decide`. */
+  /** Decide whether the money is taken back or set off. By somebody else than who proposed it, once the person has answered or had their time. Each factor is weighed, with the reason. Nothing is taken, and no payment is less, before the time to appeal is over, nor while an appeal is open or a crisis is on. What is set off is taken off the next payments first, none of them below nothing, until it is used or the plan ends. Permission: `recovery:decide`. */
   readonly decideSurplusRecovery: Call<'decideSurplusRecovery'>
   /** Decide whether what the person paid is paid back: all of it, a part or none. By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Permission: `plan:decide`. */
   readonly decideWaitingClaim: Call<'decideWaitingClaim'>
@@ -366,7 +366,7 @@ export interface Operations {
   readonly getSupportPlan: Call<'getSupportPlan'>
   /** Read a plan as it stood when it was submitted. Permission: `plan:read`. */
   readonly getSupportPlanVersion: Call<'getSupportPlanVersion'>
-  /** Read whether money that was not spent is taken back, and why. Permission: `spending:read`. */
+  /** Read whether money that was not spent is taken back or set off, and why. Permission: `spending:read`. */
   readonly getSurplusRecovery: Call<'getSurplusRecovery'>
   /** Read who takes over, for which lines, and until when. Permission: `plan:read`. */
   readonly getTakeOver: Call<'getTakeOver'>
@@ -690,7 +690,7 @@ export interface Operations {
   readonly proposePayeeBankAccount: Call<'proposePayeeBankAccount'>
   /** Propose to publish a draft as the next version of its scheme. A second person confirms it, and it is in force no sooner than the day after. Needs a completed simulation of the draft as it stands, against the newest published version, and a written equality note. A draft that another version has overtaken is refused (draft-outdated) until it is brought onto that version and simulated again. Where it asks for something that was never asked of any of the present cases, so that none could be compared, it is refused (nothing-compared): begin a scheme of its own for such a method. Versions start tomorrow or later, at most two years ahead (start-too-far-ahead), and one after the other. Cases keep the version that they are under. Permission: `scheme:publish`. */
   readonly proposePublication: Call<'proposePublication'>
-  /** Begin to look at whether money that was not spent is taken back. For one person, with the reason. The person has two weeks from the day on which they were told to say what they think. Never while a crisis is on or an appeal is open, never what was put aside for a crisis, what is ring-fenced, or what the scheme carries over into the next period. Permission: `recovery:decide`. */
+  /** Begin to look at whether money that was not spent is taken back or set off. For one person, with the reason. The person has two weeks from the day on which they were told to say what they think. It is taken back, or set off against the coming payments of a direct payment. Never while a crisis is on or an appeal is open, never what the schedule of the line still asks for, what was put aside for a crisis, what is ring-fenced, or what the scheme carries over into the next period. Permission: `recovery:decide`. */
   readonly proposeSurplusRecovery: Call<'proposeSurplusRecovery'>
   /** Say that you are concerned about who is paid, somebody on the team, a line or the case. By the person, who acts or speaks for them, and everybody else who works on the case. The answer is a receipt alone. Those who handle concerns see it, and nobody else: it is in no list, count, event or timeline of the case, and who looked at the record does not tell of it. Permission: `concern:raise`. */
   readonly raiseConcern: Call<'raiseConcern'>

@@ -1,12 +1,12 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
-import { type Pence, sumPence } from '../../shared/money.ts'
+import { mostPence, type Pence, sumPence } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
 import { type Instalment, instalmentsOf, type PaidWhen, workingDayFrom } from './instalments.ts'
 
-/** What a payment is for: days of the schedule; more, for days that were paid too little for; one that the bank did not make, again; or what is owed for what was paid already. */
-export const paymentPurposes = ['instalment', 'adjustment', 'again', 'owed'] as const
+/** What a payment is for: days of the schedule; more, for days that were paid too little for; one that the bank did not make, again; what is owed for what was paid already; or what a crisis brought. */
+export const paymentPurposes = ['instalment', 'adjustment', 'again', 'owed', 'crisis'] as const
 export type PaymentPurpose = (typeof paymentPurposes)[number]
 
 export interface PlannedPayment extends Instalment {
@@ -27,6 +27,8 @@ export interface ToPay {
   readonly today: LocalDate
   /** Who gives the line on which days, where a provider is paid for what it gave; days on which nobody does are not paid. */
   readonly given?: readonly Given[]
+  /** What the person holds that a decision set off against their payments: it is taken off as if it had been paid, the next ones first. */
+  readonly setOffPence?: Pence
 }
 
 /** Who gives a line from a day on, and what was bought of them by itself: it is paid as such, and the days of it come to so much less. */
@@ -58,12 +60,12 @@ export function plannedPayments({
   pauses,
   today,
   given = [toThePerson],
+  setOffPence = 0,
 }: ToPay): PlannedPayment[] {
   const last = latest(gone)
   if (schedule === null && last !== undefined) return []
-  const giverOn = (day: LocalDate) => given.find((one) => one.from <= day && (one.until === null || day <= one.until))
   // What is bought once is given once it is there.
-  const giverOf = (period: Period) => giverOn(schedule?.frequency === 'once' ? period.until : period.from)
+  const giverOf = (period: Period) => giverOn(given, schedule?.frequency === 'once' ? period.until : period.from)
   const byDays = schedule !== null && schedule.frequency !== 'once'
   const from = last && !byDays ? daysAfter(last, 1) : (schedule?.from ?? today)
   const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
@@ -80,8 +82,11 @@ export function plannedPayments({
   let left = leftPence
   // What one was paid too much is taken off no other.
   const off = new Map<string | null, Pence>()
-  const adjustments = [...Map.groupBy(byDays ? gone : [], (paid) => paid.payeeId)].flatMap(([payeeId, paid]) => {
-    const difference = sumPence(withoutDoubles(paid).map(comesTo)) - sumPence(paid.map((one) => one.amountPence))
+  const paidBy = Map.groupBy(byDays ? gone : [], (paid) => paid.payeeId)
+  if (setOffPence > 0 && !paidBy.has(null)) paidBy.set(null, [])
+  const adjustments = [...paidBy].flatMap(([payeeId, paid]) => {
+    const had = sumPence(paid.map((one) => one.amountPence)) + (payeeId === null ? setOffPence : 0)
+    const difference = sumPence(withoutDoubles(paid).map(comesTo)) - had
     if (difference < 0) off.set(payeeId, -difference)
     const amountPence = Math.min(difference, left)
     const isPaid = given.some((one) => one.payeeId === payeeId)
@@ -109,6 +114,27 @@ export function plannedPayments({
   return [...adjustments, ...next]
 }
 
+/**
+ * By how much payments were less so far for what is set off: what the days that have begun, or that were paid for, come to beyond what was paid for them or is
+ * planned to be. At least what was counted already, at most all of it.
+ */
+export function usedOfSetOff(
+  { schedule, pauses, gone, today, setOffPence = 0 }: Omit<ToPay, 'leftPence' | 'when'>,
+  planned: readonly (Period & { readonly amountPence: Pence })[],
+  countedPence: Pence,
+): Pence {
+  if (schedule === null || schedule.frequency === 'once') return countedPence
+  const whole = (period: Period) => costUnpaused(schedule, period, pauses)
+  const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
+  const cuts = gone.flatMap((one) => [one.from, ...(one.until === null ? [] : [daysAfter(one.until, 1)])])
+  const begun = instalmentsOf(schedule, mostPence, 'in-advance', schedule.from, today, cuts, (period) =>
+    isGone(period) ? 0 : whole(period),
+  ).filter(({ from }) => from <= today)
+  const came = sumPence(withoutDoubles(gone).map(whole)) + sumPence(begun.map(({ amountPence }) => amountPence))
+  const paid = sumPence([...gone, ...planned.filter(({ from }) => from <= today)].map((one) => one.amountPence))
+  return Math.min(setOffPence, Math.max(countedPence, came - paid))
+}
+
 const isWithin = (period: Period, other: Period): boolean => other.from <= period.from && period.until <= other.until
 
 /** Periods without those that hold another: what was paid more for some days is for days that are there already. */
@@ -125,5 +151,9 @@ const latest = (periods: readonly Period[]): LocalDate | undefined =>
     .sort()
     .at(-1)
 
+/** Who gives a line on a day. */
+export const giverOn = (given: readonly Given[], day: LocalDate): Given | undefined =>
+  given.find((one) => one.from <= day && (one.until === null || day <= one.until))
+
 /** What is paid to the person is for all days. */
-const toThePerson: Given = { payeeId: null, from: '0001-01-01', until: null, bought: [] }
+export const toThePerson: Given = { payeeId: null, from: '0001-01-01', until: null, bought: [] }

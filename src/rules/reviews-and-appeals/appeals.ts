@@ -17,6 +17,7 @@ export const adverseOutcomes = [
   'reduced',
   'ended',
   'recovered',
+  'set-off',
 ] as const
 
 export const appealOutcomes = ['upheld', 'varied', 'overturned'] as const

@@ -12,6 +12,7 @@ export const withoutAgreement = [
   'reduced',
   'ended',
   'recovered',
+  'set-off',
   'left',
 ] as const
 /** What can be decided, on whatever there is to decide. */

@@ -4,6 +4,7 @@ import type { Period } from '../budgets/period.ts'
 import { costUnpaused } from '../payments/planned.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import type { LineSchedule } from '../planning/line-schedule.ts'
+import { isAsked, type MoneyOnLine, runsOutOn, scheduledPence, stillAsked } from './scheduled.ts'
 
 /*
  * How fast a line is spent, and whether somebody should ask. Money that is not spent is no fault of the person: most often the support could not be
@@ -36,17 +37,26 @@ export interface SpentLine {
   readonly lastBoughtOn: LocalDate | null
   /** When it rests at the person's wish, or while they are in hospital. */
   readonly pauses: readonly LinePause[]
+  /** Where its money is, and what crises brought it. */
+  readonly money: MoneyOnLine & { readonly crisisPence: Pence }
 }
 
 export interface LineOutlook {
   readonly perWeekPence: Pence
   /** The same over a month of a twelfth of a year. */
   readonly perMonthPence: Pence
-  /** The day on which nothing is left at this pace, ten years ahead at the most; null where it is not being spent. */
+  /**
+   * The day on which nothing is left, at this pace or by its schedule, whichever comes sooner, ten years ahead at the most; null where it is not being spent and
+   * lasts as long as its schedule.
+   */
   readonly usedUpOn: LocalDate | null
+  readonly usedUpBy: 'pace' | 'schedule' | null
   readonly meantUntil: LocalDate
   /** What the schedule asked for by today, on the days on which the line was not paused; null where there is none. */
   readonly expectedPence: Pence | null
+  /** What its schedule still asks for, and what of that no payment is planned for and nobody has in hand; null where no day asks for it. */
+  readonly askedPence: Pence | null
+  readonly scheduledPence: Pence | null
   readonly quietDays: number
   readonly questions: readonly OutlookQuestion[]
 }
@@ -60,7 +70,13 @@ export function outlookOf(line: SpentLine, opened: LocalDate, period: Period, to
   const perWeekPence = proportion(line.recentPence, 7, days)
   const perMonthPence = proportion(line.recentPence, daysOfFourYears, 48 * days)
   const lasts = Math.min(mostDaysAhead, Math.floor((line.leftPence * days) / line.recentPence))
-  const usedUpOn = line.recentPence > 0 ? daysAfter(today, lasts) : null
+  const atPace = line.recentPence > 0 ? daysAfter(today, lasts) : null
+  const bought = { ...line, spentPence: Math.max(0, line.spentPence - line.money.crisisPence) }
+  const bySchedule = runsOutOn(bought, line.leftPence, opened, today)
+  const isSooner = bySchedule !== null && (atPace === null || bySchedule < atPace)
+  const usedUpOn = isSooner ? bySchedule : atPace
+  const usedUpBy = usedUpOn === null ? null : isSooner ? 'schedule' : 'pace'
+  const askedPence = stillAsked(bought, opened, today)
   const asked = schedule && costUnpaused(schedule, { from, until: today }, line.pauses)
   const expectedPence = asked === null ? null : Math.min(asked, line.agreedPence)
   const last = line.lastBoughtOn !== null && line.lastBoughtOn > from ? line.lastBoughtOn : from
@@ -74,12 +90,12 @@ export function outlookOf(line: SpentLine, opened: LocalDate, period: Period, to
   if (runs && expectedPence !== null && isBehind(line.spentPence, expectedPence, daysBetween(from, today)))
     questions.push('under-spent')
   if ((runs || (open && isOnce(schedule) && line.spentPence === 0)) && quiet >= quietDays) questions.push('quiet')
-  return { perWeekPence, perMonthPence, usedUpOn, meantUntil, expectedPence, quietDays: quiet, questions }
+  return {
+    ...{ perWeekPence, perMonthPence, usedUpOn, usedUpBy, meantUntil, expectedPence },
+    ...{ askedPence, scheduledPence: scheduledPence(askedPence, line.money) },
+    ...{ quietDays: quiet, questions },
+  }
 }
-
-/** What is bought once has no pace, and what is there as it is needed is not behind when nobody needed it. */
-const isAsked = (schedule: LineSchedule | null): boolean =>
-  schedule !== null && schedule.frequency !== 'once' && schedule.frequency !== 'as-needed'
 
 /** It is bought once, and asked about while it was not bought at all. */
 const isOnce = (schedule: LineSchedule | null): boolean => schedule === null || schedule.frequency === 'once'

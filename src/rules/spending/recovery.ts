@@ -34,12 +34,22 @@ export interface Weighed {
 const daysToAnswer = 14
 export const answerBy = (proposedAt: Date): LocalDate => daysAfter(londonDate(proposedAt), daysToAnswer)
 
-/** What of a line can be taken back: what was given back of it, and what is there to be spent without what crises brought it. */
-export const recoverable = (line: {
-  readonly availablePence: Pence
-  readonly returnedPence: Pence
-  readonly crisisPence: Pence
-}): Pence => line.returnedPence + Math.max(0, line.availablePence - line.crisisPence)
+/** What becomes of money that was not spent: it is taken back, or it is set off against the payments that are to come (reg. 16 of S.I. 2010/1000). */
+export const surplusKinds = ['taken-back', 'set-off'] as const
+export type SurplusKind = (typeof surplusKinds)[number]
+
+/**
+ * What of a line can be taken back: what was given back of it, and what is there to be spent, without what crises brought it, and without what its schedule
+ * still asks for and nothing is planned for.
+ */
+export const recoverable = (
+  line: {
+    readonly availablePence: Pence
+    readonly returnedPence: Pence
+    readonly crisisPence: Pence
+  },
+  scheduledPence: Pence,
+): Pence => Math.max(0, line.returnedPence + Math.max(0, line.availablePence - line.crisisPence) - scheduledPence)
 
 /** Whether it may be decided on: each factor is weighed once, the person has answered or had their time, and one that weighs for it goes before what is taken. */
 export function mayRecover(

@@ -89,6 +89,48 @@ export function mayBePaidUnder(
     : refuse('service-agreement-lapsed', `The agreement with the provider lapsed on ${dateInWords(last)}`, '/payeeId')
 }
 
+/** Days that a provider is paid for; null: there is no last one. */
+export interface PaidDays {
+  readonly from: LocalDate
+  readonly until: LocalDate | null
+}
+
+/**
+ * The days of these that a provider is paid for by the schedule of a line: those before an agreement with them begins are not its, so that what begins within a month is
+ * paid from its first day. Days after the last agreement, or without any, stay: they wait for somebody to see to one.
+ */
+export function daysUnder(
+  agreements: readonly ServiceAgreement[],
+  line: PayingLine,
+  unit: string | null,
+  { from, until }: PaidDays,
+): PaidDays[] {
+  const known = agreements.flatMap((one) => {
+    const first = firstDay(one)
+    return first !== null && isFor(one, line) && (unit === null || one.unit === unit)
+      ? [{ first, last: lastDay(one) }]
+      : []
+  })
+  const bounds = known.flatMap(({ first, last }) => [first, daysAfter(last, 1)])
+  const isWithin = (day: LocalDate) => from < day && (until === null || day <= until)
+  const begins = [from, ...new Set(bounds.filter(isWithin))].sort()
+  const parts = begins.map((begin, at) => {
+    const next = begins[at + 1]
+    const covered = known.some(({ first, last }) => first <= begin && begin <= last)
+    const waits = !known.some(({ first }) => first > begin)
+    return { from: begin, until: next === undefined ? until : daysAfter(next, -1), covered, paid: covered || waits }
+  })
+  const days: (PaidDays & { readonly covered: boolean })[] = []
+  for (const { paid, ...part } of parts) {
+    const before = days.at(-1)
+    // One agreement that follows another cuts no period.
+    const follows = before?.covered && part.covered && before.until !== null && daysAfter(before.until, 1) === part.from
+    if (before && follows) days[days.length - 1] = { ...before, until: part.until }
+    else if (paid) days.push(part)
+  }
+  return days.map((one) => ({ from: one.from, until: one.until }))
+}
+
 /** Whether it is known by which of the agreements with a provider something is paid: where they are for different units, the unit says it. */
 export function isUnitKnown(
   agreements: readonly ServiceAgreement[],

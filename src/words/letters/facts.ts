@@ -77,8 +77,9 @@ export interface About {
       readonly lostPence: Pence
     }[]
   }
-  /** What is taken back of money that was not spent, and the last day before that; null where it is left. */
+  /** What is taken back of money that was not spent, or set off, and the last day before that; null where it is left. Letters of before say no kind: it was taken back. */
   readonly surplus?: {
+    readonly kind?: 'taken-back' | 'set-off'
     readonly takenAfter: LocalDate | null
     readonly lines: readonly { readonly title: string; readonly pence: Pence }[]
   }

@@ -7,7 +7,7 @@ import { besideAppealed, besideTold } from './beside-words.ts'
 import type { About, ToldDecision } from './facts.ts'
 import { healthNeedAfterAppeal } from './health-need-words.ts'
 import { offPlanAfterAppeal } from './off-plan-words.ts'
-import { surplusTold } from './surplus-words.ts'
+import { surplusAfterAppeal, surplusTold } from './surplus-words.ts'
 import { waitingAfterAppeal } from './waiting-words.ts'
 
 /** What was decided, in words for the person: a heading, what it means, and what happens next. */
@@ -104,6 +104,7 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   reduced: 'to reduce your support',
   ended: 'to end your budget',
   recovered: 'to take back money that was not spent',
+  'set-off': 'to set money that was not spent off against your payments',
 }
 
 /** Every outcome that a letter has words for. */
@@ -128,11 +129,7 @@ const afterAppeal = {
     right: ['Your whole support plan is agreed.', planLines],
     next: stepWords['plan-agreed'].person,
   },
-  'surplus-recovery': {
-    again: 'We decide again whether to take back money that was not spent. Nothing is taken until then.',
-    right: ['We take nothing back. If we had taken it already, you have it again.'],
-    next: 'What your plan says can be bought.',
-  },
+  'surplus-recovery': surplusAfterAppeal,
   'off-plan-request': offPlanAfterAppeal,
   'waiting-claim': waitingAfterAppeal,
   'health-need': healthNeedAfterAppeal,

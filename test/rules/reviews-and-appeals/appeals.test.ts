@@ -59,6 +59,7 @@ t.test('what goes against the person, wholly or in part, can be appealed, and no
     'reduced',
     'ended',
     'recovered',
+    'set-off',
   ])
   for (const outcome of adverseOutcomes) t.equal(isAdverse(outcome), true)
   for (const outcome of ['accepted', 'agreed', 'upheld', 'varied', 'overturned', 'left', ''])

@@ -20,6 +20,7 @@ const line = (more: Partial<SpentLine> = {}): SpentLine => ({
   recentPence: 0,
   lastBoughtOn: null,
   pauses: [],
+  money: { committedPence: 0, pendingPence: 0, heldPence: 0, owedPence: 0, crisisPence: 0 },
   ...more,
 })
 

@@ -30,6 +30,12 @@ t.test('the person has two weeks, unless they have answered', async (t) => {
 })
 
 t.test('what crises brought is not taken', async (t) => {
-  t.equal(recoverable({ availablePence: 1_000, returnedPence: 0, crisisPence: 300 }), 700)
-  t.equal(recoverable({ availablePence: 200, returnedPence: 50, crisisPence: 300 }), 50, 'what was given back can be')
+  t.equal(recoverable({ availablePence: 1_000, returnedPence: 0, crisisPence: 300 }, 0), 700)
+  t.equal(
+    recoverable({ availablePence: 200, returnedPence: 50, crisisPence: 300 }, 0),
+    50,
+    'what was given back can be',
+  )
+  t.equal(recoverable({ availablePence: 1_000, returnedPence: 50, crisisPence: 300 }, 749), 1, 'nor what is needed')
+  t.equal(recoverable({ availablePence: 1_000, returnedPence: 50, crisisPence: 300 }, 751), 0)
 })

@@ -1,0 +1,100 @@
+import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { recover } from '../ledger/payment-moves-repository.ts'
+import { listNewestPauses } from '../line-pauses/repository.ts'
+import { replanPayments, usedOfLine } from '../payments/plan-payments.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { beyondNeed } from '../rules/spending/scheduled.ts'
+import { londonDate } from '../shared/dates.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { setLookedOn, setRecovery } from './repository.ts'
+import { askedOfLine, roomOf } from './room.ts'
+import type { SurplusRecovery } from './schemas.ts'
+
+type Line = SurplusRecovery['lines'][number]
+
+/** Begins to set off what was decided, no more than there is to set off by then: payments are planned anew, and so much less. */
+export async function beginSettingOff(tx: Tx, context: Context, recovery: SurplusRecovery): Promise<void> {
+  const { actor, now } = context
+  const { id, caseId } = recovery
+  const today = londonDate(now)
+  const [held, pauses] = await Promise.all([findPlanInForce(tx, actor, caseId), listNewestPauses(tx, actor, caseId)])
+  const lines = recovery.lines.map((line) => {
+    const open = openLine(held, line)
+    const room = open && held ? roomOf('set-off', held, open, pauses, today) : 0
+    return { ...line, setOffPence: Math.min(line.decidedPence ?? 0, room) }
+  })
+  const setOffPence = sumPence(lines.map((line) => line.setOffPence))
+  if (setOffPence === 0) return close(tx, context, { ...recovery, lines })
+  await setRecovery(tx, actor, { ...recovery, status: 'setting-off', lines })
+  await setLookedOn(tx, actor, id, today)
+  replanPayments(tx, context, caseId)
+  const facts = { setOffPence }
+  await record(tx, actor, { type: 'surplus-recovery.setting-off', subjectId: id, caseId, at: now, facts })
+}
+
+/**
+ * Goes on with what is being set off, once a day: what payments were less by so far is the commissioner's, and no more is set off than leaves enough for all that the
+ * schedule still asks for. It is over once it is used, or its plan has ended. While a crisis is on, or an appeal is open, nothing is counted.
+ */
+export async function goOnSettingOff(
+  tx: Tx,
+  context: Context,
+  recovery: SurplusRecovery,
+  counts: boolean,
+): Promise<boolean> {
+  const { actor, now } = context
+  const { id, caseId } = recovery
+  const [held, pauses] = await Promise.all([findPlanInForce(tx, actor, caseId), listNewestPauses(tx, actor, caseId)])
+  await setLookedOn(tx, actor, id, londonDate(now))
+  replanPayments(tx, context, caseId)
+  const open = recovery.lines.map((line) => openLine(held, line))
+  if (!held || open.every((line) => line === undefined)) {
+    await close(tx, context, recovery)
+    return true
+  }
+  if (!counts) return true
+  const lines = await Promise.all(
+    recovery.lines.map(async (line, index) => {
+      const agreed = open[index]
+      if (!agreed) return line
+      const set = { setOffPence: line.setOffPence, usedPence: line.recoveredPence }
+      const known = { plan: held.plan, pauses }
+      const used = await usedOfLine(tx, context, known, agreed, set)
+      const recoveredPence = Math.min(used, line.recoveredPence + agreed.availablePence)
+      const asked = askedOfLine(held, agreed, pauses, londonDate(now))
+      return { ...line, recoveredPence, setOffPence: enoughWith(line, agreed, recoveredPence, asked) }
+    }),
+  )
+  const moves = lines.map(({ planLineId, recoveredPence }, index) => ({
+    ...{ caseId, planLineId, from: 'available' as const },
+    pence: recoveredPence - (recovery.lines[index]?.recoveredPence ?? 0),
+  }))
+  recover(tx, actor, moves, now)
+  const goesOn = lines.some((line, index) => open[index] && line.recoveredPence < line.setOffPence)
+  if (goesOn) await setRecovery(tx, actor, { ...recovery, lines })
+  else await close(tx, context, { ...recovery, lines })
+  return true
+}
+
+/** What is set off of a line, less what is needed after all for what its schedule still asks for; what was used is used. */
+function enoughWith({ setOffPence }: Line, line: AgreedLine, usedPence: Pence, asked: Pence | null): Pence {
+  const lacks = asked === null ? 0 : Math.max(0, -beyondNeed(asked, line))
+  return Math.max(usedPence, setOffPence - lacks)
+}
+
+const openLine = (held: PlanInForce | undefined, { planLineId }: Line): AgreedLine | undefined =>
+  held?.opened.find(({ id }) => id === planLineId)
+
+/** It is over, with what payments were less by; where they never were, since the plan has ended or the money is needed, it lapses. */
+async function close(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery): Promise<void> {
+  const { id, caseId } = recovery
+  const recoveredPence = sumPence(recovery.lines.map((line) => line.recoveredPence))
+  const status = recoveredPence > 0 ? 'recovered' : 'lapsed'
+  await setRecovery(tx, actor, { ...recovery, status, closedAt: now.toISOString() })
+  const facts = { recoveredPence }
+  const type = status === 'lapsed' ? 'surplus-recovery.lapsed' : 'surplus-recovery.taken'
+  await record(tx, actor, { type, subjectId: id, caseId, at: now, facts })
+}
