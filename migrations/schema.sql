@@ -3381,6 +3381,7 @@ CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, 
 CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX purchase_missing_receipt_of_float ON public.purchase USING btree (commissioner_id, float_organisation_id, missing_since, purchase_id) WHERE ((missing_since IS NOT NULL) AND (float_organisation_id IS NOT NULL));
 CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);

@@ -4,7 +4,7 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { endOrganisation } from './end-organisation.ts'
 import { registerOrganisation } from './register-organisation.ts'
 import { findOrganisation, listOrganisations } from './repository.ts'
-import { NewOrganisation, Organisation, OrganisationPage } from './schemas.ts'
+import { NewOrganisation, Organisation, OrganisationFilter, OrganisationPage } from './schemas.ts'
 
 export const organisationOperations = operationsOf('Organisations', [
   write('registerOrganisation', 'POST /organisations', {
@@ -18,9 +18,10 @@ export const organisationOperations = operationsOf('Organisations', [
   list('listOrganisations', '/organisations', {
     summary: 'List organisations, newest first',
     permission: 'organisation:read',
+    filter: OrganisationFilter,
     gives: OrganisationPage,
     tellsOf: nobody,
-    read: (reads, { commissionerId }, page) => listOrganisations(reads, commissionerId, page),
+    read: (reads, { commissionerId }, page, filter) => listOrganisations(reads, commissionerId, page, filter),
   }),
   get('getOrganisation', '/organisations/:organisationId', {
     summary: 'Read an organisation',

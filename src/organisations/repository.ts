@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import type { Organisation } from './schemas.ts'
+import type { Organisation, OrganisationFilter } from './schemas.ts'
 
 const toOrganisation = (row: Selectable<Database['organisation']>): Organisation => ({
   id: row.organisation_id,
@@ -100,11 +100,14 @@ export async function listOrganisations(
   reads: Reads,
   commissionerId: string,
   page: PageRequest,
+  { code, kind }: OrganisationFilter = {},
 ): Promise<Organisation[]> {
   const rows = await reads
     .selectFrom('organisation')
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
+    .$if(code !== undefined, (query) => query.where('code', '=', code ?? ''))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'trust'))
     .$if(page.after !== undefined, (query) => query.where('organisation_id', '<', page.after ?? ''))
     .orderBy('organisation_id', 'desc')
     .limit(page.limit + 1)

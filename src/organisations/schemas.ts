@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { filterOf } from '../platform/http/list-grammar.ts'
 import { organisationKinds } from '../role-organisations.ts'
 import { called, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
@@ -19,6 +20,11 @@ export const Organisation = thing('Organisation', 'An organisation that takes pa
   registeredAt: instant(),
   endedAt: nullable(instant(), { description: 'When it was ended; null while it takes part.', examples: [null] }),
 })
+export const OrganisationFilter = filterOf({
+  code: Type.String({ pattern: '^[A-Z0-9]{1,9}$', description: 'With this code.', examples: ['RW4'] }),
+  kind: oneOf(organisationKinds, { description: 'Of this kind.', examples: ['trust'] }),
+})
+export type OrganisationFilter = Static<typeof OrganisationFilter>
 export const OrganisationPage = pageOf(Organisation)
 export type Organisation = Static<typeof Organisation>
 export const organisationSchemas = [NewOrganisation, Organisation, OrganisationPage]

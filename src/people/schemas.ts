@@ -142,20 +142,29 @@ export const searchPurposes = [
 ] as const
 export const PersonSearch = thing(
   'PersonSearch',
-  'Whom to look for, by NHS number and by a second fact: the day of birth, the family name, or both. The number goes in the body: never in a URL.',
+  'Whom to look for: by NHS number and a second fact, the day of birth, the family name, or both; or, where the number is not known, by both names and the day of birth. All of it goes in the body: never in a URL.',
   {
     purpose: ref(
       oneOf(searchPurposes, { $id: 'SearchPurpose', description: 'What you look the person up for. It is recorded.' }),
     ),
-    nhsNumber,
+    nhsNumber: nullable(nhsNumber, {
+      description: 'Their NHS number; null where you give both names and the day of birth.',
+      examples: [null],
+    }),
     bornOn: nullable(ref(BirthDate), {
-      description: 'When they were born; null where you give the family name.',
+      description: 'When they were born; null where you give the number and the family name.',
       examples: ['1990-05-17'],
     }),
     familyName: nullable(called(100, 'Family name.', 'Example'), {
-      description: 'Their family name; null where you say when they were born.',
+      description: 'Their family name; null where you give the number and say when they were born.',
       examples: [null],
     }),
+    givenName: Type.Optional(
+      nullable(called(100, 'Given name.', 'Amina'), {
+        description: 'Their given name: needed where the number is null, and not asked about otherwise.',
+        examples: [null],
+      }),
+    ),
   },
 )
 export const PersonMatch = thing('PersonMatch', 'As much of a person as it takes to say that it is them.', {
@@ -170,9 +179,9 @@ export const PersonMatch = thing('PersonMatch', 'As much of a person as it takes
   }),
   bornIn: Type.String({ description: 'The year of birth.', examples: ['1990'] }),
 })
-export const PersonSearchResult = thing('PersonSearchResult', 'Those whom the number and the second fact both fit.', {
+export const PersonSearchResult = thing('PersonSearchResult', 'Those whom all that was given fits.', {
   items: Type.Array(ref(PersonMatch), {
-    description: 'None, one, or those of one number, where somebody is recorded more than once.',
+    description: 'None, one, or those of one number, or of the same names and day, at most ten.',
     maxItems: 10,
   }),
 })

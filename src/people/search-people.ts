@@ -5,18 +5,18 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { foldName } from '../rules/people/folded-names.ts'
+import { foldName, lettersOf } from '../rules/people/folded-names.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
 import { countAttempt } from './attempts-repository.ts'
 import { toMatch } from './match.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
-import { listPeopleByNhsNumber, listWithinReach } from './repository.ts'
+import { listPeopleByLetters, listPeopleByNhsNumber, listWithinReach } from './repository.ts'
 import type { PersonRecord, PersonSearch, PersonSearchResult } from './schemas.ts'
 
 type Search = Static<typeof PersonSearch>
 
 /**
- * Looks a person up by NHS number and a second fact, so that a number alone tells nothing. Who looked, what for, and whether somebody was found,
+ * Looks a person up by NHS number and a second fact, so that a number alone tells nothing, or by both names and the day of birth. Who looked, what for, and whether somebody was found,
  * goes into the audit; what they sent does not. Who is kept out of a record is answered as if there were none, and the audit knows whose it was.
  */
 export async function searchPeople(
@@ -25,12 +25,15 @@ export async function searchPeople(
   search: Search,
 ): Promise<Answer<Static<typeof PersonSearchResult>>> {
   const nhsNumber = nhsNumberIn(search.nhsNumber)
-  requireSecondFact(search)
+  requireEnough(search)
+  const letters = lettersOf({ givenName: search.givenName ?? null, familyName: search.familyName })
   const [people] = await Promise.all([
-    listPeopleByNhsNumber(tx, actor.commissionerId, nhsNumber),
+    nhsNumber === null
+      ? listPeopleByLetters(tx, actor.commissionerId, letters)
+      : listPeopleByNhsNumber(tx, actor.commissionerId, nhsNumber),
     countAttempt(tx, actor, 'person-search', now),
   ])
-  const fitting = people.filter((person) => fitsSearch(person, search))
+  const fitting = people.filter((person) => fitsSearch(person, search)).slice(0, 10)
   const reach = await listWithinReach(
     tx,
     actor,
@@ -48,14 +51,27 @@ export async function searchPeople(
   return { ...done({ items: found.map(toMatch) }), keep: false }
 }
 
-function requireSecondFact({ bornOn, familyName }: Search): void {
+/** That what is given is enough to tell one person from others. */
+function requireEnough({ nhsNumber, bornOn, familyName, givenName = null }: Search): void {
+  const needed = { bornOn, familyName, givenName }
+  const lacking = Object.entries(needed).filter(([, value]) => value === null)
+  if (nhsNumber === null && lacking.length > 0)
+    throw new Problem('request-invalid', 'Without the NHS number, say both names and when the person was born', {
+      errors: lacking.map(([name]) => ({
+        pointer: `/${name}`,
+        code: 'required',
+        detail: 'must not be null where the NHS number is null',
+      })),
+    })
   if (bornOn !== null || familyName !== null) return
   throw new Problem('request-invalid', 'Say when the person was born, or their family name', {
     errors: [{ pointer: '/bornOn', code: 'required', detail: 'must not be null where the family name is null' }],
   })
 }
 
-function fitsSearch(person: PersonRecord, { bornOn, familyName }: Search): boolean {
+function fitsSearch(person: PersonRecord, { nhsNumber, bornOn, familyName }: Search): boolean {
   if (bornOn !== null && !isBornOn(person.bornOn, bornOn)) return false
-  return familyName === null || foldName(person.familyName ?? person.givenName ?? '') === foldName(familyName)
+  // By names, the letters of both fit already, whichever was written first.
+  if (nhsNumber === null || familyName === null) return true
+  return foldName(person.familyName ?? person.givenName ?? '') === foldName(familyName)
 }

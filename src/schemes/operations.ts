@@ -23,7 +23,7 @@ import { endSchemeCouncil } from './end-scheme-council.ts'
 import { enrolCouncil, type WorkOutAnew } from './enrol-council.ts'
 import { getSchemeVersion } from './get-scheme-version.ts'
 import { findScheme, listSchemes } from './repository.ts'
-import { ListedSchemePage, Scheme } from './schemas.ts'
+import { ListedSchemePage, Scheme, SchemeFilter } from './schemas.ts'
 import { transparencyOf } from './transparency-of.ts'
 import { listVersions } from './versions-repository.ts'
 
@@ -34,9 +34,10 @@ export const schemeOperations = (workOutAnew: WorkOutAnew) =>
       description:
         'Who may write schemes (scheme:write) also finds those that have no version in force: only drafts, or a version that starts later. Their version is null.',
       permission: 'scheme:read',
+      filter: SchemeFilter,
       gives: ListedSchemePage,
       tellsOf: nobody,
-      read: (reads, actor, page, now) => listSchemes(reads, actor, londonDate(now), page),
+      read: (reads, actor, page, filter, now) => listSchemes(reads, actor, londonDate(now), page, filter),
     }),
     get('getScheme', '/schemes/:schemeId', {
       summary: 'Read a scheme and its rules in force',

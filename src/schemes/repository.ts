@@ -6,7 +6,7 @@ import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { assumedIn } from '../rules/scheme/sources.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import type { ListedScheme, Scheme } from './schemas.ts'
+import type { ListedScheme, Scheme, SchemeFilter } from './schemas.ts'
 
 /** Each scheme, with the version in force on the date where there is one. */
 function schemes(reads: Reads, commissionerId: string, on: LocalDate) {
@@ -83,9 +83,11 @@ export async function listSchemes(
   { commissionerId, permissions }: Actor,
   on: LocalDate,
   page: PageRequest,
+  { code }: SchemeFilter,
 ): Promise<ListedScheme[]> {
   const rows = await schemes(reads, commissionerId, on)
     .$if(!permissions.has('scheme:write'), (query) => query.where('current.version', 'is not', null))
+    .$if(code !== undefined, (query) => query.where('s.code', '=', code ?? ''))
     .$if(page.after !== undefined, (query) => query.where('s.scheme_id', '<', page.after ?? ''))
     .orderBy('s.scheme_id', 'desc')
     .limit(page.limit + 1)

@@ -16,6 +16,7 @@ import { NewPurchase } from './new-purchase-schema.ts'
 import { SpendingOutlook } from './outlook-schemas.ts'
 import { findReceiptFile } from './receipt-file-repository.ts'
 import {
+  MissingReceiptFilter,
   MissingReceiptPage,
   NewReceipt,
   NewReceiptLoss,
@@ -102,6 +103,7 @@ export const spendingOperations = operationsOf('Spending', [
     description:
       'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.',
     permission: 'spending:read',
+    filter: MissingReceiptFilter,
     gives: MissingReceiptPage,
     place: 'day and id',
     tellsOf: missingReceiptTold,

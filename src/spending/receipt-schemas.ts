@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byId, filterOf } from '../platform/http/list-grammar.ts'
 import { fileTypeNames } from '../platform/http/sent-file.ts'
 import {
   date,
@@ -64,6 +65,10 @@ export const MissingReceipt = thing('MissingReceipt', 'A receipt that was asked 
 export const MissingReceiptPage = pageOf(MissingReceipt)
 
 export type Receipt = Static<typeof Receipt>
+export const MissingReceiptFilter = filterOf({
+  organisationId: byId('Of purchases that were paid from the float of this organisation.'),
+})
+export type MissingReceiptFilter = Static<typeof MissingReceiptFilter>
 export type MissingReceipt = Static<typeof MissingReceipt>
 export const receiptSchemas = [
   NewReceipt,

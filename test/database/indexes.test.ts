@@ -56,6 +56,12 @@ const filters = [
 for (const filter of filters)
   for (const who of ['commissioner-officer', 'team-manager', 'care-coordinator', 'machine'] as const)
     await service.as(who).get(`/v1/cases?${filter}&expand=person,trust,scheme`)
+for (const who of ['commissioner-officer', 'broker'] as const)
+  await service.as(who).get(`/v1/missing-receipts?organisationId=${trustId}`)
+const names = { givenName: 'Zebedee', familyName: 'Quillon', bornOn: '1984-02-29' }
+await service
+  .as('care-coordinator')
+  .post('/v1/people/searches', { purpose: 'referral-received', nhsNumber: null, ...names })
 const tables = await service.database.sql<{ name: string }>(
   "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
 )

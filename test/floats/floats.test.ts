@@ -1,12 +1,14 @@
 import t from 'tap'
 import type { FloatPayment, FloatReconciliation, OrganisationFloat } from '../../src/floats/schemas.ts'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
+import type { MissingReceipt } from '../../src/spending/receipt-schemas.ts'
 import { buy, reverse } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { defaultNow, type Service, startService } from '../support/service.ts'
+import { doOnce } from '../support/sweep.ts'
 
 const { brokerageId, trustId } = tenants.QYG
 const at = `/v1/organisations/${brokerageId}`
@@ -157,4 +159,19 @@ t.test('purchases at once draw a float exactly', async (t) => {
     Array(6).fill(201),
   )
   t.equal(await floatOf(service), 94_000)
+})
+
+t.test('what an organisation bought from its float, and has no receipt of, is listed by it', async (t) => {
+  const { service, officer } = await opened(t)
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { id } = (await buy(journey, { amountPence: 9_000 })).ok
+  service.clock.advance({ days: 15 })
+  await doOnce(service, 'receipts')
+  const missing = async (query: string, client = officer) =>
+    (await client.get<{ items: MissingReceipt[] }>(`/v1/missing-receipts${query}`)).ok.items.map(
+      (one) => one.purchaseId,
+    )
+  t.same(await missing(`?organisationId=${brokerageId}`), [id])
+  t.same(await missing(`?organisationId=${brokerageId}`, journey.broker), [id])
+  t.same(await missing(`?organisationId=${trustId}`), [])
 })

@@ -75,3 +75,20 @@ t.test('405: an organisation that is registered is not changed or removed', asyn
     t.equal(problem.status, 405)
   }
 })
+
+t.test('organisations are found by their kind and their code', async (t) => {
+  const list = async (query: string, client = officer) =>
+    (await client.get<{ items: Organisation[] }>(`/v1/organisations?limit=100${query}`)).ok.items
+  const all = await list('')
+  for (const kind of new Set(all.map((one) => one.kind)))
+    t.same(
+      await list(`&kind=${kind}`),
+      all.filter((one) => one.kind === kind),
+    )
+  t.same(
+    (await list('&code=RW4')).map(({ id }) => id),
+    [tenants.QYG.trustId],
+  )
+  t.same(await list('&code=RW4&kind=provider'), [])
+  t.equal((await officer.get('/v1/organisations?kind=shop')).problem.code, 'request-invalid')
+})

@@ -128,3 +128,37 @@ t.test('a search that finds somebody is a read of their record, and subject acce
     [{ subject_id: ids.personId, actor_id: 'who-searched' }],
   )
 })
+
+t.test(
+  'who has no NHS number to give is found by both names and the day of birth, whichever name is first',
+  async (t) => {
+    const match = { id, givenName: 'Ottoline', familyInitial: 'Z', bornIn: '1984' }
+    const names = { nhsNumber: null, givenName: 'Ottoline', familyName: 'Zephyrine', bornOn: '1984-02-29' }
+    t.same((await search(names)).ok.items, [match])
+    t.same((await search({ ...names, givenName: ' ZEPHYRINE', familyName: 'ottoline' })).ok.items, [match])
+    t.same((await search({ ...names, bornOn: '1984-02-28' })).ok.items, [])
+    t.same((await search({ ...names, familyName: 'Zephyrina' })).ok.items, [])
+    for (const left of ['givenName', 'familyName', 'bornOn'] as const) {
+      const { errors } = await refused(t, service, () => search({ ...names, [left]: null }), 'request-invalid')
+      fits(t, errors, [{ pointer: `/${left}` }])
+    }
+    fits(
+      t,
+      (await refused(t, service, () => search({ nhsNumber: null }), 'request-invalid')).errors?.map(
+        ({ pointer }) => pointer,
+      ),
+      ['/bornOn', '/familyName', '/givenName'],
+    )
+  },
+)
+
+t.test('somebody is found by the names that they had before', async (t) => {
+  const called = aPerson({ givenName: 'Perpetua', familyName: 'Quince', nhsNumber: null })
+  const before = (await officer.post<Person>('/v1/people', called)).ok
+  const path = `/v1/people/${before.id}`
+  const { etag } = await officer.get(path)
+  t.equal((await officer.patch(path, { familyName: 'Rowan' }, { ifMatch: etag })).status, 200)
+  const names = { nhsNumber: null, givenName: 'Perpetua', bornOn: called.bornOn }
+  for (const familyName of ['Quince', 'Rowan'])
+    t.match((await search({ ...names, familyName })).ok.items, [{ id: before.id, familyInitial: 'R' }], familyName)
+})

@@ -61,3 +61,9 @@ t.test('200: page by page each scheme comes once, with or without a version', as
   t.same(paged, all)
   t.ok(all.length >= 4)
 })
+
+t.test('200: a scheme is found by its code', async (t) => {
+  const [first] = (await list(officer)).items
+  t.same((await list(officer, `?code=${first?.code}`)).items, [first])
+  t.same((await list(officer, '?code=no-such-scheme')).items, [])
+})

@@ -25547,28 +25547,33 @@ export interface components {
         };
         /** @description The facts of `person.restriction-lifted`. */
         readonly PersonRestrictionLiftedFacts: Record<string, never>;
-        /** @description Whom to look for, by NHS number and by a second fact: the day of birth, the family name, or both. The number goes in the body: never in a URL. */
+        /** @description Whom to look for: by NHS number and a second fact, the day of birth, the family name, or both; or, where the number is not known, by both names and the day of birth. All of it goes in the body: never in a URL. */
         readonly PersonSearch: {
             readonly purpose: components["schemas"]["SearchPurpose"];
             /**
-             * @description An NHS number: ten digits, the last a modulus 11 check digit; spaces or hyphens 3-3-4 are accepted.
-             * @example 9990000018
+             * @description Their NHS number; null where you give both names and the day of birth.
+             * @example null
              */
-            readonly nhsNumber: string;
+            readonly nhsNumber: string | null;
             /**
-             * @description When they were born; null where you give the family name.
+             * @description When they were born; null where you give the number and the family name.
              * @example 1990-05-17
              */
             readonly bornOn: components["schemas"]["BirthDate"] | null;
             /**
-             * @description Their family name; null where you say when they were born.
+             * @description Their family name; null where you give the number and say when they were born.
              * @example null
              */
             readonly familyName: string | null;
+            /**
+             * @description Their given name: needed where the number is null, and not asked about otherwise.
+             * @example null
+             */
+            readonly givenName?: string | null;
         };
-        /** @description Those whom the number and the second fact both fit. */
+        /** @description Those whom all that was given fits. */
         readonly PersonSearchResult: {
-            /** @description None, one, or those of one number, where somebody is recorded more than once. */
+            /** @description None, one, or those of one number, or of the same names and day, at most ten. */
             readonly items: readonly components["schemas"]["PersonMatch"][];
         };
         /** @description Information was shared without consent, on a legal basis. */
@@ -44400,6 +44405,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Of purchases that were paid from the float of this organisation.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly organisationId?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -44817,6 +44827,16 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this code.
+                 * @example RW4
+                 */
+                readonly code?: string;
+                /**
+                 * @description Of this kind.
+                 * @example trust
+                 */
+                readonly kind?: "commissioner" | "trust" | "local-authority" | "brokerage-organisation" | "provider" | "gp-practice";
             };
             readonly header?: never;
             readonly path?: never;
@@ -46083,7 +46103,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Those whom the number and the second fact both fit. */
+            /** @description Those whom all that was given fits. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -48447,6 +48467,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this code.
+                 * @example merseyside-one-off
+                 */
+                readonly code?: string;
             };
             readonly header?: never;
             readonly path?: never;
