@@ -3188,7 +3188,7 @@ CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, d
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
-CREATE INDEX audit_entry_of_cases ON public.audit_entry USING btree (commissioner_id, happened_at, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX audit_entry_of_cases ON public.audit_entry USING btree (commissioner_id, happened_at) INCLUDE (case_id, type) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX audit_sample_item_by_bank_account ON public.audit_sample_item USING btree (commissioner_id, bank_account_id) WHERE (bank_account_id IS NOT NULL);
 CREATE INDEX audit_sample_item_by_decision ON public.audit_sample_item USING btree (commissioner_id, decision_id) WHERE (decision_id IS NOT NULL);

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { typesTold } from '../event-catalogue/catalogue.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
+import type { View } from '../rules/access/views.ts'
 import { caseSteps, type Stage, stageOf } from '../rules/progress/steps.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { everyPlaceOf, fewOf, type Way, way } from './ways-repository.ts'
@@ -112,6 +113,20 @@ const narrowers: Readonly<Record<Name, Narrower>> = {
 const names = Object.keys(narrowers) as readonly Name[]
 /** What decides how a statement reads, so that each value has one of its own; all others are put in. */
 const ownStatements: readonly Name[] = ['stage', 'late', 'open']
+
+/** What somebody has to see of a case for it to be narrowed so: else a filter would answer what they may not read. */
+const views: Partial<Readonly<Record<Name, View>>> = {
+  memberId: 'team',
+  reviewDueBy: 'reviews',
+  updatedSince: 'timeline',
+}
+
+/** What of each case the filters of a key ask about, beside that there is one. */
+export const viewsAsked = (key: string): View[] =>
+  names.flatMap((name) => {
+    const view = views[name]
+    return view && key.split('&').includes(name) ? [view] : []
+  })
 
 /** A name for the statement that narrows so: the same for all values that are put in. */
 export const narrowingKey = (narrowing: Narrowing): string =>

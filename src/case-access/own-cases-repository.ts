@@ -7,12 +7,14 @@ import { eachPage, type PagePlaces, placesOf, type Which } from '../platform/dat
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Case } from './case.ts'
+import { maySee } from './grounds-repository.ts'
 import {
   type Narrowing,
   type NarrowingPlaces,
   narrowed,
   narrowingKey,
   narrowingValues,
+  viewsAsked,
   waysOf,
 } from './narrowing-repository.ts'
 import { isFullPlace, mayStandFully } from './places-repository.ts'
@@ -41,7 +43,11 @@ function casesOn(side: Side, reads: Reads, actor: Asking, of: Which, asked: Aske
 const listOf = eachOf((side: Side, key: string, order: Order) =>
   eachPage((of) =>
     preparedByActor((reads: Reads, actor, asked: Asked) =>
-      casesOn(side, reads, actor, of, asked, key, order)
+      viewsAsked(key)
+        .reduce(
+          (cases, view) => cases.where(maySee({ ...actor, view })),
+          casesOn(side, reads, actor, of, asked, key, order),
+        )
         .$if(of === 'later', (query) => query.where('c.case_id', order === 'newest' ? '<' : '>', asked.after))
         .orderBy('c.case_id', order === 'newest' ? 'desc' : 'asc')
         .limit(asked.rows),
@@ -53,7 +59,7 @@ const listOf = eachOf((side: Side, key: string, order: Order) =>
  * One row more than a page, in the order of their opening. Most stand fully on the team of every case that they see: those are read by that alone,
  * and all other ways are set up for those only who have any.
  */
-export async function listCases(
+export async function listVisibleCases(
   reads: Reads,
   actor: Actor,
   page: PageRequest,

@@ -1,11 +1,12 @@
 import type { Static } from '@sinclair/typebox'
 import type { Case } from '../case-access/case.ts'
 import type { Narrowing } from '../case-access/narrowing-repository.ts'
-import { listCases as listVisible } from '../case-access/own-cases-repository.ts'
+import { listVisibleCases } from '../case-access/own-cases-repository.ts'
 import { listOrganisationsBriefly } from '../organisations/repository.ts'
 import { listPeopleInBrief } from '../people/brief-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { expandedIn } from '../platform/http/list-grammar.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { anyOpens } from '../rules/access/opens.ts'
@@ -25,7 +26,8 @@ export async function listCases(
   { expand, sort, ...asked }: Static<typeof CaseFilter>,
   now: Date,
 ): Promise<FoundCase[]> {
-  const found = await listVisible(reads, actor, page, {
+  requireRecent(asked.updatedSince, now)
+  const found = await listVisibleCases(reads, actor, page, {
     narrowing: asked as Narrowing,
     order: sort === 'openedAt' ? 'oldest' : 'newest',
     today: londonDate(now),
@@ -45,6 +47,22 @@ export async function listCases(
       ...(schemes && { scheme: schemes.get(one.schemeId) ?? null }),
     },
   }))
+}
+
+/** So far back a list can be asked what happened since: for more, all of it is read, or the events are followed. */
+const mostDays = 31
+
+function requireRecent(since: string | undefined, now: Date): void {
+  if (since === undefined || now.getTime() - Date.parse(since) <= mostDays * 86_400_000) return
+  throw new Problem('request-invalid', 'A list is asked for what happened lately', {
+    errors: [
+      {
+        pointer: 'querystring:/updatedSince',
+        code: 'request-invalid',
+        detail: `must be within the last ${mostDays} days`,
+      },
+    ],
+  })
 }
 
 const idsOf = (cases: readonly Case[], name: 'personId' | 'schemeId' | 'trustId') => [

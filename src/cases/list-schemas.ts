@@ -3,7 +3,7 @@ import { PersonInBrief } from '../people/schemas.ts'
 import { byDay, byId, byInstant, expandOf, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { stages } from '../rules/progress/steps.ts'
 import { id, nullable, oneOf, pageOf, ref, signIn, thing } from '../shared/schema.ts'
-import { caseFields, waitedFor } from './schemas.ts'
+import { caseFields, waited } from './schemas.ts'
 
 export const CaseFilter = filterOf({
   schemeId: byId('Of this scheme.'),
@@ -11,7 +11,7 @@ export const CaseFilter = filterOf({
   trustId: byId('Of this trust.'),
   personId: byId('Of this person.'),
   stage: oneOf(stages, { description: 'At this stage.', examples: ['sign-off'] }),
-  waitingFor: oneOf(waitedFor, { description: 'That wait for this role.', examples: ['care-coordinator'] }),
+  waitingFor: oneOf(waited, { description: 'That wait for this role.', examples: ['care-coordinator'] }),
   memberId: signIn('On whose team somebody stands: the `sub` of their tokens.', 'sandbox-coordinator'),
   late: yesOrNo('True: a clock that runs is past its day. False: none is.'),
   reviewDueBy: byDay('With a review to be held on this day or before.'),

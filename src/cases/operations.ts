@@ -97,7 +97,7 @@ export const caseOperations = operationsOf('Cases', [
   list('listCases', '/cases', {
     summary: 'List the cases you may see, newest first',
     description:
-      'Narrowed to what is asked for: several filters together are asked of each case. `updatedSince` is of what the timeline tells to everybody who sees the case.',
+      'Narrowed to what is asked for: several filters together are asked of each case. `memberId`, `reviewDueBy` and `updatedSince` find only cases of which you may see the team, the reviews and the timeline; `updatedSince` goes back 31 days, and leaves out who looked at a record, what is about safeguarding, consents, and who the person is.',
     permission: 'case:read',
     filter: CaseFilter,
     gives: ListedCasePage,

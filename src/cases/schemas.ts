@@ -12,9 +12,8 @@ import { pauseWords } from '../words/steps.ts'
 import { OpeningGround } from './opening-schemas.ts'
 import { entryStatusField, NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
 
-const waited = [...new Set([...caseRoles, ...tierHolders, 'gp' as const])] as const
-export const waitedFor = [...waited, 'privacy-officer'] as const
-const WaitedFor = oneOf(waitedFor, {
+export const waited = [...new Set([...caseRoles, ...tierHolders, 'gp' as const])] as const
+const WaitedFor = oneOf([...waited, 'privacy-officer'], {
   $id: 'WaitedFor',
   description:
     'Who can be waited for: the privacy officer, to name somebody, where all who would be are kept out of a restricted record.',

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { listCases } from '../case-access/own-cases-repository.ts'
+import { listVisibleCases } from '../case-access/own-cases-repository.ts'
 import { caseTold } from '../case-access/visible-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { noteSeen } from '../platform/access/seen.ts'
@@ -21,7 +21,7 @@ export async function getEventStart(
   const place = await endOfChain(reads)
   const { items, nextCursor } = page(
     asked,
-    await listCases(reads, actor, asked, { narrowing: {}, order: 'newest', today: londonDate(now) }),
+    await listVisibleCases(reads, actor, asked, { narrowing: {}, order: 'newest', today: londonDate(now) }),
   )
   for (const seen of items.flatMap((one) => caseTold(one, actor))) noteSeen(reads, seen)
   return {

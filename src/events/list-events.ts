@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { Actor } from '../platform/access/access.ts'
+import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { linkNext } from '../platform/http/pages.ts'
 import type { Operation } from '../platform/http/route.ts'
@@ -16,7 +17,9 @@ type Found = Awaited<ReturnType<typeof eventsAfter>>
 export async function eventsAfter(reads: Reads, actor: Actor, after: EventPlace | 'now', query: Query) {
   const { limit = 25, type: types, caseId } = query
   if (after === 'now') return { items: [], upTo: await endOfChain(reads), more: false }
-  return listSealedEvents(reads, actor, { after, limit, types, caseId })
+  const { seen, ...found } = await listSealedEvents(reads, actor, { after, limit, types, caseId })
+  for (const one of seen) noteSeen(reads, one)
+  return found
 }
 
 /**

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { groundOfEverybody, otherGrounds } from '../case-access/grounds-repository.ts'
-import { type PlaceGround, placesOn } from '../case-access/places-repository.ts'
+import { opensFor, type PlaceGround, placesOn } from '../case-access/places-repository.ts'
 import { seesAll } from '../case-access/visible-repository.ts'
 import { tells } from '../case-access/withheld.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
+import type { Seen } from '../platform/access/seen.ts'
 import { chainStart } from '../platform/audit/chain.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { prepared, preparedByActor } from '../platform/database/prepared.ts'
@@ -73,8 +74,11 @@ function isTold(looker: Actor): (row: Told) => boolean {
 /** What follows a place of the chain, as far as the reader may see it now. */
 interface Following {
   readonly items: Event[]
-  readonly upTo: { readonly sequence: number; readonly hash: string | undefined }
+  /** How far it was looked; without a mark where there is nothing after the place that was asked for. */
+  readonly upTo: EventPlace | { readonly sequence: number; readonly mark?: never }
   readonly more: boolean
+  /** Whose records it opened. */
+  readonly seen: readonly Seen[]
 }
 
 /**
@@ -84,12 +88,11 @@ interface Following {
  */
 export async function listSealedEvents(reads: Reads, actor: Actor, asked: EventsAsked) {
   const { after } = asked
-  const [, { items, upTo, more }] = await Promise.all([
+  const [, { items, upTo, more, seen }] = await Promise.all([
     requireKnown(reads, after),
     eventsFrom(reads, actor, { ...asked, after: after.sequence }),
   ])
-  const { sequence, hash } = upTo
-  return { items, upTo: hash === undefined ? after : placeAfter({ sequence, hash }), more }
+  return { items, upTo: upTo.mark === undefined ? after : upTo, more, seen }
 }
 
 /** The same after a place that is known to be one of the chain. */
@@ -105,19 +108,24 @@ export async function eventsFrom(
     types ? 'types' : 'all',
     caseId === undefined ? 'all' : 'one case',
   )
-  const places = { after, limit, types: types ?? [], caseId: caseId ?? null }
-  const rows = await statement(reads, looker, places)
-  const [first] = rows
-  if (!first) return { items: [], upTo: { sequence: after, hash: undefined }, more: false }
   const told = isTold(looker)
-  // Where something is asked for, that it is there and withheld would tell that it is that.
+  // Where something is asked for, that it is there and withheld would tell that it is that; so would a page that ends with it.
   const tellsPlaces = ofAll && types === undefined && caseId === undefined
+  const most = tellsPlaces ? limit : placesLookedAt
+  const places = { after, limit: most, types: types ?? [], caseId: caseId ?? null }
+  // Of one case it is looked to the end of the chain, whether or not there is such a case; the end goes first, so that nothing falls between.
+  const [end, rows] = await Promise.all([
+    caseId === undefined ? undefined : endOfChain(reads),
+    statement(reads, looker, places),
+  ])
+  const [first] = rows
+  if (!first) return { items: [], upTo: end ?? { sequence: after }, more: false, seen: [] }
   const found = rows.flatMap(({ sequence, hash, type, case_id, facts, happened_at, ...row }) =>
     sequence === null || hash === null || type === null || happened_at === null
       ? []
       : [{ ...row, sequence, hash, type, case_id, facts, happened_at }],
   )
-  const items = found.flatMap((row): Event[] => {
+  const all = found.flatMap((row): Event[] => {
     const place = { sequence: row.sequence, hash: row.hash }
     if (!told(row)) return tellsPlaces ? [{ ...place, type: withheld }] : []
     return [
@@ -137,12 +145,31 @@ export async function eventsFrom(
       } as Event,
     ]
   })
-  const last = found.length === limit ? found.at(-1) : undefined
+  const items = all.slice(0, limit)
+  const last = all.length > limit || (tellsPlaces && found.length === limit) ? items.at(-1) : undefined
+  const isFull = first.looked_at === placesLookedAt && (found.length > 0 || types !== undefined || ofAll)
+  const toEnd = end !== undefined && !isFull && end.sequence > first.end_sequence ? end : undefined
   return {
     items,
-    upTo: last ?? { sequence: first.end_sequence, hash: first.end_hash },
-    more: last !== undefined || first.looked_at === placesLookedAt,
+    upTo: last ? placeAfter(last) : (toEnd ?? placeAfter({ sequence: first.end_sequence, hash: first.end_hash })),
+    more: last !== undefined || (end === undefined ? first.looked_at === placesLookedAt : isFull),
+    seen: actor.machine ? [] : seenOf(looker, found, new Set(items.map(({ sequence }) => sequence))),
   }
+}
+
+/** Of which cases somebody was told, each once, and on what ground. */
+function seenOf(
+  looker: Actor,
+  found: readonly (Told & { readonly sequence: number; readonly person_id: string | null })[],
+  told: ReadonlySet<number>,
+): Seen[] {
+  const seen = new Map<string, Seen>()
+  for (const { sequence, case_id: caseId, person_id: personId, places, others } of found) {
+    const ground = [...(places ?? []), ...(others ?? [])].find((one) => opensFor(looker, one))
+    if (told.has(sequence) && caseId !== null && personId !== null && ground)
+      seen.set(caseId, { caseId, personId, ground })
+  }
+  return [...seen.values()]
 }
 
 const groundsOn = preparedByActor((reads: Reads, asked, of: Slots<{ caseIds: readonly string[] }>) =>
@@ -161,10 +188,10 @@ export async function groundsOf(
 ): Promise<(caseId: string, type: string) => boolean> {
   const looker = { ...actor, view: 'timeline' } as const
   const rows = caseIds.length === 0 ? [] : await groundsOn(reads, looker, { caseIds: [...new Set(caseIds)] })
-  const held = new Map(rows.map((row) => [row.case_id, { ...row, restricted: null }]))
-  const told = isTold(looker)
+  const held = new Map(rows.map((row) => [row.case_id, row]))
   return (caseId, type) => {
     const row = held.get(caseId)
-    return row !== undefined && told({ ...row, type })
+    // By grounds alone: whoever registered it is told no more by it than somebody there could read.
+    return row !== undefined && tells([...(row.places ?? []), ...(row.others ?? [])], type)
   }
 }

@@ -10,6 +10,11 @@ const viewNames = Object.keys(views) as readonly (keyof typeof views)[]
 
 const sentence = (description: string, example: string) => Type.String({ description, examples: [example] })
 
+export const Ground = oneOf(groundNames, {
+  $id: 'Ground',
+  description: 'Why somebody may see a record. Values may be added.',
+})
+
 const MyPlaces = thing('MyPlaces', 'On how many teams of cases you stand in a role.', {
   caseRole: ref(CaseRole),
   cases: Type.Integer({ minimum: 1, description: 'On so many cases, ended ones too.', examples: [12] }),
@@ -18,9 +23,7 @@ const MyGround = thing(
   'MyGround',
   'A ground on which somebody like you can see records without a place on their team.',
   {
-    ground: oneOf(groundNames, {
-      description: 'Its name, which stands in the record of who looked.',
-    }),
+    ground: ref(Ground, { description: 'Its name, which stands in the record of who looked.' }),
     purpose: sentence('What it is for.', 'To commission, to decide and to pay.'),
     until: sentence('How long it holds.', 'They no longer have the role, or the record is restricted'),
     views: Type.Array(oneOf(viewNames, { description: 'A part of a record.' }), {

@@ -40,7 +40,7 @@ async function planPayments(tx: Tx, context: Context, caseId: string): Promise<v
   if (!held) return
   const givers = listGivers(tx, actor, caseId, held, londonDate(now))
   const grown = listGrown(tx, actor, caseId, held.plan.id)
-  const setOffs = listSetOffs(tx, actor, caseId)
+  const setOffs = listSetOffs(tx, actor, caseId, held.plan.period?.from ?? null)
   // Each is planned by itself, and all of them in the same round trips as who is paid.
   await Promise.all([
     givers,
@@ -74,9 +74,12 @@ async function planLine(
   const grownOf = (await grown).get(key) ?? []
   const { given, boughtPence } = besideCrises(known.get(line.id), grownOf)
   const { gone, planned } = split(standing)
-  const ofCrises = gone.filter(({ purpose }) => purpose === 'crisis')
-  const bySchedule = gone.filter(({ purpose }) => purpose !== 'crisis')
+  // A line that only a later plan has begins anew: a crisis of before was paid of what it brought then, and what has no days is of its own line.
+  const ofCrises = gone.filter(({ purpose, planLineId }) => purpose === 'crisis' && planLineId === line.id)
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
+  const bySchedule = gone.filter(
+    ({ purpose, planLineId }) => purpose !== 'crisis' && (schedule !== null || planLineId === line.id),
+  )
   // A provider without a schedule is paid for what is bought of it.
   const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
   const isPaid = pays && (agreed || !needsAgreement(line))
@@ -140,7 +143,7 @@ export async function usedOfLine(
   const [agreed, all, setOffs] = await Promise.all([
     isHoldingAgreed(tx, actor, line.caseId, line.key, line),
     listStandingPayments(tx, actor, line.caseId, line.key),
-    listSetOffs(tx, actor, line.caseId),
+    listSetOffs(tx, actor, line.caseId, plan.period?.from ?? null),
   ])
   // Where nothing is paid at all, nothing is less.
   if (!agreed && needsAgreement(line)) return usedPence

@@ -8,9 +8,10 @@ import { newId } from '../platform/work/new-id.ts'
 import { foldName, lettersOf } from '../rules/people/folded-names.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
 import { countAttempt } from './attempts-repository.ts'
+import { listPeopleByLetters } from './letters-repository.ts'
 import { toMatch } from './match.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
-import { listPeopleByLetters, listPeopleByNhsNumber, listWithinReach } from './repository.ts'
+import { listPeopleByNhsNumber, listWithinReach } from './repository.ts'
 import type { PersonRecord, PersonSearch, PersonSearchResult } from './schemas.ts'
 
 type Search = Static<typeof PersonSearch>

@@ -1,11 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { Ground } from '../me/schemas.ts'
 import { PageQuery } from '../platform/http/pages.ts'
 import { openingTasks } from '../rules/access/openings.ts'
-import { groundNames } from '../rules/access/sight.ts'
 import { called, date, id, instant, nullable, oneOf, pageOf, ref, signIn, thing, words } from '../shared/schema.ts'
 import { crisisLookSchemas } from './crisis-look-schemas.ts'
 
-const Ground = oneOf(groundNames, { $id: 'Ground', description: 'Why somebody may see a record. Values may be added.' })
 const actor = {
   actorId: Type.String({ description: 'The `sub` of their token.', examples: ['sandbox-care-coordinator'] }),
   actorName: Type.String({ description: 'Their name, as their token has it; may be empty.', examples: ['Ira Okafor'] }),

@@ -15,6 +15,8 @@ import { targetsOf } from './targets.ts'
 
 const mostAtOnce = 50
 const webhooksAtOnce = 8
+/** One webhook is served for so long, and the batch that it is at; then it is the turn of others. */
+const millisecondsEach = 2_000
 /** Longer than a batch can take: whoever does not come back in that time is dead, and another goes on. */
 const secondsTaken = 60
 /** So long what was settled can be looked up. */
@@ -41,7 +43,7 @@ export async function deliverWebhooks(platform: Platform, closing?: AbortSignal)
   for (const { commissionerId } of await listTenants(platform.database)) {
     const actor = systemActor(commissionerId)
     const waiting = await platform.database.read(actor, (reads) => listAtWork(reads, platform.now()))
-    // A receiver that is slow holds up a few others at the most, and none of them for longer than a batch.
+    // A receiver that is slow holds up a few others at the most, and none of them for longer than its turn and a batch.
     const work = async () => {
       for (let next = waiting.shift(); next && !closing?.aborted; next = waiting.shift()) {
         try {
@@ -68,7 +70,12 @@ async function serve(
     more = await platform.database.write(systemActor(commissionerId), (tx) =>
       chooseEvents(tx, commissionerId, webhook, platform.now()),
     )
-  for (let sent = mostAtOnce; sent > 0 && !closing?.aborted; tried += sent)
+  const begun = performance.now()
+  for (
+    let sent = mostAtOnce;
+    sent > 0 && !closing?.aborted && performance.now() - begun < millisecondsEach;
+    tried += sent
+  )
     sent = await sendBatch(platform, commissionerId, webhook)
   return tried
 }
@@ -80,7 +87,7 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
   const until = new Date(at.getTime() + secondsTaken * 1_000)
   const { claimed, secrets, isTold } = await database.write(actor, async (tx) => {
     const [claimed, secrets] = await Promise.all([
-      claimDue(tx, webhook.id, mostAtOnce, at, until),
+      claimDue(tx, webhook, mostAtOnce, at, until),
       listSecrets(tx, commissionerId, webhook.id, at),
     ])
     const caseIds = claimed.flatMap(({ caseId }) => caseId ?? [])
@@ -106,8 +113,8 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
     const facts = { organisationId: webhook.organisation?.id ?? null }
     const told = { subjectId: webhook.id, caseId: null, at: ended }
     if (answers.some(({ status }) => status === 410)) {
-      if (await setOff(tx, webhook.id, 'gone', ended))
-        await record(tx, actor, { type: 'webhook.ended', ...told, facts: { ...facts, gone: true } })
+      if (!(await setOff(tx, webhook.id, 'gone', ended))) return
+      await record(tx, actor, { type: 'webhook.ended', ...told, facts: { ...facts, gone: true } })
       await killWaiting(tx, webhook.id, ended)
       return
     }

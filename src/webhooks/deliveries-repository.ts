@@ -110,10 +110,16 @@ export interface Claimed {
 }
 
 /**
- * Takes what is due of a webhook until an instant. Of a case only the first that waits is taken, so that each waits for the one before it; what somebody
+ * Takes what is due of a webhook until an instant, where it is on and still leads where it did. Of a case only the first that waits is taken, so that each waits for the one before it; what somebody
  * else has is left to them, until their time is over.
  */
-export async function claimDue(tx: Tx, webhookId: string, most: number, now: Date, until: Date): Promise<Claimed[]> {
+export async function claimDue(
+  tx: Tx,
+  { id: webhookId, url }: { readonly id: string; readonly url: string },
+  most: number,
+  now: Date,
+  until: Date,
+): Promise<Claimed[]> {
   const { rows } = await sql<{
     id: string
     case_id: string | null
@@ -125,6 +131,7 @@ export async function claimDue(tx: Tx, webhookId: string, most: number, now: Dat
       select d.webhook_delivery_id from webhook_delivery d
       where d.commissioner_id = ${theTenant} and d.webhook_id = ${webhookId} and d.status = 'waiting' and d.due_at <= ${now}::timestamptz
         and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz)
+        and exists (select from webhook w where w.commissioner_id = ${theTenant} and w.webhook_id = ${webhookId} and w.status = 'on' and w.url = ${url})
         and not exists (select from webhook_delivery b where b.commissioner_id = ${theTenant} and b.webhook_id = d.webhook_id
           and b.case_id = d.case_id and b.status = 'waiting' and b.sequence < d.sequence)
       order by d.due_at limit ${most} for update of d skip locked),

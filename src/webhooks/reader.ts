@@ -1,23 +1,27 @@
-import type { Permission } from '../permissions.ts'
+import type { Permission, Role } from '../permissions.ts'
 import type { Actor } from '../platform/access/access.ts'
-import { isOfCommissioner } from '../role-organisations.ts'
+import { isOfCommissioner, type OrganisationKind } from '../role-organisations.ts'
 import type { AtWork } from './repository.ts'
 
+const roleByKind: Partial<Readonly<Record<OrganisationKind, Role>>> = {
+  'brokerage-organisation': 'brokerage-coordinator',
+  trust: 'team-manager',
+}
 const permissions: ReadonlySet<Permission> = new Set()
 
 /**
- * The organisation of a webhook, as it sees cases: as its systems do. The systems of a brokerage see none; what it is told is what whoever coordinates its
- * brokers sees, of the people who share with it.
+ * The organisation of a webhook, as it sees cases: as its systems do, but that it is told no more than whoever registers one there could read. So a trust is
+ * told what its managers see, and a brokerage, whose systems see no case, what whoever coordinates its brokers sees of the people who share with it.
  */
 export function readerOf(commissionerId: string, { id, organisation }: Pick<AtWork, 'id' | 'organisation'>): Actor {
-  const isBrokerage = organisation?.kind === 'brokerage-organisation'
+  const role = organisation ? roleByKind[organisation.kind] : undefined
   return {
     actorId: `webhook:${id}`,
     commissionerId,
     organisationId: organisation?.id ?? null,
     ofCommissioner: isOfCommissioner(organisation),
-    machine: !isBrokerage,
-    roles: isBrokerage ? ['brokerage-coordinator'] : [],
+    machine: role === undefined,
+    roles: role === undefined ? [] : [role],
     permissions,
     name: '',
     view: 'timeline',

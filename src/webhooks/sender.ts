@@ -55,6 +55,8 @@ export function send({ url, body, headers }: Sending, targets: WebhookTargets): 
       resolve(answer.statusCode ?? 0)
     })
     sent.on('error', () => resolve(0))
+    // An answer that changes the protocol gives neither an error nor an answer.
+    sent.on('close', () => resolve(0))
     sent.end(body)
   })
 }

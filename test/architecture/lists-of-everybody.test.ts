@@ -4,7 +4,7 @@ import { sources } from '../support/sources.ts'
 const files = await sources('src')
 
 /** The conditions by which a list of a tenant's records asks what its reader sees. */
-const asked = /\b(isSeenOfEverybody|visibleCases|visiblePeople|maySee)\(/
+const asked = /\b(isSeenOfEverybody|visibleCases|listVisibleCases|visiblePeople|maySee)\(/
 
 /** The lists that belong to no record and tell of records, with the name of the function that reads each. */
 const lists = files

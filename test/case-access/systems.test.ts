@@ -68,9 +68,9 @@ t.test(
   },
 )
 
-t.test('403: the feed of the whole commissioner is not for the system of a trust', async (t) => {
-  t.equal((await service.as('machine').get('/v1/events')).status, 200)
-  await refused(t, service, () => ofTrust.get('/v1/events'), 'permission-missing')
+t.test('403: the end of the audit of the whole commissioner is not for the system of a trust', async (t) => {
+  t.equal((await service.as('machine').get('/v1/audit-head')).status, 200)
+  await refused(t, service, () => ofTrust.get('/v1/audit-head'), 'permission-missing')
 })
 
 t.test('the system of a trust sees the delegates of the trust, and names none', async (t) => {

@@ -26,6 +26,9 @@ const small = [
   'schema_migration',
   'signal_watch',
   'float_reconciliation',
+  // An organisation has a few systems and a few webhooks.
+  'machine_client',
+  'webhook',
 ]
 
 const { service, statements: ofTour } = await startToured(t)

@@ -85,6 +85,7 @@ t.test('every list keeps a read of each record that it tells of, whoever asks', 
       if (people.length > 0) telling.add(operationId)
     }
   t.same([...telling].sort(), [
+    'getEventStart',
     'listAllSharingsWithoutConsent',
     'listAskedOfPractice',
     'listBreakGlass',
@@ -170,6 +171,7 @@ t.test('no list tells of a restricted record to who sees records because they se
   const general = [officer, service.as('auditor'), service.as('machine')]
   const before = new Set((await Promise.all(general.map(listsThatTell))).flat())
   t.same([...before].sort(), [
+    'getEventStart',
     'listAllSharingsWithoutConsent',
     'listCases',
     'listCrisisLooks',

@@ -535,7 +535,7 @@ export interface paths {
         };
         /**
          * List the cases you may see, newest first
-         * @description Narrowed to what is asked for: several filters together are asked of each case. `updatedSince` is of what the timeline tells to everybody who sees the case.
+         * @description Narrowed to what is asked for: several filters together are asked of each case. `memberId`, `reviewDueBy` and `updatedSince` find only cases of which you may see the team, the reviews and the timeline; `updatedSince` goes back 31 days, and leaves out who looked at a record, what is about safeguarding, consents, and who the person is.
          *
          *     Permission: `case:read`.
          */
@@ -19019,11 +19019,8 @@ export interface components {
         };
         /** @description A ground on which somebody like you can see records without a place on their team. */
         readonly MyGround: {
-            /**
-             * @description Its name, which stands in the record of who looked.
-             * @enum {string}
-             */
-            readonly ground: "own" | "acts-for" | "acts-for-welfare" | "acts-for-property" | "speaks-for" | "team" | "brokerage" | "coordinates-brokers" | "takes-over" | "seat" | "delegation" | "decided" | "trust" | "trust-system" | "pool" | "commissioner" | "own-system" | "audit" | "finance" | "registered" | "referred" | "searched" | "privacy" | "named-to-decide" | "named-for-identity" | "break-glass" | "crisis-team" | "practice" | "provider" | "service";
+            /** @description Its name, which stands in the record of who looked. */
+            readonly ground: components["schemas"]["Ground"];
             /**
              * @description What it is for.
              * @example To commission, to decide and to pay.
@@ -38433,7 +38430,7 @@ export interface operations {
                  * @description That wait for this role.
                  * @example care-coordinator
                  */
-                readonly waitingFor?: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "team-manager" | "mdt-member" | "panel-member" | "lived-experience-member" | "commissioner-officer" | "local-authority-officer" | "gp" | "privacy-officer";
+                readonly waitingFor?: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "team-manager" | "mdt-member" | "panel-member" | "lived-experience-member" | "commissioner-officer" | "local-authority-officer" | "gp";
                 /**
                  * @description On whose team somebody stands: the `sub` of their tokens.
                  * @example sandbox-coordinator

@@ -438,7 +438,7 @@ export interface Operations {
   readonly listCardFeedLines: Call<'listCardFeedLines'>
   /** List when the person paused their case, newest first. Permission: `case:read`. */
   readonly listCasePauses: Call<'listCasePauses'>
-  /** List the cases you may see, newest first. Narrowed to what is asked for: several filters together are asked of each case. `updatedSince` is of what the timeline tells to everybody who sees the case. Permission: `case:read`. */
+  /** List the cases you may see, newest first. Narrowed to what is asked for: several filters together are asked of each case. `memberId`, `reviewDueBy` and `updatedSince` find only cases of which you may see the team, the reviews and the timeline; `updatedSince` goes back 31 days, and leaves out who looked at a record, what is about safeguarding, consents, and who the person is. Permission: `case:read`. */
   readonly listCases: Call<'listCases'>
   /** List the purchases of the case of a concern that you have taken, newest first. It is no look at the record that others are told of: what was done with the concern tells who took it. Permission: `concern:handle`. */
   readonly listConcernPurchases: Call<'listConcernPurchases'>

@@ -40,12 +40,12 @@ export const emptyAsking = ({
 
 const kinds = new WeakMap<ReadonlySet<string>, string>()
 
-/** A name for all that decides how a statement of the actor reads. */
+/** A name for all that decides how a statement of the actor reads. Who has the same set of permissions can have it in another role. */
 export function kindOf({ machine, ofCommissioner, roles, permissions, view, writes, organisationId }: Actor): string {
   let held = kinds.get(permissions)
   if (held === undefined) {
-    held = `${[...roles].sort().join()} ${[...permissions].sort().join()}`
+    held = [...permissions].sort().join()
     kinds.set(permissions, held)
   }
-  return `${view} ${writes} ${machine} ${ofCommissioner} ${organisationId === null} ${held}`
+  return `${view} ${writes} ${machine} ${ofCommissioner} ${organisationId === null} ${[...roles].sort().join()} ${held}`
 }

@@ -1,13 +1,14 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox'
+import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
 import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { csvAnswer, sendCsv } from './csv-answer.ts'
+import { filterIn, linked, withFields } from './list-query.ts'
 import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Table, Tabulates, Told, Writes } from './operation-spec.ts'
-import { linkNext, PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
+import { PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
 import { namesIn, type Operation, type Tag, type Tagged } from './route.ts'
 
 /** The operations of a domain. They are of one part of the contract, unless one names another. */
@@ -126,12 +127,6 @@ export function list(id: string, path: string, { gives, tell, place, tellsOf, fi
   })
 }
 
-/** What a list is narrowed to: what was asked for beside the page. */
-function filterIn(query: unknown): object {
-  const { limit: _, cursor: __, ...filter } = query as PageQuery
-  return filter
-}
-
 /** A page for somebody to read and to print. */
 export function printable<
   const Path extends `/${string}`,
@@ -158,9 +153,6 @@ export function table(id: string, path: string, { gives, ...spec }: AnyLooks<Tab
     return sendCsv(reply, found)
   })
 }
-
-const withFields = ({ properties }: TObject, more: TSchema) =>
-  Type.Object({ ...properties, ...(more as TObject).properties }, { additionalProperties: false })
 
 /** What is the same for everybody, and comes with the service. */
 export function fixed<Gives extends TSchema>(
@@ -250,11 +242,4 @@ const call = <Result>(work: Loose<Result>, ...given: unknown[]): Result => work(
 function versionOf(found: unknown): number {
   const { version } = found as { readonly version: number }
   return version
-}
-
-/** The same answer; where it has a next page, that is told in `Link` as well. */
-function linked<T>(request: FastifyRequest, reply: FastifyReply, answer: T): T {
-  if (typeof answer === 'object' && answer && 'nextCursor' in answer && typeof answer.nextCursor === 'string')
-    linkNext(request, reply, answer.nextCursor)
-  return answer
 }

@@ -19,6 +19,7 @@ const remedies: Readonly<Record<number, string>> = {
   405: 'Look the operation up in the contract. The `Allow` header lists what the path has.',
   408: 'Send the request again.',
   409: 'Read the present state again, see what is in the way, and settle that first.',
+  410: 'Begin again from the start: what you follow from is there no longer, or never was.',
   412: 'Read it again, make your change on what you read, and send the new `ETag` as `If-Match`.',
   413: 'Send less.',
   415: 'Send JSON, with the content type that the contract names.',

@@ -1,5 +1,5 @@
-import { daysAfter, type LocalDate } from '../../shared/dates.ts'
-import { mostPence, type Pence, sumPence } from '../../shared/money.ts'
+import { daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
+import { mostPence, type Pence, proportion, sumPence } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
@@ -56,12 +56,13 @@ export function plannedPayments({
   schedule,
   leftPence,
   when,
-  gone,
+  gone: everPaid,
   pauses,
   today,
   given = [toThePerson],
   setOffPence = 0,
 }: ToPay): PlannedPayment[] {
+  const gone = ofSchedule(everPaid, schedule)
   const last = latest(gone)
   if (schedule === null && last !== undefined) return []
   // What is bought once is given once it is there.
@@ -119,11 +120,12 @@ export function plannedPayments({
  * planned to be. At least what was counted already, at most all of it.
  */
 export function usedOfSetOff(
-  { schedule, pauses, gone, today, setOffPence = 0 }: Omit<ToPay, 'leftPence' | 'when'>,
+  { schedule, pauses, gone: everPaid, today, setOffPence = 0 }: Omit<ToPay, 'leftPence' | 'when'>,
   planned: readonly (Period & { readonly amountPence: Pence })[],
   countedPence: Pence,
 ): Pence {
   if (schedule === null || schedule.frequency === 'once') return countedPence
+  const gone = ofSchedule(everPaid, schedule)
   const whole = (period: Period) => costUnpaused(schedule, period, pauses)
   const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
   const cuts = gone.flatMap((one) => [one.from, ...(one.until === null ? [] : [daysAfter(one.until, 1)])])
@@ -133,6 +135,21 @@ export function usedOfSetOff(
   const came = sumPence(withoutDoubles(gone).map(whole)) + sumPence(begun.map(({ amountPence }) => amountPence))
   const paid = sumPence([...gone, ...planned.filter(({ from }) => from <= today)].map((one) => one.amountPence))
   return Math.min(setOffPence, Math.max(countedPence, came - paid))
+}
+
+/**
+ * What was paid for days of the schedule: days before it were of another schedule, as of the period before, and are settled. Of a payment for days on both
+ * sides of its beginning, the part for those since then.
+ */
+function ofSchedule<Paid extends ToPay['gone'][number]>(gone: readonly Paid[], schedule: LineSchedule | null): Paid[] {
+  if (schedule === null) return [...gone]
+  const { from } = schedule
+  return gone.flatMap((one) => {
+    if (one.until < from) return []
+    if (one.from >= from) return [one]
+    const [days, all] = [daysBetween(from, one.until) + 1, daysBetween(one.from, one.until) + 1]
+    return [{ ...one, from, amountPence: proportion(one.amountPence, days, all) }]
+  })
 }
 
 const isWithin = (period: Period, other: Period): boolean => other.from <= period.from && period.until <= other.until

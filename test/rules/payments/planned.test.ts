@@ -78,3 +78,16 @@ t.test('what was paid more for days is paid once', async (t) => {
     [one, 'instalment', '2027-02-01', '2027-02-28', 10_500],
   ])
 })
+
+t.test('what was paid for days before the schedule is of another, and is taken off nothing', async (t) => {
+  const before = { payeeId: null, from: '2026-09-01', until: '2026-11-30', amountPence: 30_000 }
+  const whole = [
+    [null, 'instalment', '2026-12-01', '2026-12-31', 10_000],
+    [null, 'instalment', '2027-01-01', '2027-01-31', 10_000],
+    [null, 'instalment', '2027-02-01', '2027-02-28', 10_000],
+  ]
+  t.same(told(toPay({ gone: [before] })), whole)
+  // Ten of forty days are of the schedule, and so is a quarter of the money: £25.00 for what comes to £32.26.
+  const across = { payeeId: null, from: '2026-11-01', until: '2026-12-10', amountPence: 10_000 }
+  t.equal(sumPence(plannedPayments(toPay({ gone: [across], leftPence: 99_999 })).map((one) => one.amountPence)), 27_500)
+})

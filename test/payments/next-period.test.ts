@@ -1,0 +1,37 @@
+import t from 'tap'
+import { agreed } from '../crisis-episodes/acts.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
+import { advance, direct, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { nextDaily, nextPlan } from '../period-ends/acts.ts'
+import { buy, statementOf } from '../spending/acts.ts'
+import { daily } from '../support/crisis-builders.ts'
+import { startService } from '../support/service.ts'
+import { differencesOf } from './acts.ts'
+
+const service = await startService(t)
+const { drafter } = payers(service)
+
+t.test('a line that goes on in the next period is paid anew, whatever was paid in the one before', async (t) => {
+  const journey = await agreed(service, undefined, [{ ...daily, ...direct }])
+  void (await agreeOn(journey)).ok
+  const run = await handOver(service, '2027-03-31')
+  const paid = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
+  t.ok(paid.length > 0)
+  const rows = paid.map(({ reference }) => `${reference},paid,2026-11-24,`)
+  void (await results(drafter, run.id, rows)).ok
+  await advance(service)
+  service.clock.set('2027-02-09T09:30:00Z')
+  const [line] = (await statementOf(journey)).lines
+  const bought = { planLineId: line?.planLineId ?? '', instrument: 'bank-account', client: journey.person } as const
+  t.equal((await buy(journey, { ...bought, amountPence: 98_000 })).status, 201)
+  service.clock.set('2027-11-24T09:30:00Z')
+  await nextPlan(journey, [{ ...nextDaily, ...direct }])
+  const planned = (await paymentsOf(journey)).filter(({ state }) => state === 'planned')
+  t.equal(
+    planned.reduce((sum, { amountPence }) => sum + amountPence, 0),
+    98_000,
+    'the same money, for the days of the new period',
+  )
+  for (const { from } of planned) t.ok(from >= '2027-12-01', from)
+  t.same(await differencesOf(service), [])
+})
