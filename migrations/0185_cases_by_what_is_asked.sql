@@ -2,7 +2,5 @@
 create index budget_case_by_step on budget_case (commissioner_id, step, case_id desc);
 create index budget_case_under_way on budget_case (commissioner_id, case_id desc) where ended_at is null;
 create index clock_running_by_day on clock (commissioner_id, due_on, case_id) where stopped_on is null and paused_on is null;
-create index purchase_missing_receipt_of_float on purchase (commissioner_id, float_organisation_id, missing_since, purchase_id)
-  where missing_since is not null and float_organisation_id is not null;
--- What happened on cases since a moment, for systems that ask again and again; the type with it, so that the entries themselves need not be read.
-create index audit_entry_of_cases on audit_entry (commissioner_id, happened_at) include (case_id, type) where case_id is not null;
+-- What happened on cases since a moment, for systems that ask again and again.
+create index audit_entry_of_cases on audit_entry (commissioner_id, happened_at, case_id) where case_id is not null;

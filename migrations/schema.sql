@@ -3188,7 +3188,7 @@ CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, d
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
-CREATE INDEX audit_entry_of_cases ON public.audit_entry USING btree (commissioner_id, happened_at) INCLUDE (case_id, type) WHERE (case_id IS NOT NULL);
+CREATE INDEX audit_entry_of_cases ON public.audit_entry USING btree (commissioner_id, happened_at, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX audit_sample_item_by_bank_account ON public.audit_sample_item USING btree (commissioner_id, bank_account_id) WHERE (bank_account_id IS NOT NULL);
 CREATE INDEX audit_sample_item_by_decision ON public.audit_sample_item USING btree (commissioner_id, decision_id) WHERE (decision_id IS NOT NULL);
@@ -3381,7 +3381,6 @@ CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, 
 CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
-CREATE INDEX purchase_missing_receipt_of_float ON public.purchase USING btree (commissioner_id, float_organisation_id, missing_since, purchase_id) WHERE ((missing_since IS NOT NULL) AND (float_organisation_id IS NOT NULL));
 CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
