@@ -149,7 +149,7 @@ export const PersonSearch = thing(
     ),
     nhsNumber: nullable(nhsNumber, {
       description: 'Their NHS number; null where you give both names and the day of birth.',
-      examples: [null],
+      examples: ['9990000018'],
     }),
     bornOn: nullable(ref(BirthDate), {
       description: 'When they were born; null where you give the number and the family name.',

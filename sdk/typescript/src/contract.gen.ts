@@ -25549,7 +25549,7 @@ export interface components {
             readonly purpose: components["schemas"]["SearchPurpose"];
             /**
              * @description Their NHS number; null where you give both names and the day of birth.
-             * @example null
+             * @example 9990000018
              */
             readonly nhsNumber: string | null;
             /**
