@@ -4,7 +4,7 @@ import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { View } from '../rules/access/views.ts'
 import { caseSteps, type Stage, stageOf } from '../rules/progress/steps.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { everyPlaceOf, fewOf, type Way, way } from './ways-repository.ts'
+import { fewOf, type Way, way } from './ways-repository.ts'
 
 /** What cases can be narrowed to; several together are asked of each case. */
 export interface Narrowing {
@@ -62,10 +62,7 @@ const atStep =
   (of: Columns): Condition =>
     sql`${of('step')} = ${sql.lit(step)}`
 
-/**
- * What is told of a case to whoever sees that there is one. That something else happened would tell that it did: who looks into somebody, or who
- * looked at the record.
- */
+/** What happened is told by a filter to whoever sees the timeline, of whatever kind it was: so of none of which the fact alone tells too much. */
 const typesOfChanges = typesTold(['access', 'looks', 'safeguarding', 'consents', 'identity'])
 
 const late = ofRows(
@@ -77,12 +74,7 @@ const late = ofRows(
 /** Each way to narrow, the one first that leaves the fewest: by it the cases are found, and the others are asked of each. */
 const narrowers: Readonly<Record<Name, Narrower>> = {
   personId: ofCase((of, { personId }) => sql`${of('person_id')} = ${personId}::uuid`),
-  memberId: {
-    holds: (of, { memberId }) =>
-      sql`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = ${of('case_id')} and m.actor_id = ${memberId}
-        and m.left_at is null offset 0)`,
-    ways: ({ memberId }) => [everyPlaceOf(memberId)],
-  },
+  memberId: ofRows('case_member', ({ memberId }) => sql`x.actor_id = ${memberId} and x.left_at is null`),
   updatedSince: ofRows(
     'audit_entry',
     ({ updatedSince }) =>

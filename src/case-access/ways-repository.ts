@@ -38,10 +38,7 @@ export const fewOf = (caseId: string, from: RawBuilder<unknown>): Way =>
   way('f.case_id', sql`(select ${sql.ref(caseId)} as case_id from ${from} offset 0) f where true`)
 
 /** The cases on whose team the actor stands, in whatever place or in one of some. */
-export const places = ({ actorId }: Asking, of = sql`true`): Way => everyPlaceOf(actorId, of)
-
-/** The same of somebody else. */
-export const everyPlaceOf = (actorId: Slot<string>, of = sql`true`): Way =>
+export const places = ({ actorId }: Asking, of = sql`true`): Way =>
   fewOf(
     'm.case_id',
     sql`case_member m where m.commissioner_id = ${theTenant} and m.actor_id = ${actorId} and m.left_at is null and ${of}`,
