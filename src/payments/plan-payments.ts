@@ -136,14 +136,13 @@ function split(standing: readonly Payment[]) {
 export async function usedOfLine(
   tx: Tx,
   { actor, now }: Context,
-  { plan, pauses }: Pick<Known, 'plan' | 'pauses'>,
+  { plan, pauses, setOffs }: Pick<Known, 'plan' | 'pauses' | 'setOffs'>,
   line: AgreedLine,
   { setOffPence, usedPence }: SetOff,
 ): Promise<Pence> {
-  const [agreed, all, setOffs] = await Promise.all([
+  const [agreed, all] = await Promise.all([
     isHoldingAgreed(tx, actor, line.caseId, line.key, line),
     listStandingPayments(tx, actor, line.caseId, line.key),
-    listSetOffs(tx, actor, line.caseId, plan.period?.from ?? null),
   ])
   // Where nothing is paid at all, nothing is less.
   if (!agreed && needsAgreement(line)) return usedPence
@@ -151,7 +150,7 @@ export async function usedOfLine(
   const schedule = plan.lines.find(({ key }) => key === line.key)?.schedule ?? null
   const ofLine = pauses.filter((pause) => pause.line === line.key)
   // What was set off before stays so.
-  const before = (setOffs.get(line.key)?.usedPence ?? usedPence) - usedPence
+  const before = ((await setOffs).get(line.key)?.usedPence ?? usedPence) - usedPence
   const known = { schedule, pauses: ofLine, gone, today: londonDate(now), setOffPence: before + setOffPence }
   return usedOfSetOff(known, planned, before + usedPence) - before
 }

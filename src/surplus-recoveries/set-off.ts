@@ -2,6 +2,7 @@ import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { recover } from '../ledger/payment-moves-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import { replanPayments, usedOfLine } from '../payments/plan-payments.ts'
+import { listSetOffs } from '../payments/set-offs-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
@@ -56,12 +57,13 @@ export async function goOnSettingOff(
     return true
   }
   if (!counts) return true
+  // Of the case, for all its lines.
+  const known = { plan: held.plan, pauses, setOffs: listSetOffs(tx, actor, caseId, held.plan.period?.from ?? null) }
   const lines = await Promise.all(
     recovery.lines.map(async (line, index) => {
       const agreed = open[index]
       if (!agreed) return line
       const set = { setOffPence: line.setOffPence, usedPence: line.recoveredPence }
-      const known = { plan: held.plan, pauses }
       const used = await usedOfLine(tx, context, known, agreed, set)
       const recoveredPence = Math.min(used, line.recoveredPence + agreed.availablePence)
       const asked = askedOfLine(held, agreed, pauses, londonDate(now))
