@@ -26,7 +26,8 @@ t.test(
     const [one, other] = both.map((service) => service.as('person'))
     if (!one || !other) throw new Error('both are there')
     const found = async () => (await one.get<{ items: CrisisEpisode[] }>(path)).ok.items[0]
-    for (let tries = 0; (await found())?.status === 'active' && tries < 60; tries += 1) await wait(500)
+    // Each looks for the first time within a minute of its start.
+    for (let tries = 0; (await found())?.status === 'active' && tries < 240; tries += 1) await wait(500)
     t.match(await found(), { id: episode.id, status: 'stood-down', standDownCause: 'last-day' })
     // Long enough for the second to have looked too.
     await wait(2_000)
