@@ -3,6 +3,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
+import { beginAfresh } from './deliveries-repository.ts'
 import { lockWebhook, setWebhook } from './repository.ts'
 import { requireNotEnded } from './require-not-ended.ts'
 import type { Webhook, WebhookChange } from './schemas.ts'
@@ -21,7 +22,7 @@ export async function changeWebhook(
   requireNotEnded(before)
   const fault = change.url === undefined ? undefined : faultOfTarget(change.url, targetsFor(tx))
   if (fault !== undefined) throw invalidAt('/url', fault, 'target-refused')
-  // Whoever has it go on, or elsewhere, gives it its days anew.
+  // Whoever has it go on, or elsewhere, gives it and what waits their days anew.
   const afresh = change.url !== undefined || change.status === 'on'
   const webhook: Webhook = {
     ...before,
@@ -31,6 +32,7 @@ export async function changeWebhook(
   }
   await Promise.all([
     setWebhook(tx, actor, webhook),
+    afresh ? beginAfresh(tx, webhook.id, now) : undefined,
     record(tx, actor, {
       type: 'webhook.changed',
       subjectId: webhook.id,

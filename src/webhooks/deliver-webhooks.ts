@@ -4,7 +4,7 @@ import { record } from '../platform/audit/audit.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { chooseEvents } from './choose-events.ts'
-import { type Claimed, claimDue, forgetSettled, killWaiting } from './deliveries-repository.ts'
+import { type Claimed, claimDue, forgetSettled, killWaiting, restBehind } from './deliveries-repository.ts'
 import { type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
 import { readerOf } from './reader.ts'
 import { type AtWork, listAtWork, listSecrets } from './repository.ts'
@@ -90,6 +90,7 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
       claimDue(tx, webhook, mostAtOnce, at, until),
       listSecrets(tx, commissionerId, webhook.id, at),
     ])
+    if (claimed.length === 0) await restBehind(tx, webhook.id, at)
     const caseIds = claimed.flatMap(({ caseId }) => caseId ?? [])
     return { claimed, secrets, isTold: await groundsOf(tx, readerOf(commissionerId, webhook), caseIds) }
   })
@@ -113,19 +114,19 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
     const facts = { organisationId: webhook.organisation?.id ?? null }
     const told = { subjectId: webhook.id, caseId: null, at: ended }
     if (answers.some(({ status }) => status === 410)) {
-      if (!(await setOff(tx, webhook.id, 'gone', ended))) return
+      if (!(await setOff(tx, webhook, 'gone', ended))) return
       await record(tx, actor, { type: 'webhook.ended', ...told, facts: { ...facts, gone: true } })
       await killWaiting(tx, webhook.id, ended)
       return
     }
     const since = await setFailing(
       tx,
-      webhook.id,
+      webhook,
       answers.some(({ status }) => isTaken(status)),
       ended,
     )
     if (since !== null && ended.getTime() - since.getTime() >= daysTried * 86_400_000)
-      if (await setOff(tx, webhook.id, 'only-failed', ended))
+      if (await setOff(tx, webhook, 'only-failed', ended))
         await record(tx, actor, { type: 'webhook.switched-off', ...told, facts })
   })
   return claimed.length

@@ -148,6 +148,30 @@ export async function claimDue(
   }))
 }
 
+/** What is due of a webhook and waits behind another of its case is due with that one: until then nobody looks at it. */
+export async function restBehind(tx: Tx, webhookId: string, now: Date): Promise<void> {
+  await sql`with behind as (
+      select d.webhook_delivery_id, first.due_at from webhook_delivery d cross join lateral (
+        select b.due_at from webhook_delivery b where b.commissioner_id = ${theTenant} and b.webhook_id = d.webhook_id
+          and b.case_id = d.case_id and b.status = 'waiting' and b.sequence < d.sequence order by b.sequence limit 1) first
+      where d.commissioner_id = ${theTenant} and d.webhook_id = ${webhookId} and d.status = 'waiting' and d.due_at <= ${now}::timestamptz
+        and first.due_at > ${now}::timestamptz
+      for update of d skip locked)
+    update webhook_delivery d set due_at = behind.due_at from behind
+    where d.commissioner_id = ${theTenant} and d.webhook_delivery_id = behind.webhook_delivery_id`.execute(tx)
+}
+
+/** What waits for a webhook is tried as if it had only now happened. */
+export async function beginAfresh(tx: Tx, webhookId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('webhook_delivery')
+    .set({ since_at: now, due_at: now, attempts: 0 })
+    .where('commissioner_id', '=', theTenant)
+    .where('webhook_id', '=', webhookId)
+    .where('status', '=', 'waiting')
+    .execute()
+}
+
 /** Nothing that waits for a webhook that was ended is sent any more. */
 export async function killWaiting(tx: Tx, webhookId: string, now: Date): Promise<void> {
   await tx

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { AtWork } from './repository.ts'
 import { daysTried } from './schemas.ts'
 
 const daysInMilliseconds = daysTried * 86_400_000
@@ -44,25 +45,30 @@ export async function setOutcome(tx: Tx, { kind, answer, ids }: Outcome, now: Da
     .execute()
 }
 
+/** A webhook as it was when something was sent: what its address answered says nothing of one that it leads to since. */
+type SentTo = Pick<AtWork, 'id' | 'url'>
+
 /** Keeps that something came through, or that nothing did, and gives since when nothing does. */
-export async function setFailing(tx: Tx, webhookId: string, came: boolean, now: Date): Promise<Date | null> {
+export async function setFailing(tx: Tx, { id, url }: SentTo, came: boolean, now: Date): Promise<Date | null> {
   const row = await tx
     .updateTable('webhook')
     .set({ failing_since: came ? null : sql<Date>`coalesce(failing_since, ${now}::timestamptz)` })
     .where('commissioner_id', '=', theTenant)
-    .where('webhook_id', '=', webhookId)
+    .where('webhook_id', '=', id)
+    .where('url', '=', url)
     .returning('failing_since')
     .executeTakeFirst()
   return row?.failing_since ?? null
 }
 
-/** Switches a webhook off that is on; says whether it was. */
-export async function setOff(tx: Tx, webhookId: string, status: 'only-failed' | 'gone', now: Date): Promise<boolean> {
+/** Switches a webhook off that is on and leads where it did; says whether it was. */
+export async function setOff(tx: Tx, { id, url }: SentTo, status: 'only-failed' | 'gone', now: Date): Promise<boolean> {
   const row = await tx
     .updateTable('webhook')
     .set({ status, ended_at: status === 'gone' ? now : null, version: sql<number>`version + 1` })
     .where('commissioner_id', '=', theTenant)
-    .where('webhook_id', '=', webhookId)
+    .where('webhook_id', '=', id)
+    .where('url', '=', url)
     .where('status', '=', 'on')
     .returning('webhook_id')
     .executeTakeFirst()

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { countWebhooks, insertSecret, insertWebhook, ownerOf } from './repository.ts'
+import { insertSecret, insertWebhook, lockAndCountWebhooks, ownerOf } from './repository.ts'
 import type { NewWebhook, Webhook, WebhookRegistered } from './schemas.ts'
 import { faultOfTarget, targetsFor } from './targets.ts'
 
@@ -20,7 +20,7 @@ export async function registerWebhook(
 ): Promise<Answer<Static<typeof WebhookRegistered>>> {
   const fault = faultOfTarget(url, targetsFor(tx))
   if (fault !== undefined) throw invalidAt('/url', fault, 'target-refused')
-  const [count, end] = await Promise.all([countWebhooks(tx, actor), endOfChain(tx)])
+  const [count, end] = await Promise.all([lockAndCountWebhooks(tx, actor), endOfChain(tx)])
   if (count >= mostOfOrganisation)
     throw new Problem('wrong-state', `Your organisation has ${mostOfOrganisation} webhooks: end one of them first`)
   const webhook: Webhook = {

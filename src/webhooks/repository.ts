@@ -55,9 +55,11 @@ export async function listWebhooks(reads: Reads, actor: Actor, page: PageRequest
   return rows.map(toWebhook)
 }
 
-/** How many webhooks of the actor's organisation are not ended. */
-export async function countWebhooks(reads: Reads, actor: Actor): Promise<number> {
-  const { n } = await reads
+/** How many webhooks of the actor's organisation are not ended; nobody else registers one for it until this transaction ends. */
+export async function lockAndCountWebhooks(tx: Tx, actor: Actor): Promise<number> {
+  const lock = `${actor.commissionerId} webhooks of ${ownerOf(actor) ?? 'the commissioner'}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(tx)
+  const { n } = await tx
     .selectFrom('webhook')
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where('commissioner_id', '=', actor.commissionerId)

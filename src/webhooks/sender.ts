@@ -26,7 +26,8 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   })
 }
 
-const settings = { keepAlive: true, maxSockets: 50, maxFreeSockets: 10, timeout: 30_000 }
+/** As many to one host as are sent at once at all: one that waited for a line would lose its time to answer to another’s receiver. */
+const settings = { keepAlive: true, maxSockets: 400, maxFreeSockets: 10, timeout: 30_000 }
 const agents = {
   public: { tls: new TlsAgent({ ...settings, lookup: publicLookup }), plain: undefined },
   any: { tls: new TlsAgent(settings), plain: new PlainAgent(settings) },
