@@ -25,6 +25,20 @@ const ClockAdvance = Type.Object(
   },
   { additionalProperties: false, description: 'By how much the clock is moved.' },
 )
+const TenantReset = Type.Object(
+  {
+    scenarios: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+        description:
+          'Which scenarios are made; all of them where it is left out. A few are there within a second or so.',
+        maxItems: 100,
+        uniqueItems: true,
+        examples: [['merseyside/plan-signed']],
+      }),
+    ),
+  },
+  { additionalProperties: false, description: 'What the tenant begins with.' },
+)
 const credential = { clientId: Type.String(), clientSecret: Type.String() }
 const ScenarioList = Type.Object(
   {
@@ -76,6 +90,7 @@ const TokenRequest = Type.Object(
 )
 
 export type ClockSetting = Static<typeof ClockSetting>
+export type TenantReset = Static<typeof TenantReset>
 export type ClockAdvance = Static<typeof ClockAdvance>
 export type ScenarioList = Static<typeof ScenarioList>
 
@@ -88,6 +103,8 @@ interface Documented {
   readonly form?: TSchema
   readonly gives: TSchema
   readonly open?: true
+  /** The body can be left out. */
+  readonly mayBeEmpty?: true
 }
 
 /** What only the sandbox has. None of it is in the contract of the service. */
@@ -132,7 +149,9 @@ export const operations = {
     method: 'post',
     summary: 'Put the tenant back to how it began',
     description:
-      'All that was recorded of it is gone, and its clock is at the time of the world. Organisations, schemes, staff and systems keep their identifiers; people and cases are made anew. Other tenants stay as they are.',
+      'All that was recorded of it is gone, and its clock is at the time of the world. Organisations, schemes, staff and systems keep their identifiers; people and cases are made anew. Other tenants stay as they are. What was left out is made at the next start.',
+    body: TenantReset,
+    mayBeEmpty: true,
     gives: Clock,
   },
 } as const satisfies Readonly<Record<string, Documented>>
@@ -141,7 +160,7 @@ export const operations = {
 export function sandboxDocument() {
   const paths: Record<string, Record<string, object>> = {}
   for (const [operationId, operation] of Object.entries<Documented>(operations)) {
-    const { path, method, summary, description = '', body, form, gives, open } = operation
+    const { path, method, summary, description = '', body, form, gives, open, mayBeEmpty = false } = operation
     const content = form
       ? { 'application/x-www-form-urlencoded': { schema: form } }
       : body && { 'application/json': { schema: body } }
@@ -152,7 +171,7 @@ export function sandboxDocument() {
         summary,
         description,
         ...(open ? { security: [] } : {}),
-        ...(content && { requestBody: { required: true, content } }),
+        ...(content && { requestBody: { required: !mayBeEmpty, content } }),
         responses: {
           200: { description: gives.description ?? '', content: { 'application/json': { schema: gives } } },
           default: {

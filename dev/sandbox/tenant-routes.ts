@@ -2,7 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { Temporal } from 'temporal-polyfill'
 import { permissionOfAll } from '../../src/permissions.ts'
 import { invalidAt } from '../../src/platform/http/errors.ts'
-import { type ClockAdvance, type ClockSetting, operations, type ScenarioList } from './sandbox-document.ts'
+import {
+  type ClockAdvance,
+  type ClockSetting,
+  operations,
+  type ScenarioList,
+  type TenantReset,
+} from './sandbox-document.ts'
 import { scenarioNames, whoCanGoOn } from './scenarios/catalogue.ts'
 import type { Tenants } from './tenants.ts'
 
@@ -13,7 +19,7 @@ const latest = Temporal.Instant.from('2099-12-31T00:00:00Z')
 
 /** The clock, the reset and the people of the tenant that the token names. */
 export function tenantRoutes(app: FastifyInstance, tenants: Tenants): void {
-  const { setClock, advanceClock } = operations
+  const { setClock, advanceClock, resetTenant } = operations
   const options = { config: { permission: permissionOfAll }, schema: { hide: true } } as const
   const patient = { ...options, handlerTimeout: millisecondsToMove }
   const clockOf = (commissionerId: string) => ({
@@ -44,10 +50,25 @@ export function tenantRoutes(app: FastifyInstance, tenants: Tenants): void {
       return clockOf(commissionerId)
     },
   )
-  app.post('/reset', patient, async ({ actor: { commissionerId } }) => {
-    await tenants.reset(commissionerId)
-    return clockOf(commissionerId)
-  })
+  app.post<{ Body: TenantReset }>(
+    '/reset',
+    {
+      ...patient,
+      schema: { hide: true, body: resetTenant.body },
+      // It may come without a body.
+      preValidation: async (request) => {
+        request.body ??= {}
+      },
+    },
+    async ({ actor: { commissionerId }, body }) => {
+      const names = body.scenarios
+      const unknown = names?.findIndex((name) => !scenarioNames.includes(name)) ?? -1
+      if (unknown >= 0)
+        throw invalidAt(`/scenarios/${unknown}`, 'must be the name of a scenario: see the guide to the sandbox')
+      await tenants.reset(commissionerId, names)
+      return clockOf(commissionerId)
+    },
+  )
   app.get('/scenarios', options, async ({ actor: { commissionerId } }): Promise<ScenarioList> => {
     const { there, ready } = await tenants.scenarios(commissionerId)
     const standing = new Map(there.map((scenario) => [scenario.name, scenario]))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyBaseLogger } from 'fastify'
 import { domainWork } from '../../src/domains.ts'
 import { listTenants } from '../../src/platform/database/tenants.ts'
@@ -35,7 +36,8 @@ export class Tenants {
   readonly #has: Has
   readonly #closing = new AbortController()
   readonly #last = new Map<string, Promise<unknown>>()
-  readonly #resets = new Map<string, Promise<void>>()
+  /** The newest that was asked for, of each tenant. */
+  readonly #resets = new Map<string, { readonly names: readonly string[]; readonly done: Promise<void> }>()
   readonly #setTo = new Map<string, number>()
   #making:
     | { readonly commissionerId: string; readonly ended: AbortController; readonly done: Promise<void> }
@@ -99,11 +101,14 @@ export class Tenants {
     })
   }
 
-  /** Puts a tenant back to how it began, and its clock to the time of the world. Who asks while one is being put back waits for that. */
-  reset(commissionerId: string): Promise<void> {
-    const running = this.#resets.get(commissionerId)
-    if (running) return running
-    const reset = this.#inTurn(commissionerId, async () => {
+  /**
+   * Puts a tenant back to how it began, and its clock to the time of the world; then people go to these stations, to the usual ones where none are named. Who
+   * asks for the same while it is being put back waits for that.
+   */
+  reset(commissionerId: string, names: readonly string[] = this.#has.people): Promise<void> {
+    const known = this.#resets.get(commissionerId)
+    if (known && isDeepStrictEqual(known.names, names)) return known.done
+    const done: Promise<void> = this.#inTurn(commissionerId, async () => {
       const { store, provision } = this.#kept()
       if (this.#making?.commissionerId === commissionerId) {
         this.#making.ended.abort()
@@ -119,10 +124,12 @@ export class Tenants {
       this.#has.clocks.set(commissionerId, 0)
       this.#setTo.delete(commissionerId)
       await provision()
-      this.#make(commissionerId, this.#has.people)
-    }).finally(() => this.#resets.delete(commissionerId))
-    this.#resets.set(commissionerId, reset)
-    return reset
+      this.#make(commissionerId, names)
+    }).finally(() => {
+      if (this.#resets.get(commissionerId)?.done === done) this.#resets.delete(commissionerId)
+    })
+    this.#resets.set(commissionerId, { names, done })
+    return done
   }
 
   /** Who stands where, and whether all do. */

@@ -177,3 +177,19 @@ t.test('a reset puts one tenant back to how it began, once for all who ask', asy
   t.ok((await codes(theirs)).includes('ZZ5'), 'the other tenant is untouched')
   t.equal(await count(items(sandbox.as(officer).listCases)), after.length)
 })
+
+t.test('a reset makes those alone that are asked for', async (t) => {
+  const reset = (...scenarios: string[]) => clock(officer, 'POST', '/reset', { scenarios })
+  t.equal((await reset('merseyside/plan-drafted')).status, 200)
+  t.same(
+    (await sandbox.scenarios()).map(({ name }) => name),
+    ['merseyside/plan-drafted'],
+  )
+  const [one, two] = await Promise.all([reset('lambeth/case-opened'), reset('merseyside/case-opened')])
+  t.same([one.status, two.status], [200, 200])
+  const names = (await sandbox.scenarios()).map(({ name }) => name)
+  t.equal(names.length, 1, 'of two that differ the later one stands')
+  t.match(names[0], /case-opened$/)
+  t.match(await reset('merseyside/nowhere'), { status: 400, body: { code: 'request-invalid' } })
+  t.match(await reset('merseyside/case-opened', 'merseyside/case-opened'), { status: 400 })
+})
