@@ -34,7 +34,7 @@ export class Servers {
   }
 
   static async start(databases: Databases): Promise<Servers> {
-    const ours = await serve(['src/main.ts', '--data', databases.folder], {
+    const ours = await serve(['src/main.ts', '--bare', '--data', databases.folder], {
       ...limits,
       DATABASE_URL: databases.serviceUrl,
       SANDBOX: 'yes',

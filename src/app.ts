@@ -1,5 +1,10 @@
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginCallback,
+  LogController,
+} from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
@@ -20,6 +25,7 @@ import { requestLogPlugin } from './platform/http/log.ts'
 import { methodsPlugin } from './platform/http/methods.ts'
 import { metricsPlugin } from './platform/http/metrics.ts'
 import { openapiPlugin } from './platform/http/openapi.ts'
+import type { Platform } from './platform/http/operation.ts'
 import { problemPages } from './platform/http/problem-pages.ts'
 import { ProblemSchema } from './platform/http/problem-responses.ts'
 import { addRoute } from './platform/http/route.ts'
@@ -31,6 +37,7 @@ import { validationPlugin } from './platform/http/validation.ts'
 import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts'
 import { type FieldKeys, giveFieldKeys } from './platform/secrets/field-keys.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
+import type { Clock } from './platform/work/clock.ts'
 import { withReferred } from './shared/schema.ts'
 import { asyncApiDocument } from './webhooks/asyncapi.ts'
 import { giveWebhookTargets, type WebhookTargets } from './webhooks/targets.ts'
@@ -44,6 +51,8 @@ declare module 'fastify' {
 export interface AppOptions {
   readonly database: DatabaseAccess
   readonly access: AuthenticatorOptions
+  /** The time of each tenant; by that of `access` unless it is said. */
+  readonly now?: Clock | undefined
   readonly log: FastifyBaseLogger
   /** What the audit is sealed with. */
   readonly sealKeys: SealKeys
@@ -65,8 +74,8 @@ export interface AppOptions {
   readonly compiled?: CompiledSchemas
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
-  /** The routes of the sandbox's issuer of tokens, where there is one. */
-  readonly sandbox?: FastifyPluginAsync | undefined
+  /** What only a sandbox answers, where this is one. */
+  readonly sandbox?: FastifyPluginCallback<Platform> | undefined
 }
 
 /** Long answers alone: a short one is sent in one packet either way. */
@@ -77,13 +86,13 @@ const handlingMilliseconds = 15_000
 
 /** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, access, sealKeys, securityContact } = options
+  const { database, access, sealKeys, securityContact, now = access.now } = options
   giveFieldKeys(database, options.fieldKeys)
   giveWebhookTargets(database, options.webhookTargets ?? (options.sandbox ? 'any' : 'public'))
   const readLog = new ReadLog(database)
-  const documents = new Documents({ database, store: options.documentStore, now: access.now })
+  const documents = new Documents({ database, store: options.documentStore, now })
   const closing = new AbortController()
-  const platform = { database, now: access.now, sight, readLog, documents, closing: closing.signal }
+  const platform = { database, now, sight, readLog, documents, closing: closing.signal }
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -139,7 +148,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(healthRoutes, { database })
   await app.register(problemPages)
   await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
-  if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
+  if (options.sandbox) await app.register(options.sandbox, { database, now })
 
   await app.register(
     async (v1) => {

@@ -10,15 +10,18 @@ const usual = fileURLToPath(new URL('../.data', import.meta.url))
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** The process: `node src/main.ts [--fresh] [--data folder]`. */
+/** The process: `node src/main.ts [--fresh] [--bare] [--data folder]`. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, data: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { fresh: { type: 'boolean' }, bare: { type: 'boolean' }, data: { type: 'string' } },
+  })
   const config = readConfig(process.env)
   const folder = resolve(values.data ?? usual)
   // A signal while it starts ends it at once; the database it may have started already goes with it.
   const leave = () => process.exit(1)
   for (const signal of signals) process.on(signal, leave)
-  const { url, dataFolder, log, close } = await start(config, { folder, fresh: values.fresh ?? false })
+  const { fresh = false, bare = false } = values
+  const { url, dataFolder, log, close } = await start(config, { folder, fresh, bare })
   closeOnSignal(close, log)
   for (const signal of signals) process.off(signal, leave)
   if (config.issuer !== 'sandbox' && dataFolder === undefined) return

@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly folder: string
   /** Empties the sandbox's database first. */
   readonly fresh: boolean
+  /** The sandbox has no people in it. */
+  readonly bare?: boolean
 }
 
 export interface Running {
@@ -47,8 +49,11 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   try {
     const { url, ownerUrl, pooler, dataFolder, stop } = await openDatabase(config, options)
     undo.push(stop)
+    const sandbox = await openSandboxTokens(config, options)
+    const now = sandbox?.now ?? systemClock
     const access = (poolSize: number) =>
       new DatabaseAccess({
+        now,
         url,
         pooler,
         poolSize,
@@ -60,10 +65,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       if (ownerUrl) await migrate(ownerUrl, { tell: (sentence) => log.warn(sentence) })
       await checkSchema(access(1))
       await checkRole(database)
-      if (config.issuer === 'sandbox' && ownerUrl) {
-        const { loadSandboxData } = await loadSandbox()
-        for (const line of await loadSandboxData({ url: ownerUrl, pooler })) log.info(line)
-      }
+      if (sandbox && ownerUrl) for (const line of await sandbox.load({ url: ownerUrl, pooler })) log.info(line)
     } catch (error) {
       // What is published never changes: rules of a sandbox that an earlier version of the code came with may stand in the way.
       if (dataFolder === undefined || options.fresh) throw error
@@ -77,7 +79,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       if (missing.length > 0) log.warn(`Behind a pooler the role has to have the time-outs: ${missing.join('; ')}`)
     }
     const [tokens, sealKeys, fieldKeys] = await Promise.all([
-      openIssuer(config, options),
+      sandbox ?? openIssuer(config),
       openSealKeys(config, options),
       openFieldKeys(config, options),
     ])
@@ -91,6 +93,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
         findTenant: tenantFinder(database),
         nhsNumberClaim: config.nhsNumberClaim,
       },
+      now,
       log,
       sealKeys,
       fieldKeys,
@@ -100,7 +103,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       rateLimitPerMinute: config.rateLimitPerMinute,
       background: true,
       contract: fileURLToPath(new URL('../openapi/openapi.json', import.meta.url)),
-      sandbox: 'routes' in tokens ? tokens.routes : undefined,
+      sandbox: sandbox?.routes,
     })
     undo.push(() => app.close())
     await app.listen({ host: config.host, port: config.port })
@@ -169,11 +172,14 @@ async function checkRole(database: DatabaseAccess): Promise<void> {
     )
 }
 
-async function openIssuer(config: Config, { folder }: StartOptions) {
-  if (config.issuer === 'sandbox') {
-    const { createSandboxIssuer } = await loadSandbox()
-    return createSandboxIssuer(folder, originOf(config.host, config.port))
-  }
+async function openSandboxTokens(config: Config, { folder, bare }: StartOptions) {
+  if (config.issuer !== 'sandbox') return undefined
+  const { openSandbox } = await loadSandbox()
+  return openSandbox({ folder, origin: originOf(config.host, config.port), ...(bare ? { people: [] } : {}) })
+}
+
+function openIssuer(config: Config) {
+  if (config.issuer === 'sandbox') throw new Error('the sandbox has an issuer of its own')
   const { issuer, audience, jwksUrl } = config.issuer
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 10_000 })
   return { issuer, audience, keys }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { createApp } from '../../src/app.ts'
 import { domainOperations } from '../../src/domains.ts'
@@ -13,8 +13,9 @@ import { accessText } from './access-text.ts'
 import { eventsText, type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
 import { keepFiles } from './generated-file.ts'
 import { downConverted } from './openapi-3-0.ts'
+import { withScenarios } from './scenario-table.ts'
 
-/** `npm run contract`: openapi/openapi.json and the same in 3.0, asyncapi.json, operations.txt and events.txt, and docs/access.md, from the tables that they describe. Nothing is connected to. */
+/** `npm run contract`: openapi/openapi.json and the same in 3.0, asyncapi.json, operations.txt and events.txt, docs/access.md, and the table of the sandbox's guide, from the tables that they describe. Nothing is connected to. */
 await command(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
   const app = await createApp({
@@ -40,7 +41,9 @@ await command(async () => {
   const [operations, events] = [operationsText(document), eventsText(document)]
   await app.close()
   await mkdir(new URL('../../openapi/', import.meta.url), { recursive: true })
+  const guide = 'data/guides/7-sandbox.md'
   const files = [
+    { path: guide, text: withScenarios(await readFile(new URL(`../../${guide}`, import.meta.url), 'utf8')) },
     { path: 'openapi/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
     { path: 'openapi/openapi-3.0.json', text: `${JSON.stringify(downConverted(document), null, 2)}\n` },
     { path: 'openapi/asyncapi.json', text: `${JSON.stringify(asyncApiDocument(), null, 2)}\n` },

@@ -12,8 +12,11 @@ export interface SampleActor {
   readonly scope?: readonly (typeof machineScopes)[number][]
 }
 
-/** The `sub` of their tokens; of a system, its client_id too. */
+/** The `sub` of their tokens, and the client_id by which they ask for one. */
 export const subjectOf = ({ who }: SampleActor) => `sandbox-${who}`
+
+/** Published, as all of the sandbox is: a client has to send one, and this is it. */
+export const secretOf = (actor: SampleActor) => `${subjectOf(actor)}-secret`
 
 const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
 
@@ -37,6 +40,12 @@ export const sampleActors: readonly SampleActor[] = [
   {
     who: 'commissioner-officer',
     name: 'Sandbox Commissioner Officer',
+    commissioner: 'QYG',
+    roles: ['commissioner-officer'],
+  },
+  {
+    who: 'commissioner-officer-2',
+    name: 'Sandbox Commissioner Officer Two',
     commissioner: 'QYG',
     roles: ['commissioner-officer'],
   },
@@ -129,6 +138,44 @@ export const sampleActors: readonly SampleActor[] = [
       'appeal:read',
       'event:read',
     ],
+  },
+  {
+    // Beside BRK1's own front end: it sees the cases of its organisation.
+    who: 'brokerage-system',
+    name: 'Sandbox Brokerage System',
+    commissioner: 'QYG',
+    organisation: 'BRK1',
+    scope: [
+      'scheme:read',
+      'organisation:read',
+      'case:read',
+      'service:read',
+      'budget:read',
+      'plan:read',
+      'letter:read',
+      'spending:read',
+      'spending:write',
+      'brokerage:write',
+      'resource:read',
+      'resource:write',
+      'event:read',
+      'webhook:read',
+      'webhook:write',
+    ],
+  },
+  {
+    who: 'council-system',
+    name: 'Sandbox Council System',
+    commissioner: 'QYG',
+    organisation: 'LA1',
+    scope: ['scheme:read', 'organisation:read', 'case:read', 'plan:read', 'budget:read', 'spending:read', 'event:read'],
+  },
+  {
+    // Of an issuer of cards: it brings what was paid with them.
+    who: 'card-feed',
+    name: 'Sandbox Card Feed',
+    commissioner: 'QYG',
+    scope: ['scheme:read', 'organisation:read', 'case:read', 'spending:read', 'spending:write'],
   },
   {
     who: 'other-commissioner-officer',

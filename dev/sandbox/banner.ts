@@ -22,6 +22,7 @@ export function banner({ url, sandboxTokens, data, openToOthers }: Told): string
     lines.push('A token for each sample role, valid for 8 hours:', '')
     for (const { who } of sampleActors) lines.push(`  TOKEN=$(curl -s ${url}/sandbox/tokens/${who})`)
     lines.push('', `  curl -H "authorization: Bearer $TOKEN" ${url}/v1/schemes`, '')
+    lines.push(`Who stands at which step, the clock, the reset: ${url}/documentation/guides/sandbox`, '')
     if (openToOthers) lines.push('Anybody who reaches this address gets these tokens: put no real data here.', '')
   }
   lines.push(`Data is kept in ${data}. Ctrl+C stops; nothing is lost.`, '')

@@ -51,6 +51,8 @@ async function makeRoles(superuserUrl: string, password: string): Promise<void> 
       if (rowCount === 0) await client.query(`create role ${role}`)
       await client.query(`alter role ${role} login ${rights} password '${password}'`)
     }
+    // So that a tenant can be put back to how it began, with everything as it was.
+    await client.query(`grant set on parameter session_replication_role to ${owner}`)
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount === 0) await client.query(`create database ${name} owner ${owner}`)
   } finally {

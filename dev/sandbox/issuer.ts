@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose'
 import { Problem } from '../../src/platform/http/errors.ts'
 import { keptText } from '../postgres/kept-text.ts'
 import { type SampleActor, sampleActors, subjectOf } from './actors.ts'
+import { scenarioPeople } from './scenarios/catalogue.ts'
+import { credentialOf, tokenEndpoint } from './token-endpoint.ts'
 
 const algorithm = 'ES256'
 const hoursValid = 8
@@ -15,7 +17,7 @@ export interface SandboxIssuer {
   readonly audience: string
   /** What tokens are verified against, as they would be against a real issuer's. */
   readonly keys: JWTVerifyGetKey
-  readonly routes: FastifyPluginAsync
+  routes(app: FastifyInstance): void
   tokenFor(actor: SampleActor): Promise<string>
 }
 
@@ -50,11 +52,15 @@ export async function createSandboxIssuer(folder: string, origin: string): Promi
       .setExpirationTime(`${hoursValid} hours`)
       .sign(privateKey)
 
-  const routes: FastifyPluginAsync = async (app: FastifyInstance) => {
+  const routes = (app: FastifyInstance) => {
+    const clients = new Map([...sampleActors, ...scenarioPeople].map((actor) => [subjectOf(actor), actor]))
     const open = { config: { public: true }, schema: { hide: true } } as const
     app.get('/issuer/.well-known/openid-configuration', open, async () => ({
       issuer,
       jwks_uri: `${issuer}/jwks.json`,
+      token_endpoint: `${origin}/sandbox/oauth2/token`,
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      grant_types_supported: ['client_credentials'],
       id_token_signing_alg_values_supported: [algorithm],
       subject_types_supported: ['public'],
       response_types_supported: ['none'],
@@ -64,15 +70,17 @@ export async function createSandboxIssuer(folder: string, origin: string): Promi
       items: sampleActors.map((actor) => ({
         ...actor,
         subject: subjectOf(actor),
+        ...credentialOf(actor),
         token: `/sandbox/tokens/${actor.who}`,
       })),
     }))
     app.get<{ Params: { who: string } }>('/tokens/:who', open, async (request, reply) => {
-      const actor = sampleActors.find((sample) => sample.who === request.params.who)
+      const actor = clients.get(`sandbox-${request.params.who}`)
       if (!actor) throw new Problem('not-found', 'There is no such sample actor: see /sandbox/tokens')
       reply.type('text/plain; charset=utf-8')
       return tokenFor(actor)
     })
+    tokenEndpoint(app, open, { clients, secondsValid: hoursValid * 3_600, tokenFor })
   }
 
   return { issuer, audience, keys: createLocalJWKSet(jwks), routes, tokenFor }

@@ -36,7 +36,7 @@ export async function sweepBreaches(
   let done = 0
   let failed: unknown
   for (const { commissionerId } of tenants) {
-    const context: Context = { actor: systemActor(commissionerId), now: now(), ifMatch: undefined }
+    const context: Context = { actor: systemActor(commissionerId), now: now(commissionerId), ifMatch: undefined }
     for (let after: Found | undefined; ; ) {
       const overdue = await listOverdue(database, context, after)
       for (const found of overdue) {

@@ -16,7 +16,7 @@ export async function sweepPauses({ database, now }: Platform, closing: AbortSig
   let done = 0
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
-    const context: Context = { actor, now: now(), ifMatch: undefined }
+    const context: Context = { actor, now: now(commissionerId), ifMatch: undefined }
     const today = londonDate(context.now)
     for (const { caseId } of await database.read(actor, (reads) => listPausesToEnd(reads, actor, today, mostInBatch))) {
       if (closing.aborted) return done

@@ -30,11 +30,11 @@ export async function lookForSignals({ database, now }: Platform, closing: Abort
   let raised = 0
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
-    raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now()))
+    raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now(commissionerId)))
     let after: string | undefined
     do {
       if (closing.aborted) return raised
-      const page = await database.write(actor, (tx) => lookAtPage(tx, actor, after, now()))
+      const page = await database.write(actor, (tx) => lookAtPage(tx, actor, after, now(commissionerId)))
       raised += page.raised
       after = page.next
     } while (after !== undefined)

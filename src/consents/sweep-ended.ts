@@ -18,7 +18,7 @@ export async function sweepEnded({ database, now }: Platform, closing: AbortSign
   let done = 0
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
-    const context: Context = { actor, now: now(), ifMatch: undefined }
+    const context: Context = { actor, now: now(commissionerId), ifMatch: undefined }
     const close = async (personId: string, end: (tx: Tx) => Promise<boolean>) => {
       const ended = await database.write(actor, async (tx) => {
         await lockPerson(tx, actor, personId)

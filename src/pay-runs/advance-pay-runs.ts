@@ -30,7 +30,7 @@ export async function advancePayRuns(
     for (const id of await database.read(actor, (reads) => listWorking(reads, actor))) {
       try {
         for (let more = true; more && !closing?.aborted; ) {
-          const context: Context = { actor, now: now(), ifMatch: undefined }
+          const context: Context = { actor, now: now(commissionerId), ifMatch: undefined }
           more = await database.write(actor, (tx) => advance(tx, context, id, gates))
           if (more) parts += 1
         }

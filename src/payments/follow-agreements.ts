@@ -18,7 +18,7 @@ export async function followAgreements({ database, now }: Platform, closing: Abo
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     for (const agreement of await database.read(actor, (reads) => listToFollow(reads, actor, agreementsInBatch))) {
-      const context: Context = { actor, now: now(), ifMatch: undefined }
+      const context: Context = { actor, now: now(commissionerId), ifMatch: undefined }
       let whole = true
       for (let after: string | undefined, more = true; more; ) {
         const part: { after: string | undefined; most: number } = { after, most: casesInPart }

@@ -18,7 +18,7 @@ export async function endPeriods({ database, now }: Platform, closing: AbortSign
   let done = 0
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
-    const context: Context = { actor, now: now(), ifMatch: undefined }
+    const context: Context = { actor, now: now(commissionerId), ifMatch: undefined }
     const today = londonDate(context.now)
     let after: DuePeriod | undefined
     do {

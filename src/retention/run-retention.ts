@@ -27,7 +27,7 @@ export async function* runRetention(
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     for (const rule of retentionSchedule) {
-      const before = keptSince(rule, londonDate(now()))
+      const before = keptSince(rule, londonDate(now(commissionerId)))
       for (let after: string | undefined; ; ) {
         const batch = { after, most: mostInBatch }
         const due = await database.read(actor, (reads) => listDue(reads, actor, rule, before, batch))
@@ -46,7 +46,7 @@ export async function* runRetention(
 function erase({ database, now }: Platform, commissionerId: string, personId: string, { rule }: RetentionRule) {
   const actor = systemActor(commissionerId)
   return database.write(actor, async (tx) => {
-    const at = now()
+    const at = now(commissionerId)
     const cases = await erasePerson(tx, actor, { id: newId(), personId, rule, at })
     if (cases === null) return false
     await record(tx, actor, { type: 'person.erased', subjectId: personId, caseId: null, at, facts: { rule, cases } })

@@ -2,6 +2,7 @@ import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
+import type { Clock } from '../platform/work/clock.ts'
 import { insertSimulated } from './cases-repository.ts'
 import { claim, endSimulation, listRunning, setProgress, type Work } from './repository.ts'
 import { toResult } from './result.ts'
@@ -13,7 +14,7 @@ const mostFailures = 3
 
 export interface Advance {
   readonly database: DatabaseAccess
-  readonly now: () => Date
+  readonly now: Clock
   /** Once given, no further page begins: what is done is kept, and whoever works next goes on from there. */
   readonly closing?: AbortSignal
   readonly casesInPage?: number
@@ -41,7 +42,7 @@ export async function advanceSimulations(options: Advance): Promise<number> {
         // One that breaks does not hold up the others.
         failed = error
         // Where the database is away this fails too, and it counts as no failure of the simulation.
-        await database.write(scope, (tx) => countFailure(tx, id, scope, options.now()))
+        await database.write(scope, (tx) => countFailure(tx, id, scope, options.now(commissionerId)))
       }
     }
   }
@@ -65,7 +66,7 @@ async function advancePage(tx: Tx, id: string, actor: System, options: Advance):
     return 'more'
   }
   const result = toResult(await tally(tx, actor, id), work.basedOnVersion)
-  const now = options.now()
+  const now = options.now(actor.commissionerId)
   await Promise.all([
     endSimulation(tx, actor, id, { status: 'completed', done, result }, now),
     record(tx, actor, {

@@ -28,7 +28,7 @@ export async function takeSurpluses({ database, now }: Platform, closing: AbortS
   let done = 0
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
-    const context: Context = { actor, now: now(), ifMatch: undefined }
+    const context: Context = { actor, now: now(commissionerId), ifMatch: undefined }
     const today = londonDate(context.now)
     for (const { id, caseId } of await database.read(actor, (reads) => listToTake(reads, actor, today, mostInBatch))) {
       if (closing.aborted) return done

@@ -1,7 +1,7 @@
 import { groundsOf } from '../events/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
-import { listTenants } from '../platform/database/tenants.ts'
+import { listTenants, nobody } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { chooseEvents } from './choose-events.ts'
 import { type Claimed, claimDue, forgetSettled, killWaiting, restBehind } from './deliveries-repository.ts'
@@ -42,7 +42,7 @@ export async function deliverWebhooks(platform: Platform, closing?: AbortSignal)
   let failed: unknown
   for (const { commissionerId } of await listTenants(platform.database)) {
     const actor = systemActor(commissionerId)
-    const waiting = await platform.database.read(actor, (reads) => listAtWork(reads, platform.now()))
+    const waiting = await platform.database.read(actor, (reads) => listAtWork(reads, platform.now(commissionerId)))
     // A receiver that is slow holds up a few others at the most, and none of them for longer than its turn and a batch.
     const work = async () => {
       for (let next = waiting.shift(); next && !closing?.aborted; next = waiting.shift()) {
@@ -68,7 +68,7 @@ async function serve(
   let tried = 0
   for (let more = webhook.behind; more && !closing?.aborted; )
     more = await platform.database.write(systemActor(commissionerId), (tx) =>
-      chooseEvents(tx, commissionerId, webhook, platform.now()),
+      chooseEvents(tx, commissionerId, webhook, platform.now(commissionerId)),
     )
   const begun = performance.now()
   for (
@@ -83,7 +83,7 @@ async function serve(
 /** Takes a batch, sends it while no connection is held, and keeps how it came out; says how many there were. */
 async function sendBatch({ database, now }: Platform, commissionerId: string, webhook: AtWork): Promise<number> {
   const actor = systemActor(commissionerId)
-  const at = now()
+  const at = now(commissionerId)
   const until = new Date(at.getTime() + secondsTaken * 1_000)
   const { claimed, secrets, isTold } = await database.write(actor, async (tx) => {
     const [claimed, secrets] = await Promise.all([
@@ -97,18 +97,20 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
   if (claimed.length === 0) return 0
   const seen = claimed.filter(({ caseId, type }) => caseId === null || isTold(caseId, type ?? ''))
   const targets = targetsOf(database)
+  // Receivers refuse what is not of now by their own clock, which no sandbox moves.
+  const sentAt = now(nobody.commissionerId)
   const answers = await Promise.all(
     seen.map(async (one) => {
       const body = payloadOf(one, at)
       return {
         id: one.id,
-        status: await send({ url: webhook.url, body, headers: signed(one.id, at, body, secrets) }, targets),
+        status: await send({ url: webhook.url, body, headers: signed(one.id, sentAt, body, secrets) }, targets),
       }
     }),
   )
   const unseen = claimed.filter((one) => !seen.includes(one)).map(({ id }) => id)
   await database.write(actor, async (tx) => {
-    const ended = now()
+    const ended = now(commissionerId)
     for (const outcome of outcomesOf(answers, unseen)) await setOutcome(tx, outcome, ended, until)
     if (answers.length === 0) return
     const facts = { organisationId: webhook.organisation?.id ?? null }
@@ -145,9 +147,9 @@ function outcomesOf(answers: readonly { id: string; status: number }[], unseen: 
 
 /** Forgets what was settled a month ago, and says how many. */
 export async function forgetDeliveries({ database, now }: Platform, closing?: AbortSignal): Promise<number> {
-  const before = new Date(now().getTime() - daysKept * 86_400_000)
   let forgotten = 0
   for (const { commissionerId } of await listTenants(database)) {
+    const before = new Date(now(commissionerId).getTime() - daysKept * 86_400_000)
     let inBatch = 0
     do {
       if (closing?.aborted) return forgotten

@@ -23,6 +23,18 @@ t.test('every page that the documentation leads to is there, and every operation
   t.ok([...seen.keys()].filter((path) => path.startsWith('/problems/')).length > 150)
 })
 
+t.test('a service that is no sandbox gives no token, and has no clock to move and nothing to reset', async (t) => {
+  for (const [method, url] of [
+    ['POST', '/sandbox/oauth2/token'],
+    ['GET', '/sandbox/tokens/person'],
+    ['PUT', '/sandbox/clock'],
+    ['POST', '/sandbox/clock/advances'],
+    ['POST', '/sandbox/reset'],
+    ['GET', '/sandbox/scenarios'],
+  ] as const)
+    t.equal((await service.app.inject({ method, url })).statusCode, 404, url)
+})
+
 t.test('an operation is told whole: what is sent, answered and refused, and how it is asked', async (t) => {
   const { payload } = await get('/documentation/operations/decideSupportPlan')
   for (const said of [

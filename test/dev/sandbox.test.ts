@@ -1,20 +1,9 @@
 import t from 'tap'
 import { sampleActors } from '../../dev/sandbox/actors.ts'
 import { banner } from '../../dev/sandbox/banner.ts'
-import { roles } from '../../src/permissions.ts'
-import { aFolder, startOwnProcess } from '../support/own-process.ts'
+import { aFolder, outcomeOf, program, startOwnProcess } from '../support/own-process.ts'
 
 t.setTimeout(120_000)
-
-t.test('there is a sample actor for each role, and a system of the trust and of the commissioner', async (t) => {
-  for (const role of roles)
-    t.ok(
-      sampleActors.some((actor) => actor.roles?.includes(role)),
-      role,
-    )
-  const systems = sampleActors.filter(({ scope }) => scope !== undefined)
-  t.same(systems.map(({ organisation }) => organisation).sort(), ['RW4', undefined])
-})
 
 t.test('the banner says how to get a token for each of them', async (t) => {
   const url = 'http://127.0.0.1:3000'
@@ -29,4 +18,7 @@ t.test('the service takes the token of each', async (t) => {
     const { status } = await fetch(`${url}/v1/schemes`, { headers: { authorization: `Bearer ${token}` } })
     t.equal(status, 200, who)
   }
+  const { code, said } = await outcomeOf(program(['dev/first-call.ts'], { HOST: url }))
+  t.equal(code, 0, said)
+  t.equal(said.trim().split('\n').length, 8, 'and the first call by the client finds the eight schemes')
 })

@@ -62,7 +62,7 @@ t.test('a record goes twenty years after the last contact, all of it, and the au
   t.equal(await remove(), 1)
   t.equal(await remove(), 0, 'once')
   service.clock.advance({ days: 8 })
-  await forgetOldAnswers(service.access, service.clock.now())
+  await forgetOldAnswers(service.access, service.clock.now)
   t.same(Object.keys(await rowsNaming([ids.personId, ids.caseId])).sort(), ['audit_entry', 'erasure'])
   t.equal((await officer.get(`/v1/people/${ids.personId}`)).status, 404)
   t.same(await rowsNaming(['for my own reasons', 'The coroner asked']), {})

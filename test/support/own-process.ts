@@ -53,14 +53,14 @@ export interface Another {
   readonly databaseUrl?: string
 }
 
-/** Starts the service on the folder and waits until it says where it listens. */
+/** Starts the service on the folder, as a sandbox without people, and waits until it says where it listens. */
 export async function startOwnProcess(
   t: Test,
   folder: string,
   { daysLater = 0, databaseUrl }: Another = {},
 ): Promise<OwnProcess> {
   const later = ['--import', new URL('days-later.ts', import.meta.url).href]
-  const child = program([...(daysLater > 0 ? later : []), 'src/main.ts', '--data', folder], {
+  const child = program([...(daysLater > 0 ? later : []), 'src/main.ts', '--bare', '--data', folder], {
     ...{ PORT: '0', LOG_LEVEL: 'warn', DAYS_LATER: String(daysLater) },
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl, SANDBOX: 'yes' }),
   })

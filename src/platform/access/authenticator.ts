@@ -1,6 +1,6 @@
 import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose'
 import { Problem } from '../http/errors.ts'
-import type { Clock } from '../work/clock.ts'
+import type { WorldClock } from '../work/clock.ts'
 import type { Identity } from './access.ts'
 import { actorOfClaims, type FindTenant } from './actor-of-claims.ts'
 import { type Claims, readClaims } from './claims.ts'
@@ -16,7 +16,7 @@ export interface AuthenticatorOptions {
   keys: JWTVerifyGetKey
   issuer: string
   audience: string
-  now: Clock
+  now: WorldClock
   findTenant: FindTenant
   /** The claim by which the issuer vouches for an NHS number; left out where it vouches for none. */
   nhsNumberClaim?: string | undefined

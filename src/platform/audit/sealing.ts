@@ -121,7 +121,7 @@ function sealBatch({ database, now, sealKeys }: Sealing, commissionerId: string)
     if (fault) throw new ForeignSealError(`the seal ${head.sequence} of ${commissionerId}: ${fault}`)
 
     let { sequence, hash } = head ?? { sequence: 0, hash: chainStart }
-    const sealedAt = now().toISOString()
+    const sealedAt = now(commissionerId).toISOString()
     const seals = entries.map((entry) => {
       sequence += 1
       hash = chainHash(hash, commissionerId, sequence, entry)

@@ -148,7 +148,7 @@ export class DatabaseAccess {
     const tx = boundTo(turns, this) as Tx
     try {
       const result = await work(tx)
-      await finish(tx, this.#now())
+      await finish(tx, this.#now(scope.commissionerId))
       const ended = await turns.send('commit')
       if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')
       return result
@@ -162,7 +162,11 @@ export class DatabaseAccess {
   }
 
   #turns(client: pg.PoolClient, { commissionerId, actorId }: Scope, begin: Statement, closing?: Statement): Turns {
-    const settings = { commissioner_id: commissionerId, actor_id: actorId, now: this.#now().toISOString() }
+    const settings = {
+      commissioner_id: commissionerId,
+      actor_id: actorId,
+      now: this.#now(commissionerId).toISOString(),
+    }
     // A database on many machines carries what `set local` sets to them, and not what a function sets.
     const scope = Object.entries(settings).map(([name, value]) => ({
       name: '',

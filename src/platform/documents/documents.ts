@@ -30,7 +30,7 @@ export class Documents {
   /** Puts a document into the store, and says by which identifier a row can keep it. */
   async put(scope: Scope, bytes: Uint8Array): Promise<string> {
     const id = newId()
-    await this.#database.write(scope, (tx) => insertStored(tx, scope, id, this.#now()))
+    await this.#database.write(scope, (tx) => insertStored(tx, scope, id, this.#now(scope.commissionerId)))
     await this.#store.put(keyOf(scope, id), bytes)
     return id
   }
@@ -47,7 +47,7 @@ export class Documents {
     let removed = 0
     for (const { commissionerId } of await listTenants(this.#database)) {
       const scope = { commissionerId, actorId: 'system' }
-      const before = new Date(this.#now().getTime() - onItsWayMilliseconds)
+      const before = new Date(this.#now(commissionerId).getTime() - onItsWayMilliseconds)
       const unkept = await this.#database.read(scope, (reads) => listUnkept(reads, scope, before, mostInBatch))
       for (const { id } of unkept) {
         if (closing?.aborted) return removed

@@ -104,7 +104,7 @@ export async function writeOnce<Body>(
   if (keyRequired && !key) throw new Problem('idempotency-key-required')
   const ifMatch = versionsIn(request.headers['if-match'])
   if (ifMatchRequired && ifMatch === undefined) throw new Problem('precondition-required')
-  const context: Context = { actor, now: now(), ifMatch }
+  const context: Context = { actor, now: now(actor.commissionerId), ifMatch }
 
   const answer = await database.write(actor, async (tx) => {
     // What changes nothing that could be told of later, and is done each time, is a look.

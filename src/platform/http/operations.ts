@@ -195,7 +195,7 @@ export function looking<Found>(
       const { actor } = request
       const params = valuesOf(request)
       const look = async (...sent: unknown[]) => {
-        const at = now()
+        const at = now(actor.commissionerId)
         const { owner, found, opened } = await database.read(actor, async (reads) => {
           const [owner, found] = await Promise.all([
             of ? call(of, reads, actor, ...params) : true,

@@ -66,7 +66,7 @@ async function begun(
   after = '',
 ): Promise<Readable> {
   const { personId } = params as { personId: string }
-  const at = now()
+  const at = now(actor.commissionerId)
   const told = database.snapshot(actor, async function* (look: Snapshot) {
     let opened = false
     for await (const part of parts(look, actor, personId, at)) {

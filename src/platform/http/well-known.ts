@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { oneOf, ref, thing } from '../../shared/schema.ts'
 import { publishedKeys, type SealKeys } from '../audit/seals.ts'
-import type { Clock } from '../work/clock.ts'
+import type { WorldClock } from '../work/clock.ts'
 import { Problem } from './errors.ts'
 import { problemResponses, publicResponses } from './problem-responses.ts'
 
@@ -31,7 +31,7 @@ export interface WellKnown {
   readonly sealKeys: SealKeys
   /** Where a vulnerability is reported to: an address or a page, as a URI. */
   readonly securityContact: string | undefined
-  readonly now: Clock
+  readonly now: WorldClock
 }
 
 /** What anybody may look up at the places that standards name. */

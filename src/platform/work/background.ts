@@ -31,7 +31,7 @@ export const backgroundPlugin = fp<Platform & { sealKeys: SealKeys; domainWork: 
       app.log,
     )
     const retention = repeat(
-      () => forgetOldAnswers(database, now()),
+      () => forgetOldAnswers(database, now),
       { name: 'retention', everyMilliseconds: 3_600_000 },
       app.log,
     )

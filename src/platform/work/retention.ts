@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import type { DatabaseAccess } from '../database/database.ts'
 import { listTenants } from '../database/tenants.ts'
+import type { Clock } from './clock.ts'
 
 const mostInBatch = 500
 const keptDays = 7
 
 /** Forgets the answers to idempotency keys after seven days, a few at a time, and says how many. */
-export async function forgetOldAnswers(database: DatabaseAccess, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000)
+export async function forgetOldAnswers(database: DatabaseAccess, now: Clock): Promise<number> {
   let forgotten = 0
   for (const { commissionerId } of await listTenants(database)) {
+    const before = new Date(now(commissionerId).getTime() - keptDays * 86_400_000)
     let inBatch: number
     do {
       inBatch = await database.write({ commissionerId, actorId: 'retention' }, async (tx) => {
