@@ -1,6 +1,7 @@
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
+import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import { ReadLog } from './platform/audit/read-log.ts'
@@ -51,6 +52,8 @@ export interface AppOptions {
   readonly fieldKeys: FieldKeys
   /** Where webhooks may lead; in the sandbox anywhere, else to public addresses alone, unless it is said. */
   readonly webhookTargets?: WebhookTargets
+  /** What takes messages to people; nothing, and nobody is told, where it is left out. */
+  readonly transports?: Transports | undefined
   /** Where files are kept. */
   readonly documentStore: DocumentStore
   /** Where a vulnerability is reported to, as a URI. */
@@ -80,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact } = options
   giveFieldKeys(database, options.fieldKeys)
   giveWebhookTargets(database, options.webhookTargets ?? (options.sandbox ? 'any' : 'public'))
+  if (options.transports) giveTransports(database, options.transports)
   const readLog = new ReadLog(database)
   const documents = new Documents({ database, store: options.documentStore, now: access.now })
   const closing = new AbortController()
@@ -128,6 +132,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }
   app.decorate('readLog', readLog)
   app.addHook('onClose', () => readLog.flush())
+  app.addHook('onClose', async () => options.transports && closeTransports(options.transports))
   if (options.background)
     await app.register(backgroundPlugin, {
       ...platform,
