@@ -67,9 +67,15 @@ create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-reco
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
+create type letter_delivery_way as enum ('by-post', 'in-person');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
 create type meeting_way as enum ('in-person', 'by-phone', 'online');
+create type notification_channel as enum ('email', 'text');
+create type notification_digest as enum ('at-once', 'daily', 'weekly');
+create type notification_fault as enum ('nothing-sends', 'no-address', 'not-wanted', 'not-safe', 'paused', 'over', 'refused', 'gave-up');
+create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for');
+create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
 create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
@@ -104,6 +110,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
+create type safe_contact_setter as enum ('person', 'care-coordinator', 'commissioner-officer');
 create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement', 'recovery-answer', 'off-plan-request', 'waiting-claim', 'line-move', 'spending-answer', 'bank-account');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type sample_method as enum ('random', 'risk');
@@ -802,6 +809,15 @@ create table consent (
   withdrawn_evidence text
 );
 
+create table contact_address (
+  commissioner_id uuid not null,
+  contact_address_id uuid not null,
+  person_id uuid,
+  actor_id text,
+  key_id text not null,
+  sealed bytea not null
+);
+
 create table correction_request (
   commissioner_id uuid not null,
   correction_request_id uuid not null,
@@ -1278,6 +1294,15 @@ create table letter (
   written_at timestamp with time zone not null
 );
 
+create table letter_delivery (
+  commissioner_id uuid not null,
+  decision_id uuid not null,
+  how letter_delivery_way not null,
+  delivered_on date not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
+);
+
 create table likely_double (
   commissioner_id uuid not null,
   likely_double_id uuid not null,
@@ -1391,6 +1416,47 @@ create table no_services (
   confirmed_by text not null,
   confirmed_as case_role not null,
   confirmed_at timestamp with time zone not null
+);
+
+create table notification (
+  commissioner_id uuid not null,
+  notification_id uuid not null,
+  kind notification_kind not null,
+  about text not null,
+  case_id uuid,
+  person_id uuid not null,
+  actor_id text,
+  decision_id uuid,
+  status notification_status not null,
+  bundled boolean not null,
+  made_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  attempts integer not null,
+  failing_since timestamp with time zone,
+  channel notification_channel,
+  message_id text,
+  fault notification_fault,
+  settled_at timestamp with time zone
+);
+
+create table notification_preference (
+  commissioner_id uuid not null,
+  notification_preference_id uuid not null,
+  person_id uuid,
+  actor_id text,
+  channels json not null,
+  digest notification_digest not null,
+  digest_hour integer not null,
+  digest_day integer not null,
+  set_at timestamp with time zone not null,
+  version integer not null
+);
+
+create table notification_reading (
+  commissioner_id uuid not null,
+  looked_to bigint not null,
+  reviews_looked_on date
 );
 
 create table off_plan_request (
@@ -1976,6 +2042,32 @@ create table routing (
   sentence text not null,
   passed_on_by text,
   arrived_at timestamp with time zone not null
+);
+
+create table safe_contact (
+  commissioner_id uuid not null,
+  person_id uuid not null,
+  may_email boolean not null,
+  may_text boolean not null,
+  may_post boolean not null,
+  from_time text,
+  to_time text,
+  paused boolean not null,
+  paused_until date,
+  said_on date,
+  how way_of_saying,
+  present text,
+  evidence text,
+  set_by text not null,
+  set_as safe_contact_setter not null,
+  set_at timestamp with time zone not null,
+  version integer not null
+);
+
+create table safe_contact_not_to (
+  commissioner_id uuid not null,
+  person_id uuid not null,
+  case_member_id uuid not null
 );
 
 create table said_for (
@@ -2646,6 +2738,12 @@ alter table consent add constraint consent_withdrawn_said_whole CHECK (((num_nul
 alter table consent add constraint consent_withdrawn_whole CHECK ((((withdrawn_at IS NULL) = (withdrawn_as IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table contact_address add constraint contact_address_pkey PRIMARY KEY (commissioner_id, contact_address_id);
+alter table contact_address add constraint contact_address_one_each UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id);
+alter table contact_address add constraint contact_address_of_one_check CHECK ((num_nonnulls(person_id, actor_id) = 1));
+alter table contact_address add constraint contact_address_sealed_check CHECK (((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 1000)));
+alter table contact_address add constraint contact_address_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table contact_address add constraint contact_address_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table correction_request add constraint correction_request_pkey PRIMARY KEY (commissioner_id, correction_request_id);
 alter table correction_request add constraint correction_request_answered_check CHECK ((((answered_at IS NULL) = (status = 'open'::correction_status)) AND ((answered_at IS NULL) = (answered_by IS NULL))));
 alter table correction_request add constraint correction_request_refused_check CHECK (((status <> 'refused'::correction_status) OR (reason IS NOT NULL)));
@@ -2787,6 +2885,8 @@ alter table legal_hold add constraint legal_hold_on_person FOREIGN KEY (commissi
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
+alter table letter_delivery add constraint letter_delivery_pkey PRIMARY KEY (commissioner_id, decision_id);
+alter table letter_delivery add constraint letter_delivery_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_pkey PRIMARY KEY (commissioner_id, likely_double_id);
 alter table likely_double add constraint likely_double_confirmed_by_another CHECK (((join_confirmed_by IS NULL) OR ((join_proposed_by IS NOT NULL) AND (join_confirmed_by <> join_proposed_by))));
 alter table likely_double add constraint likely_double_confirmed_whole CHECK (((join_confirmed_by IS NULL) = (join_confirmed_at IS NULL)));
@@ -2833,6 +2933,25 @@ alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (c
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table no_services add constraint no_services_pkey PRIMARY KEY (commissioner_id, case_id);
 alter table no_services add constraint no_services_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table notification add constraint notification_pkey PRIMARY KEY (commissioner_id, notification_id);
+alter table notification add constraint notification_once UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id, kind, about);
+alter table notification add constraint notification_attempts_check CHECK ((attempts >= 0));
+alter table notification add constraint notification_fault_check CHECK (((status = 'not-sent'::notification_status) = (fault IS NOT NULL)));
+alter table notification add constraint notification_sent_check CHECK ((((status = 'sent'::notification_status) = (message_id IS NOT NULL)) AND ((status <> 'sent'::notification_status) OR (channel IS NOT NULL))));
+alter table notification add constraint notification_settled_check CHECK (((status = 'waiting'::notification_status) = (settled_at IS NULL)));
+alter table notification add constraint notification_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table notification add constraint notification_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table notification add constraint notification_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table notification_preference add constraint notification_preference_pkey PRIMARY KEY (commissioner_id, notification_preference_id);
+alter table notification_preference add constraint notification_preference_one_each UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id);
+alter table notification_preference add constraint notification_preference_day_check CHECK (((digest_day >= 1) AND (digest_day <= 7)));
+alter table notification_preference add constraint notification_preference_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23)));
+alter table notification_preference add constraint notification_preference_of_one_check CHECK ((num_nonnulls(person_id, actor_id) = 1));
+alter table notification_preference add constraint notification_preference_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table notification_preference add constraint notification_preference_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table notification_reading add constraint notification_reading_pkey PRIMARY KEY (commissioner_id);
+alter table notification_reading add constraint notification_reading_looked_to_check CHECK ((looked_to >= 0));
+alter table notification_reading add constraint notification_reading_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table off_plan_request add constraint off_plan_request_pkey PRIMARY KEY (commissioner_id, off_plan_request_id);
 alter table off_plan_request add constraint off_plan_request_agreed_check CHECK (((status <> ALL (ARRAY['agreed'::off_plan_status, 'agreed-in-part'::off_plan_status])) OR (agreed_pence IS NOT NULL)));
 alter table off_plan_request add constraint off_plan_request_agreed_pence_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= amount_pence)));
@@ -3018,6 +3137,19 @@ alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, c
 alter table review add constraint review_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, routing_id);
 alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
+alter table safe_contact add constraint safe_contact_pkey PRIMARY KEY (commissioner_id, person_id);
+alter table safe_contact add constraint safe_contact_hours_check CHECK ((num_nonnulls(from_time, to_time) = ANY (ARRAY[0, 2])));
+alter table safe_contact add constraint safe_contact_paused_check CHECK ((paused OR (paused_until IS NULL)));
+alter table safe_contact add constraint safe_contact_said_check CHECK ((num_nonnulls(said_on, how, present, evidence) =
+CASE
+    WHEN (set_as = 'person'::safe_contact_setter) THEN 0
+    ELSE 4
+END));
+alter table safe_contact add constraint safe_contact_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table safe_contact add constraint safe_contact_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table safe_contact_not_to add constraint safe_contact_not_to_pkey PRIMARY KEY (commissioner_id, person_id, case_member_id);
+alter table safe_contact_not_to add constraint safe_contact_not_to_of_contact FOREIGN KEY (commissioner_id, person_id) REFERENCES safe_contact(commissioner_id, person_id) ON DELETE CASCADE;
+alter table safe_contact_not_to add constraint safe_contact_not_to_of_member FOREIGN KEY (commissioner_id, case_member_id) REFERENCES case_member(commissioner_id, case_member_id) ON DELETE CASCADE;
 alter table said_for add constraint said_for_pkey PRIMARY KEY (commissioner_id, said_for_id);
 alter table said_for add constraint said_for_answered_whole_check CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) OR (objected_at IS NOT NULL))));
 alter table said_for add constraint said_for_how_it_was_said_check CHECK (((((kind)::text = ANY (ARRAY['removal'::text, 'death'::text, 'service-less'::text])) = (how IS NULL)) AND (((kind)::text = ANY (ARRAY['removal'::text, 'death'::text, 'service-less'::text])) = (present IS NULL))));
@@ -3262,6 +3394,7 @@ CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING b
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
+CREATE INDEX contact_address_by_key ON public.contact_address USING btree (commissioner_id, key_id, contact_address_id);
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
 CREATE INDEX course_enrolment_by_case ON public.course_enrolment USING btree (commissioner_id, case_id, course_enrolment_id DESC);
@@ -3334,6 +3467,12 @@ CREATE UNIQUE INDEX line_provider_one_on ON public.line_provider USING btree (co
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
+CREATE INDEX notification_by_account ON public.notification USING btree (commissioner_id, actor_id, notification_id DESC) WHERE (actor_id IS NOT NULL);
+CREATE INDEX notification_by_case ON public.notification USING btree (commissioner_id, case_id, notification_id DESC);
+CREATE INDEX notification_due ON public.notification USING btree (commissioner_id, due_at) WHERE (status = 'waiting'::notification_status);
+CREATE INDEX notification_of_letter ON public.notification USING btree (commissioner_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL));
+CREATE INDEX notification_settled ON public.notification USING btree (commissioner_id, settled_at) WHERE ((decision_id IS NULL) AND (settled_at IS NOT NULL));
+CREATE INDEX notification_to_person ON public.notification USING btree (commissioner_id, person_id, notification_id DESC) WHERE (actor_id IS NULL);
 CREATE INDEX off_plan_request_by_case ON public.off_plan_request USING btree (commissioner_id, case_id, off_plan_request_id DESC);
 CREATE INDEX off_plan_request_by_line ON public.off_plan_request USING btree (commissioner_id, plan_line_id);
 CREATE INDEX off_plan_request_by_payee ON public.off_plan_request USING btree (commissioner_id, payee_id);
@@ -3405,6 +3544,7 @@ CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_
 CREATE INDEX review_by_day ON public.review USING btree (commissioner_id, due_on, review_id) WHERE (status = 'scheduled'::review_status);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
+CREATE INDEX safe_contact_not_to_by_member ON public.safe_contact_not_to USING btree (commissioner_id, case_member_id);
 CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
 CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id, subject_id);
 CREATE INDEX scheme_council_by_scheme ON public.scheme_council USING btree (commissioner_id, scheme_id, scheme_council_id DESC);
@@ -3590,6 +3730,9 @@ create policy tenant on conflict_of_interest for all to public using ((commissio
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy tenant on consent for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table contact_address enable row level security;
+alter table contact_address force row level security;
+create policy tenant on contact_address for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table correction_request enable row level security;
 alter table correction_request force row level security;
 create policy tenant on correction_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3686,6 +3829,9 @@ create policy tenant on legal_hold for all to public using ((commissioner_id = c
 alter table letter enable row level security;
 alter table letter force row level security;
 create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table letter_delivery enable row level security;
+alter table letter_delivery force row level security;
+create policy tenant on letter_delivery for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table likely_double enable row level security;
 alter table likely_double force row level security;
 create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3710,6 +3856,15 @@ create policy tenant on needs_assessment for all to public using ((commissioner_
 alter table no_services enable row level security;
 alter table no_services force row level security;
 create policy tenant on no_services for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table notification enable row level security;
+alter table notification force row level security;
+create policy tenant on notification for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table notification_preference enable row level security;
+alter table notification_preference force row level security;
+create policy tenant on notification_preference for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table notification_reading enable row level security;
+alter table notification_reading force row level security;
+create policy tenant on notification_reading for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table off_plan_request enable row level security;
 alter table off_plan_request force row level security;
 create policy tenant on off_plan_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3824,6 +3979,12 @@ create policy tenant on review for all to public using ((commissioner_id = curre
 alter table routing enable row level security;
 alter table routing force row level security;
 create policy tenant on routing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table safe_contact enable row level security;
+alter table safe_contact force row level security;
+create policy tenant on safe_contact for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table safe_contact_not_to enable row level security;
+alter table safe_contact_not_to force row level security;
+create policy tenant on safe_contact_not_to for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table said_for enable row level security;
 alter table said_for force row level security;
 create policy tenant on said_for for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -3960,6 +4121,7 @@ grant insert, select on concern_entry to recovery_budgets_app;
 grant insert, select on concern_report to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
+grant delete, insert, select, update (key_id, sealed) on contact_address to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select, update (status, enrolled_at, withdrawn_at) on course_enrolment to recovery_budgets_app;
 grant insert, select, update (taken) on course_session to recovery_budgets_app;
@@ -3992,6 +4154,7 @@ grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
+grant insert, select on letter_delivery to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (took_effect_at) on line_holding to recovery_budgets_app;
 grant insert, select on line_move to recovery_budgets_app;
@@ -4000,6 +4163,9 @@ grant insert, select, update (ended_at, ended_by) on line_provider to recovery_b
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
+grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, message_id, fault, settled_at) on notification to recovery_budgets_app;
+grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version) on notification_preference to recovery_budgets_app;
+grant insert, select, update (looked_to, reviews_looked_on) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
@@ -4038,6 +4204,8 @@ grant delete, insert, select on resource_term to recovery_budgets_app;
 grant insert, select on restored_line to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, due_on, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
+grant insert, select, update (may_email, may_text, may_post, from_time, to_time, paused, paused_until, said_on, how, present, evidence, set_by, set_as, set_at, version) on safe_contact to recovery_budgets_app;
+grant delete, insert, select on safe_contact_not_to to recovery_budgets_app;
 grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;

@@ -6,6 +6,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
+import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import { ReadLog } from './platform/audit/read-log.ts'
@@ -60,6 +61,8 @@ export interface AppOptions {
   readonly fieldKeys: FieldKeys
   /** Where webhooks may lead; in the sandbox anywhere, else to public addresses alone, unless it is said. */
   readonly webhookTargets?: WebhookTargets
+  /** What takes messages to people; nothing, and nobody is told, where it is left out. */
+  readonly transports?: Transports | undefined
   /** Where files are kept. */
   readonly documentStore: DocumentStore
   /** Where a vulnerability is reported to, as a URI. */
@@ -89,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact, now = access.now } = options
   giveFieldKeys(database, options.fieldKeys)
   giveWebhookTargets(database, options.webhookTargets ?? (options.sandbox ? 'any' : 'public'))
+  if (options.transports) giveTransports(database, options.transports)
   const readLog = new ReadLog(database)
   const documents = new Documents({ database, store: options.documentStore, now })
   const closing = new AbortController()
@@ -137,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }
   app.decorate('readLog', readLog)
   app.addHook('onClose', () => readLog.flush())
+  app.addHook('onClose', async () => options.transports && closeTransports(options.transports))
   if (options.background)
     await app.register(backgroundPlugin, {
       ...platform,

@@ -1,3 +1,5 @@
+import { isNotifyKey } from './notifications/gov-uk-notify.ts'
+import type { MessageSettings } from './notifications/open-transports.ts'
 import { type Pooler, poolerOf, poolers } from './platform/database/pooler.ts'
 import type { S3Options } from './platform/documents/s3-store.ts'
 
@@ -27,6 +29,8 @@ export interface Config {
   readonly documents: { readonly folder: string } | S3Options | 'usual'
   /** Where a vulnerability is reported to, as a URI. */
   readonly securityContact: string | undefined
+  /** What takes messages to people, and where they sign in. Unset: nobody is told anything. */
+  readonly messages: MessageSettings | undefined
 }
 
 /** Thrown at start with every fault of the configuration, so that they are mended in one go. */
@@ -132,6 +136,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const securityContact = url('SECURITY_CONTACT', ['mailto:', 'https:'])
   if (production && !env.SECURITY_CONTACT)
     faults.push('SECURITY_CONTACT must be set in production: where a vulnerability is reported to')
+  const smtpUrl = url('SMTP_URL', ['smtps:', 'smtp:'])
+  const from = env.MAIL_FROM || undefined
+  if ((env.SMTP_URL || undefined) !== undefined && !from?.includes('@'))
+    faults.push('SMTP_URL goes with MAIL_FROM, the address that emails come from')
+  const notifyKey = env.NOTIFY_KEY || undefined
+  if (notifyKey && !isNotifyKey(notifyKey))
+    faults.push('NOTIFY_KEY must be a key of GOV.UK Notify: its name, the service and the secret')
+  const templates = { email: env.NOTIFY_EMAIL_TEMPLATE || undefined, text: env.NOTIFY_TEXT_TEMPLATE || undefined }
+  if (notifyKey && !templates.email && !templates.text)
+    faults.push('NOTIFY_KEY goes with NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE, or both')
+  const notifyUrl = url('NOTIFY_URL', ['https:', 'http:']) ?? 'https://api.notifications.service.gov.uk'
+  const link = url('SIGN_IN_URL', ['https:', 'http:'])
+  if ((smtpUrl || notifyKey) && !env.SIGN_IN_URL)
+    faults.push('SIGN_IN_URL must be set with SMTP_URL or NOTIFY_KEY: where whoever gets a message signs in')
+  if (production && [env.NOTIFY_URL ? notifyUrl : undefined, link].some((text) => text?.startsWith('http:')))
+    faults.push('NOTIFY_URL and SIGN_IN_URL must begin with https:// in production')
   const trustProxy = env.TRUST_PROXY === 'true'
   if (env.TRUST_PROXY && !['true', 'false'].includes(env.TRUST_PROXY)) faults.push('TRUST_PROXY must be true or false')
 
@@ -155,6 +175,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bankDetailsKeysFile: bankDetailsKeysFile ?? 'sandbox',
     documents: bucketUrl ? { bucketUrl, ...bucket } : documentsFolder ? { folder: documentsFolder } : 'usual',
     securityContact,
+    messages:
+      link && (smtpUrl || notifyKey)
+        ? {
+            link,
+            smtp: smtpUrl && from ? { url: smtpUrl, from } : undefined,
+            notify: notifyKey ? { url: notifyUrl, key: notifyKey, templates } : undefined,
+          }
+        : undefined,
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze(config)

@@ -77,6 +77,9 @@ import { meSchemas } from './me/schemas.ts'
 import { jointSchemas } from './needs-assessments/joint-schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
+import { notificationOperations } from './notifications/operations.ts'
+import { notificationSchemas } from './notifications/schemas.ts'
+import { forgetNotifications, sendNotifications } from './notifications/send-notifications.ts'
 import { objectionOperations } from './objections/operations.ts'
 import { offPlanOperations } from './off-plan-requests/operations.ts'
 import { offPlanSchemas } from './off-plan-requests/schemas.ts'
@@ -247,6 +250,7 @@ export const domainSchemas = [
   retentionSchemas,
   eventSchemas,
   webhookSchemas,
+  notificationSchemas,
 ].flat()
 
 /** Who may see what, for every answer. */
@@ -281,6 +285,8 @@ export const domainWork: readonly BackgroundWork[] = [
   },
   { name: 'webhooks', everyMilliseconds: 1_000, work: deliverWebhooks },
   { name: 'old-deliveries', everyMilliseconds: 3_600_000, work: forgetDeliveries },
+  { name: 'notifications', everyMilliseconds: 2_000, work: sendNotifications },
+  { name: 'old-notifications', everyMilliseconds: 3_600_000, work: forgetNotifications },
 ]
 
 /**
@@ -356,4 +362,5 @@ export const domainOperations = [
   retentionOperations,
   eventOperations,
   webhookOperations,
+  notificationOperations,
 ].flat()

@@ -59,6 +59,9 @@ export const machineScopes = [
  * the person's words, to decide who sees a record, and to give it out.
  */
 export const scopesOfPeople = [
+  'notification:own',
+  'contact:read',
+  'contact:write',
   'scheme:publish',
   'staff:write',
   'machine-client:write',

@@ -99,6 +99,9 @@ export const permissions = [
   'audit:read',
   'webhook:read',
   'webhook:write',
+  'notification:own',
+  'contact:read',
+  'contact:write',
   'access:read',
   'access:oversee',
   'access:break-glass',
@@ -148,6 +151,7 @@ const looks = [
   'review:read',
   'appeal:read',
   'concern:raise',
+  'notification:own',
 ] as const
 const decides = [
   ...looks,
@@ -190,7 +194,7 @@ const forOneself = [
  * the actor stands on each, is decided by the case's team. Peer and voluntary brokers never see an assessment.
  */
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
-  person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end'],
+  person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end', 'contact:read', 'contact:write'],
   representative: forOneself,
   advocate: [...looks, 'assessment:read', 'appeal:write', 'request:write', 'case:team', 'access:read'],
   'commissioner-officer': [
@@ -257,6 +261,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'audit:read',
     'webhook:read',
     'webhook:write',
+    'contact:read',
+    'contact:write',
     'access:break-glass',
   ],
   'care-coordinator': [
@@ -303,6 +309,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'meeting:write',
     'hearing:write',
     'event:read',
+    'contact:read',
+    'contact:write',
     'access:break-glass',
   ],
   'team-manager': [
@@ -337,9 +345,24 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'assessment:join',
   ],
   // What it sees behind these doors is what is to happen in a crisis, and nothing else of a case.
-  'crisis-team': ['scheme:read', 'organisation:read', 'person:search', 'plan:read', 'crisis:declare', 'crisis:look'],
+  'crisis-team': [
+    'notification:own',
+    'scheme:read',
+    'organisation:read',
+    'person:search',
+    'plan:read',
+    'crisis:declare',
+    'crisis:look',
+  ],
   // What it sees behind these doors is the health need that its practice is asked about, and whose it is.
-  gp: ['scheme:read', 'organisation:read', 'health-need:read', 'health-need:answer', 'health-need:dispute'],
+  gp: [
+    'notification:own',
+    'scheme:read',
+    'organisation:read',
+    'health-need:read',
+    'health-need:answer',
+    'health-need:dispute',
+  ],
   broker: [
     ...looks,
     'event:read',
@@ -360,9 +383,10 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'support:pause',
   ],
   // What it sees behind these doors is the lines that its own organisation gives, and what it is paid.
-  'provider-officer': ['scheme:read', 'organisation:read', 'provider:read', 'provider:sign'],
+  'provider-officer': ['notification:own', 'scheme:read', 'organisation:read', 'provider:read', 'provider:sign'],
   // Sees of a person who shares with their organisation what it takes to find them a broker, and no plan and no money.
   'brokerage-coordinator': [
+    'notification:own',
     'scheme:read',
     'organisation:read',
     'resource:read',
@@ -379,6 +403,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   // Pays what was agreed, and sees of a case no more than that takes.
   'finance-officer': [
+    'notification:own',
     'scheme:read',
     'organisation:read',
     'case:read',
@@ -391,6 +416,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'bank-details:confirm',
   ],
   auditor: [
+    'notification:own',
     'scheme:read',
     'organisation:read',
     'machine-client:read',
@@ -408,7 +434,14 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'audit:read',
     'looks:read',
   ],
-  'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee', 'looks:read'],
+  'privacy-officer': [
+    'notification:own',
+    'scheme:read',
+    'organisation:read',
+    'access:read',
+    'access:oversee',
+    'looks:read',
+  ],
   // What it sees of a record is in the concern, and it has no other way to one.
-  'safeguarding-lead': ['scheme:read', 'organisation:read', 'concern:handle'],
+  'safeguarding-lead': ['notification:own', 'scheme:read', 'organisation:read', 'concern:handle'],
 }

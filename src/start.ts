@@ -4,6 +4,7 @@ import { createRemoteJWKSet } from 'jose'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { tenantFinder } from './machine-clients/find-tenant.ts'
+import { transportsFrom } from './notifications/open-transports.ts'
 import { readSealKeys } from './platform/audit/seal-keys.ts'
 import type { SealKeys } from './platform/audit/seals.ts'
 import { DatabaseAccess } from './platform/database/database.ts'
@@ -97,6 +98,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       log,
       sealKeys,
       fieldKeys,
+      transports: transportsFrom(config.messages, config.production),
       documentStore: openDocuments(config, options),
       securityContact: config.securityContact,
       trustProxy: config.trustProxy,

@@ -52,6 +52,23 @@ t.test('an empty variable is as good as none', async (t) => {
   t.same(readConfig(Object.fromEntries(empty.map((name) => [name, '']))), readConfig({}))
 })
 
+t.test(
+  'messages need to know whom they come from and where people sign in, and the key of Notify is looked at',
+  async (t) => {
+    const smtp = { SMTP_URL: 'smtps://name:word@mail.example', MAIL_FROM: 'no-reply@example.nhs.uk' }
+    const SIGN_IN_URL = 'https://sign-in.example.nhs.uk/'
+    fits(t, readConfig({ ...smtp, SIGN_IN_URL }), {
+      messages: { link: SIGN_IN_URL, smtp: { url: smtp.SMTP_URL, from: smtp.MAIL_FROM } },
+    })
+    t.equal(readConfig({}).messages, undefined)
+    t.match(faultsOf({ SMTP_URL: smtp.SMTP_URL }), [/MAIL_FROM/, /SIGN_IN_URL/])
+    t.match(faultsOf({ ...smtp, SMTP_URL: 'https://mail.example', SIGN_IN_URL }), [/^SMTP_URL must be a URL/])
+    t.match(faultsOf({ NOTIFY_KEY: 'a-secret-word', SIGN_IN_URL }), [/^NOTIFY_KEY must be/, /NOTIFY_EMAIL_TEMPLATE/])
+    t.notMatch(faultsOf({ NOTIFY_KEY: 'a-secret-word', SIGN_IN_URL }).join(), 'a-secret-word')
+    t.match(faultsOf({ ...production, ...smtp, SIGN_IN_URL: 'http://sign-in.example' }), [/https:\/\/ in production/])
+  },
+)
+
 t.test('production takes its whole configuration', async (t) => {
   fits(t, readConfig(production), {
     production: true,

@@ -12,7 +12,16 @@ export interface PackageLock {
 }
 
 /** Licences that ask for their own text and notice to be kept, which npm does: each package carries its own. */
-const permissive = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'] as const
+const permissive = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'MIT-0',
+] as const
 
 /** Others that were read, and what they ask of us. */
 const read: Readonly<Record<string, string>> = {

@@ -32,7 +32,7 @@ export const rolesOf = (held: readonly PlaceGround[]): CaseRole[] => [...new Set
  * The ground that the place `m` gives. A representative whom the person chose acts in all; one on a legal ground, in what that is about. A
  * best-interests decision is about care (Mental Capacity Act 2005, section 5) and reaches to no property.
  */
-const groundOfPlace = sql<PlaceGround>`case m.case_role::text ${sql.join(
+export const groundOfPlace = sql<PlaceGround>`case m.case_role::text ${sql.join(
   placeGrounds
     .filter((ground) => roleByGround[ground] !== 'representative')
     .map((ground) => sql`when ${sql.lit(roleByGround[ground])} then ${sql.lit(ground)}`),

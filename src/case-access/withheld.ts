@@ -59,6 +59,8 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   WaitingClaim: [{ view: 'own-words', at: 'words', left: nothing }],
   Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
   OpenedCoverGap: [{ view: 'own-words', at: 'personBecause', left: nothing }],
+  // Why the person was not told tells how they can be reached, and who acts for them can be whom they fear.
+  Letter: [{ view: 'safeguarding', at: 'sending', left: nothing }],
   CurrentService: [{ view: 'own-words', at: 'personAgreement.words', left: nothing }],
   CorrectionRequest: [
     { view: 'own-words', at: 'words', left: nothing },

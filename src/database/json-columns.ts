@@ -1,5 +1,6 @@
 import type { Funder } from '../rules/budgets/budget-rules.ts'
 import type { CalculationStep } from '../rules/budgets/calculation.ts'
+import type { ChannelChoice, NotificationKind } from '../rules/notifications/kinds.ts'
 import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import type { Activation } from '../rules/planning/crisis-tiers.ts'
 import type { ToldService } from '../rules/planning/what-stays.ts'
@@ -76,6 +77,7 @@ export interface JsonColumns {
   'indicative_budget.shares': Share[]
   'information_request.items': unknown
   'needs_assessment.content': unknown
+  'notification_preference.channels': Partial<Record<NotificationKind, ChannelChoice>>
   'off_plan_request.ties': PayeeTie[]
   'off_plan_vote.reasons': Reason[]
   'person_history.former': Record<string, unknown>

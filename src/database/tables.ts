@@ -349,11 +349,31 @@ type LegalBasis =
   | 'parental-responsibility'
   | 'best-interests'
 
+type LetterDeliveryWay = 'by-post' | 'in-person'
+
 type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
 
 type LinePauseCause = 'in-hospital' | 'detained' | 'away' | 'provider-unavailable' | 'asked'
 
 type MeetingWay = 'in-person' | 'by-phone' | 'online'
+
+type NotificationChannel = 'email' | 'text'
+
+type NotificationDigest = 'at-once' | 'daily' | 'weekly'
+
+type NotificationFault =
+  | 'nothing-sends'
+  | 'no-address'
+  | 'not-wanted'
+  | 'not-safe'
+  | 'paused'
+  | 'over'
+  | 'refused'
+  | 'gave-up'
+
+type NotificationKind = 'letter-ready' | 'your-turn' | 'late' | 'crisis-activated' | 'review-due' | 'said-for'
+
+type NotificationStatus = 'waiting' | 'sent' | 'not-sent'
 
 type ObjectionAnswer = 'was-not-said' | 'was-said'
 
@@ -470,6 +490,8 @@ type RoutingReason =
   | 'not-comfortable'
   | 'breach'
   | 'identity-unconfirmed'
+
+type SafeContactSetter = 'person' | 'care-coordinator' | 'commissioner-officer'
 
 type SaidForKind =
   | 'withdrawal'
@@ -683,9 +705,15 @@ export interface ClosedLists {
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
+  letter_delivery_way: LetterDeliveryWay
   likeness: Likeness
   line_pause_cause: LinePauseCause
   meeting_way: MeetingWay
+  notification_channel: NotificationChannel
+  notification_digest: NotificationDigest
+  notification_fault: NotificationFault
+  notification_kind: NotificationKind
+  notification_status: NotificationStatus
   objection_answer: ObjectionAnswer
   off_plan_kind: OffPlanKind
   off_plan_status: OffPlanStatus
@@ -720,6 +748,7 @@ export interface ClosedLists {
   review_kind: ReviewKind
   review_status: ReviewStatus
   routing_reason: RoutingReason
+  safe_contact_setter: SafeContactSetter
   said_for_kind: SaidForKind
   said_for_recorder: SaidForRecorder
   sample_method: SampleMethod
@@ -1213,6 +1242,15 @@ interface ConsentTable {
   withdrawn_evidence: string | null
 }
 
+interface ContactAddressTable {
+  commissioner_id: string
+  contact_address_id: string
+  person_id: string | null
+  actor_id: string | null
+  key_id: string
+  sealed: Buffer
+}
+
 interface CorrectionRequestTable {
   commissioner_id: string
   correction_request_id: string
@@ -1689,6 +1727,15 @@ interface LetterTable {
   written_at: Date
 }
 
+interface LetterDeliveryTable {
+  commissioner_id: string
+  decision_id: string
+  how: LetterDeliveryWay
+  delivered_on: string
+  recorded_by: string
+  recorded_at: Date
+}
+
 interface LikelyDoubleTable {
   commissioner_id: string
   likely_double_id: string
@@ -1802,6 +1849,47 @@ interface NoServicesTable {
   confirmed_by: string
   confirmed_as: CaseRole
   confirmed_at: Date
+}
+
+interface NotificationTable {
+  commissioner_id: string
+  notification_id: string
+  kind: NotificationKind
+  about: string
+  case_id: string | null
+  person_id: string
+  actor_id: string | null
+  decision_id: string | null
+  status: NotificationStatus
+  bundled: boolean
+  made_at: Date
+  due_at: Date
+  claimed_until: Date | null
+  attempts: number
+  failing_since: Date | null
+  channel: NotificationChannel | null
+  message_id: string | null
+  fault: NotificationFault | null
+  settled_at: Date | null
+}
+
+interface NotificationPreferenceTable {
+  commissioner_id: string
+  notification_preference_id: string
+  person_id: string | null
+  actor_id: string | null
+  channels: Json<'notification_preference.channels'>
+  digest: NotificationDigest
+  digest_hour: number
+  digest_day: number
+  set_at: Date
+  version: number
+}
+
+interface NotificationReadingTable {
+  commissioner_id: string
+  looked_to: number
+  reviews_looked_on: string | null
 }
 
 interface OffPlanRequestTable {
@@ -2389,6 +2477,32 @@ interface RoutingTable {
   arrived_at: Date
 }
 
+interface SafeContactTable {
+  commissioner_id: string
+  person_id: string
+  may_email: boolean
+  may_text: boolean
+  may_post: boolean
+  from_time: string | null
+  to_time: string | null
+  paused: boolean
+  paused_until: string | null
+  said_on: string | null
+  how: WayOfSaying | null
+  present: string | null
+  evidence: string | null
+  set_by: string
+  set_as: SafeContactSetter
+  set_at: Date
+  version: number
+}
+
+interface SafeContactNotToTable {
+  commissioner_id: string
+  person_id: string
+  case_member_id: string
+}
+
 interface SaidForTable {
   commissioner_id: string
   said_for_id: string
@@ -2933,6 +3047,7 @@ export interface Database {
   concern_report: ConcernReportTable
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
+  contact_address: ContactAddressTable
   correction_request: CorrectionRequestTable
   course_enrolment: CourseEnrolmentTable
   course_session: CourseSessionTable
@@ -2965,6 +3080,7 @@ export interface Database {
   ledger_posting: LedgerPostingTable
   legal_hold: LegalHoldTable
   letter: LetterTable
+  letter_delivery: LetterDeliveryTable
   likely_double: LikelyDoubleTable
   line_holding: LineHoldingTable
   line_move: LineMoveTable
@@ -2973,6 +3089,9 @@ export interface Database {
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
+  notification: NotificationTable
+  notification_preference: NotificationPreferenceTable
+  notification_reading: NotificationReadingTable
   off_plan_request: OffPlanRequestTable
   off_plan_vote: OffPlanVoteTable
   organisation: OrganisationTable
@@ -3011,6 +3130,8 @@ export interface Database {
   restored_line: RestoredLineTable
   review: ReviewTable
   routing: RoutingTable
+  safe_contact: SafeContactTable
+  safe_contact_not_to: SafeContactNotToTable
   said_for: SaidForTable
   scheme: SchemeTable
   scheme_council: SchemeCouncilTable

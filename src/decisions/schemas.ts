@@ -1,5 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Funder } from '../rules/budgets/budget-rules.ts'
+import { NotificationChannel, NotificationFault, NotificationState } from '../rules/notifications/kinds.ts'
+import { insteadOfTelling, LetterDeliveryWay } from '../rules/notifications/letters.ts'
 import { tiers } from '../rules/scheme/scheme-rules.ts'
 import { HearingWay } from '../rules/sign-off/hearings.ts'
 import {
@@ -182,6 +184,41 @@ export const Decision = oneOfThings(
 )
 export const DecisionPage = pageOf(Decision)
 
+const LetterSending = thing(
+  'LetterSending',
+  'Whether the person was told that the letter is there, and what is to be done where they were not.',
+  {
+    state: ref(NotificationState),
+    channel: nullable(ref(NotificationChannel), {
+      description: 'Null where no message was sent.',
+      examples: ['email'],
+    }),
+    acceptedAt: nullable(instant(), { description: 'When a server took the message; null where none did.' }),
+    messageId: nullable(Type.String(), {
+      description: 'What the message is known by to the server that took it; null where none did.',
+      examples: ['<019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a@example.nhs.uk>'],
+    }),
+    fault: nullable(ref(NotificationFault), { description: 'Null where it was sent, or waits.', examples: [null] }),
+    instead: nullable(
+      ref(
+        oneOf(insteadOfTelling, {
+          $id: 'InsteadOfTelling',
+          description: 'post: the letter is to be posted; hand-over: post is not safe, and it is to be handed over.',
+        }),
+      ),
+      { description: 'What is to be done; null where nothing is, or it was done.', examples: [null] },
+    ),
+    delivered: nullable(
+      ref(
+        thing('LetterDelivered', 'How and when staff gave the letter to the person.', {
+          how: ref(LetterDeliveryWay),
+          on: date(),
+        }),
+      ),
+      { description: 'Null where nobody recorded that they posted it or handed it over.', examples: [null] },
+    ),
+  },
+)
 export const Letter = thing('Letter', 'The letter about a decision, written with it and never changed.', {
   decisionId: id(),
   caseId: id(),
@@ -191,6 +228,11 @@ export const Letter = thing('Letter', 'The letter about a decision, written with
     examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   }),
   writtenAt: instant(),
+  sending: nullable(ref(LetterSending), {
+    description:
+      'Whether the person was told. Null within the first seconds, of a letter from before there were messages, and for those who may not know how the person can be reached.',
+    examples: [null],
+  }),
 })
 export const LetterPage = pageOf(Letter)
 

@@ -57,6 +57,10 @@ export const personEvents = {
     receivedOn: date(),
     dueOn: date(),
   }),
+  'person.safe-contact-set': happened('safeguarding', 'It was said how a person can be reached safely.', {
+    setAs: code('Who set it: the person, or who recorded what they said.', 'person'),
+    version: count('Which version of it.'),
+  }),
   'person.shared-without-consent': happened(
     'safeguarding',
     'Information was shared without consent, on a legal basis.',

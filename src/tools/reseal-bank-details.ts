@@ -1,4 +1,5 @@
 import { resealAccounts } from '../bank-accounts/reseal-accounts.ts'
+import { resealAddresses } from '../notifications/reseal-addresses.ts'
 import { giveFieldKeys, readFieldKeys } from '../platform/secrets/field-keys.ts'
 import { resealWebhookSecrets } from '../webhooks/reseal-webhook-secrets.ts'
 import { command, openForCommand } from './database-url.ts'
@@ -14,6 +15,8 @@ await command(async () => {
       console.log(`${commissionerId}: ${resealed} sealed with the key ${keys.keyId}`)
     for await (const { commissionerId, resealed } of resealWebhookSecrets(database))
       console.log(`${commissionerId}: ${resealed} secrets of webhooks sealed with the key ${keys.keyId}`)
+    for await (const { commissionerId, resealed } of resealAddresses(database))
+      console.log(`${commissionerId}: ${resealed} addresses of people sealed with the key ${keys.keyId}`)
     return true
   } finally {
     await close()

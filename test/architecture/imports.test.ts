@@ -76,6 +76,7 @@ const journey = [
   'record-joining',
   'events',
   'webhooks',
+  'notifications',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
 const ground = [

@@ -19,6 +19,8 @@ import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { LinePause } from '../../src/line-pauses/schemas.ts'
 import type { Side } from '../../src/needs-assessments/joint-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
+import type { Setter } from '../../src/notifications/safe-contact-repository.ts'
+import type { Notification } from '../../src/notifications/schemas.ts'
 import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
@@ -35,6 +37,13 @@ import type { CrisisLookGround } from '../../src/rules/access/crisis-looks.ts'
 import type { OpeningTask } from '../../src/rules/access/openings.ts'
 import type { HealthNeedStatus, PracticeActKind, PracticeWay } from '../../src/rules/assessment/health-needs.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
+import type {
+  Digest,
+  NotificationChannel,
+  NotificationFault,
+  NotificationKind,
+} from '../../src/rules/notifications/kinds.ts'
+import type { LetterDeliveryWay } from '../../src/rules/notifications/letters.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
 import type { Party } from '../../src/rules/people/consent.ts'
 import type { IdentityEvidence, IdentitySource } from '../../src/rules/people/identity.ts'
@@ -214,6 +223,13 @@ interface InCode extends ConcernLists {
   wait_step: Step
   way_of_saying: WayOfSaying
   way_of_signing: Signature['how']
+  letter_delivery_way: LetterDeliveryWay
+  notification_kind: NotificationKind
+  notification_channel: NotificationChannel
+  notification_fault: NotificationFault
+  notification_digest: Digest
+  notification_status: Notification['state']
+  safe_contact_setter: Setter
   webhook_status: Webhook['status']
   webhook_delivery_status: WebhookDelivery['status']
 }
@@ -222,6 +238,13 @@ type Same<A, B> = [A, B] extends [B, A] ? true : false
 /** Does not compile where the two lists differ, or where a list has nothing in the code. */
 const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCode[Name]> } = {
   ...sameConcerns,
+  letter_delivery_way: true,
+  notification_kind: true,
+  notification_channel: true,
+  notification_fault: true,
+  notification_digest: true,
+  notification_status: true,
+  safe_contact_setter: true,
   webhook_status: true,
   webhook_delivery_status: true,
   agreement_recorder: true,

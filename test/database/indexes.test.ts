@@ -29,6 +29,8 @@ const small = [
   // An organisation has a few systems and a few webhooks.
   'machine_client',
   'webhook',
+  // One in each tenant.
+  'notification_reading',
 ]
 
 const { service, statements: ofTour } = await startToured(t)

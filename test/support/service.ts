@@ -4,6 +4,7 @@ import { createRemoteJWKSet } from 'jose'
 import type { Test } from 'tap'
 import { createApp } from '../../src/app.ts'
 import { tenantFinder } from '../../src/machine-clients/find-tenant.ts'
+import type { Transports } from '../../src/notifications/transports.ts'
 import { newSealKey, sealKeysOf } from '../../src/platform/audit/seal-keys.ts'
 import { type Sealing, sealAll } from '../../src/platform/audit/sealing.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
@@ -79,6 +80,8 @@ export interface ServiceOptions {
   readonly documentsFolder?: string
   /** Where webhooks may lead: anywhere, as to a receiver of the test's own, unless it says otherwise. */
   readonly webhookTargets?: 'public' | 'any'
+  /** What takes messages to people; nothing, unless it is said. */
+  readonly transports?: Transports
 }
 
 /** One for the process: what was sealed by one service of it may be checked by the next. */
@@ -116,6 +119,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     fieldKeys: fieldKeysOf(fieldKeySecret),
     documentStore,
     webhookTargets: options.webhookTargets ?? 'any',
+    transports: options.transports,
     securityContact: 'securityContact' in options ? options.securityContact : 'mailto:security@example.org',
     access: {
       keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0, timeoutDuration: 2_000 }),

@@ -2,6 +2,7 @@ import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { watchSpending } from '../../src/spending/watch-spending.ts'
 import { sendFeed } from '../card-feeds/acts.ts'
+import { setContact, setPreferences } from '../notifications/acts.ts'
 import { anActor } from './actors.ts'
 import { brokerageRoad } from './brokerage-pathway.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
@@ -92,6 +93,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await moneyRoad(service)),
     ...(await brokerageRoad(service, journey)),
     ...(await webhookRoad(service)),
+    ...(await contactRoad(journey)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)
@@ -120,6 +122,17 @@ async function webhookRoad(service: Service): Promise<{ webhookId: string }> {
   const { id } = (await officer.post<{ id: string }>('/v1/webhooks', webhook)).ok
   await officer.post(`/v1/webhooks/${id}/test-events`)
   return { webhookId: id }
+}
+
+/** How the person is told, and what was given to them another way. */
+async function contactRoad({ person, careCoordinator, ids, service }: Journey): Promise<object> {
+  await setPreferences(person)
+  await setContact(person, ids.personId)
+  await careCoordinator.post(`/v1/decisions/${ids.decisionId}/letter/delivery`, {
+    how: 'by-post',
+    on: service.clock.today(),
+  })
+  return {}
 }
 
 /** A line of which nothing was bought for weeks. */

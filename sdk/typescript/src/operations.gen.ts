@@ -282,6 +282,8 @@ export interface Operations {
   readonly getNeedsAssessment: Call<'getNeedsAssessment'>
   /** Read who confirmed that the person has no services now, and when. Permission: `service:read`. */
   readonly getNoServices: Call<'getNoServices'>
+  /** Read what you are told of, how, and how often. As long as you said nothing, its version is 0: you are told at once, by email or else by text. Permission: `notification:own`. */
+  readonly getNotificationPreferences: Call<'getNotificationPreferences'>
   /** Read what was asked for that is not in the plan, who decides, and what was decided. Permission: `spending:read`. */
   readonly getOffPlanRequest: Call<'getOffPlanRequest'>
   /** See in which version and profile of Open Referral the directory is given. Permission: `resource:read`. */
@@ -326,6 +328,8 @@ export interface Operations {
   readonly getResource: Call<'getResource'>
   /** Read a review. Permission: `review:read`. */
   readonly getReview: Call<'getReview'>
+  /** Read how a person can be reached safely. Not for who acts or speaks for the person: it can be about them. As long as nobody said anything, its version is 0. Permission: `contact:read`. */
+  readonly getSafeContact: Call<'getSafeContact'>
   /** Read a scheme and its rules in force. Permission: `scheme:read`. */
   readonly getScheme: Call<'getScheme'>
   /** Read a draft. Permission: `scheme:write`. */
@@ -524,6 +528,10 @@ export interface Operations {
   readonly listMissingReceiptsOfCase: Call<'listMissingReceiptsOfCase'>
   /** List the needs assessments of a case, newest first. Permission: `assessment:read`. */
   readonly listNeedsAssessments: Call<'listNeedsAssessments'>
+  /** List what you were told, or are to be told, newest first. For a year; of letters, as long as the letter is kept. Permission: `notification:own`. */
+  readonly listNotifications: Call<'listNotifications'>
+  /** List what the person and their team were told of a case, newest first. Not for who acts or speaks for the person: it can tell of them. Permission: `contact:read`. */
+  readonly listNotificationsOfCase: Call<'listNotificationsOfCase'>
   /** List what was asked for that is not in the plan, newest first. Permission: `spending:read`. */
   readonly listOffPlanRequests: Call<'listOffPlanRequests'>
   /** List the corrections that wait for an answer, those due first first. Permission: `record:request`. */
@@ -722,6 +730,8 @@ export interface Operations {
   readonly recordJointFinding: Call<'recordJointFinding'>
   /** Write down that a person without a sign-in keeps a budget whose end was announced. Permission: `expression:write`. */
   readonly recordKeptBudget: Call<'recordKeptBudget'>
+  /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
+  readonly recordLetterDelivery: Call<'recordLetterDelivery'>
   /** Record what lets a payee be paid, and until when. By somebody who has seen it, and does not come from the organisation that it is of. Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
   /** Record what a practice answered that does not sign in. By the care coordinator or an officer of the commissioner; never by a broker of the case, or who wrote a plan of it. A letter, an e-mail or the note of a call shows it. It counts once somebody else has told the practice what was recorded. Permission: `health-need:write`. */
@@ -812,8 +822,12 @@ export interface Operations {
   readonly sendTestEvent: Call<'sendTestEvent'>
   /** Send the receipt of a claim. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given with the claim. Permission: `spending:write`. */
   readonly sendWaitingClaimFile: Call<'sendWaitingClaimFile'>
+  /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. Permission: `notification:own`. */
+  readonly setNotificationPreferences: Call<'setNotificationPreferences'>
   /** Set the meeting that looks at a plan. Where a meeting or a panel decides on the plan. The person, and who acts for them, see it on the case, and that tells them; who cannot is told by those who work with them (`recordTelling`). Nobody votes or decides before the person was told in time, or says that less is fine. Permission: `meeting:write`. */
   readonly setPanelMeeting: Call<'setPanelMeeting'>
+  /** Say how a person can be reached safely. By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent. Permission: `contact:write`. */
+  readonly setSafeContact: Call<'setSafeContact'>
   /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Permission: `concern:handle`. */
   readonly settleConcern: Call<'settleConcern'>
   /** Share with an organisation what the person did not agree to. On a legal basis, with a reason in writing, for 28 days at most. The person reads all of it at once. Permission: `sharing:decide`. */
@@ -1016,6 +1030,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getMe: ['GET', '/v1/me', [], 'none'],
   getNeedsAssessment: ['GET', '/v1/needs-assessments/{needsAssessmentId}', [], 'none'],
   getNoServices: ['GET', '/v1/cases/{caseId}/current-services/none', [], 'none'],
+  getNotificationPreferences: ['GET', '/v1/me/notification-preferences', [], 'none'],
   getOffPlanRequest: ['GET', '/v1/off-plan-requests/{offPlanRequestId}', [], 'none'],
   getOpenReferral: ['GET', '/v1/open-referral', [], 'none'],
   getOpenReferralService: ['GET', '/v1/open-referral/services/{resourceId}', [], 'none'],
@@ -1038,6 +1053,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getReferral: ['GET', '/v1/cases/{caseId}/referral', [], 'none'],
   getResource: ['GET', '/v1/resources/{resourceId}', [], 'none'],
   getReview: ['GET', '/v1/reviews/{reviewId}', [], 'none'],
+  getSafeContact: ['GET', '/v1/people/{personId}/safe-contact', [], 'none'],
   getScheme: ['GET', '/v1/schemes/{schemeId}', [], 'none'],
   getSchemeDraft: ['GET', '/v1/scheme-drafts/{schemeDraftId}', [], 'none'],
   getSchemeTransparency: ['GET', '/v1/schemes/{schemeId}/transparency', [], 'none'],
@@ -1137,6 +1153,8 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listMissingReceipts: ['GET', '/v1/missing-receipts', ['limit', 'cursor', 'organisationId'], 'none'],
   listMissingReceiptsOfCase: ['GET', '/v1/cases/{caseId}/missing-receipts', ['limit', 'cursor'], 'none'],
   listNeedsAssessments: ['GET', '/v1/cases/{caseId}/needs-assessments', ['limit', 'cursor'], 'none'],
+  listNotifications: ['GET', '/v1/me/notifications', ['limit', 'cursor'], 'none'],
+  listNotificationsOfCase: ['GET', '/v1/cases/{caseId}/notifications', ['limit', 'cursor'], 'none'],
   listOffPlanRequests: ['GET', '/v1/cases/{caseId}/off-plan-requests', ['limit', 'cursor'], 'none'],
   listOpenCorrectionRequests: ['GET', '/v1/correction-requests', ['limit', 'cursor'], 'none'],
   listOpenReferralServices: ['GET', '/v1/open-referral/services', ['page', 'per_page'], 'none'],
@@ -1236,6 +1254,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   recordHearing: ['POST', '/v1/panel-meetings/{panelMeetingId}/hearing', [], 'json'],
   recordJointFinding: ['POST', '/v1/needs-assessments/{needsAssessmentId}/joint-findings', [], 'json'],
   recordKeptBudget: ['POST', '/v1/cases/{caseId}/announced-ending/recorded-cancellation', [], 'json'],
+  recordLetterDelivery: ['POST', '/v1/decisions/{decisionId}/letter/delivery', [], 'json'],
   recordPayeeEvidence: ['POST', '/v1/payees/{payeeId}/evidence', [], 'json'],
   recordPracticeAnswer: ['POST', '/v1/health-needs/{healthNeedId}/recorded-answer', [], 'json'],
   recordProviderSignature: ['POST', '/v1/service-agreements/{serviceAgreementId}/recorded-signature', [], 'json'],
@@ -1281,7 +1300,9 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   sendReceiptFile: ['POST', '/v1/purchases/{purchaseId}/receipt/file', [], 'file'],
   sendTestEvent: ['POST', '/v1/webhooks/{webhookId}/test-events', [], 'none'],
   sendWaitingClaimFile: ['POST', '/v1/waiting-claims/{waitingClaimId}/file', [], 'file'],
+  setNotificationPreferences: ['POST', '/v1/me/notification-preferences', [], 'json'],
   setPanelMeeting: ['POST', '/v1/support-plans/{supportPlanId}/meetings', [], 'json'],
+  setSafeContact: ['POST', '/v1/people/{personId}/safe-contact', [], 'json'],
   settleConcern: ['POST', '/v1/concerns/{concernId}/settlement', [], 'json'],
   shareWithoutConsent: ['POST', '/v1/people/{personId}/sharings-without-consent', [], 'json'],
   signAsProvider: ['POST', '/v1/service-agreements/{serviceAgreementId}/provider-signature', [], 'none'],

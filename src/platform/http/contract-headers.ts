@@ -50,7 +50,7 @@ const rateLimits = {
 
 /** What has a version is told with its ETag. */
 const versioned = new Set([
-  'Webhook',
+  ...['NotificationPreferences', 'SafeContact', 'Webhook'],
   'CrisisContingencyInForce',
   ...['Appeal', 'AppealDecided', 'Case', 'CaseOpened', 'CaseSummary', 'ConflictDeclared', 'CurrentService'],
   'ExpressionDecided',

@@ -44,6 +44,7 @@ export const tags = [
   ['Crises', 'More support at once, as it was agreed with the plan, and how it stands down.'],
   ['Access', 'Who looked at a record and why, emergencies, and records that are kept to their team.'],
   ['Events', 'What happened, for systems that follow.'],
+  ['Notifications', 'How people are told that there is something for them, and how they can be reached safely.'],
   ['Service', 'Whether the service answers, and how it is.'],
 ] as const
 

@@ -60,6 +60,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   rotateWebhookSecret: ['wrong-state'],
   sendTestEvent: ['wrong-state'],
   replayWebhookDeliveries: ['wrong-state'],
+  setSafeContact: ['case-role-required', 'said-on-invalid'],
+  recordLetterDelivery: ['case-role-required', 'wrong-state'],
   listEvents: ['cursor-invalid', 'event-place-unknown'],
   getEventStart: ['cursor-invalid'],
   acceptAppeal: [

@@ -73,6 +73,8 @@ export const actOfOperation = {
   endCaseMembership: 'speaks-up',
   endRecordedSigning: 'person-alone',
   enrolOnCourse: 'say-what-is-wished',
+  // Of their own account.
+  setNotificationPreferences: 'speaks-up',
   withdrawFromCourse: 'say-what-is-wished',
   fileReceipt: 'spend',
   giveConsent: 'share-information',

@@ -1,0 +1,84 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { fieldKeysFor, type SealedField } from '../platform/secrets/field-keys.ts'
+import { newId } from '../platform/work/new-id.ts'
+import type { Addresses } from '../rules/notifications/when-to-tell.ts'
+
+/** Whose something is: the person of a record, or whoever signs in with an account. */
+export type Owner =
+  | { readonly personId: string; readonly actorId: null }
+  | { readonly personId: null; readonly actorId: string }
+
+/** An address opens only as that of its row. */
+const about = (commissionerId: string, id: string) => `contact_address ${commissionerId} ${id}`
+
+/** What is kept of the addresses of one. */
+interface Kept extends SealedField {
+  readonly id: string
+}
+
+export const noAddresses: Addresses = { email: null, phone: null }
+
+export const openAddresses = (reads: Reads, commissionerId: string, { id, ...sealed }: Kept): Addresses =>
+  JSON.parse(fieldKeysFor(reads).open(sealed, about(commissionerId, id)))
+
+const seal = (reads: Reads, commissionerId: string, id: string, addresses: Addresses) => {
+  const { keyId, sealed } = fieldKeysFor(reads).seal(JSON.stringify(addresses), about(commissionerId, id))
+  return { key_id: keyId, sealed }
+}
+
+export async function findAddresses(reads: Reads, { commissionerId }: Actor, owner: Owner): Promise<Addresses> {
+  const row = await reads
+    .selectFrom('contact_address')
+    .select(['contact_address_id', 'key_id', 'sealed'])
+    .where('commissioner_id', '=', commissionerId)
+    .where(owner.actorId === null ? 'person_id' : 'actor_id', '=', owner.actorId ?? owner.personId)
+    .executeTakeFirst()
+  return row
+    ? openAddresses(reads, commissionerId, { id: row.contact_address_id, keyId: row.key_id, sealed: row.sealed })
+    : noAddresses
+}
+
+/** Puts these addresses in the place of those before, of which nothing is left. */
+export async function setAddresses(tx: Tx, { commissionerId }: Actor, owner: Owner, addresses: Addresses) {
+  await tx
+    .deleteFrom('contact_address')
+    .where('commissioner_id', '=', commissionerId)
+    .where(owner.actorId === null ? 'person_id' : 'actor_id', '=', owner.actorId ?? owner.personId)
+    .execute()
+  if (addresses.email === null && addresses.phone === null) return
+  const id = newId()
+  await tx
+    .insertInto('contact_address')
+    .values({
+      ...{ commissioner_id: commissionerId, contact_address_id: id },
+      ...{ person_id: owner.personId, actor_id: owner.actorId },
+      ...seal(tx, commissionerId, id, addresses),
+    })
+    .execute()
+}
+
+/** Seals again with the key in use what was sealed with one before it, at the most so many; says how many. */
+export async function resealSome(tx: Tx, commissionerId: string, keyId: string, most: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('contact_address')
+    .select(['contact_address_id', 'key_id', 'sealed'])
+    .where('commissioner_id', '=', theTenant)
+    .where('key_id', '<>', keyId)
+    .orderBy('contact_address_id')
+    .limit(most)
+    .forUpdate()
+    .execute()
+  await Promise.all(
+    rows.map(({ contact_address_id: id, key_id, sealed }) =>
+      tx
+        .updateTable('contact_address')
+        .set(seal(tx, commissionerId, id, openAddresses(tx, commissionerId, { id, keyId: key_id, sealed })))
+        .where('commissioner_id', '=', theTenant)
+        .where('contact_address_id', '=', id)
+        .execute(),
+    ),
+  )
+  return rows.length
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { groundOfPlace } from '../case-access/places-repository.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { opens } from '../rules/access/opens.ts'
+import type { Ground } from '../rules/access/sight.ts'
+import { type NotificationKind, viewOfKind } from '../rules/notifications/kinds.ts'
+import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
+
+/** Somebody on the team of a case, beside the person, whom the person does not keep from being told. */
+export interface Member {
+  readonly actorId: string
+  readonly caseRole: CaseRole
+  readonly ground: Ground
+}
+
+/** Whom there is to tell of a case. */
+export interface TeamOfCase {
+  readonly caseId: string
+  readonly personId: string
+  readonly ended: boolean
+  readonly members: readonly Member[]
+}
+
+/** The teams of these cases as they are now. */
+export async function listTeams(reads: Reads, caseIds: readonly string[]): Promise<ReadonlyMap<string, TeamOfCase>> {
+  if (caseIds.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('budget_case as c')
+    .select([
+      'c.case_id',
+      'c.person_id',
+      'c.ended_at',
+      sql<
+        Member[]
+      >`(select coalesce(json_agg(json_build_object('actorId', m.actor_id, 'caseRole', m.case_role, 'ground', ${groundOfPlace})), '[]')
+        from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and m.case_role <> 'person'
+          and place_holds(m.left_at, m.until_on) and not exists (select from safe_contact_not_to x
+            where x.commissioner_id = ${theTenant} and x.case_member_id = m.case_member_id offset 0))`.as('members'),
+    ])
+    .where('c.commissioner_id', '=', theTenant)
+    .where(sql<boolean>`c.case_id = any(${[...new Set(caseIds)]}::uuid[])`)
+    .execute()
+  return new Map(
+    rows.map((row) => {
+      const team = {
+        ...{ caseId: row.case_id, personId: row.person_id, ended: row.ended_at !== null, members: row.members },
+      }
+      return [row.case_id, team]
+    }),
+  )
+}
+
+/** Whether somebody on the team may be told of a kind: they could read it. What is over has no steps any more. */
+export const mayBeTold = ({ ended }: TeamOfCase, { ground }: Member, kind: NotificationKind): boolean =>
+  opens(ground, viewOfKind[kind]) && !(ended && kind !== 'letter-ready')
+
+/** Somebody is waited for on a case. */
+export interface OpenWait {
+  readonly caseId: string
+  readonly party: string
+  readonly notBy: readonly string[]
+  readonly since: Date
+  /** What it is, so that it is told once. */
+  readonly about: string
+  /** What its clock is of; null where it has none. */
+  readonly clock: string | null
+}
+
+/** Who is waited for on these cases. A review that is to be held is told by its day, and not as a turn. */
+export async function listWaits(reads: Reads, caseIds: readonly string[]): Promise<OpenWait[]> {
+  if (caseIds.length === 0) return []
+  const rows = await reads
+    .selectFrom('case_wait')
+    .select(['case_id', 'party', 'not_by', 'since', 'subject', 'subject_id', 'step', 'clock_kind', 'clock_subject_id'])
+    .where('commissioner_id', '=', theTenant)
+    .where(sql<boolean>`case_id = any(${[...new Set(caseIds)]}::uuid[])`)
+    .execute()
+  return rows.map((row) => ({
+    ...{ caseId: row.case_id, party: row.party, notBy: row.not_by, since: row.since },
+    about: `${row.subject} ${row.subject_id} ${row.step} ${row.since.toISOString()}`,
+    clock: row.clock_kind === null ? null : `${row.clock_kind} ${row.clock_subject_id}`,
+  }))
+}
+
+/** A review that is to be held. */
+export interface Coming {
+  readonly caseId: string
+  readonly about: string
+}
+
+const scheduled = (reads: Reads) =>
+  reads
+    .selectFrom('review')
+    .select(['review_id', 'case_id', 'due_on'])
+    .where('commissioner_id', '=', theTenant)
+    .where('status', '=', 'scheduled')
+
+const toComing = (row: { review_id: string; case_id: string; due_on: string }): Coming => ({
+  caseId: row.case_id,
+  about: `${row.review_id} ${row.due_on}`,
+})
+
+/** The reviews of which the day is among these. */
+export async function listComing(reads: Reads, from: string, to: string): Promise<Coming[]> {
+  const rows = await scheduled(reads).where('due_on', '>=', from).where('due_on', '<=', to).orderBy('due_on').execute()
+  return rows.map(toComing)
+}
+
+/** What stands of these reviews, by their identifiers. */
+export async function listComingOf(reads: Reads, reviewIds: readonly string[]): Promise<Coming[]> {
+  if (reviewIds.length === 0) return []
+  const rows = await scheduled(reads).where(sql<boolean>`review_id = any(${reviewIds}::uuid[])`).execute()
+  return rows.map(toComing)
+}

@@ -1,0 +1,161 @@
+import type { Tx } from '../platform/database/database.ts'
+import { daysBeforeReview } from '../rules/notifications/kinds.ts'
+import { dueFirst, isBundled } from '../rules/notifications/when-to-tell.ts'
+import { daysAfter, instantsInLondon, type LocalDate, londonDate } from '../shared/dates.ts'
+import {
+  type Coming,
+  listComing,
+  listTeams,
+  listWaits,
+  mayBeTold,
+  type OpenWait,
+  type TeamOfCase,
+} from './cases-repository.ts'
+import {
+  type Happened,
+  happenedAfter,
+  insertToTell,
+  lockReading,
+  setReading,
+  type ToTell,
+} from './reading-repository.ts'
+import { type Known, loadRecipients, recipientKey } from './recipients-repository.ts'
+
+const mostRead = 500
+
+/**
+ * Reads further along the chain for what is to be told, and to whom; says whether there is more to read. What is to be told is kept together with how
+ * far it was read, so nothing is lost with a process and nothing chosen twice.
+ */
+export async function chooseNotifications(tx: Tx, commissionerId: string, now: Date): Promise<boolean> {
+  const place = await lockReading(tx, commissionerId)
+  if (!place) return false
+  const today = londonDate(now)
+  const looksForReviews = place.reviewsLookedOn === null || place.reviewsLookedOn < today
+  const [happened, coming] = await Promise.all([
+    happenedAfter(tx, place.lookedTo, mostRead),
+    looksForReviews ? listComing(tx, today, daysAfter(today, daysBeforeReview)) : [],
+  ])
+  if (happened.length === 0 && coming.length === 0 && !looksForReviews) return false
+  const caseIds = [...happened.flatMap(({ caseId }) => caseId ?? []), ...coming.map(({ caseId }) => caseId)]
+  const [teams, waits] = await Promise.all([
+    listTeams(tx, caseIds),
+    listWaits(
+      tx,
+      happened.flatMap(({ caseId }) => caseId ?? []),
+    ),
+  ])
+  const found = [
+    ...happened.flatMap((one) => toldBy(one, teams, waits, today)),
+    ...turnsIn(happened, waits, teams),
+    ...coming.flatMap((one) => toldOfReview(one, teams)),
+  ]
+  const recipients = await loadRecipients(tx, commissionerId, found)
+  const fresh = found.filter((one) => isKept(one, recipients.get(recipientKey(one))))
+  await insertToTell(
+    tx,
+    commissionerId,
+    fresh.map((one) => {
+      const wanted = recipients.get(recipientKey(one))?.wanted
+      // A day that comes up is told of in the morning.
+      const at = one.kind === 'review-due' ? morningOf(today, now) : now
+      return {
+        ...one,
+        bundled: wanted !== undefined && isBundled(wanted, one.kind),
+        dueAt: wanted ? dueFirst(wanted, one.kind, at) : at,
+      }
+    }),
+    now,
+  )
+  await setReading(tx, happened.at(-1)?.sequence ?? place.lookedTo, today)
+  return happened.length === mostRead
+}
+
+/** Whoever gave no address is told nothing, and no row says so; but of a letter it is kept whether the person was told of it. */
+const isKept = ({ kind, actorId }: ToTell, known: Known | undefined): boolean =>
+  (kind === 'letter-ready' && actorId === null) ||
+  (known !== undefined && (known.addresses.email !== null || known.addresses.phone !== null))
+
+function morningOf(today: LocalDate, now: Date): Date {
+  const [nine] = instantsInLondon(today, '09:00')
+  return nine && nine > now ? nine : now
+}
+
+type Teams = ReadonlyMap<string, TeamOfCase>
+type What = Pick<ToTell, 'kind' | 'about'> & { readonly decisionId?: string }
+
+const toPerson = ({ caseId, personId }: Pick<TeamOfCase, 'caseId' | 'personId'>, what: What): ToTell => ({
+  ...{ decisionId: null, ...what, caseId, personId, actorId: null },
+})
+
+/** To those on the team who could read it, of these roles where it is said. */
+const toMembers = (team: TeamOfCase, what: What, roles?: readonly string[]): ToTell[] =>
+  team.members
+    .filter((member) => mayBeTold(team, member, what.kind) && (roles?.includes(member.caseRole) ?? true))
+    .map(({ actorId }) => ({ ...toPerson(team, what), actorId }))
+
+/** Those who read letters in the person's place or with them. */
+const readersOfLetters = ['representative', 'advocate']
+
+/** What an entry of the chain tells by itself. */
+function toldBy(
+  { type, subjectId, caseId, facts }: Happened,
+  teams: Teams,
+  waits: readonly OpenWait[],
+  today: LocalDate,
+): ToTell[] {
+  if (type === 'person.safe-contact-set' && facts.setAs !== 'person')
+    return [
+      {
+        ...{ kind: 'said-for', about: `${subjectId} ${facts.version}`, caseId: null },
+        ...{ personId: subjectId, actorId: null, decisionId: null },
+      },
+    ]
+  const team = caseId === null ? undefined : teams.get(caseId)
+  if (!team) return []
+  if (type === 'letter.written') {
+    const what = { kind: 'letter-ready', about: subjectId, decisionId: subjectId } as const
+    return [toPerson(team, what), ...toMembers(team, what, readersOfLetters)]
+  }
+  if (type === 'said-for.recorded') return [toPerson(team, { kind: 'said-for', about: subjectId })]
+  if (team.ended) return []
+  if (type === 'crisis.declared') {
+    const what = { kind: 'crisis-activated', about: subjectId } as const
+    return [toPerson(team, what), ...toMembers(team, what)]
+  }
+  if (type === 'case.step-late') {
+    const clock = `${facts.clock} ${subjectId}`
+    const late = waits.filter((wait) => wait.caseId === caseId && wait.clock === clock)
+    const what = { kind: 'late', about: clock } as const
+    return [toPerson(team, what), ...toMembers(team, what, ['care-coordinator', ...late.map(({ party }) => party)])]
+  }
+  if (
+    type === 'review.scheduled' &&
+    typeof facts.dueOn === 'string' &&
+    facts.dueOn <= daysAfter(today, daysBeforeReview)
+  )
+    return toldOfReview({ caseId: team.caseId, about: `${subjectId} ${facts.dueOn}` }, teams)
+  return []
+}
+
+const toldOfReview = ({ caseId, about }: Coming, teams: Teams): ToTell[] => {
+  const team = teams.get(caseId)
+  const what = { kind: 'review-due', about } as const
+  return team && !team.ended ? [toPerson(team, what), ...toMembers(team, what)] : []
+}
+
+/** Whose turn it came to be by what happened: who is waited for since then. A review is told by its day. */
+function turnsIn(happened: readonly Happened[], waits: readonly OpenWait[], teams: Teams): ToTell[] {
+  const since = new Map<string, Date>()
+  for (const { caseId, at } of happened)
+    if (caseId !== null && at < (since.get(caseId) ?? new Date(8.64e15))) since.set(caseId, at)
+  return waits.flatMap((wait) => {
+    const [team, first] = [teams.get(wait.caseId), since.get(wait.caseId)]
+    if (!team || team.ended || !first || wait.since < first || wait.about.startsWith('review ')) return []
+    const what = { kind: 'your-turn', about: wait.about } as const
+    if (wait.party === 'person') return [toPerson(team, what)]
+    return toMembers(team, what, [wait.party]).filter(
+      ({ actorId }) => actorId !== null && !wait.notBy.includes(actorId),
+    )
+  })
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { saidOfContact } from '../people/safe-contact-repository.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { type Recipient, type Safely, wantedUnlessSaid } from '../rules/notifications/when-to-tell.ts'
+import { noAddresses, openAddresses } from './addresses-repository.ts'
+
+/** Whom something is to: the person of the record, where no account is named. */
+export interface To {
+  readonly personId: string
+  readonly actorId: string | null
+}
+
+export const recipientKey = ({ personId, actorId }: To): string =>
+  actorId === null ? `person ${personId}` : `account ${actorId}`
+
+/** A recipient, and whether they can be told anything any more. */
+export interface Known extends Recipient {
+  /** The person died, or it was said that they did. */
+  readonly died: boolean
+}
+
+interface Row {
+  readonly channels: Recipient['wanted']['channels'] | null
+  readonly digest: Recipient['wanted']['digest'] | null
+  readonly digest_hour: number | null
+  readonly digest_day: number | null
+  readonly contact_address_id: string | null
+  readonly key_id: string | null
+  readonly sealed: Buffer | null
+}
+
+function toRecipient(reads: Reads, commissionerId: string, row: Row, safely: Safely | null, died: boolean): Known {
+  const { digest, digest_hour: digestHour, digest_day: digestDay, contact_address_id: id, key_id: keyId, sealed } = row
+  return {
+    wanted:
+      row.channels === null || digest === null || digestHour === null || digestDay === null
+        ? wantedUnlessSaid
+        : { channels: row.channels, digest, digestHour, digestDay },
+    safely,
+    addresses:
+      id === null || keyId === null || sealed === null
+        ? noAddresses
+        : openAddresses(reads, commissionerId, { id, keyId, sealed }),
+    died,
+  }
+}
+
+const columns = [
+  'n.channels',
+  'n.digest',
+  'n.digest_hour',
+  'n.digest_day',
+  'a.contact_address_id',
+  'a.key_id',
+  'a.sealed',
+] as const
+
+/** What is known of each of these, by its key. */
+export async function loadRecipients(
+  reads: Reads,
+  commissionerId: string,
+  all: readonly To[],
+): Promise<ReadonlyMap<string, Known>> {
+  const personIds = [...new Set(all.flatMap(({ personId, actorId }) => (actorId === null ? [personId] : [])))]
+  const actorIds = [...new Set(all.flatMap(({ actorId }) => actorId ?? []))]
+  const [people, accounts] = await Promise.all([
+    personIds.length === 0 ? [] : listPeople(reads, personIds),
+    actorIds.length === 0 ? [] : listAccounts(reads, actorIds),
+  ])
+  return new Map([
+    ...people.map((row): [string, Known] => [
+      recipientKey({ personId: row.person_id, actorId: null }),
+      toRecipient(reads, commissionerId, row, safelyOf(row), row.died),
+    ]),
+    ...accounts.map((row): [string, Known] => [
+      recipientKey({ personId: '', actorId: row.actor_id }),
+      toRecipient(reads, commissionerId, row, null, false),
+    ]),
+  ])
+}
+
+function safelyOf(row: Awaited<ReturnType<typeof listPeople>>[number]): Safely | null {
+  const { may_email: mayEmail, may_text: mayText, from_time: from, to_time: to, paused } = row
+  if (mayEmail === null || mayText === null || paused === null) return null
+  const hours = from === null || to === null ? null : { from, to }
+  return { mayEmail, mayText, hours, paused, pausedUntil: row.paused_until }
+}
+
+/** People with what they said last, on their record or on one that was joined into it. */
+const listPeople = (reads: Reads, personIds: readonly string[]) =>
+  reads
+    .selectFrom('person as p')
+    .leftJoinLateral(saidOfContact(sql`p.person_id`).as('k'), (join) => join.onTrue())
+    .leftJoin('notification_preference as n', (join) =>
+      join.on('n.commissioner_id', '=', theTenant).onRef('n.person_id', '=', 'p.person_id'),
+    )
+    .leftJoin('contact_address as a', (join) =>
+      join
+        .on('a.commissioner_id', '=', theTenant)
+        .on('a.person_id', '=', sql<string>`coalesce(k.person_id, p.person_id)`),
+    )
+    .select(columns)
+    .select(['p.person_id', 'k.may_email', 'k.may_text', 'k.from_time', 'k.to_time', 'k.paused', 'k.paused_until'])
+    .select(
+      sql<boolean>`exists (select from budget_case b left join death_report d
+          on d.commissioner_id = ${theTenant} and d.case_id = b.case_id and d.closed_at is null
+        where b.commissioner_id = ${theTenant} and b.person_id = p.person_id and (b.ending = 'died' or d.case_id is not null) offset 0)`.as(
+        'died',
+      ),
+    )
+    .where('p.commissioner_id', '=', theTenant)
+    .where(sql<boolean>`p.person_id = any(${personIds}::uuid[])`)
+    .execute()
+
+const listAccounts = (reads: Reads, actorIds: readonly string[]) =>
+  reads
+    .selectFrom('contact_address as a')
+    .leftJoin('notification_preference as n', (join) =>
+      join.on('n.commissioner_id', '=', theTenant).onRef('n.actor_id', '=', 'a.actor_id'),
+    )
+    .select(columns)
+    .select(sql<string>`a.actor_id`.as('actor_id'))
+    .where('a.commissioner_id', '=', theTenant)
+    .where(sql<boolean>`a.actor_id = any(${actorIds}::text[])`)
+    .execute()

@@ -1,0 +1,174 @@
+import { systemActor } from '../platform/access/system-actor.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
+import type { Platform } from '../platform/http/operation.ts'
+import type { NotificationChannel, NotificationFault } from '../rules/notifications/kinds.ts'
+import { howToTell, nextTry } from '../rules/notifications/when-to-tell.ts'
+import { messageSentence, messageSubject } from '../words/notifications.ts'
+import { listComingOf, listTeams, listWaits, mayBeTold } from './cases-repository.ts'
+import { chooseNotifications } from './choose-notifications.ts'
+import { daysKept, messagesAtOnce, secondsTaken } from './limits.ts'
+import { forgetSettled, lockTaking } from './reading-repository.ts'
+import { loadRecipients, recipientKey } from './recipients-repository.ts'
+import { type Outcome, setOutcomes, type Taken, takeDue } from './taking-repository.ts'
+import { type Sent, type Transports, transportsOf } from './transports.ts'
+
+/** One commissioner is served for so long, and the batch that it is at; then it is the turn of others. */
+const millisecondsEach = 5_000
+
+/**
+ * Tells people that there is something for them, and says about how many things something was done. What is to be told is read off the chain and kept
+ * with how far it was read, so that nothing is lost with a process; what one took and never settled, the next sends again under the same reference. Several
+ * instances share the work.
+ */
+export async function sendNotifications(platform: Platform, closing?: AbortSignal): Promise<number> {
+  const { database, now } = platform
+  let done = 0
+  let failed: unknown
+  for (const { commissionerId } of await listTenants(database))
+    try {
+      const actor = systemActor(commissionerId)
+      for (let more = true; more && !closing?.aborted; )
+        more = await database.write(actor, (tx) => chooseNotifications(tx, commissionerId, now()))
+      const begun = performance.now()
+      for (let told = 1; told > 0 && !closing?.aborted && performance.now() - begun < millisecondsEach; done += told)
+        told = await sendBatch(platform, commissionerId)
+    } catch (error) {
+      failed = error
+    }
+  if (failed !== undefined) throw failed
+  return done
+}
+
+/** What goes into one message, and where to. */
+interface Planned {
+  readonly channel: NotificationChannel
+  readonly to: string
+  readonly taken: readonly Taken[]
+}
+
+/** Takes a few messages, sends them while no connection is held, and keeps what became of them; says how much there was. */
+async function sendBatch({ database, now }: Platform, commissionerId: string): Promise<number> {
+  const actor = systemActor(commissionerId)
+  const at = now()
+  const until = new Date(at.getTime() + secondsTaken * 1_000)
+  const transports = transportsOf(database)
+  const { taken, planned, settled } = await database.write(actor, async (tx) => {
+    await lockTaking(tx)
+    const taken = await takeDue(tx, messagesAtOnce, at, until)
+    return { taken, ...(await plan(tx, commissionerId, taken, transports, at)) }
+  })
+  if (taken.length === 0) return 0
+  const sent = await Promise.all(planned.map(async (one) => ({ one, sent: await send(one, transports) })))
+  const ended = now()
+  const outcomes = [...settled, ...sent.flatMap(({ one, sent }) => outcomesOf(one, sent, ended))]
+  await database.write(actor, (tx) => setOutcomes(tx, outcomes, ended, until))
+  return taken.length
+}
+
+function send({ channel, to, taken }: Planned, { by, link }: Transports): Promise<Sent> {
+  const [first] = taken
+  const transport = by[channel]
+  if (!first || !transport) return Promise.resolve('failed')
+  return transport.send({
+    // The oldest of what is told in it: whatever joins it later is younger.
+    reference: first.id,
+    to,
+    subject: messageSubject,
+    sentence: messageSentence(taken.map(({ kind }) => kind)),
+    link,
+    again: taken.some(({ takenBefore, attempts }) => takenBefore || attempts > 0),
+  })
+}
+
+/** What is sent of what was taken, and what is not: each thing is looked at as it is now. */
+async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { by }: Transports, now: Date) {
+  if (taken.length === 0) return { planned: [], settled: [] }
+  const sends = (['email', 'text'] as const).filter((channel) => by[channel] !== undefined)
+  const [recipients, isOver] = await Promise.all([loadRecipients(tx, commissionerId, taken), whatIsOver(tx, taken)])
+  const settled: Outcome[] = []
+  const messages = new Map<string, Planned & { taken: Taken[] }>()
+  for (const one of taken) {
+    const recipient = recipients.get(recipientKey(one))
+    const same = { ...unsettled(one), attempts: one.attempts, failingSince: one.failingSince }
+    if (isOver(one) || recipient?.died) settled.push(notSent(one, 'over'))
+    else if (!recipient) settled.push(notSent(one, 'no-address'))
+    else {
+      const how = howToTell(recipient, one.kind, sends, now)
+      if ('fault' in how) settled.push(notSent(one, how.fault))
+      else if ('waitUntil' in how) settled.push({ ...same, dueAt: how.waitUntil })
+      else {
+        const key = `${one.bundled ? recipientKey(one) : one.id} ${how.send}`
+        const message = messages.get(key) ?? { channel: how.send, to: how.to, taken: [] }
+        message.taken.push(one)
+        messages.set(key, message)
+      }
+    }
+  }
+  return { planned: [...messages.values()], settled }
+}
+
+const unsettled = ({ id }: Taken) => ({ id, channel: null, messageId: null, fault: null })
+const notSent = (one: Taken, fault: NotificationFault): Outcome => ({
+  ...unsettled(one),
+  ...{ fault, dueAt: null, attempts: one.attempts, failingSince: one.failingSince },
+})
+
+/** Of what there is nothing to tell any more: the step was done, the review held, or whoever it is to may not read it now. */
+async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken) => boolean> {
+  const of = (...kinds: readonly Taken['kind'][]) => taken.filter(({ kind }) => kinds.includes(kind))
+  const casesOf = (some: readonly Taken[]) => some.flatMap(({ caseId }) => caseId ?? [])
+  const [teams, waits, coming] = await Promise.all([
+    listTeams(tx, casesOf(taken)),
+    listWaits(tx, casesOf(of('your-turn', 'late'))),
+    listComingOf(
+      tx,
+      of('review-due').flatMap(({ about }) => about.split(' ')[0] ?? []),
+    ),
+  ])
+  return ({ kind, about, caseId, actorId }) => {
+    const team = caseId === null ? undefined : teams.get(caseId)
+    if (actorId !== null) {
+      const members = team?.members.filter((member) => member.actorId === actorId) ?? []
+      if (!team || !members.some((member) => mayBeTold(team, member, kind))) return true
+    }
+    if (kind === 'your-turn') return !waits.some((wait) => wait.caseId === caseId && wait.about === about)
+    if (kind === 'late') return !waits.some((wait) => wait.caseId === caseId && wait.clock === about)
+    if (kind === 'review-due') return !coming.some((review) => review.about === about)
+    return false
+  }
+}
+
+function outcomesOf({ channel, taken }: Planned, sent: Sent, now: Date): Outcome[] {
+  return taken.map((one) => {
+    if (typeof sent === 'object')
+      return {
+        ...unsettled(one),
+        channel,
+        messageId: sent.messageId,
+        dueAt: null,
+        attempts: one.attempts + 1,
+        failingSince: null,
+      }
+    const failingSince = one.failingSince ?? now
+    const attempts = one.attempts + 1
+    if (sent === 'refused') return { ...notSent(one, 'refused'), channel, attempts, failingSince }
+    const dueAt = nextTry(attempts, failingSince, now)
+    return { ...unsettled(one), channel, fault: dueAt === null ? 'gave-up' : null, dueAt, attempts, failingSince }
+  })
+}
+
+/** Forgets what came to its end a year ago, and says how many. */
+export async function forgetNotifications({ database, now }: Platform, closing?: AbortSignal): Promise<number> {
+  const before = new Date(now().getTime() - daysKept * 86_400_000)
+  let forgotten = 0
+  for (const { commissionerId } of await listTenants(database)) {
+    let inBatch = 0
+    do {
+      if (closing?.aborted) return forgotten
+      inBatch = await database.write(systemActor(commissionerId), (tx) => forgetSettled(tx, before, 1_000))
+      forgotten += inBatch
+    } while (inBatch === 1_000)
+  }
+  return forgotten
+}

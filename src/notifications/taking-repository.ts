@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { NotificationChannel, NotificationFault, NotificationKind } from '../rules/notifications/kinds.ts'
+
+/** Something that somebody took to tell. */
+export interface Taken {
+  readonly id: string
+  readonly kind: NotificationKind
+  readonly about: string
+  readonly caseId: string | null
+  readonly personId: string
+  readonly actorId: string | null
+  readonly bundled: boolean
+  readonly attempts: number
+  readonly failingSince: Date | null
+  /** Somebody took it before and did not come back to say what became of it. */
+  readonly takenBefore: boolean
+}
+
+/** So much is looked at to find what makes a few messages. What one recipient is told together stands together in it. */
+const mostLookedAt = 500
+
+/**
+ * Takes what is due until an instant: as much as makes so many messages. What somebody else has is left to them until their time is over. The person is
+ * the one whose record it is now, also where that was joined into another since.
+ */
+export async function takeDue(tx: Tx, messages: number, now: Date, until: Date): Promise<Taken[]> {
+  const { rows } = await sql<{
+    notification_id: string
+    kind: NotificationKind
+    about: string
+    case_id: string | null
+    person_id: string
+    actor_id: string | null
+    bundled: boolean
+    attempts: number
+    failing_since: Date | null
+    taken_before: boolean
+  }>`with due as (
+      select n.notification_id, n.due_at, n.claimed_until is not null as taken_before,
+        case when n.bundled then coalesce(n.actor_id, n.person_id::text) else n.notification_id::text end as message
+      from notification n
+      where n.commissioner_id = ${theTenant} and n.status = 'waiting' and n.due_at <= ${now}::timestamptz
+        and (n.claimed_until is null or n.claimed_until <= ${now}::timestamptz)
+      order by n.due_at, message, n.notification_id limit ${mostLookedAt}),
+    messages as (select message from due group by message order by min(due_at), message limit ${messages})
+    update notification n set claimed_until = ${until}::timestamptz
+      from due join messages using (message), person p
+      where n.commissioner_id = ${theTenant} and n.notification_id = due.notification_id
+        and p.commissioner_id = ${theTenant} and p.person_id = n.person_id
+      returning n.notification_id, n.kind, n.about, n.case_id, coalesce(p.joined_into, n.person_id) as person_id, n.actor_id, n.bundled, n.attempts,
+        n.failing_since, due.taken_before`.execute(tx)
+  return rows
+    .map((row) => ({
+      ...{ id: row.notification_id, kind: row.kind, about: row.about, caseId: row.case_id, personId: row.person_id },
+      ...{ actorId: row.actor_id, bundled: row.bundled, attempts: row.attempts, failingSince: row.failing_since },
+      takenBefore: row.taken_before,
+    }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
+/** What became of something that was taken: it was sent, is not, or waits until an instant. */
+export interface Outcome {
+  readonly id: string
+  readonly channel: NotificationChannel | null
+  readonly messageId: string | null
+  readonly fault: NotificationFault | null
+  /** Null where it is settled. */
+  readonly dueAt: Date | null
+  readonly attempts: number
+  readonly failingSince: Date | null
+}
+
+/** Keeps what became of what is still the taker's. */
+export async function setOutcomes(tx: Tx, outcomes: readonly Outcome[], now: Date, takenUntil: Date): Promise<void> {
+  await sql`update notification n set
+      status = case when o."dueAt" is not null then 'waiting' when o."messageId" is not null then 'sent' else 'not-sent' end::notification_status,
+      channel = o.channel, message_id = o."messageId", fault = o.fault, due_at = coalesce(o."dueAt", n.due_at), attempts = o.attempts,
+      failing_since = o."failingSince", claimed_until = null, settled_at = case when o."dueAt" is null then ${now}::timestamptz end
+    from json_to_recordset(${JSON.stringify(outcomes)}::json) as o(id uuid, channel notification_channel, "messageId" text, fault notification_fault,
+      "dueAt" timestamptz, attempts integer, "failingSince" timestamptz)
+    where n.commissioner_id = ${theTenant} and n.notification_id = o.id and n.status = 'waiting' and n.claimed_until = ${takenUntil}::timestamptz`.execute(
+    tx,
+  )
+}
