@@ -1,6 +1,7 @@
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
+import { pagesPlugin } from './pages/pages-plugin.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import { ReadLog } from './platform/audit/read-log.ts'
@@ -34,6 +35,7 @@ import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
 import { asyncApiDocument } from './webhooks/asyncapi.ts'
 import { giveWebhookTargets, type WebhookTargets } from './webhooks/targets.ts'
+import { type PageWords, pageWordFiles } from './words/pages/page-words.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -63,6 +65,8 @@ export interface AppOptions {
   readonly contract?: string
   /** Where compiled schemas are kept; of the app's own, and compiled before the first request, unless it is given. */
   readonly compiled?: CompiledSchemas
+  /** The words of the pages that people read, in each language that there is a file of. */
+  readonly pageWords?: readonly PageWords[]
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
   /** The routes of the sandbox's issuer of tokens, where there is one. */
@@ -139,6 +143,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(healthRoutes, { database })
   await app.register(problemPages)
   await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
+  await app.register(pagesPlugin, { database, now: access.now, pageWords: options.pageWords ?? pageWordFiles })
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 
   await app.register(

@@ -16,6 +16,7 @@ const journey = [
   'people',
   'sign-ins',
   'cases',
+  'page-links',
   'breaches',
   'said-for',
   'capacity',
@@ -76,6 +77,7 @@ const journey = [
   'record-joining',
   'events',
   'webhooks',
+  'pages',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
 const ground = [

@@ -1,6 +1,7 @@
 import type { View } from '../../permission-views.ts'
 import type { Permission, Role } from '../../permissions.ts'
 import { Problem } from '../http/errors.ts'
+import type { Tickets } from './tickets.ts'
 
 /** An identity that the issuer vouches for, within one commissioner. */
 export interface Identity {
@@ -20,6 +21,8 @@ export interface Identity {
   readonly name: string
   /** The NHS number that the issuer has verified to be theirs, where the configuration says which claim holds it. */
   readonly verifiedNhsNumber?: string
+  /** A page of this process asks, whose own request was counted already. */
+  readonly byPage?: true
 }
 
 /** Who asks, and about what. */
@@ -31,6 +34,9 @@ export interface Actor extends Identity {
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    tickets: Tickets
+  }
   interface FastifyRequest {
     actor: Actor
   }
