@@ -122,7 +122,8 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Problem ? error.status : ((error as { statusCode?: number }).statusCode ?? 500)
     if (status >= 500) request.log.error({ err: error }, 'a page failed')
-    reply.code(status)
+    // An identifier that is none names no page.
+    reply.code(status === 400 ? 404 : status)
     if (status === 404 || status === 400) return tell(request, reply, ['not-there-title', 'not-there'])
     if (status >= 500 || status === 429) return tell(request, reply, ['failed-title', 'failed'])
     const said = error instanceof Problem ? error.message : undefined

@@ -1,7 +1,6 @@
 import type { View } from '../../permission-views.ts'
 import type { Permission, Role } from '../../permissions.ts'
 import { Problem } from '../http/errors.ts'
-import type { Tickets } from './tickets.ts'
 
 /** An identity that the issuer vouches for, within one commissioner. */
 export interface Identity {
@@ -34,9 +33,6 @@ export interface Actor extends Identity {
 }
 
 declare module 'fastify' {
-  interface FastifyInstance {
-    tickets: Tickets
-  }
   interface FastifyRequest {
     actor: Actor
   }

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Identity } from './access.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    tickets: Tickets
+  }
+}
+
 /**
  * What a page of this process asks with: a ticket is made for one question, is in no other process, and is gone once it was shown. So a page
  * asks the operations of the contract as anybody else does, and has no access of its own.
