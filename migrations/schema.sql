@@ -82,6 +82,7 @@ create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'ref
 create type opening_ground as enum ('self', 'relation', 'referral');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
+create type page_link_maker as enum ('person', 'care-coordinator');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
 create type payee_declared_tie as enum ('relative', 'same-household', 'own-organisation', 'other-interest');
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
@@ -1517,6 +1518,22 @@ create table organisation_float (
   organisation_id uuid not null,
   opened_by text not null,
   opened_at timestamp with time zone not null
+);
+
+create table page_link (
+  commissioner_id uuid not null,
+  page_link_id uuid not null,
+  case_id uuid not null,
+  subject text not null,
+  made_by text not null,
+  made_as page_link_maker not null,
+  code_hash text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  session_hash text,
+  seen_at timestamp with time zone,
+  closed_at timestamp with time zone
 );
 
 create table panel_meeting (
@@ -2970,6 +2987,11 @@ alter table organisation add constraint organisation_pkey PRIMARY KEY (commissio
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table page_link add constraint page_link_pkey PRIMARY KEY (commissioner_id, page_link_id);
+alter table page_link add constraint page_link_opened_in_time_check CHECK (((opened_at IS NULL) OR (opened_at < expires_at)));
+alter table page_link add constraint page_link_opened_whole_check CHECK ((num_nonnulls(opened_at, session_hash, seen_at) = ANY (ARRAY[0, 3])));
+alter table page_link add constraint page_link_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table page_link add constraint page_link_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table panel_meeting add constraint panel_meeting_pkey PRIMARY KEY (commissioner_id, panel_meeting_id);
 alter table panel_meeting add constraint panel_meeting_called_off_whole_check CHECK ((num_nonnulls(called_off_at, called_off_by, called_off_words) = ANY (ARRAY[0, 3])));
 alter table panel_meeting add constraint panel_meeting_heard_whole_check CHECK ((num_nonnulls(heard, heard_recorded_by, heard_recorded_at) = ANY (ARRAY[0, 3])));
@@ -3478,6 +3500,9 @@ CREATE INDEX off_plan_request_by_line ON public.off_plan_request USING btree (co
 CREATE INDEX off_plan_request_by_payee ON public.off_plan_request USING btree (commissioner_id, payee_id);
 CREATE INDEX off_plan_request_by_plan ON public.off_plan_request USING btree (commissioner_id, support_plan_id);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
+CREATE INDEX page_link_by_case ON public.page_link USING btree (commissioner_id, case_id, page_link_id DESC);
+CREATE UNIQUE INDEX page_link_by_code ON public.page_link USING btree (commissioner_id, code_hash);
+CREATE UNIQUE INDEX page_link_by_session ON public.page_link USING btree (commissioner_id, session_hash) WHERE (session_hash IS NOT NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
 CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
@@ -3877,6 +3902,9 @@ create policy tenant on organisation for all to public using ((commissioner_id =
 alter table organisation_float enable row level security;
 alter table organisation_float force row level security;
 create policy tenant on organisation_float for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table page_link enable row level security;
+alter table page_link force row level security;
+create policy tenant on page_link for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table panel_meeting enable row level security;
 alter table panel_meeting force row level security;
 create policy tenant on panel_meeting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4170,6 +4198,7 @@ grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_
 grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
+grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on page_link to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
 grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;

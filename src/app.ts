@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
+import { pagesPlugin } from './pages/pages-plugin.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import { ReadLog } from './platform/audit/read-log.ts'
@@ -42,6 +43,7 @@ import type { Clock } from './platform/work/clock.ts'
 import { withReferred } from './shared/schema.ts'
 import { asyncApiDocument } from './webhooks/asyncapi.ts'
 import { giveWebhookTargets, type WebhookTargets } from './webhooks/targets.ts'
+import { type PageWords, pageWordFiles } from './words/pages/page-words.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -75,6 +77,8 @@ export interface AppOptions {
   readonly contract?: string
   /** Where compiled schemas are kept; of the app's own, and compiled before the first request, unless it is given. */
   readonly compiled?: CompiledSchemas
+  /** The words of the pages that people read, in each language that there is a file of. */
+  readonly pageWords?: readonly PageWords[]
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
   /** What only a sandbox answers, where this is one. */
@@ -153,6 +157,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(healthRoutes, { database })
   await app.register(problemPages)
   await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
+  await app.register(pagesPlugin, { database, now, pageWords: options.pageWords ?? pageWordFiles })
   if (options.sandbox) await app.register(options.sandbox, { database, now })
 
   await app.register(

@@ -86,6 +86,8 @@ import { offPlanSchemas } from './off-plan-requests/schemas.ts'
 import { onBreach } from './on-breach.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
+import { pageLinkOperations } from './page-links/operations.ts'
+import { pageLinkSchemas } from './page-links/schemas.ts'
 import { panelMeetingOperations } from './panel-meetings/operations.ts'
 import { panelMeetingSchemas } from './panel-meetings/schemas.ts'
 import { gates } from './pay-gates.ts'
@@ -193,6 +195,7 @@ export const domainSchemas = [
   recordJoiningSchemas,
   caseSchemas,
   caseListSchemas,
+  pageLinkSchemas,
   brokerPlaceSchemas,
   SchemeVersionChange,
   saidForSchemas,
@@ -307,6 +310,7 @@ export const domainOperations = [
   signInOperations,
   recordJoiningOperations,
   caseOperations,
+  pageLinkOperations,
   brokerPlaceOperations,
   saidForOperations,
   capacityOperations((tx, context, caseId) => endTakeOverOn(tx, context, caseId, 'capacity')),

@@ -73,6 +73,7 @@ export const scopesOfPeople = [
   'spending:oversee',
   'sign-in:link',
   'sign-in:end',
+  'page:link',
   'consent:write',
   'sharing:decide',
   'record:read',

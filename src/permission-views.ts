@@ -32,6 +32,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'sign-in:link': 'identity',
   'sign-in:list': 'identity',
   'sign-in:end': 'identity',
+  'page:link': 'letters',
   'consent:write': 'consents',
   'sharing:decide': 'safeguarding',
   'record:read': 'identity',

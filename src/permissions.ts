@@ -25,6 +25,7 @@ export const permissions = [
   'sign-in:link',
   'sign-in:list',
   'sign-in:end',
+  'page:link',
   'consent:write',
   'sharing:decide',
   'record:read',
@@ -194,7 +195,7 @@ const forOneself = [
  * the actor stands on each, is decided by the case's team. Peer and voluntary brokers never see an assessment.
  */
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
-  person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end', 'contact:read', 'contact:write'],
+  person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end', 'page:link', 'contact:read', 'contact:write'],
   representative: forOneself,
   advocate: [...looks, 'assessment:read', 'appeal:write', 'request:write', 'case:team', 'access:read'],
   'commissioner-officer': [
@@ -271,6 +272,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'person:search',
     'person:write',
     'sign-in:issue',
+    'page:link',
     'consent:write',
     'correction:write',
     'correction:answer',

@@ -393,6 +393,8 @@ type OrganisationKind =
   | 'provider'
   | 'gp-practice'
 
+type PageLinkMaker = 'person' | 'care-coordinator'
+
 type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
 
 type PayeeDeclaredTie = 'relative' | 'same-household' | 'own-organisation' | 'other-interest'
@@ -720,6 +722,7 @@ export interface ClosedLists {
   opening_ground: OpeningGround
   opening_task: OpeningTask
   organisation_kind: OrganisationKind
+  page_link_maker: PageLinkMaker
   pause_reason: PauseReason
   payee_declared_tie: PayeeDeclaredTie
   payee_evidence_kind: PayeeEvidenceKind
@@ -1952,6 +1955,22 @@ interface OrganisationFloatTable {
   opened_at: Date
 }
 
+interface PageLinkTable {
+  commissioner_id: string
+  page_link_id: string
+  case_id: string
+  subject: string
+  made_by: string
+  made_as: PageLinkMaker
+  code_hash: string
+  made_at: Date
+  expires_at: Date
+  opened_at: Date | null
+  session_hash: string | null
+  seen_at: Date | null
+  closed_at: Date | null
+}
+
 interface PanelMeetingTable {
   commissioner_id: string
   panel_meeting_id: string
@@ -3096,6 +3115,7 @@ export interface Database {
   off_plan_vote: OffPlanVoteTable
   organisation: OrganisationTable
   organisation_float: OrganisationFloatTable
+  page_link: PageLinkTable
   panel_meeting: PanelMeetingTable
   pay_run: PayRunTable
   pay_run_result: PayRunResultTable

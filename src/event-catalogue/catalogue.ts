@@ -13,6 +13,7 @@ import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
 import { offPlanEvents } from './off-plan.ts'
 import { organisationEvents } from './organisations.ts'
+import { pageLinkEvents } from './page-links.ts'
 import { panelMeetingEvents } from './panel-meetings.ts'
 import { bankAccountEvents, paymentEvents, payRunEvents } from './payments.ts'
 import { personEvents } from './people.ts'
@@ -42,6 +43,7 @@ const ofCase = {
   ...offPlanEvents,
   ...waitingClaimEvents,
   ...personRequestEvents,
+  ...pageLinkEvents,
   ...panelMeetingEvents,
   ...currentServiceEvents,
   ...expressionOfInterestEvents,

@@ -29,7 +29,7 @@ export async function sendNotifications(platform: Platform, closing?: AbortSigna
     try {
       const actor = systemActor(commissionerId)
       for (let more = true; more && !closing?.aborted; )
-        more = await database.write(actor, (tx) => chooseNotifications(tx, commissionerId, now()))
+        more = await database.write(actor, (tx) => chooseNotifications(tx, commissionerId, now(commissionerId)))
       const begun = performance.now()
       for (let told = 1; told > 0 && !closing?.aborted && performance.now() - begun < millisecondsEach; done += told)
         told = await sendBatch(platform, commissionerId)
@@ -50,7 +50,7 @@ interface Planned {
 /** Takes a few messages, sends them while no connection is held, and keeps what became of them; says how much there was. */
 async function sendBatch({ database, now }: Platform, commissionerId: string): Promise<number> {
   const actor = systemActor(commissionerId)
-  const at = now()
+  const at = now(commissionerId)
   const until = new Date(at.getTime() + secondsTaken * 1_000)
   const transports = transportsOf(database)
   const { taken, planned, settled } = await database.write(actor, async (tx) => {
@@ -60,7 +60,7 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
   })
   if (taken.length === 0) return 0
   const sent = await Promise.all(planned.map(async (one) => ({ one, sent: await send(one, transports) })))
-  const ended = now()
+  const ended = now(commissionerId)
   const outcomes = [...settled, ...sent.flatMap(({ one, sent }) => outcomesOf(one, sent, ended))]
   await database.write(actor, (tx) => setOutcomes(tx, outcomes, ended, until))
   return taken.length
@@ -160,9 +160,9 @@ function outcomesOf({ channel, taken }: Planned, sent: Sent, now: Date): Outcome
 
 /** Forgets what came to its end a year ago, and says how many. */
 export async function forgetNotifications({ database, now }: Platform, closing?: AbortSignal): Promise<number> {
-  const before = new Date(now().getTime() - daysKept * 86_400_000)
   let forgotten = 0
   for (const { commissionerId } of await listTenants(database)) {
+    const before = new Date(now(commissionerId).getTime() - daysKept * 86_400_000)
     let inBatch = 0
     do {
       if (closing?.aborted) return forgotten

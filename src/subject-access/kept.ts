@@ -61,6 +61,10 @@ export const kept: Readonly<Record<Table, Kept>> = {
     locator: 'With it, somebody could look for the code.',
     hash: 'With it, somebody could look for the code.',
   }),
+  page_link: ofCase('access', 'Links that were made to open your pages', {
+    code_hash: 'With it, somebody could look for the code.',
+    session_hash: 'With it, somebody could look for an open page.',
+  }),
   consent: ofPerson('consents', 'What you agreed to share'),
   sharing_without_consent: ofPerson('safeguarding', 'What was shared without your consent'),
   record_read: ofPerson('access', 'Who looked at your record'),

@@ -16,6 +16,7 @@ const journey = [
   'people',
   'sign-ins',
   'cases',
+  'page-links',
   'breaches',
   'said-for',
   'capacity',
@@ -77,6 +78,7 @@ const journey = [
   'events',
   'webhooks',
   'notifications',
+  'pages',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
 const ground = [

@@ -43,6 +43,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   retention: ['legal_hold', 'erasure'],
   consents: ['sharing_without_consent'],
   'sign-ins': ['sign_in', 'sign_in_code'],
+  'page-links': ['page_link'],
   cases: ['case_opening', 'referral'],
   clocks: ['clock', 'clock_pause'],
   'case-progress': ['case_wait'],

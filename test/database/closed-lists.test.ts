@@ -23,6 +23,7 @@ import type { Setter } from '../../src/notifications/safe-contact-repository.ts'
 import type { Notification } from '../../src/notifications/schemas.ts'
 import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
+import type { PageLink } from '../../src/page-links/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import type { PayeeDecision } from '../../src/payees/schemas.ts'
 import type { DeclaredTie } from '../../src/payees/tie-schemas.ts'
@@ -210,6 +211,7 @@ interface InCode extends ConcernLists {
   service_kind: ServiceKind
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
+  page_link_maker: PageLink['madeAs']
   line_pause_cause: LinePause['cause']
   hearing_way: HearingWay
   meeting_way: MeetingWay
@@ -348,6 +350,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   service_kind: true,
   sign_in_code_end: true,
   sign_in_link: true,
+  page_link_maker: true,
   line_pause_cause: true,
   hearing_way: true,
   meeting_way: true,

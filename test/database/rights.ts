@@ -382,6 +382,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'answer_words',
     'version',
   ),
+  page_link: changes('opened_at', 'session_hash', 'seen_at', 'closed_at'),
   scheme: keeps,
   scheme_council: changes('ended_by', 'ended_at'),
   scheme_draft: changes(

@@ -14,6 +14,7 @@ import { CompiledSchemas } from '../../src/platform/http/compiled-schemas.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { fieldKeysOf, newFieldKey } from '../../src/platform/secrets/field-keys.ts'
 import { londonDate } from '../../src/shared/dates.ts'
+import type { PageWords } from '../../src/words/pages/page-words.ts'
 import { type Actor, actorOf, type Who } from './actors.ts'
 import { Client } from './client.ts'
 import { Contract } from './contract.ts'
@@ -82,6 +83,8 @@ export interface ServiceOptions {
   readonly webhookTargets?: 'public' | 'any'
   /** What takes messages to people; nothing, unless it is said. */
   readonly transports?: Transports
+  /** The words of the pages, where they are not those that there are. */
+  readonly pageWords?: readonly PageWords[]
 }
 
 /** One for the process: what was sealed by one service of it may be checked by the next. */
@@ -120,6 +123,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     documentStore,
     webhookTargets: options.webhookTargets ?? 'any',
     transports: options.transports,
+    ...(options.pageWords && { pageWords: options.pageWords }),
     securityContact: 'securityContact' in options ? options.securityContact : 'mailto:security@example.org',
     access: {
       keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0, timeoutDuration: 2_000 }),

@@ -112,6 +112,8 @@ export interface Operations {
   readonly confirmSignInCode: Call<'confirmSignInCode'>
   /** Confirm that an account is that of a member of staff. By another human than who added it, and than whose it is. Permission: `staff:write`. */
   readonly confirmStaffAccount: Call<'confirmStaffAccount'>
+  /** Make a link that opens the person’s pages of a case. By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened. The pages act as the person, on this case alone, until they are closed or nobody used them for 30 minutes. Pages that a care coordinator made the link of only show: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads. Permission: `page:link`. */
+  readonly createPageLink: Call<'createPageLink'>
   /** Begin a scheme of your own. It has a code and a title. Its first version is drafted, simulated and published like every other. Permission: `scheme:write`. */
   readonly createScheme: Call<'createScheme'>
   /** Decide an appeal, by a reviewer who took no part in the decision. Permission: `appeal:decide`. */
@@ -945,6 +947,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   confirmPublication: ['POST', '/v1/scheme-drafts/{schemeDraftId}/publication/confirmation', [], 'json'],
   confirmSignInCode: ['POST', '/v1/sign-in-codes/{signInCodeId}/confirmation', [], 'none'],
   confirmStaffAccount: ['POST', '/v1/staff-members/{staffMemberId}/accounts/confirmation', [], 'json'],
+  createPageLink: ['POST', '/v1/cases/{caseId}/page-links', [], 'none'],
   createScheme: ['POST', '/v1/schemes', [], 'json'],
   decideAppeal: ['POST', '/v1/appeals/{appealId}/decision', [], 'json'],
   decideExpressionOfInterest: ['POST', '/v1/expressions-of-interest/{expressionId}/decision', [], 'json'],

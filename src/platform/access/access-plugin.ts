@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { Problem } from '../http/errors.ts'
 import { type Actor, missing } from './access.ts'
 import { Authenticator, type AuthenticatorOptions } from './authenticator.ts'
+import { Tickets } from './tickets.ts'
 
 const largestToken = 8_192
 
@@ -10,6 +11,8 @@ const largestToken = 8_192
 export const accessPlugin = fp<AuthenticatorOptions>(
   async (app: FastifyInstance, options) => {
     const authenticator = new Authenticator(options)
+    const tickets = new Tickets()
+    app.decorate('tickets', tickets)
     app.decorateRequest('actor', null as unknown as Actor)
 
     app.addHook('onRoute', (route) => {
@@ -21,7 +24,8 @@ export const accessPlugin = fp<AuthenticatorOptions>(
       const { permission, view = null, writes = false } = request.routeOptions.config
       if (!permission) return
       const token = bearerToken(request.headers.authorization)
-      const known = authenticator.recall(token)
+      const ticket = tickets.take(token)
+      const known = ticket ?? authenticator.recall(token)
       if (!known) await app.limitVerification(request, reply)
       request.actor = { ...(await (known ?? authenticator.verify(token))), view, writes }
       if (!request.actor.permissions.has(permission)) throw missing(permission, request.actor)

@@ -9,6 +9,13 @@ import { style } from './html-style.ts'
 export interface Page {
   readonly title: string
   readonly body: Html
+  /** The language that its fixed words are in; English unless it says so. */
+  readonly language?: string
+  readonly dir?: 'ltr' | 'rtl'
+  /** Bigger letters, and one sentence on a line. */
+  readonly layout?: 'easy'
+  /** It has forms, which lead to this service alone. */
+  readonly forms?: true
 }
 
 /** The three parts of a page. `main` has its one `h1`. */
@@ -52,18 +59,23 @@ export const pageAnswer = (description: string) => ({
   },
 })
 
-/** Nothing runs, nothing is fetched, nothing is sent, and the page stands in no frame; its own style sheet, by its hash. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Nothing runs, nothing is fetched, a form is sent here alone, and the page stands in no frame; its own style sheet, by its hash. */
+const policyWith = (formAction: "'none'" | "'self'") =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "base-uri 'none'",
+    `form-action ${formAction}`,
+    "frame-ancestors 'none'",
+  ].join('; ')
+const policy = policyWith("'none'")
+const policyOfForms = policyWith("'self'")
+const usualLanguage = 'en-GB'
 
-export function pageText({ title, body }: Page, { print = 'standard' }: PageStyle): string {
+export function pageText(page: Page, { print = 'standard' }: PageStyle): string {
+  const { title, body, language = usualLanguage, dir = 'ltr', layout } = page
   return markupOf(html`<!doctype html>
-<html lang="en-GB" class="${print}">
+<html lang="${language}" dir="${dir}" class="${layout ?? print}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -84,9 +96,12 @@ export function pageAround(title: string, asked: PageStyle): readonly [before: s
   return [before, after]
 }
 
-export const asPage = (reply: FastifyReply): FastifyReply =>
-  reply.header('content-security-policy', policy).header('content-language', 'en-GB').type('text/html; charset=utf-8')
+export const asPage = (reply: FastifyReply, { language = usualLanguage, forms }: Partial<Page> = {}): FastifyReply =>
+  reply
+    .header('content-security-policy', forms ? policyOfForms : policy)
+    .header('content-language', language)
+    .type('text/html; charset=utf-8')
 
 export function sendPage(reply: FastifyReply, page: Page, asked: PageStyle): FastifyReply {
-  return asPage(reply).send(pageText(page, asked))
+  return asPage(reply, page).send(pageText(page, asked))
 }

@@ -7,7 +7,8 @@ export const style = `
 :root { color-scheme: only light; }
 * { box-sizing: border-box; }
 html { font: 112.5%/1.5 Arial, Helvetica, sans-serif; color: #212b32; background: #fff; }
-html.large { font-size: 150%; line-height: 1.6; }
+html.large, html.easy { font-size: 150%; line-height: 1.6; }
+html.easy { line-height: 1.8; }
 body { margin: 0; overflow-wrap: break-word; }
 header, main, footer { max-width: 42rem; margin: 0 auto; padding: 1rem; }
 header { border-bottom: 0.25rem solid #005eb8; font-weight: bold; }
@@ -35,6 +36,27 @@ dt { margin-top: 0.75rem; }
 dd { margin: 0 0 0 1rem; }
 .figure { font-size: 1.75rem; font-weight: bold; margin: 0 0 1rem; overflow-wrap: anywhere; }
 .note { border-left: 0.25rem solid #005eb8; padding: 0.25rem 0 0.25rem 1rem; }
+[dir=rtl] .note { border-left: 0; border-right: 0.25rem solid #005eb8; padding: 0.25rem 1rem 0.25rem 0; }
+[dir=rtl] ul, [dir=rtl] ol { padding-left: 0; padding-right: 1.5rem; }
+[dir=rtl] th, [dir=rtl] td, [dir=rtl] caption { text-align: right; }
+.skip { position: absolute; left: -100rem; }
+.skip:focus { position: static; }
+a { color: #003087; text-underline-offset: 0.15em; }
+:focus-visible { outline: 0.2rem solid #212b32; outline-offset: 0.1rem; background: #ffeb3b; color: #212b32; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; padding: 0; margin: 0.5rem 0 0; font-weight: normal; }
+nav li { margin: 0; }
+nav a { display: inline-block; padding: 0.5rem 0; }
+label { display: block; font-weight: bold; margin: 1rem 0 0.25rem; }
+label.tick { font-weight: normal; display: flex; gap: 0.75rem; align-items: flex-start; }
+input[type=checkbox] { width: 1.75rem; height: 1.75rem; flex: none; margin: 0; }
+textarea { display: block; width: 100%; min-height: 8rem; font: inherit; padding: 0.5rem; border: 2px solid #212b32; color: inherit; background: #fff; }
+button { font: inherit; font-weight: bold; color: #fff; background: #003087; border: 0; padding: 0.75rem 1.25rem; margin: 1rem 0; min-height: 2.75rem; cursor: pointer; }
+footer button { color: #212b32; background: #fff; border: 2px solid #212b32; }
+.fault { border: 0.25rem solid #a00; padding: 0.75rem 1rem; margin: 1rem 0; }
+.fault h2 { margin-top: 0; }
+.one { display: block; margin-bottom: 0.5rem; }
+.picture { display: block; width: 3rem; height: 3rem; margin-bottom: 0.25rem; }
+.address { white-space: pre-line; margin: 1rem 0 2rem; }
 @media (max-width: 30rem) {
   table, caption, thead, tbody, tfoot { display: block; }
   tr { display: flex; flex-wrap: wrap; column-gap: 0.75rem; padding: 0.5rem 0; border-bottom: 1px solid #4c6272; }
@@ -46,7 +68,9 @@ dd { margin: 0 0 0 1rem; }
 @media print {
   @page { size: A4; margin: 20mm; }
   html { font-size: 12pt; }
-  html.large { font-size: 18pt; }
+  html.large, html.easy { font-size: 18pt; }
+  nav, form, .skip, .screen { display: none; }
+  a { color: inherit; text-decoration: none; }
   header, main, footer { max-width: none; padding: 0.5rem 0; }
   h1, h2, h3, caption { break-after: avoid; }
   li, tr, .note { break-inside: avoid; }

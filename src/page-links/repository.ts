@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { hoursSessionLasts, minutesSessionIdle, type PageLinkMaker } from '../rules/people/page-links.ts'
+
+interface NewLink {
+  readonly id: string
+  readonly caseId: string
+  readonly subject: string
+  readonly madeAs: PageLinkMaker
+  readonly codeHash: string
+  readonly madeAt: Date
+  readonly expiresAt: Date
+}
+
+/** Ends the links of a case that nobody has opened: the newest alone opens the pages. */
+export async function setLinksReplaced(tx: Tx, { commissionerId }: Actor, caseId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('page_link')
+    .set({ closed_at: at })
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('opened_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .execute()
+}
+
+export async function insertLink(tx: Tx, actor: Actor, link: NewLink): Promise<void> {
+  await tx
+    .insertInto('page_link')
+    .values({
+      commissioner_id: actor.commissionerId,
+      page_link_id: link.id,
+      case_id: link.caseId,
+      subject: link.subject,
+      made_by: actor.actorId,
+      made_as: link.madeAs,
+      code_hash: link.codeHash,
+      made_at: link.madeAt,
+      expires_at: link.expiresAt,
+    })
+    .execute()
+}
+
+/** Whose pages are open, and by whose link. */
+export interface PageSession {
+  readonly linkId: string
+  readonly caseId: string
+  readonly commissionerId: string
+  readonly subject: string
+  readonly name: string
+  readonly madeAs: PageLinkMaker
+}
+
+/** The sign-in of a link is the person's still, by which their pages ask. */
+const stillSignsIn = sql<boolean>`exists (select from sign_in s join budget_case c
+  on c.commissioner_id = ${theTenant} and c.person_id = s.person_id
+  where s.commissioner_id = ${theTenant} and c.case_id = page_link.case_id and s.subject = page_link.subject and s.ended_at is null)`
+
+/** How the person is named on the team of their case, which is how they sign. */
+const nameOnTeam = sql<string | null>`(select m.name from case_member m where m.commissioner_id = ${theTenant}
+  and m.case_id = page_link.case_id and m.actor_id = page_link.subject and m.case_role = 'person' and m.left_at is null limit 1)`
+
+const told = ['page_link_id', 'case_id', 'subject', 'made_as'] as const
+
+interface Told {
+  readonly page_link_id: string
+  readonly case_id: string
+  readonly subject: string
+  readonly made_as: PageLinkMaker
+  readonly name: string | null
+}
+const toSession = (commissionerId: string, row: Told): PageSession => ({
+  linkId: row.page_link_id,
+  caseId: row.case_id,
+  commissionerId,
+  subject: row.subject,
+  name: row.name ?? '',
+  madeAs: row.made_as,
+})
+
+/** Whether a link would open the pages now. */
+export async function isOpenable(reads: Reads, commissionerId: string, codeHash: string, now: Date): Promise<boolean> {
+  const row = await reads
+    .selectFrom('page_link')
+    .select('page_link_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('code_hash', '=', codeHash)
+    .where('opened_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where(stillSignsIn)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Uses a link up: of two who open it at once, the row lets one have it. */
+export async function openLink(
+  tx: Tx,
+  commissionerId: string,
+  { codeHash, sessionHash, now }: { codeHash: string; sessionHash: string; now: Date },
+): Promise<PageSession | undefined> {
+  const row = await tx
+    .updateTable('page_link')
+    .set({ opened_at: now, session_hash: sessionHash, seen_at: now })
+    .where('commissioner_id', '=', commissionerId)
+    .where('code_hash', '=', codeHash)
+    .where('opened_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where(stillSignsIn)
+    .returning(told)
+    .returning(nameOnTeam.as('name'))
+    .executeTakeFirst()
+  return row && toSession(commissionerId, row)
+}
+
+const before = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000)
+
+/** The session of a cookie that is open still, which is used now. */
+export async function seeSession(
+  tx: Tx,
+  commissionerId: string,
+  sessionHash: string,
+  now: Date,
+): Promise<PageSession | undefined> {
+  const row = await tx
+    .updateTable('page_link')
+    .set({ seen_at: now })
+    .where('commissioner_id', '=', commissionerId)
+    .where('session_hash', '=', sessionHash)
+    .where('closed_at', 'is', null)
+    .where('seen_at', '>', before(now, minutesSessionIdle))
+    .where('opened_at', '>', before(now, hoursSessionLasts * 60))
+    .where(stillSignsIn)
+    .returning(told)
+    .returning(nameOnTeam.as('name'))
+    .executeTakeFirst()
+  return row && toSession(commissionerId, row)
+}
+
+export async function closeSession(tx: Tx, { commissionerId, linkId }: PageSession, at: Date): Promise<void> {
+  await tx
+    .updateTable('page_link')
+    .set({ closed_at: at })
+    .where('commissioner_id', '=', commissionerId)
+    .where('page_link_id', '=', linkId)
+    .where('closed_at', 'is', null)
+    .execute()
+}

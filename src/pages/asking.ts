@@ -1,0 +1,67 @@
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { Identity } from '../platform/access/access.ts'
+import type { problemBody } from '../platform/http/errors.ts'
+import { Problem } from '../platform/http/errors.ts'
+
+type Refused = ReturnType<typeof problemBody>
+
+/**
+ * How a page asks: each question is a request to an operation of the contract, in the name of who opened the page, with the same validation,
+ * access, audit and refusals as any other client's.
+ */
+export class Asking {
+  readonly #app: FastifyInstance
+  readonly #identity: Identity
+  readonly #requestId: string
+
+  constructor(app: FastifyInstance, identity: Identity, requestId: string) {
+    this.#app = app
+    this.#identity = identity
+    this.#requestId = requestId
+  }
+
+  /** What an operation gives; a refusal is thrown as it was said. */
+  async get<T>(path: string): Promise<T> {
+    return JSON.parse(await this.#send({ method: 'GET', url: path }))
+  }
+
+  /** The same; undefined where there is nothing, or it is not theirs to see. */
+  async find<T>(path: string): Promise<T | undefined> {
+    return orNothing(this.get<T>(path))
+  }
+
+  /** The main part of a page that an operation gives; undefined where there is none. */
+  async mainOf(path: string): Promise<string | undefined> {
+    const text = await orNothing(this.#send({ method: 'GET', url: path }))
+    const [, main] = /<main>(.*)<\/main>/s.exec(text ?? '') ?? []
+    return main
+  }
+
+  /** A change: sent again with the same key, it is done once. */
+  async post<T>(path: string, body: object, key: string): Promise<T> {
+    return JSON.parse(
+      await this.#send({ method: 'POST', url: path, payload: body, headers: { 'idempotency-key': key } }),
+    )
+  }
+
+  async #send({ headers, ...request }: InjectOptions): Promise<string> {
+    return this.#app.tickets.with(this.#identity, async (ticket) => {
+      const { statusCode, body } = await this.#app.inject({
+        ...request,
+        headers: { ...headers, authorization: `Bearer ${ticket}`, 'x-request-id': this.#requestId },
+      })
+      if (statusCode < 400) return body
+      const { code, detail, errors } = JSON.parse(body) as Refused
+      throw new Problem(code, detail, { errors: errors ?? [] })
+    })
+  }
+}
+
+async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+import type { Letter } from '../decisions/schemas.ts'
+import { type Html, html, keptMarkup } from '../platform/html/html.ts'
+import { appealable } from './appeal-pages.ts'
+import type { Asking } from './asking.ts'
+import type { Look } from './look.ts'
+
+interface Letters {
+  readonly items: readonly Letter[]
+  readonly nextCursor: string | null
+}
+
+/** The letters of the case, newest first, a page at a time. */
+export async function lettersPageOf(
+  ask: Asking,
+  caseId: string,
+  look: Look,
+  cursor: string | undefined,
+): Promise<Html> {
+  const after = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`
+  const { items, nextCursor } = await ask.get<Letters>(`/v1/cases/${caseId}/letters?limit=50${after}`)
+  return html`<h1>${look.text('letters-title')}</h1>
+${
+  items.length === 0
+    ? look.p('letters-none')
+    : html`<ul>
+${items.map(({ decisionId, title, writtenAt }) => html`<li><a href="/pages/letters/${decisionId}">${look.inEnglish(title)}</a>${look.date(writtenAt)}</li>\n`)}</ul>`
+}
+${nextCursor !== null && html`<p><a href="/pages/letters?cursor=${encodeURIComponent(nextCursor)}">${look.text('letters-more')}</a></p>`}`
+}
+
+/** One letter as it was written, and the way to an appeal where there is something to appeal; undefined where it is none of this case. */
+export async function letterPageOf(ask: Asking, caseId: string, look: Look, id: string): Promise<Html | undefined> {
+  const decision = await ask.find<{ caseId: string }>(`/v1/decisions/${id}`)
+  if (decision?.caseId !== caseId) return undefined
+  const [letter, decided] = await Promise.all([ask.mainOf(`/v1/decisions/${id}/letter`), appealable(ask, caseId)])
+  if (letter === undefined) return undefined
+  const mayAppeal = decided.some((one) => one.id === id)
+  return html`${look.inEnglish(keptMarkup(letter))}
+${mayAppeal && html`<p class="screen"><a href="/pages/appeals/${id}">${look.text('do-appeal')}</a></p>`}`
+}

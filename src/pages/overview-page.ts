@@ -1,0 +1,65 @@
+import type { Appeal } from '../appeals/schemas.ts'
+import type { IndicativeBudget } from '../budgets/schemas.ts'
+import type { CaseView } from '../cases/schemas.ts'
+import { type Html, html } from '../platform/html/html.ts'
+import { inPounds } from '../shared/money.ts'
+import type { Statement } from '../spending/schemas.ts'
+import type { PageWord } from '../words/pages/page-words.ts'
+import { appealable } from './appeal-pages.ts'
+import type { Asking } from './asking.ts'
+import type { Look } from './look.ts'
+
+/** What the overview is written from: each part by the operation of the contract that gives it. */
+export async function overviewOf(ask: Asking, caseId: string, look: Look): Promise<Html> {
+  const of = `/v1/cases/${caseId}`
+  const [held, budget, statement, decided, appeals] = await Promise.all([
+    ask.get<CaseView>(of),
+    ask.find<IndicativeBudget>(`${of}/indicative-budget`),
+    ask.find<Statement>(`${of}/statement`),
+    appealable(ask, caseId),
+    ask.get<{ items: readonly Appeal[] }>(`${of}/appeals?limit=100`),
+  ])
+  const signs = held.waits.some(({ party, step }) => party === 'person' && step === 'plan-submitted')
+  const open = appeals.items.filter(({ endedAt }) => endedAt === null)
+  return html`<h1>${look.text('overview-title')}</h1>
+${look.h2('next-title')}
+${held.endedAt !== null && look.p('case-ended', { date: look.date(held.endedAt) })}
+${held.pause && look.p('case-paused', { date: look.date(held.pause.from) })}
+${look.told(held.next)}
+${open.map(({ dueOn }) => html`${look.p('appeal-open')}${dueOn !== null && look.p('appeal-due', { date: look.date(dueOn) })}`)}
+${held.endedAt === null && turnsOf(held, look)}
+${budgetOf(budget, statement, look)}
+${
+  (signs || decided.length > 0) &&
+  html`${look.h2('do-title', 'sign')}
+<ul>
+${signs && html`<li><a href="/pages/plan">${look.text('do-sign')}</a></li>\n`}${decided.length > 0 && html`<li><a href="/pages/appeals">${look.text('do-appeal')}</a></li>\n`}</ul>`
+}`
+}
+
+/** Who is waited for, and by which day: the days of the clocks that run. */
+function turnsOf({ waits, clocks }: CaseView, look: Look): Html {
+  const turns = waits.map(({ party, clock }) => {
+    const who = look.text(`role-${party}` satisfies PageWord)
+    const running = clocks.find(({ kind, stoppedOn, paused }) => kind === clock && stoppedOn === null && !paused)
+    if (!running) return who
+    return look.text(running.breached ? 'turn-late' : 'turn-by', { who, date: look.date(running.dueOn) })
+  })
+  return html`${look.h2('turn-title', 'turn')}
+${turns.length === 0 ? look.p('turn-nobody') : html`<ul>\n${[...new Set(turns)].map((turn) => html`<li>${turn}</li>\n`)}</ul>`}`
+}
+
+function budgetOf(budget: IndicativeBudget | undefined, statement: Statement | undefined, look: Look): Html {
+  const heading = look.h2('budget-title', 'money')
+  if (statement && statement.agreedPence > 0)
+    return html`${heading}
+<p class="figure">${inPounds(statement.agreedPence)}</p>
+${look.p('budget-agreed')}
+<p class="figure">${inPounds(statement.availablePence)}</p>
+${look.p('budget-left')}`
+  if (!budget) return html`${heading}${look.p('budget-none')}`
+  const { from, until } = budget.period
+  return html`${heading}
+<p class="figure">${inPounds(budget.amountPence)}</p>
+${look.p('budget-indicative', { from: look.date(from), until: look.date(until) })}`
+}

@@ -1,0 +1,228 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Html, html } from '../platform/html/html.ts'
+import { sendPage } from '../platform/html/html-page.ts'
+import { Problem } from '../platform/http/errors.ts'
+import type { Platform } from '../platform/http/operation.ts'
+import { offeredOf, type PageWord, type PageWords } from '../words/pages/page-words.ts'
+import { appealPageOf, appealsPageOf } from './appeal-pages.ts'
+import { Asking } from './asking.ts'
+import { type FormSent, freshForm } from './form.ts'
+import { letterPageOf, lettersPageOf } from './letter-pages.ts'
+import { type Look, lookOf } from './look.ts'
+import { close, forgetCookie, isFromPages, isOfThisSite, type Opened, open, openedIn, opens } from './opened.ts'
+import { crisisPageOf, schemePageOf, statementPageOf, staysPageOf } from './other-pages.ts'
+import { overviewOf } from './overview-page.ts'
+import { planPageOf } from './plan-page.ts'
+import { findPublicScheme } from './public-scheme.ts'
+
+export interface PagesOptions extends Platform {
+  /** The files of words; a page is offered in those that are whole. */
+  readonly pageWords: readonly PageWords[]
+}
+
+type Sent = Readonly<Record<string, string>>
+/** One page of open pages: its main part, or nothing where there is none. */
+type Show = (at: {
+  readonly ask: Asking
+  readonly caseId: string
+  readonly look: Look
+  readonly opened: Opened
+  readonly params: Sent
+  readonly query: Sent
+  readonly form: FormSent
+}) => Promise<Html | undefined>
+
+const mostBytesOfForm = 64 * 1024
+
+/** Every page that is read in open pages. */
+const shown: Readonly<Record<string, readonly [title: PageWord, show: Show]>> = {
+  '/pages': ['overview-title', ({ ask, caseId, look }) => overviewOf(ask, caseId, look)],
+  '/pages/plan': ['plan-title', ({ ask, caseId, look, form }) => planPageOf(ask, caseId, look, form)],
+  '/pages/statement': ['menu-statement', ({ ask, caseId, look }) => statementPageOf(ask, caseId, look)],
+  '/pages/crisis': ['menu-crisis', ({ ask, caseId, look }) => crisisPageOf(ask, caseId, look)],
+  '/pages/letters': ['letters-title', ({ ask, caseId, look, query }) => lettersPageOf(ask, caseId, look, query.cursor)],
+  '/pages/letters/:decisionId': [
+    'letters-title',
+    ({ ask, caseId, look, params }) => letterPageOf(ask, caseId, look, params.decisionId ?? ''),
+  ],
+  '/pages/appeals': ['appeals-title', ({ ask, caseId, look, form }) => appealsPageOf(ask, caseId, look, form.isDone)],
+  '/pages/appeals/:decisionId': [
+    'appeal-title',
+    ({ ask, caseId, look, params, form }) => appealPageOf(ask, caseId, look, params.decisionId ?? '', form),
+  ],
+  '/pages/stays': ['stays-title', ({ ask, caseId, look }) => staysPageOf(ask, caseId, look)],
+}
+
+/** What is done in open pages: an operation of the contract, by a form; and the page on which it is shown. */
+const done: Readonly<
+  Record<
+    string,
+    {
+      readonly page: string
+      readonly next: string
+      readonly check: (sent: Sent) => PageWord | undefined
+      readonly act: (ask: Asking, sent: Sent, params: Sent) => Promise<unknown>
+    }
+  >
+> = {
+  '/pages/plan/sign': {
+    page: '/pages/plan',
+    next: '/pages/plan?done=yes',
+    check: ({ agree }) => (agree === 'yes' ? undefined : 'sign-agree-missing'),
+    act: (ask, { plan = '', contentHash = '', key = '' }) =>
+      ask.post(
+        `/v1/support-plans/${encodeURIComponent(plan)}/signatures`,
+        { caseRole: 'person', how: 'online', contentHash },
+        key,
+      ),
+  },
+  '/pages/appeals/:decisionId': {
+    page: '/pages/appeals/:decisionId',
+    next: '/pages/appeals?done=yes',
+    check: ({ words = '' }) => (words.trim() === '' ? 'appeal-words-missing' : undefined),
+    act: (ask, { words = '', late = '', key = '' }, { decisionId = '' }) =>
+      ask.post(
+        `/v1/decisions/${encodeURIComponent(decisionId)}/appeals`,
+        { words: unixLines(words), lateBecause: late.trim() === '' ? null : unixLines(late) },
+        key,
+      ),
+  },
+}
+
+/** Browsers end the lines of a form as HTTP does. */
+const unixLines = (text: string) => text.replaceAll('\r\n', '\n')
+
+/**
+ * The pages that a person opens in a browser: written here, without a script, from what the operations of the contract give the person. They have
+ * no access of their own. What is public is there without a link.
+ */
+export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform }: PagesOptions): Promise<void> {
+  const offered = offeredOf(pageWords)
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: mostBytesOfForm },
+    (_request, text, parsed) => parsed(null, Object.fromEntries(new URLSearchParams(String(text)))),
+  )
+  const config = { public: true } as const
+  const route = { config, compress: false, schema: { hide: true } } as const
+  const lookIn = (request: FastifyRequest, reply: FastifyReply) => lookOf(request, reply, offered)
+
+  const tell = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    [title, ...sentences]: readonly PageWord[],
+    more?: (look: Look) => Html,
+  ) => {
+    const look = lookIn(request, reply)
+    const heading = look.text(title ?? 'failed-title')
+    const main = html`<h1>${heading}</h1>${sentences.map((one) => look.p(one))}${more?.(look)}`
+    return sendPage(reply, look.page(heading, main, pathOf(request)), {})
+  }
+
+  app.setErrorHandler((error, request, reply) => {
+    const status = error instanceof Problem ? error.status : ((error as { statusCode?: number }).statusCode ?? 500)
+    if (status >= 500) request.log.error({ err: error }, 'a page failed')
+    // An identifier that is none names no page.
+    reply.code(status === 400 ? 404 : status)
+    if (status === 404 || status === 400) return tell(request, reply, ['not-there-title', 'not-there'])
+    if (status >= 500 || status === 429) return tell(request, reply, ['failed-title', 'failed'])
+    const said = error instanceof Problem ? error.message : undefined
+    return tell(request, reply, ['refused-title'], (look) => (said ? look.told(said) : look.p('form-stale')))
+  })
+
+  const show = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { page, opened, form }: { page: string; opened: Opened; form?: FormSent },
+  ) => {
+    const [title, main] = shown[page] ?? []
+    const look = lookIn(request, reply)
+    const query = request.query as Sent
+    const at = {
+      ask: new Asking(app, opened.identity, request.id),
+      caseId: opened.session.caseId,
+      look,
+      opened,
+      params: request.params as Sent,
+      query,
+      form: form ?? freshForm(opened, query.done === 'yes'),
+    }
+    const body = await main?.(at)
+    if (!body || !title) throw new Problem('not-found')
+    return sendPage(reply, look.page(look.text(title), body, pathOf(request), opened), {})
+  }
+  const ended = (request: FastifyRequest, reply: FastifyReply) =>
+    tell(request, forgetCookie(request, reply).code(401), ['ended-title', 'ended', 'new-link'])
+
+  for (const page of Object.keys(shown))
+    app.get(page, route, async (request, reply) => {
+      const opened = await openedIn(platform, request)
+      return opened ? show(request, reply, { page, opened }) : ended(request, reply)
+    })
+
+  for (const [path, { page, next, check, act }] of Object.entries(done))
+    app.post(path, route, async (request, reply) => {
+      const opened = await openedIn(platform, request)
+      if (!opened) return ended(request, reply)
+      const sent = (request.body ?? {}) as Sent
+      if (!isFromPages(opened, request, sent.token))
+        return tell(request, reply.code(403), ['refused-title', 'form-stale'])
+      const again = (fault: FormSent['fault'], status: number) => {
+        const form = { ...freshForm(opened, false), fault, typed: sent }
+        return show(request, reply.code(status), { page, opened, form })
+      }
+      const missing = check(sent)
+      if (missing) return again({ word: missing }, 422)
+      try {
+        await act(new Asking(app, opened.identity, request.id), sent, request.params as Sent)
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status >= 500 || error.status === 404) throw error
+        return again({ said: error.message }, error.status)
+      }
+      return reply.redirect(next, 303)
+    })
+
+  app.get<{ Params: { code: string } }>('/pages/open/:code', route, async (request, reply) => {
+    const { code } = request.params
+    if (!(await opens(platform, code)))
+      return tell(request, reply.code(410), ['open-over-title', 'open-over', 'new-link'])
+    return tell(
+      request,
+      reply,
+      ['open-title', 'open-explained'],
+      (look) =>
+        html`<form method="post" action="/pages/open/${code}"><button type="submit">${look.text('open-button')}</button></form>`,
+    )
+  })
+  app.post<{ Params: { code: string } }>('/pages/open/:code', route, async (request, reply) => {
+    const opened = isOfThisSite(request) && (await open(platform, request, reply, request.params.code))
+    if (!opened) return tell(request, reply.code(410), ['open-over-title', 'open-over', 'new-link'])
+    return reply.redirect('/pages', 303)
+  })
+  app.post('/pages/close', route, async (request, reply) => {
+    const opened = await openedIn(platform, request)
+    if (opened) {
+      if (!isFromPages(opened, request, (request.body as Sent | undefined)?.token))
+        return tell(request, reply.code(403), ['refused-title', 'form-stale'])
+      await close(platform, opened)
+    }
+    return tell(request, forgetCookie(request, reply), ['closed-title', 'closed'])
+  })
+
+  app.get<{ Params: { commissioner: string; code: string } }>(
+    '/schemes/:commissioner/:code',
+    route,
+    async (request, reply) => {
+      const scheme = await findPublicScheme(app, platform, request.params, request.id)
+      if (!scheme) throw new Problem('not-found')
+      const look = lookIn(request, reply)
+      return sendPage(reply, look.page(scheme.title, schemePageOf(scheme, look), pathOf(request)), {})
+    },
+  )
+}
+
+/** Where a choice of language or layout leads back to: what a form was sent to is no page. */
+function pathOf({ url }: FastifyRequest): string {
+  const [path = '/pages'] = url.split('?')
+  return path.replace(/\/(sign|close)$/, '')
+}

@@ -1,0 +1,87 @@
+import t from 'tap'
+import { makeLink, openPages, Reader } from '../pages/acts.ts'
+import { anActor, inTenant } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { aCase, aPerson } from '../support/builders.ts'
+import { fits } from '../support/fits.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
+
+t.test('201: the person makes a link, once for each time they ask, and it is told in no record', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const entries = await audited(service, async () => {
+    const answer = await makeLink(journey, journey.person)
+    t.equal(answer.status, 201)
+    fits(t, answer.ok, { caseId: journey.ids.caseId, madeAs: 'person', expiresAt: '2026-11-24T09:45:00.000Z' })
+    t.match(answer.ok.path, /^\/pages\/open\/[\w-]{64}$/)
+    const kept = await service.database.sql('select * from page_link where page_link_id = $1', [answer.ok.id])
+    t.notMatch(JSON.stringify(kept), answer.ok.path.slice('/pages/open/'.length), 'a hash is kept')
+  })
+  fits(t, entries, [{ type: 'page-link.made', case_id: journey.ids.caseId, facts: { madeAs: 'person' } }])
+  const path = `/v1/cases/${journey.ids.caseId}/page-links`
+  const [first, again] = [
+    (await journey.person.post<{ path: string }>(path, undefined, { key: 'the-same' })).ok,
+    (await journey.person.post<{ path: string }>(path, undefined, { key: 'the-same' })).ok,
+  ]
+  t.not(first.path, again.path, 'a repeated key makes another')
+})
+
+t.test(
+  'the care coordinator makes one for a person who is with them, and the person reads that they did',
+  async (t) => {
+    const journey = await journeyTo(service, 'case-opened')
+    fits(t, (await makeLink(journey, journey.careCoordinator)).ok, { madeAs: 'care-coordinator' })
+    const timeline = await journey.person.get<{ items: { type: string }[] }>(`/v1/cases/${journey.ids.caseId}/timeline`)
+    t.ok(timeline.ok.items.some(({ type }) => type === 'page-link.made'))
+  },
+)
+
+t.test('a person who never signed in has no pages: they are given a code for a sign-in first', async (t) => {
+  const coordinator = service.as('care-coordinator')
+  const { id } = (await coordinator.post<{ id: string }>('/v1/people', aPerson())).ok
+  const opened = (await coordinator.post<{ id: string }>('/v1/cases', aCase(id))).ok
+  const make = () => coordinator.post(`/v1/cases/${opened.id}/page-links`)
+  await refused(t, service, make, 'sign-in-missing')
+})
+
+t.test('nobody else makes one', async (t) => {
+  const journey = await journeyTo(service, 'budget-disclosed')
+  const another = await journeyTo(service, 'case-opened')
+  await refused(t, service, () => makeLink(journey, another.person), 'not-found')
+  const stranger = service.as(anActor('care-coordinator', { sub: 'a-coordinator-elsewhere' }))
+  t.match(await (await makeLink(journey, stranger)).status, /40[34]/)
+  for (const role of ['broker', 'commissioner-officer', 'team-manager', 'machine'] as const)
+    await refused(t, service, () => makeLink(journey, service.as(role)), 'permission-missing', role)
+  const elsewhere = service.as(inTenant('QOP', 'care-coordinator'))
+  await refused(t, service, () => makeLink(journey, elsewhere), 'not-found')
+})
+
+t.test('the newest link alone opens; one of another case stays', async (t) => {
+  const [journey, other] = [await journeyTo(service, 'case-opened'), await journeyTo(service, 'case-opened')]
+  const before = (await makeLink(journey, journey.person)).ok
+  const beside = (await makeLink(other, other.person)).ok
+  const after = (await makeLink(journey, journey.person)).ok
+  const open = async ({ path }: { path: string }) => (await new Reader(service).post(path)).status
+  t.same([await open(before), await open(beside), await open(after)], [410, 200, 200])
+})
+
+t.test('of two who open a link at once, one has it', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const { path } = (await makeLink(journey, journey.person)).ok
+  const shown = await Promise.all(Array.from({ length: 6 }, () => new Reader(service).post(path)))
+  t.equal(shown.filter(({ status }) => status === 200).length, 1)
+})
+
+t.test('a sign-in that ends takes its pages along', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const reader = await openPages(journey)
+  const { items } = (
+    await journey.person.get<{ items: { id: string }[] }>(`/v1/people/${journey.ids.personId}/sign-ins`)
+  ).ok
+  void (await journey.person.post(`/v1/sign-ins/${items[0]?.id}/ending`)).ok
+  t.equal((await reader.get('/pages')).status, 401)
+})
