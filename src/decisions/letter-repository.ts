@@ -1,6 +1,3 @@
-import { type Selectable, sql } from 'kysely'
-import type { Database } from '../database/tables.ts'
-import { saidOfContact } from '../people/safe-contact-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -8,53 +5,10 @@ import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
 import type { Page } from '../platform/html/html-page.ts'
-import type { PageRequest } from '../platform/http/pages.ts'
-import type { NotificationFault } from '../rules/notifications/kinds.ts'
-import { insteadOf, type LetterDeliveryWay } from '../rules/notifications/letters.ts'
 import { fullName } from '../rules/people/names.ts'
-import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Addressed } from '../words/letters/facts.ts'
-import type { Letter } from './schemas.ts'
 
 const hashOf = (letter: { decisionId: string; title: string; html: string }) => contentHash(letter)
-
-interface Sending {
-  readonly state: Database['notification']['status'] | null
-  readonly channel: Database['notification']['channel']
-  readonly message_id: string | null
-  readonly fault: NotificationFault | null
-  readonly settled_at: Date | null
-  readonly may_post: boolean | null
-  readonly paused: boolean | null
-  readonly paused_until: string | null
-  readonly how: LetterDeliveryWay | null
-  readonly delivered_on: string | null
-}
-
-/** Whether the person was told, and what is to be done where they were not and nobody gave them the letter. */
-function toSending(row: Sending, today: LocalDate): Letter['sending'] {
-  const { state, how, delivered_on: on, may_post: mayPost, paused, paused_until: pausedUntil, fault } = row
-  const delivered = how === null || on === null ? null : { how, on }
-  if (state === null) return null
-  const safely = mayPost === null || paused === null ? null : { mayPost, paused, pausedUntil }
-  return {
-    ...{ state, channel: row.channel, messageId: row.message_id, fault, delivered },
-    acceptedAt: state === 'sent' ? (row.settled_at?.toISOString() ?? null) : null,
-    instead: delivered ? null : insteadOf(fault, safely, today),
-  }
-}
-
-const toLetter = (
-  row: Omit<Selectable<Database['letter']>, 'commissioner_id' | 'html'> & Sending,
-  today: LocalDate,
-): Letter => ({
-  sending: toSending(row, today),
-  decisionId: row.decision_id,
-  caseId: row.case_id,
-  title: row.title,
-  contentHash: row.content_hash,
-  writtenAt: row.written_at.toISOString(),
-})
 
 /** Keeps a letter for ever, word by word: the role the service connects as cannot change or remove it. Gives its hash. */
 export async function insertLetter(
@@ -92,42 +46,6 @@ export async function findLetter(reads: Reads, actor: Actor, decisionId: string)
   const { title, html } = row
   if (hashOf({ decisionId, title, html }) !== row.content_hash) throw new Error('a letter is not what its hash says')
   return { title, body: keptMarkup(html) }
-}
-
-/** One row more than a page, newest first. */
-export async function listLetters(
-  reads: Reads,
-  actor: Actor,
-  caseId: string,
-  page: PageRequest,
-  now: Date,
-): Promise<(Letter & { place: string })[]> {
-  const rows = await reads
-    .selectFrom('letter as l')
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'l.case_id'),
-    )
-    .leftJoin('notification as n', (join) =>
-      join
-        .on('n.commissioner_id', '=', theTenant)
-        .onRef('n.decision_id', '=', 'l.decision_id')
-        .on('n.actor_id', 'is', null),
-    )
-    .leftJoin('letter_delivery as d', (join) =>
-      join.on('d.commissioner_id', '=', theTenant).onRef('d.decision_id', '=', 'l.decision_id'),
-    )
-    .leftJoinLateral(saidOfContact(sql`c.person_id`).as('s'), (join) => join.onTrue())
-    .select(['l.decision_id', 'l.case_id', 'l.title', 'l.content_hash', 'l.written_at'])
-    .select(['n.status as state', 'n.channel', 'n.message_id', 'n.fault', 'n.settled_at'])
-    .select(['s.may_post', 's.paused', 's.paused_until', 'd.how', 'd.delivered_on'])
-    .where('l.commissioner_id', '=', actor.commissionerId)
-    .where('l.case_id', '=', caseId)
-    .$if(page.after !== undefined, (query) => query.where('l.decision_id', '<', page.after ?? ''))
-    .orderBy('l.decision_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
-  const today = londonDate(now)
-  return rows.map((row) => ({ ...toLetter(row, today), place: row.decision_id }))
 }
 
 /** Whom the letter of a decision on this case is written to, in one statement. */

@@ -1,6 +1,7 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, printable } from '../platform/http/operations.ts'
-import { findLetter, listLetters } from './letter-repository.ts'
+import { findLetter } from './letter-repository.ts'
+import { listLetters } from './letters-list-repository.ts'
 import { findDecision, listDecisions } from './repository.ts'
 import { Decision, DecisionPage, LetterPage } from './schemas.ts'
 

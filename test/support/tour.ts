@@ -2,7 +2,7 @@ import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { watchSpending } from '../../src/spending/watch-spending.ts'
 import { sendFeed } from '../card-feeds/acts.ts'
-import { setContact, setPreferences } from '../notifications/acts.ts'
+import { setContact, setPreferences, tell } from '../notifications/acts.ts'
 import { anActor } from './actors.ts'
 import { brokerageRoad } from './brokerage-pathway.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
@@ -127,11 +127,13 @@ async function webhookRoad(service: Service): Promise<{ webhookId: string }> {
 /** How the person is told, and what was given to them another way. */
 async function contactRoad({ person, careCoordinator, ids, service }: Journey): Promise<object> {
   await setPreferences(person)
-  await setContact(person, ids.personId)
+  await setContact(person, ids.personId, { notTo: [ids.memberId] })
+  await setPreferences(careCoordinator, { email: 'chris@trust.example' })
   await careCoordinator.post(`/v1/decisions/${ids.decisionId}/letter/delivery`, {
     how: 'by-post',
     on: service.clock.today(),
   })
+  await tell(service)
   return {}
 }
 
