@@ -6,7 +6,7 @@ import { type Answer, type Context, done, refusedAfter } from '../platform/http/
 import { inPounds } from '../shared/money.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
 import { takeBack } from '../spending/reverse-purchase.ts'
-import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
 import { openFeedLine } from './open-feed-line.ts'
@@ -37,7 +37,7 @@ export async function matchCardFeedLine(
   if (line.amountPence < 0)
     await takeBack(tx, context, opened, { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' })
   await setMatched(tx, actor, [{ lineId: id, purchaseId }], now)
-  insertUses(tx, actor, looked.passedBy, purchaseId)
+  insertUses(tx, actor, usesOf(looked, purchaseId))
   const facts = { purchaseId }
   await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })
   return done({ ...line, purchaseId, matchedAt: now.toISOString() })

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { recordPurchase } from '../spending/record-purchase.ts'
-import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
 import { openFeedLine } from './open-feed-line.ts'
@@ -33,7 +33,7 @@ export async function recordPurchaseOfLine(
   const { body, problem } = await recordPurchase(tx, context, planLineId, purchase, true)
   if (problem) return refusedAfter(problem)
   await setMatched(tx, actor, [{ lineId: id, purchaseId: body.id }], now)
-  insertUses(tx, actor, looked.passedBy, body.id)
+  insertUses(tx, actor, usesOf(looked, body.id))
   const facts = { purchaseId: body.id }
   await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })
   return created({ ...line, purchaseId: body.id, matchedAt: now.toISOString() }, `/v1/purchases/${body.id}`)

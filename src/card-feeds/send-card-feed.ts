@@ -1,3 +1,4 @@
+import type { LockedCase } from '../case-access/case.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -8,6 +9,7 @@ import { daysAfter } from '../shared/dates.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
 import { takeBack } from '../spending/reverse-purchase.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { insertUses } from '../spending-checks/repository.ts'
 import { openCaseForFeed } from './open-case-for-feed.ts'
 import { readFeed } from './read-feed.ts'
 import { insertFeed, listCandidates, listKnown, setMatched } from './repository.ts'
@@ -34,9 +36,9 @@ export async function sendCardFeed(
     sentAt: now.toISOString(),
   }
   const lines = await insertFeed(tx, actor, feed, fresh)
-  const linesMatched = (await matchPaid(tx, context, caseId, lines)) + (await matchRefunds(tx, context, caseId, lines))
   // What was paid was paid: what is in doubt is listed for somebody to look at, and stands for no purchase until they have.
-  await lookAtWords(tx, context, budgetCase, wordsOfFeed(lines))
+  const linesMatched =
+    (await matchPaid(tx, context, budgetCase, lines)) + (await matchRefunds(tx, context, caseId, lines))
   await record(tx, actor, {
     type: 'card-feed.sent',
     subjectId: feed.id,
@@ -47,14 +49,31 @@ export async function sendCardFeed(
   return created({ ...feed, linesMatched }, `/v1/cases/${caseId}/card-feed-lines`)
 }
 
-async function matchPaid(tx: Tx, { actor, now }: Context, caseId: string, lines: readonly CardFeedLine[]) {
+/** Looks at whom the card paid, and matches what nothing is in the way of; a pass by which it is let through is used up by it. What has its purchase comes before what has none. */
+async function matchPaid(
+  tx: Tx,
+  context: Context,
+  budgetCase: Pick<LockedCase, 'id' | 'rules'>,
+  lines: readonly CardFeedLine[],
+) {
+  const { actor, now } = context
   const paid = lines.filter(({ amountPence }) => amountPence > 0)
   const days = paid.map(({ paidOn }) => paidOn).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return 0
   const within = { from: daysAfter(first, -3), until: daysAfter(last, 3), which: 'unmatched' } as const
-  const pairs = matched(paid, await listCandidates(tx, actor, caseId, within))
+  const found = matched(paid, await listCandidates(tx, actor, budgetCase.id, within))
+  const isFound = (line: CardFeedLine) => found.some(({ lineId }) => lineId === line.id)
+  const words = wordsOfFeed([...paid.filter(isFound), ...paid.filter((line) => !isFound(line))])
+  const { through } = await lookAtWords(tx, context, budgetCase, words)
+  const passes = new Map([...through].map(([{ cardFeedLineId }, passId]) => [cardFeedLineId, passId]))
+  const pairs = found.filter(({ lineId }) => passes.has(lineId))
   await setMatched(tx, actor, pairs, now)
+  const uses = pairs.flatMap(({ lineId, purchaseId }) => {
+    const passId = passes.get(lineId)
+    return passId ? [{ passId, purchaseId }] : []
+  })
+  insertUses(tx, actor, uses)
   return pairs.length
 }
 

@@ -179,9 +179,12 @@ export async function sumSpentBeside(
   const bought = sql<Pence>`(select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p
     where p.commissioner_id = ${theTenant} and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null
     and (p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id))`
-  const onItsWay = sql<Pence>`(select coalesce(sum(a.balance_pence), 0) from account a
-    where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind in ('held', 'pending', 'recovered')
-    and (s.period_from >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id))`
+  // Whoever gives a line is paid by its schedule without a purchase, and so is what an appeal gave back by a payment of its own.
+  const onItsWay = sql<Pence>`case when s.period_from >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id then greatest(0,
+    (select coalesce(sum(a.balance_pence), 0) from account a
+      where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind in ('held', 'pending', 'recovered', 'owed', 'spent'))
+    - (select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p
+      where p.commissioner_id = ${theTenant} and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null)) else 0 end`
   const ofLines = reads
     .selectFrom('budget_case as c')
     .innerJoin('indicative_budget as b', (join) =>

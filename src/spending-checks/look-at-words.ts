@@ -9,7 +9,8 @@ import { excludedBy } from '../rules/planning/line-category.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { lookAt, readAs } from '../rules/spending/looked-at-words.ts'
 import { coversStill } from '../rules/spending/spending-checks.ts'
-import { insertChecks, type KeptCheck, listChecksOf, sumUses } from './repository.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import { insertChecks, type KeptCheck, listChecksOf, sumUses, type UseOfPass } from './repository.ts'
 import type { SpendingCheck } from './schemas.ts'
 
 /** Words that somebody gave, and where: at which field, and in what. */
@@ -31,6 +32,8 @@ export interface InTheWay {
   readonly held: FieldError[]
   /** The passes by which the words are let through: whoever buys keeps that they were used (`insertUses`). */
   readonly passedBy: string[]
+  /** What is let through, and by which pass; null: by none, since nothing is in doubt. */
+  readonly through: ReadonlyMap<Given, string | null>
 }
 
 /** What is the same for whoever looks: the words as they are read, the line, and who would be paid, however it is written. */
@@ -48,12 +51,14 @@ export async function lookAtWords(
   given: readonly Given[],
 ): Promise<InTheWay> {
   const [refused, held, passedBy]: [FieldError[], FieldError[], string[]] = [[], [], []]
+  const through = new Map<Given, string | null>()
   const doubts = given.flatMap((one) => {
     const found = lookAt(one.text, budgetCase.rules.excluded, one.certainly)
+    if (!found) through.set(one, null)
     if (!found) return []
     const [use] = found.uses
     if (found.certain) refused.push({ pointer: one.pointer, code: 'spending-excluded', detail: excludedBy(use) })
-    return found.certain ? [] : [{ ...one, use, uses: found.uses, wordsHash: hashOf(one) }]
+    return found.certain ? [] : [{ ...one, of: one, use, uses: found.uses, wordsHash: hashOf(one) }]
   })
   const known = await listChecksOf(tx, actor, budgetCase.id, [...new Set(doubts.map(({ wordsHash }) => wordsHash))])
   const usedPence = await sumUses(
@@ -62,14 +67,15 @@ export async function lookAtWords(
     known.flatMap(({ id, outcome }) => (outcome === 'passed' ? id : [])),
   )
   const asked: KeptCheck[] = []
-  for (const { pointer, text, use, uses, wordsHash, ...place } of doubts) {
+  for (const { of, pointer, text, use, uses, wordsHash, ...place } of doubts) {
     const ofThese = [...asked, ...known].filter((check) => check.wordsHash === wordsHash)
     const refusedLast = ofThese.findIndex(({ outcome }) => outcome === 'refused')
     const since = refusedLast < 0 ? ofThese : ofThese.slice(0, refusedLast)
     // The newest alone: what was left of one before it has lapsed with it.
     const pass = since.find(({ outcome }) => outcome === 'passed')
-    if (pass && coversStill(pass, place, usedPence.get(pass.id) ?? 0)) {
+    if (pass && coversStill(pass, place, (usedPence.get(pass.id) ?? 0) + paidBeside(through, pass.id))) {
       passedBy.push(pass.id)
+      through.set(of, pass.id)
       continue
     }
     const [newest] = ofThese
@@ -101,5 +107,17 @@ export async function lookAtWords(
       at: now,
       facts: { foundIn, uses },
     })
-  return { refused, held, passedBy: [...new Set(passedBy)] }
+  return { refused, held, passedBy: [...new Set(passedBy)], through }
 }
+
+/** What somebody bought by what let its words through. */
+export const usesOf = ({ passedBy }: Pick<InTheWay, 'passedBy'>, purchaseId: string): UseOfPass[] =>
+  passedBy.map((passId) => ({ passId, purchaseId }))
+
+/** What other lines of the same feed are let through for by a pass: each was paid by itself. */
+const paidBeside = (through: ReadonlyMap<Given, string | null>, passId: string): Pence =>
+  sumPence(
+    [...through].flatMap(([{ cardFeedLineId, amountPence }, by]) =>
+      cardFeedLineId && by === passId ? amountPence : [],
+    ),
+  )

@@ -117,10 +117,16 @@ export async function sumUses(
   return new Map(rows.map((row) => [row.spending_check_id, row.pence]))
 }
 
+/** A pass by which something was bought. */
+export interface UseOfPass {
+  readonly passId: string
+  readonly purchaseId: string
+}
+
 /** Keeps by which passes something was bought. */
-export function insertUses(tx: Tx, actor: Actor, passes: readonly string[], purchaseId: string): void {
-  const rows = passes.map((id) => ({
-    ...{ commissioner_id: actor.commissionerId, spending_check_id: id, purchase_id: purchaseId },
+export function insertUses(tx: Tx, actor: Actor, uses: readonly UseOfPass[]): void {
+  const rows = uses.map(({ passId, purchaseId }) => ({
+    ...{ commissioner_id: actor.commissionerId, spending_check_id: passId, purchase_id: purchaseId },
   }))
   if (rows.length > 0) insertMany(tx, 'spending_check_use', rows)
 }

@@ -17,7 +17,7 @@ import { maySpend } from '../rules/spending/spending.ts'
 import { whatStops } from '../rules/spending/stops.ts'
 import { whetherUnderAgreement } from '../service-agreements/under-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
-import { lookAtWords } from '../spending-checks/look-at-words.ts'
+import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
 import { findStops, stoppedBy } from '../spending-stops/find-stops.ts'
@@ -117,7 +117,7 @@ export async function recordPurchase(
   if (floatOf) postFloat(tx, actor, 'float-purchase', { organisationId: floatOf, pence: input.amountPence }, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
-    insertUses(tx, actor, looked.passedBy, purchase.id),
+    insertUses(tx, actor, usesOf(looked, purchase.id)),
     insertMarks(tx, actor, purchase.id, marks, now),
     record(tx, actor, {
       type: 'purchase.recorded',

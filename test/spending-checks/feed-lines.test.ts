@@ -29,3 +29,29 @@ t.test(
     t.equal((await match()).problem.code, 'spending-excluded')
   },
 )
+
+t.test(
+  'a line that is matched at once uses up what was passed, and what is in doubt is matched with nothing',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const { broker, officer } = journey
+    const matched = async (...lines: string[]) => (await sendFeed(journey, broker, ...lines)).ok.linesMatched
+    const open = async () => (await checksOf(journey)).filter(({ outcome }) => outcome === null)
+    const betfred = 'BETFRED CAFE'
+    const cafe = { amountPence: 900, payee: 'Fred Cafe' }
+    void (await buy(journey, cafe)).ok
+    t.equal(await matched(`2026-11-24,9.00,${betfred}`), 0, 'in doubt')
+    const [check] = await open()
+    void (await decideCheck(officer, check?.id ?? '')).ok
+    t.equal(await matched(`2026-11-25,9.00,${betfred}`), 1)
+    t.same(await open(), [])
+    void (await buy(journey, cafe)).ok
+    t.equal(await matched(`2026-11-26,9.00,${betfred}`), 0, 'what was passed for £9.00 was spent')
+    const [again] = await open()
+    t.match(again, { words: betfred, amountPence: 900 })
+    void (await decideCheck(officer, again?.id ?? '')).ok
+    void (await buy(journey, cafe)).ok
+    t.equal(await matched(`2026-11-23,9.00,${betfred}`, `2026-11-22,9.00,${betfred}`), 1, 'one of two in one feed')
+    t.equal((await open()).length, 1, 'and the other is looked at')
+  },
+)

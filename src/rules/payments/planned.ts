@@ -1,5 +1,5 @@
 import { daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
-import { mostPence, type Pence, proportion, sumPence } from '../../shared/money.ts'
+import { type Pence, proportion, sumPence } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
@@ -115,33 +115,41 @@ export function plannedPayments({
   return [...adjustments, ...next]
 }
 
-/**
- * By how much payments were less so far for what is set off: what the days that have begun, or that were paid for, come to beyond what was paid for them or is
- * planned to be. At least what was counted already, at most all of it.
- */
-export function usedOfSetOff(
-  { schedule, pauses, gone: everPaid, today, setOffPence = 0 }: Omit<ToPay, 'leftPence' | 'when'>,
-  planned: readonly (Period & { readonly amountPence: Pence })[],
-  countedPence: Pence,
-): Pence {
-  if (schedule === null || schedule.frequency === 'once') return countedPence
-  const gone = ofSchedule(everPaid, schedule)
-  const whole = (period: Period) => costUnpaused(schedule, period, pauses)
-  const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
-  const cuts = gone.flatMap((one) => [one.from, ...(one.until === null ? [] : [daysAfter(one.until, 1)])])
-  const begun = instalmentsOf(schedule, mostPence, 'in-advance', schedule.from, today, cuts, (period) =>
-    isGone(period) ? 0 : whole(period),
-  ).filter(({ from }) => from <= today)
-  const came = sumPence(withoutDoubles(gone).map(whole)) + sumPence(begun.map(({ amountPence }) => amountPence))
-  const paid = sumPence([...gone, ...planned.filter(({ from }) => from <= today)].map((one) => one.amountPence))
-  return Math.min(setOffPence, Math.max(countedPence, came - paid))
+/** By how much what is paid for some days was less for what is set off. */
+export interface LessPaid extends Period {
+  readonly amountPence: Pence
 }
+
+/**
+ * By how much payments are less so far for what is still to be set off, and for nothing else: what the person would be paid by today without it, less what they are paid with it, by the days that it
+ * is for. `setOffPence` has what was counted already, and no more than what is still to be set off is counted beside it.
+ */
+export function lessForSetOff(toPay: ToPay, leftPence: Pence): LessPaid[] {
+  const { schedule, today, setOffPence = 0 } = toPay
+  if (schedule === null || schedule.frequency === 'once') return []
+  const dueWith = (setOff: Pence) =>
+    plannedPayments({ ...toPay, setOffPence: setOff }).filter(
+      ({ payeeId, purpose, from }) => payeeId === null && (purpose === 'adjustment' || from <= today),
+    )
+  const less = dueWith(setOffPence + leftPence)
+  let left = leftPence
+  return dueWith(setOffPence).flatMap(({ purpose, from, until, amountPence }) => {
+    const paid = less.find((one) => one.purpose === purpose && one.from === from && one.until === until)
+    const pence = Math.min(left, Math.max(0, amountPence - (paid?.amountPence ?? 0)))
+    left -= pence
+    return pence > 0 ? [{ from, until, amountPence: pence }] : []
+  })
+}
+
+/** What of it is for days of a schedule: what was paid less for days of another one before is settled with those. Without its days it counts for any. */
+export const lessOn = (less: readonly LessPaid[], schedule: LineSchedule | null): Pence =>
+  sumPence(ofSchedule(less, schedule).map(({ amountPence }) => amountPence))
 
 /**
  * What was paid for days of the schedule: days before it were of another schedule, as of the period before, and are settled. Of a payment for days on both
  * sides of its beginning, the part for those since then.
  */
-function ofSchedule<Paid extends ToPay['gone'][number]>(gone: readonly Paid[], schedule: LineSchedule | null): Paid[] {
+function ofSchedule<Paid extends LessPaid>(gone: readonly Paid[], schedule: LineSchedule | null): Paid[] {
   if (schedule === null) return [...gone]
   const { from } = schedule
   return gone.flatMap((one) => {
