@@ -10,7 +10,7 @@ export function withScenarios(guide: string): string {
     throw new Error(`the guide has no place between ${begins} and ${ends}`)
   const rows = scenarioNames.map((name) => {
     const { title, next } = whoCanGoOn(name)
-    return `| \`${name}\` | ${title} | ${next.map(({ clientId }) => `\`${clientId}\``).join(', ') || 'the person alone'} |`
+    return `| \`${name}\` | ${title} | ${next.map(({ clientId }) => `\`${clientId}\``).join(', ') || 'nobody else'} |`
   })
   const table = ['| scenario | where the case is | who can go on, beside the person |', '| --- | --- | --- |', ...rows]
   return `${before}${begins}\n\n${table.join('\n')}\n\n${ends}${after}`

@@ -42,7 +42,15 @@ export async function openSandbox({ folder, origin, people = scenarioNames }: Sa
 
   const routes = fp<Platform>(async (app, { database, now }) => {
     const maker = new ScenarioMaker({ tokenFor: tokens.tokenFor, clocks, log: app.log })
-    const tenants = new Tenants({ platform: { database, now }, clocks, kept: () => kept, maker, people, log: app.log })
+    const tenants = new Tenants({
+      platform: { database, now },
+      clocks,
+      kept: () => kept,
+      maker,
+      flushLooks: () => app.readLog.flush(),
+      people,
+      log: app.log,
+    })
     // Of all that is asked, since it is for the operations of the service that a walk may be of days ago.
     app.addHook('onRequest', (request, _reply, done) => {
       const ago = maker.agoOf(request)

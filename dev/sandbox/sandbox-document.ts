@@ -140,7 +140,8 @@ export const operations = {
     path: '/sandbox/clock/advances',
     method: 'post',
     summary: 'Move the clock of the tenant on by a duration',
-    description: 'The same, from the instant that it is for the tenant.',
+    description:
+      'The same, from the instant that it is for the tenant. Sent twice, it moves twice: where a request may be sent again, move to an instant.',
     body: ClockAdvance,
     gives: Clock,
   },

@@ -19,6 +19,8 @@ interface Has {
   readonly clocks: TenantClocks
   readonly kept: () => Kept | undefined
   readonly maker: ScenarioMaker
+  /** Writes who looked at whom, as far as that waits. */
+  readonly flushLooks: () => Promise<void>
   /** Who is to stand at a station, once the service listens: the names of scenarios. */
   readonly people: readonly string[]
   readonly log: FastifyBaseLogger
@@ -114,6 +116,8 @@ export class Tenants {
         this.#making.ended.abort()
         await this.#making.done
       }
+      // What was looked at is of the rows that go, and goes with them.
+      await this.#has.flushLooks()
       await store.putBack(commissionerId).catch((error: Error & { code?: string }) => {
         if (error.code !== '42501') throw error
         throw new Problem(

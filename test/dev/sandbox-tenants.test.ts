@@ -128,6 +128,12 @@ t.test('a token is as good as the time of the world says', async (t) => {
   t.equal(status, 200)
 })
 
+t.test('a day is a day of England, also where the clocks change', async (t) => {
+  await clock(officer, 'PUT', '/clock', { now: '2029-03-24T12:00:00Z' })
+  const { body } = await advance('P1D')
+  t.match(body.now, /^2029-03-25T11:00/)
+})
+
 t.test('without a token nobody moves a clock or resets', async (t) => {
   for (const [method, path] of [
     ['GET', '/clock'],

@@ -1656,6 +1656,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/cases/{caseId}/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what the person and their team were told of a case, newest first
+         * @description Not for who acts or speaks for the person: it can tell of them.
+         *
+         *     Permission: `contact:read`.
+         */
+        readonly get: operations["listNotificationsOfCase"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/cases/{caseId}/off-plan-requests": {
         readonly parameters: {
             readonly query?: never;
@@ -3084,6 +3106,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/decisions/{decisionId}/letter/delivery": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Record that a letter was posted or handed over
+         * @description By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe.
+         *
+         *     Permission: `contact:write`.
+         */
+        readonly post: operations["recordLetterDelivery"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/delegations": {
         readonly parameters: {
             readonly query?: never;
@@ -3908,6 +3952,56 @@ export interface paths {
          *     Permission: `me:read`.
          */
         readonly get: operations["getMe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/me/notification-preferences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what you are told of, how, and how often
+         * @description As long as you said nothing, its version is 0: you are told at once, by email or else by text.
+         *
+         *     Permission: `notification:own`.
+         */
+        readonly get: operations["getNotificationPreferences"];
+        readonly put?: never;
+        /**
+         * Say what you want to be told of, how, and how often
+         * @description Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case.
+         *
+         *     Permission: `notification:own`.
+         */
+        readonly post: operations["setNotificationPreferences"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/me/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what you were told, or are to be told, newest first
+         * @description For a year; of letters, as long as the letter is kept.
+         *
+         *     Permission: `notification:own`.
+         */
+        readonly get: operations["listNotifications"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5392,6 +5486,34 @@ export interface paths {
          *     Permission: `access:oversee`.
          */
         readonly post: operations["openRestrictedRecord"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/people/{personId}/safe-contact": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read how a person can be reached safely
+         * @description Not for who acts or speaks for the person: it can be about them. As long as nobody said anything, its version is 0.
+         *
+         *     Permission: `contact:read`.
+         */
+        readonly get: operations["getSafeContact"];
+        readonly put?: never;
+        /**
+         * Say how a person can be reached safely
+         * @description By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent.
+         *
+         *     Permission: `contact:write`.
+         */
+        readonly post: operations["setSafeContact"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -11382,7 +11504,7 @@ export interface components {
          * @description A type of event of a case. Values may be added.
          * @enum {string}
          */
-        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
+        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
         /** @description Somebody on call opened the case in an emergency. */
         readonly CaseGlassBrokenEntry: {
             readonly id: components["schemas"]["Id"];
@@ -13265,6 +13387,14 @@ export interface components {
              * @example person
              */
             readonly by: string;
+        };
+        /** @description Nothing is sent for now, and nothing is sent later in its place. */
+        readonly ContactPause: {
+            /**
+             * @description The last day; null: until somebody says otherwise.
+             * @example null
+             */
+            readonly until: components["schemas"]["LocalDate"] | null;
         };
         /** @description What came of the request. */
         readonly CorrectionAnswer: {
@@ -15608,7 +15738,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -17531,6 +17661,11 @@ export interface components {
          * @example 2026-11-24T09:30:00.000Z
          */
         readonly Instant: string;
+        /**
+         * @description post: the letter is to be posted; hand-over: post is not safe, and it is to be handed over.
+         * @enum {string}
+         */
+        readonly InsteadOfTelling: "post" | "hand-over";
         /** @description A list of domains of life that an assessment goes through. */
         readonly Instrument: {
             /**
@@ -17968,7 +18103,82 @@ export interface components {
              */
             readonly contentHash: string;
             readonly writtenAt: components["schemas"]["Instant"];
+            /**
+             * @description Whether the person was told. Null within the first seconds, of a letter from before there were messages, and for those who may not know how the person can be reached.
+             * @example null
+             */
+            readonly sending: components["schemas"]["LetterSending"] | null;
         };
+        /** @description How and when staff gave the letter to the person. */
+        readonly LetterDelivered: {
+            readonly how: components["schemas"]["LetterDeliveryWay"];
+            readonly on: components["schemas"]["LocalDate"];
+        };
+        /** @description A letter was posted or handed over. */
+        readonly LetterDeliveredEntry: {
+            readonly id: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description Who did it.
+             * @example sandbox-person
+             */
+            readonly actorId: string;
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "letter.delivered";
+            readonly facts: components["schemas"]["LetterDeliveredFacts"];
+        };
+        /** @description A letter was posted or handed over. */
+        readonly LetterDeliveredEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "letter.delivered";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["LetterDeliveredFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `letter.delivered`. */
+        readonly LetterDeliveredFacts: {
+            readonly on: components["schemas"]["LocalDate"];
+        };
+        /** @description That a letter was given to the person. */
+        readonly LetterDelivery: {
+            readonly decisionId: components["schemas"]["Id"];
+            readonly how: components["schemas"]["LetterDeliveryWay"];
+            readonly on: components["schemas"]["LocalDate"];
+            readonly recordedAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @description How a letter was given to the person: by post, or from hand to hand.
+         * @enum {string}
+         */
+        readonly LetterDeliveryWay: "by-post" | "in-person";
         /** @description A page of a list of Letter, in a stable order. */
         readonly LetterPage: {
             /** @description At most `limit` items. */
@@ -17978,6 +18188,37 @@ export interface components {
              * @example null
              */
             readonly nextCursor: string | null;
+        };
+        /** @description Whether the person was told that the letter is there, and what is to be done where they were not. */
+        readonly LetterSending: {
+            readonly state: components["schemas"]["NotificationState"];
+            /**
+             * @description Null where no message was sent.
+             * @example email
+             */
+            readonly channel: components["schemas"]["NotificationChannel"] | null;
+            /** @description When a server took the message; null where none did. */
+            readonly acceptedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description What the message is known by to the server that took it; null where none did.
+             * @example <019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a@example.nhs.uk>
+             */
+            readonly messageId: string | null;
+            /**
+             * @description Null where it was sent, or waits.
+             * @example null
+             */
+            readonly fault: components["schemas"]["NotificationFault"] | null;
+            /**
+             * @description What is to be done; null where nothing is, or it was done.
+             * @example null
+             */
+            readonly instead: components["schemas"]["InsteadOfTelling"] | null;
+            /**
+             * @description Null where nobody recorded that they posted it or handed it over.
+             * @example null
+             */
+            readonly delivered: components["schemas"]["LetterDelivered"] | null;
         };
         /** @description A decision and its letter were kept. */
         readonly LetterWrittenEntry: {
@@ -18823,7 +19064,7 @@ export interface components {
              */
             readonly registered: boolean;
             /** @description What your roles, or the scopes of your token, let you ask for. Each operation names the one that it needs. */
-            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "webhook:read" | "webhook:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
+            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "webhook:read" | "webhook:write" | "notification:own" | "contact:read" | "contact:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
             /** @description The records of people that are yours: those that this sign-in is linked to. */
             readonly personIds: readonly components["schemas"]["Id"][];
             /** @description The teams on which you stand, by role. */
@@ -19810,7 +20051,7 @@ export interface components {
              * @example needs-assessment
              * @enum {string}
              */
-            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "page-link" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "webhook-delivery" | "bank-account";
+            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "page-link" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "notification" | "letter-delivery" | "notification-preference" | "contact-address" | "safe-contact" | "safe-contact-not-to" | "webhook-delivery" | "bank-account";
             /**
              * @description Which one; null where it is the person’s own details.
              * @example null
@@ -20151,6 +20392,11 @@ export interface components {
              * @example The coroner has asked for the record.
              */
             readonly reason: string;
+        };
+        /** @description That a letter was given to the person another way than by a message. */
+        readonly NewLetterDelivery: {
+            readonly how: components["schemas"]["LetterDeliveryWay"];
+            readonly on: components["schemas"]["LocalDate"];
         };
         /** @description Two records that somebody knows to be alike. */
         readonly NewLikelyDouble: {
@@ -20791,6 +21037,54 @@ export interface components {
              */
             readonly because?: components["schemas"]["GivenReviewCause"] | null;
         };
+        /** @description How the person can be reached safely: all of it, as it is now. */
+        readonly NewSafeContact: {
+            /**
+             * @description An address of email; null where there is none.
+             * @example amina@example.org
+             */
+            readonly email: string | null;
+            /**
+             * @description A mobile number for texts; null where there is none.
+             * @example 07700 900123
+             */
+            readonly phone: string | null;
+            /**
+             * @description Whether an email is safe.
+             * @example true
+             */
+            readonly mayEmail: boolean;
+            /**
+             * @description Whether a text is safe.
+             * @example false
+             */
+            readonly mayText: boolean;
+            /**
+             * @description Whether a letter in the post is safe.
+             * @example true
+             */
+            readonly mayPost: boolean;
+            /**
+             * @description Null: at any time.
+             * @example null
+             */
+            readonly hours: components["schemas"]["SafeHours"] | null;
+            /**
+             * @description Null: contact is not paused.
+             * @example null
+             */
+            readonly pause: components["schemas"]["ContactPause"] | null;
+            /**
+             * @description Members of the teams of the person’s cases who are told nothing about them by messages. They are not told of this. Not the care coordinator, who has to hear of a crisis.
+             * @example []
+             */
+            readonly notTo: readonly components["schemas"]["Id"][];
+            /**
+             * @description Needed where the care coordinator or the commissioner records it for the person; null or left out where they, or who acts for them, say it here.
+             * @example null
+             */
+            readonly saidFor?: components["schemas"]["SaidFor"] | null;
+        };
         /** @description A scheme of the commissioner’s own, whose first version is drafted next. */
         readonly NewScheme: {
             /**
@@ -21125,6 +21419,138 @@ export interface components {
             readonly confirmedAs: components["schemas"]["CaseRole"];
             readonly confirmedAt: components["schemas"]["Instant"];
         };
+        /** @description That somebody was told, or was to be, that there is something for them. The message itself holds a fixed sentence and where to sign in. */
+        readonly Notification: {
+            readonly id: components["schemas"]["Id"];
+            readonly kind: components["schemas"]["NotificationKind"];
+            /** @description Null where it is about the person and none of their cases. */
+            readonly caseId: components["schemas"]["Id"] | null;
+            /**
+             * @description Whom it is to: the person, or a member of the team.
+             * @example person
+             */
+            readonly to: "person" | "member";
+            readonly state: components["schemas"]["NotificationState"];
+            /**
+             * @description Null where it was sent, or waits.
+             * @example null
+             */
+            readonly fault: components["schemas"]["NotificationFault"] | null;
+            /** @description Null where it was not sent. */
+            readonly channel: components["schemas"]["NotificationChannel"] | null;
+            /**
+             * @description What the message is known by to the server that took it. Of things that were told together it is the same.
+             * @example <019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a@example.nhs.uk>
+             */
+            readonly messageId: string | null;
+            readonly madeAt: components["schemas"]["Instant"];
+            /**
+             * @description When it is tried next; null where it is not.
+             * @example null
+             */
+            readonly dueAt: components["schemas"]["Instant"] | null;
+            /** @description When a server took it, or it came to its end; null while it waits. */
+            readonly settledAt: components["schemas"]["Instant"] | null;
+        };
+        /**
+         * @description By which way somebody is told.
+         * @enum {string}
+         */
+        readonly NotificationChannel: "email" | "text";
+        /** @description By which way of each kind. */
+        readonly NotificationChoices: {
+            /**
+             * @description any: by email, or else by text; none: not at all.
+             * @example any
+             * @enum {string}
+             */
+            readonly "letter-ready": "any" | "email" | "text" | "none";
+            /**
+             * @description any: by email, or else by text; none: not at all.
+             * @example any
+             * @enum {string}
+             */
+            readonly "your-turn": "any" | "email" | "text" | "none";
+            /**
+             * @description any: by email, or else by text; none: not at all.
+             * @example any
+             * @enum {string}
+             */
+            readonly late: "any" | "email" | "text" | "none";
+            /**
+             * @description any: by email, or else by text; none: not at all.
+             * @example any
+             * @enum {string}
+             */
+            readonly "crisis-activated": "any" | "email" | "text" | "none";
+            /**
+             * @description any: by email, or else by text; none: not at all.
+             * @example any
+             * @enum {string}
+             */
+            readonly "review-due": "any" | "email" | "text" | "none";
+            /**
+             * @description any: by email, or else by text; none: not at all.
+             * @example any
+             * @enum {string}
+             */
+            readonly "said-for": "any" | "email" | "text" | "none";
+        };
+        /**
+         * @description Whether you are told at once, or of all there is together once a day or once a week. Extra support for a crisis, and what was recorded in the name of the person, is told at once all the same.
+         * @enum {string}
+         */
+        readonly NotificationDigest: "at-once" | "daily" | "weekly";
+        /**
+         * @description Why it was not sent. nothing-sends: no server for that way is set up here; no-address: none is known; not-wanted: they do not want to be told of this; not-safe: the person said that the way is not safe; paused: contact with the person is paused; over: when it was to be sent there was nothing to tell any more, or they could not see it any more; refused: the server refused the address or the message for good; gave-up: no server took it in 2 days.
+         * @enum {string}
+         */
+        readonly NotificationFault: "nothing-sends" | "no-address" | "not-wanted" | "not-safe" | "paused" | "over" | "refused" | "gave-up";
+        /**
+         * @description letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person. Values may be added.
+         * @enum {string}
+         */
+        readonly NotificationKind: "letter-ready" | "your-turn" | "late" | "crisis-activated" | "review-due" | "said-for";
+        /** @description A page of a list of Notification, in a stable order. */
+        readonly NotificationPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["Notification"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
+        /** @description What you want to be told of, how, and how often. Where the person of a record is reached is in their safe contact: here both addresses are null for them. */
+        readonly NotificationPreferences: {
+            readonly channels: components["schemas"]["NotificationChoices"];
+            readonly digest: components["schemas"]["NotificationDigest"];
+            /**
+             * @description The hour of the digest, by the clock in London.
+             * @example 9
+             */
+            readonly digestHour: number;
+            /**
+             * @description The day of a weekly digest; Monday is 1.
+             * @example 1
+             */
+            readonly digestDay: number;
+            /**
+             * @description An address of email; null where there is none.
+             * @example amina@example.org
+             */
+            readonly email: string | null;
+            /**
+             * @description A mobile number for texts; null where there is none.
+             * @example 07700 900123
+             */
+            readonly phone: string | null;
+        };
+        /**
+         * @description waiting: to be sent, now, again, in the hours of safe contact or with a digest; sent: a server took it; not-sent: it is not sent any more.
+         * @enum {string}
+         */
+        readonly NotificationState: "waiting" | "sent" | "not-sent";
         /** @description That it was not them, and what was found. */
         readonly Objection: {
             readonly at: components["schemas"]["Instant"];
@@ -25703,6 +26129,50 @@ export interface components {
         };
         /** @description The facts of `person.restriction-lifted`. */
         readonly PersonRestrictionLiftedFacts: Record<string, never>;
+        /** @description It was said how a person can be reached safely. */
+        readonly PersonSafeContactSetEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "person.safe-contact-set";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PersonSafeContactSetFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `person.safe-contact-set`. */
+        readonly PersonSafeContactSetFacts: {
+            /**
+             * @description Who set it: the person, or who recorded what they said.
+             * @example person
+             */
+            readonly setAs: string;
+            /**
+             * @description Which version of it.
+             * @example 1
+             */
+            readonly version: number;
+        };
         /** @description Whom to look for: by NHS number and a second fact, the day of birth, the family name, or both; or, where the number is not known, by both names and the day of birth. All of it goes in the body: never in a URL. */
         readonly PersonSearch: {
             readonly purpose: components["schemas"]["SearchPurpose"];
@@ -29559,6 +30029,70 @@ export interface components {
              * @example Set by the scheme: no source says it
              */
             readonly source: string;
+        };
+        /** @description How the person can be reached safely. As long as nobody said anything, no address is known and every way is open. */
+        readonly SafeContact: {
+            readonly personId: components["schemas"]["Id"];
+            /**
+             * @description An address of email; null where there is none.
+             * @example amina@example.org
+             */
+            readonly email: string | null;
+            /**
+             * @description A mobile number for texts; null where there is none.
+             * @example 07700 900123
+             */
+            readonly phone: string | null;
+            /**
+             * @description Whether an email is safe.
+             * @example true
+             */
+            readonly mayEmail: boolean;
+            /**
+             * @description Whether a text is safe.
+             * @example false
+             */
+            readonly mayText: boolean;
+            /**
+             * @description Whether a letter in the post is safe.
+             * @example true
+             */
+            readonly mayPost: boolean;
+            /**
+             * @description Null: at any time.
+             * @example null
+             */
+            readonly hours: components["schemas"]["SafeHours"] | null;
+            /**
+             * @description Null: contact is not paused.
+             * @example null
+             */
+            readonly pause: components["schemas"]["ContactPause"] | null;
+            /**
+             * @description Members of the teams of the person’s cases who are told nothing about them by messages. They are not told of this. Not the care coordinator, who has to hear of a crisis.
+             * @example []
+             */
+            readonly notTo: readonly components["schemas"]["Id"][];
+            /** @description Null: nobody said anything yet. */
+            readonly setAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description How it is known what the person said; null where they set it themselves.
+             * @example null
+             */
+            readonly saidFor: components["schemas"]["SaidFor"] | null;
+        };
+        /** @description When it is safe, by the clock in London; over midnight where it ends before it begins. */
+        readonly SafeHours: {
+            /**
+             * @description The first minute.
+             * @example 09:00
+             */
+            readonly from: string;
+            /**
+             * @description When it is over.
+             * @example 15:30
+             */
+            readonly to: string;
         };
         /** @description What goes with words of the person that somebody else records: the day they were said, how, who was there, and evidence. The person is told of it at once, and can say that it was not them. */
         readonly SaidFor: {
@@ -35031,7 +35565,7 @@ export interface components {
             readonly source: string;
         };
         /** @description Something that happened on a case. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. */
-        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PageLinkMadeEntry"] | components["schemas"]["PageLinkOpenedEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["HealthNeedAskedAgainEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["GiveBackRecordedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoverySettingOffEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
+        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PageLinkMadeEntry"] | components["schemas"]["PageLinkOpenedEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterDeliveredEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["HealthNeedAskedAgainEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["GiveBackRecordedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoverySettingOffEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
         /** @description A page of a list of TimelineEntry, in a stable order. */
         readonly TimelineEntryPage: {
             /** @description At most `limit` items. */
@@ -36564,6 +37098,7 @@ export type ConsentPurpose = components['schemas']['ConsentPurpose'];
 export type ConsentSaidFor = components['schemas']['ConsentSaidFor'];
 export type ConsentWithdrawnEvent = components['schemas']['ConsentWithdrawnEvent'];
 export type ConsentWithdrawnFacts = components['schemas']['ConsentWithdrawnFacts'];
+export type ContactPause = components['schemas']['ContactPause'];
 export type CorrectionAnswer = components['schemas']['CorrectionAnswer'];
 export type CorrectionRequest = components['schemas']['CorrectionRequest'];
 export type CorrectionRequestPage = components['schemas']['CorrectionRequestPage'];
@@ -36819,6 +37354,7 @@ export type InformationItem = components['schemas']['InformationItem'];
 export type InformationQuestion = components['schemas']['InformationQuestion'];
 export type InformationRequest = components['schemas']['InformationRequest'];
 export type Instant = components['schemas']['Instant'];
+export type InsteadOfTelling = components['schemas']['InsteadOfTelling'];
 export type Instrument = components['schemas']['Instrument'];
 export type InstrumentDomain = components['schemas']['InstrumentDomain'];
 export type InstrumentList = components['schemas']['InstrumentList'];
@@ -36841,7 +37377,14 @@ export type LegalHold = components['schemas']['LegalHold'];
 export type LegalHoldPage = components['schemas']['LegalHoldPage'];
 export type LessPaid = components['schemas']['LessPaid'];
 export type Letter = components['schemas']['Letter'];
+export type LetterDelivered = components['schemas']['LetterDelivered'];
+export type LetterDeliveredEntry = components['schemas']['LetterDeliveredEntry'];
+export type LetterDeliveredEvent = components['schemas']['LetterDeliveredEvent'];
+export type LetterDeliveredFacts = components['schemas']['LetterDeliveredFacts'];
+export type LetterDelivery = components['schemas']['LetterDelivery'];
+export type LetterDeliveryWay = components['schemas']['LetterDeliveryWay'];
 export type LetterPage = components['schemas']['LetterPage'];
+export type LetterSending = components['schemas']['LetterSending'];
 export type LetterWrittenEntry = components['schemas']['LetterWrittenEntry'];
 export type LetterWrittenEvent = components['schemas']['LetterWrittenEvent'];
 export type LetterWrittenFacts = components['schemas']['LetterWrittenFacts'];
@@ -36968,6 +37511,7 @@ export type NewIdentityConfirmation = components['schemas']['NewIdentityConfirma
 export type NewInformationRequest = components['schemas']['NewInformationRequest'];
 export type NewJointFinding = components['schemas']['NewJointFinding'];
 export type NewLegalHold = components['schemas']['NewLegalHold'];
+export type NewLetterDelivery = components['schemas']['NewLetterDelivery'];
 export type NewLikelyDouble = components['schemas']['NewLikelyDouble'];
 export type NewLineHolding = components['schemas']['NewLineHolding'];
 export type NewLineMove = components['schemas']['NewLineMove'];
@@ -37010,6 +37554,7 @@ export type NewResourceImport = components['schemas']['NewResourceImport'];
 export type NewRestriction = components['schemas']['NewRestriction'];
 export type NewReversal = components['schemas']['NewReversal'];
 export type NewReview = components['schemas']['NewReview'];
+export type NewSafeContact = components['schemas']['NewSafeContact'];
 export type NewScheme = components['schemas']['NewScheme'];
 export type NewSchemeCouncil = components['schemas']['NewSchemeCouncil'];
 export type NewSchemeDraft = components['schemas']['NewSchemeDraft'];
@@ -37033,6 +37578,15 @@ export type NewVote = components['schemas']['NewVote'];
 export type NewWaitingClaim = components['schemas']['NewWaitingClaim'];
 export type NewWebhook = components['schemas']['NewWebhook'];
 export type NoServices = components['schemas']['NoServices'];
+export type Notification = components['schemas']['Notification'];
+export type NotificationChannel = components['schemas']['NotificationChannel'];
+export type NotificationChoices = components['schemas']['NotificationChoices'];
+export type NotificationDigest = components['schemas']['NotificationDigest'];
+export type NotificationFault = components['schemas']['NotificationFault'];
+export type NotificationKind = components['schemas']['NotificationKind'];
+export type NotificationPage = components['schemas']['NotificationPage'];
+export type NotificationPreferences = components['schemas']['NotificationPreferences'];
+export type NotificationState = components['schemas']['NotificationState'];
 export type Objection = components['schemas']['Objection'];
 export type ObjectionAnswer = components['schemas']['ObjectionAnswer'];
 export type ObjectionAnswerOutcome = components['schemas']['ObjectionAnswerOutcome'];
@@ -37292,6 +37846,8 @@ export type PersonRestrictedEvent = components['schemas']['PersonRestrictedEvent
 export type PersonRestrictedFacts = components['schemas']['PersonRestrictedFacts'];
 export type PersonRestrictionLiftedEvent = components['schemas']['PersonRestrictionLiftedEvent'];
 export type PersonRestrictionLiftedFacts = components['schemas']['PersonRestrictionLiftedFacts'];
+export type PersonSafeContactSetEvent = components['schemas']['PersonSafeContactSetEvent'];
+export type PersonSafeContactSetFacts = components['schemas']['PersonSafeContactSetFacts'];
 export type PersonSearch = components['schemas']['PersonSearch'];
 export type PersonSearchResult = components['schemas']['PersonSearchResult'];
 export type PersonSharedWithoutConsentEvent = components['schemas']['PersonSharedWithoutConsentEvent'];
@@ -37489,6 +38045,8 @@ export type ReviewVoidEntry = components['schemas']['ReviewVoidEntry'];
 export type ReviewVoidEvent = components['schemas']['ReviewVoidEvent'];
 export type ReviewVoidFacts = components['schemas']['ReviewVoidFacts'];
 export type RingFence = components['schemas']['RingFence'];
+export type SafeContact = components['schemas']['SafeContact'];
+export type SafeHours = components['schemas']['SafeHours'];
 export type SaidFor = components['schemas']['SaidFor'];
 export type SaidForAnsweredEntry = components['schemas']['SaidForAnsweredEntry'];
 export type SaidForAnsweredEvent = components['schemas']['SaidForAnsweredEvent'];
@@ -40890,6 +41448,43 @@ export interface operations {
             };
         };
     };
+    readonly listNotificationsOfCase: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the case.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly caseId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of Notification, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+        };
+    };
     readonly listOffPlanRequests: {
         readonly parameters: {
             readonly query?: {
@@ -43329,6 +43924,36 @@ export interface operations {
             };
         };
     };
+    readonly recordLetterDelivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the decision.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewLetterDelivery"];
+            };
+        };
+        readonly responses: {
+            /** @description That a letter was given to the person. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LetterDelivery"];
+                };
+            };
+        };
+    };
     readonly listDelegations: {
         readonly parameters: {
             readonly query?: {
@@ -43460,7 +44085,7 @@ export interface operations {
                  *       "case.opened"
                  *     ]
                  */
-                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "machine-client.ended" | "machine-client.registered" | "organisation.ended" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "machine-client.ended" | "machine-client.registered" | "organisation.ended" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
                 /**
                  * @description Only events of this case.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
@@ -44594,6 +45219,87 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readonly getNotificationPreferences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What you want to be told of, how, and how often. Where the person of a record is reached is in their safe contact: here both addresses are null for them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+        };
+    };
+    readonly setNotificationPreferences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The `ETag` of what you read and want to change, or a list of them; `*` for whatever is there (RFC 9110). Where it has changed since, nothing is done (412).
+                 * @example "1"
+                 */
+                readonly "if-match": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotificationPreferences"];
+            };
+        };
+        readonly responses: {
+            /** @description What you want to be told of, how, and how often. Where the person of a record is reached is in their safe contact: here both addresses are null for them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+        };
+    };
+    readonly listNotifications: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of Notification, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPage"];
                 };
             };
         };
@@ -46999,6 +47705,68 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RecordOpening"];
+                };
+            };
+        };
+    };
+    readonly getSafeContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the person.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly personId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How the person can be reached safely. As long as nobody said anything, no address is known and every way is open. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SafeContact"];
+                };
+            };
+        };
+    };
+    readonly setSafeContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The `ETag` of what you read and want to change, or a list of them; `*` for whatever is there (RFC 9110). Where it has changed since, nothing is done (412).
+                 * @example "1"
+                 */
+                readonly "if-match": string;
+            };
+            readonly path: {
+                /**
+                 * @description The identifier of the person.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly personId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSafeContact"];
+            };
+        };
+        readonly responses: {
+            /** @description How the person can be reached safely. As long as nobody said anything, no address is known and every way is open. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SafeContact"];
                 };
             };
         };
