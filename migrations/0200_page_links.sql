@@ -4,9 +4,9 @@ create table page_link (
   commissioner_id uuid not null references commissioner (commissioner_id),
   page_link_id uuid not null,
   case_id uuid not null,
-  -- The sign-in that the pages ask with: the person's own. Once it ends, so does the session.
+  -- Who made it, and in whose name the pages ask: the person, whose session ends with their sign-in, or the care coordinator, on the team.
   subject text not null,
-  made_by text not null,
+  organisation_id uuid,
   made_as page_link_maker not null,
   code_hash text not null,
   made_at timestamptz not null,
@@ -20,6 +20,8 @@ create table page_link (
   primary key (commissioner_id, page_link_id),
   constraint page_link_opened_whole_check check (num_nonnulls(opened_at, session_hash, seen_at) in (0, 3)),
   constraint page_link_opened_in_time_check check (opened_at is null or opened_at < expires_at),
+  constraint page_link_of_staff_check check ((made_as = 'person') = (organisation_id is null)),
+  constraint page_link_of_organisation foreign key (commissioner_id, organisation_id) references organisation (commissioner_id, organisation_id),
   constraint page_link_of_case foreign key (commissioner_id, case_id) references budget_case (commissioner_id, case_id) on delete cascade
 );
 create unique index page_link_by_code on page_link (commissioner_id, code_hash);

@@ -1525,7 +1525,7 @@ create table page_link (
   page_link_id uuid not null,
   case_id uuid not null,
   subject text not null,
-  made_by text not null,
+  organisation_id uuid,
   made_as page_link_maker not null,
   code_hash text not null,
   made_at timestamp with time zone not null,
@@ -2989,10 +2989,12 @@ alter table organisation add constraint organisation_commissioner_id_fkey FOREIG
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table page_link add constraint page_link_pkey PRIMARY KEY (commissioner_id, page_link_id);
+alter table page_link add constraint page_link_of_staff_check CHECK (((made_as = 'person'::page_link_maker) = (organisation_id IS NULL)));
 alter table page_link add constraint page_link_opened_in_time_check CHECK (((opened_at IS NULL) OR (opened_at < expires_at)));
 alter table page_link add constraint page_link_opened_whole_check CHECK ((num_nonnulls(opened_at, session_hash, seen_at) = ANY (ARRAY[0, 3])));
 alter table page_link add constraint page_link_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table page_link add constraint page_link_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table page_link add constraint page_link_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table panel_meeting add constraint panel_meeting_pkey PRIMARY KEY (commissioner_id, panel_meeting_id);
 alter table panel_meeting add constraint panel_meeting_called_off_whole_check CHECK ((num_nonnulls(called_off_at, called_off_by, called_off_words) = ANY (ARRAY[0, 3])));
 alter table panel_meeting add constraint panel_meeting_heard_whole_check CHECK ((num_nonnulls(heard, heard_recorded_by, heard_recorded_at) = ANY (ARRAY[0, 3])));

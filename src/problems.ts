@@ -38,7 +38,6 @@ export const problems = {
   'double-unconfirmed': [409, 'Two officers of the commissioner have not said that these are records of one person'],
   'join-blocked': [409, 'Something of both records is in the way of joining them'],
   'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
-  'sign-in-missing': [409, 'The person has no sign-in yet, and needs a code for one first'],
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
   'second-person-needed': [403, 'Somebody else than who began this needs to confirm it'],
   'confirmation-unclear': [422, 'It is not clear how you know who the person is'],

@@ -1967,7 +1967,7 @@ interface PageLinkTable {
   page_link_id: string
   case_id: string
   subject: string
-  made_by: string
+  organisation_id: string | null
   made_as: PageLinkMaker
   code_hash: string
   made_at: Date

@@ -1,9 +1,7 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
-import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { minutesLinkHolds } from '../rules/people/page-links.ts'
@@ -15,15 +13,12 @@ import { hashOf, newSecret } from './secret.ts'
 export async function createPageLink(tx: Tx, { actor, now }: Context, caseId: string): Promise<Answer<PageLink>> {
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   const madeAs = requireCaseRole(budgetCase, actor, 'person', 'care-coordinator')
-  const person = await findPersonSubject(tx, actor.commissionerId, budgetCase.personId)
-  const subject = madeAs === 'person' ? actor.actorId : person?.subject
-  if (!subject) throw new Problem('sign-in-missing')
   const id = newId()
   const code = newSecret(actor.commissionerId)
   const expiresAt = new Date(now.getTime() + minutesLinkHolds * 60_000)
   await setLinksReplaced(tx, actor, caseId, now)
   await Promise.all([
-    insertLink(tx, actor, { id, caseId, subject, madeAs, codeHash: hashOf(code), madeAt: now, expiresAt }),
+    insertLink(tx, actor, { id, caseId, madeAs, codeHash: hashOf(code), madeAt: now, expiresAt }),
     record(tx, actor, { type: 'page-link.made', subjectId: id, caseId, at: now, facts: { madeAs } }),
   ])
   const link = { id, caseId, madeAs, path: `/pages/open/${code}`, expiresAt: expiresAt.toISOString() }

@@ -7,7 +7,6 @@ import { hoursSessionLasts, minutesSessionIdle, type PageLinkMaker } from '../ru
 interface NewLink {
   readonly id: string
   readonly caseId: string
-  readonly subject: string
   readonly madeAs: PageLinkMaker
   readonly codeHash: string
   readonly madeAt: Date
@@ -33,8 +32,8 @@ export async function insertLink(tx: Tx, actor: Actor, link: NewLink): Promise<v
       commissioner_id: actor.commissionerId,
       page_link_id: link.id,
       case_id: link.caseId,
-      subject: link.subject,
-      made_by: actor.actorId,
+      subject: actor.actorId,
+      organisation_id: actor.ofCommissioner ? null : actor.organisationId,
       made_as: link.madeAs,
       code_hash: link.codeHash,
       made_at: link.madeAt,
@@ -48,26 +47,33 @@ export interface PageSession {
   readonly linkId: string
   readonly caseId: string
   readonly commissionerId: string
+  /** In whose name the pages ask. */
   readonly subject: string
+  readonly organisationId: string | null
   readonly name: string
   readonly madeAs: PageLinkMaker
 }
 
-/** The sign-in of a link is the person's still, by which their pages ask. */
-const stillSignsIn = sql<boolean>`exists (select from sign_in s join budget_case c
-  on c.commissioner_id = ${theTenant} and c.person_id = s.person_id
-  where s.commissioner_id = ${theTenant} and c.case_id = page_link.case_id and s.subject = page_link.subject and s.ended_at is null)`
+/** The place on the team of whoever made a link. */
+const placeOnTeam = sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = page_link.case_id
+  and m.actor_id = page_link.subject and m.case_role::text = page_link.made_as::text and m.left_at is null`
 
-/** How the person is named on the team of their case, which is how they sign. */
-const nameOnTeam = sql<string | null>`(select m.name from case_member m where m.commissioner_id = ${theTenant}
-  and m.case_id = page_link.case_id and m.actor_id = page_link.subject and m.case_role = 'person' and m.left_at is null limit 1)`
+/** Whoever made a link still is who they were: the sign-in is the person's, or the care coordinator is on the team. */
+const stillTheirs = sql<boolean>`case when page_link.made_as = 'person' then exists (select from sign_in s join budget_case c
+    on c.commissioner_id = ${theTenant} and c.person_id = s.person_id
+    where s.commissioner_id = ${theTenant} and c.case_id = page_link.case_id and s.subject = page_link.subject and s.ended_at is null)
+  else exists (select ${placeOnTeam}) end`
 
-const told = ['page_link_id', 'case_id', 'subject', 'made_as'] as const
+/** How they are named on the team of the case, which is how the person signs. */
+const nameOnTeam = sql<string | null>`(select m.name ${placeOnTeam} limit 1)`
+
+const told = ['page_link_id', 'case_id', 'subject', 'organisation_id', 'made_as'] as const
 
 interface Told {
   readonly page_link_id: string
   readonly case_id: string
   readonly subject: string
+  readonly organisation_id: string | null
   readonly made_as: PageLinkMaker
   readonly name: string | null
 }
@@ -76,6 +82,7 @@ const toSession = (commissionerId: string, row: Told): PageSession => ({
   caseId: row.case_id,
   commissionerId,
   subject: row.subject,
+  organisationId: row.organisation_id,
   name: row.name ?? '',
   madeAs: row.made_as,
 })
@@ -90,7 +97,7 @@ export async function isOpenable(reads: Reads, commissionerId: string, codeHash:
     .where('opened_at', 'is', null)
     .where('closed_at', 'is', null)
     .where('expires_at', '>', now)
-    .where(stillSignsIn)
+    .where(stillTheirs)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -109,7 +116,7 @@ export async function openLink(
     .where('opened_at', 'is', null)
     .where('closed_at', 'is', null)
     .where('expires_at', '>', now)
-    .where(stillSignsIn)
+    .where(stillTheirs)
     .returning(told)
     .returning(nameOnTeam.as('name'))
     .executeTakeFirst()
@@ -133,7 +140,7 @@ export async function seeSession(
     .where('closed_at', 'is', null)
     .where('seen_at', '>', before(now, minutesSessionIdle))
     .where('opened_at', '>', before(now, hoursSessionLasts * 60))
-    .where(stillSignsIn)
+    .where(stillTheirs)
     .returning(told)
     .returning(nameOnTeam.as('name'))
     .executeTakeFirst()

@@ -6,7 +6,7 @@ import { type Permission, permissionOfAll, permissionsByRole } from '../permissi
 import type { Identity } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { pagesOnlyShow } from '../rules/people/page-links.ts'
+import { type PageLinkMaker, pagesOnlyShow } from '../rules/people/page-links.ts'
 
 const cookieName = 'pages'
 const cookiePath = '/pages'
@@ -21,20 +21,26 @@ export interface Opened {
   readonly formToken: string
 }
 
-const everything: ReadonlySet<Permission> = new Set([permissionOfAll, ...permissionsByRole.person])
-/** Every change has a permission of its own, and none of these opens one. */
-const onlyReading: ReadonlySet<Permission> = new Set([...everything].filter((one) => one.endsWith(':read')))
+const permissionsOf = (madeAs: PageLinkMaker): ReadonlySet<Permission> => {
+  const all = [permissionOfAll, ...permissionsByRole[madeAs]]
+  // Every change has a permission of its own, and none of these opens one.
+  return new Set(pagesOnlyShow(madeAs) ? all.filter((one) => one.endsWith(':read')) : all)
+}
+const permissionsByMaker: Readonly<Record<PageLinkMaker, ReadonlySet<Permission>>> = {
+  person: permissionsOf('person'),
+  'care-coordinator': permissionsOf('care-coordinator'),
+}
 
-/** The person, with what their own sign-in may do, or with as much of it as only shows. */
-function identityOf({ subject, commissionerId, name, madeAs }: PageSession): Identity {
+/** The person, with what their own sign-in may do; or the care coordinator, who sees there what they may see elsewhere, and changes nothing. */
+function identityOf({ subject, commissionerId, organisationId, name, madeAs }: PageSession): Identity {
   return {
     actorId: subject,
     commissionerId,
-    organisationId: null,
-    ofCommissioner: true,
+    organisationId,
+    ofCommissioner: madeAs === 'person',
     machine: false,
-    roles: ['person'],
-    permissions: pagesOnlyShow(madeAs) ? onlyReading : everything,
+    roles: [madeAs],
+    permissions: permissionsByMaker[madeAs],
     name,
   }
 }

@@ -40,12 +40,29 @@ t.test(
   },
 )
 
-t.test('a person who never signed in has no pages: they are given a code for a sign-in first', async (t) => {
+t.test('a person who never signed in is shown their pages by their care coordinator', async (t) => {
   const coordinator = service.as('care-coordinator')
   const { id } = (await coordinator.post<{ id: string }>('/v1/people', aPerson())).ok
   const opened = (await coordinator.post<{ id: string }>('/v1/cases', aCase(id))).ok
-  const make = () => coordinator.post(`/v1/cases/${opened.id}/page-links`)
-  await refused(t, service, make, 'sign-in-missing')
+  const { path } = (await coordinator.post<{ path: string }>(`/v1/cases/${opened.id}/page-links`)).ok
+  t.equal((await new Reader(service).post(path)).status, 200)
+})
+
+t.test('by a link of staff it is they who look, and they see there what they see elsewhere', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const reader = await openPages(journey, journey.careCoordinator)
+  t.equal((await reader.get('/pages')).status, 200)
+  await service.app.readLog.flush()
+  const looks = await service.database.sql<{ actor_id: string }>(
+    'select distinct actor_id from record_read where case_id = $1',
+    [journey.ids.caseId],
+  )
+  t.same(looks, [{ actor_id: journey.careCoordinator.actor.sub }], 'no look is the person’s')
+  await service.database.sql(
+    "update case_member set left_at = now() where case_id = $1 and case_role = 'care-coordinator'",
+    [journey.ids.caseId],
+  )
+  t.equal((await reader.get('/pages')).status, 401, 'and nothing once they are off the team')
 })
 
 t.test('nobody else makes one', async (t) => {

@@ -7,7 +7,7 @@ export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = 
   confirmEndOfSignIn: ['second-person-needed', 'wrong-state'],
   confirmJoin: ['join-blocked', 'precondition-failed', 'second-person-needed', 'wrong-state'],
   confirmSignInCode: ['second-person-needed', 'wrong-state'],
-  createPageLink: ['case-role-required', 'own-case', 'sign-in-missing', 'staff-not-registered'],
+  createPageLink: ['case-role-required', 'own-case', 'staff-not-registered'],
   confirmIdentity: ['confirmation-unclear', 'confirmer-not-independent', 'identity-differs', 'staff-not-registered'],
   acceptReferral: [
     'case-in-flight',

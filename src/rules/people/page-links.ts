@@ -10,7 +10,7 @@ export const minutesSessionIdle = 30
 export const hoursSessionLasts = 8
 
 /**
- * What the pages let whoever opened them do. A link that staff made only shows: what the person says and signs, they say with a link that they
- * made by their own sign-in, since nobody can tell who opens the one of staff.
+ * What the pages let whoever opened them do. A link that staff made only shows, and no more than they may see themselves: what the person says and
+ * signs, they say with a link that they made by their own sign-in, since nobody can tell who opens the one of staff.
  */
 export const pagesOnlyShow = (madeAs: PageLinkMaker): boolean => madeAs !== 'person'
