@@ -28,10 +28,10 @@ const mostRead = 500
  * far it was read, so nothing is lost with a process and nothing chosen twice.
  */
 export async function chooseNotifications(tx: Tx, commissionerId: string, now: Date): Promise<boolean> {
-  const place = await lockReading(tx, commissionerId)
+  const place = await lockReading(tx, commissionerId, londonDate(now))
   if (!place) return false
   const today = londonDate(now)
-  const looksForReviews = place.reviewsLookedOn === null || place.reviewsLookedOn < today
+  const { looksForReviews } = place
   const [happened, coming] = await Promise.all([
     happenedAfter(tx, place.lookedTo, mostRead),
     looksForReviews ? listComing(tx, today, daysAfter(today, daysBeforeReview)) : [],

@@ -6,11 +6,14 @@ import type { NotificationKind } from '../rules/notifications/kinds.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** How far it was looked for what is to be told, with nobody else looking; undefined where somebody else is. */
-export async function lockReading(tx: Tx, commissionerId: string) {
+export async function lockReading(tx: Tx, commissionerId: string, today: LocalDate) {
   const find = () =>
     tx
       .selectFrom('notification_reading')
-      .select(['looked_to', 'reviews_looked_on'])
+      .select([
+        'looked_to',
+        sql<boolean>`(reviews_looked_on is null or reviews_looked_on < ${today}::date)`.as('looks_for_reviews'),
+      ])
       .where('commissioner_id', '=', theTenant)
       .forUpdate()
       .skipLocked()
@@ -25,7 +28,7 @@ export async function lockReading(tx: Tx, commissionerId: string) {
       .execute()
     row = await find()
   }
-  return row && { lookedTo: row.looked_to, reviewsLookedOn: row.reviews_looked_on }
+  return row && { lookedTo: row.looked_to, looksForReviews: row.looks_for_reviews }
 }
 
 export async function setReading(tx: Tx, lookedTo: number, reviewsLookedOn: LocalDate): Promise<void> {

@@ -95,10 +95,16 @@ const listPeople = (reads: Reads, personIds: readonly string[]) =>
     .leftJoin('notification_preference as n', (join) =>
       join.on('n.commissioner_id', '=', theTenant).onRef('n.person_id', '=', 'p.person_id'),
     )
-    .leftJoin('contact_address as a', (join) =>
-      join
-        .on('a.commissioner_id', '=', theTenant)
-        .on('a.person_id', '=', sql<string>`coalesce(k.person_id, p.person_id)`),
+    .leftJoinLateral(
+      (of) =>
+        of
+          .selectFrom('contact_address as e')
+          .selectAll('e')
+          .where('e.commissioner_id', '=', theTenant)
+          .where('e.person_id', '=', sql<string>`coalesce(k.person_id, p.person_id)`)
+          .offset(sql.lit(0))
+          .as('a'),
+      (join) => join.onTrue(),
     )
     .select(columns)
     .select(['p.person_id', 'k.may_email', 'k.may_text', 'k.from_time', 'k.to_time', 'k.paused', 'k.paused_until'])
@@ -116,8 +122,16 @@ const listPeople = (reads: Reads, personIds: readonly string[]) =>
 const listAccounts = (reads: Reads, actorIds: readonly string[]) =>
   reads
     .selectFrom('contact_address as a')
-    .leftJoin('notification_preference as n', (join) =>
-      join.on('n.commissioner_id', '=', theTenant).onRef('n.actor_id', '=', 'a.actor_id'),
+    .leftJoinLateral(
+      (of) =>
+        of
+          .selectFrom('notification_preference as w')
+          .selectAll('w')
+          .where('w.commissioner_id', '=', theTenant)
+          .whereRef('w.actor_id', '=', 'a.actor_id')
+          .offset(sql.lit(0))
+          .as('n'),
+      (join) => join.onTrue(),
     )
     .select(columns)
     .select(sql<string>`a.actor_id`.as('actor_id'))

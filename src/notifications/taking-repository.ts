@@ -44,13 +44,12 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
       where n.commissioner_id = ${theTenant} and n.status = 'waiting' and n.due_at <= ${now}::timestamptz
         and (n.claimed_until is null or n.claimed_until <= ${now}::timestamptz)
       order by n.due_at, message, n.notification_id limit ${mostLookedAt}),
-    messages as (select message from due group by message order by min(due_at), message limit ${messages})
-    update notification n set claimed_until = ${until}::timestamptz
-      from due join messages using (message), person p
-      where n.commissioner_id = ${theTenant} and n.notification_id = due.notification_id
-        and p.commissioner_id = ${theTenant} and p.person_id = n.person_id
-      returning n.notification_id, n.kind, n.about, n.case_id, coalesce(p.joined_into, n.person_id) as person_id, n.actor_id, n.bundled, n.attempts,
-        n.failing_since, due.taken_before`.execute(tx)
+    messages as (select message from due group by message order by min(due_at), message limit ${messages}),
+    taken as (update notification n set claimed_until = ${until}::timestamptz
+      where n.commissioner_id = ${theTenant} and n.notification_id = any(array(select due.notification_id from due join messages using (message)))
+      returning n.notification_id, n.kind, n.about, n.case_id, n.actor_id, n.bundled, n.attempts, n.failing_since,
+        (select coalesce(p.joined_into, p.person_id) from person p where p.commissioner_id = ${theTenant} and p.person_id = n.person_id) as person_id)
+    select taken.*, due.taken_before from taken join due using (notification_id)`.execute(tx)
   return rows
     .map((row) => ({
       ...{ id: row.notification_id, kind: row.kind, about: row.about, caseId: row.case_id, personId: row.person_id },
@@ -74,13 +73,14 @@ export interface Outcome {
 
 /** Keeps what became of what is still the taker's. */
 export async function setOutcomes(tx: Tx, outcomes: readonly Outcome[], now: Date, takenUntil: Date): Promise<void> {
+  const ids = outcomes.map(({ id }) => id)
   await sql`update notification n set
       status = case when o."dueAt" is not null then 'waiting' when o."messageId" is not null then 'sent' else 'not-sent' end::notification_status,
       channel = o.channel, message_id = o."messageId", fault = o.fault, due_at = coalesce(o."dueAt", n.due_at), attempts = o.attempts,
       failing_since = o."failingSince", claimed_until = null, settled_at = case when o."dueAt" is null then ${now}::timestamptz end
     from json_to_recordset(${JSON.stringify(outcomes)}::json) as o(id uuid, channel notification_channel, "messageId" text, fault notification_fault,
       "dueAt" timestamptz, attempts integer, "failingSince" timestamptz)
-    where n.commissioner_id = ${theTenant} and n.notification_id = o.id and n.status = 'waiting' and n.claimed_until = ${takenUntil}::timestamptz`.execute(
+    where n.commissioner_id = ${theTenant} and n.notification_id = any(${ids}::uuid[]) and n.notification_id = o.id and n.status = 'waiting' and n.claimed_until = ${takenUntil}::timestamptz`.execute(
     tx,
   )
 }

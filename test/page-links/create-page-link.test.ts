@@ -57,7 +57,7 @@ t.test('by a link of staff it is they who look, and they see there what they see
     'select distinct actor_id from record_read where case_id = $1',
     [journey.ids.caseId],
   )
-  t.same(looks, [{ actor_id: journey.careCoordinator.actor.sub }], 'no look is the person’s')
+  t.same(looks, [{ actor_id: journey.careCoordinator.actor?.sub }], 'no look is the person’s')
   await service.database.sql(
     "update case_member set left_at = now() where case_id = $1 and case_role = 'care-coordinator'",
     [journey.ids.caseId],
