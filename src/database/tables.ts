@@ -1783,6 +1783,7 @@ interface MachineClientTable {
   ended_at: Date | null
   confirmed_by: string | null
   confirmed_at: Date | null
+  origins: Generated<string[]>
 }
 
 interface NeedsAssessmentTable {

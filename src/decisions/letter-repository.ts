@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { referenceOf } from '../case-access/reference.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
@@ -106,6 +107,7 @@ export async function findAddressed(reads: Reads, actor: Actor, caseId: string):
     .where('c.case_id', '=', caseId)
     .executeTakeFirstOrThrow()
   return {
+    reference: referenceOf(caseId),
     person: fullName({ givenName: row.given_name, familyName: row.family_name }),
     language: row.language,
     interpreterNeeded: row.interpreter_needed,

@@ -145,9 +145,6 @@ t.test('the public page of a scheme needs no link; what is no scheme in force is
   const page = await get('/schemes/QYG/merseyside-one-off')
   t.equal(page.status, 200)
   t.match(await page.text(), /<h2>.*appeal/i)
-  for (const path of [
-    '/schemes/QYG/no-such-scheme',
-    '/schemes/ZZZ/merseyside-one-off',
-  ])
+  for (const path of ['/schemes/QYG/no-such-scheme', '/schemes/ZZZ/merseyside-one-off'])
     t.equal((await get(path)).status, 404, path)
 })
