@@ -154,6 +154,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.case_reference(case_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with hash as (select sha256(uuid_send($1)) as h),
+  number as (
+    select ((get_byte(h, 0)::bigint << 32) + (get_byte(h, 1)::bigint << 24) + (get_byte(h, 2)::bigint << 16)
+      + (get_byte(h, 3)::bigint << 8) + get_byte(h, 4)::bigint) as n from hash),
+  digits as (
+    select i, ((n / power(31::numeric, i - 1)::bigint) % 31)::int as digit from number, generate_series(1, 7) i)
+  select string_agg(substr('123456789ABCDEFGHJKMNPQRSTVWXYZ', digit + 1, 1), '' order by i)
+    || substr('123456789ABCDEFGHJKMNPQRSTVWXYZ', (sum(i * digit) % 31)::int + 1, 1) from digits
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_commissioner()
  RETURNS uuid
  LANGUAGE sql
@@ -1394,7 +1411,8 @@ create table machine_client (
   ended_by text,
   ended_at timestamp with time zone,
   confirmed_by text,
-  confirmed_at timestamp with time zone
+  confirmed_at timestamp with time zone,
+  origins text[] not null default '{}'::text[]
 );
 
 create table needs_assessment (
@@ -3381,6 +3399,7 @@ CREATE INDEX budget_case_by_step ON public.budget_case USING btree (commissioner
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE INDEX budget_case_ended ON public.budget_case USING btree (commissioner_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX budget_case_one_per_reference ON public.budget_case USING btree (commissioner_id, case_reference(case_id));
 CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE (ended_at IS NULL);

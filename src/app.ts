@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
+import { letLocalOriginsIn, originFinder } from './machine-clients/origins.ts'
 import { pagesPlugin } from './pages/pages-plugin.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
@@ -20,6 +21,7 @@ import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
 import { CompiledSchemas } from './platform/http/compiled-schemas.ts'
 import { correlationPlugin, requestId } from './platform/http/correlation.ts'
+import { corsPlugin } from './platform/http/cors.ts'
 import { errorsPlugin, frameworkProblem } from './platform/http/errors.ts'
 import { healthRoutes, healthSchemas } from './platform/http/health.ts'
 import { limitsPlugin } from './platform/http/limits.ts'
@@ -132,6 +134,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })
   await app.register(metricsPlugin, { database })
   await app.register(openapiPlugin, { contract: options.contract })
+  if (options.sandbox) letLocalOriginsIn(database)
+  await app.register(corsPlugin, { findOrigins: originFinder(database, access.now) })
   await app.register(accessPlugin, access)
   await app.register(documentationPlugin, {
     sandbox: options.sandbox !== undefined,

@@ -19,6 +19,8 @@ export interface Narrowing {
   readonly reviewDueBy?: LocalDate
   readonly updatedSince?: string
   readonly open?: boolean
+  /** As `referenceIn` gives it. */
+  readonly reference?: string
 }
 type Name = keyof Narrowing
 type Condition = RawBuilder<SqlBool>
@@ -73,6 +75,7 @@ const late = ofRows(
 
 /** Each way to narrow, the one first that leaves the fewest: by it the cases are found, and the others are asked of each. */
 const narrowers: Readonly<Record<Name, Narrower>> = {
+  reference: ofCase((of, { reference }) => sql`case_reference(${of('case_id')}) = ${reference}`),
   personId: ofCase((of, { personId }) => sql`${of('person_id')} = ${personId}::uuid`),
   memberId: ofRows('case_member', ({ memberId }) => sql`x.actor_id = ${memberId} and x.left_at is null`),
   updatedSince: ofRows(

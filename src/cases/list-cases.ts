@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Case } from '../case-access/case.ts'
 import type { Narrowing } from '../case-access/narrowing-repository.ts'
 import { listVisibleCases } from '../case-access/own-cases-repository.ts'
+import { referenceIn } from '../case-access/reference.ts'
 import { listOrganisationsBriefly } from '../organisations/repository.ts'
 import { listPeopleInBrief } from '../people/brief-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -23,12 +24,13 @@ export async function listCases(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { expand, sort, ...asked }: Static<typeof CaseFilter>,
+  { expand, sort, reference: typed, ...asked }: Static<typeof CaseFilter>,
   now: Date,
 ): Promise<FoundCase[]> {
   requireRecent(asked.updatedSince, now)
+  const reference = typed === undefined ? undefined : requireReference(typed)
   const found = await listVisibleCases(reads, actor, page, {
-    narrowing: asked as Narrowing,
+    narrowing: { ...(asked as Narrowing), ...(reference !== undefined && { reference }) },
     order: sort === 'openedAt' ? 'oldest' : 'newest',
     today: londonDate(now),
   })
@@ -70,3 +72,13 @@ const idsOf = (cases: readonly Case[], name: 'personId' | 'schemeId' | 'trustId'
 ]
 
 export const toListedCase = ({ more, ...found }: FoundCase): ListedCase => ({ ...toCaseSummary(found), ...more })
+
+/** A reference in which something was misheard finds nothing, and is better asked for again. */
+function requireReference(typed: string): string {
+  const reference = referenceIn(typed)
+  if (reference !== undefined) return reference
+  const detail = 'is no reference: something in it was misheard or mistyped'
+  throw new Problem('request-invalid', `The reference ${detail}`, {
+    errors: [{ pointer: 'querystring:/reference', code: 'reference-wrong', detail }],
+  })
+}

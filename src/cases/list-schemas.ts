@@ -10,6 +10,11 @@ export const CaseFilter = filterOf({
   schemeCode: Type.String({ maxLength: 100, description: 'Of the scheme with this code.', examples: ['merseyside'] }),
   trustId: byId('Of this trust.'),
   personId: byId('Of this person.'),
+  reference: Type.String({
+    maxLength: 20,
+    description: 'With this reference, however it was typed.',
+    examples: ['K7QF-2MXA'],
+  }),
   stage: oneOf(stages, { description: 'At this stage.', examples: ['sign-off'] }),
   waitingFor: oneOf(waited, { description: 'That wait for this role.', examples: ['care-coordinator'] }),
   memberId: signIn('On whose team somebody stands: the `sub` of their tokens.', 'sandbox-coordinator'),

@@ -78,6 +78,11 @@ export const Wait = thing('Wait', 'Somebody who is waited for on a case, and for
 
 export const caseFields = {
   id: id(),
+  reference: Type.String({
+    description:
+      'Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.',
+    examples: ['K7QF-2MXA'],
+  }),
   personId: id(),
   schemeId: id(),
   schemeVersion: Type.Integer({

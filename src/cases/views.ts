@@ -1,4 +1,5 @@
 import type { Case } from '../case-access/case.ts'
+import { referenceOf } from '../case-access/reference.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
 import type { KeptClock } from '../clocks/repository.ts'
 import { type ClockKind, dueOn, isBreached, pausedDays } from '../rules/progress/clocks.ts'
@@ -11,6 +12,7 @@ import type { CaseSummary, CaseView } from './schemas.ts'
 export function toCaseSummary(budgetCase: Case): CaseSummary {
   return {
     id: budgetCase.id,
+    reference: referenceOf(budgetCase.id),
     personId: budgetCase.personId,
     schemeId: budgetCase.schemeId,
     schemeVersion: budgetCase.schemeVersion,

@@ -1837,6 +1837,7 @@ interface MachineClientTable {
   ended_at: Date | null
   confirmed_by: string | null
   confirmed_at: Date | null
+  origins: Generated<string[]>
 }
 
 interface NeedsAssessmentTable {

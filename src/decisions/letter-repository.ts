@@ -1,3 +1,4 @@
+import { referenceOf } from '../case-access/reference.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -75,6 +76,7 @@ export async function findAddressed(reads: Reads, actor: Actor, caseId: string):
     .where('c.case_id', '=', caseId)
     .executeTakeFirstOrThrow()
   return {
+    reference: referenceOf(caseId),
     person: fullName({ givenName: row.given_name, familyName: row.family_name }),
     language: row.language,
     interpreterNeeded: row.interpreter_needed,

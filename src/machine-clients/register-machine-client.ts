@@ -8,6 +8,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { newId } from '../platform/work/new-id.ts'
 import { isOfCommissioner } from '../role-organisations.ts'
 import { requireRegistrar } from '../staff/registrar.ts'
+import { requireOrigins } from './origins.ts'
 import { insertMachineClient } from './repository.ts'
 import type { MachineClient, NewMachineClient } from './schemas.ts'
 
@@ -17,7 +18,8 @@ export async function registerMachineClient(
   { actor, now }: Context,
   input: Static<typeof NewMachineClient>,
 ): Promise<Answer<MachineClient>> {
-  const { clientId, organisationId, scopes } = input
+  const { clientId, organisationId, scopes, origins = [] } = input
+  requireOrigins(tx, origins)
   await requireRegistrar(tx, actor, null)
   const organisation = organisationId ? await findOrganisation(tx, actor.commissionerId, organisationId) : null
   if (organisation === undefined || organisation?.endedAt)
@@ -35,6 +37,7 @@ export async function registerMachineClient(
   const client: MachineClient = {
     id: newId(),
     ...input,
+    origins,
     registeredAt: now.toISOString(),
     confirmedAt: null,
     endedAt: null,

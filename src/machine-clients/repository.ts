@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { machineScopes } from '../machine-scopes.ts'
 import type { RegisteredClient } from '../platform/access/actor-of-claims.ts'
@@ -13,6 +13,7 @@ const toMachineClient = (row: Selectable<Database['machine_client']>): MachineCl
   organisationId: row.organisation_id,
   name: row.name,
   scopes: machineScopes.filter((scope) => row.scopes.includes(scope)),
+  origins: row.origins,
   registeredAt: row.registered_at.toISOString(),
   confirmedAt: row.confirmed_at?.toISOString() ?? null,
   endedAt: row.ended_at?.toISOString() ?? null,
@@ -108,6 +109,7 @@ export async function insertMachineClient(
       organisation_id: client.organisationId,
       name: client.name,
       scopes: client.scopes,
+      origins: client.origins,
       registered_by: registeredBy,
       registered_at: new Date(client.registeredAt),
       confirmed_by: confirmedBy,
@@ -128,5 +130,19 @@ export async function setMachineClient(
     .set(change)
     .where('commissioner_id', '=', commissionerId)
     .where('machine_client_id', '=', id)
+    .execute()
+}
+
+/** The origins of the clients in force that two people have put there. */
+export async function listOrigins(
+  reads: Reads,
+  commissionerId: string,
+): Promise<{ readonly clientId: string; readonly origin: string }[]> {
+  return reads
+    .selectFrom('machine_client')
+    .select(['client_id as clientId', sql<string>`unnest(origins)`.as('origin')])
+    .where('commissioner_id', '=', commissionerId)
+    .where('confirmed_at', 'is not', null)
+    .where('ended_at', 'is', null)
     .execute()
 }

@@ -26,10 +26,24 @@ const fields = {
   }),
 }
 
-export const NewMachineClient = thing('NewMachineClient', 'A machine client to register.', fields)
+const origins = Type.Array(
+  Type.String({ maxLength: 300, examples: ['https://plans.example.org'], description: 'An origin.' }),
+  {
+    maxItems: 10,
+    uniqueItems: true,
+    description:
+      'From which pages a browser may ask with tokens that name this client, those of people too: each exactly as a browser writes it, over https, or in the sandbox `http://localhost` with its port.',
+  },
+)
+
+export const NewMachineClient = thing('NewMachineClient', 'A machine client to register.', {
+  ...fields,
+  origins: Type.Optional(origins),
+})
 export const MachineClient = thing('MachineClient', 'A system that asks in its own name.', {
   id: id(),
   ...fields,
+  origins,
   registeredAt: instant(),
   confirmedAt: nullable(instant(), {
     description: 'When a second person confirmed it; null: it can do nothing yet.',

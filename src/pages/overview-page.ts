@@ -22,6 +22,7 @@ export async function overviewOf(ask: Asking, caseId: string, look: Look): Promi
   const signs = held.waits.some(({ party, step }) => party === 'person' && step === 'plan-submitted')
   const open = appeals.items.filter(({ endedAt }) => endedAt === null)
   return html`<h1>${look.text('overview-title')}</h1>
+${look.p('reference', { reference: held.reference })}
 ${look.h2('next-title')}
 ${held.endedAt !== null && look.p('case-ended', { date: look.date(held.endedAt) })}
 ${held.pause && look.p('case-paused', { date: look.date(held.pause.from) })}

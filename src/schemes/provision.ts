@@ -145,7 +145,7 @@ async function registerMissingClient(
   const at = now.toISOString()
   const registered = { organisationId: organisation?.id ?? null, registeredAt: at, confirmedAt: at, endedAt: null }
   // Whoever owns the database vouches for the system.
-  await insertMachineClient(tx, commissionerId, { id, ...client, ...registered }, provisioner, provisioner)
+  await insertMachineClient(tx, commissionerId, { id, ...client, ...registered, origins: [] }, provisioner, provisioner)
   await record(tx, provisionerAt(commissionerId), {
     type: 'machine-client.registered',
     subjectId: id,

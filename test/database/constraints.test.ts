@@ -104,6 +104,7 @@ const outOfReach: Record<string, string> = {
   person_born_on_as_known: 'the contract has the same pattern',
   person_joined_into_another: 'two records are joined, under the lock on their double',
   person_named: 'a rule says so first',
+  budget_case_one_per_reference: 'it is worked out of a new random identifier: the same request again has another',
   page_link_opened_whole_check: 'all are written at once',
   page_link_opened_in_time_check: 'a link that is over is not found',
   page_link_by_code: 'a code has 256 random bits',

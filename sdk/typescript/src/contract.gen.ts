@@ -10824,6 +10824,11 @@ export interface components {
         /** @description One person's way through one scheme: stage, clocks, who needs to act, what is next, who can decide. */
         readonly Case: {
             readonly id: components["schemas"]["Id"];
+            /**
+             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
+             * @example K7QF-2MXA
+             */
+            readonly reference: string;
             readonly personId: components["schemas"]["Id"];
             readonly schemeId: components["schemas"]["Id"];
             /**
@@ -11224,6 +11229,11 @@ export interface components {
         /** @description The case after it has ended, and what was agreed and not spent: it went back to the funding. An agreed budget that ends otherwise than by a death goes on until `endsAfter`, and by a death ends once somebody else has confirmed it. */
         readonly CaseEnded: {
             readonly id: components["schemas"]["Id"];
+            /**
+             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
+             * @example K7QF-2MXA
+             */
+            readonly reference: string;
             readonly personId: components["schemas"]["Id"];
             readonly schemeId: components["schemas"]["Id"];
             /**
@@ -11842,6 +11852,11 @@ export interface components {
         /** @description A case that was opened. */
         readonly CaseOpened: {
             readonly id: components["schemas"]["Id"];
+            /**
+             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
+             * @example K7QF-2MXA
+             */
+            readonly reference: string;
             readonly personId: components["schemas"]["Id"];
             readonly schemeId: components["schemas"]["Id"];
             /**
@@ -12513,6 +12528,11 @@ export interface components {
         /** @description One person's way through one scheme, in a list. */
         readonly CaseSummary: {
             readonly id: components["schemas"]["Id"];
+            /**
+             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
+             * @example K7QF-2MXA
+             */
+            readonly reference: string;
             readonly personId: components["schemas"]["Id"];
             readonly schemeId: components["schemas"]["Id"];
             /**
@@ -12594,6 +12614,11 @@ export interface components {
         /** @description The case after the person said no, and what they go on having. */
         readonly CaseWithdrawn: {
             readonly id: components["schemas"]["Id"];
+            /**
+             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
+             * @example K7QF-2MXA
+             */
+            readonly reference: string;
             readonly personId: components["schemas"]["Id"];
             readonly schemeId: components["schemas"]["Id"];
             /**
@@ -18716,6 +18741,11 @@ export interface components {
         /** @description One person's way through one scheme, in a list. */
         readonly ListedCase: {
             readonly id: components["schemas"]["Id"];
+            /**
+             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
+             * @example K7QF-2MXA
+             */
+            readonly reference: string;
             readonly personId: components["schemas"]["Id"];
             readonly schemeId: components["schemas"]["Id"];
             /**
@@ -18856,6 +18886,8 @@ export interface components {
             readonly name: string;
             /** @description What it may do at the most; its token’s `scope` says what it may do now. */
             readonly scopes: readonly components["schemas"]["MachineScope"][];
+            /** @description From which pages a browser may ask with tokens that name this client, those of people too: each exactly as a browser writes it, over https, or in the sandbox `http://localhost` with its port. */
+            readonly origins: readonly string[];
             readonly registeredAt: components["schemas"]["Instant"];
             /**
              * @description When a second person confirmed it; null: it can do nothing yet.
@@ -20489,6 +20521,8 @@ export interface components {
             readonly name: string;
             /** @description What it may do at the most; its token’s `scope` says what it may do now. */
             readonly scopes: readonly components["schemas"]["MachineScope"][];
+            /** @description From which pages a browser may ask with tokens that name this client, those of people too: each exactly as a browser writes it, over https, or in the sandbox `http://localhost` with its port. */
+            readonly origins?: readonly string[];
         };
         /** @description The purchase that a line of a feed stands for. */
         readonly NewMatch: {
@@ -27245,7 +27279,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-missing" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-missing" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -39162,6 +39196,11 @@ export interface operations {
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
                  */
                 readonly personId?: string;
+                /**
+                 * @description With this reference, however it was typed.
+                 * @example K7QF-2MXA
+                 */
+                readonly reference?: string;
                 /**
                  * @description At this stage.
                  * @example sign-off

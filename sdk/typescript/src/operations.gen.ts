@@ -1113,7 +1113,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listCapacityAssessments: ['GET', '/v1/cases/{caseId}/capacity-assessments', ['limit', 'cursor'], 'none'],
   listCardFeedLines: ['GET', '/v1/cases/{caseId}/card-feed-lines', ['limit', 'cursor'], 'none'],
   listCasePauses: ['GET', '/v1/cases/{caseId}/pauses', ['limit', 'cursor'], 'none'],
-  listCases: ['GET', '/v1/cases', ['limit', 'cursor', 'schemeId', 'schemeCode', 'trustId', 'personId', 'stage', 'waitingFor', 'memberId', 'late', 'reviewDueBy', 'updatedSince', 'open', 'sort', 'expand'], 'none'],
+  listCases: ['GET', '/v1/cases', ['limit', 'cursor', 'schemeId', 'schemeCode', 'trustId', 'personId', 'reference', 'stage', 'waitingFor', 'memberId', 'late', 'reviewDueBy', 'updatedSince', 'open', 'sort', 'expand'], 'none'],
   listConcernPurchases: ['GET', '/v1/concerns/{concernId}/purchases', ['limit', 'cursor'], 'none'],
   listConcerns: ['GET', '/v1/concerns', ['limit', 'cursor'], 'none'],
   listConflictsOfInterest: ['GET', '/v1/support-plans/{supportPlanId}/conflicts-of-interest', [], 'none'],

@@ -28,10 +28,11 @@ export const accessPlugin = fp<AuthenticatorOptions>(
       const known = ticket ?? authenticator.recall(token)
       if (!known) await app.limitVerification(request, reply)
       request.actor = { ...(await (known ?? authenticator.verify(token))), view, writes }
+      if (!ticket) await app.requireOrigin(request, request.actor)
       if (!request.actor.permissions.has(permission)) throw missing(permission, request.actor)
     })
   },
-  { name: 'access', dependencies: ['errors', 'limits'] },
+  { name: 'access', dependencies: ['errors', 'limits', 'cors'] },
 )
 
 /** The scheme's name is of any case, and blanks follow it (RFC 9110 §11.4). */

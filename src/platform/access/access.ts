@@ -20,6 +20,8 @@ export interface Identity {
   readonly name: string
   /** The NHS number that the issuer has verified to be theirs, where the configuration says which claim holds it. */
   readonly verifiedNhsNumber?: string
+  /** The client that a token names: whose front end somebody uses, or the system itself. */
+  readonly clientId?: string
   /** A page of this process asks, whose own request was counted already. */
   readonly byPage?: true
 }

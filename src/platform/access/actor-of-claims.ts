@@ -62,7 +62,11 @@ export async function actorOfClaims(
     )
   if (own) return asMachine(claims, tenant)
   const verifiedNhsNumber = verifiedNumberIn(claims, nhsNumberClaim)
-  return { ...asHuman(claims, tenant), ...(verifiedNhsNumber === undefined ? {} : { verifiedNhsNumber }) }
+  return {
+    ...asHuman(claims, tenant),
+    ...(claims.client_id === undefined ? {} : { clientId: claims.client_id }),
+    ...(verifiedNhsNumber === undefined ? {} : { verifiedNhsNumber }),
+  }
 }
 
 function verifiedNumberIn(claims: Claims, name: string | undefined): string | undefined {
@@ -113,6 +117,7 @@ function asMachine(claims: Claims, { commissionerId, organisation, client }: Ten
     organisationId: client?.organisation?.id ?? null,
     ofCommissioner: isOwn,
     machine: true,
+    clientId: claims.sub,
     roles: [],
     permissions: new Set([permissionOfAll, ...held.filter((scope) => asked.includes(scope))]),
     name: client?.name ?? '',

@@ -17,7 +17,13 @@ export function problemsOf(operation: {
 }): Record<string, string> {
   const codes: ProblemCode[] = [
     ...(operation.hasPermission
-      ? (['request-invalid', 'unauthenticated', 'permission-missing', 'staff-not-registered'] as const)
+      ? ([
+          'request-invalid',
+          'unauthenticated',
+          'permission-missing',
+          'staff-not-registered',
+          'origin-not-registered',
+        ] as const)
       : []),
     ...(operation.hasParams ? (['not-found'] as const) : []),
     ...(operation.hasBody ? (['json-broken', 'body-too-large', 'media-type-unsupported'] as const) : []),

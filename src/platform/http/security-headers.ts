@@ -23,8 +23,8 @@ function securityHeaders(): Record<string, string> {
 /** Puts the security headers on every answer; a page of its own kind sets its own policy over them. */
 export const securityHeadersPlugin = fp(
   async (app: FastifyInstance) => {
-    // An answer may come compressed or not, and says so to caches either way.
-    const headers = { ...securityHeaders(), vary: 'accept-encoding' }
+    // An answer may come compressed or not, and be let to another origin or not: it says so to caches either way.
+    const headers = { ...securityHeaders(), vary: 'accept-encoding, origin' }
     app.addHook('onRequest', (_request, reply, next) => {
       reply.headers(headers)
       next()

@@ -36,6 +36,8 @@ export interface ToldDecision {
 
 /** Who is written to and by whom, as on the day. */
 export interface Addressed {
+  /** What the person reads out when they ask about the letter. */
+  readonly reference: string
   readonly person: string
   readonly language: string
   readonly interpreterNeeded: boolean

@@ -5,10 +5,11 @@ import type { LetterFacts } from './facts.ts'
 
 /** How and by when to appeal, and where to complain: the last is told in every letter, whatever was decided. */
 export function appealSection(facts: LetterFacts): Html {
-  return html`<h2>If you do not agree</h2>
-${isAdverse(facts.decision.outcome) ? howToAppeal(facts) : nothingToAppeal(facts)}
+  const canAppeal = isAdverse(facts.decision.outcome)
+  return html`<h2>${canAppeal ? 'If you do not agree' : 'If something is wrong'}</h2>
+${canAppeal ? howToAppeal(facts) : whatElse(facts)}
 <h3>How to complain</h3>
-<p>You can also complain: about how you were treated, how long it took, or how this was decided. You can do that as well as appeal. Tell ${written(facts.to.trust)} or ${written(facts.to.commissioner)} within 12 months. They say within 3 working days that they have your complaint.</p>
+<p>You can ${canAppeal && 'also '}complain: about how you were treated, how long it took, or how this was decided.${canAppeal && ' You can do that as well as appeal.'} Tell ${written(facts.to.trust)} or ${written(facts.to.commissioner)} within 12 months. They say within 3 working days that they have your complaint.</p>
 <p>If you are unhappy with their answer, you can go to an ombudsman. Ombudsmen are independent, and it is free:</p>
 <ul>
 <li>about the NHS: Parliamentary and Health Service Ombudsman, 0345 015 4033, www.ombudsman.org.uk</li>
@@ -31,10 +32,11 @@ function howToAppeal({ decision, rules, to }: LetterFacts): Html {
 <p>You get an answer within ${rules.clocks.appealDecision} working days. Until then, what you have now stays as it is.</p>`
 }
 
-function nothingToAppeal({ decision, to }: LetterFacts): Html {
+/** Where there is nothing to appeal, no word is said of an appeal that nobody lodged. */
+function whatElse({ decision, to }: LetterFacts): Html {
   return ['upheld', 'varied', 'overturned', 'not-accepted'].includes(decision.outcome)
     ? html`<p>This was the answer to your appeal. If you are unhappy with it, you can complain.</p>`
-    : html`<p>This decision gives you what you asked for, so there is nothing in it to appeal against. If something in it is still wrong for you, say so at any time. ${tellWhom(to)}</p>`
+    : html`<p>If something in this decision is wrong for you, say so at any time. ${tellWhom(to)}</p>`
 }
 
 function tellWhom({ careCoordinator, commissioner }: LetterFacts['to']): Html {

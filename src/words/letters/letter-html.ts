@@ -51,7 +51,7 @@ ${helpSection(facts)}
 <h2>This letter in another way</h2>
 ${formatSection(facts)}`,
     footer: html`<p>About: ${written(to.scheme)}.</p>
-<p>Please give this number when you ask about this letter: ${decision.id}</p>`,
+<p>Please give this reference when you ask about this letter: ${to.reference}</p>`,
   })
 }
 
@@ -173,7 +173,7 @@ function formatSection({ to }: LetterFacts): Html {
     to.interpreterNeeded && html`<li>You need an interpreter.</li>`,
     to.communicationNeeds !== null && html`<li>You told us: ${written(to.communicationNeeds)}</li>`,
   ].filter(Boolean)
-  return html`<p>You can have this letter in large print, in easy read, in braille, as a recording or in another language. Somebody can go through it with you, and an interpreter can be there. It costs you nothing. Ask ${ask}.</p>
+  return html`<p>You can have this letter in large print. Somebody can go through it with you, and an interpreter can be there. It costs you nothing. Ask ${ask}.</p>
 ${
   known.length > 0 &&
   html`<p>This is what we have written down about how to write to you. Please tell us where it is wrong, or where this letter does not follow it.</p>
