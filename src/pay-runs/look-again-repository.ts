@@ -8,7 +8,10 @@ import { theTenant } from '../platform/database/slots.ts'
 /** A payment that the bank would be told, with what may have come in between since it was handed over. */
 export interface LookedAt {
   readonly payment: Payment
-  /** Whether the case is frozen in whole or part, somebody died, or something of who is paid has changed: each is looked into by itself. Their papers are asked for beside it. */
+  /**
+   * Whether the case is frozen in whole or part, somebody died, a line was paused, a provider stopped, a signature was disputed, it is said to be somebody else, or something of who is paid has
+   * changed: each is looked into by itself. Their papers are asked for beside it.
+   */
   readonly doubtful: boolean
   /** Whether it would go into an account that was confirmed since. */
   readonly accountChanged: boolean
@@ -25,6 +28,12 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Pr
         or exists (select from budget_case c join budget_case o on o.commissioner_id = ${theTenant} and o.person_id = c.person_id
           join death_report d on d.commissioner_id = ${theTenant} and d.case_id = o.case_id
           where c.commissioner_id = ${theTenant} and c.case_id = p.case_id and d.reported_at > p.instructed_at offset 0)
+        or exists (select from line_pause w where w.commissioner_id = ${theTenant} and w.case_id = p.case_id and w.paused_at > p.instructed_at offset 0)
+        or exists (select from provider_stop s where s.commissioner_id = ${theTenant} and s.case_id = p.case_id and s.reported_at > p.instructed_at offset 0)
+        or exists (select from said_for f where f.commissioner_id = ${theTenant} and f.case_id = p.case_id and f.objected_at > p.instructed_at offset 0)
+        or exists (select from budget_case c join person e on e.commissioner_id = ${theTenant} and (e.person_id = c.person_id or e.joined_into = c.person_id)
+          join recorded_identity r on r.commissioner_id = ${theTenant} and r.person_id = e.person_id
+          where c.commissioner_id = ${theTenant} and c.case_id = p.case_id and r.version > 1 and r.recorded_at > p.instructed_at offset 0)
         or p.payee_id is not null and (
           exists (select from payee y where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id and y.ended_at is not null offset 0)
           or exists (select from payee_decision d where d.commissioner_id = ${theTenant} and d.payee_id = p.payee_id and d.case_id = p.case_id

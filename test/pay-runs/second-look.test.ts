@@ -85,6 +85,38 @@ const reasons: readonly (readonly [string, string, (of: HandedOver) => Promise<u
       (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok,
   ],
   [
+    'a pause of the line',
+    'line-paused',
+    async ({ journey }) =>
+      (
+        await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/line-pauses`, {
+          ...{ lines: ['support'], cause: 'in-hospital', from: '2026-12-31', until: '2027-01-20' },
+        })
+      ).ok,
+  ],
+  [
+    'a signature that the person says was not theirs',
+    'signature-disputed',
+    // As it is where the care coordinator had recorded it: the statement is about the text that was signed.
+    ({ journey }) =>
+      service.database.sql(
+        `with s as (insert into said_for (commissioner_id, said_for_id, case_id, kind, subject_id, said_on, how, present, evidence, recorded_by, recorded_as, recorded_at, objection_by, objected_at, objected_by)
+           select commissioner_id, gen_random_uuid(), case_id, 'signature', support_plan_id, '2026-11-24', 'in-person', 'Both', 'A note', 'x', 'care-coordinator', $2, '2027-03-01', $2, 'x'
+           from support_plan where support_plan_id = $1 returning said_for_id)
+         update signature set said_for_id = (select said_for_id from s) where support_plan_id = $1 and case_role = 'person'`,
+        [journey.ids.supportPlanId, service.clock.now()],
+      ),
+  ],
+  [
+    'a change of who the person is that nobody has confirmed',
+    'identity-to-confirm',
+    async ({ journey }) => {
+      const path = `/v1/people/${journey.ids.personId}`
+      const { etag } = await journey.careCoordinator.get(path)
+      void (await journey.careCoordinator.patch(path, { familyName: 'Somebody-Else' }, { ifMatch: etag })).ok
+    },
+  ],
+  [
     'a kind of evidence that there is none of',
     'payee-not-to-be-paid',
     // As it is where the rules come to ask for one that was not asked for.
