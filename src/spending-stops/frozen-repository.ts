@@ -5,22 +5,36 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { Frozen } from '../rules/concerns/freezes.ts'
 
 /**
- * The lines of a case that are this one, or that it was opened like: of whichever plan, by their key, since a freeze is of the support and not of the paper; and of what was agreed
- * beside the plan the line that it named, and the line that that one named.
+ * The lines of a case that are this one, or that it was opened like: of whichever plan, by their key, since a freeze is of the support and not of the paper; of what was agreed
+ * beside the plan the line that it named, and the line that that one named; and, of a line that only a later plan has, what that plan has no more, where it is of one category and held by the same hand, or
+ * meets one of the same outcomes: another name is no other support.
  */
 export async function listKinLines(reads: Reads, actor: Actor, planLineId: string): Promise<string[]> {
   const kin = sql<{ plan_line_id: string }>`(with recursive kin as (
       select l.case_id, l.key from plan_line l where l.commissioner_id = ${actor.commissionerId} and l.plan_line_id = ${planLineId}
-      union select r.case_id, r.line from kin k
-        cross join lateral (select o.plan_line_id from plan_line o
+      union select x.case_id, x.line from kin k
+        cross join lateral (select o.plan_line_id, o.support_plan_id, o.category, o.deployment, o.holder_id from plan_line o
           where o.commissioner_id = ${theTenant} and o.case_id = k.case_id and o.key = k.key offset 0) o
-        cross join lateral (select r.case_id, r.line from off_plan_request r
-          where r.commissioner_id = ${theTenant} and r.plan_line_id = o.plan_line_id offset 0) r)
+        cross join lateral (
+          select r.case_id, r.line from off_plan_request r
+            where r.commissioner_id = ${theTenant} and r.plan_line_id = o.plan_line_id
+          union all select d.case_id, d.key from support_plan b
+            join support_plan a on a.commissioner_id = ${theTenant} and a.support_plan_id = o.support_plan_id
+            join plan_line d on d.commissioner_id = ${theTenant} and d.support_plan_id = b.support_plan_id and d.case_id = k.case_id
+            where b.commissioner_id = ${theTenant} and b.superseded_by = o.support_plan_id and d.category = o.category
+              and not exists (select from plan_line s where s.commissioner_id = ${theTenant} and s.case_id = k.case_id
+                and (s.support_plan_id = b.support_plan_id and s.key = k.key or s.support_plan_id = o.support_plan_id and s.key = d.key))
+              and (d.deployment = o.deployment and d.holder_id is not distinct from o.holder_id or ${outcomesOf('b', 'd.key')} && ${outcomesOf('a', 'k.key')})
+          offset 0) x)
     select l.plan_line_id from kin k cross join lateral (select l.plan_line_id from plan_line l
       where l.commissioner_id = ${theTenant} and l.case_id = k.case_id and l.key = k.key offset 0) l)`
   const rows = await reads.selectFrom(kin.as('kin')).select('plan_line_id').execute()
   return rows.map((row) => row.plan_line_id)
 }
+
+/** The outcomes that a line of a plan is for. */
+const outcomesOf = (plan: string, key: string) =>
+  sql`array(select json_array_elements_text(j -> 'outcomes') from json_array_elements(${sql.ref(plan)}.content -> 'lines') j where j ->> 'key' = ${sql.ref(key)})`
 
 /** What is frozen of a case today. */
 export async function listFrozen(reads: Reads, actor: Actor, caseId: string): Promise<Frozen[]> {

@@ -2,7 +2,8 @@ import t from 'tap'
 import { accountants, confirm, giveForPayee } from '../bank-accounts/acts.ts'
 import { ask, buyFrom, decideOn, withRoom } from '../off-plan-requests/acts.ts'
 import { payable, showEvidence } from '../payees/acts.ts'
-import { buy } from '../spending/acts.ts'
+import { changed, decideChanged } from '../sign-off/acts.ts'
+import { buy, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -81,3 +82,23 @@ t.test('a freeze of a payee reaches each entry of the register that is the same 
   await held(() => pay(organised.id, 107))
   t.equal((await pay(unrelated.id, 108)).status, 201)
 })
+
+t.test(
+  'a freeze of a line reaches what takes its place in a later plan under another name, and nothing else',
+  async (t) => {
+    const journey = await withRoom(service)
+    const lineIdOf = async (key: string) =>
+      (await statementOf(journey)).lines.findLast((line) => line.key === key)?.planLineId ?? ''
+    await freeze(journey, { about: 'line', planLineId: journey.ids.planLineId })
+    const mattress = { key: 'mattress', title: 'A mattress', category: 'home', amountPence: 10_000 }
+    const drums = { key: 'percussion', title: 'Percussion', amountPence: 20_000 }
+    void (await decideChanged(journey.careCoordinator, await changed(journey, [mattress, drums]))).ok
+    const percussion = await lineIdOf('percussion')
+    await held(() => buyFrom(journey, percussion, 100), 'it opens frozen')
+    t.equal((await buyFrom(journey, await lineIdOf('mattress'), 101)).status, 201, 'of another category')
+    const again = { ...drums, key: 'music' }
+    const lessons = { key: 'percussion', title: 'Percussion', amountPence: 1_000 }
+    void (await decideChanged(journey.careCoordinator, await changed(journey, [mattress, again, lessons]))).ok
+    await held(async () => buyFrom(journey, await lineIdOf('percussion'), 102), 'nor with the plan after that')
+  },
+)
