@@ -12,7 +12,7 @@ create type assessing_side as enum ('health', 'council');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
-create type audited_kind as enum ('purchase', 'bank-details', 'line-move', 'give-back', 'off-plan-decision', 'payment');
+create type audited_kind as enum ('purchase', 'bank-details', 'line-move', 'give-back', 'off-plan-decision', 'payment', 'waiting-claim-decision');
 create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
 create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 'replaced');
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
@@ -322,7 +322,7 @@ begin
       where w.commissioner_id = new.commissioner_id and w.plan_line_id = new.plan_line_id and w.agreed_pence = new.agreed_pence) then
       return null;
     end if;
-  elsif exists (
+  elsif new.agreed_pence = 0 or exists (
     select from support_plan p
       where p.commissioner_id = new.commissioner_id and p.support_plan_id = new.support_plan_id and p.status in ('agreed', 'active')
         and p.agreed_pence + (select coalesce(sum(r.agreed_pence), 0) from off_plan_request r
@@ -416,7 +416,7 @@ create table audit_sample (
   population integer not null,
   drawn_by text not null,
   drawn_at timestamp with time zone not null,
-  kind audited_kind not null
+  kind audited_kind not null default 'purchase'::audited_kind
 );
 
 create table audit_sample_item (
@@ -1599,7 +1599,8 @@ create table payment (
   failure text,
   cancelled_at timestamp with time zone,
   cancelled_because payment_cancellation,
-  purchase_id uuid
+  purchase_id uuid,
+  released_at timestamp with time zone
 );
 
 create table period_end (
@@ -2372,7 +2373,7 @@ create table surplus_recovery (
   decision_id uuid,
   taken_after date,
   closed_at timestamp with time zone,
-  kind surplus_recovery_kind not null,
+  kind surplus_recovery_kind not null default 'taken-back'::surplus_recovery_kind,
   looked_on date
 );
 
@@ -3283,6 +3284,7 @@ CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (co
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX decision_by_decider ON public.decision USING btree (commissioner_id, decided_by, case_id);
 CREATE INDEX decision_off_plan ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'off-plan-request'::decision_subject);
+CREATE INDEX decision_on_claims ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'waiting-claim'::decision_subject);
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commissioner_id, delegate_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
 CREATE INDEX delegation_by_organisation ON public.delegation USING btree (commissioner_id, organisation_id, delegation_id DESC);
@@ -4011,7 +4013,7 @@ grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
-grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because) on payment to recovery_budgets_app;
+grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;

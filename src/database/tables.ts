@@ -42,7 +42,14 @@ type AttemptKind = 'person-search' | 'sign-in'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
 
-type AuditedKind = 'purchase' | 'bank-details' | 'line-move' | 'give-back' | 'off-plan-decision' | 'payment'
+type AuditedKind =
+  | 'purchase'
+  | 'bank-details'
+  | 'line-move'
+  | 'give-back'
+  | 'off-plan-decision'
+  | 'payment'
+  | 'waiting-claim-decision'
 
 type BankAccountAnswer = 'theirs' | 'not-theirs' | 'no-answer'
 
@@ -827,7 +834,7 @@ interface AuditSampleTable {
   population: number
   drawn_by: string
   drawn_at: Date
-  kind: AuditedKind
+  kind: Generated<AuditedKind>
 }
 
 interface AuditSampleItemTable {
@@ -2011,6 +2018,7 @@ interface PaymentTable {
   cancelled_at: Date | null
   cancelled_because: PaymentCancellation | null
   purchase_id: string | null
+  released_at: Date | null
 }
 
 interface PeriodEndTable {
@@ -2777,7 +2785,7 @@ interface SurplusRecoveryTable {
   decision_id: string | null
   taken_after: string | null
   closed_at: Date | null
-  kind: SurplusRecoveryKind
+  kind: Generated<SurplusRecoveryKind>
   looked_on: string | null
 }
 

@@ -9,7 +9,7 @@ import { type Gates, whyHeld } from '../payments/why-held.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mostPence, sumPence } from '../shared/money.ts'
 import { isWorkingDay } from '../shared/working-days.ts'
@@ -34,8 +34,10 @@ export async function draftPayRun(
   const due = await lockDue(tx, actor, input.until, input.most)
   const payable = await settleHolds(tx, context, due, gates, input.payerId)
   const counted = { count: payable.length, pence: sumPence(payable.map(({ amountPence }) => amountPence)) }
-  if (counted.count === 0) throw new Problem('nothing-to-pay')
-  if (counted.pence > mostPence) throw new Problem('request-invalid', 'The payments come to more than a file can say')
+  // What was found to wait waits, whatever becomes of the run.
+  if (counted.count === 0) return refusedAfter(new Problem('nothing-to-pay'))
+  if (counted.pence > mostPence)
+    return refusedAfter(new Problem('request-invalid', 'The payments come to more than a file can say'))
   const id = await insertRun(tx, actor, input, counted, now)
   await setInRun(
     tx,
@@ -66,6 +68,7 @@ export async function settleHolds(
     tx,
     actor,
     released.map(({ id }) => id),
+    null,
   )
   await Promise.all(
     released.map(({ id, caseId, planLineId, amountPence }) => {

@@ -15,7 +15,7 @@ export async function releasePayment(tx: Tx, { actor, now }: Context, paymentId:
   if (!isReleasedByHand(payment.holdReason))
     throw new Problem('payment-held', `It is held (${payment.holdReason}) until the reason is gone`)
   await requireIndependent(tx, actor, { paymentId })
-  await setReleased(tx, actor, [paymentId])
+  await setReleased(tx, actor, [paymentId], now)
   const { caseId, planLineId, amountPence } = payment
   const facts = { planLineId, amountPence }
   await record(tx, actor, { type: 'payment.released', subjectId: paymentId, caseId, at: now, facts })

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 
@@ -51,4 +53,37 @@ export async function cancelOfCrises(
     .returning(['plan_line_id', 'amount_pence'])
     .execute()
   return rows.map((row) => ({ caseId, planLineId: row.plan_line_id, pence: row.amount_pence }))
+}
+
+/**
+ * Holds what was planned anew of a line where somebody held what it takes the place of, whichever plan that was of and however long ago, until somebody releases it: the newest
+ * hold or release of its days counts. Without a schedule no day tells one payment of a line from another.
+ */
+export async function carryHolds(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  days: 'by-days' | 'whole-line',
+): Promise<void> {
+  const ofDays = days === 'by-days'
+  // The payments of the same line, of whichever plan, for the same use: what a crisis brings is for no day of the schedule.
+  const sameAs = (
+    one: string,
+  ) => sql`${sql.ref(`${one}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${one}.purpose`)} <> 'owed'
+    and (${sql.ref(`${one}.purpose`)} = 'crisis') = (n.purpose = 'crisis')`
+  await sql`update payment f set hold_reason = 'by-hand', held_by = h.held_by, held_at = h.held_at
+    from (select distinct on (n.payment_id) n.payment_id, p.held_by, p.held_at
+      from payment n
+      join plan_line nl on nl.commissioner_id = ${theTenant} and nl.plan_line_id = n.plan_line_id
+      join plan_line pl on pl.commissioner_id = ${theTenant} and pl.case_id = n.case_id and pl.key = nl.key
+      join payment p on p.plan_line_id = pl.plan_line_id and ${sameAs('p')}
+      where n.commissioner_id = ${actor.commissionerId} and n.payment_id = any(${[...ids]}::uuid[])
+        and p.cancelled_at is not null and p.hold_reason = 'by-hand'
+        and (not ${ofDays} or p.from_on <= n.until_on and p.until_on >= n.from_on)
+        and not exists (select from plan_line rl
+          join payment r on r.plan_line_id = rl.plan_line_id and ${sameAs('r')}
+          where rl.commissioner_id = ${theTenant} and rl.case_id = n.case_id and rl.key = nl.key and r.released_at > p.held_at
+            and (not ${ofDays} or r.from_on <= greatest(p.from_on, n.from_on) and r.until_on >= least(p.until_on, n.until_on)))
+      order by n.payment_id, p.held_at desc) h
+    where f.commissioner_id = ${theTenant} and f.payment_id = h.payment_id`.execute(tx)
 }

@@ -205,7 +205,7 @@ export async function setHeld(
   if (ids.length === 0) return
   await tx
     .updateTable('payment')
-    .set({ hold_reason: reason, held_by: by, held_at: now, pay_run_id: null })
+    .set({ hold_reason: reason, held_by: by, held_at: now, released_at: null, pay_run_id: null })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('instructed_at', 'is', null)
@@ -213,11 +213,12 @@ export async function setHeld(
     .execute()
 }
 
-export async function setReleased(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
+/** Releases payments that are held; `byHand`: when somebody did. */
+export async function setReleased(tx: Tx, actor: Actor, ids: readonly string[], byHand: Date | null): Promise<void> {
   if (ids.length === 0) return
   await tx
     .updateTable('payment')
-    .set({ hold_reason: null, held_by: null, held_at: null })
+    .set({ hold_reason: null, held_by: null, held_at: null, released_at: byHand })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('hold_reason', 'is not', null)

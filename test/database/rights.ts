@@ -259,7 +259,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   pay_run_result: changes('taken_at'),
   payment: changes(
     ...['payee_id', 'hold_reason', 'held_by', 'held_at', 'pay_run_id', 'instructed_at', 'settled_at', 'paid_on'],
-    ...['failure', 'cancelled_at', 'cancelled_because'],
+    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at'],
   ),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes(

@@ -1,6 +1,5 @@
 import t from 'tap'
 import { newestOf, raise, take } from '../concerns/acts.ts'
-import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { aPayer, draft, payable, payers, paymentsOf } from './acts.ts'
 
@@ -25,7 +24,8 @@ t.test(
     const { drafter } = payers(service)
     await aPayer(drafter)
     const draftAll = () => draft(drafter, '2026-12-31')
-    await refused(t, service, draftAll, 'nothing-to-pay')
+    t.equal((await draftAll()).problem.code, 'nothing-to-pay')
+    t.match((await paymentsOf(journey))[0], { state: 'held' }, 'what was found is kept, though no run came of it')
     const other = await payable(service)
     t.equal((await draftAll()).status, 201)
     t.match((await paymentsOf(other))[0], { state: 'in-run' })
