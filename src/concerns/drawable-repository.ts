@@ -72,6 +72,14 @@ const drawable: Readonly<Record<AuditedKind, (within: Within) => RawBuilder<Row>
     from decision d
     join off_plan_request r on r.commissioner_id = ${theTenant} and r.off_plan_request_id = d.subject_id
     where d.commissioner_id = ${theTenant} and d.subject = 'off-plan-request' and d.decided_at >= ${first} and d.decided_at < ${end})`,
+  'waiting-claim-decision': ({ first, end }) => sql<Row>`(select d.decision_id as id, w.amount_pence,
+    (case when d.in_place_of is null then 0 else 1 end
+      + (select count(*) from waiting_claim o where o.commissioner_id = ${theTenant} and o.case_id = w.case_id
+        and o.claimed_at < w.claimed_at and o.claimed_at >= w.claimed_at - interval '30 days'))::int as marks,
+    w.document_hash is not null as has_evidence
+    from decision d
+    join waiting_claim w on w.commissioner_id = ${theTenant} and w.waiting_claim_id = d.subject_id
+    where d.commissioner_id = ${theTenant} and d.subject = 'waiting-claim' and d.decided_at >= ${first} and d.decided_at < ${end})`,
   payment: ({ first, end }) => sql<Row>`(select y.payment_id as id, y.amount_pence,
     (case when y.purpose = 'instalment' then 0 else 1 end
       + (select count(*) from bank_account o where o.commissioner_id = ${theTenant} and o.owner_id = coalesce(y.payee_id, y.case_id)

@@ -11,7 +11,7 @@ const kind = ref(
   oneOf(auditedKinds, {
     $id: 'AuditedKind',
     description:
-      'What is drawn: purchases by the day on which they were recorded, changes of bank details by that on which they were asked for, moves of money between lines, give-backs by that of the first record, decisions on money off the plan, and payments out by that on which the bank settled them. Values may be added.',
+      'What is drawn: purchases by the day on which they were recorded, changes of bank details by that on which they were asked for, moves of money between lines, give-backs by that of the first record, decisions on money off the plan, decisions on claims for what people paid while they waited, and payments out by that on which the bank settled them. Values may be added.',
   }),
 )
 const drawing = {

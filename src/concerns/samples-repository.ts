@@ -31,6 +31,7 @@ const keyOf = {
   'line-move': 'line_move_id',
   'give-back': 'give_back_id',
   'off-plan-decision': 'decision_id',
+  'waiting-claim-decision': 'decision_id',
   payment: 'payment_id',
 } as const satisfies Record<AuditedKind, keyof Database['audit_sample_item']>
 const ofNone = {
@@ -118,6 +119,9 @@ const itemOf = () =>
       where g.commissioner_id = ${theTenant} and g.give_back_id = i.give_back_id
     union all select d.case_id, r.payee_id, r.amount_pence, ${dayOf('d.decided_at')} from decision d
       join off_plan_request r on r.commissioner_id = ${theTenant} and r.off_plan_request_id = d.subject_id
+      where d.commissioner_id = ${theTenant} and d.decision_id = i.decision_id
+    union all select d.case_id, null, w.amount_pence, ${dayOf('d.decided_at')} from decision d
+      join waiting_claim w on w.commissioner_id = ${theTenant} and w.waiting_claim_id = d.subject_id
       where d.commissioner_id = ${theTenant} and d.decision_id = i.decision_id
     union all select y.case_id, y.payee_id, y.amount_pence, coalesce(y.paid_on, ${dayOf('y.settled_at')}) from payment y
       where y.commissioner_id = ${theTenant} and y.payment_id = i.payment_id)`.as<'o'>(sql.ref('o'))

@@ -11,6 +11,7 @@ import { inTenant } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { claim, decideClaim, decidedLate } from '../waiting-claims/acts.ts'
 
 const service = await startService(t)
 const auditor = service.as('auditor')
@@ -115,3 +116,20 @@ t.test(
       t.equal((await draw(of, {}, service.as(inTenant('QOP', 'auditor')))).ok.population, 0, of)
   },
 )
+
+t.test('what was decided on claims is drawn, also where it was refused: without a receipt more often', async (t) => {
+  const { journey, late } = await decidedLate(service)
+  const on = service.clock.today()
+  const decisions: string[] = []
+  for (const agreedPence of [2_500, 0]) {
+    const { id } = (await claim(journey, { ...late, spentOn: '2026-12-04', bought: `Taxi ${agreedPence}` })).ok
+    const reasons = agreedPence === 0 ? because : {}
+    decisions.push((await decideClaim(journey.teamManager, id, agreedPence, reasons)).ok.decision.id)
+    service.clock.advance({ minutes: 1 })
+  }
+  service.clock.advance({ days: 1 })
+  const sample = (await draw('waiting-claim-decision', { from: on, until: on })).ok
+  const drawn = Object.fromEntries((await itemsOf(sample)).map((item) => [item.id, [item.amountPence, item.weight]]))
+  t.same(drawn, { [decisions[0] ?? '']: [2_500, 3], [decisions[1] ?? '']: [2_500, 6] })
+  t.equal(await isSame(sample), true)
+})

@@ -15,6 +15,7 @@ export const auditedKinds = [
   'line-move',
   'give-back',
   'off-plan-decision',
+  'waiting-claim-decision',
   'payment',
 ] as const
 export type AuditedKind = (typeof auditedKinds)[number]
@@ -35,6 +36,10 @@ export const riskSigns: Readonly<Record<AuditedKind, { readonly marks: string; r
   'off-plan-decision': {
     marks: 'each tie to who would be paid; one that was made in place of somebody',
     evidence: 'a payee of the register',
+  },
+  'waiting-claim-decision': {
+    marks: 'one that was made in place of somebody; each other claim on the same case in the 30 days before',
+    evidence: 'a receipt',
   },
   payment: {
     marks: 'bank details of who was paid that were given in the 30 days before; one that is no instalment',
