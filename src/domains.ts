@@ -159,6 +159,7 @@ import { listKnownLines, listPlanLineKeys } from './support-plans/plan-lines-rep
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 import { surplusRecoveryOperations } from './surplus-recoveries/operations.ts'
 import { surplusRecoverySchemas } from './surplus-recoveries/schemas.ts'
+import { endSettingOff } from './surplus-recoveries/set-off.ts'
 import { takeSurpluses } from './surplus-recoveries/take-surpluses.ts'
 import { endTakeOverOn } from './take-overs/end-take-over.ts'
 import { takeOverOperations } from './take-overs/operations.ts'
@@ -316,7 +317,7 @@ export const domainOperations = [
   supportPlanOperations,
   spendingCheckOperations,
   panelMeetingOperations,
-  signOffOperations({ onAgreed: followAgreement, lookAtLines }),
+  signOffOperations({ onAgreed: followAgreement, onReplaced: endSettingOff, lookAtLines }),
   signOffFigureOperations,
   concernOperations,
   spendingOperations,

@@ -7,6 +7,7 @@ import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
 import { escalateOverdueRequest } from './off-plan-requests/escalate-overdue-request.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { takeEffect } from './sign-off/take-effect.ts'
+import { endSettingOff } from './surplus-recoveries/set-off.ts'
 import { endOnLastDay } from './take-overs/end-take-over.ts'
 
 /** What follows where a step is not done in time. */
@@ -28,7 +29,8 @@ export const onBreach: BreachHandlers = {
   objection: reportLate,
   'death-confirmation': reportLate,
   representation: endRepresentation,
-  'reduction-notice': (tx, context, budgetCase, clock) => takeEffect(tx, context, budgetCase, clock, followAgreement),
+  'reduction-notice': (tx, context, budgetCase, clock) =>
+    takeEffect(tx, context, budgetCase, clock, { onAgreed: followAgreement, onReplaced: endSettingOff }),
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
   'cover-gap': reportLate,

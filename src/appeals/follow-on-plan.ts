@@ -4,6 +4,7 @@ import { stopClock } from '../clocks/running-repository.ts'
 import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import type { Shares } from '../ledger/book-repository.ts'
 import { listLines } from '../ledger/lines-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -11,6 +12,7 @@ import { openAgreed, openMore, supersedePlan } from '../sign-off/put-in-force.ts
 import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
+import { endSettingOff } from '../surplus-recoveries/set-off.ts'
 
 /**
  * Overturned: the plan is agreed as it stood, every line of it opens, and it takes the place of any other. Varied: what was not agreed
@@ -70,7 +72,7 @@ async function agreeWhole(
     first ? findPlanInForce(tx, actor, budgetCase.id) : undefined,
     findIndicativeBudget(tx, actor, budgetCase.id),
   ])
-  if (inForce) await supersedePlan(tx, context, budgetCase, inForce, plan.id)
+  if (inForce) await supersedePlan(tx, context, budgetCase, inForce, plan.id, endSettingOff)
   const open = new Set(
     (await listLines(tx, actor, budgetCase.id))
       .filter((line) => line.supportPlanId === plan.id)
@@ -91,4 +93,5 @@ async function agreeWhole(
       ? openAgreed(tx, context, budgetCase, plan.id, lines, budget, followAgreement, shares)
       : openMore(tx, context, budgetCase, plan.id, lines),
   ])
+  replanPayments(tx, context, budgetCase.id)
 }

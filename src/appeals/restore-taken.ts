@@ -3,6 +3,7 @@ import { findText } from '../crisis-contingencies/in-force.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { type AgreedLine, grantedOf, leftOf, listActiveLines, listLines, usedOf } from '../ledger/lines-repository.ts'
 import { insertRestored } from '../ledger/restored-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -21,6 +22,7 @@ import { findPredecessor } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, insertPlanRow, type Plan, planHash } from '../support-plans/repository.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
+import { endSettingOff } from '../surplus-recoveries/set-off.ts'
 
 type Line = Plan['lines'][number]
 
@@ -210,9 +212,10 @@ async function putInForce(
     authorIds: [...new Set([...inForce.plan.authorIds, ...before.authorIds])],
     version: 1,
   }
-  await supersedePlan(tx, context, budgetCase, inForce, id)
+  await supersedePlan(tx, context, budgetCase, inForce, id, endSettingOff)
   await insertPlanRow(tx, actor, plan)
   await insertPlanVersion(tx, actor, plan, 1, now)
   await openAgreed(tx, context, budgetCase, id, opening, budget, scheduleFirstReview)
+  replanPayments(tx, context, budgetCase.id)
   return plan
 }

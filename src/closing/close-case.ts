@@ -24,6 +24,7 @@ import { closeQuestions } from '../spending-questions/close-questions.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
+import { endSettingOff } from '../surplus-recoveries/set-off.ts'
 import { endTakeOverOn } from '../take-overs/end-take-over.ts'
 import { closeAnnounced } from './announced-repository.ts'
 import { closeDeaths } from './death-repository.ts'
@@ -44,14 +45,17 @@ export interface Ended {
  */
 export async function closeCase(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   budgetCase: LockedCase,
   { ending, words = null, byPerson = false, announced = false }: Ended,
 ): Promise<Pence> {
-  const [held, underWay] = await Promise.all([
+  const { actor, now } = context
+  const [found, underWay] = await Promise.all([
     findPlanInForce(tx, actor, budgetCase.id),
     findPlanInFlight(tx, actor, budgetCase.id),
   ])
+  // While its lines are open.
+  const held = found && (await endSettingOff(tx, context, budgetCase.id, found))
   const closed =
     held && (await closeReserve(tx, actor, { caseId: budgetCase.id, planId: held.plan.id, opened: held.opened }, now))
   const inForce = held && closed && { ...held, opened: closed.opened }

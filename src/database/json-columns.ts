@@ -1,5 +1,6 @@
 import type { Funder } from '../rules/budgets/budget-rules.ts'
 import type { CalculationStep } from '../rules/budgets/calculation.ts'
+import type { LessPaid } from '../rules/payments/planned.ts'
 import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import type { Activation } from '../rules/planning/crisis-tiers.ts'
 import type { ToldService } from '../rules/planning/what-stays.ts'
@@ -8,7 +9,7 @@ import type { Heard } from '../rules/sign-off/hearings.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { AgreementContent } from '../rules/spending/deployment-agreement.ts'
 import type { PayeeTie } from '../rules/spending/payees.ts'
-import type { Weighed } from '../rules/spending/recovery.ts'
+import type { GivenBackAs, Weighed } from '../rules/spending/recovery.ts'
 import type { Pence } from '../shared/money.ts'
 
 interface SurplusLine {
@@ -20,6 +21,9 @@ interface SurplusLine {
   /** Only where it is set off. */
   readonly setOffPence?: Pence
   readonly recoveredPence: Pence
+  readonly lessFor?: readonly LessPaid[]
+  readonly givenBackPence?: Pence
+  readonly givenBackAs?: GivenBackAs | null
 }
 
 interface PeriodEndLine {

@@ -27,7 +27,7 @@ export function postAddition(tx: Tx, actor: Actor, addition: Addition, now: Date
   const { caseId, pence, to, fromLineId } = addition
   const planLineId = typeof to === 'string' ? to : to.id
   if (typeof to === 'string') postAgreed(tx, actor, to, pence)
-  else openLine(tx, actor, { ...addition, line: to, kinds: ['available', 'spent'], paidBackOn: null })
+  else openLine(tx, actor, { ...addition, line: to, kinds: ['available', 'spent'], closedOn: null, paysBack: false })
   if (fromLineId !== null) postAgreed(tx, actor, fromLineId, -pence)
   const from = fromLineId === null ? fundingOf(caseId) : availableOn(fromLineId)
   const kind = fromLineId === null ? 'allocation' : 'reallocation'
@@ -50,18 +50,48 @@ export function postOwed(tx: Tx, actor: Actor, owed: Owed, on: LocalDate, now: D
   const { caseId, pence, to } = owed
   const planLineId = typeof to === 'string' ? to : to.id
   if (typeof to === 'string') postAgreed(tx, actor, to, pence)
-  else openLine(tx, actor, { ...owed, line: to, kinds: ['owed', 'spent'], paidBackOn: on })
+  else openLine(tx, actor, { ...owed, line: to, kinds: ['owed', 'spent'], closedOn: on, paysBack: true })
   const moves = [{ from: fundingOf(caseId), to: accountOn('owed', planLineId), pence }]
   post(tx, actor, { caseId, kind: 'allocation', planLineId }, moves, now)
+}
+
+/** Money that a decision had taken of a line that has closed since, and where it goes now. */
+export interface GivenBack {
+  readonly caseId: string
+  readonly fromLineId: string
+  readonly pence: Pence
+  /** A line that is open; or one to open in a plan, or, where it is owed to the person, to close on a day at once. */
+  readonly to: string | { readonly line: AddedLine; readonly supportPlanId: string; readonly owedOn: LocalDate | null }
+}
+
+/** Gives what was released of a line to another: it is no part of what was agreed for either, and no funder gives more by it than they gave before. */
+export function postGivenBack(tx: Tx, actor: Actor, { caseId, fromLineId, pence, to }: GivenBack, now: Date): void {
+  postMoved(tx, actor, fromLineId, -pence)
+  const planLineId = typeof to === 'string' ? to : to.line.id
+  const isOwed = typeof to !== 'string' && to.owedOn !== null
+  if (typeof to === 'string') postMoved(tx, actor, to, pence)
+  else {
+    const kinds = isOwed ? (['owed', 'spent'] as const) : (['available', 'spent'] as const)
+    const { line, supportPlanId, owedOn: closedOn } = to
+    openLine(tx, actor, { caseId, supportPlanId, line, pence: 0, movedPence: pence, kinds, closedOn, paysBack: false })
+  }
+  const moves = [{ from: fundingOf(caseId), to: accountOn(isOwed ? 'owed' : 'available', planLineId), pence }]
+  post(tx, actor, { caseId, kind: 'reallocation', planLineId }, moves, now)
 }
 
 interface ToOpen extends Pick<Addition, 'caseId' | 'supportPlanId' | 'pence'> {
   readonly line: AddedLine
   readonly kinds: readonly Account['kind'][]
-  readonly paidBackOn: LocalDate | null
+  readonly closedOn: LocalDate | null
+  readonly paysBack: boolean
+  readonly movedPence?: Pence
 }
 
-function openLine(tx: Tx, actor: Actor, { caseId, supportPlanId, pence, line, kinds, paidBackOn }: ToOpen): void {
+function openLine(
+  tx: Tx,
+  actor: Actor,
+  { caseId, supportPlanId, pence, line, kinds, closedOn, paysBack, movedPence = 0 }: ToOpen,
+): void {
   postQuery(
     tx,
     tx.insertInto('plan_line').values({
@@ -76,9 +106,10 @@ function openLine(tx: Tx, actor: Actor, { caseId, supportPlanId, pence, line, ki
       instrument: line.instrument,
       holder_id: line.holderId,
       agreed_pence: pence,
-      status: paidBackOn === null ? 'active' : 'closed',
-      closed_on: paidBackOn,
-      pays_back: paidBackOn !== null,
+      moved_pence: movedPence,
+      status: closedOn === null ? 'active' : 'closed',
+      closed_on: closedOn,
+      pays_back: paysBack,
     }),
   )
   openAccounts(tx, actor, caseId, [fundingOf(caseId), ...kinds.map((kind) => accountOn(kind, line.id))])
@@ -90,6 +121,16 @@ const postAgreed = (tx: Tx, actor: Actor, planLineId: string, pence: Pence): voi
     tx
       .updateTable('plan_line')
       .set((eb) => ({ agreed_pence: eb('agreed_pence', '+', pence) }))
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('plan_line_id', '=', planLineId),
+  )
+
+const postMoved = (tx: Tx, actor: Actor, planLineId: string, pence: Pence): void =>
+  postQuery(
+    tx,
+    tx
+      .updateTable('plan_line')
+      .set((eb) => ({ moved_pence: eb('moved_pence', '+', pence) }))
       .where('commissioner_id', '=', actor.commissionerId)
       .where('plan_line_id', '=', planLineId),
   )

@@ -8,16 +8,23 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { besideCrises, crisisPayments } from '../rules/payments/crisis-payments.ts'
 import { paidWhen } from '../rules/payments/instalments.ts'
-import { type PlannedPayment, plannedPayments, usedOfSetOff } from '../rules/payments/planned.ts'
+import {
+  type LessPaid,
+  lessForSetOff,
+  lessOn,
+  type PlannedPayment,
+  plannedPayments,
+} from '../rules/payments/planned.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { listGivers } from './givers-repository.ts'
 import { listGrown } from './grown-repository.ts'
+import { carryHolds } from './replanned-repository.ts'
 import { cancelPayments, insertPayments, listOfClosedLines, listStandingPayments } from './repository.ts'
 import type { Payment } from './schemas.ts'
-import { listSetOffs, type SetOff } from './set-offs-repository.ts'
+import { listSetOffs } from './set-offs-repository.ts'
 
 /** Has the payments of a case planned anew once all else of the write is done, however often it is asked for. */
 export function replanPayments(tx: Tx, context: Context, caseId: string): void {
@@ -38,15 +45,13 @@ async function planPayments(tx: Tx, context: Context, caseId: string): Promise<v
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return
-  const givers = listGivers(tx, actor, caseId, held, londonDate(now))
-  const grown = listGrown(tx, actor, caseId, held.plan.id)
-  const setOffs = listSetOffs(tx, actor, caseId, held.plan.period?.from ?? null)
+  const known = knownOf(tx, context, caseId, held, pauses)
   // Each is planned by itself, and all of them in the same round trips as who is paid.
   await Promise.all([
-    givers,
-    grown,
-    setOffs,
-    ...held.opened.map((line) => planLine(tx, context, { plan: held.plan, pauses, givers, grown, setOffs }, line)),
+    known.givers,
+    known.grown,
+    known.setOffs,
+    ...held.opened.map((line) => planLine(tx, context, known, line)),
   ])
 }
 
@@ -58,13 +63,13 @@ interface Known {
   readonly setOffs: ReturnType<typeof listSetOffs>
 }
 
-async function planLine(
+/** What of a line was paid, and is to be paid by its schedule and for its crises, from what is known now. */
+async function lookAtLine(
   tx: Tx,
-  context: Context,
-  { plan, pauses, givers, grown, setOffs }: Known,
+  { actor, now }: Context,
+  { plan, pauses, givers, grown }: Omit<Known, 'setOffs'>,
   line: PlanInForce['opened'][number],
-): Promise<void> {
-  const { actor, now } = context
+) {
   const { caseId, key, deployment } = line
   const [agreed, standing, known] = await Promise.all([
     isHoldingAgreed(tx, actor, caseId, key, line),
@@ -82,24 +87,32 @@ async function planLine(
   )
   // A provider without a schedule is paid for what is bought of it.
   const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
-  const isPaid = pays && (agreed || !needsAgreement(line))
   const free = line.availablePence + sumOf(planned)
   // It is for no other days, and goes back when the crisis is over.
   const ofCrisesPence = Math.max(0, Math.min(free, line.crisisPence - sumOf(ofCrises) - boughtPence))
   const by = { today: londonDate(now), ...(given && { given }) }
   const when = paidWhen(deployment)
-  // A provider that is paid afterwards is paid for what is bought of it.
-  const crises =
-    isPaid && when === 'in-advance'
-      ? crisisPayments({ grown: grownOf, gone: ofCrises, leftPence: ofCrisesPence, ...by })
-      : []
   const ofLine = pauses.filter((pause) => pause.line === key)
-  // What is set off stays with the line until it is used, and is planned for nothing.
-  const { setOffPence = 0, usedPence = 0 } = (await setOffs).get(key) ?? {}
-  const leftPence = Math.max(0, free - ofCrisesPence - (setOffPence - usedPence))
-  const instalments = isPaid
-    ? plannedPayments({ schedule, leftPence, when, gone: bySchedule, pauses: ofLine, setOffPence, ...by })
-    : []
+  return {
+    ...{ planned, pays, isPaid: pays && (agreed || !needsAgreement(line)), schedule, when },
+    crises: { grown: grownOf, gone: ofCrises, leftPence: ofCrisesPence, ...by },
+    /** As if nothing were set off. */
+    toPay: { schedule, leftPence: free - ofCrisesPence, when, gone: bySchedule, pauses: ofLine, ...by },
+  }
+}
+
+async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForce['opened'][number]): Promise<void> {
+  const { actor, now } = context
+  const { caseId, key, deployment } = line
+  const { planned, pays, isPaid, schedule, when, ...to } = await lookAtLine(tx, context, known, line)
+  // A provider that is paid afterwards is paid for what is bought of it.
+  const crises = isPaid && when === 'in-advance' ? crisisPayments(to.crises) : []
+  // What is set off stays with the line until it is used, and is planned for nothing. It is the person's own payments that are less by it, and nobody else's.
+  const { leftPence: stillPence = 0, less = [] } =
+    (deployment === 'direct-payment' && (await known.setOffs).get(key)) || {}
+  const setOffPence = lessOn(less, schedule) + stillPence
+  const leftPence = Math.max(0, to.toPay.leftPence - stillPence)
+  const instalments = isPaid ? plannedPayments({ ...to.toPay, leftPence, setOffPence }) : []
   const wanted = [...crises, ...instalments]
   const stays = (one: Payment) => wanted.some((other) => isSame(one, other))
   const fresh = wanted.filter((one) => !planned.some((other) => isSame(other, one)))
@@ -111,12 +124,14 @@ async function planLine(
   if (fresh.length > 0) {
     const pence = sumPence(fresh.map(({ amountPence }) => amountPence))
     commit(tx, actor, [{ ...about, pence }], now)
-    insertPayments(
+    const ids = insertPayments(
       tx,
       actor,
       fresh.map((one) => ({ ...one, ...about })),
       now,
     )
+    const byDays = schedule !== null && schedule.frequency !== 'once'
+    await carryHolds(tx, actor, ids, byDays ? 'by-days' : 'whole-line')
   }
   if (fresh.length + away.length === 0) return
   const facts = { planned: fresh.length, cancelled: away.length }
@@ -132,28 +147,28 @@ function split(standing: readonly Payment[]) {
   return { gone, planned: standing.filter((one) => !gone.includes(one)) }
 }
 
-/** By how much the payments of a line were less so far for what is set off. */
-export async function usedOfLine(
+/** By how much the person's payments of a line are less by now than was counted before, for what is set off. Where nothing is paid at all, or not to the person, nothing is less. */
+export async function lessOfLine(tx: Tx, context: Context, known: Known, line: AgreedLine): Promise<LessPaid[]> {
+  const [{ isPaid, toPay }, setOffs] = await Promise.all([lookAtLine(tx, context, known, line), known.setOffs])
+  const { leftPence = 0, less = [] } = setOffs.get(line.key) ?? {}
+  if (!isPaid || line.deployment !== 'direct-payment') return []
+  return lessForSetOff(toPay, less, leftPence)
+}
+
+/** What is known of a case for all its lines, read once. */
+export const knownOf = (
   tx: Tx,
   { actor, now }: Context,
-  { plan, pauses, setOffs }: Pick<Known, 'plan' | 'pauses' | 'setOffs'>,
-  line: AgreedLine,
-  { setOffPence, usedPence }: SetOff,
-): Promise<Pence> {
-  const [agreed, all] = await Promise.all([
-    isHoldingAgreed(tx, actor, line.caseId, line.key, line),
-    listStandingPayments(tx, actor, line.caseId, line.key),
-  ])
-  // Where nothing is paid at all, nothing is less.
-  if (!agreed && needsAgreement(line)) return usedPence
-  const { gone, planned } = split(all.filter(({ purpose }) => purpose !== 'crisis'))
-  const schedule = plan.lines.find(({ key }) => key === line.key)?.schedule ?? null
-  const ofLine = pauses.filter((pause) => pause.line === line.key)
-  // What was set off before stays so.
-  const before = ((await setOffs).get(line.key)?.usedPence ?? usedPence) - usedPence
-  const known = { schedule, pauses: ofLine, gone, today: londonDate(now), setOffPence: before + setOffPence }
-  return usedOfSetOff(known, planned, before + usedPence) - before
-}
+  caseId: string,
+  held: PlanInForce,
+  pauses: Known['pauses'],
+): Known => ({
+  plan: held.plan,
+  pauses,
+  givers: listGivers(tx, actor, caseId, held, londonDate(now)),
+  grown: listGrown(tx, actor, caseId, held.plan.id),
+  setOffs: listSetOffs(tx, actor, caseId, held.plan.period?.from ?? null),
+})
 
 const sumOf = (payments: readonly { readonly amountPence: Pence }[]): Pence =>
   sumPence(payments.map(({ amountPence }) => amountPence))

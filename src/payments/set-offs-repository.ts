@@ -2,15 +2,16 @@ import { findOpenAppeal } from '../case-access/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { LessPaid } from '../rules/payments/planned.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 
 /** What is set off against the payments of a line by a decision. */
 export interface SetOff {
-  /** How much of it counts now: while a crisis is on, or an appeal is open, no more than payments were less by already. */
-  readonly setOffPence: Pence
-  /** By how much payments were less so far. */
-  readonly usedPence: Pence
+  /** What is still to be set off, and counts now: nothing while a crisis is on, or an appeal is open. */
+  readonly leftPence: Pence
+  /** By how much payments were less so far, and for which days. */
+  readonly less: readonly LessPaid[]
 }
 
 /**
@@ -32,7 +33,6 @@ export async function listSetOffs(
     .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.case_id', '=', caseId)
     .where('s.kind', '=', 'set-off')
-    .where('s.status', 'in', ['setting-off', 'recovered'])
     .$if(since !== null, (query) =>
       query.where((eb) => eb.or([eb('p.period_until', 'is', null), eb('p.period_until', '>=', since)])),
     )
@@ -43,22 +43,27 @@ export async function listSetOffs(
   const [crisis, appeal] = await Promise.all([findCrisis(reads, actor, caseId), findOpenAppeal(reads, actor, caseId)])
   const counts = crisis === undefined && appeal === undefined
   const all = rows.flatMap(({ status, lines }) =>
-    lines.map(({ line, setOffPence = 0, recoveredPence: usedPence }) => ({
-      line,
-      setOffPence: status === 'setting-off' && counts ? setOffPence : usedPence,
-      usedPence,
-    })),
+    lines.map(({ line, setOffPence = 0, recoveredPence, givenBackAs, givenBackPence = 0, lessFor = [] }) => {
+      // What an appeal gave back by a payment of its own was paid, and the schedule does not pay it again.
+      const usedPence = recoveredPence + (givenBackAs === 'owed' ? givenBackPence : 0)
+      const undated = usedPence - sumPence(lessFor.map(({ amountPence }) => amountPence))
+      return {
+        line,
+        leftPence: status === 'setting-off' && counts ? setOffPence - recoveredPence : 0,
+        less: undated > 0 ? [...lessFor, { ...always, amountPence: undated }] : lessFor,
+      }
+    }),
   )
   return new Map(
     [...Map.groupBy(all, ({ line }) => line)].map(([line, of]) => [
       line,
-      {
-        setOffPence: sumPence(of.map((one) => one.setOffPence)),
-        usedPence: sumPence(of.map((one) => one.usedPence)),
-      },
+      { leftPence: sumPence(of.map((one) => one.leftPence)), less: of.flatMap((one) => one.less) },
     ]),
   )
 }
+
+/** What was counted before the days of it were kept counts for any schedule. */
+const always = { from: '9999-12-31', until: '9999-12-31' } as const
 
 const findCrisis = (reads: Reads, actor: Actor, caseId: string) =>
   reads

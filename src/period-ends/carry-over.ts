@@ -49,7 +49,7 @@ export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase
 }
 
 /** Whether a line is for the same as one of the plan before, so that no money comes to what another funder pays for, or what is fenced. */
-function isSameMoney(line: AgreedLine, before: Plan, other: AgreedLine, after: Plan): boolean {
+export function isSameMoney(line: AgreedLine, before: Plan, other: AgreedLine, after: Plan): boolean {
   const elementIn = (plan: Plan) => plan.lines.find(({ key }) => key === line.key)?.element ?? null
   return line.key === other.key && line.category === other.category && elementIn(before) === elementIn(after)
 }

@@ -35,6 +35,7 @@ import { type Decider, requireDecider, requireHeard } from './decider.ts'
 import {
   giveNotice,
   type OnAgreed,
+  type OnReplaced,
   openAgreed,
   requireUnfrozen,
   supersedePlan,
@@ -42,6 +43,13 @@ import {
 } from './put-in-force.ts'
 import { listVotes, tallyDecision } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
+
+/** What follows from a decision, or comes before it, and is another domain's to do. */
+export interface Later {
+  readonly onAgreed: OnAgreed
+  readonly onReplaced: OnReplaced
+  readonly lookAtLines: LookAtLines
+}
 
 /**
  * Decides on a plan at the tier where it is. What is agreed opens for spending, in the same transaction, and comes to the agreed
@@ -52,7 +60,7 @@ export async function decideSupportPlan(
   context: Context,
   id: string,
   input: PlanDecision,
-  { onAgreed, lookAtLines }: { readonly onAgreed: OnAgreed; readonly lookAtLines: LookAtLines },
+  { onAgreed, onReplaced, lookAtLines }: Later,
 ): Promise<Answer<Static<typeof PlanDecided>>> {
   const { actor, now } = context
   const { outcome } = input
@@ -94,7 +102,7 @@ export async function decideSupportPlan(
     )
     if (takesAway) await giveNotice(tx, context, budgetCase, id)
     else {
-      if (beside) await supersedePlan(tx, context, budgetCase, beside, id)
+      if (beside) await supersedePlan(tx, context, budgetCase, beside, id, onReplaced)
       // Before the letter is written, which tells what stays beside the lines that are in force.
       await openAgreed(tx, context, budgetCase, id, opened, circumstances.budget, onAgreed, terms?.shares)
     }

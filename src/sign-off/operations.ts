@@ -1,13 +1,11 @@
 import { belongingTo } from '../case-access/repository.ts'
 import { get, operationsOf, write } from '../platform/http/operations.ts'
-import type { LookAtLines } from '../spending-checks/look-at-lines.ts'
 import { SupportPlan } from '../support-plans/schemas.ts'
-import { decideSupportPlan } from './decide-support-plan.ts'
+import { decideSupportPlan, type Later } from './decide-support-plan.ts'
 import { declareConflictOfInterest } from './declare-conflict-of-interest.ts'
 import { escalateSupportPlan } from './escalate-support-plan.ts'
 import { getSignOffRoute } from './get-sign-off-route.ts'
 import { listConflictsOfInterest } from './list-conflicts-of-interest.ts'
-import type { OnAgreed } from './put-in-force.ts'
 import { SignOffRoute } from './route-schemas.ts'
 import {
   ConflictDeclared,
@@ -24,7 +22,7 @@ import { signSupportPlan } from './sign-support-plan.ts'
 import { submitSupportPlan } from './submit-support-plan.ts'
 import { voteOnSupportPlan } from './vote-on-support-plan.ts'
 
-export const signOffOperations = (later: { readonly onAgreed: OnAgreed; readonly lookAtLines: LookAtLines }) =>
+export const signOffOperations = (later: Later) =>
   operationsOf('Support plans', [
     write('submitSupportPlan', 'POST /support-plans/:supportPlanId/submission', {
       summary: 'Put a plan before those who must sign it',

@@ -39,6 +39,9 @@ export async function openMore(
 /** What else follows from an agreement, which is another domain's to do. */
 export type OnAgreed = (tx: Tx, context: Context, budgetCase: LockedCase, on: LocalDate) => Promise<void>
 
+/** What is counted of the plan in force before its lines close, which is another domain's to do: gives the plan with what its lines have then. */
+export type OnReplaced = (tx: Tx, context: Context, caseId: string, held: PlanInForce) => Promise<PlanInForce>
+
 /**
  * Opens the lines that were agreed for spending, paid for in the shares that were decided, puts aside what the budget keeps for crises, and starts the clock
  * of the first payment.
@@ -77,11 +80,13 @@ export async function supersedePlan(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  { plan, opened: open }: PlanInForce,
+  inForce: PlanInForce,
   byPlanId: string,
+  onReplaced: OnReplaced,
 ): Promise<void> {
   const { actor, now } = context
   await requireNoCrisis(tx, context, budgetCase)
+  const { plan, opened: open } = await onReplaced(tx, context, budgetCase.id, inForce)
   const ending = { caseId: budgetCase.id, planId: plan.id, opened: open }
   const { opened, releasedPence } = await closeReserve(tx, actor, ending, now)
   await Promise.all([

@@ -13,7 +13,7 @@ import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
-import { type OnAgreed, openAgreed, supersedePlan } from './put-in-force.ts'
+import { type OnAgreed, type OnReplaced, openAgreed, supersedePlan } from './put-in-force.ts'
 
 /**
  * Puts a plan in force whose notice is over, whenever that is found. While an appeal is open, a crisis is being met, or no money of the case may be opened, what the
@@ -24,7 +24,7 @@ export async function takeEffect(
   context: Context,
   budgetCase: LockedCase,
   { subjectId }: Pick<KeptClock, 'subjectId'>,
-  onAgreed: OnAgreed,
+  { onAgreed, onReplaced }: { readonly onAgreed: OnAgreed; readonly onReplaced: OnReplaced },
 ): Promise<Escalation> {
   const { actor, now } = context
   const { id: caseId, rules, schemeVersion } = budgetCase
@@ -41,7 +41,7 @@ export async function takeEffect(
   if (appeal || crisis || problem || !inForce || !budget) return again
   const lines = lessSpent(plan.lines, await sumSpentSince(tx, actor, inForce.plan.id, new Date(plan.agreedAt)))
   if (checkTotal(lines, budget.leftPence, rules).length > 0) return again
-  await supersedePlan(tx, context, budgetCase, inForce, plan.id)
+  await supersedePlan(tx, context, budgetCase, inForce, plan.id, onReplaced)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
   await setPlan(tx, actor, { ...plan, status: 'agreed' })
   await watchCover(tx, context, caseId)

@@ -105,5 +105,8 @@ function proposedLine(
     decidedPence: null,
     setOffPence: 0,
     recoveredPence: 0,
+    lessFor: [],
+    givenBackPence: 0,
+    givenBackAs: null,
   }
 }

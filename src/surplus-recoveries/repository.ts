@@ -16,7 +16,13 @@ const toRecovery = (row: Selectable<Database['surplus_recovery']>): KeptRecovery
   kind: row.kind,
   status: row.status,
   supportPlanId: row.support_plan_id,
-  lines: row.lines.map((line) => ({ ...line, setOffPence: line.setOffPence ?? 0 })),
+  lines: row.lines.map((line) => ({
+    ...line,
+    setOffPence: line.setOffPence ?? 0,
+    lessFor: [...(line.lessFor ?? [])],
+    givenBackPence: line.givenBackPence ?? 0,
+    givenBackAs: line.givenBackAs ?? null,
+  })),
   words: row.words,
   toldOn: row.told_on,
   how: row.told_how,
@@ -66,12 +72,13 @@ export async function findOpenRecovery(reads: Reads, actor: Actor, caseId: strin
   return row && toRecovery(row)
 }
 
-/** What is to be taken back, since the time to appeal is over, or is being set off and was not looked at today: the longest ago first. */
+/** What is to be taken back or set off, since the time to appeal is over, or is being set off, and was not looked at today: what was looked at the longest ago first. */
 export async function listToTake(reads: Reads, actor: Actor, today: LocalDate, most: number): Promise<KeptRecovery[]> {
   const rows = await recoveries(reads, actor)
     .where('closed_at', 'is', null)
     .where('taken_after', '<', today)
     .where((eb) => eb.or([eb('looked_on', 'is', null), eb('looked_on', '<', today)]))
+    .orderBy('looked_on', (order) => order.asc().nullsFirst())
     .orderBy('taken_after')
     .limit(most)
     .execute()

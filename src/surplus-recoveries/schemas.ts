@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision } from '../decisions/schemas.ts'
 import { saidForField, WayOfSaying } from '../rules/people/recording.ts'
-import { recoveryFactors, surplusKinds, weights } from '../rules/spending/recovery.ts'
+import { recoveryFactors, surplusKinds, waysOfGivingBack, weights } from '../rules/spending/recovery.ts'
 import {
   date,
   id,
@@ -128,6 +128,29 @@ export const SurplusRecovery = thing(
           recoveredPence: ref(PenceSchema, {
             description: 'What was taken back, or by how much payments were less so far.',
           }),
+          lessFor: Type.Array(
+            ref(
+              thing('LessPaid', 'By how much what is paid for some days was less by it.', {
+                from: date(),
+                until: date(),
+                amountPence: ref(PositivePence),
+              }),
+            ),
+            { description: 'Where it is set off: the days whose payments were less.', maxItems: 1_000 },
+          ),
+          givenBackPence: ref(PenceSchema, {
+            description: 'What of it the person has again, since an appeal was won.',
+          }),
+          givenBackAs: nullable(
+            ref(
+              oneOf(waysOfGivingBack, {
+                $id: 'WayOfGivingBack',
+                description:
+                  'line: it is on its own line again; plan-in-force: its plan was replaced, and the plan in force has it; owed: the person is paid it by a payment of its own.',
+              }),
+            ),
+            { description: 'Null where nothing was given back.', examples: [null] },
+          ),
         }),
       ),
       { description: 'The lines, in the order of the proposal.', maxItems: 50 },

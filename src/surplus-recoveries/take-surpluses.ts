@@ -1,10 +1,8 @@
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal, lockCase, lockUnlessHeld } from '../case-access/repository.ts'
-import { type AgreedLine, listLines } from '../ledger/lines-repository.ts'
-import { recover, restoreRecovered } from '../ledger/payment-moves-repository.ts'
+import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { recover } from '../ledger/payment-moves-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
-import { replanPayments } from '../payments/plan-payments.ts'
-import type { Actor } from '../platform/access/access.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -13,7 +11,7 @@ import type { Context, Platform } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
-import { findRecovery, listToTake, setRecovery, told } from './repository.ts'
+import { findRecovery, listToTake, setLookedOn, setRecovery, told } from './repository.ts'
 import { roomOf } from './room.ts'
 import type { SurplusRecovery } from './schemas.ts'
 import { beginSettingOff, goOnSettingOff } from './set-off.ts'
@@ -22,34 +20,54 @@ const mostInBatch = 200
 
 /**
  * Takes back, or begins to set off, what was decided once the time to appeal is over, each in a transaction of its own, and says how many. While an appeal is open, or a
- * crisis, nothing is taken. Never more than the line has by then; what crises brought stays.
+ * crisis, nothing is taken. Never more than the line has by then; what crises brought stays. Each is looked at once a day, whatever comes of it, the longest ago first, so that none waits for ever behind
+ * others that cannot be taken; one that breaks does not hold up the others.
  */
-export async function takeSurpluses({ database, now }: Platform, closing: AbortSignal): Promise<number> {
+export async function takeSurpluses(
+  { database, now }: Platform,
+  closing: AbortSignal,
+  most: number = mostInBatch,
+): Promise<number> {
   let done = 0
+  let failed: unknown
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     const context: Context = { actor, now: now(), ifMatch: undefined }
     const today = londonDate(context.now)
-    for (const { id, caseId } of await database.read(actor, (reads) => listToTake(reads, actor, today, mostInBatch))) {
+    for (const { id, caseId } of await database.read(actor, (reads) => listToTake(reads, actor, today, most))) {
       if (closing.aborted) return done
-      const taken = await database.write(actor, async (tx) => {
-        if (!(await lockUnlessHeld(tx, actor, caseId))) return false
-        await lockCase(tx, actor, caseId)
-        const [recovery, appeal, { crisis }] = await Promise.all([
-          findRecovery(tx, actor, id),
-          findOpenAppeal(tx, actor, caseId),
-          factsOf(tx, context, caseId),
-        ])
-        if (recovery?.status === 'setting-off') return goOnSettingOff(tx, context, told(recovery), !appeal && !crisis)
-        if (recovery?.status !== 'decided' || appeal || crisis) return false
-        if (recovery.kind === 'set-off') await beginSettingOff(tx, context, told(recovery))
-        else await take(tx, context, told(recovery))
-        return true
-      })
-      if (taken) done += 1
+      try {
+        if (await database.write(actor, (tx) => takeOne(tx, context, { id, caseId }))) done += 1
+      } catch (error) {
+        failed = error
+        await database.write(actor, (tx) => setLookedOn(tx, actor, id, today))
+      }
     }
   }
+  if (failed !== undefined) throw failed
   return done
+}
+
+async function takeOne(
+  tx: Tx,
+  context: Context,
+  { id, caseId }: Pick<SurplusRecovery, 'id' | 'caseId'>,
+): Promise<boolean> {
+  const { actor, now } = context
+  // Who holds the case has done with it in a moment.
+  if (!(await lockUnlessHeld(tx, actor, caseId))) return false
+  await lockCase(tx, actor, caseId)
+  const [recovery, appeal, { crisis }] = await Promise.all([
+    findRecovery(tx, actor, id),
+    findOpenAppeal(tx, actor, caseId),
+    factsOf(tx, context, caseId),
+    setLookedOn(tx, actor, id, londonDate(now)),
+  ])
+  if (recovery?.status === 'setting-off') return goOnSettingOff(tx, context, told(recovery), !appeal && !crisis)
+  if (recovery?.status !== 'decided' || appeal || crisis) return false
+  if (recovery.kind === 'set-off') await beginSettingOff(tx, context, told(recovery))
+  else await take(tx, context, told(recovery))
+  return true
 }
 
 async function take(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery): Promise<void> {
@@ -87,38 +105,4 @@ function partsOf({ caseId, id: planLineId, returnedPence }: AgreedLine, pence: n
     { ...of, from: 'returned' as const, pence: returned },
     { ...of, from: 'available' as const, pence: pence - returned },
   ]
-}
-
-/** An appeal was won: nothing is taken or set off, and what was already is the person's again, as far as its plan is in force: their payments are whole, and what was paid less is paid. */
-export async function overturnRecovery(tx: Tx, context: Context, id: string): Promise<void> {
-  const { actor, now } = context
-  const recovery = await findRecovery(tx, actor, id)
-  if (!recovery) return
-  await giveBack(tx, actor, recovery, now)
-  replanPayments(tx, context, recovery.caseId)
-  const lines = recovery.lines.map((line) => ({ ...line, setOffPence: 0, recoveredPence: 0 }))
-  await setRecovery(tx, actor, { ...told(recovery), status: 'overturned', lines, closedAt: now.toISOString() })
-}
-
-/** It is decided again: the person has said what they say, and nothing is taken meanwhile. */
-export async function reopenRecovery(tx: Tx, context: Context, id: string): Promise<void> {
-  const { actor, now } = context
-  const recovery = await findRecovery(tx, actor, id)
-  if (!recovery) return
-  await giveBack(tx, actor, recovery, now)
-  replanPayments(tx, context, recovery.caseId)
-  const lines = recovery.lines.map((line) => ({ ...line, decidedPence: null, setOffPence: 0, recoveredPence: 0 }))
-  const undecided = { factors: [], decisionId: null, takenAfter: null, closedAt: null }
-  await setRecovery(tx, actor, { ...told(recovery), ...undecided, status: 'proposed', lines })
-}
-
-async function giveBack(tx: Tx, actor: Actor, { caseId, lines }: SurplusRecovery, now: Date): Promise<void> {
-  const held = await listLines(tx, actor, caseId)
-  const back = lines.map(({ planLineId, recoveredPence: pence }) => ({
-    caseId,
-    planLineId,
-    pence,
-    closed: held.find(({ id }) => id === planLineId)?.status === 'closed',
-  }))
-  restoreRecovered(tx, actor, back, now)
 }

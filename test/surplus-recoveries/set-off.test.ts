@@ -1,24 +1,18 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
-import type { LineSchedule } from '../../src/rules/planning/line-schedule.ts'
 import type { SpendingOutlook } from '../../src/spending/outlook-schemas.ts'
-import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
-import { takeSurpluses } from '../../src/surplus-recoveries/take-surpluses.ts'
 import { letterOf } from '../decisions/acts.ts'
-import { agreeOn } from '../deployment-agreements/acts.ts'
-import { advance, direct, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { differencesOf } from '../payments/acts.ts'
-import { change } from '../sign-off/acts.ts'
-import { buy, statementOf } from '../spending/acts.ts'
+import { buy } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
-import { type Journey, journeyTo } from '../support/journey.ts'
-import { aPlanLine, aWish } from '../support/pathway-builders.ts'
+import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { answer, decide, propose, second } from './acts.ts'
+import { asSetOff, moneyOf, plannedOf, read, setOff, setOffsOf } from './set-off-acts.ts'
 
 const service = await startService(t)
-const { drafter } = payers(service)
+const { paidMonthly, pay, decided, sweep } = setOffsOf(service)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 // What one test leaves unpaid is due for the next as well.
 t.afterEach(async () => {
@@ -28,57 +22,6 @@ t.afterEach(async () => {
     ['by-hand'],
   )
 })
-const sweep = () => takeSurpluses({ database: service.access, now: service.clock.now }, new AbortController().signal)
-const read = async (journey: Journey, id: string) =>
-  (await journey.person.get<SurplusRecovery>(`/v1/surplus-recoveries/${id}`)).ok
-
-const monthly: LineSchedule = {
-  ...{ quantity: 1, unit: 'item', unitPence: 2_500, frequency: 'monthly', times: null },
-  ...{ from: '2026-12-01', until: '2027-10-31' },
-} as const
-
-/** £25.00 a month for eleven months by direct payment. */
-async function paidMonthly(): Promise<Journey> {
-  const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
-  const line = { key: 'gym', amountPence: 27_500, schedule: monthly, checkedBy: 'care-coordinator' as const }
-  await change(journey, { lines: [aPlanLine({ ...line, ...direct })] })
-  await journey.on('plan-agreed')
-  void (await agreeOn(journey)).ok
-  return journey
-}
-
-/** The bank pays what is due by a day. */
-async function pay(journey: Journey, by: string) {
-  service.clock.set(`${by}T09:30:00Z`)
-  const run = await handOver(service, by, { payOn: by })
-  const told = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
-  void (
-    await results(
-      drafter,
-      run.id,
-      told.map(({ reference }) => `${reference},paid,${by},`),
-    )
-  ).ok
-  await advance(service)
-}
-const plannedOf = async (journey: Journey) =>
-  (await paymentsOf(journey))
-    .filter(({ state }) => state === 'planned')
-    .map(({ from, amountPence, purpose }) => [from, amountPence, purpose])
-const setOff = (amountPence: number) => ({ kind: 'set-off', lines: [{ line: 'gym', amountPence }] })
-const asSetOff = { outcome: 'set-off' }
-const moneyOf = async (journey: Journey) => {
-  const [line] = (await statementOf(journey)).lines
-  return [line?.availablePence, line?.committedPence, line?.heldPence, line?.recoveredPence]
-}
-
-/** What was decided on a tenth of February, of three months that were paid and not spent. */
-async function decided(journey: Journey, amountPence = 5_804) {
-  await pay(journey, '2027-02-10')
-  const { id } = (await propose(journey, setOff(amountPence))).ok
-  void (await answer(journey.person, id)).ok
-  return { id, decision: (await decide(second(journey), id, asSetOff)).ok.decision }
-}
 
 t.test(
   'what a person holds is set off against the next payments, to the penny, once the time to appeal is over',

@@ -223,7 +223,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money
-         * @description By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for.
+         * @description By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `waiting-claim-decision`: one that was made in place of somebody; each other claim on the same case in the 30 days before; evidence: a receipt. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for.
          *
          *     Permission: `audit:sample`.
          */
@@ -9078,10 +9078,10 @@ export interface components {
             readonly same: boolean;
         };
         /**
-         * @description What is drawn: purchases by the day on which they were recorded, changes of bank details by that on which they were asked for, moves of money between lines, give-backs by that of the first record, decisions on money off the plan, and payments out by that on which the bank settled them. Values may be added.
+         * @description What is drawn: purchases by the day on which they were recorded, changes of bank details by that on which they were asked for, moves of money between lines, give-backs by that of the first record, decisions on money off the plan, decisions on claims for what people paid while they waited, and payments out by that on which the bank settled them. Values may be added.
          * @enum {string}
          */
-        readonly AuditedKind: "purchase" | "bank-details" | "line-move" | "give-back" | "off-plan-decision" | "payment";
+        readonly AuditedKind: "purchase" | "bank-details" | "line-move" | "give-back" | "off-plan-decision" | "waiting-claim-decision" | "payment";
         /** @description That there is an account to pay into, and how far it is confirmed. What it is, no answer says: it goes into the files of payments alone. */
         readonly BankAccount: {
             readonly id: components["schemas"]["Id"];
@@ -17924,6 +17924,12 @@ export interface components {
              * @example null
              */
             readonly nextCursor: string | null;
+        };
+        /** @description By how much what is paid for some days was less by it. */
+        readonly LessPaid: {
+            readonly from: components["schemas"]["LocalDate"];
+            readonly until: components["schemas"]["LocalDate"];
+            readonly amountPence: components["schemas"]["PositivePence"];
         };
         /** @description The letter about a decision, written with it and never changed. */
         readonly Letter: {
@@ -27881,6 +27887,15 @@ export interface components {
             readonly setOffPence: components["schemas"]["Pence"];
             /** @description What was taken back, or by how much payments were less so far. */
             readonly recoveredPence: components["schemas"]["Pence"];
+            /** @description Where it is set off: the days whose payments were less. */
+            readonly lessFor: readonly components["schemas"]["LessPaid"][];
+            /** @description What of it the person has again, since an appeal was won. */
+            readonly givenBackPence: components["schemas"]["Pence"];
+            /**
+             * @description Null where nothing was given back.
+             * @example null
+             */
+            readonly givenBackAs: components["schemas"]["WayOfGivingBack"] | null;
         };
         /**
          * @description It is taken back, set off as was proposed, or left with the person as it is.
@@ -35528,6 +35543,11 @@ export interface components {
             readonly since: components["schemas"]["Instant"];
         };
         /**
+         * @description line: it is on its own line again; plan-in-force: its plan was replaced, and the plan in force has it; owed: the person is paid it by a payment of its own.
+         * @enum {string}
+         */
+        readonly WayOfGivingBack: "line" | "plan-in-force" | "owed";
+        /**
          * @description How something was said.
          * @enum {string}
          */
@@ -36666,6 +36686,7 @@ export type LapsingServiceAgreementPage = components['schemas']['LapsingServiceA
 export type LeftOutRecords = components['schemas']['LeftOutRecords'];
 export type LegalHold = components['schemas']['LegalHold'];
 export type LegalHoldPage = components['schemas']['LegalHoldPage'];
+export type LessPaid = components['schemas']['LessPaid'];
 export type Letter = components['schemas']['Letter'];
 export type LetterPage = components['schemas']['LetterPage'];
 export type LetterWrittenEntry = components['schemas']['LetterWrittenEntry'];
@@ -37625,6 +37646,7 @@ export type WaitingClaimWithdrawnEntry = components['schemas']['WaitingClaimWith
 export type WaitingClaimWithdrawnEvent = components['schemas']['WaitingClaimWithdrawnEvent'];
 export type WaitingClaimWithdrawnFacts = components['schemas']['WaitingClaimWithdrawnFacts'];
 export type WaitsForDecider = components['schemas']['WaitsForDecider'];
+export type WayOfGivingBack = components['schemas']['WayOfGivingBack'];
 export type WayOfSaying = components['schemas']['WayOfSaying'];
 export type WayOfSigning = components['schemas']['WayOfSigning'];
 export type Webhook = components['schemas']['Webhook'];

@@ -115,33 +115,53 @@ export function plannedPayments({
   return [...adjustments, ...next]
 }
 
-/**
- * By how much payments were less so far for what is set off: what the days that have begun, or that were paid for, come to beyond what was paid for them or is
- * planned to be. At least what was counted already, at most all of it.
- */
-export function usedOfSetOff(
-  { schedule, pauses, gone: everPaid, today, setOffPence = 0 }: Omit<ToPay, 'leftPence' | 'when'>,
-  planned: readonly (Period & { readonly amountPence: Pence })[],
-  countedPence: Pence,
-): Pence {
-  if (schedule === null || schedule.frequency === 'once') return countedPence
-  const gone = ofSchedule(everPaid, schedule)
-  const whole = (period: Period) => costUnpaused(schedule, period, pauses)
-  const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
-  const cuts = gone.flatMap((one) => [one.from, ...(one.until === null ? [] : [daysAfter(one.until, 1)])])
-  const begun = instalmentsOf(schedule, mostPence, 'in-advance', schedule.from, today, cuts, (period) =>
-    isGone(period) ? 0 : whole(period),
-  ).filter(({ from }) => from <= today)
-  const came = sumPence(withoutDoubles(gone).map(whole)) + sumPence(begun.map(({ amountPence }) => amountPence))
-  const paid = sumPence([...gone, ...planned.filter(({ from }) => from <= today)].map((one) => one.amountPence))
-  return Math.min(setOffPence, Math.max(countedPence, came - paid))
+/** By how much what is paid for some days was less for what is set off. */
+export interface LessPaid extends Period {
+  readonly amountPence: Pence
 }
+
+/**
+ * By how much payments are less so far for what is still to be set off, and for nothing else, beyond what was counted before: what the person would be paid by today without it, less what they
+ * are paid with it. It is of the first days that less was paid for than they come to.
+ */
+export function lessForSetOff(
+  toPay: Omit<ToPay, 'setOffPence'>,
+  counted: readonly LessPaid[],
+  leftPence: Pence,
+): LessPaid[] {
+  const { schedule, today, gone } = toPay
+  if (schedule === null || schedule.frequency === 'once') return []
+  const toPerson = ({ payeeId }: { readonly payeeId: string | null }) => payeeId === null
+  const dueWith = (setOffPence: Pence) =>
+    plannedPayments({ ...toPay, setOffPence })
+      .filter(toPerson)
+      .filter(({ purpose, from }) => purpose === 'adjustment' || from <= today)
+  const sumOf = (paid: readonly { readonly amountPence: Pence }[]) =>
+    sumPence(paid.map(({ amountPence }) => amountPence))
+  const before = lessOn(counted, schedule)
+  const withIt = dueWith(before + leftPence)
+  let left = Math.min(leftPence, Math.max(0, sumOf(dueWith(before)) - sumOf(withIt)))
+  const settled = [...gone.filter(toPerson), ...withIt, ...counted]
+  const periods = plannedPayments({ ...toPay, gone: [], leftPence: mostPence }).filter(toPerson)
+  const isIn = (period: Period) => (one: Period) => period.from <= one.from && one.from <= period.until
+  const reached = periods.filter((period) => period.from <= today || gone.some(isIn(period)))
+  return reached.flatMap(({ from, until, amountPence: whole }, at) => {
+    const short = Math.max(0, whole - sumOf(settled.filter(isIn({ from, until }))))
+    const amountPence = at === reached.length - 1 ? left : Math.min(left, short)
+    left -= amountPence
+    return amountPence > 0 ? [{ from, until, amountPence }] : []
+  })
+}
+
+/** What of it is for days of a schedule: what was paid less for days of another one before is settled with those. Without its days it counts for any. */
+export const lessOn = (less: readonly LessPaid[], schedule: LineSchedule | null): Pence =>
+  sumPence(ofSchedule(less, schedule).map(({ amountPence }) => amountPence))
 
 /**
  * What was paid for days of the schedule: days before it were of another schedule, as of the period before, and are settled. Of a payment for days on both
  * sides of its beginning, the part for those since then.
  */
-function ofSchedule<Paid extends ToPay['gone'][number]>(gone: readonly Paid[], schedule: LineSchedule | null): Paid[] {
+function ofSchedule<Paid extends LessPaid>(gone: readonly Paid[], schedule: LineSchedule | null): Paid[] {
   if (schedule === null) return [...gone]
   const { from } = schedule
   return gone.flatMap((one) => {

@@ -122,3 +122,9 @@ export function scheduleInWords({ quantity, unit, unitPence, frequency, times }:
   const most = times === null ? '' : frequency === 'as-needed' ? `, at most ${times} times` : `, ${times} times`
   return `${counted} ${eachWords[frequency]} at ${inPounds(unitPence)} ${article} ${unit}${most}`
 }
+
+/** Whether one schedule asks for the same as another, on whichever days. */
+export const paysTheSame = (one: LineSchedule | null, other: LineSchedule | null): boolean =>
+  one !== null &&
+  other !== null &&
+  (['frequency', 'times', 'quantity', 'unit', 'unitPence'] as const).every((field) => one[field] === other[field])

@@ -39,6 +39,13 @@ export const surplusKinds = ['taken-back', 'set-off'] as const
 export type SurplusKind = (typeof surplusKinds)[number]
 
 /**
+ * How the person has again what was taken or set off, once an appeal is won: on its own line, in the plan that is in force by then, or, where their payments were less and that
+ * plan does not pay for the same days, by a payment of its own.
+ */
+export const waysOfGivingBack = ['line', 'plan-in-force', 'owed'] as const
+export type GivenBackAs = (typeof waysOfGivingBack)[number]
+
+/**
  * What of a line can be taken back: what was given back of it, and what is there to be spent, without what crises brought it, and without what its schedule
  * still asks for and nothing is planned for.
  */

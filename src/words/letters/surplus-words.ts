@@ -32,6 +32,8 @@ export const surplusTold = {
 export const surplusAfterAppeal = {
   again:
     'We decide again what becomes of money that was not spent. Nothing is taken, and your payments are not less by it, until then.',
-  right: ['We take nothing back. If we had taken it already, or had paid you less for it, you have it again.'],
+  right: [
+    'We take nothing back. If we had taken it already, or had paid you less for it, you have it again: in the plan that you have now, or as a payment.',
+  ],
   next: 'What your plan says can be bought.',
 }
