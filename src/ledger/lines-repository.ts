@@ -75,7 +75,7 @@ const toLine = (row: LineRow): AgreedLine => ({
   closedOn: row.closed_on,
 })
 
-/** What of a line has gone its way: it was bought, the person or the bank has it, or a decision took it back. */
+/** What of a line was bought, is with the person or the bank, or was taken back by a decision. */
 export const usedOf = (line: Pick<AgreedLine, 'spentPence' | 'heldPence' | 'pendingPence' | 'recoveredPence'>): Pence =>
   sumPence([line.spentPence, line.heldPence, line.pendingPence, line.recoveredPence])
 
@@ -135,10 +135,7 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
   return rows.reverse().map(toLine)
 }
 
-/**
- * When the lines of a case were opened and closed, the newest first: at most 500. What was taken and given back by an appeal was not given up: the days
- * without it count as if it had been there.
- */
+/** When the lines of a case were opened and closed, the newest 500 first. What was taken and given back by an appeal was not given up: the days without it count as if it had been there. */
 export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
   const rows = await reads
     .selectFrom('plan_line as l')
@@ -165,10 +162,8 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
 }
 
 /**
- * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, or is on its way to them, in their hands or
- * was recovered: it is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's, what came over is
- * of the period before, and what is paid back for waiting is beside every budget. A one-off budget is one budget for its case,
- * however often it is worked out.
+ * What of the budget in force is gone by the person's other plans in the scheme, in whatever case: what was spent in its period, is on its way to them, in their hands or was recovered. It counts
+ * towards every limit. What crises took is the reserve's, what came over is of the period before, and what is paid back for waiting is beside every budget. A one-off budget is one for its case.
  */
 export async function sumSpentBeside(
   reads: Reads,
@@ -179,12 +174,12 @@ export async function sumSpentBeside(
   const bought = sql<Pence>`(select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p
     where p.commissioner_id = ${theTenant} and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null
     and (p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id))`
-  // Whoever gives a line is paid by its schedule without a purchase, and so is what an appeal gave back by a payment of its own.
+  // What a provider was paid by its schedule has no purchase, nor has what an appeal gave back by a payment of its own.
   const onItsWay = sql<Pence>`case when s.period_from >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id then greatest(0,
-    (select coalesce(sum(a.balance_pence), 0) from account a
-      where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind in ('held', 'pending', 'recovered', 'owed', 'spent'))
-    - (select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p
-      where p.commissioner_id = ${theTenant} and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null)) else 0 end`
+    (select coalesce(sum(a.balance_pence), 0) from account a where a.commissioner_id = ${theTenant}
+      and a.holder_id = l.plan_line_id and a.kind in ('held', 'pending', 'recovered', 'owed', 'spent'))
+    - (select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p where p.commissioner_id = ${theTenant}
+      and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null)) else 0 end`
   const ofLines = reads
     .selectFrom('budget_case as c')
     .innerJoin('indicative_budget as b', (join) =>

@@ -152,7 +152,7 @@ export async function lessOfLine(tx: Tx, context: Context, known: Known, line: A
   const [{ isPaid, toPay }, setOffs] = await Promise.all([lookAtLine(tx, context, known, line), known.setOffs])
   const { leftPence = 0, less = [] } = setOffs.get(line.key) ?? {}
   if (!isPaid || line.deployment !== 'direct-payment') return []
-  return lessForSetOff({ ...toPay, setOffPence: lessOn(less, toPay.schedule) }, leftPence)
+  return lessForSetOff(toPay, less, leftPence)
 }
 
 /** What is known of a case for all its lines, read once. */

@@ -122,7 +122,7 @@ t.test('what was decided on claims is drawn, also where it was refused: without 
   const on = service.clock.today()
   const decisions: string[] = []
   for (const agreedPence of [2_500, 0]) {
-    const { id } = (await claim(journey, { ...late, spentOn: '2026-12-02', bought: `Taxi ${agreedPence}` })).ok
+    const { id } = (await claim(journey, { ...late, spentOn: '2026-12-04', bought: `Taxi ${agreedPence}` })).ok
     const reasons = agreedPence === 0 ? because : {}
     decisions.push((await decideClaim(journey.teamManager, id, agreedPence, reasons)).ok.decision.id)
     service.clock.advance({ minutes: 1 })

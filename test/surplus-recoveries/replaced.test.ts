@@ -3,7 +3,7 @@ import type { Payment } from '../../src/payments/schemas.ts'
 import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { differencesOf, notional } from '../payments/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
-import { statementOf } from '../spending/acts.ts'
+import { buy, statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine } from '../support/pathway-builders.ts'
@@ -24,18 +24,26 @@ t.afterEach(async () => {
 })
 const sumOf = (planned: (string | number)[][]) => planned.reduce((sum, [, pence]) => sum + Number(pence), 0)
 
+/** Nothing is in hand any more: what was paid until May was bought with. */
+const spend = (journey: Journey) =>
+  buy(journey, {
+    instrument: 'bank-account',
+    amountPence: 15_000,
+    boughtOn: service.clock.today(),
+    client: journey.person,
+  })
+
 /** Another plan takes the place of the one in force: with all of these lines. */
 async function replace(journey: Journey, lines: Parameters<typeof changed>[1]) {
   const plan = await changed(journey, lines)
   const answer = await decideChanged(journey.careCoordinator, plan)
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.problem))
 }
-/** The same from June on, or a later month, until October. */
-const from = (month: string, months: number) => ({
+/** From a month of 2027 until October, at so much a month. */
+const from = (month: string, months: number, unitPence = 2_500) => ({
   ...gym,
-  title: 'A better gym',
-  amountPence: months * 2_500,
-  schedule: { ...monthly, from: `2027-${month}-01` },
+  amountPence: months * unitPence,
+  schedule: { ...monthly, unitPence, from: `2027-${month}-01` },
 })
 const rest = from('06', 5)
 
@@ -43,6 +51,7 @@ t.test('what was set off by the moment at which another plan comes in is counted
   const journey = await paidMonthly()
   const { id } = await settingOff(journey)
   service.clock.set('2027-06-02T09:30:00Z')
+  void (await spend(journey)).ok
   // The day on which June was less: nobody has looked since.
   const told = await audited(service, () => replace(journey, [rest]))
   t.match(told.find(({ type }) => type === 'surplus-recovery.taken')?.facts, { recoveredPence: 2_500 })
@@ -56,6 +65,7 @@ t.test('an appeal that is won once another plan pays for the same is paid by tha
   const journey = await paidMonthly()
   const { id, decision } = await settingOff(journey)
   service.clock.set('2027-06-02T09:30:00Z')
+  void (await spend(journey)).ok
   await replace(journey, [rest])
   t.equal(sumOf(await plannedOf(journey)), 10_000)
   void (await winAppeal(journey, decision?.id))
@@ -71,19 +81,22 @@ t.test('an appeal that is won once the plan does not pay for those days is paid 
   const journey = await paidMonthly()
   const { id, decision } = await settingOff(journey)
   service.clock.set('2027-06-02T09:30:00Z')
+  await sweep()
+  service.clock.set('2027-07-02T09:30:00Z')
+  void (await spend(journey)).ok
   await replace(journey, [from('07', 4)])
-  t.equal(sumOf(await plannedOf(journey)), 10_000, 'what June was less takes nothing off July')
+  t.equal(sumOf(await plannedOf(journey)), 7_500, 'July is less, and what June was less takes nothing off August')
   void (await winAppeal(journey, decision?.id))
-  t.match(await read(journey, id), { lines: [{ givenBackPence: 2_500, givenBackAs: 'owed' }] })
+  t.match(await read(journey, id), { lines: [{ givenBackPence: 5_000, givenBackAs: 'owed' }] })
   const owed = (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed')
-  t.match(owed, [{ amountPence: 2_500, payeeId: null, state: 'planned' } satisfies Partial<Payment>])
+  t.match(owed, [{ amountPence: 5_000, payeeId: null, state: 'planned' } satisfies Partial<Payment>])
   t.equal(sumOf(await plannedOf(journey)), 12_500)
-  const run = await handOver(service, '2027-06-02', { payOn: '2027-06-02' })
-  void (await results(drafter, run.id, [`${owed[0]?.reference},paid,2027-06-02,`])).ok
+  const run = await handOver(service, '2027-07-02', { payOn: '2027-07-02' })
+  void (await results(drafter, run.id, [`${owed[0]?.reference},paid,2027-07-02,`])).ok
   await advance(service)
   t.match(
     (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed'),
-    [{ state: 'paid', amountPence: 2_500 }],
+    [{ state: 'paid', amountPence: 5_000 }],
   )
   t.equal((await statementOf(journey)).recoveredPence, 0)
 })
@@ -92,8 +105,8 @@ t.test('paid by itself beside a plan that pays at another rate, the schedule doe
   const journey = await paidMonthly()
   const { id, decision } = await settingOff(journey)
   service.clock.set('2027-06-02T09:30:00Z')
-  const dearer = { ...rest, schedule: { ...monthly, unitPence: 2_600, from: '2027-06-01' }, amountPence: 13_000 }
-  await replace(journey, [dearer])
+  void (await spend(journey)).ok
+  await replace(journey, [from('06', 5, 2_600)])
   t.equal(sumOf(await plannedOf(journey)), 10_500)
   void (await winAppeal(journey, decision?.id))
   t.match(await read(journey, id), { lines: [{ givenBackPence: 2_500, givenBackAs: 'owed' }] })

@@ -1,5 +1,5 @@
 import { daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
-import { type Pence, proportion, sumPence } from '../../shared/money.ts'
+import { mostPence, type Pence, proportion, sumPence } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
@@ -121,23 +121,35 @@ export interface LessPaid extends Period {
 }
 
 /**
- * By how much payments are less so far for what is still to be set off, and for nothing else: what the person would be paid by today without it, less what they are paid with it, by the days that it
- * is for. `setOffPence` has what was counted already, and no more than what is still to be set off is counted beside it.
+ * By how much payments are less so far for what is still to be set off, and for nothing else, beyond what was counted before: what the person would be paid by today without it, less what they
+ * are paid with it. It is of the first days that less was paid for than they come to.
  */
-export function lessForSetOff(toPay: ToPay, leftPence: Pence): LessPaid[] {
-  const { schedule, today, setOffPence = 0 } = toPay
+export function lessForSetOff(
+  toPay: Omit<ToPay, 'setOffPence'>,
+  counted: readonly LessPaid[],
+  leftPence: Pence,
+): LessPaid[] {
+  const { schedule, today, gone } = toPay
   if (schedule === null || schedule.frequency === 'once') return []
-  const dueWith = (setOff: Pence) =>
-    plannedPayments({ ...toPay, setOffPence: setOff }).filter(
-      ({ payeeId, purpose, from }) => payeeId === null && (purpose === 'adjustment' || from <= today),
-    )
-  const less = dueWith(setOffPence + leftPence)
-  let left = leftPence
-  return dueWith(setOffPence).flatMap(({ purpose, from, until, amountPence }) => {
-    const paid = less.find((one) => one.purpose === purpose && one.from === from && one.until === until)
-    const pence = Math.min(left, Math.max(0, amountPence - (paid?.amountPence ?? 0)))
-    left -= pence
-    return pence > 0 ? [{ from, until, amountPence: pence }] : []
+  const toPerson = ({ payeeId }: { readonly payeeId: string | null }) => payeeId === null
+  const dueWith = (setOffPence: Pence) =>
+    plannedPayments({ ...toPay, setOffPence })
+      .filter(toPerson)
+      .filter(({ purpose, from }) => purpose === 'adjustment' || from <= today)
+  const sumOf = (paid: readonly { readonly amountPence: Pence }[]) =>
+    sumPence(paid.map(({ amountPence }) => amountPence))
+  const before = lessOn(counted, schedule)
+  const withIt = dueWith(before + leftPence)
+  let left = Math.min(leftPence, Math.max(0, sumOf(dueWith(before)) - sumOf(withIt)))
+  const settled = [...gone.filter(toPerson), ...withIt, ...counted]
+  const periods = plannedPayments({ ...toPay, gone: [], leftPence: mostPence }).filter(toPerson)
+  const isIn = (period: Period) => (one: Period) => period.from <= one.from && one.from <= period.until
+  const reached = periods.filter((period) => period.from <= today || gone.some(isIn(period)))
+  return reached.flatMap(({ from, until, amountPence: whole }, at) => {
+    const short = Math.max(0, whole - sumOf(settled.filter(isIn({ from, until }))))
+    const amountPence = at === reached.length - 1 ? left : Math.min(left, short)
+    left -= amountPence
+    return amountPence > 0 ? [{ from, until, amountPence }] : []
   })
 }
 
