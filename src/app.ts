@@ -6,8 +6,8 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
-import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
 import { letLocalOriginsIn, originFinder } from './machine-clients/origins.ts'
+import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
 import { pagesPlugin } from './pages/pages-plugin.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'

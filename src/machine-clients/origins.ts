@@ -3,11 +3,11 @@ import { type DatabaseAccess, databaseOf, type Reads } from '../platform/databas
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Origins } from '../platform/http/cors.ts'
 import { invalidAt } from '../platform/http/errors.ts'
-import type { Clock } from '../platform/work/clock.ts'
+import type { WorldClock } from '../platform/work/clock.ts'
 import { listOrigins } from './repository.ts'
 
 /** The origins of every tenant’s clients: a browser asks before it sends a token, so that nobody knows the tenant yet. */
-export function originFinder(database: DatabaseAccess, now: Clock): () => Promise<Origins> {
+export function originFinder(database: DatabaseAccess, now: WorldClock): () => Promise<Origins> {
   let kept: { readonly origins: Promise<Origins>; readonly at: number } | undefined
   return () => {
     const at = now().getTime()

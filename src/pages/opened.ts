@@ -22,9 +22,9 @@ export interface Opened {
 }
 
 const permissionsOf = (madeAs: PageLinkMaker): ReadonlySet<Permission> => {
-  const all = [permissionOfAll, ...permissionsByRole[madeAs]]
+  const all: readonly Permission[] = [permissionOfAll, ...permissionsByRole[madeAs]]
   // Every change has a permission of its own, and none of these opens one.
-  return new Set(pagesOnlyShow(madeAs) ? all.filter((one) => one.endsWith(':read')) : all)
+  return new Set<Permission>(pagesOnlyShow(madeAs) ? all.filter((one) => one.endsWith(':read')) : all)
 }
 const permissionsByMaker: Readonly<Record<PageLinkMaker, ReadonlySet<Permission>>> = {
   person: permissionsOf('person'),
