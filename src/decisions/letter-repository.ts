@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import { referenceOf } from '../case-access/reference.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
@@ -10,6 +9,7 @@ import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { fullName } from '../rules/people/names.ts'
+import { referenceOf } from '../shared/case-reference.ts'
 import type { Addressed } from '../words/letters/facts.ts'
 import type { Letter } from './schemas.ts'
 
