@@ -1,4 +1,3 @@
-import { referenceOf } from '../case-access/reference.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -7,6 +6,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import { fullName } from '../rules/people/names.ts'
+import { referenceOf } from '../shared/case-reference.ts'
 import type { Addressed } from '../words/letters/facts.ts'
 
 const hashOf = (letter: { decisionId: string; title: string; html: string }) => contentHash(letter)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { referenceIn, referenceOf } from '../../src/case-access/reference.ts'
 import type { CaseView } from '../../src/cases/schemas.ts'
+import { referenceIn, referenceOf } from '../../src/shared/case-reference.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
