@@ -47,9 +47,10 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
     messages as (select message from due group by message order by min(due_at), message limit ${messages}),
     taken as (update notification n set claimed_until = ${until}::timestamptz
       where n.commissioner_id = ${theTenant} and n.notification_id = any(array(select due.notification_id from due join messages using (message)))
-      returning n.notification_id, n.kind, n.about, n.case_id, n.actor_id, n.bundled, n.attempts, n.failing_since,
-        (select coalesce(p.joined_into, p.person_id) from person p where p.commissioner_id = ${theTenant} and p.person_id = n.person_id) as person_id)
-    select taken.*, due.taken_before from taken join due using (notification_id)`.execute(tx)
+      returning n.notification_id, n.kind, n.about, n.case_id, n.person_id, n.actor_id, n.bundled, n.attempts, n.failing_since)
+    select taken.*, now_of.person_id, due.taken_before from taken join due using (notification_id)
+      cross join lateral (select coalesce(p.joined_into, p.person_id) as person_id from person p
+        where p.commissioner_id = ${theTenant} and p.person_id = taken.person_id offset 0) now_of`.execute(tx)
   return rows
     .map((row) => ({
       ...{ id: row.notification_id, kind: row.kind, about: row.about, caseId: row.case_id, personId: row.person_id },

@@ -74,8 +74,10 @@ export async function carryHolds(
   await sql`update payment f set hold_reason = 'by-hand', held_by = h.held_by, held_at = h.held_at
     from (select distinct on (n.payment_id) n.payment_id, p.held_by, p.held_at
       from payment n
-      join plan_line nl on nl.commissioner_id = ${theTenant} and nl.plan_line_id = n.plan_line_id
-      join plan_line pl on pl.commissioner_id = ${theTenant} and pl.case_id = n.case_id and pl.key = nl.key
+      cross join lateral (select l.key from plan_line l
+        where l.commissioner_id = ${theTenant} and l.plan_line_id = n.plan_line_id offset 0) nl
+      cross join lateral (select l.plan_line_id from plan_line l
+        where l.commissioner_id = ${theTenant} and l.case_id = n.case_id and l.key = nl.key offset 0) pl
       join payment p on p.plan_line_id = pl.plan_line_id and ${sameAs('p')}
       where n.commissioner_id = ${actor.commissionerId} and n.payment_id = any(${[...ids]}::uuid[])
         and p.cancelled_at is not null and p.hold_reason = 'by-hand'
@@ -83,7 +85,7 @@ export async function carryHolds(
         and not exists (select from plan_line rl
           join payment r on r.plan_line_id = rl.plan_line_id and ${sameAs('r')}
           where rl.commissioner_id = ${theTenant} and rl.case_id = n.case_id and rl.key = nl.key and r.released_at > p.held_at
-            and (not ${ofDays} or r.from_on <= greatest(p.from_on, n.from_on) and r.until_on >= least(p.until_on, n.until_on)))
+            and (not ${ofDays} or r.from_on <= greatest(p.from_on, n.from_on) and r.until_on >= least(p.until_on, n.until_on)) offset 0)
       order by n.payment_id, p.held_at desc) h
     where f.commissioner_id = ${theTenant} and f.payment_id = h.payment_id`.execute(tx)
 }
