@@ -41,9 +41,8 @@ export class Tenants {
   /** The newest that was asked for, of each tenant. */
   readonly #resets = new Map<string, { readonly names: readonly string[]; readonly done: Promise<void> }>()
   readonly #setTo = new Map<string, number>()
-  #making:
-    | { readonly commissionerId: string; readonly ended: AbortController; readonly done: Promise<void> }
-    | undefined
+  /** Of each tenant the people that are being made. */
+  readonly #making = new Map<string, { readonly ended: AbortController; readonly done: Promise<void> }>()
   #url = ''
   #hasBegun = false
 
@@ -71,8 +70,8 @@ export class Tenants {
 
   async close(): Promise<void> {
     this.#closing.abort()
-    this.#making?.ended.abort()
-    await this.#making?.done
+    for (const { ended } of this.#making.values()) ended.abort()
+    await Promise.all([...this.#making.values()].map(({ done }) => done))
   }
 
   now(commissionerId: string): Date {
@@ -112,10 +111,9 @@ export class Tenants {
     if (known && isDeepStrictEqual(known.names, names)) return known.done
     const done: Promise<void> = this.#inTurn(commissionerId, async () => {
       const { store, provision } = this.#kept()
-      if (this.#making?.commissionerId === commissionerId) {
-        this.#making.ended.abort()
-        await this.#making.done
-      }
+      const making = this.#making.get(commissionerId)
+      making?.ended.abort()
+      await making?.done
       // What was looked at is of the rows that go, and goes with them.
       await this.#has.flushLooks()
       await store.putBack(commissionerId).catch((error: Error & { code?: string }) => {
@@ -140,7 +138,7 @@ export class Tenants {
   async scenarios(commissionerId: string): Promise<{ readonly there: readonly Scenario[]; readonly ready: boolean }> {
     const { store } = this.#kept()
     // Asked before the list is read: whoever is told that all are there finds all.
-    const ready = this.#hasBegun && !this.#resets.has(commissionerId) && this.#making?.commissionerId !== commissionerId
+    const ready = this.#hasBegun && !this.#resets.has(commissionerId) && !this.#making.has(commissionerId)
     return { there: await store.listScenarios(commissionerId), ready }
   }
 
@@ -166,9 +164,9 @@ export class Tenants {
         this.#has.log.warn({ error: error.name, what: error.message }, 'a scenario was not made'),
       )
       .finally(() => {
-        this.#making = undefined
+        if (this.#making.get(commissionerId)?.ended === ended) this.#making.delete(commissionerId)
       })
-    this.#making = { commissionerId, ended, done }
+    this.#making.set(commissionerId, { ended, done })
   }
 
   /** Each sweep until none finds anything. One that breaks does not hold up the others. */

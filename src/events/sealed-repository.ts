@@ -56,8 +56,17 @@ export const sealedAfter = eachOf((whose: Whose, which: Which, on: Of) =>
           .where('c.case_id', 'in', (cases) =>
             cases
               .selectFrom('looked as l')
-              .innerJoin('audit_entry as o', (join) =>
-                join.on('o.commissioner_id', '=', theTenant).onRef('o.audit_entry_id', '=', 'l.audit_entry_id'),
+              // One by one: a join would be planned to read every entry of a tenant that has few.
+              .innerJoinLateral(
+                (entry) =>
+                  entry
+                    .selectFrom('audit_entry as a')
+                    .select('a.case_id')
+                    .where('a.commissioner_id', '=', theTenant)
+                    .whereRef('a.audit_entry_id', '=', 'l.audit_entry_id')
+                    .offset(sql.lit(0))
+                    .as('o'),
+                (join) => join.onTrue(),
               )
               .select('o.case_id')
               .where('o.case_id', 'is not', null)

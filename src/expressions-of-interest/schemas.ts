@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
+import { PersonOrCoordinator } from '../rules/people/person-or-coordinator.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { OfferBasis } from '../rules/scheme/scheme-rules.ts'
 import {
@@ -77,11 +78,6 @@ export const expressionStatuses = [
 ] as const
 
 const answerBy = { description: 'Who must answer. The clock of the decision waits for the person only.' }
-const InformationAnswerer = oneOf(['person', 'care-coordinator'], {
-  $id: 'InformationAnswerer',
-  description: 'Who can be asked for information.',
-})
-
 const questionKey = key('The key that the answer names.', 'costs')
 export const InformationRequest = thing(
   'InformationRequest',
@@ -102,7 +98,7 @@ export const InformationRequest = thing(
       ),
       { description: 'The questions.', minItems: 1, maxItems: 20 },
     ),
-    answerBy: ref(InformationAnswerer, answerBy),
+    answerBy: ref(PersonOrCoordinator, answerBy),
     askedAt: instant(),
     dueOn: date(),
     answeredAt: nullable(instant(), { description: 'When all were answered; null until then.', examples: [null] }),
@@ -186,7 +182,7 @@ export const NewInformationRequest = thing(
       ),
       { description: 'The questions.', minItems: 1, maxItems: 20 },
     ),
-    answerBy: Type.Optional(ref(InformationAnswerer, { description: `${answerBy.description} Left out: the person.` })),
+    answerBy: Type.Optional(ref(PersonOrCoordinator, { description: `${answerBy.description} Left out: the person.` })),
   },
 )
 

@@ -31,15 +31,17 @@ const phone = nullable(
   { description: 'A mobile number for texts; null where there is none.', examples: ['07700 900123'] },
 )
 
-const choices = Object.fromEntries(
-  notificationKinds.map((kind) => [
-    kind,
-    oneOf(channelChoices, {
-      description: 'any: by email, or else by text; none: not at all.',
-      examples: ['any'],
-    }),
-  ]),
-) as Record<NotificationKind, ReturnType<typeof oneOf<typeof channelChoices>>>
+const choice = ref(
+  oneOf(channelChoices, {
+    $id: 'NotificationChoice',
+    description: 'any: by email, or else by text; none: not at all.',
+    examples: ['any'],
+  }),
+)
+const choices = Object.fromEntries(notificationKinds.map((kind) => [kind, choice])) as Record<
+  NotificationKind,
+  typeof choice
+>
 const NotificationChoices = thing('NotificationChoices', 'By which way of each kind.', choices)
 
 const wanted = {

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import { hoursSessionLasts, minutesSessionIdle, type PageLinkMaker } from '../rules/people/page-links.ts'
+import { hoursSessionLasts, minutesSessionIdle } from '../rules/people/page-links.ts'
+import type { PersonOrCoordinator } from '../rules/people/person-or-coordinator.ts'
 
 interface NewLink {
   readonly id: string
   readonly caseId: string
-  readonly madeAs: PageLinkMaker
+  readonly madeAs: PersonOrCoordinator
   readonly codeHash: string
   readonly madeAt: Date
   readonly expiresAt: Date
@@ -51,7 +52,7 @@ export interface PageSession {
   readonly subject: string
   readonly organisationId: string | null
   readonly name: string
-  readonly madeAs: PageLinkMaker
+  readonly madeAs: PersonOrCoordinator
 }
 
 /** The place on the team of whoever made a link. */
@@ -74,7 +75,7 @@ interface Told {
   readonly case_id: string
   readonly subject: string
   readonly organisation_id: string | null
-  readonly made_as: PageLinkMaker
+  readonly made_as: PersonOrCoordinator
   readonly name: string | null
 }
 const toSession = (commissionerId: string, row: Told): PageSession => ({

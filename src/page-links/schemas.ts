@@ -1,12 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { pageLinkMakers } from '../rules/people/page-links.ts'
-import { id, instant, oneOf, ref, thing } from '../shared/schema.ts'
-
-const PageLinkMaker = oneOf(pageLinkMakers, {
-  $id: 'PageLinkMaker',
-  description:
-    'Who made a link to the pages: the person, or the care coordinator who is with them. Pages that staff made the link of only show.',
-})
+import { PersonOrCoordinator } from '../rules/people/person-or-coordinator.ts'
+import { id, instant, ref, thing } from '../shared/schema.ts'
 
 export const PageLink = thing(
   'PageLink',
@@ -14,7 +8,9 @@ export const PageLink = thing(
   {
     id: id(),
     caseId: id(),
-    madeAs: ref(PageLinkMaker),
+    madeAs: ref(PersonOrCoordinator, {
+      description: 'Who made it. Pages of a link that the care coordinator made only show.',
+    }),
     path: Type.String({
       description:
         'Where the pages open: put the address of this service before it. It is a secret: show it to the person alone, as a link or as a code to scan.',

@@ -6,7 +6,8 @@ import { type Permission, permissionOfAll, permissionsByRole } from '../permissi
 import type { Identity } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { type PageLinkMaker, pagesOnlyShow } from '../rules/people/page-links.ts'
+import { pagesOnlyShow } from '../rules/people/page-links.ts'
+import type { PersonOrCoordinator } from '../rules/people/person-or-coordinator.ts'
 
 const cookieName = 'pages'
 const cookiePath = '/pages'
@@ -21,12 +22,12 @@ export interface Opened {
   readonly formToken: string
 }
 
-const permissionsOf = (madeAs: PageLinkMaker): ReadonlySet<Permission> => {
+const permissionsOf = (madeAs: PersonOrCoordinator): ReadonlySet<Permission> => {
   const all: readonly Permission[] = [permissionOfAll, ...permissionsByRole[madeAs]]
   // Every change has a permission of its own, and none of these opens one.
   return new Set<Permission>(pagesOnlyShow(madeAs) ? all.filter((one) => one.endsWith(':read')) : all)
 }
-const permissionsByMaker: Readonly<Record<PageLinkMaker, ReadonlySet<Permission>>> = {
+const permissionsByMaker: Readonly<Record<PersonOrCoordinator, ReadonlySet<Permission>>> = {
   person: permissionsOf('person'),
   'care-coordinator': permissionsOf('care-coordinator'),
 }

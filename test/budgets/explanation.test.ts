@@ -190,7 +190,7 @@ t.test('what the person wished for is shown as it was written, and never becomes
 t.test('in large print it says the same; it runs nothing and fetches nothing', async (t) => {
   const { journey, calculation, page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {})
   const large = await explanationOf(journey.person, calculation.id, '?print=large')
-  t.match(large.ok, '<html lang="en-GB" class="large">')
+  t.match(large.ok, '<html lang="en-GB" dir="ltr" class="large">')
   t.equal(wordsOf(large), wordsOf(page))
   t.match(page.headers.get('content-security-policy'), /^default-src 'none'; style-src 'sha256-/)
   t.notMatch(page.ok, /<script|<link|<img|href=|src=|url\(/)

@@ -81,7 +81,11 @@ async function planOf(text: string, values: readonly unknown[]): Promise<Plan> {
   try {
     await client.query("select set_config('app.commissioner_id', $1, true)", [tenantScopes.ours.commissionerId])
     await client.query('set local enable_seqscan = off')
-    const { rows } = await client.query(`explain (format json) ${text}`, [...values])
+    // Ours is the tenant that has rows, also for what was heard last of another.
+    const ofOurs = values.map((value) =>
+      value === tenantScopes.theirs.commissionerId ? tenantScopes.ours.commissionerId : value,
+    )
+    const { rows } = await client.query(`explain (format json) ${text}`, ofOurs)
     return rows[0]['QUERY PLAN'][0].Plan
   } finally {
     await client.query('rollback')

@@ -75,7 +75,7 @@ t.test(
       '<h1>Everything we keep about you</h1>',
       'Zebedee',
       'Given name: ',
-      '<html lang="en-GB" class="large">',
+      '<html lang="en-GB" dir="ltr" class="large">',
       '</html>',
     ])
       t.match(String(page.body), words)

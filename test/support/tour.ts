@@ -134,6 +134,8 @@ async function contactRoad({ person, careCoordinator, ids, service }: Journey): 
     on: service.clock.today(),
   })
   await tell(service)
+  // The link that opens their pages.
+  await person.post(`/v1/cases/${ids.caseId}/page-links`)
   return {}
 }
 

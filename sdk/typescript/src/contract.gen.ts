@@ -17609,11 +17609,6 @@ export interface components {
              */
             readonly words: string;
         };
-        /**
-         * @description Who can be asked for information.
-         * @enum {string}
-         */
-        readonly InformationAnswerer: "person" | "care-coordinator";
         /** @description The answers to an information request, all of them. */
         readonly InformationAnswers: {
             /** @description One answer for each question. */
@@ -17671,7 +17666,7 @@ export interface components {
             /** @description The questions. */
             readonly items: readonly components["schemas"]["InformationItem"][];
             /** @description Who must answer. The clock of the decision waits for the person only. */
-            readonly answerBy: components["schemas"]["InformationAnswerer"];
+            readonly answerBy: components["schemas"]["PersonOrCoordinator"];
             readonly askedAt: components["schemas"]["Instant"];
             readonly dueOn: components["schemas"]["LocalDate"];
             /**
@@ -20395,7 +20390,7 @@ export interface components {
             /** @description The questions. */
             readonly items: readonly components["schemas"]["InformationQuestion"][];
             /** @description Who must answer. The clock of the decision waits for the person only. Left out: the person. */
-            readonly answerBy?: components["schemas"]["InformationAnswerer"];
+            readonly answerBy?: components["schemas"]["PersonOrCoordinator"];
         };
         /** @description What one side of a joint assessment found. */
         readonly NewJointFinding: {
@@ -21491,44 +21486,20 @@ export interface components {
          * @enum {string}
          */
         readonly NotificationChannel: "email" | "text";
+        /**
+         * @description any: by email, or else by text; none: not at all.
+         * @example any
+         * @enum {string}
+         */
+        readonly NotificationChoice: "any" | "email" | "text" | "none";
         /** @description By which way of each kind. */
         readonly NotificationChoices: {
-            /**
-             * @description any: by email, or else by text; none: not at all.
-             * @example any
-             * @enum {string}
-             */
-            readonly "letter-ready": "any" | "email" | "text" | "none";
-            /**
-             * @description any: by email, or else by text; none: not at all.
-             * @example any
-             * @enum {string}
-             */
-            readonly "your-turn": "any" | "email" | "text" | "none";
-            /**
-             * @description any: by email, or else by text; none: not at all.
-             * @example any
-             * @enum {string}
-             */
-            readonly late: "any" | "email" | "text" | "none";
-            /**
-             * @description any: by email, or else by text; none: not at all.
-             * @example any
-             * @enum {string}
-             */
-            readonly "crisis-activated": "any" | "email" | "text" | "none";
-            /**
-             * @description any: by email, or else by text; none: not at all.
-             * @example any
-             * @enum {string}
-             */
-            readonly "review-due": "any" | "email" | "text" | "none";
-            /**
-             * @description any: by email, or else by text; none: not at all.
-             * @example any
-             * @enum {string}
-             */
-            readonly "said-for": "any" | "email" | "text" | "none";
+            readonly "letter-ready": components["schemas"]["NotificationChoice"];
+            readonly "your-turn": components["schemas"]["NotificationChoice"];
+            readonly late: components["schemas"]["NotificationChoice"];
+            readonly "crisis-activated": components["schemas"]["NotificationChoice"];
+            readonly "review-due": components["schemas"]["NotificationChoice"];
+            readonly "said-for": components["schemas"]["NotificationChoice"];
         };
         /**
          * @description Whether you are told at once, or of all there is together once a day or once a week. Extra support for a crisis, and what was recorded in the name of the person, is told at once all the same.
@@ -22706,7 +22677,8 @@ export interface components {
         readonly PageLink: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
-            readonly madeAs: components["schemas"]["PageLinkMaker"];
+            /** @description Who made it. Pages of a link that the care coordinator made only show. */
+            readonly madeAs: components["schemas"]["PersonOrCoordinator"];
             /**
              * @description Where the pages open: put the address of this service before it. It is a secret: show it to the person alone, as a link or as a code to scan.
              * @example /pages/open/AZqz8FwefUSaOx8uPUxbagk3…
@@ -22771,11 +22743,6 @@ export interface components {
              */
             readonly madeAs: string;
         };
-        /**
-         * @description Who made a link to the pages: the person, or the care coordinator who is with them. Pages that staff made the link of only show.
-         * @enum {string}
-         */
-        readonly PageLinkMaker: "person" | "care-coordinator";
         /** @description Somebody opened the person’s pages of the case by such a link. */
         readonly PageLinkOpenedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -25580,6 +25547,11 @@ export interface components {
              */
             readonly proposedBy: string;
         };
+        /**
+         * @description The person, or their care coordinator.
+         * @enum {string}
+         */
+        readonly PersonOrCoordinator: "person" | "care-coordinator";
         /** @description What to change of a person (JSON Merge Patch, RFC 7396). */
         readonly PersonPatch: {
             /**
@@ -37382,7 +37354,6 @@ export type IndicativeBudgetDisclosedEntry = components['schemas']['IndicativeBu
 export type IndicativeBudgetDisclosedEvent = components['schemas']['IndicativeBudgetDisclosedEvent'];
 export type IndicativeBudgetDisclosedFacts = components['schemas']['IndicativeBudgetDisclosedFacts'];
 export type InformationAnswer = components['schemas']['InformationAnswer'];
-export type InformationAnswerer = components['schemas']['InformationAnswerer'];
 export type InformationAnswers = components['schemas']['InformationAnswers'];
 export type InformationItem = components['schemas']['InformationItem'];
 export type InformationQuestion = components['schemas']['InformationQuestion'];
@@ -37614,6 +37585,7 @@ export type NewWebhook = components['schemas']['NewWebhook'];
 export type NoServices = components['schemas']['NoServices'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationChannel = components['schemas']['NotificationChannel'];
+export type NotificationChoice = components['schemas']['NotificationChoice'];
 export type NotificationChoices = components['schemas']['NotificationChoices'];
 export type NotificationDigest = components['schemas']['NotificationDigest'];
 export type NotificationFault = components['schemas']['NotificationFault'];
@@ -37692,7 +37664,6 @@ export type PageLink = components['schemas']['PageLink'];
 export type PageLinkMadeEntry = components['schemas']['PageLinkMadeEntry'];
 export type PageLinkMadeEvent = components['schemas']['PageLinkMadeEvent'];
 export type PageLinkMadeFacts = components['schemas']['PageLinkMadeFacts'];
-export type PageLinkMaker = components['schemas']['PageLinkMaker'];
 export type PageLinkOpenedEntry = components['schemas']['PageLinkOpenedEntry'];
 export type PageLinkOpenedEvent = components['schemas']['PageLinkOpenedEvent'];
 export type PageLinkOpenedFacts = components['schemas']['PageLinkOpenedFacts'];
@@ -37849,6 +37820,7 @@ export type PersonLikelyDoubleFoundFacts = components['schemas']['PersonLikelyDo
 export type PersonMatch = components['schemas']['PersonMatch'];
 export type PersonNotDoubleEvent = components['schemas']['PersonNotDoubleEvent'];
 export type PersonNotDoubleFacts = components['schemas']['PersonNotDoubleFacts'];
+export type PersonOrCoordinator = components['schemas']['PersonOrCoordinator'];
 export type PersonPatch = components['schemas']['PersonPatch'];
 export type PersonRecord = components['schemas']['PersonRecord'];
 export type PersonRecordOpenedEvent = components['schemas']['PersonRecordOpenedEvent'];

@@ -1,6 +1,4 @@
-/** Who makes a link to a person's pages: the person, or the care coordinator who is with them. */
-export const pageLinkMakers = ['person', 'care-coordinator'] as const
-export type PageLinkMaker = (typeof pageLinkMakers)[number]
+import type { PersonOrCoordinator } from './person-or-coordinator.ts'
 
 /** Long enough to hand over a telephone or to open an e-mail; a link that is found later opens nothing. */
 export const minutesLinkHolds = 15
@@ -13,4 +11,4 @@ export const hoursSessionLasts = 8
  * What the pages let whoever opened them do. A link that staff made only shows, and no more than they may see themselves: what the person says and
  * signs, they say with a link that they made by their own sign-in, since nobody can tell who opens the one of staff.
  */
-export const pagesOnlyShow = (madeAs: PageLinkMaker): boolean => madeAs !== 'person'
+export const pagesOnlyShow = (madeAs: PersonOrCoordinator): boolean => madeAs !== 'person'

@@ -67,11 +67,11 @@ t.test(
 t.test('a page has its title, its language, its three parts and its size of print', async (t) => {
   const body = pageBody({ header: html`<p>H</p>`, main: html`<h1>${anyScript}</h1>`, footer: html`<p>F</p>` })
   const page = pageText({ title: '</title><script>x</script>', body }, {})
-  t.match(page, /^<!doctype html>\n<html lang="en-GB" class="standard">/)
+  t.match(page, /^<!doctype html>\n<html lang="en-GB" dir="ltr" class="standard">/)
   t.match(page, '<title>&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;</title>')
   t.match(page, /<header>\n<p>H<\/p>\n<\/header>\n<main>\n<h1>[\s\S]*<\/h1>\n<\/main>\n<footer>\n<p>F<\/p>\n<\/footer>/)
   t.notMatch(page, /<script|<link|<img|href=|src=|url\(|@import|style=/)
-  t.match(pageText({ title: 'x', body }, { print: 'large' }), '<html lang="en-GB" class="large">')
+  t.match(pageText({ title: 'x', body }, { print: 'large' }), '<html lang="en-GB" dir="ltr" class="large">')
 })
 
 t.test('what was kept comes back as it was', async (t) => {
