@@ -81,11 +81,7 @@ async function planOf(text: string, values: readonly unknown[]): Promise<Plan> {
   try {
     await client.query("select set_config('app.commissioner_id', $1, true)", [tenantScopes.ours.commissionerId])
     await client.query('set local enable_seqscan = off')
-    // Ours is the tenant that has rows, also for what was heard last of another.
-    const ofOurs = values.map((value) =>
-      value === tenantScopes.theirs.commissionerId ? tenantScopes.ours.commissionerId : value,
-    )
-    const { rows } = await client.query(`explain (format json) ${text}`, ofOurs)
+    const { rows } = await client.query(`explain (format json) ${text}`, [...values])
     return rows[0]['QUERY PLAN'][0].Plan
   } finally {
     await client.query('rollback')
@@ -115,10 +111,15 @@ function wholesale(plan: Plan, bounded: boolean, found: string[] = []): string[]
   return found
 }
 
+const [ours, theirs] = [tenantScopes.ours.commissionerId, tenantScopes.theirs.commissionerId]
 t.test('no query reads a large table from end to end, whatever tenant it is for', async (t) => {
   t.ok(statements.length > 60, `${statements.length} statements were heard`)
   for (const { text, values } of statements) {
-    const plan = await planOf(text, values)
-    t.same(wholesale(plan, false), [], text.slice(0, 200))
+    const found = wholesale(await planOf(text, values), false)
+    // What was heard last of the tenant that has a row of a kind reads that one by whichever index: it counts how the other would be read.
+    const ofOurs = values.map((value) => (value === theirs ? ours : value))
+    const foundOfOurs =
+      found.length > 0 && values.includes(theirs) ? wholesale(await planOf(text, ofOurs), false) : found
+    t.same(foundOfOurs, [], text.slice(0, 200))
   }
 })

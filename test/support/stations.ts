@@ -3,6 +3,7 @@ import root from 'tap'
 import { v7 } from 'uuid'
 import { contentHash } from '../../src/platform/audit/content-hash.ts'
 import { lettersOf } from '../../src/rules/people/folded-names.ts'
+import { referenceOf } from '../../src/shared/case-reference.ts'
 import { type PlanContent, planHash } from '../../src/support-plans/repository.ts'
 import { aPerson } from './builders.ts'
 import { madeOnce } from './made-once.ts'
@@ -97,6 +98,9 @@ function asAnother(station: string, walk: Walk): string {
   ])
   const known = [...new Set(station.match(identifier))].filter((id) => !id.startsWith(ofTheSeed)).sort()
   for (const id of known) names.set(id, v7())
+  // Letters name a case by its reference, which follows from its identifier.
+  for (const { case_id } of rows.budget_case ?? [])
+    names.set(referenceOf(String(case_id)), referenceOf(names.get(String(case_id)) ?? ''))
   for (const { document_hash } of rows.receipt ?? []) names.set(String(document_hash), aReceipt().documentHash)
   return withHashes(replaced(station, names))
 }
