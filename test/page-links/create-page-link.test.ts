@@ -64,7 +64,7 @@ t.test('pages of a care coordinator close when they leave, and when their organi
       [await staffOf(journey.careCoordinator.actor?.sub ?? '')],
     ],
     [
-      "update organisation set ended_at = now() where code = $1",
+      'update organisation set ended_at = now() where code = $1',
       'update organisation set ended_at = null where code = $1',
       ['RW4'],
     ],
