@@ -611,7 +611,8 @@ create table budget_case (
   version integer not null,
   ending case_ending,
   identity_confirmed boolean not null default false,
-  ended_by_person boolean not null default false
+  ended_by_person boolean not null default false,
+  reference text not null generated always as (case_reference(case_id)) stored
 );
 
 create table capacity_assessment (
@@ -3399,7 +3400,7 @@ CREATE INDEX budget_case_by_step ON public.budget_case USING btree (commissioner
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE INDEX budget_case_ended ON public.budget_case USING btree (commissioner_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
-CREATE UNIQUE INDEX budget_case_one_per_reference ON public.budget_case USING btree (commissioner_id, case_reference(case_id));
+CREATE UNIQUE INDEX budget_case_one_per_reference ON public.budget_case USING btree (commissioner_id, reference);
 CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE (ended_at IS NULL);

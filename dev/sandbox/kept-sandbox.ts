@@ -156,6 +156,7 @@ async function restore(client: pg.Client, commissionerId: string): Promise<void>
   const { rows: kept } = await client.query<{ name: string; columns: string }>(
     `select k.table_name as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
      from sandbox.kept_rows k join pg_attribute a on a.attrelid = k.table_name::regclass and a.attnum > 0 and not a.attisdropped
+       and a.attgenerated = ''
        and (k.rows -> 0)::jsonb ? a.attname
      where k.${mine} group by k.table_name`,
   )

@@ -27,7 +27,9 @@ type Condition = RawBuilder<SqlBool>
 type Places = Slots<Required<Omit<Narrowing, 'late' | 'open' | 'stage'>> & { today: LocalDate }>
 
 /** How a column of a case is named in a statement. */
-type Columns = (name: 'case_id' | 'ended_at' | 'person_id' | 'scheme_id' | 'step' | 'trust_id') => RawBuilder<unknown>
+type Columns = (
+  name: 'case_id' | 'ended_at' | 'person_id' | 'reference' | 'scheme_id' | 'step' | 'trust_id',
+) => RawBuilder<unknown>
 const columnsOf =
   (table: string): Columns =>
   (name) =>
@@ -75,7 +77,7 @@ const late = ofRows(
 
 /** Each way to narrow, the one first that leaves the fewest: by it the cases are found, and the others are asked of each. */
 const narrowers: Readonly<Record<Name, Narrower>> = {
-  reference: ofCase((of, { reference }) => sql`case_reference(${of('case_id')}) = ${reference}`),
+  reference: ofCase((of, { reference }) => sql`${of('reference')} = ${reference}`),
   personId: ofCase((of, { personId }) => sql`${of('person_id')} = ${personId}::uuid`),
   memberId: ofRows('case_member', ({ memberId }) => sql`x.actor_id = ${memberId} and x.left_at is null`),
   updatedSince: ofRows(

@@ -13,7 +13,7 @@ export const CaseFilter = filterOf({
   reference: Type.String({
     maxLength: 20,
     description: 'With this reference, however it was typed.',
-    examples: ['K7QF-2MXA'],
+    examples: ['K7QF-2MX3'],
   }),
   stage: oneOf(stages, { description: 'At this stage.', examples: ['sign-off'] }),
   waitingFor: oneOf(waited, { description: 'That wait for this role.', examples: ['care-coordinator'] }),

@@ -80,8 +80,8 @@ export const caseFields = {
   id: id(),
   reference: Type.String({
     description:
-      'Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.',
-    examples: ['K7QF-2MXA'],
+      'Short enough to be read out over the telephone: without 0, I, L, O and U, and the last of eight checks the others, so that a wrong letter is noticed. No two cases of a commissioner have the same.',
+    examples: ['K7QF-2MX3'],
   }),
   personId: id(),
   schemeId: id(),

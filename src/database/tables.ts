@@ -1037,6 +1037,7 @@ interface BudgetCaseTable {
   ending: CaseEnding | null
   identity_confirmed: Generated<boolean>
   ended_by_person: Generated<boolean>
+  reference: Generated<string>
 }
 
 interface CapacityAssessmentTable {

@@ -1,12 +1,12 @@
 import { operationsOf, write } from '../platform/http/operations.ts'
-import { minutesLinkHolds, minutesSessionIdle } from '../rules/people/page-links.ts'
+import { hoursSessionLasts, minutesLinkHolds, minutesSessionIdle } from '../rules/people/page-links.ts'
 import { createPageLink } from './create-page-link.ts'
 import { PageLink } from './schemas.ts'
 
 export const pageLinkOperations = operationsOf('Access', [
   write('createPageLink', 'POST /cases/:caseId/page-links', {
     summary: 'Make a link that opens the person’s pages of a case',
-    description: `By the person, or by their care coordinator who is with them. It opens once, within ${minutesLinkHolds} minutes, and a new link replaces one that nobody has opened. The pages are of this case alone, until they are closed or nobody used them for ${minutesSessionIdle} minutes. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.`,
+    description: `By the person, or by their care coordinator who is with them. It opens once, within ${minutesLinkHolds} minutes, and a new link replaces one that nobody has opened. The pages are of this case alone, until they are closed, nobody used them for ${minutesSessionIdle} minutes, ${hoursSessionLasts} hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.`,
     permission: 'page:link',
     problems: [403],
     gives: { 201: PageLink },

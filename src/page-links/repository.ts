@@ -34,7 +34,8 @@ export async function insertLink(tx: Tx, actor: Actor, link: NewLink): Promise<v
       page_link_id: link.id,
       case_id: link.caseId,
       subject: actor.actorId,
-      organisation_id: actor.ofCommissioner ? null : actor.organisationId,
+      // A person has none here, whatever organisation their token names too.
+      organisation_id: link.madeAs === 'person' ? null : actor.organisationId,
       made_as: link.madeAs,
       code_hash: link.codeHash,
       made_at: link.madeAt,
@@ -59,11 +60,15 @@ export interface PageSession {
 const placeOnTeam = sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = page_link.case_id
   and m.actor_id = page_link.subject and m.case_role::text = page_link.made_as::text and m.left_at is null`
 
-/** Whoever made a link still is who they were: the sign-in is the person's, or the care coordinator is on the team. */
+/** Whoever made a link still is who they were: the sign-in is the person's, or the care coordinator is on the team, registered, and their organisation takes part. */
 const stillTheirs = sql<boolean>`case when page_link.made_as = 'person' then exists (select from sign_in s join budget_case c
     on c.commissioner_id = ${theTenant} and c.person_id = s.person_id
     where s.commissioner_id = ${theTenant} and c.case_id = page_link.case_id and s.subject = page_link.subject and s.ended_at is null)
-  else exists (select ${placeOnTeam}) end`
+  else exists (select ${placeOnTeam})
+    and exists (select from organisation o where o.commissioner_id = ${theTenant} and o.organisation_id = page_link.organisation_id
+      and o.ended_at is null)
+    and exists (select from staff_identity i join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id
+      where i.commissioner_id = ${theTenant} and i.actor_id = page_link.subject and i.confirmed_at is not null and s.ended_at is null) end`
 
 /** How they are named on the team of the case, which is how the person signs. */
 const nameOnTeam = sql<string | null>`(select m.name ${placeOnTeam} limit 1)`

@@ -27,7 +27,7 @@ export async function appealable(ask: Asking, caseId: string): Promise<readonly 
 }
 
 /** What can be appealed, and what was. */
-export async function appealsPageOf(ask: Asking, caseId: string, look: Look, isDone: boolean): Promise<Html> {
+export async function appealsPageOf(ask: Asking, caseId: string, look: Look, form: FormSent): Promise<Html> {
   const [decided, { items: letters }, { items: appeals }] = await Promise.all([
     appealable(ask, caseId),
     ask.get<{ items: readonly Letter[] }>(`/v1/cases/${caseId}/letters?limit=100`),
@@ -36,12 +36,13 @@ export async function appealsPageOf(ask: Asking, caseId: string, look: Look, isD
   const titleOf = (id: string) => letters.find(({ decisionId }) => decisionId === id)?.title ?? ''
   const open = appeals.filter(({ endedAt }) => endedAt === null)
   return html`<h1>${look.text('appeals-title')}</h1>
-${isDone && html`<div class="note" role="status">${look.p('appeal-done')}</div>`}
+${form.isDone && open.length > 0 && html`<div class="note" role="status">${look.p('appeal-done')}</div>`}
 ${open.map(({ dueOn }) => html`${look.p('appeal-open')}${dueOn !== null && look.p('appeal-due', { date: look.date(dueOn) })}`)}
+${decided.length === 0 && look.p('appeals-none')}
 ${
-  decided.length === 0
-    ? look.p('appeals-none')
-    : html`${look.p('appeals-which')}
+  decided.length > 0 &&
+  form.formToken !== null &&
+  html`${look.p('appeals-which')}
 <ul>
 ${decided.map(({ id, decidedAt }) => html`<li><a href="/pages/appeals/${id}">${look.inEnglish(titleOf(id))}</a> ${look.date(decidedAt)}</li>\n`)}</ul>`
 }`

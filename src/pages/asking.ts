@@ -30,11 +30,11 @@ export class Asking {
     return orNothing(this.get<T>(path))
   }
 
-  /** The main part of a page that an operation gives; undefined where there is none. */
-  async mainOf(path: string): Promise<string | undefined> {
+  /** A page that an operation gives, to stand in another: who it is from, what it says, and what stands below it. Undefined where there is none. */
+  async pageOf(path: string): Promise<string | undefined> {
     const text = await orNothing(this.#send({ method: 'GET', url: path }))
-    const [, main] = /<main>(.*)<\/main>/s.exec(text ?? '') ?? []
-    return main
+    const parts = /<header>(.*)<\/header>\s*<main>(.*)<\/main>\s*<footer>(.*)<\/footer>/s.exec(text ?? '')
+    return parts?.slice(1).join('')
   }
 
   /** A change: sent again with the same key, it is done once. */
@@ -55,6 +55,12 @@ export class Asking {
       throw new Problem(code, detail, { errors: errors ?? [] })
     })
   }
+}
+
+/** Whether what an operation gives is of this case: the person may have others, whose pages these are not. */
+export async function isOfCase(ask: Asking, caseId: string, path: string): Promise<boolean> {
+  const found = await ask.find<{ readonly caseId: string }>(path)
+  return found?.caseId === caseId
 }
 
 async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {

@@ -1,8 +1,9 @@
 import type { Letter } from '../decisions/schemas.ts'
 import { type Html, html, keptMarkup } from '../platform/html/html.ts'
 import { appealable } from './appeal-pages.ts'
-import type { Asking } from './asking.ts'
+import { type Asking, isOfCase } from './asking.ts'
 import type { Look } from './look.ts'
+import type { Opened } from './opened.ts'
 
 interface Letters {
   readonly items: readonly Letter[]
@@ -29,12 +30,18 @@ ${nextCursor !== null && html`<p><a href="/pages/letters?cursor=${encodeURICompo
 }
 
 /** One letter as it was written, and the way to an appeal where there is something to appeal; undefined where it is none of this case. */
-export async function letterPageOf(ask: Asking, caseId: string, look: Look, id: string): Promise<Html | undefined> {
-  const decision = await ask.find<{ caseId: string }>(`/v1/decisions/${id}`)
-  if (decision?.caseId !== caseId) return undefined
-  const [letter, decided] = await Promise.all([ask.mainOf(`/v1/decisions/${id}/letter`), appealable(ask, caseId)])
+export async function letterPageOf(
+  ask: Asking,
+  caseId: string,
+  look: Look,
+  id: string,
+  { onlyShow }: Opened,
+): Promise<Html | undefined> {
+  const of = `/v1/decisions/${encodeURIComponent(id)}`
+  if (!(await isOfCase(ask, caseId, of))) return undefined
+  const [letter, decided] = await Promise.all([ask.pageOf(`${of}/letter`), appealable(ask, caseId)])
   if (letter === undefined) return undefined
-  const mayAppeal = decided.some((one) => one.id === id)
+  const mayAppeal = !onlyShow && decided.some((one) => one.id === id)
   return html`${look.inEnglish(keptMarkup(letter))}
 ${mayAppeal && html`<p class="screen"><a href="/pages/appeals/${id}">${look.text('do-appeal')}</a></p>`}`
 }

@@ -100,8 +100,11 @@ export async function close({ database, now }: Platform, { session }: Opened): P
   await database.write(scopeOf(session.commissionerId), (tx) => closeSession(tx, session, now(session.commissionerId)))
 }
 
-export const forgetCookie = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  reply.header('set-cookie', `${cookie(request, cookieName, '', cookiePath)}; Max-Age=0`)
+/** A browser that another site sent here brings no cookie, and keeps the one that it has: nobody else closes a person's pages. */
+export function forgetCookie(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (cookieIn(request, cookieName) === undefined) return reply
+  return reply.header('set-cookie', `${cookie(request, cookieName, '', cookiePath)}; Max-Age=0`)
+}
 
 /** Whether a form was sent from these pages: it has their token, and no browser says that another site sent it. */
 export function isFromPages({ formToken }: Opened, request: FastifyRequest, sent: string | undefined): boolean {
@@ -118,14 +121,20 @@ export function isOfThisSite({ headers }: FastifyRequest): boolean {
 /** A form that is sent twice is done once. */
 export const newFormKey = (): string => randomUUID()
 
-export function cookieIn({ headers }: FastifyRequest, name: string): string | undefined {
-  const found = (headers.cookie ?? '').split(';').map((one) => one.trim())
-  return found.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
+export function cookieIn(request: FastifyRequest, name: string): string | undefined {
+  const found = (request.headers.cookie ?? '').split(';').map((one) => one.trim())
+  const start = `${nameFor(request, name)}=`
+  return found.find((one) => one.startsWith(start))?.slice(start.length)
+}
+
+export function cookie(request: FastifyRequest, name: string, value: string, path: string): string {
+  const secure = isSecure(request) ? '; Secure' : ''
+  return `${nameFor(request, name)}=${value}; Path=${path}; HttpOnly; SameSite=Strict${secure}`
 }
 
 /** Sent over https alone, but for a service on this machine. */
-export function cookie(request: FastifyRequest, name: string, value: string, path: string): string {
-  const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.host)
-  const secure = request.protocol === 'http' && isLocal ? '' : '; Secure'
-  return `${name}=${value}; Path=${path}; HttpOnly; SameSite=Strict${secure}`
-}
+const isSecure = ({ protocol, host }: FastifyRequest): boolean =>
+  protocol !== 'http' || !/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)
+
+/** By its name a browser knows that nobody sets it over plain http (RFC 6265bis, 4.1.3.1). */
+const nameFor = (request: FastifyRequest, name: string): string => (isSecure(request) ? `__Secure-${name}` : name)

@@ -7,14 +7,14 @@ import type { Look } from './look.ts'
 
 /** The statement, as the operation writes it. */
 export async function statementPageOf(ask: Asking, caseId: string, look: Look): Promise<Html> {
-  const main = await ask.mainOf(`/v1/cases/${caseId}/statement/page`)
+  const main = await ask.pageOf(`/v1/cases/${caseId}/statement/page`)
   if (main === undefined) return html`<h1>${look.text('menu-statement')}</h1>${look.p('statement-none')}`
   return look.inEnglish(keptMarkup(main))
 }
 
 /** What is to happen in a crisis; whom anybody can call stands there also without a plan. */
 export async function crisisPageOf(ask: Asking, caseId: string, look: Look): Promise<Html> {
-  const main = await ask.mainOf(`/v1/cases/${caseId}/crisis-contingency/page`)
+  const main = await ask.pageOf(`/v1/cases/${caseId}/crisis-contingency/page`)
   if (main === undefined)
     return html`<h1>${look.text('menu-crisis')}</h1>${look.p('crisis-none')}${look.p('crisis-always')}`
   return look.inEnglish(keptMarkup(main))

@@ -8,9 +8,10 @@ import type { PageWord } from '../words/pages/page-words.ts'
 import { appealable } from './appeal-pages.ts'
 import type { Asking } from './asking.ts'
 import type { Look } from './look.ts'
+import type { Opened } from './opened.ts'
 
 /** What the overview is written from: each part by the operation of the contract that gives it. */
-export async function overviewOf(ask: Asking, caseId: string, look: Look): Promise<Html> {
+export async function overviewOf(ask: Asking, caseId: string, look: Look, { onlyShow }: Opened): Promise<Html> {
   const of = `/v1/cases/${caseId}`
   const [held, budget, statement, decided, appeals] = await Promise.all([
     ask.get<CaseView>(of),
@@ -19,7 +20,8 @@ export async function overviewOf(ask: Asking, caseId: string, look: Look): Promi
     appealable(ask, caseId),
     ask.get<{ items: readonly Appeal[] }>(`${of}/appeals?limit=100`),
   ])
-  const signs = held.waits.some(({ party, step }) => party === 'person' && step === 'plan-submitted')
+  const signs = !onlyShow && held.waits.some(({ party, step }) => party === 'person' && step === 'plan-submitted')
+  const appeal = !onlyShow && decided.length > 0
   const open = appeals.items.filter(({ endedAt }) => endedAt === null)
   return html`<h1>${look.text('overview-title')}</h1>
 ${look.p('reference', { reference: held.reference })}
@@ -31,10 +33,10 @@ ${open.map(({ dueOn }) => html`${look.p('appeal-open')}${dueOn !== null && look.
 ${held.endedAt === null && turnsOf(held, look)}
 ${budgetOf(budget, statement, look)}
 ${
-  (signs || decided.length > 0) &&
+  (signs || appeal) &&
   html`${look.h2('do-title', 'sign')}
 <ul>
-${signs && html`<li><a href="/pages/plan">${look.text('do-sign')}</a></li>\n`}${decided.length > 0 && html`<li><a href="/pages/appeals">${look.text('do-appeal')}</a></li>\n`}</ul>`
+${signs && html`<li><a href="/pages/plan">${look.text('do-sign')}</a></li>\n`}${appeal && html`<li><a href="/pages/appeals">${look.text('do-appeal')}</a></li>\n`}</ul>`
 }`
 }
 
@@ -58,7 +60,7 @@ function budgetOf(budget: IndicativeBudget | undefined, statement: Statement | u
 ${look.p('budget-agreed')}
 <p class="figure">${inPounds(statement.availablePence)}</p>
 ${look.p('budget-left')}`
-  if (!budget) return html`${heading}${look.p('budget-none')}`
+  if (!budget || budget.disclosedAt === null) return html`${heading}${look.p('budget-none')}`
   const { from, until } = budget.period
   return html`${heading}
 <p class="figure">${inPounds(budget.amountPence)}</p>

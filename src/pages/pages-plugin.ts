@@ -5,7 +5,7 @@ import { Problem } from '../platform/http/errors.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { offeredOf, type PageWord, type PageWords } from '../words/pages/page-words.ts'
 import { appealPageOf, appealsPageOf } from './appeal-pages.ts'
-import { Asking } from './asking.ts'
+import { Asking, isOfCase } from './asking.ts'
 import { type FormSent, freshForm } from './form.ts'
 import { letterPageOf, lettersPageOf } from './letter-pages.ts'
 import { type Look, lookOf } from './look.ts'
@@ -33,19 +33,20 @@ type Show = (at: {
 }) => Promise<Html | undefined>
 
 const mostBytesOfForm = 64 * 1024
+const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Every page that is read in open pages. */
 const shown: Readonly<Record<string, readonly [title: PageWord, show: Show]>> = {
-  '/pages': ['overview-title', ({ ask, caseId, look }) => overviewOf(ask, caseId, look)],
+  '/pages': ['overview-title', ({ ask, caseId, look, opened }) => overviewOf(ask, caseId, look, opened)],
   '/pages/plan': ['plan-title', ({ ask, caseId, look, form }) => planPageOf(ask, caseId, look, form)],
   '/pages/statement': ['menu-statement', ({ ask, caseId, look }) => statementPageOf(ask, caseId, look)],
   '/pages/crisis': ['menu-crisis', ({ ask, caseId, look }) => crisisPageOf(ask, caseId, look)],
   '/pages/letters': ['letters-title', ({ ask, caseId, look, query }) => lettersPageOf(ask, caseId, look, query.cursor)],
   '/pages/letters/:decisionId': [
     'letters-title',
-    ({ ask, caseId, look, params }) => letterPageOf(ask, caseId, look, params.decisionId ?? ''),
+    ({ ask, caseId, look, params, opened }) => letterPageOf(ask, caseId, look, params.decisionId ?? '', opened),
   ],
-  '/pages/appeals': ['appeals-title', ({ ask, caseId, look, form }) => appealsPageOf(ask, caseId, look, form.isDone)],
+  '/pages/appeals': ['appeals-title', ({ ask, caseId, look, form }) => appealsPageOf(ask, caseId, look, form)],
   '/pages/appeals/:decisionId': [
     'appeal-title',
     ({ ask, caseId, look, params, form }) => appealPageOf(ask, caseId, look, params.decisionId ?? '', form),
@@ -61,7 +62,9 @@ const done: Readonly<
       readonly page: string
       readonly next: string
       readonly check: (sent: Sent) => PageWord | undefined
-      readonly act: (ask: Asking, sent: Sent, params: Sent) => Promise<unknown>
+      /** What it is about, which is of the case of the pages. */
+      readonly about: (sent: Sent, params: Sent) => string
+      readonly act: (ask: Asking, about: string, sent: Sent) => Promise<unknown>
     }
   >
 > = {
@@ -69,20 +72,18 @@ const done: Readonly<
     page: '/pages/plan',
     next: '/pages/plan?done=yes',
     check: ({ agree }) => (agree === 'yes' ? undefined : 'sign-agree-missing'),
-    act: (ask, { plan = '', contentHash = '', key = '' }) =>
-      ask.post(
-        `/v1/support-plans/${encodeURIComponent(plan)}/signatures`,
-        { caseRole: 'person', how: 'online', contentHash },
-        key,
-      ),
+    about: ({ plan = '' }) => `/v1/support-plans/${encodeURIComponent(plan)}`,
+    act: (ask, plan, { contentHash = '', key = '' }) =>
+      ask.post(`${plan}/signatures`, { caseRole: 'person', how: 'online', contentHash }, key),
   },
   '/pages/appeals/:decisionId': {
     page: '/pages/appeals/:decisionId',
     next: '/pages/appeals?done=yes',
     check: ({ words = '' }) => (words.trim() === '' ? 'appeal-words-missing' : undefined),
-    act: (ask, { words = '', late = '', key = '' }, { decisionId = '' }) =>
+    about: (_, { decisionId = '' }) => `/v1/decisions/${encodeURIComponent(decisionId)}`,
+    act: (ask, decision, { words = '', late = '', key = '' }) =>
       ask.post(
-        `/v1/decisions/${encodeURIComponent(decisionId)}/appeals`,
+        `${decision}/appeals`,
         { words: unixLines(words), lateBecause: late.trim() === '' ? null : unixLines(late) },
         key,
       ),
@@ -98,11 +99,16 @@ const unixLines = (text: string) => text.replaceAll('\r\n', '\n')
  */
 export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform }: PagesOptions): Promise<void> {
   const offered = offeredOf(pageWords)
+  app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: mostBytesOfForm },
     (_request, text, parsed) => parsed(null, Object.fromEntries(new URLSearchParams(String(text)))),
   )
+  app.addHook('preValidation', async ({ params }) => {
+    const { decisionId } = params as Sent
+    if (decisionId !== undefined && !isId.test(decisionId)) throw new Problem('not-found')
+  })
   const config = { public: true } as const
   const route = { config, compress: false, schema: { hide: true } } as const
   const lookIn = (request: FastifyRequest, reply: FastifyReply) => lookOf(request, reply, offered)
@@ -160,7 +166,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       return opened ? show(request, reply, { page, opened }) : ended(request, reply)
     })
 
-  for (const [path, { page, next, check, act }] of Object.entries(done))
+  for (const [path, { page, next, check, about, act }] of Object.entries(done))
     app.post(path, route, async (request, reply) => {
       const opened = await openedIn(platform, request)
       if (!opened) return ended(request, reply)
@@ -173,8 +179,11 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       }
       const missing = check(sent)
       if (missing) return again({ word: missing }, 422)
+      const ask = new Asking(app, opened.identity, request.id)
+      const subject = about(sent, request.params as Sent)
+      if (!(await isOfCase(ask, opened.session.caseId, subject))) throw new Problem('not-found')
       try {
-        await act(new Asking(app, opened.identity, request.id), sent, request.params as Sent)
+        await act(ask, subject, sent)
       } catch (error) {
         if (!(error instanceof Problem) || error.status >= 500 || error.status === 404) throw error
         return again({ said: error.message }, error.status)
@@ -200,6 +209,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
     return reply.redirect('/pages', 303)
   })
   app.post('/pages/close', route, async (request, reply) => {
+    if (!isOfThisSite(request)) return tell(request, reply.code(403), ['refused-title', 'form-stale'])
     const opened = await openedIn(platform, request)
     if (opened) {
       if (!isFromPages(opened, request, (request.body as Sent | undefined)?.token))

@@ -9,10 +9,13 @@ import type { Asking } from './asking.ts'
 import { type FormSent, formHead } from './form.ts'
 import type { Look } from './look.ts'
 
-/** The plan that the person is shown: the one that waits for signatures, else the newest. */
+/** The plan that the person is shown: the one that waits for signatures, else the one that is agreed or in use, else the newest. */
 export async function planOf(ask: Asking, caseId: string): Promise<SupportPlan | undefined> {
   const { items } = await ask.get<{ items: readonly SupportPlan[] }>(`/v1/cases/${caseId}/support-plans?limit=100`)
-  const shown = items.find(({ status }) => status === 'awaiting-signatures') ?? items[0]
+  const shown =
+    items.find(({ status }) => status === 'awaiting-signatures') ??
+    items.find(({ status }) => status === 'agreed' || status === 'active') ??
+    items[0]
   return shown && ask.get<SupportPlan>(`/v1/support-plans/${shown.id}`)
 }
 
@@ -24,11 +27,11 @@ export async function planPageOf(ask: Asking, caseId: string, look: Look, form: 
     plan.submittedVersion === null
       ? undefined
       : await ask.find<Static<typeof SignOffRoute>>(`/v1/support-plans/${plan.id}/sign-off-route`)
-  const isAwaited =
-    plan.status === 'awaiting-signatures' &&
-    route?.signatures.some(({ caseRole, signedAt }) => caseRole === 'person' && signedAt === null)
+  const theirs = route?.signatures.filter(({ caseRole }) => caseRole === 'person') ?? []
+  const isAwaited = plan.status === 'awaiting-signatures' && theirs.some(({ signedAt }) => signedAt === null)
+  const isSigned = theirs.some(({ signedAt }) => signedAt !== null)
   return html`<h1>${look.text('plan-title')}</h1>
-${form.isDone && html`<div class="note" role="status">${look.p('sign-done')}</div>`}
+${form.isDone && isSigned && html`<div class="note" role="status">${look.p('sign-done')}</div>`}
 ${formHead(look, form)}
 ${look.p(`plan-status-${plan.status}`)}
 ${linesOf(plan, look)}

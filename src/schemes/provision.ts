@@ -151,7 +151,12 @@ async function registerMissingClient(
     subjectId: id,
     caseId: null,
     at: now,
-    facts: { clientId: client.clientId, organisationId: registered.organisationId, scopes: [...client.scopes] },
+    facts: {
+      clientId: client.clientId,
+      organisationId: registered.organisationId,
+      scopes: [...client.scopes],
+      origins: [],
+    },
   })
   return true
 }

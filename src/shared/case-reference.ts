@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
-/** No two of these sound or look alike. They are 31, a prime, so that one wrong letter and two that changed places are always noticed. */
+/** Without 0, I, L, O and U, which are taken for others. They are 31, a prime, so that one wrong letter and two that changed places are always noticed. */
 const letters = '123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 7
 const letter = (digit: number) => letters[digit % letters.length] ?? ''
 const checkOf = (digits: readonly number[]) => letter(digits.reduce((sum, digit, at) => sum + (at + 1) * digit, 0))
 
-/** The reference of a case, as `case_reference` in the database works it out: `K7QF-2MXA`. */
+/** The reference of a case, as `case_reference` in the database works it out: `K7QF-2MX3`. */
 export function referenceOf(caseId: string): string {
   const hash = createHash('sha256')
     .update(Buffer.from(caseId.replaceAll('-', ''), 'hex'))

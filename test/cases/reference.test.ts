@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import type { CaseView } from '../../src/cases/schemas.ts'
+import { CaseFilter } from '../../src/cases/list-schemas.ts'
+import { type CaseView, caseFields } from '../../src/cases/schemas.ts'
 import { referenceIn, referenceOf } from '../../src/shared/case-reference.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
@@ -34,12 +35,17 @@ t.test('one wrong letter is always noticed, and so are two that changed places',
     t.equal(referenceIn(none), undefined)
 })
 
+t.test('the examples that are published are references', async (t) => {
+  for (const [example] of [caseFields.reference.examples, CaseFilter.properties.reference.examples])
+    t.equal(referenceIn(String(example)), String(example).replace('-', ''))
+})
+
 t.test('a case is found by its reference, by whoever sees it and by nobody else', async (t) => {
   const service = await startService(t)
   const [journey, other] = [await journeyTo(service, 'case-opened'), await journeyTo(service, 'case-opened')]
   const { reference } = (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
   t.match(reference, /^[1-9A-Z]{4}-[1-9A-Z]{4}$/)
-  const kept = 'select case_id as id, case_reference(case_id) as reference from budget_case'
+  const kept = 'select case_id as id, reference from budget_case'
   for (const row of await service.database.sql<{ id: string; reference: string }>(kept))
     t.equal(referenceOf(row.id).replace('-', ''), row.reference, 'the database works out the same')
   const find = async (client: typeof journey.person, typed: string) =>

@@ -42,12 +42,13 @@ const cursor = Buffer.from('2026-01-01 019ab3f0-0000-7000-8000-000000000000').to
 for (const who of ['care-coordinator', 'commissioner-officer', 'auditor', 'person'] as const)
   for (const query of ['', `?cursor=${cursor}`]) await service.as(who).get(`/v1/overdue-reviews${query}`)
 const { items } = (await service.as('commissioner-officer').get<{ items: ListedCase[] }>('/v1/cases')).ok
-const { schemeId, trustId, personId } = items[0] as ListedCase
+const { schemeId, trustId, personId, reference } = items[0] as ListedCase
 const filters = [
   `schemeId=${schemeId}`,
   'schemeCode=merseyside',
   `trustId=${trustId}`,
   `personId=${personId}`,
+  `reference=${reference}`,
   'stage=sign-off',
   'waitingFor=person',
   'memberId=the-care-coordinator',

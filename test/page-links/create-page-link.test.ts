@@ -1,6 +1,6 @@
 import t from 'tap'
 import { makeLink, openPages, Reader } from '../pages/acts.ts'
-import { anActor, inTenant } from '../support/actors.ts'
+import { type Actor, anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aCase, aPerson } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
@@ -9,6 +9,13 @@ import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
+const staffOf = async (account: string) => {
+  const rows = await service.database.sql<{ id: string }>(
+    'select staff_member_id as id from staff_identity where actor_id = $1',
+    [account],
+  )
+  return rows[0]?.id ?? ''
+}
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 
 t.test('201: the person makes a link, once for each time they ask, and it is told in no record', async (t) => {
@@ -39,6 +46,38 @@ t.test(
     t.ok(timeline.ok.items.some(({ type }) => type === 'page-link.made'))
   },
 )
+
+t.test('a person whose token also names an organisation makes a link as anybody does', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const works = service.as({ ...(journey.person.actor as Actor), organisation: 'RW4' })
+  const link = (await makeLink(journey, works)).ok
+  t.equal(link.madeAs, 'person')
+  t.equal((await new Reader(service).post(link.path)).status, 200)
+})
+
+t.test('pages of a care coordinator close when they leave, and when their organisation does', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  for (const [ends, begins, values] of [
+    [
+      "update staff_member set ended_by = 'a-registrar', ended_at = now() where staff_member_id = $1",
+      'update staff_member set ended_by = null, ended_at = null where staff_member_id = $1',
+      [await staffOf(journey.careCoordinator.actor?.sub ?? '')],
+    ],
+    [
+      'update organisation set ended_at = now() where code = $1',
+      'update organisation set ended_at = null where code = $1',
+      ['RW4'],
+    ],
+  ] as const) {
+    const reader = await openPages(journey, journey.careCoordinator)
+    const cookies = [...reader.cookies]
+    await service.database.sql(ends, [...values])
+    t.equal((await reader.get('/pages')).status, 401, ends)
+    for (const [name, value] of cookies) reader.cookies.set(name, value)
+    await service.database.sql(begins, [...values])
+    t.equal((await reader.get('/pages')).status, 200, 'it was that which closed them')
+  }
+})
 
 t.test('a person who never signed in is shown their pages by their care coordinator', async (t) => {
   const coordinator = service.as('care-coordinator')

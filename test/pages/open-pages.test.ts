@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { audited } from '../support/audit.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
-import { makeLink, openPages, Reader } from './acts.ts'
+import { fieldsOf, makeLink, openPages, Reader } from './acts.ts'
 
 const service = await startService(t)
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
@@ -90,7 +91,7 @@ t.test('the cookie is for these pages alone, and where the service is not on thi
     return String(headers['set-cookie'])
   }
   t.match(await cookieAt('127.0.0.1:3000'), /^pages=[\w-]{64}; Path=\/pages; HttpOnly; SameSite=Strict$/)
-  t.match(await cookieAt('budgets.example.nhs.uk'), /; SameSite=Strict; Secure$/)
+  t.match(await cookieAt('budgets.example.nhs.uk'), /^__Secure-pages=[\w-]{64}; .*; SameSite=Strict; Secure$/)
   t.match(await cookieAt('localhost.example.org'), /; Secure$/)
 })
 
@@ -121,6 +122,41 @@ t.test('no other site sends a form in the name of who has pages open', async (t)
   const led = new Reader(service)
   t.equal((await led.post(path, {}, { 'sec-fetch-site': 'cross-site' })).status, 410, 'nor opens pages for somebody')
   t.equal((await led.post(path, {}, { 'sec-fetch-site': 'same-origin' })).status, 200)
+})
+
+t.test('no other site closes the pages of who has them open', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const reader = await openPages(journey)
+  const { token = '' } = fieldsOf(await reader.get('/pages'), '/pages/close')
+  // What another site sends brings no cookie, which is for this site alone.
+  const led = new Reader(service)
+  for (const path of ['/pages', '/pages/plan']) {
+    const { status, headers } = await led.get(path)
+    t.same([status, headers.get('set-cookie')], [401, null])
+  }
+  const headers = { 'sec-fetch-site': 'cross-site' }
+  for (const [who, fields] of [
+    [led, {}],
+    [reader, { token }],
+  ] as const) {
+    const refused = await who.post('/pages/close', fields, headers)
+    t.same([refused.status, refused.headers.get('set-cookie')], [403, null])
+  }
+  t.equal((await reader.get('/pages')).status, 200)
+})
+
+t.test('what is no form is refused, and what is no identifier names no page', async (t) => {
+  const reader = await openPages(await journeyTo(service, 'case-opened'))
+  const id = randomUUID()
+  for (const path of ['/pages/plan/sign', '/pages/close', `/pages/appeals/${id}`])
+    for (const body of [{ token: 5 }, { words: 1 }]) {
+      const headers = { 'content-type': 'application/json', cookie: `pages=${reader.cookies.get('pages')}` }
+      const init = { method: 'POST', body: JSON.stringify(body), headers }
+      t.equal((await fetch(new URL(path, service.baseUrl), init)).status, 415, path)
+    }
+  for (const wrong of ['x', '%25', '..%2F..%2Fschemes', `${id}%3Fx`, `${id}%2Fletter`])
+    for (const page of ['letters', 'appeals'])
+      t.equal((await reader.get(`/pages/${page}/${wrong}`)).status, 404, `${page} ${wrong}`)
 })
 
 t.test('neither a code nor a cookie is in a line of the log, nor in the audit', async (t) => {

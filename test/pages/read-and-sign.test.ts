@@ -1,12 +1,16 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
+import type { PageLink } from '../../src/page-links/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { english } from '../../src/words/pages/page-words.ts'
 import { refusedPlan } from '../appeals/acts.ts'
 import { audited } from '../support/audit.ts'
+import { aCase } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { fieldsOf, openPages } from './acts.ts'
+import { fieldsOf, openPages, Reader } from './acts.ts'
 
 const service = await startService(t)
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
@@ -76,6 +80,68 @@ t.test('pages that staff made the link of show, and neither sign nor appeal', as
   t.equal(forged.status, 403)
   t.equal(await statusOf(journey), 'awaiting-signatures')
   t.same(await signaturesOf(journey), [])
+})
+
+t.test('where the pages only show, no page leads to what they do not let anybody do', async (t) => {
+  const { journey, decisionId } = await refusedPlan(service)
+  const signing = await journeyTo(service, 'plan-submitted')
+  for (const [{ journey: of, path }, own] of [
+    [{ journey, path: '/pages' }, 'Appeal against a decision'],
+    [{ journey, path: `/pages/letters/${decisionId}` }, `/pages/appeals/${decisionId}`],
+    [{ journey, path: '/pages/appeals' }, `/pages/appeals/${decisionId}`],
+    [{ journey: signing, path: '/pages' }, 'Read your plan and sign it'],
+  ] as const) {
+    t.match((await (await openPages(of)).get(path)).text, own, path)
+    const shown = await (await openPages(of, of.careCoordinator)).get(path)
+    t.equal(shown.status, 200)
+    t.notMatch(shown.text, own, path)
+  }
+})
+
+t.test('an amount that the person was not told is on no page', async (t) => {
+  const journey = await journeyTo(service, 'budget-adopted')
+  for (const client of [journey.person, journey.careCoordinator]) {
+    const { text } = await (await openPages(journey, client)).get('/pages')
+    t.notMatch(text, /£400\.00/)
+    t.match(text, english.words['budget-none'])
+  }
+})
+
+t.test('pages of one case act on no other of the same person', async (t) => {
+  const { journey, decisionId } = await refusedPlan(service)
+  const signing = await journeyTo(service, 'plan-submitted')
+  const scheme = { schemeId: tenants.QYG.schemes['lambeth-integrated'] }
+  for (const [{ person, careCoordinator, ids }, path, more] of [
+    [
+      signing,
+      '/pages/plan/sign',
+      { agree: 'yes', plan: signing.ids.supportPlanId, contentHash: signing.ids.contentHash },
+    ],
+    [journey, `/pages/appeals/${decisionId}`, { words: 'Nobody asked me.', late: '' }],
+  ] as const) {
+    const other = (await careCoordinator.post<{ id: string }>('/v1/cases', aCase(ids.personId, scheme))).ok
+    const reader = new Reader(service)
+    const link = (await person.post<PageLink>(`/v1/cases/${other.id}/page-links`)).ok
+    const { token = '' } = fieldsOf(await reader.post(link.path), '/pages/close')
+    t.equal((await reader.post(path, { token, key: 'of-another-case', ...more })).status, 404, path)
+  }
+  t.same(await signaturesOf(signing), [])
+  t.same((await journey.person.get<{ items: Appeal[] }>(`/v1/cases/${journey.ids.caseId}/appeals`)).ok.items, [])
+})
+
+t.test('a page says that something is done where it is, whoever typed its address', async (t) => {
+  const reader = await openPages(await journeyTo(service, 'plan-submitted'))
+  t.notMatch((await reader.get('/pages/plan?done=yes')).text, 'You have signed your plan.')
+  t.notMatch((await reader.get('/pages/appeals?done=yes')).text, 'We have your appeal.')
+})
+
+t.test('a letter to print names who it is from and its reference', async (t) => {
+  const { journey, decisionId } = await refusedPlan(service)
+  const { text } = await (await openPages(journey)).get(`/pages/letters/${decisionId}`)
+  const whole = (await journey.person.get<string>(`/v1/decisions/${decisionId}/letter`)).ok
+  const [, from = '-'] = /<header>(.*)<\/header>/s.exec(whole) ?? []
+  for (const part of [from.trim(), 'Please give this reference when you ask about this letter'])
+    t.ok(text.includes(part), part)
 })
 
 t.test(

@@ -140,10 +140,15 @@ export async function insertCases(
       budget_calculation: calculated,
       indicative_budget: adopted,
     }
-    for (const [table, values] of Object.entries(tables))
-      await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
-        JSON.stringify(values),
-      ])
+    for (const [table, values] of Object.entries(tables)) {
+      const [first] = values
+      if (!first) continue
+      const columns = Object.keys(first).join(', ')
+      await client.query(
+        `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+        [JSON.stringify(values)],
+      )
+    }
   } finally {
     await client.end()
   }

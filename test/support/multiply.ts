@@ -13,12 +13,12 @@ export async function multiplyRows(database: TestDatabase, tables: readonly stri
     for (const table of tables) {
       const columns = await database.sql<{ name: string; type: string }>(
         `select attname as name, atttypid::regtype::text as type from pg_attribute
-          where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
+          where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
         [table],
       )
       const values = columns.map(({ name, type }) => copyOf(table, name, type))
       await client.query(
-        `insert into ${table} select ${values.join(', ')} from ${table} x,
+        `insert into ${table} (${columns.map(({ name }) => name).join(', ')}) select ${values.join(', ')} from ${table} x,
           generate_series(1, ${rows} / greatest(1, (select count(*) from ${table}))) n on conflict do nothing`,
       )
       await client.query(`analyze ${table}`)

@@ -25,11 +25,13 @@ export async function addCopying(client: pg.Client): Promise<void> {
   const written = premises.map((table) => `'${table}'`).join(', ')
   await client.query(`
     create function watch.put(tables json) returns boolean language plpgsql set session_replication_role = replica set search_path = public as $$
-    declare name text;
+    declare name text; columns text;
     begin
       if exists (select from watch.written where table_name in (${written})) then return false; end if;
       for name in select json_object_keys(tables) loop
-        execute format('insert into public.%1$I select * from json_populate_recordset(null::public.%1$I, $1)', name)
+        select string_agg(quote_ident(attname), ', ' order by attnum) into columns from pg_attribute
+          where attrelid = format('public.%I', name)::regclass and attnum > 0 and not attisdropped and attgenerated = '';
+        execute format('insert into public.%1$I (%2$s) select %2$s from json_populate_recordset(null::public.%1$I, $1)', name, columns)
           using tables -> name;
       end loop;
       if tables -> 'decision' is not null or tables -> 'routing' is not null then

@@ -36,7 +36,7 @@ const reason = {
   signpost: 'The music room is free.',
 }
 const to: Addressed = {
-  reference: 'K7QF-2MXA',
+  reference: 'K7QF-2MX3',
   person: 'Zebedee Quartermaine',
   language: 'en',
   interpreterNeeded: false,

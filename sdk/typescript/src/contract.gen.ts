@@ -1737,7 +1737,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make a link that opens the person’s pages of a case
-         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened. The pages are of this case alone, until they are closed or nobody used them for 30 minutes. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.
+         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.
          *
          *     Permission: `page:link`.
          */
@@ -10825,8 +10825,8 @@ export interface components {
         readonly Case: {
             readonly id: components["schemas"]["Id"];
             /**
-             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
-             * @example K7QF-2MXA
+             * @description Short enough to be read out over the telephone: without 0, I, L, O and U, and the last of eight checks the others, so that a wrong letter is noticed. No two cases of a commissioner have the same.
+             * @example K7QF-2MX3
              */
             readonly reference: string;
             readonly personId: components["schemas"]["Id"];
@@ -11230,8 +11230,8 @@ export interface components {
         readonly CaseEnded: {
             readonly id: components["schemas"]["Id"];
             /**
-             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
-             * @example K7QF-2MXA
+             * @description Short enough to be read out over the telephone: without 0, I, L, O and U, and the last of eight checks the others, so that a wrong letter is noticed. No two cases of a commissioner have the same.
+             * @example K7QF-2MX3
              */
             readonly reference: string;
             readonly personId: components["schemas"]["Id"];
@@ -11853,8 +11853,8 @@ export interface components {
         readonly CaseOpened: {
             readonly id: components["schemas"]["Id"];
             /**
-             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
-             * @example K7QF-2MXA
+             * @description Short enough to be read out over the telephone: without 0, I, L, O and U, and the last of eight checks the others, so that a wrong letter is noticed. No two cases of a commissioner have the same.
+             * @example K7QF-2MX3
              */
             readonly reference: string;
             readonly personId: components["schemas"]["Id"];
@@ -12529,8 +12529,8 @@ export interface components {
         readonly CaseSummary: {
             readonly id: components["schemas"]["Id"];
             /**
-             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
-             * @example K7QF-2MXA
+             * @description Short enough to be read out over the telephone: without 0, I, L, O and U, and the last of eight checks the others, so that a wrong letter is noticed. No two cases of a commissioner have the same.
+             * @example K7QF-2MX3
              */
             readonly reference: string;
             readonly personId: components["schemas"]["Id"];
@@ -12615,8 +12615,8 @@ export interface components {
         readonly CaseWithdrawn: {
             readonly id: components["schemas"]["Id"];
             /**
-             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
-             * @example K7QF-2MXA
+             * @description Short enough to be read out over the telephone: without 0, I, L, O and U, and the last of eight checks the others, so that a wrong letter is noticed. No two cases of a commissioner have the same.
+             * @example K7QF-2MX3
              */
             readonly reference: string;
             readonly personId: components["schemas"]["Id"];
@@ -18737,8 +18737,8 @@ export interface components {
         readonly ListedCase: {
             readonly id: components["schemas"]["Id"];
             /**
-             * @description Short enough to be read out over the telephone: 31 letters and digits of which no two are alike, the last of eight checks the others. No two cases of a commissioner have the same.
-             * @example K7QF-2MXA
+             * @description Short enough to be read out over the telephone: without 0, I, L, O and U, and the last of eight checks the others, so that a wrong letter is noticed. No two cases of a commissioner have the same.
+             * @example K7QF-2MX3
              */
             readonly reference: string;
             readonly personId: components["schemas"]["Id"];
@@ -19030,6 +19030,8 @@ export interface components {
             readonly organisationId: components["schemas"]["Id"] | null;
             /** @description What it may do at the most. */
             readonly scopes: readonly string[];
+            /** @description The origins of the pages that ask with its tokens. */
+            readonly origins: readonly string[];
         };
         /**
          * @description A permission that a machine client can have. Values may be added.
@@ -39170,7 +39172,7 @@ export interface operations {
                 readonly personId?: string;
                 /**
                  * @description With this reference, however it was typed.
-                 * @example K7QF-2MXA
+                 * @example K7QF-2MX3
                  */
                 readonly reference?: string;
                 /**
