@@ -33,6 +33,7 @@ t.test('whom staff send elsewhere is told of it where they were told before, as 
   const journey = await journeyTo(service, 'team-complete')
   const { personId } = journey.ids
   const hours = { from: '20:00', to: '22:00' }
+  await told()
   await setContact(journey.person, personId, { email: 'mine@example.org', hours })
   await told()
   const staff = (more: object) => setContact(journey.careCoordinator, personId, { ...more, saidFor: aSaidFor() })
