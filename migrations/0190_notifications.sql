@@ -6,20 +6,23 @@ create type notification_fault as enum ('nothing-sends', 'no-address', 'not-want
 create type notification_digest as enum ('at-once', 'daily', 'weekly');
 create type safe_contact_setter as enum ('person', 'care-coordinator', 'commissioner-officer');
 
--- Where somebody is told: the person of a record, or whoever signs in with an account. Sealed with a key that is not kept here.
+-- Where somebody is told: the person of a record, or whoever signs in with an account; or where one message alone goes, that somebody recorded another address.
+-- Sealed with a key that is not kept here.
 create table contact_address (
   commissioner_id uuid not null references commissioner (commissioner_id),
   contact_address_id uuid not null,
   person_id uuid,
   actor_id text,
+  notification_id uuid,
   key_id text not null,
   sealed bytea not null,
   primary key (commissioner_id, contact_address_id),
-  constraint contact_address_one_each unique nulls not distinct (commissioner_id, person_id, actor_id),
-  constraint contact_address_of_one_check check (num_nonnulls(person_id, actor_id) = 1),
+  constraint contact_address_of_one_check check (num_nonnulls(person_id, actor_id, notification_id) = 1),
   constraint contact_address_sealed_check check (octet_length(sealed) between 29 and 1000),
   constraint contact_address_of_person foreign key (commissioner_id, person_id) references person (commissioner_id, person_id) on delete cascade
 );
+create unique index contact_address_one_each_person on contact_address (commissioner_id, person_id) where person_id is not null;
+create unique index contact_address_one_each_account on contact_address (commissioner_id, actor_id) where actor_id is not null;
 create index contact_address_by_key on contact_address (commissioner_id, key_id, contact_address_id);
 
 -- What somebody wants to be told, how, and how often.
@@ -36,12 +39,13 @@ create table notification_preference (
   set_at timestamptz not null,
   version integer not null,
   primary key (commissioner_id, notification_preference_id),
-  constraint notification_preference_one_each unique nulls not distinct (commissioner_id, person_id, actor_id),
   constraint notification_preference_of_one_check check (num_nonnulls(person_id, actor_id) = 1),
   constraint notification_preference_hour_check check (digest_hour between 0 and 23),
   constraint notification_preference_day_check check (digest_day between 1 and 7),
   constraint notification_preference_of_person foreign key (commissioner_id, person_id) references person (commissioner_id, person_id) on delete cascade
 );
+create unique index notification_preference_one_each_person on notification_preference (commissioner_id, person_id) where person_id is not null;
+create unique index notification_preference_one_each_account on notification_preference (commissioner_id, actor_id) where actor_id is not null;
 
 -- How a person can be reached safely.
 create table safe_contact (
@@ -115,6 +119,8 @@ create table notification (
   -- Since when it is tried without success.
   failing_since timestamptz,
   channel notification_channel,
+  -- By which a second try is known, since the first; what was tried together has one.
+  reference uuid,
   -- As whoever took it names it.
   message_id text,
   fault notification_fault,
@@ -128,6 +134,8 @@ create table notification (
   constraint notification_of_person foreign key (commissioner_id, person_id) references person (commissioner_id, person_id) on delete cascade,
   constraint notification_of_case foreign key (commissioner_id, case_id) references budget_case (commissioner_id, case_id) on delete cascade
 );
+alter table contact_address add constraint contact_address_of_notification foreign key (commissioner_id, notification_id) references notification (commissioner_id, notification_id) on delete cascade;
+create unique index contact_address_one_each_notification on contact_address (commissioner_id, notification_id) where notification_id is not null;
 create index notification_due on notification (commissioner_id, due_at) where status = 'waiting';
 create index notification_by_case on notification (commissioner_id, case_id, notification_id desc);
 create index notification_by_account on notification (commissioner_id, actor_id, notification_id desc) where actor_id is not null;
@@ -181,4 +189,4 @@ grant select, insert, update (looked_to, reviews_looked_on) on notification_read
 alter table notification enable row level security;
 alter table notification force row level security;
 create policy tenant on notification using (commissioner_id = current_commissioner()) with check (commissioner_id = current_commissioner());
-grant select, insert, delete, update (status, due_at, claimed_until, attempts, failing_since, channel, message_id, fault, settled_at) on notification to recovery_budgets_app;
+grant select, insert, delete, update (status, due_at, claimed_until, attempts, failing_since, channel, reference, message_id, fault, settled_at) on notification to recovery_budgets_app;

@@ -833,6 +833,7 @@ create table contact_address (
   contact_address_id uuid not null,
   person_id uuid,
   actor_id text,
+  notification_id uuid,
   key_id text not null,
   sealed bytea not null
 );
@@ -1455,6 +1456,7 @@ create table notification (
   attempts integer not null,
   failing_since timestamp with time zone,
   channel notification_channel,
+  reference uuid,
   message_id text,
   fault notification_fault,
   settled_at timestamp with time zone
@@ -2776,10 +2778,10 @@ alter table consent add constraint consent_withdrawn_whole CHECK ((((withdrawn_a
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table contact_address add constraint contact_address_pkey PRIMARY KEY (commissioner_id, contact_address_id);
-alter table contact_address add constraint contact_address_one_each UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id);
-alter table contact_address add constraint contact_address_of_one_check CHECK ((num_nonnulls(person_id, actor_id) = 1));
+alter table contact_address add constraint contact_address_of_one_check CHECK ((num_nonnulls(person_id, actor_id, notification_id) = 1));
 alter table contact_address add constraint contact_address_sealed_check CHECK (((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 1000)));
 alter table contact_address add constraint contact_address_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table contact_address add constraint contact_address_of_notification FOREIGN KEY (commissioner_id, notification_id) REFERENCES notification(commissioner_id, notification_id) ON DELETE CASCADE;
 alter table contact_address add constraint contact_address_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table correction_request add constraint correction_request_pkey PRIMARY KEY (commissioner_id, correction_request_id);
 alter table correction_request add constraint correction_request_answered_check CHECK ((((answered_at IS NULL) = (status = 'open'::correction_status)) AND ((answered_at IS NULL) = (answered_by IS NULL))));
@@ -2980,7 +2982,6 @@ alter table notification add constraint notification_commissioner_id_fkey FOREIG
 alter table notification add constraint notification_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table notification add constraint notification_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table notification_preference add constraint notification_preference_pkey PRIMARY KEY (commissioner_id, notification_preference_id);
-alter table notification_preference add constraint notification_preference_one_each UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id);
 alter table notification_preference add constraint notification_preference_day_check CHECK (((digest_day >= 1) AND (digest_day <= 7)));
 alter table notification_preference add constraint notification_preference_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23)));
 alter table notification_preference add constraint notification_preference_of_one_check CHECK ((num_nonnulls(person_id, actor_id) = 1));
@@ -3440,6 +3441,9 @@ CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, p
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX contact_address_by_key ON public.contact_address USING btree (commissioner_id, key_id, contact_address_id);
+CREATE UNIQUE INDEX contact_address_one_each_account ON public.contact_address USING btree (commissioner_id, actor_id) WHERE (actor_id IS NOT NULL);
+CREATE UNIQUE INDEX contact_address_one_each_notification ON public.contact_address USING btree (commissioner_id, notification_id) WHERE (notification_id IS NOT NULL);
+CREATE UNIQUE INDEX contact_address_one_each_person ON public.contact_address USING btree (commissioner_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
 CREATE INDEX course_enrolment_by_case ON public.course_enrolment USING btree (commissioner_id, case_id, course_enrolment_id DESC);
@@ -3519,6 +3523,8 @@ CREATE INDEX notification_due ON public.notification USING btree (commissioner_i
 CREATE INDEX notification_of_letter ON public.notification USING btree (commissioner_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL));
 CREATE INDEX notification_settled ON public.notification USING btree (commissioner_id, settled_at) WHERE ((decision_id IS NULL) AND (settled_at IS NOT NULL));
 CREATE INDEX notification_to_person ON public.notification USING btree (commissioner_id, person_id, notification_id DESC) WHERE (actor_id IS NULL);
+CREATE UNIQUE INDEX notification_preference_one_each_account ON public.notification_preference USING btree (commissioner_id, actor_id) WHERE (actor_id IS NOT NULL);
+CREATE UNIQUE INDEX notification_preference_one_each_person ON public.notification_preference USING btree (commissioner_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX off_plan_request_by_case ON public.off_plan_request USING btree (commissioner_id, case_id, off_plan_request_id DESC);
 CREATE INDEX off_plan_request_by_line ON public.off_plan_request USING btree (commissioner_id, plan_line_id);
 CREATE INDEX off_plan_request_by_payee ON public.off_plan_request USING btree (commissioner_id, payee_id);
@@ -4215,7 +4221,7 @@ grant insert, select, update (ended_at, ended_by) on line_provider to recovery_b
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
-grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, message_id, fault, settled_at) on notification to recovery_budgets_app;
+grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, reference, message_id, fault, settled_at) on notification to recovery_budgets_app;
 grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version) on notification_preference to recovery_budgets_app;
 grant insert, select, update (looked_to, reviews_looked_on) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;

@@ -24,6 +24,8 @@ interface SurplusLine {
   readonly recoveredPence: Pence
   readonly lessFor?: readonly LessPaid[]
   readonly givenBackPence?: Pence
+  /** What of that is paid by payments of their own. */
+  readonly owedPence?: Pence
   readonly givenBackAs?: GivenBackAs | null
 }
 

@@ -1258,6 +1258,7 @@ interface ContactAddressTable {
   contact_address_id: string
   person_id: string | null
   actor_id: string | null
+  notification_id: string | null
   key_id: string
   sealed: Buffer
 }
@@ -1880,6 +1881,7 @@ interface NotificationTable {
   attempts: number
   failing_since: Date | null
   channel: NotificationChannel | null
+  reference: string | null
   message_id: string | null
   fault: NotificationFault | null
   settled_at: Date | null

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { saidOfContact } from '../people/safe-contact-repository.ts'
+import { actsForPerson, saidOfContact } from '../people/safe-contact-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -71,7 +71,7 @@ export async function listLetters(
       join.on('d.commissioner_id', '=', theTenant).onRef('d.decision_id', '=', 'l.decision_id'),
     )
     .leftJoinLateral(saidOfContact(sql`c.person_id`).as('s'), (join) => join.onTrue())
-    .select(['l.decision_id', 'l.case_id', 'l.title', 'l.content_hash', 'l.written_at'])
+    .select(['c.person_id', 'l.decision_id', 'l.case_id', 'l.title', 'l.content_hash', 'l.written_at'])
     .select(['n.status as state', 'n.channel', 'n.message_id', 'n.fault', 'n.settled_at'])
     .select(['s.may_post', 's.paused', 's.paused_until', 'd.how', 'd.delivered_on'])
     .where('l.commissioner_id', '=', actor.commissionerId)
@@ -81,5 +81,11 @@ export async function listLetters(
     .limit(page.limit + 1)
     .execute()
   const today = londonDate(now)
-  return rows.map((row) => ({ ...toLetter(row, today), place: row.decision_id }))
+  const [first] = rows
+  // How the person was told is not for who acts or speaks for them, with this account or another.
+  const acts = first !== undefined && (await actsForPerson(reads, actor, first.person_id))
+  return rows.map((row) => {
+    const letter = toLetter(row, today)
+    return { ...letter, sending: acts ? null : letter.sending, place: row.decision_id }
+  })
 }

@@ -8,7 +8,7 @@ export const needsAssessmentEvents = {
   }),
   'needs-assessment.changed': happened('assessment', 'A needs assessment was changed.', { fields: fields() }),
   'needs-assessment.completed': happened('assessment', 'A needs assessment was completed.'),
-  'letter.delivered': happened('letters', 'A letter was posted or handed over.', { on: date() }),
+  'letter.delivered': happened('safeguarding', 'A letter was posted or handed over.', { on: date() }),
   'letter.written': happened('letters', 'A decision and its letter were kept.', {
     subject: code('What was decided on.', 'support-plan'),
     outcome: code('What was decided.', 'agreed'),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { groundOfPlace } from '../case-access/places-repository.ts'
+import { saidOfContact } from '../people/safe-contact-repository.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { opens } from '../rules/access/opens.ts'
@@ -22,6 +24,11 @@ export interface TeamOfCase {
   readonly members: readonly Member[]
 }
 
+/** The humans who are not to be told about the person of a case, by whichever place and account they were named. */
+const keptFrom = sql`(select ${humanOf('k.actor_id')} as human from ${saidOfContact(sql`c.person_id`)} s
+    join safe_contact_not_to x on x.commissioner_id = ${theTenant} and x.person_id = s.person_id
+    join case_member k on k.commissioner_id = ${theTenant} and k.case_member_id = x.case_member_id offset 0) kept`
+
 /** The teams of these cases as they are now. */
 export async function listTeams(reads: Reads, caseIds: readonly string[]): Promise<ReadonlyMap<string, TeamOfCase>> {
   if (caseIds.length === 0) return new Map()
@@ -35,8 +42,8 @@ export async function listTeams(reads: Reads, caseIds: readonly string[]): Promi
         Member[]
       >`(select coalesce(json_agg(json_build_object('actorId', m.actor_id, 'caseRole', m.case_role, 'ground', ${groundOfPlace})), '[]')
         from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and m.case_role <> 'person'
-          and place_holds(m.left_at, m.until_on) and not exists (select from safe_contact_not_to x
-            where x.commissioner_id = ${theTenant} and x.case_member_id = m.case_member_id offset 0))`.as('members'),
+          and place_holds(m.left_at, m.until_on) and (m.case_role = 'care-coordinator' or not exists (select from ${keptFrom}
+            where kept.human = ${humanOf('m.actor_id')})))`.as('members'),
     ])
     .where('c.commissioner_id', '=', theTenant)
     .where(sql<boolean>`c.case_id = any(${[...new Set(caseIds)]}::uuid[])`)

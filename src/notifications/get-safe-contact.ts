@@ -1,6 +1,7 @@
+import { actsForPerson } from '../people/safe-contact-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { actsForPerson, findSafeContact } from './safe-contact-repository.ts'
+import { findSafeContact } from './safe-contact-repository.ts'
 import type { SafeContact } from './schemas.ts'
 
 /** How a person can be reached; not for who acts or speaks for them, whatever else they are. */

@@ -1,10 +1,9 @@
-import { findCase } from '../case-access/repository.ts'
 import { findPerson } from '../people/repository.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { getNotificationPreferences } from './get-notification-preferences.ts'
 import { getSafeContact } from './get-safe-contact.ts'
-import { listOfCase, listOwn } from './list-repository.ts'
+import { findCaseOfOthers, listOfCase, listOwn } from './list-repository.ts'
 import { recordLetterDelivery } from './record-letter-delivery.ts'
 import {
   LetterDelivery,
@@ -50,7 +49,7 @@ export const notificationOperations = operationsOf('Notifications', [
     description: 'Not for who acts or speaks for the person: it can tell of them.',
     permission: 'contact:read',
     gives: NotificationPage,
-    of: findCase,
+    of: findCaseOfOthers,
     read: listOfCase,
   }),
   get('getSafeContact', '/people/:personId/safe-contact', {

@@ -54,7 +54,7 @@ export async function setPreferences(
             ...{ person_id: owner.personId, actor_id: owner.actorId },
             ...wanted,
           })
-          .onConflict((conflict) => conflict.constraint('notification_preference_one_each').doNothing())
+          .onConflict((conflict) => conflict.doNothing())
           .returning('version')
           .executeTakeFirst()
       : await tx

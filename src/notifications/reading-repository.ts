@@ -85,18 +85,20 @@ const mostRows = 500
 export async function insertToTell(
   tx: Tx,
   commissionerId: string,
-  all: readonly (ToTell & { readonly bundled: boolean; readonly dueAt: Date })[],
+  all: readonly (ToTell & { readonly id?: string; readonly bundled: boolean; readonly dueAt: Date })[],
   now: Date,
 ): Promise<void> {
   for (let at = 0; at < all.length; at += mostRows)
     await tx
       .insertInto('notification')
       .values(
-        all.slice(at, at + mostRows).map(({ kind, about, caseId, personId, actorId, decisionId, bundled, dueAt }) => ({
-          ...{ commissioner_id: commissionerId, notification_id: newId(), kind, about, case_id: caseId },
-          ...{ person_id: personId, actor_id: actorId, decision_id: decisionId, status: 'waiting' as const, bundled },
-          ...{ made_at: now, due_at: dueAt, attempts: 0 },
-        })),
+        all
+          .slice(at, at + mostRows)
+          .map(({ id = newId(), kind, about, caseId, personId, actorId, decisionId, bundled, dueAt }) => ({
+            ...{ commissioner_id: commissionerId, notification_id: id, kind, about, case_id: caseId },
+            ...{ person_id: personId, actor_id: actorId, decision_id: decisionId, status: 'waiting' as const, bundled },
+            ...{ made_at: now, due_at: dueAt, attempts: 0 },
+          })),
       )
       .onConflict((conflict) => conflict.constraint('notification_once').doNothing())
       .execute()

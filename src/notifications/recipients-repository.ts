@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Database } from '../database/tables.ts'
 import { saidOfContact } from '../people/safe-contact-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -87,14 +88,21 @@ function safelyOf(row: Awaited<ReturnType<typeof listPeople>>[number]): Safely |
   return { mayEmail, mayText, hours, paused, pausedUntil: row.paused_until }
 }
 
+/** What a person wants that they said last, on their record or on one that was joined into it: a row, or none. */
+const preferenceOf = (personId: RawBuilder<unknown>) =>
+  sql<
+    Selectable<Database['notification_preference']>
+  >`(select w.* from notification_preference w where w.commissioner_id = ${theTenant}
+    and w.person_id in (select ${personId} union all select j.person_id from person j
+      where j.commissioner_id = ${theTenant} and j.joined_into = ${personId})
+    order by w.set_at desc limit 1)`
+
 /** People with what they said last, on their record or on one that was joined into it. */
 const listPeople = (reads: Reads, personIds: readonly string[]) =>
   reads
     .selectFrom('person as p')
     .leftJoinLateral(saidOfContact(sql`p.person_id`).as('k'), (join) => join.onTrue())
-    .leftJoin('notification_preference as n', (join) =>
-      join.on('n.commissioner_id', '=', theTenant).onRef('n.person_id', '=', 'p.person_id'),
-    )
+    .leftJoinLateral(preferenceOf(sql`p.person_id`).as('n'), (join) => join.onTrue())
     .leftJoinLateral(
       (of) =>
         of

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { saidOfContact } from '../people/safe-contact-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
-import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -118,22 +117,4 @@ export async function listRolesOf(
     .where(sql<boolean>`m.case_member_id = any(${memberIds}::uuid[])`)
     .execute()
   return new Map(rows.map((row) => [row.case_member_id, row.case_role]))
-}
-
-/** Whether the human behind an account acts or speaks for the person, with this account or another: two accounts of one human are one. */
-export async function actsForPerson(reads: Reads, { actorId }: Actor, personId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('case_member as m')
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'm.case_id'),
-    )
-    .select('m.case_member_id')
-    .where('m.commissioner_id', '=', theTenant)
-    .where('c.person_id', '=', personId)
-    .where('m.case_role', 'in', ['representative', 'advocate'])
-    .where('m.left_at', 'is', null)
-    .where(sql<boolean>`${humanOf('m.actor_id')} = ${humanOf(sql`${actorId}`)}`)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }

@@ -107,7 +107,7 @@ const safe = {
     maxItems: 20,
     uniqueItems: true,
     description:
-      'Members of the teams of the person’s cases who are told nothing about them by messages. They are not told of this. Not the care coordinator, who has to hear of a crisis.',
+      'Members of the teams of the person’s cases who are told nothing about them by messages, whichever place or account they have. They are not told of this. Not a care coordinator, who has to hear of a crisis.',
     examples: [[]],
   }),
 }

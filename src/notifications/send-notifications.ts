@@ -5,12 +5,13 @@ import type { Platform } from '../platform/http/operation.ts'
 import type { NotificationChannel, NotificationFault } from '../rules/notifications/kinds.ts'
 import { howToTell, nextTry } from '../rules/notifications/when-to-tell.ts'
 import { messageSentence, messageSubject } from '../words/notifications.ts'
+import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
 import { listComingOf, listTeams, listWaits, mayBeTold } from './cases-repository.ts'
 import { chooseNotifications } from './choose-notifications.ts'
 import { daysKept, messagesAtOnce, secondsTaken } from './limits.ts'
 import { forgetSettled, lockTaking } from './reading-repository.ts'
 import { loadRecipients, recipientKey } from './recipients-repository.ts'
-import { type Outcome, setOutcomes, type Taken, takeDue } from './taking-repository.ts'
+import { type Outcome, setOutcomes, setReferences, type Taken, takeDue } from './taking-repository.ts'
 import { type Sent, type Transports, transportsOf } from './transports.ts'
 
 /** One commissioner is served for so long, and the batch that it is at; then it is the turn of others. */
@@ -62,7 +63,13 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
   const sent = await Promise.all(planned.map(async (one) => ({ one, sent: await send(one, transports) })))
   const ended = now(commissionerId)
   const outcomes = [...settled, ...sent.flatMap(({ one, sent }) => outcomesOf(one, sent, ended))]
-  await database.write(actor, (tx) => setOutcomes(tx, outcomes, ended, until))
+  await database.write(actor, async (tx) => {
+    await setOutcomes(tx, outcomes, ended, until)
+    await forgetEarlier(
+      tx,
+      taken.map(({ id }) => id),
+    )
+  })
   return taken.length
 }
 
@@ -71,13 +78,12 @@ function send({ channel, to, taken }: Planned, { by, link }: Transports): Promis
   const transport = by[channel]
   if (!first || !transport) return Promise.resolve('failed')
   return transport.send({
-    // The oldest of what is told in it: whatever joins it later is younger.
-    reference: first.id,
+    reference: referenceOf(taken),
     to,
     subject: messageSubject,
     sentence: messageSentence(taken.map(({ kind }) => kind)),
     link,
-    again: taken.some(({ takenBefore, attempts }) => takenBefore || attempts > 0),
+    again: first.reference !== null,
   })
 }
 
@@ -85,7 +91,12 @@ function send({ channel, to, taken }: Planned, { by, link }: Transports): Promis
 async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { by }: Transports, now: Date) {
   if (taken.length === 0) return { planned: [], settled: [] }
   const sends = (['email', 'text'] as const).filter((channel) => by[channel] !== undefined)
-  const [recipients, isOver] = await Promise.all([loadRecipients(tx, commissionerId, taken), whatIsOver(tx, taken)])
+  const ids = taken.map(({ id }) => id)
+  const [recipients, earlier, isOver] = await Promise.all([
+    loadRecipients(tx, commissionerId, taken),
+    loadEarlier(tx, commissionerId, ids),
+    whatIsOver(tx, taken),
+  ])
   const settled: Outcome[] = []
   const messages = new Map<string, Planned & { taken: Taken[] }>()
   for (const one of taken) {
@@ -94,19 +105,28 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
     if (isOver(one) || recipient?.died) settled.push(notSent(one, 'over'))
     else if (!recipient) settled.push(notSent(one, 'no-address'))
     else {
-      const how = howToTell(recipient, one.kind, sends, now)
+      const how = howToTell({ ...recipient, ...earlier.get(one.id) }, one.kind, sends, now)
       if ('fault' in how) settled.push(notSent(one, how.fault))
       else if ('waitUntil' in how) settled.push({ ...same, dueAt: how.waitUntil })
       else {
-        const key = `${one.bundled ? recipientKey(one) : one.id} ${how.send}`
+        // What was tried together is tried together again, and nothing with it: by its reference it is known whether it was taken.
+        const key = `${one.reference ?? (one.bundled ? recipientKey(one) : one.id)} ${how.send}`
         const message = messages.get(key) ?? { channel: how.send, to: how.to, taken: [] }
         message.taken.push(one)
         messages.set(key, message)
       }
     }
   }
-  return { planned: [...messages.values()], settled }
+  const planned = [...messages.values()]
+  await setReferences(
+    tx,
+    planned.flatMap(({ taken }) => taken.map(({ id }) => ({ id, reference: referenceOf(taken) }))),
+  )
+  return { planned, settled }
 }
+
+/** That of the first try, or, at that, the oldest of what is told. */
+const referenceOf = ([first]: readonly Taken[]): string => first?.reference ?? first?.id ?? ''
 
 const unsettled = ({ id }: Taken) => ({ id, channel: null, messageId: null, fault: null })
 const notSent = (one: Taken, fault: NotificationFault): Outcome => ({

@@ -1,20 +1,17 @@
 import { findParty } from '../people/consent-repository.ts'
 import { lockPerson } from '../people/repository.ts'
+import { actsForPerson } from '../people/safe-contact-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { saidOnFits } from '../rules/people/recording.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import { setAddresses } from './addresses-repository.ts'
-import {
-  actsForPerson,
-  findSafeContact,
-  listRolesOf,
-  type Setter,
-  setSafeContactOf,
-} from './safe-contact-repository.ts'
+import { keepEarlier, setAddresses } from './addresses-repository.ts'
+import { insertToTell } from './reading-repository.ts'
+import { findSafeContact, listRolesOf, type Setter, setSafeContactOf } from './safe-contact-repository.ts'
 import type { NewSafeContact, SafeContact } from './schemas.ts'
 
 /** A number without the spaces that it is written with. */
@@ -46,6 +43,7 @@ export async function setSafeContact(
   await setSafeContactOf(tx, actor, contact, setAs, now)
   await Promise.all([
     setAddresses(tx, actor, { personId, actorId: null }, contact),
+    setAs !== 'person' && isMoved(before, contact) ? tellWhereBefore(tx, context, before, contact.version) : undefined,
     record(tx, actor, {
       type: 'person.safe-contact-set',
       subjectId: personId,
@@ -56,6 +54,32 @@ export async function setSafeContact(
   ])
   const { version, ...told } = contact
   return done(told, version)
+}
+
+/** Whether somebody would not be told any more where they were told before: an address is another, or a way is closed. */
+const isMoved = (before: SafeContact, after: SafeContact): boolean =>
+  before.email !== after.email ||
+  before.phone !== after.phone ||
+  (before.mayEmail && !after.mayEmail) ||
+  (before.mayText && !after.mayText) ||
+  (before.pause === null && after.pause !== null)
+
+/** The person is told of it also where they were told until now: what was recorded for them can be what they never said. */
+async function tellWhereBefore(tx: Tx, { actor, now }: Context, before: SafeContact, version: number): Promise<void> {
+  const { personId, email, phone, mayEmail, mayText, hours, pause } = before
+  if (email === null && phone === null) return
+  const what = { kind: 'said-for', about: `${personId} ${version} before`, caseId: null, actorId: null } as const
+  const id = newId()
+  await insertToTell(
+    tx,
+    actor.commissionerId,
+    [{ ...what, id, personId, decisionId: null, bundled: false, dueAt: now }],
+    now,
+  )
+  await keepEarlier(tx, actor, id, {
+    addresses: { email, phone },
+    safely: { mayEmail, mayText, hours, paused: pause !== null, pausedUntil: pause?.until ?? null },
+  })
 }
 
 async function setterOf(tx: Tx, actor: Actor, personId: string): Promise<Setter> {

@@ -13,14 +13,16 @@ export interface SmtpSettings {
 interface Refusal {
   readonly responseCode?: number
   readonly command?: string
+  readonly response?: string
 }
 
 /**
  * Whether the server will never take the message: it said so of the address or of the message itself. What it says of us (who may sign in, who may
- * send) can be mended, and a message is not lost by it.
+ * send, what it relays: RFC 3463, 5.7) can be mended, and a message is not lost by it.
  */
-const isRefused = ({ responseCode = 0, command = '' }: Refusal): boolean =>
-  responseCode >= 500 && responseCode < 600 && ['RCPT TO', 'DATA'].includes(command)
+const isRefused = ({ responseCode = 0, command = '', response = '' }: Refusal): boolean =>
+  responseCode >= 500 && responseCode < 600 && ['RCPT TO', 'DATA'].includes(command) && !isOfUs.test(response)
+const isOfUs = /^\d{3}[ -]5\.7\.|\brelay|\bsender\b/im
 
 /** Hands emails over to a server by SMTP (RFC 5321). In production by TLS alone. */
 export function smtpTransport({ url, from }: SmtpSettings, requireTLS: boolean): Transport {

@@ -14,8 +14,8 @@ export interface Taken {
   readonly bundled: boolean
   readonly attempts: number
   readonly failingSince: Date | null
-  /** Somebody took it before and did not come back to say what became of it. */
-  readonly takenBefore: boolean
+  /** By which a try before is known; null where there was none. */
+  readonly reference: string | null
 }
 
 /** So much is looked at to find what makes a few messages. What one recipient is told together stands together in it. */
@@ -36,9 +36,9 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
     bundled: boolean
     attempts: number
     failing_since: Date | null
-    taken_before: boolean
+    reference: string | null
   }>`with due as (
-      select n.notification_id, n.due_at, n.claimed_until is not null as taken_before,
+      select n.notification_id, n.due_at,
         case when n.bundled then coalesce(n.actor_id, n.person_id::text) else n.notification_id::text end as message
       from notification n
       where n.commissioner_id = ${theTenant} and n.status = 'waiting' and n.due_at <= ${now}::timestamptz
@@ -47,17 +47,29 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
     messages as (select message from due group by message order by min(due_at), message limit ${messages}),
     taken as (update notification n set claimed_until = ${until}::timestamptz
       where n.commissioner_id = ${theTenant} and n.notification_id = any(array(select due.notification_id from due join messages using (message)))
-      returning n.notification_id, n.kind, n.about, n.case_id, n.person_id, n.actor_id, n.bundled, n.attempts, n.failing_since)
-    select taken.*, now_of.person_id, due.taken_before from taken join due using (notification_id)
+      returning n.notification_id, n.kind, n.about, n.case_id, n.person_id, n.actor_id, n.bundled, n.attempts, n.failing_since, n.reference)
+    select taken.*, now_of.person_id from taken
       cross join lateral (select coalesce(p.joined_into, p.person_id) as person_id from person p
         where p.commissioner_id = ${theTenant} and p.person_id = taken.person_id offset 0) now_of`.execute(tx)
   return rows
     .map((row) => ({
       ...{ id: row.notification_id, kind: row.kind, about: row.about, caseId: row.case_id, personId: row.person_id },
       ...{ actorId: row.actor_id, bundled: row.bundled, attempts: row.attempts, failingSince: row.failing_since },
-      takenBefore: row.taken_before,
+      reference: row.reference,
     }))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
+/** Keeps by which reference each is tried, before it is. */
+export async function setReferences(
+  tx: Tx,
+  tried: readonly { readonly id: string; readonly reference: string }[],
+): Promise<void> {
+  const ids = tried.map(({ id }) => id)
+  await sql`update notification n set reference = r.reference
+    from json_to_recordset(${JSON.stringify(tried)}::json) as r(id uuid, reference uuid)
+    where n.commissioner_id = ${theTenant} and n.notification_id = any(${ids}::uuid[]) and n.notification_id = r.id
+      and n.reference is null`.execute(tx)
 }
 
 /** What became of something that was taken: it was sent, is not, or waits until an instant. */

@@ -66,11 +66,12 @@ export async function carryHolds(
   days: 'by-days' | 'whole-line',
 ): Promise<void> {
   const ofDays = days === 'by-days'
-  // The payments of the same line, of whichever plan, for the same use: what a crisis brings is for no day of the schedule.
+  // The payments of the same line, of whichever plan, for the same use: what a crisis brings is for no day of the schedule, and what is more for days is not what they were paid.
   const sameAs = (
     one: string,
   ) => sql`${sql.ref(`${one}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${one}.purpose`)} <> 'owed'
-    and (${sql.ref(`${one}.purpose`)} = 'crisis') = (n.purpose = 'crisis')`
+    and (${sql.ref(`${one}.purpose`)} = 'crisis') = (n.purpose = 'crisis')
+    and (${sql.ref(`${one}.purpose`)} = 'adjustment') = (n.purpose = 'adjustment')`
   await sql`update payment f set hold_reason = 'by-hand', held_by = h.held_by, held_at = h.held_at
     from (select distinct on (n.payment_id) n.payment_id, p.held_by, p.held_at
       from payment n

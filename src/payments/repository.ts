@@ -205,7 +205,11 @@ export async function setHeld(
   if (ids.length === 0) return
   await tx
     .updateTable('payment')
-    .set({ hold_reason: reason, held_by: by, held_at: now, released_at: null, pay_run_id: null })
+    .set({
+      ...{ hold_reason: reason, held_by: by, held_at: now, pay_run_id: null },
+      // What somebody released stays released where the service alone holds it for a while.
+      ...(by !== null && { released_at: null }),
+    })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('instructed_at', 'is', null)
@@ -218,7 +222,7 @@ export async function setReleased(tx: Tx, actor: Actor, ids: readonly string[], 
   if (ids.length === 0) return
   await tx
     .updateTable('payment')
-    .set({ hold_reason: null, held_by: null, held_at: null, released_at: byHand })
+    .set({ hold_reason: null, held_by: null, held_at: null, ...(byHand && { released_at: byHand }) })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('hold_reason', 'is not', null)

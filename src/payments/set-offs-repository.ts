@@ -43,9 +43,10 @@ export async function listSetOffs(
   const [crisis, appeal] = await Promise.all([findCrisis(reads, actor, caseId), findOpenAppeal(reads, actor, caseId)])
   const counts = crisis === undefined && appeal === undefined
   const all = rows.flatMap(({ status, lines }) =>
-    lines.map(({ line, setOffPence = 0, recoveredPence, givenBackAs, givenBackPence = 0, lessFor = [] }) => {
+    lines.map(({ line, setOffPence = 0, recoveredPence, lessFor = [], ...given }) => {
       // What an appeal gave back by a payment of its own was paid, and the schedule does not pay it again.
-      const usedPence = recoveredPence + (givenBackAs === 'owed' ? givenBackPence : 0)
+      const usedPence =
+        recoveredPence + (given.owedPence ?? (given.givenBackAs === 'owed' ? (given.givenBackPence ?? 0) : 0))
       const undated = usedPence - sumPence(lessFor.map(({ amountPence }) => amountPence))
       return {
         line,

@@ -1,5 +1,8 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
+import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 
 /** What was said last of how a person can be reached safely, on their record or on one that was joined into it: a row, or none. */
@@ -8,3 +11,21 @@ export const saidOfContact = (personId: RawBuilder<unknown>) =>
     and k.person_id in (select ${personId} union all select j.person_id from person j
       where j.commissioner_id = ${theTenant} and j.joined_into = ${personId})
     order by k.set_at desc limit 1)`
+
+/** Whether the human behind an account acts or speaks for the person, with this account or another: two accounts of one human are one. */
+export async function actsForPerson(reads: Reads, { actorId }: Actor, personId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('case_member as m')
+    .innerJoin('budget_case as c', (join) =>
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'm.case_id'),
+    )
+    .select('m.case_member_id')
+    .where('m.commissioner_id', '=', theTenant)
+    .where('c.person_id', '=', personId)
+    .where('m.case_role', 'in', ['representative', 'advocate'])
+    .where('m.left_at', 'is', null)
+    .where(sql<boolean>`${humanOf('m.actor_id')} = ${humanOf(sql`${actorId}`)}`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -6,6 +6,7 @@ import { replanPayments } from '../payments/plan-payments.ts'
 import { insertPayments } from '../payments/repository.ts'
 import { isSameMoney } from '../period-ends/carry-over.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
@@ -14,7 +15,7 @@ import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
-import { findRecovery, setRecovery, told } from './repository.ts'
+import { findOpenRecovery, findRecovery, setRecovery, told } from './repository.ts'
 import type { SurplusRecovery } from './schemas.ts'
 
 type Line = SurplusRecovery['lines'][number]
@@ -34,6 +35,12 @@ export async function reopenRecovery(tx: Tx, context: Context, id: string): Prom
   const { actor } = context
   const recovery = await findRecovery(tx, actor, id)
   if (!recovery) return
+  const open = await findOpenRecovery(tx, actor, recovery.caseId)
+  if (open && open.id !== id)
+    throw new Problem(
+      'wrong-state',
+      'Other money of the case is looked at, and this cannot be decided again beside it: decide the appeal once that is closed, or overturn this',
+    )
   const undecidedLine = { decidedPence: null, setOffPence: 0, recoveredPence: 0 }
   const lines = (await giveBack(tx, context, recovery)).map((line) => ({ ...line, ...undecidedLine }))
   const undecided = { factors: [], decisionId: null, takenAfter: null, closedAt: null }
@@ -62,7 +69,8 @@ async function giveBack(tx: Tx, context: Context, recovery: SurplusRecovery): Pr
     const givenBackAs = await onwards(tx, context, { line, recovery, was, before, held })
     // What is paid by itself was still paid less by the schedule.
     const lessFor = givenBackAs === 'owed' ? line.lessFor : []
-    return { ...line, lessFor, givenBackPence: line.givenBackPence + pence, givenBackAs }
+    const owedPence = line.owedPence + (givenBackAs === 'owed' ? pence : 0)
+    return { ...line, lessFor, givenBackPence: line.givenBackPence + pence, owedPence, givenBackAs }
   })
   return Promise.all(given)
 }
@@ -76,7 +84,7 @@ interface Taken {
   readonly held: PlanInForce | undefined
 }
 
-/** Gives what was taken of a line that has closed to the plan in force, or owes it to the person. */
+/** Gives what was taken of a line that has closed to the plan in force, owes it to the person who was paid it, or leaves it to the budget. */
 async function onwards(tx: Tx, context: Context, taken: Taken): Promise<Line['givenBackAs']> {
   const { actor, now } = context
   const { recovery, was, before, held } = taken
@@ -96,6 +104,8 @@ async function onwards(tx: Tx, context: Context, taken: Taken): Promise<Line['gi
     postGivenBack(tx, actor, { ...from, to: { line, supportPlanId: held.plan.id, owedOn: null } }, now)
     return 'plan-in-force'
   }
+  // Nobody was to be paid it. It is part of the budget of the case again, for the next plan.
+  if (recovery.kind === 'taken-back' && deployment !== 'direct-payment') return 'budget'
   // What the person was to be paid they are paid, and it is theirs.
   const id = newId()
   const today = londonDate(now)

@@ -107,6 +107,7 @@ function proposedLine(
     recoveredPence: 0,
     lessFor: [],
     givenBackPence: 0,
+    owedPence: 0,
     givenBackAs: null,
   }
 }

@@ -21,6 +21,7 @@ const toRecovery = (row: Selectable<Database['surplus_recovery']>): KeptRecovery
     setOffPence: line.setOffPence ?? 0,
     lessFor: [...(line.lessFor ?? [])],
     givenBackPence: line.givenBackPence ?? 0,
+    owedPence: line.owedPence ?? (line.givenBackAs === 'owed' ? (line.givenBackPence ?? 0) : 0),
     givenBackAs: line.givenBackAs ?? null,
   })),
   words: row.words,

@@ -141,15 +141,18 @@ export const SurplusRecovery = thing(
           givenBackPence: ref(PenceSchema, {
             description: 'What of it the person has again, since an appeal was won.',
           }),
+          owedPence: ref(PenceSchema, {
+            description: 'What of that the person is paid by payments of their own.',
+          }),
           givenBackAs: nullable(
             ref(
               oneOf(waysOfGivingBack, {
                 $id: 'WayOfGivingBack',
                 description:
-                  'line: it is on its own line again; plan-in-force: its plan was replaced, and the plan in force has it; owed: the person is paid it by a payment of its own.',
+                  'line: it is on its own line again; plan-in-force: its plan was replaced, and the plan in force has it; owed: the person is paid it by a payment of its own; budget: no plan is in force and the person was not paid it, and a plan can be agreed with it again.',
               }),
             ),
-            { description: 'Null where nothing was given back.', examples: [null] },
+            { description: 'How it was given back the last time; null where nothing was.', examples: [null] },
           ),
         }),
       ),

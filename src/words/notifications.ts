@@ -8,7 +8,7 @@ const sentences: Readonly<Record<NotificationKind, string>> = {
   'letter-ready': 'There is a letter for you to read.',
   'your-turn': 'Something is waiting for you.',
   late: 'Something is late. You can see what it is.',
-  'crisis-activated': 'Something changed today. Please look at it soon.',
+  'crisis-activated': 'Something changed. Please look at it soon.',
   'review-due': 'A date that concerns you is coming up.',
   'said-for': 'Somebody recorded something for you. Please check that it is right.',
 }

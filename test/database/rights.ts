@@ -48,6 +48,7 @@ export const rights: Readonly<Record<string, Rights>> = {
       'attempts',
       'failing_since',
       'channel',
+      'reference',
       'message_id',
       'fault',
       'settled_at',

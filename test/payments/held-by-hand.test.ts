@@ -3,10 +3,12 @@ import type { Payment } from '../../src/payments/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
-import { direct, draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
-import { changed, decideChanged } from '../sign-off/acts.ts'
+import { advance, direct, draft, handOver, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { change, changed, decideChanged } from '../sign-off/acts.ts'
+import { buy } from '../spending/acts.ts'
 import { daily } from '../support/crisis-builders.ts'
-import type { Journey } from '../support/journey.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { differencesOf } from './acts.ts'
@@ -101,4 +103,39 @@ t.test('what an officer held under one plan is held under the plan that takes it
       ['2027-02-01', 10_000, 'planned'],
     ],
   )
+})
+
+t.test('who releases what is more for days releases nothing that was held of those days', async (t) => {
+  const line = (unitPence: number, title: string) => ({
+    ...{ key: 'gym', title, amountPence: 3 * unitPence, checkedBy: 'care-coordinator' as const, ...direct },
+    schedule: {
+      ...({ quantity: 1, unit: 'item', unitPence, frequency: 'monthly', times: null } as const),
+      ...{ from: '2026-12-01', until: '2027-02-28' },
+    },
+  })
+  const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+  await change(journey, { lines: [aPlanLine(line(4_000, 'Gym'))] })
+  await journey.on('plan-agreed')
+  await agreeOn(journey)
+  void (await act(journey, 'hold', isOf('instalment', '2027-01')))
+  service.clock.set('2027-02-02T09:30:00Z')
+  const run = await handOver(service, '2027-02-02', { payOn: '2027-02-02' })
+  const rows = (await paymentsOf(journey))
+    .filter(({ state }) => state === 'with-the-bank')
+    .map(({ reference }) => `${reference},paid,2027-02-02,`)
+  t.equal(rows.length, 2)
+  void (await results(drafter, run.id, rows)).ok
+  await advance(service)
+  const bought = { instrument: 'bank-account', amountPence: 8_000, boughtOn: '2027-02-02' } as const
+  void (await buy(journey, { ...bought, client: journey.person })).ok
+  const replace = async (title: string) => {
+    const plan = await changed(journey, [line(5_000, title)])
+    t.equal((await decideChanged(journey.careCoordinator, plan)).status, 201)
+  }
+  await replace('A dearer gym')
+  t.same(await held(journey), [['2027-01-01', 5_000]], 'and not what is more for December and February')
+  void (await act(journey, 'hold', isOf('adjustment', '2026-12')))
+  void (await act(journey, 'release', isOf('adjustment', '2026-12')))
+  await replace('The same gym')
+  t.same(await held(journey), [['2027-01-01', 5_000]])
 })

@@ -21106,7 +21106,7 @@ export interface components {
              */
             readonly pause: components["schemas"]["ContactPause"] | null;
             /**
-             * @description Members of the teams of the person’s cases who are told nothing about them by messages. They are not told of this. Not the care coordinator, who has to hear of a crisis.
+             * @description Members of the teams of the person’s cases who are told nothing about them by messages, whichever place or account they have. They are not told of this. Not a care coordinator, who has to hear of a crisis.
              * @example []
              */
             readonly notTo: readonly components["schemas"]["Id"][];
@@ -28388,7 +28388,7 @@ export interface components {
                 readonly [key: string]: unknown;
             }[];
         };
-        /** @description How it is known that the person said what is recorded for them. They are told of it at once. */
+        /** @description How it is known that the person said what is recorded for them. They are told of it as soon as it is safe to reach them. */
         readonly Recorded: {
             readonly saidFor: components["schemas"]["SaidFor"];
         };
@@ -28522,8 +28522,10 @@ export interface components {
             readonly lessFor: readonly components["schemas"]["LessPaid"][];
             /** @description What of it the person has again, since an appeal was won. */
             readonly givenBackPence: components["schemas"]["Pence"];
+            /** @description What of that the person is paid by payments of their own. */
+            readonly owedPence: components["schemas"]["Pence"];
             /**
-             * @description Null where nothing was given back.
+             * @description How it was given back the last time; null where nothing was.
              * @example null
              */
             readonly givenBackAs: components["schemas"]["WayOfGivingBack"] | null;
@@ -30077,7 +30079,7 @@ export interface components {
              */
             readonly pause: components["schemas"]["ContactPause"] | null;
             /**
-             * @description Members of the teams of the person’s cases who are told nothing about them by messages. They are not told of this. Not the care coordinator, who has to hear of a crisis.
+             * @description Members of the teams of the person’s cases who are told nothing about them by messages, whichever place or account they have. They are not told of this. Not a care coordinator, who has to hear of a crisis.
              * @example []
              */
             readonly notTo: readonly components["schemas"]["Id"][];
@@ -30102,7 +30104,7 @@ export interface components {
              */
             readonly to: string;
         };
-        /** @description What goes with words of the person that somebody else records: the day they were said, how, who was there, and evidence. The person is told of it at once, and can say that it was not them. */
+        /** @description What goes with words of the person that somebody else records: the day they were said, how, who was there, and evidence. The person is told of it as soon as it is safe to reach them, and can say that it was not them. */
         readonly SaidFor: {
             readonly saidOn: components["schemas"]["LocalDate"];
             readonly how: components["schemas"]["WayOfSaying"];
@@ -36238,10 +36240,10 @@ export interface components {
             readonly since: components["schemas"]["Instant"];
         };
         /**
-         * @description line: it is on its own line again; plan-in-force: its plan was replaced, and the plan in force has it; owed: the person is paid it by a payment of its own.
+         * @description line: it is on its own line again; plan-in-force: its plan was replaced, and the plan in force has it; owed: the person is paid it by a payment of its own; budget: no plan is in force and the person was not paid it, and a plan can be agreed with it again.
          * @enum {string}
          */
-        readonly WayOfGivingBack: "line" | "plan-in-force" | "owed";
+        readonly WayOfGivingBack: "line" | "plan-in-force" | "owed" | "budget";
         /**
          * @description How something was said.
          * @enum {string}

@@ -65,8 +65,10 @@ export function isWithin({ from, to }: { readonly from: string; readonly to: str
 /** The next instant at which the clock in London shows a time, after another. A time that the clock leaps over is the one that it shows next. */
 function nextAt(time: string, after: Date, fits: (day: LocalDate) => boolean = () => true): Date {
   for (let day = londonDate(after); ; day = daysAfter(day, 1)) {
-    const [first] = fits(day) ? instantsInLondon(day, time) : []
-    if (first && first > after) return first
+    const instants = fits(day) ? instantsInLondon(day, time) : []
+    // Of a time that there is twice the first. Of one that the clock leaps over, not the instant before the leap, which shows an earlier time.
+    const next = instants.find((instant) => londonTime(instant) >= time)
+    if (next && next > after) return next
   }
 }
 

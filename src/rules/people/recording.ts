@@ -53,7 +53,7 @@ export const saidForFields = {
 }
 export const SaidFor = thing(
   'SaidFor',
-  'What goes with words of the person that somebody else records: the day they were said, how, who was there, and evidence. The person is told of it at once, and can say that it was not them.',
+  'What goes with words of the person that somebody else records: the day they were said, how, who was there, and evidence. The person is told of it as soon as it is safe to reach them, and can say that it was not them.',
   saidForFields,
 )
 export type SaidFor = Static<typeof SaidFor>
@@ -64,7 +64,7 @@ export type Known = Omit<SaidFor, 'how' | 'present'> & { readonly [Name in 'how'
 /** What an operation asks for that those who record for the person do alone, and that has no words of its own. */
 export const Recorded = thing(
   'Recorded',
-  'How it is known that the person said what is recorded for them. They are told of it at once.',
+  'How it is known that the person said what is recorded for them. They are told of it as soon as it is safe to reach them.',
   { saidFor: ref(SaidFor) },
 )
 

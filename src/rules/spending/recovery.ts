@@ -42,7 +42,7 @@ export type SurplusKind = (typeof surplusKinds)[number]
  * How the person has again what was taken or set off, once an appeal is won: on its own line, in the plan that is in force by then, or, where their payments were less and that
  * plan does not pay for the same days, by a payment of its own.
  */
-export const waysOfGivingBack = ['line', 'plan-in-force', 'owed'] as const
+export const waysOfGivingBack = ['line', 'plan-in-force', 'owed', 'budget'] as const
 export type GivenBackAs = (typeof waysOfGivingBack)[number]
 
 /**
