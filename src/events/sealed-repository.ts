@@ -76,8 +76,16 @@ export const sealedAfter = eachOf((whose: Whose, which: Which, on: Of) =>
       .with('told', (tell) =>
         tell
           .selectFrom('looked as s')
-          .innerJoin('audit_entry as e', (join) =>
-            join.on('e.commissioner_id', '=', theTenant).onRef('e.audit_entry_id', '=', 's.audit_entry_id'),
+          .innerJoinLateral(
+            (entry) =>
+              entry
+                .selectFrom('audit_entry as a')
+                .selectAll('a')
+                .where('a.commissioner_id', '=', theTenant)
+                .whereRef('a.audit_entry_id', '=', 's.audit_entry_id')
+                .offset(sql.lit(0))
+                .as('e'),
+            (join) => join.onTrue(),
           )
           .leftJoin('of_case as c', (join) => join.onRef('c.case_id', '=', 'e.case_id'))
           .leftJoin('person as p', (join) =>

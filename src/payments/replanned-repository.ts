@@ -79,7 +79,8 @@ export async function carryHolds(
         where l.commissioner_id = ${theTenant} and l.plan_line_id = n.plan_line_id offset 0) nl
       cross join lateral (select l.plan_line_id from plan_line l
         where l.commissioner_id = ${theTenant} and l.case_id = n.case_id and l.key = nl.key offset 0) pl
-      join payment p on p.plan_line_id = pl.plan_line_id and ${sameAs('p')}
+      cross join lateral (select p.* from payment p
+        where ${sameAs('p')} and p.plan_line_id = pl.plan_line_id offset 0) p
       where n.commissioner_id = ${actor.commissionerId} and n.payment_id = any(${[...ids]}::uuid[])
         and p.cancelled_at is not null and p.hold_reason = 'by-hand'
         and (not ${ofDays} or p.from_on <= n.until_on and p.until_on >= n.from_on)
