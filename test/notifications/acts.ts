@@ -17,8 +17,8 @@ export interface Mail {
   readonly text: string
 }
 
-/** A refusal with the status of SMTP; `break`: the line is cut in the middle of the message. */
-export type HowItAnswers = number | 'break' | undefined
+/** A refusal with the status of SMTP, and what it says; `break`: the line is cut in the middle of the message. */
+export type HowItAnswers = number | { readonly code: number; readonly says: string } | 'break' | undefined
 
 export interface Post {
   readonly url: string
@@ -29,7 +29,10 @@ export interface Post {
   answers(to: (address: string) => HowItAnswers, data?: (address: string) => HowItAnswers): void
 }
 
-const refusal = (responseCode: number) => Object.assign(new Error('as the test says'), { responseCode })
+const refusal = (how: number | { readonly code: number; readonly says: string }) =>
+  typeof how === 'number'
+    ? Object.assign(new Error('as the test says'), { responseCode: how })
+    : Object.assign(new Error(how.says), { responseCode: how.code })
 
 /** A real server of SMTP on this machine, which keeps what it takes. */
 export async function aPost(t: Test, options: SMTPServerOptions = {}): Promise<Post> {
@@ -44,7 +47,7 @@ export async function aPost(t: Test, options: SMTPServerOptions = {}): Promise<P
     onRcptTo({ address }, _session, done) {
       asked.push(address)
       const how = toRecipient(address)
-      if (typeof how === 'number') return done(refusal(how))
+      if (how !== undefined && how !== 'break') return done(refusal(how))
       return done()
     },
     onData(stream, session, done) {
@@ -59,7 +62,7 @@ export async function aPost(t: Test, options: SMTPServerOptions = {}): Promise<P
           for (const one of server.connections) (one as unknown as { close(): void }).close()
           return
         }
-        if (typeof how === 'number') return done(refusal(how))
+        if (how !== undefined) return done(refusal(how))
         mails.push({ to, text: Buffer.concat(chunks).toString().replaceAll('=\r\n', '') })
         return done()
       })

@@ -82,6 +82,18 @@ t.test('what the server refuses for good is not tried again', async (t) => {
   t.equal(await tell(service), 0)
 })
 
+t.test('what the server says of us can be mended, and is tried again', async (t) => {
+  for (const says of ['5.7.1 We do not deliver that for you', 'Relaying denied', 'Sender rejected']) {
+    post.answers(() => ({ code: 550, says }))
+    await happen()
+    await tell(service)
+    t.match(await newest(), { state: 'waiting', fault: null }, says)
+    post.answers(() => undefined)
+    await tries(2)
+    t.match(await newest(), { state: 'sent' })
+  }
+})
+
 t.test('a line that is cut in the middle loses nothing, and comes under the same identifier', async (t) => {
   post.answers(
     () => undefined,
@@ -215,12 +227,36 @@ t.test('texts go by the interface of GOV.UK Notify: signed, with a template and 
   t.match(await newest(), { state: 'sent', messageId: `notify-${before + 1}` })
   t.equal(notify.asked.length, before + 1, 'what it had taken is asked for, and not sent again')
 
+  const bundle = (about: string) =>
+    service.database.sql(
+      `insert into notification (commissioner_id, notification_id, kind, about, case_id, person_id, status, bundled, made_at, due_at, attempts)
+        values ($1, gen_random_uuid(), 'letter-ready', $2, $3, $4, 'waiting', true, $5, $5, 0)`,
+      [tenants.QYG.commissionerId, about, caseId, personId, service.clock.now().toISOString()],
+    )
+  const asked = notify.asked.length
+  notify.answers(() => 'silent')
+  await bundle('first')
+  await tell(service)
+  service.clock.advance({ minutes: 3 })
+  notify.answers(() => ({ status: 201 }))
+  await bundle('second')
+  await tell(service)
+  t.equal(notify.asked.length, asked + 2, 'what came since is not taken for sent with what was')
+  const rows = await service.database.sql<{ message_id: string }>(
+    `select message_id from notification where about in ('first', 'second') order by about`,
+  )
+  t.same(
+    rows.map(({ message_id }) => message_id),
+    [`notify-${asked + 1}`, `notify-${asked + 2}`],
+  )
+  const sentSince = notify.asked.length
+
   const wrong = { ...settings, key: notifyKey.slice(0, -1).concat('1') }
   use({ link, by: { email: notifyTransport(wrong, 'email', service.clock.now) } })
   await happen()
   await tell(service)
   t.match(await newest(), { state: 'waiting' }, 'a key can be mended')
-  t.equal(notify.asked.length, before + 1)
+  t.equal(notify.asked.length, sentSince)
   use(byPost(post))
 })
 
