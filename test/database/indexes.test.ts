@@ -95,6 +95,7 @@ const ofWhatIsUnderWay = [
   'appeal_one_open_per_decision',
   'record_restriction_in_force',
   'purchase_missing_receipt',
+  'purchase_missing_receipt_of_case',
 ]
 
 /** The ways in which a plan reads more of a large table the larger it grows. */

@@ -68,7 +68,7 @@ async function writtenBy({ database }: Service, work: () => Promise<Journey>): P
   // A code is another one each time, and what proves it as well; each name has a number, which is folded to letters.
   const written = await rowsBetween(database, from, await markOf(database))
   const text = written
-    .replace(/"(locator|hash|name_letters)":"[\w-]+"/g, '"$1":""')
+    .replace(/"(locator|hash|name_letters|reference)":"[\w-]+"/g, '"$1":""')
     .replace(/(about this letter: )[\dA-Z]{4}-[\dA-Z]{4}/g, '$1')
   const own = [...new Set(text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))].sort()
   const plain = text.replace(ownToEach, (word) =>

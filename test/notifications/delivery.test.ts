@@ -4,6 +4,7 @@ import { notifyTransport } from '../../src/notifications/gov-uk-notify.ts'
 import { resealAddresses } from '../../src/notifications/reseal-addresses.ts'
 import { giveTransports, type Transports } from '../../src/notifications/transports.ts'
 import { fieldKeysOf, giveFieldKeys, newFieldKey } from '../../src/platform/secrets/field-keys.ts'
+import { newId } from '../../src/platform/work/new-id.ts'
 import { journeyTo } from '../support/journey.ts'
 import { outcomeOf, program } from '../support/own-process.ts'
 import { tenants } from '../support/seed.ts'
@@ -230,8 +231,8 @@ t.test('texts go by the interface of GOV.UK Notify: signed, with a template and 
   const bundle = (about: string) =>
     service.database.sql(
       `insert into notification (commissioner_id, notification_id, kind, about, case_id, person_id, status, bundled, made_at, due_at, attempts)
-        values ($1, gen_random_uuid(), 'letter-ready', $2, $3, $4, 'waiting', true, $5, $5, 0)`,
-      [tenants.QYG.commissionerId, about, caseId, personId, service.clock.now().toISOString()],
+        values ($1, $6, 'letter-ready', $2, $3, $4, 'waiting', true, $5, $5, 0)`,
+      [tenants.QYG.commissionerId, about, caseId, personId, service.clock.now().toISOString(), newId()],
     )
   const asked = notify.asked.length
   notify.answers(() => 'silent')
