@@ -85,7 +85,6 @@ export const organisationEvents = {
       examples: [null],
     }),
     scopes: codes('What it may do at the most.', 'case:read'),
-    origins: codes('The origins of the pages that ask with its tokens.', 'https://my.example.nhs.uk'),
   }),
   'organisation.ended': happened(null, 'An organisation takes part no longer.', { code: code('Its code.', 'RW4') }),
   'organisation.registered': happened(null, 'An organisation was registered.', {

@@ -49,7 +49,7 @@ export async function registerMachineClient(
       subjectId: client.id,
       caseId: null,
       at: now,
-      facts: { clientId, organisationId, scopes: [...scopes], origins: [...origins] },
+      facts: { clientId, organisationId, scopes: [...scopes] },
     }),
   ])
   return created(client, `/v1/machine-clients/${client.id}`)

@@ -155,7 +155,6 @@ async function registerMissingClient(
       clientId: client.clientId,
       organisationId: registered.organisationId,
       scopes: [...client.scopes],
-      origins: [],
     },
   })
   return true

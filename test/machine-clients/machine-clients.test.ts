@@ -49,7 +49,7 @@ t.test('201: a registered client asks in its own name, and is found where Locati
   })
   const { clientId, organisationId, scopes } = body
   fits(t, entries, [
-    { type: 'machine-client.registered', facts: { clientId, organisationId, scopes, origins: [] } },
+    { type: 'machine-client.registered', facts: { clientId, organisationId, scopes } },
     { type: 'machine-client.confirmed' },
   ])
   t.equal((await asClient(clientId)).status, 200)

@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
+import { setContact, setPreferences, tell } from '../notifications/acts.ts'
 import { anActor } from '../support/actors.ts'
-import { aConsentSaid, aPerson, aReferral, aSharing } from '../support/builders.ts'
+import { aConsentSaid, aPerson, aReferral, aSaidFor, aSharing } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -40,11 +41,20 @@ const stays: Readonly<Record<string, string>> = {
   sign_in: 'it ends, and is linked anew',
   sign_in_code: 'it ends',
   erasure: 'what is gone is not joined',
+  safe_contact: 'what was said last, of either record, is what holds: it is looked for on both',
+  contact_address: 'it is looked for with the safe contact that holds',
+  notification_preference: 'what was said last, of either record, is what holds: it is looked for on both',
+  notification: 'it says what was told then; what still waits is told by the record that goes on',
 }
 
 /** Brings forth a row in every table that names a person, but for the erasure. */
 async function somethingOfEverything({ person, ids }: Journey): Promise<void> {
   const of = `/v1/people/${ids.personId}`
+  await tell(service)
+  await setPreferences(person)
+  await setContact(person, ids.personId)
+  await setContact(coordinator, ids.personId, { mayText: false, saidFor: aSaidFor() })
+  await tell(service)
   await officer.post(`${of}/sharings-without-consent`, aSharing())
   await onCall.post('/v1/referrals', aReferral(ids.personId))
   await officer.post(`${of}/record-requests`, { reason: 'By letter', receivedOn: service.clock.today() })
