@@ -141,9 +141,12 @@ export async function insertCases(
       indicative_budget: adopted,
     }
     for (const [table, values] of Object.entries(tables)) {
-      const [first] = values
-      if (!first) continue
-      const columns = Object.keys(first).join(', ')
+      const { rows } = await client.query<{ columns: string }>(
+        `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+          where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+        [table],
+      )
+      const columns = rows[0]?.columns
       await client.query(
         `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
         [JSON.stringify(values)],

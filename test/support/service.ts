@@ -12,7 +12,7 @@ import { diskStore } from '../../src/platform/documents/disk-store.ts'
 import { Documents } from '../../src/platform/documents/documents.ts'
 import { CompiledSchemas } from '../../src/platform/http/compiled-schemas.ts'
 import { createLog } from '../../src/platform/http/log.ts'
-import { fieldKeysOf, newFieldKey } from '../../src/platform/secrets/field-keys.ts'
+import { fieldKeysOf } from '../../src/platform/secrets/field-keys.ts'
 import { londonDate } from '../../src/shared/dates.ts'
 import type { PageWords } from '../../src/words/pages/page-words.ts'
 import { type Actor, actorOf, type Who } from './actors.ts'
@@ -89,8 +89,8 @@ export interface ServiceOptions {
 
 /** One for the process: what was sealed by one service of it may be checked by the next. */
 const sealKeys = sealKeysOf(newSealKey())
-/** The secret that the services of this process seal bank details with. */
-export const fieldKeySecret = newFieldKey()
+/** The secret that every service of a run seals with: a database that one process toured is read by another. */
+export const fieldKeySecret = Buffer.alloc(32, 'for tests only ').toString('base64')
 /** One for the process, since every service in it is of the same code. */
 let contract: Promise<Contract> | undefined
 /** What one service of the process has compiled serves the next; and each asks only a few operations, so it is compiled as it is asked. */
