@@ -30,7 +30,7 @@ export const problems = {
   'not-found': [404, 'There is no such thing here, or you may not see it'],
   'route-not-found': [404, 'There is no such operation'],
   'method-not-allowed': [405, 'This path has no such operation'],
-  'origin-not-registered': [403, 'The client has not registered the page that asks'],
+  'origin-not-registered': [403, 'The page that asks is none of those that were registered'],
   'rate-limited': [429, 'Too many requests'],
 
   // People, consent and cases

@@ -19030,8 +19030,6 @@ export interface components {
             readonly organisationId: components["schemas"]["Id"] | null;
             /** @description What it may do at the most. */
             readonly scopes: readonly string[];
-            /** @description The origins of the pages that ask with its tokens. */
-            readonly origins: readonly string[];
         };
         /**
          * @description A permission that a machine client can have. Values may be added.
