@@ -42,6 +42,7 @@ const stays: Readonly<Record<string, string>> = {
   sign_in_code: 'it ends',
   erasure: 'what is gone is not joined',
   safe_contact: 'what was said last, of either record, is what holds: it is looked for on both',
+  safe_contact_not_to: 'it goes with the safe contact that holds',
   contact_address: 'it is looked for with the safe contact that holds',
   notification_preference: 'what was said last, of either record, is what holds: it is looked for on both',
   notification: 'it says what was told then; what still waits is told by the record that goes on',
@@ -53,7 +54,7 @@ async function somethingOfEverything({ person, ids }: Journey): Promise<void> {
   await tell(service)
   await setPreferences(person)
   await setContact(person, ids.personId)
-  await setContact(coordinator, ids.personId, { mayText: false, saidFor: aSaidFor() })
+  await setContact(coordinator, ids.personId, { mayText: false, notTo: [ids.memberId], saidFor: aSaidFor() })
   await tell(service)
   await officer.post(`${of}/sharings-without-consent`, aSharing())
   await onCall.post('/v1/referrals', aReferral(ids.personId))

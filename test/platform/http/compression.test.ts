@@ -50,7 +50,7 @@ t.test('415: a body that is compressed is not opened, and the answer says what i
   for (const encoding of ['gzip', 'GZIP', 'br', 'identity, gzip', 'zstd']) {
     const answer = await send(encoding, gzipSync(body))
     t.equal(answer.problem.code, 'media-type-unsupported', encoding)
-    t.equal(answer.headers.get('accept-encoding, origin'), 'identity')
+    t.equal(answer.headers.get('accept-encoding'), 'identity')
   }
   t.equal((await send('identity', body)).status, 201)
 })
