@@ -119,7 +119,7 @@ async function copyRows(
   personIds: readonly string[],
 ): Promise<void> {
   const known = await client.query<{ name: string }>(
-    `select column_name as name from information_schema.columns where table_schema = 'public' and table_name = $1`,
+    `select column_name as name from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
     [table],
   )
   const names = known.rows.map(({ name }) => name)

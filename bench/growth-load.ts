@@ -84,7 +84,7 @@ async function copy(client: pg.Client, schemeId: string, more: number): Promise<
   } as const
   for (const [table, [of, own]] of Object.entries(tables)) {
     const { rows } = await client.query<{ name: string }>(
-      `select column_name as name from information_schema.columns where table_schema = 'public' and table_name = $1`,
+      `select column_name as name from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
       [table],
     )
     const names = rows.map((row) => row.name)

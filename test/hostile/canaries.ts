@@ -52,6 +52,16 @@ async function asOwner<T>(service: Service, work: (client: pg.Client, tables: st
   }
 }
 
+/** The columns of a table that can be written: what the database works out is left to it. */
+async function namesOf(client: pg.Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select quote_ident(attname) as name from pg_attribute
+      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
+    [table],
+  )
+  return rows.map(({ name }) => name)
+}
+
 /** Copies everything of one tenant to another, with canaries in it, and gives how many rows that were. */
 export function plantTenant(service: Service): Promise<number> {
   return asOwner(service, async (client, tables) => {
@@ -59,8 +69,10 @@ export function plantTenant(service: Service): Promise<number> {
     for (const table of tables) {
       if (leftAlone.includes(table)) continue
       const row = toOthers(withCanary('row_to_json(x)', ofAnotherTenant))
+      const names = await namesOf(client, table)
       const { rowCount } = await client.query(
-        `insert into ${table} select (json_populate_record(null::${table}, (${row})::json)).* from ${table} x where commissioner_id = $1 on conflict do nothing`,
+        `insert into ${table} (${names.join(', ')}) select ${names.map((name) => `y.${name}`).join(', ')} from ${table} x,
+          lateral json_populate_record(null::${table}, (${row})::json) y where x.commissioner_id = $1 on conflict do nothing`,
         [tenants.QYG.commissionerId],
       )
       planted += rowCount ?? 0
@@ -84,8 +96,10 @@ export function plantCase(service: Service, ids: readonly string[]): Promise<num
         `delete from ${table} x where commissioner_id = $1 and row_to_json(x)::text ~ $2`,
         [tenants.QYG.commissionerId, ids.join('|')],
       )
+      const names = await namesOf(client, table)
       await client.query(
-        `insert into ${table} select (json_populate_record(null::${table}, (${withCanary('row_to_json(x)', ofAnotherCase)})::json)).* from sung x`,
+        `insert into ${table} (${names.join(', ')}) select ${names.map((name) => `y.${name}`).join(', ')} from sung x,
+          lateral json_populate_record(null::${table}, (${withCanary('row_to_json(x)', ofAnotherCase)})::json) y`,
       )
       await client.query('commit')
       planted += rowCount ?? 0
