@@ -106,7 +106,7 @@ export async function setAddresses(tx: Tx, { commissionerId }: Actor, owner: Own
 }
 
 /** Seals again with the key in use what was sealed with one before it, at the most so many; says how many. */
-export async function resealSome(tx: Tx, commissionerId: string, keyId: string, most: number): Promise<number> {
+export async function resealAddresses(tx: Tx, commissionerId: string, keyId: string, most: number): Promise<number> {
   const rows = await tx
     .selectFrom('contact_address')
     .select(['contact_address_id', 'key_id', 'sealed'])

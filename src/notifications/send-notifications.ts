@@ -2,6 +2,7 @@ import { systemActor } from '../platform/access/system-actor.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
+import { inBatches } from '../platform/work/in-batches.ts'
 import type { NotificationChannel, NotificationFault } from '../rules/notifications/kinds.ts'
 import { howToTell, nextTry } from '../rules/notifications/when-to-tell.ts'
 import { messageSentence, messageSubject } from '../words/notifications.ts'
@@ -183,12 +184,8 @@ export async function forgetNotifications({ database, now }: Platform, closing?:
   let forgotten = 0
   for (const { commissionerId } of await listTenants(database)) {
     const before = new Date(now(commissionerId).getTime() - daysKept * 86_400_000)
-    let inBatch = 0
-    do {
-      if (closing?.aborted) return forgotten
-      inBatch = await database.write(systemActor(commissionerId), (tx) => forgetSettled(tx, before, 1_000))
-      forgotten += inBatch
-    } while (inBatch === 1_000)
+    const forget = (tx: Tx, most: number) => forgetSettled(tx, before, most)
+    forgotten += await inBatches(database, systemActor(commissionerId), 1_000, forget, closing)
   }
   return forgotten
 }

@@ -1,7 +1,8 @@
 import { resealAccounts } from '../bank-accounts/reseal-accounts.ts'
-import { resealAddresses } from '../notifications/reseal-addresses.ts'
+import { resealAddresses } from '../notifications/addresses-repository.ts'
 import { giveFieldKeys, readFieldKeys } from '../platform/secrets/field-keys.ts'
-import { resealWebhookSecrets } from '../webhooks/reseal-webhook-secrets.ts'
+import { resealAll } from '../platform/secrets/reseal.ts'
+import { resealSecrets } from '../webhooks/repository.ts'
 import { command, openForCommand } from './database-url.ts'
 
 await command(async () => {
@@ -11,11 +12,11 @@ await command(async () => {
   const { database, close } = await openForCommand('DATABASE_URL')
   try {
     giveFieldKeys(database, keys)
-    for await (const { commissionerId, resealed } of resealAccounts(database))
+    for await (const { commissionerId, resealed } of resealAll(database, resealAccounts))
       console.log(`${commissionerId}: ${resealed} sealed with the key ${keys.keyId}`)
-    for await (const { commissionerId, resealed } of resealWebhookSecrets(database))
+    for await (const { commissionerId, resealed } of resealAll(database, resealSecrets))
       console.log(`${commissionerId}: ${resealed} secrets of webhooks sealed with the key ${keys.keyId}`)
-    for await (const { commissionerId, resealed } of resealAddresses(database))
+    for await (const { commissionerId, resealed } of resealAll(database, resealAddresses))
       console.log(`${commissionerId}: ${resealed} addresses of people sealed with the key ${keys.keyId}`)
     return true
   } finally {

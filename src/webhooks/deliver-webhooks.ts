@@ -1,8 +1,10 @@
 import { groundsOf } from '../events/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
 import { listTenants, nobody } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
+import { inBatches } from '../platform/work/in-batches.ts'
 import { chooseEvents } from './choose-events.ts'
 import { type Claimed, claimDue, forgetSettled, killWaiting, restBehind } from './deliveries-repository.ts'
 import { type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
@@ -150,12 +152,8 @@ export async function forgetDeliveries({ database, now }: Platform, closing?: Ab
   let forgotten = 0
   for (const { commissionerId } of await listTenants(database)) {
     const before = new Date(now(commissionerId).getTime() - daysKept * 86_400_000)
-    let inBatch = 0
-    do {
-      if (closing?.aborted) return forgotten
-      inBatch = await database.write(systemActor(commissionerId), (tx) => forgetSettled(tx, before, 1_000))
-      forgotten += inBatch
-    } while (inBatch === 1_000)
+    const forget = (tx: Tx, most: number) => forgetSettled(tx, before, most)
+    forgotten += await inBatches(database, systemActor(commissionerId), 1_000, forget, closing)
   }
   return forgotten
 }

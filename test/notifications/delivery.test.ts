@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
+import { resealAddresses } from '../../src/notifications/addresses-repository.ts'
 import { notifyTransport } from '../../src/notifications/gov-uk-notify.ts'
-import { resealAddresses } from '../../src/notifications/reseal-addresses.ts'
 import { giveTransports, type Transports } from '../../src/notifications/transports.ts'
 import { fieldKeysOf, giveFieldKeys, newFieldKey } from '../../src/platform/secrets/field-keys.ts'
+import { resealAll } from '../../src/platform/secrets/reseal.ts'
 import { newId } from '../../src/platform/work/new-id.ts'
 import { journeyTo } from '../support/journey.ts'
 import { outcomeOf, program } from '../support/own-process.ts'
@@ -265,7 +266,7 @@ t.test('addresses are sealed again with a new key, and are read with it alone', 
   const fresh = newFieldKey()
   giveFieldKeys(service.access, fieldKeysOf(`${fresh}\n${fieldKeySecret}`))
   let resealed = 0
-  for await (const one of resealAddresses(service.access)) resealed += one.resealed
+  for await (const one of resealAll(service.access, resealAddresses)) resealed += one.resealed
   t.equal(resealed, 1)
   giveFieldKeys(service.access, fieldKeysOf(fresh))
   await happen()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DatabaseAccess } from '../database/database.ts'
 import { listTenants } from '../database/tenants.ts'
 import type { Clock } from './clock.ts'
+import { inBatches } from './in-batches.ts'
 
 const mostInBatch = 500
 const keptDays = 7
@@ -11,19 +12,15 @@ export async function forgetOldAnswers(database: DatabaseAccess, now: Clock): Pr
   let forgotten = 0
   for (const { commissionerId } of await listTenants(database)) {
     const before = new Date(now(commissionerId).getTime() - keptDays * 86_400_000)
-    let inBatch: number
-    do {
-      inBatch = await database.write({ commissionerId, actorId: 'retention' }, async (tx) => {
-        const result =
-          await sql`delete from idempotency_record where commissioner_id = ${commissionerId} and (actor_id, key) in (
-          select actor_id, key from idempotency_record
-          where commissioner_id = ${commissionerId} and stored_at < ${before} order by stored_at limit ${mostInBatch})`.execute(
-            tx,
-          )
-        return Number(result.numAffectedRows ?? 0)
-      })
-      forgotten += inBatch
-    } while (inBatch === mostInBatch)
+    forgotten += await inBatches(database, { commissionerId, actorId: 'retention' }, mostInBatch, async (tx, most) => {
+      const result =
+        await sql`delete from idempotency_record where commissioner_id = ${commissionerId} and (actor_id, key) in (
+        select actor_id, key from idempotency_record
+        where commissioner_id = ${commissionerId} and stored_at < ${before} order by stored_at limit ${most})`.execute(
+          tx,
+        )
+      return Number(result.numAffectedRows ?? 0)
+    })
   }
   return forgotten
 }
