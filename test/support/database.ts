@@ -43,7 +43,7 @@ export async function openDatabase(
   const server = fromRun('SERVER')
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
   const source = sourceOf(from)
-  await onServer(server, (client) => client.query(`create database ${name} template ${source}`))
+  await onServer(server, (client) => client.query(`create database ${name} template ${source} strategy file_copy`))
   const ownerUrl = urlOf(server, name)
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, types })
   pool.on('error', () => {})
