@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { glob, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { glob, mkdtemp, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../../dev/postgres/embedded-postgres.ts'
 import { writeGroups } from './groups.ts'
+import { contractOfSource } from './of-the-source.ts'
 import { readSeen } from './seen.ts'
 import { dropTemplates, makeTemplate, makeWatched } from './template.ts'
 
@@ -14,6 +15,7 @@ import { dropTemplates, makeTemplate, makeWatched } from './template.ts'
  * TEST_DATABASE_URL names a server to use instead; its user must be allowed to make databases and roles and to bypass row-level security.
  */
 const root = fileURLToPath(new URL('../../', import.meta.url))
+const leastMemory = 6 * 1024 ** 3
 const tap = join(root, 'node_modules/tap/dist/esm/run.mjs')
 
 /** Tap builds its test class once after an install; until then it has the loaders that .taprc leaves out. */
@@ -54,13 +56,30 @@ async function filesIn(argument: string): Promise<string[]> {
   return files.sort()
 }
 
+/** Each test file makes and drops a database of some 300 files: in memory where there is room for it. */
+async function placeOfData(): Promise<string> {
+  const memory = '/dev/shm'
+  const free = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  )
+  return free > leastMemory ? memory : tmpdir()
+}
+
 async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
-  const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-test-'))
+  const folder = await mkdtemp(join(await placeOfData(), 'recovery-budgets-test-'))
   // A service of a test asks most statements a few times only, and each of the first five times on each connection would be planned anew.
   const planning = 'plan_cache_mode=force_generic_plan'
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', planning]
+  const settings = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=200',
+    'autovacuum=off',
+    planning,
+  ]
   const postgres = await startPostgres({ folder, flags: settings.flatMap((setting) => ['-c', setting]) })
   return {
     url: postgres.ownerUrl,
@@ -94,10 +113,11 @@ const given = (await Promise.all((others.length === 0 ? ['test'] : others).map(f
 const hasFlags = given.some((argument) => argument.startsWith('-'))
 const groups = join(root, `.tap/groups-${process.pid}`)
 const tapArguments = [...aboutReport, ...(hasFlags ? given : await writeGroups(groups, given))]
-const [, server, notes] = await Promise.all([
+const [, server, notes, contract] = await Promise.all([
   buildTap(),
   startServer(),
   mkdtemp(join(tmpdir(), 'recovery-budgets-seen-')),
+  contractOfSource(root),
 ])
 try {
   const template = await makeTemplate(server.url)
@@ -111,6 +131,7 @@ try {
       RECOVERY_BUDGETS_TEST_WATCHED: watched,
       RECOVERY_BUDGETS_TEST_EVIDENCE: evidence,
       RECOVERY_BUDGETS_TEST_MADE: notes,
+      RECOVERY_BUDGETS_TEST_CONTRACT: contract,
       // What was compiled and stripped of its types for one file serves all others.
       NODE_COMPILE_CACHE: join(root, '.tap/compile-cache'),
     },

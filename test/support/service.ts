@@ -140,7 +140,11 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     compiled,
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
-  contract ??= madeOnce('contract', () => JSON.stringify(app.swagger())).then((text) => new Contract(JSON.parse(text)))
+  contract ??= madeOnce(
+    'contract',
+    () => JSON.stringify(app.swagger()),
+    process.env.RECOVERY_BUDGETS_TEST_CONTRACT,
+  ).then((text) => new Contract(JSON.parse(text)))
   const known = await contract
   // Registered last, so run first: the database goes only when nobody uses it any more.
   t.teardown(async () => {
