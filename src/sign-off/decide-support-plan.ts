@@ -102,7 +102,7 @@ export async function decideSupportPlan(
     )
     if (takesAway) await giveNotice(tx, context, budgetCase, id)
     else {
-      if (beside) await supersedePlan(tx, context, budgetCase, beside, id, onReplaced)
+      if (beside) await supersedePlan(tx, context, budgetCase, beside, id, onReplaced, opened)
       // Before the letter is written, which tells what stays beside the lines that are in force.
       await openAgreed(tx, context, budgetCase, id, opened, circumstances.budget, onAgreed, terms?.shares)
     }

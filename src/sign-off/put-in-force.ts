@@ -17,7 +17,7 @@ import type { Reduction } from '../rules/planning/preventive.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
-import { whyNotOpened } from '../support-plans/budget-left.ts'
+import { findBudgetLeft, requireBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { setSuperseded } from '../support-plans/repository.ts'
 
@@ -74,7 +74,8 @@ export async function openAgreed(
 
 /**
  * Makes room for a plan that is about to be agreed: the one that was in force is superseded, its lines close, and what was not
- * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice.
+ * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice. What its end takes from the
+ * budget is not there for the lines that are opened after it: they are refused where they come to more than is left then.
  */
 export async function supersedePlan(
   tx: Tx,
@@ -83,20 +84,25 @@ export async function supersedePlan(
   inForce: PlanInForce,
   byPlanId: string,
   onReplaced: OnReplaced,
+  opening?: readonly PlanLine[],
 ): Promise<void> {
   const { actor, now } = context
+  const caseId = budgetCase.id
   await requireNoCrisis(tx, context, budgetCase)
-  const { plan, opened: open } = await onReplaced(tx, context, budgetCase.id, inForce)
-  const ending = { caseId: budgetCase.id, planId: plan.id, opened: open }
+  const held = await onReplaced(tx, context, caseId, inForce)
+  if (opening && held !== inForce)
+    requireBudgetLeft(budgetCase.rules, await findBudgetLeft(tx, actor, caseId, byPlanId), opening)
+  const { plan, opened: open } = held
+  const ending = { caseId, planId: plan.id, opened: open }
   const { opened, releasedPence } = await closeReserve(tx, actor, ending, now)
   await Promise.all([
     setSuperseded(tx, actor, plan.id, byPlanId),
-    closeLines(tx, actor, budgetCase.id, opened, now),
+    closeLines(tx, actor, caseId, opened, now),
     stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, {
       type: 'support-plan.superseded',
       subjectId: plan.id,
-      caseId: budgetCase.id,
+      caseId,
       at: now,
       schemeVersion: budgetCase.schemeVersion,
       facts: { by: byPlanId, releasedPence },

@@ -41,7 +41,7 @@ export async function takeEffect(
   if (appeal || crisis || problem || !inForce || !budget) return again
   const lines = lessSpent(plan.lines, await sumSpentSince(tx, actor, inForce.plan.id, new Date(plan.agreedAt)))
   if (checkTotal(lines, budget.leftPence, rules).length > 0) return again
-  await supersedePlan(tx, context, budgetCase, inForce, plan.id, onReplaced)
+  await supersedePlan(tx, context, budgetCase, inForce, plan.id, onReplaced, lines)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
   await setPlan(tx, actor, { ...plan, status: 'agreed' })
   await watchCover(tx, context, caseId)

@@ -63,6 +63,18 @@ t.test('what was set off by the moment at which another plan comes in is counted
   t.equal(sumOf(await plannedOf(journey)), 10_000)
 })
 
+t.test('a plan for all that was left is not agreed on top of what the plan before was set off by', async (t) => {
+  const journey = await paidMonthly()
+  void (await settingOff(journey))
+  service.clock.set('2027-06-02T09:30:00Z')
+  void (await spend(journey)).ok
+  const plan = await changed(journey, [rest, aPlanLine({ key: 'drums', amountPence: 2_500 })])
+  // The day on which June was less: the fifteen thousand that were left are twelve and a half once that is counted.
+  await refused(t, service, () => decideChanged(journey.careCoordinator, plan), 'plan-incomplete')
+  await sweep()
+  await refused(t, service, () => decideChanged(journey.careCoordinator, plan), 'plan-incomplete')
+})
+
 t.test('an appeal that is won once another plan pays for the same is paid by that plan', async (t) => {
   const journey = await paidMonthly()
   const { id, decision } = await settingOff(journey)
@@ -104,7 +116,7 @@ t.test('an appeal that is won once the plan does not pay for those days is paid 
 })
 
 t.test('paid by itself beside a plan that pays at another rate, the schedule does not pay it again', async (t) => {
-  const journey = await paidMonthly()
+  const journey = await paidMonthly([gym], 31_000)
   const { id, decision } = await settingOff(journey)
   service.clock.set('2027-06-02T09:30:00Z')
   void (await spend(journey)).ok

@@ -37,8 +37,14 @@ export const moneyOf = async (journey: Journey, key = 'gym') => {
 export function setOffsOf(service: Service) {
   const { drafter } = payers(service)
 
-  async function paidMonthly(lines: readonly Parameters<typeof aPlanLine>[0][] = [gym]): Promise<Journey> {
-    const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+  async function paidMonthly(
+    lines: readonly Parameters<typeof aPlanLine>[0][] = [gym],
+    budgetPence = 30_000,
+  ): Promise<Journey> {
+    const journey = await journeyTo(service, 'plan-drafted', {
+      scheme: 'kent-peer-brokerage',
+      wish: aWish(budgetPence),
+    })
     await change(journey, { lines: lines.map((line) => aPlanLine(line)) })
     await journey.on('plan-agreed')
     void (await agreeOn(journey)).ok
