@@ -10,6 +10,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { coolOff } from '../support/sweep.ts'
 import { answer, decide, propose, second } from './acts.ts'
 import { gym, moneyOf, monthly, plannedOf, read, setOffsOf, winAppeal } from './set-off-acts.ts'
 
@@ -164,6 +165,24 @@ async function takenBack() {
   t.equal(await sweep(), 1)
   return { journey, id, decision }
 }
+
+t.test(
+  'what was taken of what nobody was to be paid is the budget of the case again, where no plan is in force',
+  async (t) => {
+    const { journey, id, decision } = await takenBack()
+    const ending = { ending: 'moved-away', on: service.clock.today(), reasons: [aReason] }
+    void (await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, ending)).ok
+    await coolOff(service)
+    t.match(await statementOf(journey), { availablePence: 0, recoveredPence: 10_000 })
+    void (await winAppeal(journey, decision?.id))
+    t.match(await read(journey, id), {
+      status: 'overturned',
+      lines: [{ recoveredPence: 0, givenBackPence: 10_000, givenBackAs: 'line' }],
+    })
+    t.match(await statementOf(journey), { recoveredPence: 0, availablePence: 40_000, releasedPence: 0 })
+    t.same(await paymentsOf(journey), [], 'nobody is paid it')
+  },
+)
 
 t.test('what was taken is not decided again beside what is looked at since', async (t) => {
   const { journey, id, decision } = await takenBack()
