@@ -18,6 +18,14 @@ export const subjectOf = ({ who }: SampleActor) => `sandbox-${who}`
 /** Published, as all of the sandbox is: a client has to send one, and this is it. */
 export const secretOf = (actor: SampleActor) => `${subjectOf(actor)}-secret`
 
+/** The client by which the sample people sign in: a front end that somebody works on, at the usual ports of their own machine. */
+export const frontEnd = {
+  clientId: 'sandbox-front-end',
+  name: 'Sandbox Front End',
+  scopes: ['scheme:read'],
+  origins: [3000, 4200, 5173, 8080].flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+} as const satisfies { scopes: readonly (typeof machineScopes)[number][]; [more: string]: unknown }
+
 const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
 
 /** Each member of staff among them as the register has them, with the account that the sandbox's issuer gives. */

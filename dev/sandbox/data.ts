@@ -3,11 +3,21 @@ import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import type { Pooler } from '../../src/platform/database/pooler.ts'
 import { provision } from '../../src/schemes/provision.ts'
 import { readPresets } from '../../src/tools/read-presets.ts'
-import { sampleActors, staffAmong, subjectOf } from './actors.ts'
+import { frontEnd, sampleActors, staffAmong, subjectOf } from './actors.ts'
 
 const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 
 const staffOf = (code: string) => staffAmong(sampleActors.filter(({ commissioner }) => commissioner === code))
+
+/** The systems among them, and the front end by which the people sign in. */
+const clientsOf = (code: string) => [
+  { ...frontEnd, scopes: [...frontEnd.scopes] },
+  ...sampleActors.flatMap((actor) =>
+    actor.scope && actor.commissioner === code
+      ? [{ clientId: subjectOf(actor), name: actor.name, organisation: actor.organisation, scopes: [...actor.scope] }]
+      : [],
+  ),
+]
 
 /** Two commissioners with their organisations and every scheme of the seeds, so that a wrong tenant can be tried as well. No people. */
 export async function loadSandboxData(way: { url: string; pooler: Pooler }): Promise<string[]> {
@@ -27,18 +37,7 @@ export async function loadSandboxData(way: { url: string; pooler: Pooler }): Pro
             { code: 'GP1', name: 'Sandbox GP Practice', kind: 'gp-practice' },
           ],
           staff: staffOf('QYG'),
-          machineClients: sampleActors.flatMap((actor) =>
-            actor.scope
-              ? [
-                  {
-                    clientId: subjectOf(actor),
-                    name: actor.name,
-                    organisation: actor.organisation,
-                    scopes: [...actor.scope],
-                  },
-                ]
-              : [],
-          ),
+          machineClients: clientsOf('QYG'),
           schemes,
           councils: ['LA1'],
         },
@@ -46,6 +45,7 @@ export async function loadSandboxData(way: { url: string; pooler: Pooler }): Pro
           commissioner: { code: 'QOP', name: 'Other Sandbox Integrated Care Board' },
           organisations: [{ code: 'RW4', name: 'Sandbox Mental Health NHS Trust', kind: 'trust' }],
           staff: staffOf('QOP'),
+          machineClients: clientsOf('QOP'),
           schemes,
         },
       ],

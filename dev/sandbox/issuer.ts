@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose'
 import { Problem } from '../../src/platform/http/errors.ts'
 import { keptText } from '../postgres/kept-text.ts'
-import { type SampleActor, sampleActors, subjectOf } from './actors.ts'
+import { frontEnd, type SampleActor, sampleActors, subjectOf } from './actors.ts'
 import { scenarioPeople } from './scenarios/catalogue.ts'
 import { credentialOf, tokenEndpoint } from './token-endpoint.ts'
 
@@ -42,7 +42,9 @@ export async function createSandboxIssuer(folder: string, origin: string): Promi
       commissioner: actor.commissioner,
       ...(actor.organisation ? { organisation: actor.organisation } : {}),
       ...(actor.roles ? { roles: [...actor.roles] } : {}),
-      ...(actor.scope ? { client_id: subjectOf(actor), scope: actor.scope.join(' ') } : {}),
+      ...(actor.scope
+        ? { client_id: subjectOf(actor), scope: actor.scope.join(' ') }
+        : { client_id: frontEnd.clientId }),
     })
       .setProtectedHeader(header)
       .setSubject(subjectOf(actor))

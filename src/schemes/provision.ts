@@ -33,6 +33,7 @@ export interface Provision {
 type ProvisionedClient = Pick<MachineClient, 'clientId' | 'name' | 'scopes'> & {
   /** The code of its organisation; of the commissioner itself where there is none. */
   readonly organisation?: string | undefined
+  readonly origins?: readonly string[]
 }
 
 /** A version that was published is in force for cases; it is never changed behind their back. */
@@ -134,7 +135,7 @@ async function registerMissing(
 async function registerMissingClient(
   tx: Tx,
   commissionerId: string,
-  { organisation: code, ...client }: ProvisionedClient,
+  { organisation: code, origins = [], ...client }: ProvisionedClient,
   now: Date,
 ): Promise<boolean> {
   if (await isClientKnown(tx, commissionerId, client.clientId)) return false
@@ -145,7 +146,8 @@ async function registerMissingClient(
   const at = now.toISOString()
   const registered = { organisationId: organisation?.id ?? null, registeredAt: at, confirmedAt: at, endedAt: null }
   // Whoever owns the database vouches for the system.
-  await insertMachineClient(tx, commissionerId, { id, ...client, ...registered, origins: [] }, provisioner, provisioner)
+  const kept = { id, ...client, ...registered, origins: [...origins] }
+  await insertMachineClient(tx, commissionerId, kept, provisioner, provisioner)
   await record(tx, provisionerAt(commissionerId), {
     type: 'machine-client.registered',
     subjectId: id,

@@ -52,6 +52,17 @@ t.test('each kind of client has a credential, and is by its token who it says', 
   t.same(items.map((one) => one.clientId).sort(), sampleActors.map(subjectOf).sort(), 'and all are published')
 })
 
+t.test('a front end that somebody works on at their own machine asks with the tokens of people', async (t) => {
+  const given = (await ask({ ...grant, client_id: clientId, client_secret: secret })).body
+  const from = (origin: string) =>
+    fetch(`${sandbox.url}/v1/me`, { headers: { origin, authorization: `Bearer ${given.access_token}` } })
+  const local = 'http://localhost:5173'
+  const answer = await from(local)
+  t.equal(answer.status, 200)
+  t.equal(answer.headers.get('access-control-allow-origin'), local)
+  t.equal((await from('http://localhost:5174')).status, 403, 'a port that nobody registered')
+})
+
 t.test('the client says who it is in the form or by Basic, and is told how long the token is good', async (t) => {
   for (const answer of [
     await ask({ ...grant, client_id: clientId, client_secret: secret }),
