@@ -1038,6 +1038,7 @@ interface BudgetCaseTable {
   identity_confirmed: Generated<boolean>
   ended_by_person: Generated<boolean>
   reference: Generated<string>
+  team_changed_at: Date | null
 }
 
 interface CapacityAssessmentTable {
@@ -1100,6 +1101,7 @@ interface CaseMemberTable {
   sharing_without_consent_id: string | null
   until_on: string | null
   chosen_by_person: Generated<boolean>
+  changed_at: Generated<Date>
 }
 
 interface CaseOpeningTable {
@@ -1251,6 +1253,7 @@ interface ConsentTable {
   withdrawn_how: WayOfSaying | null
   withdrawn_present: string | null
   withdrawn_evidence: string | null
+  changed_at: Generated<Date>
 }
 
 interface ContactAddressTable {
@@ -2162,6 +2165,7 @@ interface PersonTable {
   registered_for: string | null
   joined_into: string | null
   name_letters: string
+  changed_at: Generated<Date>
 }
 
 interface PersonHistoryTable {
@@ -2890,6 +2894,7 @@ interface SupportPlanTable {
   agreed_limit_pence: number | null
   takes_effect_after: string | null
   superseded_by: string | null
+  changed_at: Generated<Date>
 }
 
 interface SupportPlanVersionTable {
