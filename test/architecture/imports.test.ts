@@ -79,6 +79,7 @@ const journey = [
   'webhooks',
   'notifications',
   'pages',
+  'fhir',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
 const ground = [
