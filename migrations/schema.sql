@@ -62,6 +62,7 @@ create type giver as enum ('person', 'representative', 'holder');
 create type hand_over as enum ('in-person', 'by-post');
 create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
+create type identified_kind as enum ('person', 'case', 'organisation', 'support-plan');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
@@ -1207,6 +1208,26 @@ create table idempotency_record (
   request_hash text not null,
   answer text not null,
   stored_at timestamp with time zone not null
+);
+
+create table identifier (
+  commissioner_id uuid not null,
+  system text not null,
+  value text not null,
+  token text not null generated always as (((system || '|'::text) || value)) stored,
+  kind identified_kind not null generated always as (
+CASE
+    WHEN (person_id IS NOT NULL) THEN 'person'::identified_kind
+    WHEN (case_id IS NOT NULL) THEN 'case'::identified_kind
+    WHEN (organisation_id IS NOT NULL) THEN 'organisation'::identified_kind
+    ELSE 'support-plan'::identified_kind
+END) stored,
+  person_id uuid,
+  case_id uuid,
+  organisation_id uuid,
+  support_plan_id uuid,
+  set_by text not null,
+  set_at timestamp with time zone not null
 );
 
 create table identity_confirmation (
@@ -2891,6 +2912,14 @@ alter table health_need add constraint health_need_of_case FOREIGN KEY (commissi
 alter table health_need add constraint health_need_of_practice FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table identifier add constraint identifier_pkey PRIMARY KEY (commissioner_id, token, kind);
+alter table identifier add constraint identifier_of_one_check CHECK ((num_nonnulls(person_id, case_id, organisation_id, support_plan_id) = 1));
+alter table identifier add constraint identifier_without_bar_check CHECK (((POSITION(('|'::text) IN (system)) = 0) AND (POSITION(('|'::text) IN (value)) = 0)));
+alter table identifier add constraint identifier_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table identifier add constraint identifier_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table identifier add constraint identifier_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table identifier add constraint identifier_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table identifier add constraint identifier_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
 alter table identity_confirmation add constraint identity_confirmation_seen_check CHECK (((source = 'seen-in-person'::identity_source) = (evidence IS NOT NULL)));
 alter table identity_confirmation add constraint identity_confirmation_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -3486,6 +3515,10 @@ CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner
 CREATE INDEX health_need_by_practice ON public.health_need USING btree (commissioner_id, organisation_id, health_need_id DESC);
 CREATE UNIQUE INDEX health_need_one_stands ON public.health_need USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['replaced'::health_need_status, 'withdrawn'::health_need_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
+CREATE INDEX identifier_by_case ON public.identifier USING btree (commissioner_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX identifier_by_organisation ON public.identifier USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX identifier_by_person ON public.identifier USING btree (commissioner_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX identifier_by_plan ON public.identifier USING btree (commissioner_id, support_plan_id) WHERE (support_plan_id IS NOT NULL);
 CREATE INDEX identity_confirmation_by_person ON public.identity_confirmation USING btree (commissioner_id, person_id, identity_confirmation_id DESC);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
@@ -3860,6 +3893,9 @@ create policy tenant on health_need for all to public using ((commissioner_id = 
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table identifier enable row level security;
+alter table identifier force row level security;
+create policy tenant on identifier for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table identity_confirmation enable row level security;
 alter table identity_confirmation force row level security;
 create policy tenant on identity_confirmation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4204,6 +4240,7 @@ grant insert, select, update (signed_by, signed_by_name, signed_at) on float_rec
 grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at, confirmed_evidence) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
+grant delete, insert, select, update (person_id) on identifier to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
 grant insert, select, update (items, answered_at) on information_request to recovery_budgets_app;

@@ -49,6 +49,7 @@ const filters = [
   `trustId=${trustId}`,
   `personId=${personId}`,
   `reference=${reference}`,
+  `identifier=${encodeURIComponent('https://record.trust.example/id/thing|RW4-20417')}`,
   'stage=sign-off',
   'waitingFor=person',
   'memberId=the-care-coordinator',
@@ -62,6 +63,7 @@ const filters = [
 for (const filter of filters)
   for (const who of ['commissioner-officer', 'team-manager', 'care-coordinator', 'machine'] as const)
     await service.as(who).get(`/v1/cases?${filter}&expand=person,trust,scheme`)
+await service.as('commissioner-officer').get(`/v1/organisations?${filters[5]}`)
 for (const who of ['commissioner-officer', 'broker'] as const)
   await service.as(who).get(`/v1/missing-receipts?organisationId=${trustId}`)
 const tables = await service.database.sql<{ name: string }>(

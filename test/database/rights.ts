@@ -383,6 +383,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'answer_words',
     'version',
   ),
+  identifier: { ...changes('person_id'), may: ['select', 'insert', 'delete'] },
   page_link: changes('opened_at', 'session_hash', 'seen_at', 'closed_at'),
   scheme: keeps,
   scheme_council: changes('ended_by', 'ended_at'),
