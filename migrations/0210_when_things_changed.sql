@@ -35,6 +35,28 @@ begin
 end $$;
 create trigger death_changes_person after insert or update on death_report for each row execute function death_changes_person();
 
+-- So is by what other systems know a person, a case or a plan, which can also be taken away.
+create function identifier_changes_what_has_it() returns trigger language plpgsql set search_path to pg_catalog, public, pg_temp as $$
+declare
+  moment timestamptz := date_trunc('milliseconds', current_instant());
+  has identifier := case when tg_op = 'DELETE' then old else new end;
+begin
+  if has.person_id is not null then
+    update person p set changed_at = moment where p.commissioner_id = has.commissioner_id
+      and (p.person_id = has.person_id or tg_op = 'UPDATE' and p.person_id = old.person_id);
+  elsif has.case_id is not null then
+    update budget_case c set team_changed_at = moment where c.commissioner_id = has.commissioner_id and c.case_id = has.case_id;
+  elsif has.support_plan_id is not null then
+    update support_plan s set changed_at = moment where s.commissioner_id = has.commissioner_id and s.support_plan_id = has.support_plan_id;
+  end if;
+  return null;
+end $$;
+create trigger identifier_changes_what_has_it after insert or update or delete on identifier
+  for each row execute function identifier_changes_what_has_it();
+grant update (changed_at) on person to recovery_budgets_app;
+grant update (changed_at) on support_plan to recovery_budgets_app;
+grant update (team_changed_at) on budget_case to recovery_budgets_app;
+
 create index person_by_change on person (commissioner_id, changed_at, person_id);
 create index case_member_by_change on case_member (commissioner_id, changed_at, case_id);
 create index budget_case_by_change_of_team on budget_case (commissioner_id, team_changed_at, case_id);

@@ -62,6 +62,7 @@ create type giver as enum ('person', 'representative', 'holder');
 create type hand_over as enum ('in-person', 'by-post');
 create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
+create type identified_kind as enum ('person', 'case', 'organisation', 'support-plan');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
@@ -288,6 +289,27 @@ begin
   return cases;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.identifier_changes_what_has_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  moment timestamptz := date_trunc('milliseconds', current_instant());
+  has identifier := case when tg_op = 'DELETE' then old else new end;
+begin
+  if has.person_id is not null then
+    update person p set changed_at = moment where p.commissioner_id = has.commissioner_id
+      and (p.person_id = has.person_id or tg_op = 'UPDATE' and p.person_id = old.person_id);
+  elsif has.case_id is not null then
+    update budget_case c set team_changed_at = moment where c.commissioner_id = has.commissioner_id and c.case_id = has.case_id;
+  elsif has.support_plan_id is not null then
+    update support_plan s set changed_at = moment where s.commissioner_id = has.commissioner_id and s.support_plan_id = has.support_plan_id;
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.keep_when_changed()
@@ -647,7 +669,7 @@ create table budget_case (
   identity_confirmed boolean not null default false,
   ended_by_person boolean not null default false,
   reference text not null generated always as (case_reference(case_id)) stored,
-  team_changed_at timestamp with time zone
+  team_changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table capacity_assessment (
@@ -1244,6 +1266,26 @@ create table idempotency_record (
   request_hash text not null,
   answer text not null,
   stored_at timestamp with time zone not null
+);
+
+create table identifier (
+  commissioner_id uuid not null,
+  system text not null,
+  value text not null,
+  token text not null generated always as (((system || '|'::text) || value)) stored,
+  kind identified_kind not null generated always as (
+CASE
+    WHEN (person_id IS NOT NULL) THEN 'person'::identified_kind
+    WHEN (case_id IS NOT NULL) THEN 'case'::identified_kind
+    WHEN (organisation_id IS NOT NULL) THEN 'organisation'::identified_kind
+    ELSE 'support-plan'::identified_kind
+END) stored,
+  person_id uuid,
+  case_id uuid,
+  organisation_id uuid,
+  support_plan_id uuid,
+  set_by text not null,
+  set_at timestamp with time zone not null
 );
 
 create table identity_confirmation (
@@ -2930,6 +2972,14 @@ alter table health_need add constraint health_need_of_case FOREIGN KEY (commissi
 alter table health_need add constraint health_need_of_practice FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table identifier add constraint identifier_pkey PRIMARY KEY (commissioner_id, token, kind);
+alter table identifier add constraint identifier_of_one_check CHECK ((num_nonnulls(person_id, case_id, organisation_id, support_plan_id) = 1));
+alter table identifier add constraint identifier_without_bar_check CHECK (((POSITION(('|'::text) IN (system)) = 0) AND (POSITION(('|'::text) IN (value)) = 0)));
+alter table identifier add constraint identifier_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table identifier add constraint identifier_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table identifier add constraint identifier_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table identifier add constraint identifier_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table identifier add constraint identifier_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
 alter table identity_confirmation add constraint identity_confirmation_seen_check CHECK (((source = 'seen-in-person'::identity_source) = (evidence IS NOT NULL)));
 alter table identity_confirmation add constraint identity_confirmation_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -3434,7 +3484,7 @@ CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (comm
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX brokerage_time_by_organisation ON public.brokerage_time USING btree (commissioner_id, organisation_id, worked_on);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
-CREATE INDEX budget_case_by_change_of_team ON public.budget_case USING btree (commissioner_id, team_changed_at, case_id) WHERE (team_changed_at IS NOT NULL);
+CREATE INDEX budget_case_by_change_of_team ON public.budget_case USING btree (commissioner_id, team_changed_at, case_id);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_step ON public.budget_case USING btree (commissioner_id, step, case_id DESC);
@@ -3528,6 +3578,10 @@ CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner
 CREATE INDEX health_need_by_practice ON public.health_need USING btree (commissioner_id, organisation_id, health_need_id DESC);
 CREATE UNIQUE INDEX health_need_one_stands ON public.health_need USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['replaced'::health_need_status, 'withdrawn'::health_need_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
+CREATE INDEX identifier_by_case ON public.identifier USING btree (commissioner_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX identifier_by_organisation ON public.identifier USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX identifier_by_person ON public.identifier USING btree (commissioner_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX identifier_by_plan ON public.identifier USING btree (commissioner_id, support_plan_id) WHERE (support_plan_id IS NOT NULL);
 CREATE INDEX identity_confirmation_by_person ON public.identity_confirmation USING btree (commissioner_id, person_id, identity_confirmation_id DESC);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
@@ -3727,6 +3781,7 @@ CREATE TRIGGER consent_changed BEFORE UPDATE ON public.consent FOR EACH ROW EXEC
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
 CREATE TRIGGER death_changes_person AFTER INSERT OR UPDATE ON public.death_report FOR EACH ROW EXECUTE FUNCTION death_changes_person();
 CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
+CREATE TRIGGER identifier_changes_what_has_it AFTER INSERT OR DELETE OR UPDATE ON public.identifier FOR EACH ROW EXECUTE FUNCTION identifier_changes_what_has_it();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 CREATE TRIGGER person_changed BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
@@ -3911,6 +3966,9 @@ create policy tenant on health_need for all to public using ((commissioner_id = 
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table identifier enable row level security;
+alter table identifier force row level security;
+create policy tenant on identifier for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table identity_confirmation enable row level security;
 alter table identity_confirmation force row level security;
 create policy tenant on identity_confirmation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4214,7 +4272,7 @@ grant insert, select on broker_qualification to recovery_budgets_app;
 grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person, team_changed_at) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select on card_feed to recovery_budgets_app;
 grant insert, select, update (purchase_id, matched_by, matched_at) on card_feed_line to recovery_budgets_app;
@@ -4255,6 +4313,7 @@ grant insert, select, update (signed_by, signed_by_name, signed_at) on float_rec
 grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at, confirmed_evidence) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
+grant delete, insert, select, update (person_id) on identifier to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
 grant insert, select, update (items, answered_at) on information_request to recovery_budgets_app;
@@ -4289,7 +4348,7 @@ grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters, changed_at) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
@@ -4340,7 +4399,7 @@ grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to r
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant delete, insert, select, update (is_kept) on stored_document to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by, changed_at) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at, looked_on) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;

@@ -319,6 +319,8 @@ type HealthNeedStatus =
 
 type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
 
+type IdentifiedKind = 'person' | 'case' | 'organisation' | 'support-plan'
+
 type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' | 'two-documents' | 'vouched-for'
 
 type IdentitySource = 'seen-in-person' | 'traced-on-pds' | 'gp-record' | 'trust-record'
@@ -709,6 +711,7 @@ export interface ClosedLists {
   hand_over: HandOver
   health_need_status: HealthNeedStatus
   hearing_way: HearingWay
+  identified_kind: IdentifiedKind
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
   information_answerer: InformationAnswerer
@@ -1038,7 +1041,7 @@ interface BudgetCaseTable {
   identity_confirmed: Generated<boolean>
   ended_by_person: Generated<boolean>
   reference: Generated<string>
-  team_changed_at: Date | null
+  team_changed_at: Generated<Date>
 }
 
 interface CapacityAssessmentTable {
@@ -1635,6 +1638,20 @@ interface IdempotencyRecordTable {
   request_hash: string
   answer: string
   stored_at: Date
+}
+
+interface IdentifierTable {
+  commissioner_id: string
+  system: string
+  value: string
+  token: Generated<string>
+  kind: Generated<IdentifiedKind>
+  person_id: string | null
+  case_id: string | null
+  organisation_id: string | null
+  support_plan_id: string | null
+  set_by: string
+  set_at: Date
 }
 
 interface IdentityConfirmationTable {
@@ -3108,6 +3125,7 @@ export interface Database {
   give_back: GiveBackTable
   health_need: HealthNeedTable
   idempotency_record: IdempotencyRecordTable
+  identifier: IdentifierTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
   information_request: InformationRequestTable

@@ -3,22 +3,22 @@ import type { Told } from './kinds.ts'
 import { outcomeSaying } from './outcome.ts'
 import { type Asked, pageAfter } from './search.ts'
 
-/** What is in no address: it is left out of the links of an answer. */
-const isSecret = (asked: Asked, name: string) => name === 'identifier' && asked.search.nhsNumber !== undefined
-
 /** One page of a search, with the link to the next where there is one. How many there are in all is not counted. */
 export function bundleOf(base: string, type: string, asked: Asked, told: readonly Told[]): Bundle {
-  const { search, understood, ignored } = asked
+  const { search, understood, ignored, hidesIdentifier } = asked
   const page = told.slice(0, search.count)
-  const more = told.length > search.count ? page.at(-1) : undefined
+  const [last, rest] = [page.at(-1), told.slice(search.count)]
   const linkWith = (change: Readonly<Record<string, string>>) => {
-    const kept = understood.filter(([name]) => !(name in change) && !isSecret(asked, name))
+    const kept = understood.filter(([name]) => !(name in change) && !(hidesIdentifier && name === 'identifier'))
     const query = new URLSearchParams([
       ...kept.map(([name, value]): [string, string] => [name, value]),
       ...Object.entries(change),
     ])
     return `${base}/${type}${query.size > 0 ? `?${query}` : ''}`
   }
+  // What is found by an identifier that stands in no address goes on by the ids that are left.
+  const onFrom = (last: Told, rest: readonly Told[]) =>
+    hidesIdentifier ? { _id: rest.map(({ id }) => id).join() } : { _page: pageAfter(last) }
   const entries: BundleEntry[] = page.flatMap(({ id, resource }) =>
     resource ? [{ fullUrl: `${base}/${type}/${id}`, resource, search: { mode: 'match' } }] : [],
   )
@@ -31,7 +31,7 @@ export function bundleOf(base: string, type: string, asked: Asked, told: readonl
     type: 'searchset',
     link: [
       { relation: 'self', url: linkWith({}) },
-      ...(more ? [{ relation: 'next', url: linkWith({ _page: pageAfter(more) }) }] : []),
+      ...(last && rest.length > 0 ? [{ relation: 'next', url: linkWith(onFrom(last, rest)) }] : []),
     ],
     ...(entries.length > 0 && { entry: entries }),
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CarePlan, Goal, Reference, ServiceRequest, Timing } from '@medplum/fhirtypes'
 import type { Case } from '../case-access/case.ts'
+import type { Identifier } from '../rules/people/identifiers.ts'
 import type { LineSchedule } from '../rules/planning/line-schedule.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { notAgreed, statuses } from './statuses.ts'
@@ -17,6 +18,7 @@ export interface ToldPlan {
   readonly plan: SupportPlan
   readonly of: Case
   readonly changedAt: Date
+  readonly identifiers: readonly Identifier[]
   /** The plans whose place it took. */
   readonly replaces: readonly string[]
   /** The keys of the lines that were opened: those that were agreed. */
@@ -29,13 +31,13 @@ const goalBy = (planId: string, key: string): Reference<Goal> => ({
 })
 
 /** A support plan: its outcomes are its goals, and its lines its activities. */
-export function carePlanOf({ plan, of, changedAt, replaces }: ToldPlan): CarePlan {
+export function carePlanOf({ plan, of, changedAt, identifiers, replaces }: ToldPlan): CarePlan {
   const { plan: status, planIntent: intent } = statuses[plan.status]
   return {
     resourceType: 'CarePlan',
     id: plan.id,
     meta: { lastUpdated: changedAt.toISOString() },
-    identifier: [ownIdentifier(plan.id)],
+    identifier: [ownIdentifier(plan.id), ...identifiers],
     ...(replaces.length > 0 && { replaces: replaces.map((id) => ({ reference: `CarePlan/${id}` })) }),
     status,
     intent,

@@ -1,6 +1,7 @@
 import type { CareTeam, CareTeamParticipant } from '@medplum/fhirtypes'
 import type { Case } from '../case-access/case.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
+import type { Identifier } from '../rules/people/identifiers.ts'
 import { referenceOf } from '../shared/case-reference.ts'
 import { organisationBy, ownIdentifier, patientBy, systems } from './systems.ts'
 
@@ -15,12 +16,15 @@ const roles: Readonly<
 }
 
 /** The team of a case, with those who were on it, each from when until when. */
-export function careTeamOf(of: Case, changedAt: Date, members: readonly CaseMember[]): CareTeam {
+export function careTeamOf(
+  of: Case,
+  { at, members, identifiers }: { at: Date; members: readonly CaseMember[]; identifiers: readonly Identifier[] },
+): CareTeam {
   return {
     resourceType: 'CareTeam',
     id: of.id,
-    meta: { lastUpdated: changedAt.toISOString() },
-    identifier: [ownIdentifier(of.id), { system: systems.caseReference, value: referenceOf(of.id) }],
+    meta: { lastUpdated: at.toISOString() },
+    identifier: [ownIdentifier(of.id), { system: systems.caseReference, value: referenceOf(of.id) }, ...identifiers],
     status: of.endedAt === null ? 'active' : 'inactive',
     name: 'Team of a case of a personal health budget',
     subject: patientBy(of.personId),

@@ -34,11 +34,12 @@ export async function fhirPlugin(app: FastifyInstance, { operations, ...platform
   app.setErrorHandler((error: Error, request, reply) => sendRefusal(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendRefusal(new Problem('route-not-found'), request, reply))
 
-  const hidden = { schema: { hide: true } } as const
   app.get('/metadata', { ...hidden, config: { public: true } }, async (request, reply) => {
     requireJson(request)
     return send(reply, capabilityOf(kinds, baseOf(request)))
   })
+
+  refuseOthers(app, '/metadata', 'GET')
 
   for (const kind of kinds) {
     const config = configOf(kind, operations)
@@ -65,13 +66,34 @@ export async function fhirPlugin(app: FastifyInstance, { operations, ...platform
     app.get<{ Params: { id: string } }>(`/${kind.type}/:id`, { ...hidden, config }, async (request, reply) => {
       requireJson(request)
       const id = idIn(request.params.id)
-      const [found] = id === undefined ? [] : await look(request, { ids: [id], count: 1 })
+      const [found] = id === undefined ? [] : await look(request, { ids: [id], count: 1, ahead: 0 })
       if (!found?.resource) throw new Problem('not-found')
       return send(reply.header('last-modified', found.at.toUTCString()), found.resource)
     })
     app.get(`/${kind.type}`, { ...hidden, config }, searched)
     app.post(`/${kind.type}/_search`, { ...hidden, config }, searched)
+    refuseOthers(app, `/${kind.type}/:id`, 'GET')
+    refuseOthers(app, `/${kind.type}`, 'GET')
+    refuseOthers(app, `/${kind.type}/_search`, 'POST')
   }
+}
+
+const hidden = { schema: { hide: true } } as const
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** A path that is there refuses the methods that it does not have, as the paths of the contract do. */
+function refuseOthers(app: FastifyInstance, url: string, has: 'GET' | 'POST'): void {
+  app.route({
+    ...hidden,
+    method: methods.filter((method) => method !== has),
+    url,
+    config: { public: true },
+    onRequest: async (_request, reply) => {
+      reply.header('allow', has)
+      throw new Problem('method-not-allowed')
+    },
+    handler: async () => {},
+  })
 }
 
 /** What the routes of a kind ask for: what the operation that it follows asks for. */

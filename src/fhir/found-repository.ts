@@ -19,6 +19,8 @@ export interface Source {
   readonly rows: (search: Search) => RawBuilder<{ id: string; at: Date }>
   /** What an index finds the rows by that changed from an instant on, where `at` is worked out. */
   readonly changedFrom?: (from: Date) => Condition
+  /** As what other systems know them, where they do. */
+  readonly identified?: 'case' | 'person' | 'support-plan'
   /** Whether an id is a text of two parts, and no identifier alone. */
   readonly parted?: true
 }
@@ -31,8 +33,17 @@ export interface Found extends Place {
 const id = sql.ref('x.id')
 const at = sql.ref('x.at')
 
-function holds({ ids, from, before, after }: Search, { changedFrom, parted }: Pick<Source, 'changedFrom' | 'parted'>) {
+/** A search by what the kind has not finds nothing. */
+const never: Condition = sql`false`
+
+/** Whom, or what, another system knows by this. */
+const hasIdentifier = (kind: NonNullable<Source['identified']>, token: string) =>
+  sql`(select ${sql.ref(`i.${kind === 'support-plan' ? 'support_plan_id' : `${kind}_id`}`)} from identifier i
+    where i.commissioner_id = ${theTenant} and i.token = ${token} and i.kind = ${sql.lit(kind)})`
+
+function holds({ ids, token, from, before, after }: Search, { changedFrom, parted, identified }: Source) {
   const conditions: Condition[] = []
+  if (token) conditions.push(identified ? sql`${id} = ${hasIdentifier(identified, token)}` : never)
   const type = parted ? sql`text[]` : sql`uuid[]`
   if (ids) conditions.push(sql`${id} = any(${[...ids]}::${type})`)
   if (from) conditions.push(sql`${at} >= ${from}`)
@@ -45,15 +56,12 @@ function holds({ ids, from, before, after }: Search, { changedFrom, parted }: Pi
 
 const all = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql`true` : sql`(${sql.join([...conditions], sql` and `)})`
-/** A search by what the kind has not finds nothing. */
-const never: Condition = sql`false`
-
 /** One row more than a page of what belongs to cases of which the actor may see what they ask for, in the order in which it changed. */
 export async function findOfCases(reads: Reads, actor: Actor, search: Search, source: Source): Promise<Found[]> {
-  const { patientId, caseReference, nhsNumber, count } = search
+  const { patientId, caseReference, nhsNumber, count, ahead } = search
   const conditions = holds(search, source)
   if (patientId) conditions.push(sql`c.person_id = ${patientId}::uuid`)
-  if (caseReference) conditions.push(source.changedFrom ? sql`c.reference = ${caseReference}` : never)
+  if (caseReference) conditions.push(source === teams ? sql`c.reference = ${caseReference}` : never)
   if (nhsNumber) conditions.push(never)
   const rows = await visibleCases(reads, asking(actor))
     .innerJoinLateral(source.rows(search).as('x'), (join) => join.onTrue())
@@ -61,7 +69,7 @@ export async function findOfCases(reads: Reads, actor: Actor, search: Search, so
     .where(all(conditions))
     .orderBy('x.at')
     .orderBy('x.id')
-    .limit(count + 1)
+    .limit(count + ahead)
     .execute()
   const found = rows.map((row) => ({ id: row.id, at: row.at, of: toCase(row) }))
   for (const one of found.slice(0, count)) for (const seen of caseTold(one.of, actor)) noteSeen(reads, seen)
@@ -81,7 +89,7 @@ export async function findOfPeople(
   search: Search,
   source: Source,
 ): Promise<FoundOfPerson[]> {
-  const { patientId, caseReference, nhsNumber, count } = search
+  const { patientId, caseReference, nhsNumber, count, ahead } = search
   const conditions = holds(search, source)
   if (patientId) conditions.push(sql`person.person_id = ${patientId}::uuid`)
   if (nhsNumber) conditions.push(source === patients ? sql`person.nhs_number = ${nhsNumber}` : never)
@@ -92,7 +100,7 @@ export async function findOfPeople(
     .where(all(conditions))
     .orderBy('x.at')
     .orderBy('x.id')
-    .limit(count + 1)
+    .limit(count + ahead)
     .execute()
   const found = rows.map((row) => {
     const { version: _, ...person } = toPerson(row)
@@ -103,7 +111,10 @@ export async function findOfPeople(
   return found
 }
 
-export const patients: Source = { rows: () => sql`(select person.person_id as id, person.changed_at as at)` }
+export const patients: Source = {
+  identified: 'person',
+  rows: () => sql`(select person.person_id as id, person.changed_at as at)`,
+}
 
 export const consentsOfPeople: Source = {
   rows: () => sql`(select o.consent_id as id, o.changed_at as at from consent o
@@ -111,6 +122,7 @@ export const consentsOfPeople: Source = {
 }
 
 export const plans: Source = {
+  identified: 'support-plan',
   rows: () => sql`(select p.support_plan_id as id, p.changed_at as at from support_plan p
     where p.commissioner_id = ${theTenant} and p.case_id = c.case_id)`,
 }
@@ -122,6 +134,7 @@ export const letters: Source = {
 
 /** A team last changed with a place on it, or with what is shown of its case. */
 export const teams: Source = {
+  identified: 'case',
   rows: () => sql`(select c.case_id as id, greatest(max(m.changed_at), c.team_changed_at) as at from case_member m
     where m.commissioner_id = ${theTenant} and m.case_id = c.case_id)`,
   changedFrom: (from) => sql`c.case_id in (

@@ -1,6 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { listDeaths } from '../case-access/deaths-repository.ts'
 import { listMembersByCase } from '../case-team/repository.ts'
+import { listIdentifiers } from '../identifiers/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Sight } from '../platform/http/operation.ts'
@@ -23,7 +24,7 @@ import {
   type Source,
   teams,
 } from './found-repository.ts'
-import { listConsentsById, listPlansById, listTitlesOfLetters } from './parts-repository.ts'
+import { listConsentsById, listPlansById, listTitlesOfLetters, listTraced } from './parts-repository.ts'
 import { patientOf } from './patient.ts'
 import type { Place, Search, SearchParameter } from './search.ts'
 
@@ -68,14 +69,20 @@ export const kinds: readonly Kind[] = [
     async search({ reads, actor, search, withhold }) {
       const found = await findOfPeople(reads, actor, search, patients)
       const seen = found.filter(({ grounds }) => anyOpens(grounds, 'summary'))
-      const deaths = await listDeaths(
-        reads,
-        actor,
-        seen.map(({ person }) => person.id),
-      )
+      const ids = found.map(({ id }) => id)
+      const [deaths, traced, identifiers] = await Promise.all([
+        listDeaths(
+          reads,
+          actor,
+          seen.map(({ id }) => id),
+        ),
+        listTraced(reads, actor, ids),
+        listIdentifiers(reads, actor, 'person', ids),
+      ])
       return found.map(({ id, at, person, grounds }) => {
-        const diedOn = deaths.get(id)
-        return { id, at, resource: patientOf(withhold('Person', person, { grounds }), at, diedOn) }
+        const told = withhold('Person', { ...person, identifiers: identifiers.get(id) ?? [] }, { grounds })
+        const beside = { changedAt: at, diedOn: deaths.get(id), traced: traced.has(id), identifiers: told.identifiers }
+        return { id, at, resource: patientOf(told, beside) }
       })
     },
   },
@@ -86,14 +93,15 @@ export const kinds: readonly Kind[] = [
     is: 'The team of a case, with those who were on it. It has the id of the case.',
     async search({ reads, actor, search, withhold }) {
       const found = await findOfCases(reads, actor, search, teams)
-      const members = await listMembersByCase(
-        reads,
-        actor,
-        found.map(({ id }) => id),
-      )
+      const ids = found.map(({ id }) => id)
+      const [members, known] = await Promise.all([
+        listMembersByCase(reads, actor, ids),
+        listIdentifiers(reads, actor, 'case', ids),
+      ])
       return found.map(({ id, at, of }) => {
+        const identifiers = anyOpens(of.grounds, 'summary') ? (known.get(id) ?? []) : []
         const { items } = withhold('CaseTeam', { items: members.get(id) ?? [] }, of)
-        return { id, at, resource: careTeamOf(of, at, items) }
+        return { id, at, resource: careTeamOf(of, { at, members: items, identifiers }) }
       })
     },
   },

@@ -1,3 +1,4 @@
+import { isNhsNumberSystem, nhsNumberReadIn, tokenOf } from '../rules/people/identifiers.ts'
 import { parseNhsNumber } from '../rules/people/nhs-number.ts'
 import { referenceIn } from '../shared/case-reference.ts'
 import { bothSpans, type Span, spanIn } from './instants.ts'
@@ -32,15 +33,21 @@ export interface Search extends Span {
   readonly patientId?: string
   readonly nhsNumber?: string
   readonly caseReference?: string
+  /** `system|value` of another system. */
+  readonly token?: string
   readonly after?: Place
   /** How many resources at the most. */
   readonly count: number
+  /** How many more are looked up, to lead on to them. */
+  readonly ahead: number
 }
 
 /** A search with what was understood of it, for the links of its answer. */
 export interface Asked {
   readonly search: Search
   readonly understood: readonly (readonly [name: string, value: string])[]
+  /** Whether an identifier was sent that is, or reads as, an NHS number: it stands in no link. */
+  readonly hidesIdentifier: boolean
   /** The names of parameters that were passed over. */
   readonly ignored: readonly string[]
 }
@@ -52,6 +59,9 @@ interface Handling {
   readonly inAddress: (name: string) => boolean
   readonly now: Date
 }
+
+/** What is searched for, without how much of it is told at once. */
+type Narrowing = Omit<Search, 'ahead' | 'count'>
 
 const mostDays = 31
 const usualCount = 25
@@ -83,25 +93,34 @@ export function searchIn(
   }
   requireJson(one('_format'))
   const ids = one('_id')
-  const identifier = one('identifier')
+  const token = one('identifier')
+  const identifier = token === undefined ? undefined : identifierIn(token)
   const patient = one('patient')
   const span = valuesOf('_lastUpdated')
     .map((text) => spanIn('_lastUpdated', text))
     .reduce(bothSpans, {})
   const found = [
     ids === undefined ? undefined : { ids: idsIn(ids) },
-    identifier === undefined ? undefined : identifiedBy(identifier, inAddress('identifier')),
+    identifier && identifiedBy(identifier),
     patient === undefined ? undefined : { patientId: patientIn(patient) },
   ].filter((part) => part !== undefined)
   if (found.length === 0) requireLately(takes, span, now)
+  const hidesIdentifier = identifier?.hidden ?? false
+  if (hidesIdentifier && inAddress('identifier'))
+    throw wrongParameter('identifier', 'can hold an NHS number, which goes in no address: send it with POST to _search')
   const page = one('_page')
-  const narrowed = found.reduce<Omit<Search, 'count'>>(narrower, {})
+  const narrowed = found.reduce<Narrowing>(narrower, {})
   const after = page === undefined ? {} : { after: placeIn(page) }
-  return { search: { ...narrowed, ...span, ...after, count: countIn(one('_count')) }, understood, ignored }
+  return {
+    search: { ...narrowed, ...span, ...after, count: countIn(one('_count')), ahead: hidesIdentifier ? mostIds : 1 },
+    understood,
+    hidesIdentifier,
+    ignored,
+  }
 }
 
 /** Both parts hold: of two lists of ids, what is in both. */
-function narrower(a: Omit<Search, 'count'>, b: Omit<Search, 'count'>): Omit<Search, 'count'> {
+function narrower(a: Narrowing, b: Narrowing): Narrowing {
   const both = a.ids && b.ids ? { ids: a.ids.filter((id) => b.ids?.includes(id)) } : {}
   return { ...a, ...b, ...both }
 }
@@ -140,25 +159,34 @@ function idsIn(text: string): string[] {
   return [...new Set(parts.flatMap((part) => idIn(part) ?? []))]
 }
 
-function identifiedBy(text: string, inAddress: boolean): Omit<Search, 'count'> {
+interface SentIdentifier {
+  readonly system: string
+  readonly value: string
+  readonly hidden: boolean
+}
+
+function identifierIn(text: string): SentIdentifier {
   const [system = '', value = '', ...more] = text.split('|')
-  if (system === '' || value === '' || more.length > 0 || value.includes(','))
+  const hidden = isNhsNumberSystem(system) || text.split('|').some((part) => nhsNumberReadIn(part) !== undefined)
+  if (!hidden && (system === '' || value === '' || more.length > 0))
     throw wrongParameter('identifier', 'is one system and one value, as system|value')
-  if (system === systems.nhsNumber) {
-    if (inAddress)
-      throw wrongParameter('identifier', 'holds an NHS number, which goes in no address: send it with POST to _search')
+  return { system, value, hidden }
+}
+
+function identifiedBy({ system, value }: SentIdentifier): Narrowing {
+  if (isNhsNumberSystem(system)) {
     const nhsNumber = parseNhsNumber(value)
     return nhsNumber === undefined ? { ids: [] } : { nhsNumber }
   }
-  if (system === systems.uri) {
-    const id = value.toLowerCase().replace(/^urn:uuid:/, '')
+  if (system === systems.uri && /^urn:uuid:/i.test(value)) {
+    const id = value.slice('urn:uuid:'.length).toLowerCase()
     return { ids: isUuid.test(id) ? [id] : [] }
   }
   if (system === systems.caseReference) {
     const caseReference = referenceIn(value)
     return caseReference === undefined ? { ids: [] } : { caseReference }
   }
-  return { ids: [] }
+  return { token: tokenOf({ system, value }) }
 }
 
 function patientIn(text: string): string {

@@ -139,6 +139,26 @@ export async function listPeopleByNhsNumber(
   return rows.map(toPerson)
 }
 
+/** Finds by what another system knows somebody by, whoever asks, as by the NHS number. */
+export async function listPeopleByIdentifier(
+  reads: Reads,
+  commissionerId: string,
+  token: string,
+): Promise<PersonRecord[]> {
+  const rows = await reads
+    .selectFrom('identifier as i')
+    .innerJoin('person as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'i.person_id'),
+    )
+    .selectAll('p')
+    .where('i.commissioner_id', '=', commissionerId)
+    .where('i.token', '=', token)
+    .where('i.kind', '=', 'person')
+    .where('p.joined_into', 'is', null)
+    .execute()
+  return rows.map(toPerson)
+}
+
 const withinReach = preparedByActor((reads: Reads, actor, { personIds }: Slots<{ personIds: readonly string[] }>) =>
   visiblePeople(reads, actor)
     .clearSelect()

@@ -1,8 +1,11 @@
 import type { CarePlan, CareTeam, Consent, DocumentReference, Goal, Patient, ServiceRequest } from '@medplum/fhirtypes'
 import t from 'tap'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { aMachine } from '../support/actors.ts'
+import { aCase, aPerson } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { asking, idsOf, nextOf, resourcesOf } from './acts.ts'
 
@@ -106,9 +109,17 @@ t.test('pages follow one another by their links, each resource once', async (t) 
   }
 })
 
-t.test('a system of the trust reads what its scopes open, and no more', async (t) => {
-  const person = (await asking(service, 'machine').get<Patient>(`/Patient/${personId}`)).body
-  t.equal(person.active, true)
-  const refused = await asking(service, 'machine').refused(`/Consent?patient=${personId}`)
-  t.equal(refused.status, 403)
+t.test('a system of the trust reads what its scopes open of the people of its trust, and no more', async (t) => {
+  const system = asking(service, aMachine(['person:read', 'case:read'], 'RW4'))
+  t.equal((await system.get<Patient>(`/Patient/${personId}`)).body.active, true)
+  t.same(idsOf((await system.search('/CareTeam?_lastUpdated=ge2026-11-01&_count=100')).body), [caseId])
+  for (const path of [`/CarePlan?patient=${personId}`, `/Goal?patient=${personId}`, `/Consent?patient=${personId}`])
+    t.equal((await system.refused(path)).status, 403, path)
+  t.equal((await asking(service, 'machine').refused(`/Consent?patient=${personId}`)).status, 403, 'no system has it')
+  const elsewhere = await journey.officer.post<{ id: string }>('/v1/people', aPerson())
+  const atAnother = aCase(elsewhere.ok.id, { trustId: tenants.QYG.otherTrustId })
+  const other = (await journey.officer.post<{ id: string }>('/v1/cases', atAnother)).ok.id
+  t.equal((await system.refused(`/Patient/${elsewhere.ok.id}`)).status, 404)
+  t.equal((await system.refused(`/CareTeam/${other}`)).status, 404)
+  t.notOk(idsOf((await system.search('/CareTeam?_lastUpdated=ge2026-11-01&_count=100')).body).includes(other))
 })

@@ -93,7 +93,10 @@ t.test('a person is found by our own identifier, and by id', async (t) => {
   const both = await officer.search(`/Patient?_id=${one.id.toUpperCase()},${other.id},${unknownId()},no-id`)
   t.same(idsOf(both.body).sort(), [one.id, other.id].sort())
   t.same(
-    idsOf((await officer.search(`/Patient?_id=${one.id},${other.id}&identifier=urn:ietf:rfc3986|${other.id}`)).body),
+    idsOf(
+      (await officer.search(`/Patient?_id=${one.id},${other.id}&identifier=urn:ietf:rfc3986|urn:uuid:${other.id}`))
+        .body,
+    ),
     [other.id],
   )
   t.same(resourcesOf((await officer.search(`/Patient?_id=${unknownId()}`)).body), [])
