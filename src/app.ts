@@ -6,6 +6,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
+import { fhirPlugin } from './fhir/fhir-plugin.ts'
 import { letLocalOriginsIn, originFinder } from './machine-clients/origins.ts'
 import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
 import { pagesPlugin } from './pages/pages-plugin.ts'
@@ -162,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(problemPages)
   await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
   await app.register(pagesPlugin, { database, now, pageWords: options.pageWords ?? pageWordFiles })
+  await app.register(fhirPlugin, { ...platform, operations: domainOperations, prefix: '/fhir/R4' })
   if (options.sandbox) await app.register(options.sandbox, { database, now })
 
   await app.register(

@@ -62,6 +62,7 @@ import { giveBackOperations } from './give-backs/operations.ts'
 import { giveBackSchemas } from './give-backs/schemas.ts'
 import { healthNeedOperations } from './health-needs/operations.ts'
 import { healthNeedSchemas } from './health-needs/schemas.ts'
+import { identifierSchemas } from './identifiers/schemas.ts'
 import { lineHoldingOperations } from './line-holdings/operations.ts'
 import { lineHoldingSchemas } from './line-holdings/schemas.ts'
 import { lineMoveOperations } from './line-moves/operations.ts'
@@ -181,6 +182,7 @@ export const domainSchemas = [
   schemeSchemas,
   schemeDraftSchemas,
   schemeCouncilSchemas,
+  identifierSchemas,
   organisationSchemas,
   meSchemas,
   staffSchemas,

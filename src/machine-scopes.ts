@@ -18,6 +18,7 @@ export const machineScopes = [
   'person:search',
   'person:write',
   'sign-in:list',
+  'identifier:write',
   'case:read',
   'case:open',
   'referral:deny',

@@ -40,6 +40,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'correction:write': 'identity',
   'correction:answer': 'identity',
   'hold:write': 'identity',
+  'identifier:write': 'summary',
   'case:read': 'summary',
   'case:open': 'summary',
   'case:team': 'team',

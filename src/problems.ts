@@ -51,6 +51,8 @@ export const problems = {
     'What is recorded of who the person is has changed, and nothing more is spent until somebody independent has confirmed it',
   ],
   'identity-differs': [422, 'The record says something else of the person than your evidence'],
+  'identifier-taken': [409, 'Something else of this kind has this identifier of the other system'],
+  'identifier-misplaced': [422, 'This has a place of its own, and is not kept as an identifier'],
   'organisation-taken': [409, 'This organisation is registered already'],
   'machine-client-taken': [409, 'A system with this client_id is registered already'],
   'webhook-taken': [409, 'Your organisation has a webhook with this address already'],
@@ -249,6 +251,7 @@ export type ProblemCode = keyof typeof problems
  * a rule says no first, save where two requests race.
  */
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
+  identifier_pkey: 'identifier-taken',
   organisation_one_per_code: 'organisation-taken',
   staff_identity_pkey: 'account-taken',
   staff_identity_taken: 'account-taken',

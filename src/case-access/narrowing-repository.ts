@@ -21,6 +21,8 @@ export interface Narrowing {
   readonly open?: boolean
   /** As `referenceIn` gives it. */
   readonly reference?: string
+  /** `system|value`. */
+  readonly identifier?: string
 }
 type Name = keyof Narrowing
 type Condition = RawBuilder<SqlBool>
@@ -78,6 +80,7 @@ const late = ofRows(
 /** Each way to narrow, the one first that leaves the fewest: by it the cases are found, and the others are asked of each. */
 const narrowers: Readonly<Record<Name, Narrower>> = {
   reference: ofCase((of, { reference }) => sql`${of('reference')} = ${reference}`),
+  identifier: ofRows('identifier', ({ identifier }) => sql`x.token = ${identifier} and x.kind = 'case'`),
   personId: ofCase((of, { personId }) => sql`${of('person_id')} = ${personId}::uuid`),
   memberId: ofRows('case_member', ({ memberId }) => sql`x.actor_id = ${memberId} and x.left_at is null`),
   updatedSince: ofRows(

@@ -86,7 +86,7 @@ export function visibleCases(reads: Reads, actor: Asking, by: By = 'any', cases 
     .where(by === 'any' ? maySee(actor, amongPlaces(actor)) : standsFully(actor))
 }
 
-export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id' | 'reference'> & {
+export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id' | 'reference' | 'team_changed_at'> & {
   places: PlaceGround[]
   grounds: Ground[]
   waits: CaseWait[]

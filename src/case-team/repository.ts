@@ -97,6 +97,21 @@ export async function listMembers(reads: Reads, actor: Actor, caseId: string): P
   return rows.map(toMember)
 }
 
+/** Those on the teams of several cases, by case, in the order they joined. */
+export async function listMembersByCase(
+  reads: Reads,
+  actor: Actor,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CaseMember[]>> {
+  if (caseIds.length === 0) return new Map()
+  const rows = await members(reads, actor)
+    .where((eb) => eb('m.case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .orderBy('m.case_member_id')
+    .execute()
+  const byCase = Map.groupBy(rows, (row) => row.case_id)
+  return new Map([...byCase].map(([caseId, of]) => [caseId, of.map(toMember)]))
+}
+
 /** Places on teams, each with how far it reaches where somebody acts for the person. */
 function members(reads: Reads, actor: Actor) {
   return reads

@@ -1,4 +1,5 @@
 import { withhold } from '../case-access/withheld.ts'
+import { listIdentifiersOf } from '../identifiers/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -13,12 +14,16 @@ export async function getCase(
   caseId: string,
   now: Date,
 ): Promise<(CaseView & { version: number }) | undefined> {
-  const budgetCase = await findCaseWithClocks(reads, actor, caseId)
+  const [budgetCase, identifiers] = await Promise.all([
+    findCaseWithClocks(reads, actor, caseId),
+    listIdentifiersOf(reads, actor, { kind: 'case', id: caseId }),
+  ])
   if (!budgetCase) return undefined
   const today = londonDate(now)
   const { endedWords, version, grounds, clocks, pause } = budgetCase
   const told = {
     ...toCaseSummary(budgetCase),
+    identifiers,
     endedWords,
     pause,
     clocks: clocks.map((clock) => toClockView(clock, today)),

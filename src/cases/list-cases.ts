@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Case } from '../case-access/case.ts'
 import type { Narrowing } from '../case-access/narrowing-repository.ts'
 import { listVisibleCases } from '../case-access/own-cases-repository.ts'
+import { listIdentifiers } from '../identifiers/repository.ts'
 import { listOrganisationsBriefly } from '../organisations/repository.ts'
 import { listPeopleInBrief } from '../people/brief-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -17,7 +18,7 @@ import type { CaseFilter, ListedCase } from './list-schemas.ts'
 import { toCaseSummary } from './views.ts'
 
 /** A case of a page, with what else was asked for. */
-export type FoundCase = Case & { readonly more: Pick<ListedCase, 'person' | 'trust' | 'scheme'> }
+export type FoundCase = Case & { readonly more: Pick<ListedCase, 'identifiers' | 'person' | 'trust' | 'scheme'> }
 
 /** One row more than a page of the cases that the actor may see and that are asked for. What is told besides is read of all of them together. */
 export async function listCases(
@@ -36,7 +37,13 @@ export async function listCases(
   })
   const wanted = expandedIn(expand)
   const named = found.filter(({ grounds }) => anyOpens(grounds, 'communication'))
-  const [people, trusts, schemes] = await Promise.all([
+  const [identifiers, people, trusts, schemes] = await Promise.all([
+    listIdentifiers(
+      reads,
+      actor,
+      'case',
+      found.map(({ id }) => id),
+    ),
     wanted.has('person') ? listPeopleInBrief(reads, actor, idsOf(named, 'personId')) : null,
     wanted.has('trust') ? listOrganisationsBriefly(reads, actor.commissionerId, idsOf(found, 'trustId')) : null,
     wanted.has('scheme') ? listSchemesBriefly(reads, actor.commissionerId, idsOf(found, 'schemeId')) : null,
@@ -44,6 +51,7 @@ export async function listCases(
   return found.map((one) => ({
     ...one,
     more: {
+      identifiers: identifiers.get(one.id) ?? [],
       ...(people && { person: people.get(one.personId) ?? null }),
       ...(trusts && { trust: trusts.get(one.trustId) ?? null }),
       ...(schemes && { scheme: schemes.get(one.schemeId) ?? null }),

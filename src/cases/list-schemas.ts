@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
 import { PersonInBrief } from '../people/schemas.ts'
 import { byDay, byId, byInstant, expandOf, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { stages } from '../rules/progress/steps.ts'
@@ -15,6 +16,7 @@ export const CaseFilter = filterOf({
     description: 'With this reference, however it was typed.',
     examples: ['K7QF-2MX3'],
   }),
+  identifier: identifierToken('That another system knows by this identifier.'),
   stage: oneOf(stages, { description: 'At this stage.', examples: ['sign-off'] }),
   waitingFor: oneOf(waited, { description: 'That wait for this role.', examples: ['care-coordinator'] }),
   memberId: signIn('On whose team somebody stands: the `sub` of their tokens.', 'sandbox-coordinator'),
@@ -40,6 +42,7 @@ const SchemeInBrief = thing('SchemeInBrief', 'A scheme, by what it is called.', 
 })
 export const ListedCase = thing('ListedCase', "One person's way through one scheme, in a list.", {
   ...caseFields,
+  identifiers: identifiersField,
   person: Type.Optional(
     nullable(ref(PersonInBrief), {
       description: 'With `expand=person`; null where your grounds do not open who the person is.',

@@ -42,7 +42,7 @@ export async function openCase(tx: Tx, context: Context, input: NewCase): Promis
   ])
   const budgetCase = orNotFound(opened)
   return created(
-    { ...toCaseSummary(budgetCase), endedWords: null, pause: null, clocks: [], likelySame },
+    { ...toCaseSummary(budgetCase), identifiers: [], endedWords: null, pause: null, clocks: [], likelySame },
     `/v1/cases/${caseId}`,
     budgetCase.version,
   )

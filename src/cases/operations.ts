@@ -4,6 +4,7 @@ import { addCaseMember } from '../case-team/add-case-member.ts'
 import { endCaseMembership } from '../case-team/end-case-membership.ts'
 import { CaseMember, CaseTeam, NewCaseMember, RepresentativeVerification } from '../case-team/schemas.ts'
 import { verifyRepresentative } from '../case-team/verify-representative.ts'
+import { Identifiers, SystemIdentifiers } from '../identifiers/schemas.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { acceptReferral } from './accept-referral.ts'
@@ -24,6 +25,7 @@ import {
   toldReferral,
 } from './referrals-repository.ts'
 import { Case, CaseOpened, CaseSummary, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { setCaseIdentifiers } from './set-case-identifiers.ts'
 import { listTasks, taskTold } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'
 import { SchemeVersionChange } from './version-schemas.ts'
@@ -168,6 +170,17 @@ export const caseOperations = operationsOf('Cases', [
     tellsOf: taskTold,
     read: (reads, actor, page, now) => listTasks(reads, actor, page, londonDate(now)),
     tell: ({ place: _, of: __, ...task }) => task,
+  }),
+  write('setCaseIdentifiers', 'POST /cases/:caseId/identifiers', {
+    summary: 'Set what another system knows a case by',
+    description:
+      'By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number is refused: these identifiers are asked for in addresses.',
+    permission: 'identifier:write',
+    view: 'summary',
+    problems: [409, 422],
+    body: SystemIdentifiers,
+    gives: { 200: Identifiers },
+    run: setCaseIdentifiers,
   }),
   write('changeSchemeVersion', 'POST /cases/:caseId/scheme-version', {
     summary: 'Put a case under the version of the rules that is in force',

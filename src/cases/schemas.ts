@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { teamSchemas } from '../case-team/schemas.ts'
 import { eventCatalogue } from '../event-catalogue/catalogue.ts'
 import { nameOf, typeAndFacts } from '../event-catalogue/facts-of.ts'
+import { identifiersField } from '../identifiers/schemas.ts'
 import { clockKinds, pauseReasons } from '../rules/progress/clocks.ts'
 import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
@@ -138,6 +139,7 @@ export const Case = thing(
       ),
       { description: 'Null where it is not paused. Meanwhile what is owed to them stands still.', examples: [null] },
     ),
+    identifiers: identifiersField,
     endedWords: nullable(Type.String(personSays), {
       description:
         'Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.',

@@ -319,6 +319,8 @@ type HealthNeedStatus =
 
 type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
 
+type IdentifiedKind = 'person' | 'case' | 'organisation' | 'support-plan'
+
 type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' | 'two-documents' | 'vouched-for'
 
 type IdentitySource = 'seen-in-person' | 'traced-on-pds' | 'gp-record' | 'trust-record'
@@ -709,6 +711,7 @@ export interface ClosedLists {
   hand_over: HandOver
   health_need_status: HealthNeedStatus
   hearing_way: HearingWay
+  identified_kind: IdentifiedKind
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
   information_answerer: InformationAnswerer
@@ -1038,6 +1041,7 @@ interface BudgetCaseTable {
   identity_confirmed: Generated<boolean>
   ended_by_person: Generated<boolean>
   reference: Generated<string>
+  team_changed_at: Generated<Date>
 }
 
 interface CapacityAssessmentTable {
@@ -1100,6 +1104,7 @@ interface CaseMemberTable {
   sharing_without_consent_id: string | null
   until_on: string | null
   chosen_by_person: Generated<boolean>
+  changed_at: Generated<Date>
 }
 
 interface CaseOpeningTable {
@@ -1251,6 +1256,7 @@ interface ConsentTable {
   withdrawn_how: WayOfSaying | null
   withdrawn_present: string | null
   withdrawn_evidence: string | null
+  changed_at: Generated<Date>
 }
 
 interface ContactAddressTable {
@@ -1632,6 +1638,20 @@ interface IdempotencyRecordTable {
   request_hash: string
   answer: string
   stored_at: Date
+}
+
+interface IdentifierTable {
+  commissioner_id: string
+  system: string
+  value: string
+  token: Generated<string>
+  kind: Generated<IdentifiedKind>
+  person_id: string | null
+  case_id: string | null
+  organisation_id: string | null
+  support_plan_id: string | null
+  set_by: string
+  set_at: Date
 }
 
 interface IdentityConfirmationTable {
@@ -2162,6 +2182,7 @@ interface PersonTable {
   registered_for: string | null
   joined_into: string | null
   name_letters: string
+  changed_at: Generated<Date>
 }
 
 interface PersonHistoryTable {
@@ -2890,6 +2911,7 @@ interface SupportPlanTable {
   agreed_limit_pence: number | null
   takes_effect_after: string | null
   superseded_by: string | null
+  changed_at: Generated<Date>
 }
 
 interface SupportPlanVersionTable {
@@ -3103,6 +3125,7 @@ export interface Database {
   give_back: GiveBackTable
   health_need: HealthNeedTable
   idempotency_record: IdempotencyRecordTable
+  identifier: IdentifierTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
   information_request: InformationRequestTable

@@ -83,6 +83,10 @@ export const caseEvents = {
       code('Whether the person came with a social-care budget, where it was asked.', 'with-social-care-budget'),
     ),
   }),
+  'case.identifiers-set': happened('summary', 'What another system knows a case by was set.', {
+    added: count('How many identifiers came.'),
+    removed: count('How many went.', 0),
+  }),
   'case.paused': happened('summary', 'The person paused their case, and keeps their place.', {
     until: nullable(date(), { description: 'The last day; null: until the person says so.', examples: [null] }),
     pausedAs: ref(CaseRole),

@@ -87,6 +87,10 @@ export const organisationEvents = {
     scopes: codes('What it may do at the most.', 'case:read'),
   }),
   'organisation.ended': happened(null, 'An organisation takes part no longer.', { code: code('Its code.', 'RW4') }),
+  'organisation.identifiers-set': happened(null, 'What another system knows an organisation by was set.', {
+    added: count('How many identifiers came.'),
+    removed: count('How many went.', 0),
+  }),
   'organisation.registered': happened(null, 'An organisation was registered.', {
     code: code('Its code.', 'RW4'),
     kind: code('What kind of organisation.', 'trust'),

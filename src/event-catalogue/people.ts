@@ -35,6 +35,10 @@ export const personEvents = {
     by: by(),
     dueOn: date(),
   }),
+  'person.identifiers-set': happened('identity', 'What another system knows a person by was set.', {
+    added: count('How many identifiers came.'),
+    removed: count('How many went.', 0),
+  }),
   'person.disagreed': happened('identity', 'The person said why they disagree with a refused correction.', {
     requestId: id(),
   }),

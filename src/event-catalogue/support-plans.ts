@@ -26,6 +26,10 @@ export const supportPlanEvents = {
     ending: code('How the case ended.', 'withdrawn'),
     releasedPence: pence(),
   }),
+  'support-plan.identifiers-set': happened('plan', 'What another system knows a plan by was set.', {
+    added: count('How many identifiers came.'),
+    removed: count('How many went.', 0),
+  }),
   'support-plan.reopened': happened('plan', 'A plan that had closed is in force again, since its case is.', {
     availablePence: Type.Optional(pence()),
   }),

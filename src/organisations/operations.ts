@@ -1,3 +1,4 @@
+import { Identifiers, SystemIdentifiers } from '../identifiers/schemas.ts'
 import { mostSecondsBehind } from '../platform/access/authenticator.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
@@ -5,6 +6,7 @@ import { endOrganisation } from './end-organisation.ts'
 import { registerOrganisation } from './register-organisation.ts'
 import { findOrganisation, listOrganisations } from './repository.ts'
 import { NewOrganisation, Organisation, OrganisationFilter, OrganisationPage } from './schemas.ts'
+import { setOrganisationIdentifiers } from './set-organisation-identifiers.ts'
 
 export const organisationOperations = operationsOf('Organisations', [
   write('registerOrganisation', 'POST /organisations', {
@@ -28,6 +30,15 @@ export const organisationOperations = operationsOf('Organisations', [
     permission: 'organisation:read',
     gives: Organisation,
     read: (reads, { commissionerId }, id) => findOrganisation(reads, commissionerId, id),
+  }),
+  write('setOrganisationIdentifiers', 'POST /organisations/:organisationId/identifiers', {
+    summary: 'Set what another system knows an organisation by',
+    description: 'Sent again, it changes nothing. No two organisations have the same identifier of one system.',
+    permission: 'organisation:write',
+    problems: [409, 422],
+    body: SystemIdentifiers,
+    gives: { 200: Identifiers },
+    run: setOrganisationIdentifiers,
   }),
   write('endOrganisation', 'POST /organisations/:organisationId/ending', {
     summary: 'End that an organisation takes part',

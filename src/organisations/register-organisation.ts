@@ -11,7 +11,13 @@ export async function registerOrganisation(
   { actor, now }: Context,
   input: Static<typeof NewOrganisation>,
 ): Promise<Answer<Organisation>> {
-  const organisation: Organisation = { id: newId(), ...input, registeredAt: now.toISOString(), endedAt: null }
+  const organisation: Organisation = {
+    id: newId(),
+    ...input,
+    identifiers: [],
+    registeredAt: now.toISOString(),
+    endedAt: null,
+  }
   await Promise.all([
     insertOrganisation(tx, actor.commissionerId, organisation),
     record(tx, actor, {

@@ -1,14 +1,21 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { identifiersOf } from '../identifiers/repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Organisation, OrganisationFilter } from './schemas.ts'
 
-const toOrganisation = (row: Selectable<Database['organisation']>): Organisation => ({
+const theirIdentifiers = identifiersOf('organisation', sql.ref('organisation.organisation_id')).as('identifiers')
+
+const toOrganisation = (
+  row: Selectable<Database['organisation']> & Pick<Organisation, 'identifiers'>,
+): Organisation => ({
   id: row.organisation_id,
   code: row.code,
   name: row.name,
   kind: row.kind,
+  identifiers: row.identifiers,
   registeredAt: row.registered_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
 })
@@ -32,6 +39,7 @@ export async function findOrganisationByCode(
   const row = await reads
     .selectFrom('organisation')
     .selectAll()
+    .select(theirIdentifiers)
     .where('commissioner_id', '=', commissionerId)
     .where('code', '=', code)
     .where('ended_at', 'is', null)
@@ -47,6 +55,7 @@ export async function findOrganisation(
   const row = await reads
     .selectFrom('organisation')
     .selectAll()
+    .select(theirIdentifiers)
     .where('commissioner_id', '=', commissionerId)
     .where('organisation_id', '=', id)
     .executeTakeFirst()
@@ -57,6 +66,7 @@ export async function lockOrganisation(tx: Tx, commissionerId: string, id: strin
   const row = await tx
     .selectFrom('organisation')
     .selectAll()
+    .select(theirIdentifiers)
     .where('commissioner_id', '=', commissionerId)
     .where('organisation_id', '=', id)
     .forUpdate()
@@ -100,14 +110,25 @@ export async function listOrganisations(
   reads: Reads,
   commissionerId: string,
   page: PageRequest,
-  { code, kind }: OrganisationFilter = {},
+  { code, kind, identifier }: OrganisationFilter = {},
 ): Promise<Organisation[]> {
   const rows = await reads
     .selectFrom('organisation')
     .selectAll()
+    .select(theirIdentifiers)
     .where('commissioner_id', '=', commissionerId)
     .$if(code !== undefined, (query) => query.where('code', '=', code ?? ''))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'trust'))
+    .$if(identifier !== undefined, (query) =>
+      query.where('organisation_id', 'in', (eb) =>
+        eb
+          .selectFrom('identifier as i')
+          .select((of) => of.ref('i.organisation_id').$notNull().as('of'))
+          .where('i.commissioner_id', '=', theTenant)
+          .where('i.token', '=', identifier ?? '')
+          .where('i.kind', '=', 'organisation'),
+      ),
+    )
     .$if(page.after !== undefined, (query) => query.where('organisation_id', '<', page.after ?? ''))
     .orderBy('organisation_id', 'desc')
     .limit(page.limit + 1)
@@ -133,7 +154,11 @@ export async function listUnknownOrganisations(
   return new Set(ids.filter((id) => !known.has(id)))
 }
 
-export async function insertOrganisation(tx: Tx, commissionerId: string, organisation: Organisation): Promise<void> {
+export async function insertOrganisation(
+  tx: Tx,
+  commissionerId: string,
+  organisation: Omit<Organisation, 'identifiers'>,
+): Promise<void> {
   await tx
     .insertInto('organisation')
     .values({

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
 import { filterOf } from '../platform/http/list-grammar.ts'
 import { organisationKinds } from '../role-organisations.ts'
 import { called, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
@@ -17,12 +18,14 @@ export const NewOrganisation = thing('NewOrganisation', 'An organisation to regi
 export const Organisation = thing('Organisation', 'An organisation that takes part.', {
   id: id(),
   ...fields,
+  identifiers: identifiersField,
   registeredAt: instant(),
   endedAt: nullable(instant(), { description: 'When it was ended; null while it takes part.', examples: [null] }),
 })
 export const OrganisationFilter = filterOf({
   code: Type.String({ pattern: '^[A-Z0-9]{1,9}$', description: 'With this code.', examples: ['RW4'] }),
   kind: oneOf(organisationKinds, { description: 'Of this kind.', examples: ['trust'] }),
+  identifier: identifierToken('That another system knows by this identifier.'),
 })
 export type OrganisationFilter = Static<typeof OrganisationFilter>
 export const OrganisationPage = pageOf(Organisation)

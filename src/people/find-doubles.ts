@@ -1,3 +1,4 @@
+import { listIdentifiersOf } from '../identifiers/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -22,9 +23,10 @@ export async function findDoubles(tx: Tx, actor: Actor, person: PersonRecord, no
  * none: whether a number is known is told to nobody by it.
  */
 export async function withDoubles(tx: Tx, actor: Actor, person: PersonRecord): Promise<Person> {
-  const [likelySame, identity] = await Promise.all([
+  const [likelySame, identity, identifiers] = await Promise.all([
     listLikelySame(tx, actor, person.id),
     findConfirmation(tx, actor, person.id),
+    listIdentifiersOf(tx, actor, { kind: 'person', id: person.id }),
   ])
-  return { ...person, identity, likelySame }
+  return { ...person, identifiers, identity, likelySame }
 }

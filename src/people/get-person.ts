@@ -1,3 +1,4 @@
+import { listIdentifiersOf } from '../identifiers/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { findConfirmation } from './identity-repository.ts'
@@ -6,10 +7,11 @@ import { findPerson } from './repository.ts'
 
 /** A person, with who may be the same, and who has confirmed who they are. */
 export async function getPerson(reads: Reads, actor: Actor, personId: string) {
-  const [person, likelySame, identity] = await Promise.all([
+  const [person, likelySame, identity, identifiers] = await Promise.all([
     findPerson(reads, actor, personId),
     listLikelySame(reads, actor, personId),
     findConfirmation(reads, actor, personId),
+    listIdentifiersOf(reads, actor, { kind: 'person', id: personId }),
   ])
-  return person && { ...person, identity, likelySame }
+  return person && { ...person, identity, likelySame, identifiers }
 }

@@ -1,5 +1,6 @@
 import { findCase } from '../case-access/repository.ts'
 import { rowTold } from '../case-access/visible-repository.ts'
+import { Identifiers, SystemIdentifiers } from '../identifiers/schemas.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { findPersonInBrief } from './brief-repository.ts'
 import { changePerson } from './change-person.ts'
@@ -10,6 +11,7 @@ import { IdentityConfirmation, NewIdentityConfirmation, UnconfirmedIdentityPage 
 import { registerPerson } from './register-person.ts'
 import { NewPerson, Person, PersonInBrief, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
 import { searchPeople } from './search-people.ts'
+import { setPersonIdentifiers } from './set-person-identifiers.ts'
 
 export const peopleOperations = operationsOf('People', [
   write('registerPerson', 'POST /people', {
@@ -22,7 +24,7 @@ export const peopleOperations = operationsOf('People', [
     run: registerPerson,
   }),
   write('searchPeople', 'POST /people/searches', {
-    summary: 'Find a person by NHS number and a second fact',
+    summary: 'Find a person by NHS number or another identifier, and a second fact',
     description:
       'Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent.',
     permission: 'person:search',
@@ -56,6 +58,17 @@ export const peopleOperations = operationsOf('People', [
     body: PersonPatch,
     gives: { 200: Person },
     run: changePerson,
+  }),
+  write('setPersonIdentifiers', 'POST /people/:personId/identifiers', {
+    summary: 'Set what another system knows a person by',
+    description:
+      'Sent again, it changes nothing. No two people have the same identifier of one system, and where two records of one person are joined, theirs go over to the one that goes on. What reads as an NHS number is refused where no NHS number is recorded, or this one is.',
+    permission: 'identifier:write',
+    view: 'identity',
+    problems: [409, 422],
+    body: SystemIdentifiers,
+    gives: { 200: Identifiers },
+    run: setPersonIdentifiers,
   }),
   write('confirmIdentity', 'POST /people/:personId/identity-confirmations', {
     summary: 'Confirm who a person is',

@@ -4,7 +4,7 @@ import { nearCase } from '../case-access/near-repository.ts'
 import { groundFor } from '../case-access/visible-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
-import { asking } from '../platform/access/asking.ts'
+import { type Asking, asking } from '../platform/access/asking.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -52,27 +52,42 @@ const toRow = (person: PersonRecord) => ({
   communication_needs: person.communicationNeeds,
 })
 
+/** With on what grounds the actor sees each of the people. */
+export const peopleOnGrounds = (reads: Reads, actor: Asking) =>
+  visiblePeople(reads, actor).select([
+    groundsByCase(actor),
+    isOwn(actor).as('own'),
+    isRegistrar(actor).as('registered'),
+    isNamed(actor).as('named'),
+  ])
+
+interface OnGrounds {
+  readonly byCase: { readonly places: Ground[]; readonly others: Ground[] } | null
+  readonly own: boolean
+  readonly registered: boolean
+  readonly named: boolean
+}
+
+/** The grounds of a row of `peopleOnGrounds`. */
+export function groundsHeld(actor: Actor, { byCase, own, registered, named }: OnGrounds): Ground[] {
+  const { places = [], others = [] } = byCase ?? {}
+  const everybody = groundOfEverybody(asking(actor))?.ground
+  const held: Ground[] = [...(own ? (['own'] as const) : []), ...places, ...others]
+  if (named) held.push('named-for-identity')
+  if (everybody) held.push(everybody)
+  if (registered) held.push('registered')
+  return held
+}
+
 const personById = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
-  visiblePeople(reads, actor)
-    .select([
-      groundsByCase(actor),
-      isOwn(actor).as('own'),
-      isRegistrar(actor).as('registered'),
-      isNamed(actor).as('named'),
-    ])
-    .where('person.person_id', '=', personId),
+  peopleOnGrounds(reads, actor).where('person.person_id', '=', personId),
 )
 
 /** A person whom the actor may see, with on what grounds, for an answer that can be of more than one view. */
 export async function findPersonOnGrounds(reads: Reads, actor: Actor, personId: string) {
   const [row] = await personById(reads, actor, { personId })
   if (!row) return undefined
-  const { places = [], others = [] } = row.byCase ?? {}
-  const everybody = groundOfEverybody(asking(actor))?.ground
-  const held: Ground[] = [...(row.own ? (['own'] as const) : []), ...places, ...others]
-  if (row.named) held.push('named-for-identity')
-  if (everybody) held.push(everybody)
-  if (row.registered) held.push('registered')
+  const held = groundsHeld(actor, row)
   noteSeen(reads, { caseId: null, personId, ground: groundFor(actor, held) })
   return { person: toPerson(row), grounds: held }
 }
@@ -120,6 +135,26 @@ export async function listPeopleByNhsNumber(
     .where('nhs_number', '=', nhsNumber)
     .where('joined_into', 'is', null)
     .limit(10)
+    .execute()
+  return rows.map(toPerson)
+}
+
+/** Finds by what another system knows somebody by, whoever asks, as by the NHS number. */
+export async function listPeopleByIdentifier(
+  reads: Reads,
+  commissionerId: string,
+  token: string,
+): Promise<PersonRecord[]> {
+  const rows = await reads
+    .selectFrom('identifier as i')
+    .innerJoin('person as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'i.person_id'),
+    )
+    .selectAll('p')
+    .where('i.commissioner_id', '=', commissionerId)
+    .where('i.token', '=', token)
+    .where('i.kind', '=', 'person')
+    .where('p.joined_into', 'is', null)
     .execute()
   return rows.map(toPerson)
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
 import { called, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { BirthDate } from './birth-date.ts'
 import { consentSchemas } from './consent-schemas.ts'
@@ -68,6 +69,7 @@ export const NewPerson = thing('NewPerson', 'A person to register.', fields)
 export const Person = thing('Person', 'A person who has a case or may come to have one.', {
   id: id(),
   ...fields,
+  identifiers: identifiersField,
   registeredAt: instant(),
   joinedInto: nullable(id(), {
     description: 'The record that goes on, where this one was joined into it; null otherwise.',
@@ -142,15 +144,21 @@ export const searchPurposes = [
 ] as const
 export const PersonSearch = thing(
   'PersonSearch',
-  'Whom to look for: by NHS number and a second fact, the day of birth, the family name, or both; or, where the number is not known, by both names and the day of birth. All of it goes in the body: never in a URL.',
+  'Whom to look for: by NHS number, or by what another system knows them by, and a second fact: the day of birth, the family name, or both; or, where no number is known, by both names and the day of birth. All of it goes in the body: never in a URL.',
   {
     purpose: ref(
       oneOf(searchPurposes, { $id: 'SearchPurpose', description: 'What you look the person up for. It is recorded.' }),
     ),
     nhsNumber: nullable(nhsNumber, {
-      description: 'Their NHS number; null where you give both names and the day of birth.',
+      description: 'Their NHS number; null where you give an identifier, or both names and the day of birth.',
       examples: ['9990000018'],
     }),
+    identifier: Type.Optional(
+      nullable(identifierToken('What another system knows them by.'), {
+        description: 'What another system knows them by, written `system|value`; with the NHS number, both must fit.',
+        examples: [null],
+      }),
+    ),
     bornOn: nullable(ref(BirthDate), {
       description: 'When they were born; null where you give the number and the family name.',
       examples: ['1990-05-17'],
@@ -189,7 +197,7 @@ export const PersonSearchResult = thing('PersonSearchResult', 'Those whom all th
 export type Person = Static<typeof Person>
 export type PersonInBrief = Static<typeof PersonInBrief>
 /** What is kept of a person. */
-export type PersonRecord = Omit<Person, 'likelySame' | 'identity'>
+export type PersonRecord = Omit<Person, 'likelySame' | 'identity' | 'identifiers'>
 export type LikelyDouble = Static<typeof LikelyDouble>
 export const peopleSchemas = [
   NewPerson,

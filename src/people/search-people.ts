@@ -11,13 +11,13 @@ import { countAttempt } from './attempts-repository.ts'
 import { listPeopleByLetters } from './letters-repository.ts'
 import { toMatch } from './match.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
-import { listPeopleByNhsNumber, listWithinReach } from './repository.ts'
+import { listPeopleByIdentifier, listPeopleByNhsNumber, listWithinReach } from './repository.ts'
 import type { PersonRecord, PersonSearch, PersonSearchResult } from './schemas.ts'
 
 type Search = Static<typeof PersonSearch>
 
 /**
- * Looks a person up by NHS number and a second fact, so that a number alone tells nothing, or by both names and the day of birth. Who looked, what for, and whether somebody was found,
+ * Looks a person up by NHS number, or what another system knows them by, and a second fact, so that a number alone tells nothing, or by both names and the day of birth. Who looked, what for, and whether somebody was found,
  * goes into the audit; what they sent does not. Who is kept out of a record is answered as if there were none, and the audit knows whose it was.
  */
 export async function searchPeople(
@@ -27,14 +27,11 @@ export async function searchPeople(
 ): Promise<Answer<Static<typeof PersonSearchResult>>> {
   const nhsNumber = nhsNumberIn(search.nhsNumber)
   requireEnough(search)
-  const letters = lettersOf({ givenName: search.givenName ?? null, familyName: search.familyName })
   const [people] = await Promise.all([
-    nhsNumber === null
-      ? listPeopleByLetters(tx, actor.commissionerId, letters)
-      : listPeopleByNhsNumber(tx, actor.commissionerId, nhsNumber),
+    candidates(tx, actor.commissionerId, search, nhsNumber),
     countAttempt(tx, actor, 'person-search', now),
   ])
-  const fitting = people.filter((person) => fitsSearch(person, search)).slice(0, 10)
+  const fitting = people.filter((person) => fitsSearch(person, search, nhsNumber)).slice(0, 10)
   const reach = await listWithinReach(
     tx,
     actor,
@@ -52,11 +49,19 @@ export async function searchPeople(
   return { ...done({ items: found.map(toMatch) }), keep: false }
 }
 
+/** Those whom the number, the identifier or the names find; what else is said has yet to fit. */
+function candidates(tx: Tx, commissionerId: string, search: Search, nhsNumber: string | null) {
+  const { identifier = null, givenName = null, familyName } = search
+  if (identifier !== null) return listPeopleByIdentifier(tx, commissionerId, identifier)
+  if (nhsNumber !== null) return listPeopleByNhsNumber(tx, commissionerId, nhsNumber)
+  return listPeopleByLetters(tx, commissionerId, lettersOf({ givenName, familyName }))
+}
+
 /** That what is given is enough to tell one person from others. */
-function requireEnough({ nhsNumber, bornOn, familyName, givenName = null }: Search): void {
+function requireEnough({ nhsNumber, identifier = null, bornOn, familyName, givenName = null }: Search): void {
   const needed = { bornOn, familyName, givenName }
   const lacking = Object.entries(needed).filter(([, value]) => value === null)
-  if (nhsNumber === null && lacking.length > 0)
+  if (nhsNumber === null && identifier === null && lacking.length > 0)
     throw new Problem('request-invalid', 'Without the NHS number, say both names and when the person was born', {
       errors: lacking.map(([name]) => ({
         pointer: `/${name}`,
@@ -70,9 +75,14 @@ function requireEnough({ nhsNumber, bornOn, familyName, givenName = null }: Sear
   })
 }
 
-function fitsSearch(person: PersonRecord, { nhsNumber, bornOn, familyName }: Search): boolean {
+function fitsSearch(
+  person: PersonRecord,
+  { identifier = null, bornOn, familyName }: Search,
+  nhsNumber: string | null,
+): boolean {
+  if (nhsNumber !== null && person.nhsNumber !== nhsNumber) return false
   if (bornOn !== null && !isBornOn(person.bornOn, bornOn)) return false
   // By names, the letters of both fit already, whichever was written first.
-  if (nhsNumber === null || familyName === null) return true
+  if ((nhsNumber === null && identifier === null) || familyName === null) return true
   return foldName(person.familyName ?? person.givenName ?? '') === foldName(familyName)
 }

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { setPersonOfCases } from '../case-access/kept-repository.ts'
 import { moveReferrals } from '../cases/referrals-repository.ts'
+import { moveIdentifiers } from '../identifiers/repository.ts'
 import { moveDoubles, setLikelyDouble } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject, setPersonJoined } from '../people/repository.ts'
 import type { LikelyDouble } from '../people/schemas.ts'
@@ -20,7 +21,7 @@ import type { JoinProposal } from './schemas.ts'
 
 /**
  * Joins two records of one person, as another officer proposed: what has an effect goes over to the record that goes on (cases with all that
- * belongs to them, what is shared, referrals, what was asked for, holds, the sign-in, who else they may be), and the other says where it went. What happened stays under the
+ * belongs to them, what is shared, referrals, what was asked for, holds, identifiers, the sign-in, who else they may be), and the other says where it went. What happened stays under the
  * identifier it happened to, and is told of the one that goes on. Two cases in flight in one scheme, or two sign-ins, are in the way: one of
  * them is ended first, by whoever may. A restricted record is not joined: whoever joins two sees both.
  */
@@ -74,6 +75,7 @@ export async function confirmJoin(
     moveReferrals(tx, actor, otherId, goesOnId),
     moveRequests(tx, actor, otherId, goesOnId),
     moveHolds(tx, actor, otherId, goesOnId),
+    moveIdentifiers(tx, actor, otherId, goesOnId),
     setCodeReplaced(tx, actor, otherId, now),
     setPersonJoined(tx, actor, otherId, goesOnId),
     record(tx, actor, {

@@ -56,6 +56,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   recorded_identity: ofPerson('identity', 'Who you were recorded as, now and before', {
     name_letters: 'The letters of your names, sorted, to find records that are alike.',
   }),
+  identifier: ofPerson('identity', 'By what other systems know you', {
+    token: 'It is the system and the value, written together.',
+  }),
   sign_in: ofPerson('identity', 'How you sign in'),
   sign_in_code: ofPerson('identity', 'Codes that were made for you to sign in', {
     locator: 'With it, somebody could look for the code.',

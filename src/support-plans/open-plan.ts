@@ -4,7 +4,6 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
 import { findPlan, type Plan } from './repository.ts'
-import type { SupportPlan } from './schemas.ts'
 
 /**
  * A plan and its case, both as they stand under the case's lock, in one round trip. While a budget that was adopted anew has not been
@@ -37,10 +36,4 @@ export function checkContent(plan: Plan, contentHash: string): void {
       { pointer: '/contentHash', code: 'plan-version-stale', detail: 'is not the hash of the plan as it stands' },
     ],
   })
-}
-
-/** The plan for the wire: without its authors and what only the ETag tells. */
-export function toSupportPlan(held: Plan): SupportPlan {
-  const { version: _, authorIds: __, agreedLimitPence: ___, supersededBy: ____, ...plan } = held
-  return plan
 }

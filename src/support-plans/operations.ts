@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { belongingTo, findCase } from '../case-access/repository.ts'
+import { Identifiers, SystemIdentifiers } from '../identifiers/schemas.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { changeSupportPlan } from './change-support-plan.ts'
 import { PlanChecks } from './check-schemas.ts'
@@ -7,11 +8,14 @@ import { checkSupportPlan } from './check-support-plan.ts'
 import { draftSupportPlan } from './draft-support-plan.ts'
 import { getPlanCosts } from './get-plan-costs.ts'
 import { PlanCosts, PlanCostsQuery } from './line-schemas.ts'
-import { toSupportPlan } from './open-plan.ts'
-import { findPlan, listPlans } from './repository.ts'
+import { findPlanToTell, listPlansToTell, type PlanToTell } from './plans-told.ts'
 import { NewSupportPlan, SupportPlan, SupportPlanPage, SupportPlanPatch, SupportPlanVersion } from './schemas.ts'
+import { setSupportPlanIdentifiers } from './set-support-plan-identifiers.ts'
+import { toSupportPlan } from './told-plan.ts'
 import { findPlanVersion } from './versions-repository.ts'
 import { withdrawSupportPlan } from './withdraw-support-plan.ts'
+
+const toldPlan = ({ identifiers, ...plan }: PlanToTell): SupportPlan => ({ ...toSupportPlan(plan), identifiers })
 
 export const supportPlanOperations = operationsOf('Support plans', [
   write('draftSupportPlan', 'POST /cases/:caseId/support-plans', {
@@ -29,16 +33,16 @@ export const supportPlanOperations = operationsOf('Support plans', [
     permission: 'plan:read',
     gives: SupportPlanPage,
     of: findCase,
-    read: listPlans,
-    tell: toSupportPlan,
+    read: listPlansToTell,
+    tell: toldPlan,
   }),
   get('getSupportPlan', '/support-plans/:supportPlanId', {
     summary: 'Read a support plan',
     permission: 'plan:read',
     gives: SupportPlan,
     of: belongingTo('support_plan'),
-    read: findPlan,
-    tell: toSupportPlan,
+    read: findPlanToTell,
+    tell: toldPlan,
     versioned: true,
   }),
   write('changeSupportPlan', 'PATCH /support-plans/:supportPlanId', {
@@ -59,6 +63,17 @@ export const supportPlanOperations = operationsOf('Support plans', [
     problems: [409, 412],
     gives: { 200: SupportPlan },
     run: withdrawSupportPlan,
+  }),
+  write('setSupportPlanIdentifiers', 'POST /support-plans/:supportPlanId/identifiers', {
+    summary: 'Set what another system knows a plan by',
+    description:
+      'By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system.',
+    permission: 'identifier:write',
+    view: 'plan',
+    problems: [409, 422],
+    body: SystemIdentifiers,
+    gives: { 200: Identifiers },
+    run: setSupportPlanIdentifiers,
   }),
   get('checkSupportPlan', '/support-plans/:supportPlanId/checks', {
     summary: 'Check whether a plan is ready to submit',

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { identifiersField } from '../identifiers/schemas.ts'
 import { CarriedFrom } from '../rules/assessment/carried.ts'
 import { Period } from '../rules/budgets/period.ts'
 import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
@@ -142,6 +143,7 @@ export const SupportPlan = thing(
       description: 'The last day of the notice, where it was agreed with something taken away; null otherwise.',
       examples: [null],
     }),
+    identifiers: Type.Optional(identifiersField),
     period: nullable(ref(Period), {
       description: 'The days that it is agreed for, those of its budget; null until then.',
       examples: [null],

@@ -3,6 +3,7 @@ import { importsOf, sources } from '../support/sources.ts'
 
 /** The domains, in the order of the pathway. Each may know those before it. */
 const journey = [
+  'identifiers',
   'organisations',
   'staff',
   'machine-clients',
@@ -79,6 +80,7 @@ const journey = [
   'webhooks',
   'notifications',
   'pages',
+  'fhir',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
 const ground = [

@@ -4,6 +4,7 @@ import { type Source, sources } from '../support/sources.ts'
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read', 'stored_document'],
+  identifiers: ['identifier'],
   organisations: ['organisation'],
   'bank-accounts': ['bank_account', 'bank_account_twin'],
   'line-moves': ['line_move'],

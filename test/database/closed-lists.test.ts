@@ -47,6 +47,7 @@ import type {
 import type { LetterDeliveryWay } from '../../src/rules/notifications/letters.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
 import type { Party } from '../../src/rules/people/consent.ts'
+import type { IdentifiedKind } from '../../src/rules/people/identifiers.ts'
 import type { IdentityEvidence, IdentitySource } from '../../src/rules/people/identity.ts'
 import type { Appointment } from '../../src/rules/people/mandate.ts'
 import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rules/people/recording.ts'
@@ -211,6 +212,7 @@ interface InCode extends ConcernLists {
   service_kind: ServiceKind
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
+  identified_kind: IdentifiedKind
   page_link_maker: PageLink['madeAs']
   line_pause_cause: LinePause['cause']
   hearing_way: HearingWay
@@ -350,6 +352,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   service_kind: true,
   sign_in_code_end: true,
   sign_in_link: true,
+  identified_kind: true,
   page_link_maker: true,
   line_pause_cause: true,
   hearing_way: true,

@@ -108,6 +108,8 @@ const outOfReach: Record<string, string> = {
   person_joined_into_another: 'two records are joined, under the lock on their double',
   person_named: 'a rule says so first',
   budget_case_one_per_reference: 'it is worked out of a new random identifier: the same request again has another',
+  identifier_of_one_check: 'the service names one thing',
+  identifier_without_bar_check: 'the contract lets no bar through',
   page_link_opened_whole_check: 'all are written at once',
   page_link_opened_in_time_check: 'a link that is over is not found',
   page_link_by_code: 'a code has 256 random bits',

@@ -1,6 +1,9 @@
 import pg from 'pg'
 import t from 'tap'
 import type { ListedCase } from '../../src/cases/list-schemas.ts'
+import { kinds } from '../../src/fhir/kinds.ts'
+import { pageAfter } from '../../src/fhir/search.ts'
+import { asking } from '../fhir/acts.ts'
 import { multiplyRows } from '../support/multiply.ts'
 import { listenToStatements } from '../support/spy.ts'
 import { tenantScopes } from '../support/tour.ts'
@@ -42,13 +45,14 @@ const cursor = Buffer.from('2026-01-01 019ab3f0-0000-7000-8000-000000000000').to
 for (const who of ['care-coordinator', 'commissioner-officer', 'auditor', 'person'] as const)
   for (const query of ['', `?cursor=${cursor}`]) await service.as(who).get(`/v1/overdue-reviews${query}`)
 const { items } = (await service.as('commissioner-officer').get<{ items: ListedCase[] }>('/v1/cases')).ok
-const { schemeId, trustId, personId, reference } = items[0] as ListedCase
+const { id: caseId, schemeId, trustId, personId, reference } = items[0] as ListedCase
 const filters = [
   `schemeId=${schemeId}`,
   'schemeCode=merseyside',
   `trustId=${trustId}`,
   `personId=${personId}`,
   `reference=${reference}`,
+  `identifier=${encodeURIComponent('https://record.trust.example/id/thing|RW4-20417')}`,
   'stage=sign-off',
   'waitingFor=person',
   'memberId=the-care-coordinator',
@@ -62,8 +66,22 @@ const filters = [
 for (const filter of filters)
   for (const who of ['commissioner-officer', 'team-manager', 'care-coordinator', 'machine'] as const)
     await service.as(who).get(`/v1/cases?${filter}&expand=person,trust,scheme`)
+await service.as('commissioner-officer').get(`/v1/organisations?${filters[5]}`)
 for (const who of ['commissioner-officer', 'broker'] as const)
   await service.as(who).get(`/v1/missing-receipts?organisationId=${trustId}`)
+for (const { type, takes } of kinds)
+  for (const who of ['commissioner-officer', 'care-coordinator', 'team-manager', 'machine'] as const) {
+    const asked = asking(service, who)
+    const since = '_lastUpdated=ge2026-11-20&_lastUpdated=lt2026-12-20'
+    await asked.get(`/${type}?${since}`)
+    await asked.get(`/${type}?${since}&_page=${pageAfter({ at: new Date('2026-11-24T09:30:00Z'), id: caseId })}`)
+    await asked.get(`/${type}?_id=${caseId}`)
+    if (takes.includes('patient')) await asked.get(`/${type}?patient=${personId}`)
+    if (!takes.includes('identifier')) continue
+    await asked.get(`/${type}?identifier=urn:of:another|A-1`)
+    await asked.get(`/${type}?identifier=urn:recovery-budgets:case-reference|${reference}`)
+    if (type === 'Patient') await asked.post(type, { identifier: 'https://fhir.nhs.uk/Id/nhs-number|9990000018' })
+  }
 const tables = await service.database.sql<{ name: string }>(
   "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
 )

@@ -88,6 +88,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   brokerage_time: keeps,
   budget_calculation: keeps,
   budget_case: changes(
+    'team_changed_at',
     'person_id',
     'scheme_version',
     'step',
@@ -251,6 +252,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   spending_check_use: keeps,
   spending_check: changes('outcome', 'because', 'decided_by', 'decided_at'),
   person: changes(
+    'changed_at',
     'nhs_number',
     'given_name',
     'family_name',
@@ -383,6 +385,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'answer_words',
     'version',
   ),
+  identifier: { ...changes('person_id'), may: ['select', 'insert', 'delete'] },
   page_link: changes('opened_at', 'session_hash', 'seen_at', 'closed_at'),
   scheme: keeps,
   scheme_council: changes('ended_by', 'ended_at'),
@@ -413,6 +416,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   spending_freeze: changes('lifted_at'),
   stay_tally: changes('plans'),
   support_plan: changes(
+    'changed_at',
     'period_from',
     'period_until',
     'agreed_limit_pence',

@@ -52,6 +52,8 @@ const stays: Readonly<Record<string, string>> = {
 async function somethingOfEverything({ person, ids }: Journey): Promise<void> {
   const of = `/v1/people/${ids.personId}`
   await tell(service)
+  const known = { system: 'https://record.trust.example/id/patient', values: [`P-${ids.personId}`] }
+  await officer.post(`${of}/identifiers`, known)
   await setPreferences(person)
   await setContact(person, ids.personId)
   await setContact(coordinator, ids.personId, { mayText: false, notTo: [ids.memberId], saidFor: aSaidFor() })

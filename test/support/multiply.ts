@@ -37,6 +37,7 @@ function copyOf(table: string, name: string, type: string): string {
   if (type === 'uuid') return `case when x.${name} is null then null else md5(x.${name}::text || n)::uuid end`
   if (name === 'nhs_number') return 'null'
   if (name === 'born_on') return "(date '1940-01-01' + n::integer * 7)::text"
+  if (table === 'identifier' && name === 'value') return 'x.value || n'
   if (type === 'text' && ['actor_id', 'subject', 'key', 'name_letters'].includes(name)) return `x.${name} || n`
   if (table === 'budget_case' && name === 'ended_at') return 'case when n % 10 = 0 then x.ended_at else opened_at end'
   if (table === 'budget_case' && name === 'ending')

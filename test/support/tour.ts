@@ -96,6 +96,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await contactRoad(journey)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
+  await identifiersRoad(journey, ids.organisationId ?? '')
   await accessRoad(service, ids)
   return { journey, ids }
 }
@@ -137,6 +138,18 @@ async function contactRoad({ person, careCoordinator, ids, service }: Journey): 
   // The link that opens their pages.
   await person.post(`/v1/cases/${ids.caseId}/page-links`)
   return {}
+}
+
+/** By what another system knows the person, their case, their plan and an organisation. */
+async function identifiersRoad({ officer, ids }: Journey, organisationId: string): Promise<void> {
+  const known = { system: 'https://record.trust.example/id/thing', values: ['RW4-20417'] }
+  for (const path of [
+    `people/${ids.personId}`,
+    `cases/${ids.caseId}`,
+    `support-plans/${ids.supportPlanId}`,
+    `organisations/${organisationId}`,
+  ])
+    await officer.post(`/v1/${path}/identifiers`, known)
 }
 
 /** A line of which nothing was bought for weeks. */

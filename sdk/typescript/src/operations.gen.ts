@@ -812,7 +812,7 @@ export interface Operations {
   readonly scheduleReview: Call<'scheduleReview'>
   /** Find who is paid by how their name begins. The first 20 by name. Permission: `payee:read`. */
   readonly searchPayees: Call<'searchPayees'>
-  /** Find a person by NHS number and a second fact. Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent. Permission: `person:search`. */
+  /** Find a person by NHS number or another identifier, and a second fact. Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent. Permission: `person:search`. */
   readonly searchPeople: Call<'searchPeople'>
   /** Look for what there is: the free first, then what costs little, and the oldest entry of each first. By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`). Permission: `resource:read`. */
   readonly searchResources: Call<'searchResources'>
@@ -824,12 +824,20 @@ export interface Operations {
   readonly sendTestEvent: Call<'sendTestEvent'>
   /** Send the receipt of a claim. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given with the claim. Permission: `spending:write`. */
   readonly sendWaitingClaimFile: Call<'sendWaitingClaimFile'>
+  /** Set what another system knows a case by. By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number is refused: these identifiers are asked for in addresses. Permission: `identifier:write`. */
+  readonly setCaseIdentifiers: Call<'setCaseIdentifiers'>
   /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. Permission: `notification:own`. */
   readonly setNotificationPreferences: Call<'setNotificationPreferences'>
+  /** Set what another system knows an organisation by. Sent again, it changes nothing. No two organisations have the same identifier of one system. Permission: `organisation:write`. */
+  readonly setOrganisationIdentifiers: Call<'setOrganisationIdentifiers'>
   /** Set the meeting that looks at a plan. Where a meeting or a panel decides on the plan. The person, and who acts for them, see it on the case, and that tells them; who cannot is told by those who work with them (`recordTelling`). Nobody votes or decides before the person was told in time, or says that less is fine. Permission: `meeting:write`. */
   readonly setPanelMeeting: Call<'setPanelMeeting'>
+  /** Set what another system knows a person by. Sent again, it changes nothing. No two people have the same identifier of one system, and where two records of one person are joined, theirs go over to the one that goes on. What reads as an NHS number is refused where no NHS number is recorded, or this one is. Permission: `identifier:write`. */
+  readonly setPersonIdentifiers: Call<'setPersonIdentifiers'>
   /** Say how a person can be reached safely. By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent. Permission: `contact:write`. */
   readonly setSafeContact: Call<'setSafeContact'>
+  /** Set what another system knows a plan by. By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. Permission: `identifier:write`. */
+  readonly setSupportPlanIdentifiers: Call<'setSupportPlanIdentifiers'>
   /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Permission: `concern:handle`. */
   readonly settleConcern: Call<'settleConcern'>
   /** Share with an organisation what the person did not agree to. On a legal basis, with a reason in writing, for 28 days at most. The person reads all of it at once. Permission: `sharing:decide`. */
@@ -1113,7 +1121,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listCapacityAssessments: ['GET', '/v1/cases/{caseId}/capacity-assessments', ['limit', 'cursor'], 'none'],
   listCardFeedLines: ['GET', '/v1/cases/{caseId}/card-feed-lines', ['limit', 'cursor'], 'none'],
   listCasePauses: ['GET', '/v1/cases/{caseId}/pauses', ['limit', 'cursor'], 'none'],
-  listCases: ['GET', '/v1/cases', ['limit', 'cursor', 'schemeId', 'schemeCode', 'trustId', 'personId', 'reference', 'stage', 'waitingFor', 'memberId', 'late', 'reviewDueBy', 'updatedSince', 'open', 'sort', 'expand'], 'none'],
+  listCases: ['GET', '/v1/cases', ['limit', 'cursor', 'schemeId', 'schemeCode', 'trustId', 'personId', 'reference', 'identifier', 'stage', 'waitingFor', 'memberId', 'late', 'reviewDueBy', 'updatedSince', 'open', 'sort', 'expand'], 'none'],
   listConcernPurchases: ['GET', '/v1/concerns/{concernId}/purchases', ['limit', 'cursor'], 'none'],
   listConcerns: ['GET', '/v1/concerns', ['limit', 'cursor'], 'none'],
   listConflictsOfInterest: ['GET', '/v1/support-plans/{supportPlanId}/conflicts-of-interest', [], 'none'],
@@ -1162,7 +1170,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listOpenCorrectionRequests: ['GET', '/v1/correction-requests', ['limit', 'cursor'], 'none'],
   listOpenReferralServices: ['GET', '/v1/open-referral/services', ['page', 'per_page'], 'none'],
   listOpenSpendingChecks: ['GET', '/v1/spending-checks', ['limit', 'cursor'], 'none'],
-  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind'], 'none'],
+  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind', 'identifier'], 'none'],
   listOverdueReviews: ['GET', '/v1/overdue-reviews', ['limit', 'cursor'], 'none'],
   listOwnInvoices: ['GET', '/v1/own-invoices', ['limit', 'cursor'], 'none'],
   listOwnLines: ['GET', '/v1/own-lines', ['limit', 'cursor'], 'none'],
@@ -1303,9 +1311,13 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   sendReceiptFile: ['POST', '/v1/purchases/{purchaseId}/receipt/file', [], 'file'],
   sendTestEvent: ['POST', '/v1/webhooks/{webhookId}/test-events', [], 'none'],
   sendWaitingClaimFile: ['POST', '/v1/waiting-claims/{waitingClaimId}/file', [], 'file'],
+  setCaseIdentifiers: ['POST', '/v1/cases/{caseId}/identifiers', [], 'json'],
   setNotificationPreferences: ['POST', '/v1/me/notification-preferences', [], 'json'],
+  setOrganisationIdentifiers: ['POST', '/v1/organisations/{organisationId}/identifiers', [], 'json'],
   setPanelMeeting: ['POST', '/v1/support-plans/{supportPlanId}/meetings', [], 'json'],
+  setPersonIdentifiers: ['POST', '/v1/people/{personId}/identifiers', [], 'json'],
   setSafeContact: ['POST', '/v1/people/{personId}/safe-contact', [], 'json'],
+  setSupportPlanIdentifiers: ['POST', '/v1/support-plans/{supportPlanId}/identifiers', [], 'json'],
   settleConcern: ['POST', '/v1/concerns/{concernId}/settlement', [], 'json'],
   shareWithoutConsent: ['POST', '/v1/people/{personId}/sharings-without-consent', [], 'json'],
   signAsProvider: ['POST', '/v1/service-agreements/{serviceAgreementId}/provider-signature', [], 'none'],

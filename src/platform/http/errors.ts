@@ -140,14 +140,26 @@ export function problemBody(problem: Problem, requestId: string, reader?: Reader
   }
 }
 
-function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+/** The headers that a problem brings with it. */
+export function withHeadersOf(problem: Problem, reply: FastifyReply): FastifyReply {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   if (problem.status === 503) reply.header('retry-after', '2')
-  return reply
-    .code(problem.status)
+  return reply.code(problem.status)
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  return withHeadersOf(problem, reply)
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send(problemBody(problem, request.id, request.actor))
+}
+
+/** The problem that an error is told as. What is not expected is logged whole and told as nothing but 500. */
+export function problemTold(error: Thrown, request: FastifyRequest): Problem {
+  const problem = problemFor(error)
+  if (problem.code === 'internal-error') request.log.error({ err: error }, 'unexpected error')
+  else if (problem.code === 'service-unavailable') request.log.warn(faultOf(error), 'not available')
+  return problem
 }
 
 /** What Fastify itself refuses before a route is found: a URL that cannot be decoded, a path segment without end. */
@@ -155,15 +167,10 @@ export function frameworkProblem(error: FastifyError, request: FastifyRequest, r
   sendProblem(problemFor(error), request, reply)
 }
 
-/** The one place where an error becomes an answer. What is not expected is logged whole and told as nothing but 500. */
+/** The one place where an error becomes an answer; FHIR has one of its own, which asks the same. */
 export const errorsPlugin = fp(
   async (app: FastifyInstance) => {
-    app.setErrorHandler((error: Thrown, request, reply) => {
-      const problem = problemFor(error)
-      if (problem.code === 'internal-error') request.log.error({ err: error }, 'unexpected error')
-      else if (problem.code === 'service-unavailable') request.log.warn(faultOf(error), 'not available')
-      return sendProblem(problem, request, reply)
-    })
+    app.setErrorHandler((error: Thrown, request, reply) => sendProblem(problemTold(error, request), request, reply))
     app.setNotFoundHandler((request, reply) => sendProblem(new Problem('route-not-found'), request, reply))
   },
   { name: 'errors' },

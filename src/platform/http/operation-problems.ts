@@ -7,6 +7,8 @@ import { resourceProblems } from './resource-problems.ts'
 /** What is recorded for the person. */
 const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
+/** What another system knows something by. */
+const identifiers = ['identifier-misplaced', 'identifier-taken'] as const
 /** What is bought by its words. */
 const wordsInTheWay = ['spending-excluded', 'words-in-doubt'] as const
 /** Why something is not bought, or not written down as bought. */
@@ -54,6 +56,10 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...dutyProblems,
   ...payeeProblems,
   ...resourceProblems,
+  setOrganisationIdentifiers: identifiers,
+  setPersonIdentifiers: identifiers,
+  setCaseIdentifiers: ['case-role-required', ...staffOnly, ...identifiers],
+  setSupportPlanIdentifiers: ['case-role-required', ...staffOnly, ...identifiers],
   registerWebhook: ['webhook-taken', 'wrong-state'],
   changeWebhook: ['webhook-taken', 'wrong-state'],
   endWebhook: ['wrong-state'],

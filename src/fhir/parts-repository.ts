@@ -1,0 +1,104 @@
+import { listIdentifiers } from '../identifiers/repository.ts'
+import { consents, toConsent } from '../people/consent-repository.ts'
+import type { Consent } from '../people/consent-schemas.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { Identifier } from '../rules/people/identifiers.ts'
+import { type Plan, toPlan } from '../support-plans/repository.ts'
+
+type ById<Thing> = ReadonlyMap<string, Thing>
+
+/** A plan with what else is told of it. */
+export interface WholePlan {
+  readonly plan: Plan
+  readonly identifiers: readonly Identifier[]
+  readonly replaces: readonly string[]
+  readonly opened: ReadonlySet<string>
+}
+
+/** What was found of plans, read of all of them together. */
+export async function listPlansById(reads: Reads, actor: Actor, ids: readonly string[]): Promise<ById<WholePlan>> {
+  if (ids.length === 0) return new Map()
+  const { commissionerId } = actor
+  const [plans, identifiers, before, opened] = await Promise.all([
+    reads
+      .selectFrom('support_plan')
+      .selectAll()
+      .where('commissioner_id', '=', commissionerId)
+      .where((eb) => eb('support_plan_id', '=', eb.fn.any(eb.val([...ids]))))
+      .execute(),
+    listIdentifiers(reads, actor, 'support-plan', ids),
+    reads
+      .selectFrom('support_plan')
+      .select(['support_plan_id', 'superseded_by'])
+      .where('commissioner_id', '=', commissionerId)
+      .where((eb) => eb('superseded_by', '=', eb.fn.any(eb.val([...ids]))))
+      .orderBy('support_plan_id')
+      .execute(),
+    reads
+      .selectFrom('support_plan as p')
+      .innerJoin('plan_line as l', (join) =>
+        join.on('l.commissioner_id', '=', theTenant).onRef('l.support_plan_id', '=', 'p.support_plan_id'),
+      )
+      .select(['l.support_plan_id', 'l.key'])
+      .where('p.commissioner_id', '=', commissionerId)
+      .where((eb) => eb('p.support_plan_id', '=', eb.fn.any(eb.val([...ids]))))
+      .execute(),
+  ])
+  const keysOf = Map.groupBy(opened, (row) => row.support_plan_id)
+  const replacedBy = Map.groupBy(before, (row) => row.superseded_by)
+  return new Map(
+    plans.map((row) => [
+      row.support_plan_id,
+      {
+        plan: toPlan(row),
+        identifiers: identifiers.get(row.support_plan_id) ?? [],
+        replaces: (replacedBy.get(row.support_plan_id) ?? []).map((one) => one.support_plan_id),
+        opened: new Set((keysOf.get(row.support_plan_id) ?? []).map(({ key }) => key)),
+      },
+    ]),
+  )
+}
+
+export async function listConsentsById(reads: Reads, actor: Actor, ids: readonly string[]): Promise<ById<Consent>> {
+  if (ids.length === 0) return new Map()
+  const rows = await consents(reads, actor)
+    .where((eb) => eb('consent_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  return new Map(rows.map((row) => [row.consent_id, toConsent(row)]))
+}
+
+/** What letters are called. */
+export async function listTitlesOfLetters(
+  reads: Reads,
+  { commissionerId }: Actor,
+  ids: readonly string[],
+): Promise<ById<string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('letter')
+    .select(['decision_id', 'title'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('decision_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  return new Map(rows.map((row) => [row.decision_id, row.title]))
+}
+
+/** Those of these people whom somebody independent traced on the Personal Demographics Service and whose details have not changed since. */
+export async function listTraced(
+  reads: Reads,
+  { commissionerId }: Actor,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (personIds.length === 0) return new Set()
+  const rows = await reads
+    .selectFrom('identity_confirmation')
+    .select('person_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('person_id', '=', eb.fn.any(eb.val([...personIds]))))
+    .where('ended_at', 'is', null)
+    .where('source', '=', 'traced-on-pds')
+    .execute()
+  return new Set(rows.map((row) => row.person_id))
+}

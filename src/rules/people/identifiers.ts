@@ -1,0 +1,64 @@
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { parseNhsNumber } from './nhs-number.ts'
+
+/** What another system can know by an identifier of its own. */
+export const identifiedKinds = ['person', 'case', 'organisation', 'support-plan'] as const
+export type IdentifiedKind = (typeof identifiedKinds)[number]
+
+/** By what another system knows something: the system by its URI, as in FHIR's `Identifier`. */
+export interface Identifier {
+  readonly system: string
+  readonly value: string
+}
+
+/** As it is asked for, and as FHIR writes a token: neither part has a bar in it. */
+export const tokenOf = ({ system, value }: Identifier): string => `${system}|${value}`
+
+/** The names of the NHS number as a system: today's, that of DSTU2, and its OID (NHS England, UK Core NamingSystem). */
+const nhsNumberSystems = [
+  'fhir.nhs.uk/id/nhs-number',
+  'fhir.nhs.net/id/nhs-number',
+  'urn:oid:2.16.840.1.113883.2.1.4.1',
+]
+/** That of the code of an organisation (NHS England, UK Core NamingSystem). */
+const odsCodeSystems = ['fhir.nhs.uk/id/ods-organization-code', 'urn:oid:2.16.840.1.113883.2.1.3.2.4.18.48']
+
+/** A system however it was written: which of two writings is meant is not asked where something has a place of its own. */
+const plain = (system: string) =>
+  system
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/+$/, '')
+
+/** Whether a system is that of the NHS number, however it was written. */
+export const isNhsNumberSystem = (system: string): boolean => nhsNumberSystems.includes(plain(system))
+
+/** The NHS number that a value of any system reads as: separators do not hide it. */
+export const nhsNumberReadIn = (value: string): string | undefined =>
+  parseNhsNumber(value.replaceAll(/[ ._/:#+-]/g, ''))
+
+/**
+ * Whether something can have an identifier. The NHS number and the code of an organisation have places of their own, with rules of their own.
+ * What reads as an NHS number under another name is taken of a person alone, and only where their NHS number is known and is another: else it
+ * would go round the rules of the NHS number, or into an address (decision 0120).
+ */
+export function identifierTaken(
+  kind: IdentifiedKind,
+  { system, value }: Identifier,
+  nhsNumber: string | null = null,
+): true | Refusal<'identifier-misplaced'> {
+  const name = plain(system)
+  if (isNhsNumberSystem(system))
+    return refuse('identifier-misplaced', 'An NHS number is recorded as the NHS number of the person', '/system')
+  if (kind === 'organisation' && odsCodeSystems.includes(name))
+    return refuse('identifier-misplaced', 'The ODS code is the code of the organisation', '/system')
+  const digits = nhsNumberReadIn(value)
+  if (digits === undefined || (kind === 'person' && nhsNumber !== null && nhsNumber !== digits)) return true
+  return refuse(
+    'identifier-misplaced',
+    kind === 'person'
+      ? 'This can be an NHS number: record the NHS number of the person first, and put something before the digits if it is none'
+      : 'This can be an NHS number: put something before the digits if it is none',
+    '/value',
+  )
+}
