@@ -18,6 +18,8 @@ create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 're
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
+create type bulk_import_kind as enum ('people', 'cases', 'current-services');
+create type bulk_import_status as enum ('running', 'completed', 'failed');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
 create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
@@ -65,6 +67,7 @@ create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 
 create type identified_kind as enum ('person', 'case', 'organisation', 'support-plan');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
+create type import_outcome as enum ('made', 'there-already', 'refused');
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
@@ -80,7 +83,7 @@ create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
 create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
-create type opening_ground as enum ('self', 'relation', 'referral');
+create type opening_ground as enum ('self', 'relation', 'referral', 'brought-over');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type page_link_maker as enum ('person', 'care-coordinator');
@@ -616,6 +619,46 @@ create table budget_case (
   reference text not null generated always as (case_reference(case_id)) stored
 );
 
+create table bulk_import (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  kind bulk_import_kind not null,
+  dry_run boolean not null,
+  status bulk_import_status not null,
+  total integer not null,
+  made integer not null,
+  there_already integer not null,
+  refused integer not null,
+  failures integer not null,
+  started_by text not null,
+  started_for uuid,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table bulk_import_line (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  line integer not null,
+  outcome import_outcome not null,
+  thing_id uuid,
+  errors json
+);
+
+create table bulk_import_mark (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  mark bytea not null
+);
+
+create table bulk_import_part (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  part integer not null,
+  key_id text not null,
+  sealed bytea not null
+);
+
 create table capacity_assessment (
   commissioner_id uuid not null,
   capacity_assessment_id uuid not null,
@@ -989,7 +1032,8 @@ create table current_service (
   minutes_wanted integer,
   payment_route payment_route,
   payment_route_other text,
-  depends_on json
+  depends_on json,
+  brought_over_as text
 );
 
 create table death_report (
@@ -2733,6 +2777,19 @@ alter table budget_case add constraint budget_case_ending_check CHECK (((ending 
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table bulk_import add constraint bulk_import_pkey PRIMARY KEY (commissioner_id, bulk_import_id);
+alter table bulk_import add constraint bulk_import_completed_check CHECK (((status <> 'completed'::bulk_import_status) OR (((made + there_already) + refused) = total)));
+alter table bulk_import add constraint bulk_import_counts_check CHECK (((total > 0) AND (made >= 0) AND (there_already >= 0) AND (refused >= 0) AND (((made + there_already) + refused) <= total)));
+alter table bulk_import add constraint bulk_import_ended_check CHECK (((status = 'running'::bulk_import_status) = (ended_at IS NULL)));
+alter table bulk_import add constraint bulk_import_failures_check CHECK ((failures >= 0));
+alter table bulk_import add constraint bulk_import_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table bulk_import_line add constraint bulk_import_line_pkey PRIMARY KEY (commissioner_id, bulk_import_id, line);
+alter table bulk_import_line add constraint bulk_import_line_check CHECK (((line > 0) AND ((outcome = 'refused'::import_outcome) = (errors IS NOT NULL))));
+alter table bulk_import_line add constraint bulk_import_line_of_import FOREIGN KEY (commissioner_id, bulk_import_id) REFERENCES bulk_import(commissioner_id, bulk_import_id) ON DELETE CASCADE;
+alter table bulk_import_mark add constraint bulk_import_mark_pkey PRIMARY KEY (commissioner_id, bulk_import_id, mark);
+alter table bulk_import_mark add constraint bulk_import_mark_of_import FOREIGN KEY (commissioner_id, bulk_import_id) REFERENCES bulk_import(commissioner_id, bulk_import_id) ON DELETE CASCADE;
+alter table bulk_import_part add constraint bulk_import_part_pkey PRIMARY KEY (commissioner_id, bulk_import_id, part);
+alter table bulk_import_part add constraint bulk_import_part_of_import FOREIGN KEY (commissioner_id, bulk_import_id) REFERENCES bulk_import(commissioner_id, bulk_import_id) ON DELETE CASCADE;
 alter table capacity_assessment add constraint capacity_assessment_pkey PRIMARY KEY (commissioner_id, capacity_assessment_id);
 alter table capacity_assessment add constraint capacity_assessment_reviewed_check CHECK (((result = 'has-capacity'::capacity_outcome) OR (review_on IS NOT NULL)));
 alter table capacity_assessment add constraint capacity_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -3435,6 +3492,9 @@ CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissi
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX bulk_import_ended ON public.bulk_import USING btree (commissioner_id, ended_at) WHERE (status <> 'running'::bulk_import_status);
+CREATE UNIQUE INDEX bulk_import_one_running ON public.bulk_import USING btree (commissioner_id) WHERE (status = 'running'::bulk_import_status);
+CREATE INDEX bulk_import_line_refused ON public.bulk_import_line USING btree (commissioner_id, bulk_import_id, line) WHERE (outcome = 'refused'::import_outcome);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX card_feed_by_case ON public.card_feed USING btree (commissioner_id, case_id, card_feed_id DESC);
 CREATE INDEX card_feed_line_by_case ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC);
@@ -3488,6 +3548,7 @@ CREATE UNIQUE INDEX crisis_episode_one_active ON public.crisis_episode USING btr
 CREATE INDEX crisis_look_by_person ON public.crisis_look USING btree (commissioner_id, person_id, crisis_look_id DESC);
 CREATE INDEX crisis_look_of_actor ON public.crisis_look USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX crisis_reserve_by_case ON public.crisis_reserve USING btree (commissioner_id, case_id);
+CREATE UNIQUE INDEX current_service_brought_over_once ON public.current_service USING btree (commissioner_id, brought_over_as) WHERE (brought_over_as IS NOT NULL);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX death_report_by_case ON public.death_report USING btree (commissioner_id, case_id, death_report_id DESC);
 CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
@@ -3776,6 +3837,18 @@ create policy tenant on budget_calculation for all to public using ((commissione
 alter table budget_case enable row level security;
 alter table budget_case force row level security;
 create policy tenant on budget_case for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import enable row level security;
+alter table bulk_import force row level security;
+create policy tenant on bulk_import for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import_line enable row level security;
+alter table bulk_import_line force row level security;
+create policy tenant on bulk_import_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import_mark enable row level security;
+alter table bulk_import_mark force row level security;
+create policy tenant on bulk_import_mark for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import_part enable row level security;
+alter table bulk_import_part force row level security;
+create policy tenant on bulk_import_part for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table capacity_assessment enable row level security;
 alter table capacity_assessment force row level security;
 create policy tenant on capacity_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4200,6 +4273,10 @@ grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
+grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at) on bulk_import to recovery_budgets_app;
+grant insert, select on bulk_import_line to recovery_budgets_app;
+grant delete, insert, select on bulk_import_mark to recovery_budgets_app;
+grant delete, insert, select on bulk_import_part to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select on card_feed to recovery_budgets_app;
 grant insert, select, update (purchase_id, matched_by, matched_at) on card_feed_line to recovery_budgets_app;
