@@ -36,6 +36,7 @@ import { ProblemSchema } from './platform/http/problem-responses.ts'
 import { addRoute } from './platform/http/route.ts'
 import { securityHeadersPlugin } from './platform/http/security-headers.ts'
 import { sentFilesPlugin } from './platform/http/sent-file.ts'
+import { sentLinesPlugin } from './platform/http/sent-lines.ts'
 import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
@@ -130,6 +131,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(serializationPlugin, { compiled })
   await app.register(bodiesPlugin)
   await app.register(sentFilesPlugin)
+  await app.register(sentLinesPlugin)
   await app.register(methodsPlugin)
   const { rateLimitPerMinute: perMinute, mostDelayMilliseconds } = options
   await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })

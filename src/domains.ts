@@ -9,6 +9,10 @@ import { unmetSchemas } from './brokerage/unmet-schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
+import { advanceImports } from './bulk-imports/advance-imports.ts'
+import { forgetImports } from './bulk-imports/forget-imports.ts'
+import { bulkImportOperations } from './bulk-imports/operations.ts'
+import { bulkImportSchemas } from './bulk-imports/schemas.ts'
 import { capacityOperations } from './capacity/operations.ts'
 import { capacitySchemas } from './capacity/schemas.ts'
 import { cardFeedOperations } from './card-feeds/operations.ts'
@@ -220,6 +224,7 @@ export const domainSchemas = [
   brokerageSchemas,
   unmetSchemas,
   supportPlanSchemas,
+  bulkImportSchemas,
   spendingCheckSchemas,
   panelMeetingSchemas,
   signOffSchemas,
@@ -289,6 +294,8 @@ export const domainWork: readonly BackgroundWork[] = [
     everyMilliseconds: 2_000,
     work: (platform, closing) => advanceSimulations({ ...platform, closing }),
   },
+  { name: 'bulk-imports', everyMilliseconds: 1_000, work: advanceImports },
+  { name: 'old-imports', everyMilliseconds: 3_600_000, work: forgetImports },
   { name: 'webhooks', everyMilliseconds: 1_000, work: deliverWebhooks },
   { name: 'old-deliveries', everyMilliseconds: 3_600_000, work: forgetDeliveries },
   { name: 'notifications', everyMilliseconds: 2_000, work: sendNotifications },
@@ -327,6 +334,7 @@ export const domainOperations = [
   resourceOperations,
   brokerageOperations,
   supportPlanOperations,
+  bulkImportOperations,
   spendingCheckOperations,
   panelMeetingOperations,
   signOffOperations({ onAgreed: followAgreement, onReplaced: endSettingOff, lookAtLines }),

@@ -19,6 +19,7 @@ export const machineScopes = [
   'person:write',
   'sign-in:list',
   'identifier:write',
+  'import:write',
   'case:read',
   'case:open',
   'referral:deny',
@@ -125,6 +126,7 @@ export const scopesOfPeople = [
 export const scopesOfCommissioner: readonly Permission[] = [
   'scheme:write',
   'organisation:write',
+  'import:write',
   'staff:read',
   'machine-client:read',
   'sign-in:list',

@@ -41,6 +41,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'correction:answer': 'identity',
   'hold:write': 'identity',
   'identifier:write': 'summary',
+  'import:write': null,
   'case:read': 'summary',
   'case:open': 'summary',
   'case:team': 'team',

@@ -53,6 +53,7 @@ export const problems = {
   'identity-differs': [422, 'The record says something else of the person than your evidence'],
   'identifier-taken': [409, 'Something else of this kind has this identifier of the other system'],
   'identifier-misplaced': [422, 'This has a place of its own, and is not kept as an identifier'],
+  'import-running': [409, 'An import is running: start the next once it has ended'],
   'organisation-taken': [409, 'This organisation is registered already'],
   'machine-client-taken': [409, 'A system with this client_id is registered already'],
   'webhook-taken': [409, 'Your organisation has a webhook with this address already'],
@@ -251,6 +252,7 @@ export type ProblemCode = keyof typeof problems
  * a rule says no first, save where two requests race.
  */
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
+  bulk_import_one_running: 'import-running',
   identifier_pkey: 'identifier-taken',
   organisation_one_per_code: 'organisation-taken',
   staff_identity_pkey: 'account-taken',

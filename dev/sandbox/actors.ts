@@ -132,6 +132,7 @@ export const sampleActors: readonly SampleActor[] = [
       'person:read',
       'person:search',
       'person:write',
+      'import:write',
       'identifier:write',
       'case:read',
       'case:open',

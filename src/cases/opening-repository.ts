@@ -5,7 +5,7 @@ import type { OpeningGround } from './opening-schemas.ts'
 
 /** Who opened a case, for whom, and on what ground. */
 export interface Opening {
-  readonly ground: OpeningGround['kind'] | 'referral'
+  readonly ground: OpeningGround['kind'] | 'referral' | 'brought-over'
   readonly by: string
   readonly organisationId: string | null
   readonly entryStatus: EntryStatus | null

@@ -79,7 +79,12 @@ const toRow = (service: Service, recordedBy: string | null) => ({
       : { person_agreed_recorded_by: recordedBy }),
 })
 
-export async function insertService(tx: Tx, actor: Actor, service: Service): Promise<void> {
+export async function insertService(
+  tx: Tx,
+  actor: Actor,
+  service: Service,
+  broughtOverAs: string | null,
+): Promise<void> {
   await tx
     .insertInto('current_service')
     .values({
@@ -90,6 +95,7 @@ export async function insertService(tx: Tx, actor: Actor, service: Service): Pro
       ...toRow(service, actor.actorId),
       registered_at: new Date(service.registeredAt),
       registered_by: service.registeredBy,
+      brought_over_as: broughtOverAs,
       version: 1,
     })
     .execute()
@@ -113,6 +119,22 @@ export async function findService(reads: Reads, actor: Actor, id: string): Promi
     .where('current_service_id', '=', id)
     .executeTakeFirst()
   return row && toService(row)
+}
+
+/** These services, by what they are identified by. */
+export async function listServicesByIds(
+  reads: Reads,
+  { commissionerId }: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Service>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('current_service')
+    .selectAll()
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('current_service_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  return new Map(rows.map((row) => [row.current_service_id, toService(row)]))
 }
 
 /** One row more than a page, newest first. */

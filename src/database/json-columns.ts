@@ -63,6 +63,7 @@ export interface BeforeSaid {
  */
 export interface JsonColumns {
   'audit_entry.facts': Record<string, unknown>
+  'bulk_import_line.errors': { pointer: string; code: string; detail: string }[]
   'budget_calculation.facts': unknown
   'budget_calculation.inputs': unknown
   'budget_calculation.shares': Share[]

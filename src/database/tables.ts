@@ -61,6 +61,10 @@ type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'rese
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
 
+type BulkImportKind = 'people' | 'cases' | 'current-services'
+
+type BulkImportStatus = 'running' | 'completed' | 'failed'
+
 type CapacityDecision = 'sign-plan' | 'end-budget' | 'manage-money' | 'share-information'
 
 type CapacityOutcome = 'has-capacity' | 'lacks-capacity'
@@ -325,6 +329,8 @@ type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' 
 
 type IdentitySource = 'seen-in-person' | 'traced-on-pds' | 'gp-record' | 'trust-record'
 
+type ImportOutcome = 'made' | 'there-already' | 'refused'
+
 type InformationAnswerer = 'person' | 'care-coordinator'
 
 type LedgerEntryKind =
@@ -390,7 +396,7 @@ type OffPlanKind = 'more-of-line' | 'not-in-plan'
 
 type OffPlanStatus = 'waiting' | 'agreed' | 'agreed-in-part' | 'refused' | 'withdrawn'
 
-type OpeningGround = 'self' | 'relation' | 'referral'
+type OpeningGround = 'self' | 'relation' | 'referral' | 'brought-over'
 
 type OpeningTask = 'decide' | 'identity'
 
@@ -667,6 +673,8 @@ export interface ClosedLists {
   broker_conflict_kind: BrokerConflictKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
+  bulk_import_kind: BulkImportKind
+  bulk_import_status: BulkImportStatus
   capacity_decision: CapacityDecision
   capacity_outcome: CapacityOutcome
   case_ending: CaseEnding
@@ -714,6 +722,7 @@ export interface ClosedLists {
   identified_kind: IdentifiedKind
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
+  import_outcome: ImportOutcome
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
@@ -1042,6 +1051,46 @@ interface BudgetCaseTable {
   ended_by_person: Generated<boolean>
   reference: Generated<string>
   team_changed_at: Generated<Date>
+}
+
+interface BulkImportTable {
+  commissioner_id: string
+  bulk_import_id: string
+  kind: BulkImportKind
+  dry_run: boolean
+  status: BulkImportStatus
+  total: number
+  made: number
+  there_already: number
+  refused: number
+  failures: number
+  started_by: string
+  started_for: string | null
+  started_at: Date
+  ended_at: Date | null
+}
+
+interface BulkImportLineTable {
+  commissioner_id: string
+  bulk_import_id: string
+  line: number
+  outcome: ImportOutcome
+  thing_id: string | null
+  errors: NullableJson<'bulk_import_line.errors'>
+}
+
+interface BulkImportMarkTable {
+  commissioner_id: string
+  bulk_import_id: string
+  mark: Buffer
+}
+
+interface BulkImportPartTable {
+  commissioner_id: string
+  bulk_import_id: string
+  part: number
+  key_id: string
+  sealed: Buffer
 }
 
 interface CapacityAssessmentTable {
@@ -1420,6 +1469,7 @@ interface CurrentServiceTable {
   payment_route: PaymentRoute | null
   payment_route_other: string | null
   depends_on: NullableJson<'current_service.depends_on'>
+  brought_over_as: string | null
 }
 
 interface DeathReportTable {
@@ -3085,6 +3135,10 @@ export interface Database {
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
+  bulk_import: BulkImportTable
+  bulk_import_line: BulkImportLineTable
+  bulk_import_mark: BulkImportMarkTable
+  bulk_import_part: BulkImportPartTable
   capacity_assessment: CapacityAssessmentTable
   card_feed: CardFeedTable
   card_feed_line: CardFeedLineTable

@@ -75,6 +75,29 @@ export const organisationEvents = {
       registeredBy: actor('Who registered it'),
     },
   ),
+  'bulk-import.completed': happened(null, 'All lines of an import were done.', {
+    kind: code('What the lines are.', 'people'),
+    dryRun: yes('Whether nothing is made.'),
+    made: count('Of how many lines something was made.'),
+    thereAlready: count('Of how many all was there already.'),
+    refused: count('How many were refused.'),
+  }),
+  'bulk-import.failed': happened(
+    null,
+    'An import was given up, since the service broke at it. What was done is done.',
+    {
+      kind: code('What the lines are.', 'people'),
+      dryRun: yes('Whether nothing is made.'),
+      made: count('Of how many lines something was made.'),
+      thereAlready: count('Of how many all was there already.'),
+      refused: count('How many were refused.'),
+    },
+  ),
+  'bulk-import.started': happened(null, 'Somebody began to bring over lines of another system.', {
+    kind: code('What the lines are.', 'people'),
+    dryRun: yes('Whether nothing is made.'),
+    lines: count('How many lines.'),
+  }),
   'machine-client.ended': happened(null, 'A machine client was ended: its tokens are refused.', {
     clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
   }),

@@ -40,7 +40,7 @@ export const toPerson = (row: Selectable<Database['person']>): Versioned<PersonR
   version: row.version,
 })
 
-const toRow = (person: PersonRecord) => ({
+export const toRow = (person: PersonRecord) => ({
   nhs_number: person.nhsNumber,
   given_name: person.givenName,
   family_name: person.familyName,

@@ -59,6 +59,12 @@ export const kept: Readonly<Record<Table, Kept>> = {
   identifier: ofPerson('identity', 'By what other systems know you', {
     token: 'It is the system and the value, written together.',
   }),
+  bulk_import: notOfAPerson(
+    'Files that the commissioner brought over from another system. What came of them is told above.',
+  ),
+  bulk_import_part: notOfAPerson('Lines that wait to be brought over. They go when they are done.'),
+  bulk_import_mark: notOfAPerson('Keyed marks of lines that wait. They go when all are done.'),
+  bulk_import_line: notOfAPerson('What became of each line of a file, without what was in it.'),
   sign_in: ofPerson('identity', 'How you sign in'),
   sign_in_code: ofPerson('identity', 'Codes that were made for you to sign in', {
     locator: 'With it, somebody could look for the code.',

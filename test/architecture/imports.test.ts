@@ -36,6 +36,7 @@ const journey = [
   'resources',
   'brokerage',
   'support-plans',
+  'bulk-imports',
   'spending-checks',
   'line-holdings',
   'line-pauses',

@@ -5,6 +5,7 @@ import { type Source, sources } from '../support/sources.ts'
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read', 'stored_document'],
   identifiers: ['identifier'],
+  'bulk-imports': ['bulk_import', 'bulk_import_line', 'bulk_import_mark', 'bulk_import_part'],
   organisations: ['organisation'],
   'bank-accounts': ['bank_account', 'bank_account_twin'],
   'line-moves': ['line_move'],

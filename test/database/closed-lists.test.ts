@@ -3,6 +3,7 @@ import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
 import type { UnmetNeed } from '../../src/brokerage/unmet-schemas.ts'
+import type { BulkImport, BulkImportLine } from '../../src/bulk-imports/schemas.ts'
 import type { BrokerConflict } from '../../src/case-team/broker-schemas.ts'
 import type { Opening } from '../../src/cases/opening-repository.ts'
 import type { Referral } from '../../src/cases/referral-schemas.ts'
@@ -212,6 +213,9 @@ interface InCode extends ConcernLists {
   service_kind: ServiceKind
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
+  bulk_import_kind: BulkImport['kind']
+  bulk_import_status: BulkImport['status']
+  import_outcome: BulkImportLine['outcome']
   identified_kind: IdentifiedKind
   page_link_maker: PageLink['madeAs']
   line_pause_cause: LinePause['cause']
@@ -352,6 +356,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   service_kind: true,
   sign_in_code_end: true,
   sign_in_link: true,
+  bulk_import_kind: true,
+  bulk_import_status: true,
+  import_outcome: true,
   identified_kind: true,
   page_link_maker: true,
   line_pause_cause: true,

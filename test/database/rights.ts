@@ -385,6 +385,13 @@ export const rights: Readonly<Record<string, Rights>> = {
     'answer_words',
     'version',
   ),
+  bulk_import: {
+    ...changes('status', 'made', 'there_already', 'refused', 'failures', 'ended_at'),
+    may: ['select', 'insert', 'delete'],
+  },
+  bulk_import_line: keeps,
+  bulk_import_mark: empties,
+  bulk_import_part: empties,
   identifier: { ...changes('person_id'), may: ['select', 'insert', 'delete'] },
   page_link: changes('opened_at', 'session_hash', 'seen_at', 'closed_at'),
   scheme: keeps,

@@ -102,6 +102,7 @@ const ofNoRecord = [
   'resourceId',
   'machineClientId',
   'webhookId',
+  'bulkImportId',
   'staffMemberId',
   'delegationId',
 ]

@@ -9,6 +9,7 @@ import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { concernRoad } from './concern-pathway.ts'
 import { crisisRoad } from './crisis-pathway.ts'
 import { healthNeedRoad } from './health-need-pathway.ts'
+import { importsRoad } from './imports-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { moneyRoad } from './money-pathway.ts'
 import { aCurrentService, aDocument, anInformationRequest, aPurchase, aReceipt } from './pathway-builders.ts'
@@ -94,6 +95,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await brokerageRoad(service, journey)),
     ...(await webhookRoad(service)),
     ...(await contactRoad(journey)),
+    ...(await importsRoad(service)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await identifiersRoad(journey, ids.organisationId ?? '')

@@ -228,6 +228,8 @@ export interface Operations {
   readonly getBudgetCalculation: Call<'getBudgetCalculation'>
   /** Read how a budget was worked out, as a page for the person to read and print. In plain English: each step in order, where the money comes from, what is kept for a crisis, what stays, who decides next, where the rules come from. The same as data is the calculation itself. Permission: `budget:read`. */
   readonly getBudgetExplanation: Call<'getBudgetExplanation'>
+  /** Read an import: how far it is. Permission: `import:write`. */
+  readonly getBulkImport: Call<'getBulkImport'>
   /** Run a stored calculation again, and see whether it gives the same bytes. Under the version of the rules that it was made with, however often the rules have changed since. Permission: `budget:read`. */
   readonly getCalculationVerification: Call<'getCalculationVerification'>
   /** Get a case: its stage, deadlines, who needs to act and the next step. Permission: `case:read`. */
@@ -438,6 +440,10 @@ export interface Operations {
   readonly listBudgetBankAccounts: Call<'listBudgetBankAccounts'>
   /** List the calculations of a case, newest first. Permission: `budget:read`. */
   readonly listBudgetCalculations: Call<'listBudgetCalculations'>
+  /** List what became of each line of an import, in the order of the file. Permission: `import:write`. */
+  readonly listBulkImportLines: Call<'listBulkImportLines'>
+  /** List imports, newest first. Until 30 days after each has ended. Permission: `import:write`. */
+  readonly listBulkImports: Call<'listBulkImports'>
   /** List what was found of the person’s capacity, decision by decision, newest first. Permission: `assessment:read`. */
   readonly listCapacityAssessments: Call<'listCapacityAssessments'>
   /** List what the issuer of a card says was paid, newest first. Permission: `spending:read`. */
@@ -854,6 +860,8 @@ export interface Operations {
   readonly signSupportPlan: Call<'signSupportPlan'>
   /** Say that a crisis is over before its last day. By the person, whoever acts for them, the care coordinator, or a crisis team that looks. What the days after today would have taken is there for the next crisis. Permission: `crisis:declare`. */
   readonly standDownCrisis: Call<'standDownCrisis'>
+  /** Bring over people, open cases or current services of another system. As NDJSON or CSV in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. One import of a commissioner runs at a time. Permission: `import:write`. */
+  readonly startBulkImport: Call<'startBulkImport'>
   /** Simulate a draft over the present cases. It runs in the background over the cases of the scheme as they stand now, and changes none of them. A draft that counts points takes the ratings of each case’s completed needs assessment; of what other methods ask, a case has only what its calculation kept. Read it to see how far it is, and what came of it. Permission: `scheme:write`. */
   readonly startSimulation: Call<'startSimulation'>
   /** Say why a refused correction is wrong. Permission: `correction:write`. */
@@ -1013,6 +1021,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getBrokerageFigures: ['GET', '/v1/brokerage-figures', ['from', 'until'], 'none'],
   getBudgetCalculation: ['GET', '/v1/budget-calculations/{budgetCalculationId}', [], 'none'],
   getBudgetExplanation: ['GET', '/v1/budget-calculations/{budgetCalculationId}/explanation', ['print'], 'none'],
+  getBulkImport: ['GET', '/v1/bulk-imports/{bulkImportId}', [], 'none'],
   getCalculationVerification: ['GET', '/v1/budget-calculations/{budgetCalculationId}/verification', [], 'none'],
   getCase: ['GET', '/v1/cases/{caseId}', [], 'none'],
   getCaseTeam: ['GET', '/v1/cases/{caseId}/members', [], 'none'],
@@ -1118,6 +1127,8 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listBrokerageTime: ['GET', '/v1/cases/{caseId}/brokerage-time', ['limit', 'cursor'], 'none'],
   listBudgetBankAccounts: ['GET', '/v1/cases/{caseId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listBudgetCalculations: ['GET', '/v1/cases/{caseId}/budget-calculations', ['limit', 'cursor'], 'none'],
+  listBulkImportLines: ['GET', '/v1/bulk-imports/{bulkImportId}/lines', ['limit', 'cursor', 'outcome'], 'none'],
+  listBulkImports: ['GET', '/v1/bulk-imports', ['limit', 'cursor'], 'none'],
   listCapacityAssessments: ['GET', '/v1/cases/{caseId}/capacity-assessments', ['limit', 'cursor'], 'none'],
   listCardFeedLines: ['GET', '/v1/cases/{caseId}/card-feed-lines', ['limit', 'cursor'], 'none'],
   listCasePauses: ['GET', '/v1/cases/{caseId}/pauses', ['limit', 'cursor'], 'none'],
@@ -1326,6 +1337,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   signServiceAgreement: ['POST', '/v1/service-agreements/{serviceAgreementId}/signature', [], 'none'],
   signSupportPlan: ['POST', '/v1/support-plans/{supportPlanId}/signatures', [], 'json'],
   standDownCrisis: ['POST', '/v1/crisis-episodes/{crisisEpisodeId}/stand-down', [], 'none'],
+  startBulkImport: ['POST', '/v1/bulk-imports', ['kind', 'dryRun'], 'file'],
   startSimulation: ['POST', '/v1/scheme-drafts/{schemeDraftId}/simulations', [], 'none'],
   stateDisagreement: ['POST', '/v1/correction-requests/{correctionRequestId}/statement', [], 'json'],
   stateFloatBalance: ['POST', '/v1/organisations/{organisationId}/float-reconciliations', [], 'json'],

@@ -102,7 +102,8 @@ function problemFor(error: Thrown): Problem {
   return new Problem('internal-error')
 }
 
-function fieldError(
+/** What is wrong with a field, as the validator found it. */
+export function fieldError(
   where: string,
   failure: { instancePath: string; keyword: string; params: Record<string, unknown>; message?: string },
 ): FieldError {

@@ -6,6 +6,7 @@ import { mostSecondsBehind } from '../access/authenticator.ts'
 import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
 import { fileTypeNames } from './sent-file.ts'
+import { lineTypes } from './sent-lines.ts'
 
 const description = `Personal health budgets and integrated personal budgets in mental health, in England:
 from a person's expression of interest to the first review of their budget.
@@ -43,6 +44,7 @@ export const tags = [
   ['Reviews', 'How it is going, and what is found.'],
   ['Crises', 'More support at once, as it was agreed with the plan, and how it stands down.'],
   ['Access', 'Who looked at a record and why, emergencies, and records that are kept to their team.'],
+  ['Imports', 'What is brought over from another system, many lines at once.'],
   ['Events', 'What happened, for systems that follow.'],
   ['Notifications', 'How people are told that there is something for them, and how they can be reached safely.'],
   ['Service', 'Whether the service answers, and how it is.'],
@@ -57,9 +59,15 @@ const withTypes = (schema: FastifySchema, { method, config }: RouteOptions): Fas
         consumes: fileTypeNames,
         body: { type: 'string', format: 'binary', description: 'The file itself.' },
       }
-    : method === 'PATCH'
-      ? { ...schema, consumes: [...patchTypes] }
-      : schema
+    : config?.takesLines
+      ? {
+          ...schema,
+          consumes: [...lineTypes],
+          body: { type: 'string', description: 'The lines, as text in UTF-8.' },
+        }
+      : method === 'PATCH'
+        ? { ...schema, consumes: [...patchTypes] }
+        : schema
 
 /** The contract is made from the routes and the schemas that validate. */
 const fromRoutes = (app: FastifyInstance): FastifyDynamicSwaggerOptions => ({

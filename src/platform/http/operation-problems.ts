@@ -56,6 +56,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...dutyProblems,
   ...payeeProblems,
   ...resourceProblems,
+  startBulkImport: ['import-running'],
   setOrganisationIdentifiers: identifiers,
   setPersonIdentifiers: identifiers,
   setCaseIdentifiers: ['case-role-required', ...staffOnly, ...identifiers],

@@ -37,6 +37,7 @@ export interface PageRequest {
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const places = {
   id: new RegExp(`^${uuid}$`),
+  line: /^\d{1,9}$/,
   'two ids': new RegExp(`^${uuid} ${uuid}$`),
   'word and id': new RegExp(`^[a-z]+ ${uuid}$`),
   'day and id': new RegExp(`^\\d{4}-\\d{2}-\\d{2} ${uuid}$`),

@@ -35,6 +35,8 @@ export interface Operation {
   readonly body?: TSchema
   /** The body is a file, not JSON. */
   readonly takesFile?: true
+  /** The body is many lines, not JSON. */
+  readonly takesLines?: true
   /** What was recorded is answered as it is: it need not fit the schemas of today, and to try each member of a union takes long. */
   readonly asStored?: true
   /** How long an answer may take, where it waits for something that is asked for. */
@@ -53,6 +55,7 @@ export function addRoute(app: FastifyInstance, platform: Answering, operation: T
   const { view = viewOfPermission[permission], writes = false } = operation
   const config: FastifyContextConfig = { permission, view, writes }
   if (operation.takesFile) config.takesFile = true
+  if (operation.takesLines) config.takesLines = true
   if (operation.key) config.keyRequired = true
   if (operation.ifMatch) config.ifMatchRequired = true
   else if (problems.includes(412)) config.ifMatchTaken = true

@@ -1,0 +1,97 @@
+import type { Actor } from '../platform/access/access.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
+import type { Clock } from '../platform/work/clock.ts'
+import { judgeLines } from './judge-lines.ts'
+import type { RawLine } from './read-lines.ts'
+import { claim, deleteRest, findPart, insertLines, listRunning, setImport, type Work } from './repository.ts'
+import type { BulkImportLine } from './schemas.ts'
+
+const mostFailures = 3
+
+interface Working {
+  readonly database: DatabaseAccess
+  readonly now: Clock
+}
+
+/**
+ * Goes on with every import that runs, part by part. Each part is a transaction of its own: its lines are done, said and gone from what waits, or
+ * nothing has happened. Whoever dies in the middle of a part leaves it to the next, and several instances may work at once.
+ */
+export async function advanceImports(working: Working, closing: AbortSignal): Promise<void> {
+  const { database, now } = working
+  let failed: unknown
+  for (const { commissionerId } of await listTenants(database)) {
+    const scope = systemActor(commissionerId)
+    for (const id of await database.read(scope, (reads) => listRunning(reads, scope)))
+      try {
+        for (let more = true; more && !closing.aborted; )
+          more = await database.write(scope, (tx) => advancePart(tx, id, scope, now(commissionerId)))
+      } catch (error) {
+        // One that breaks does not hold up the others.
+        failed = error
+        // Where the database is away this fails too, and it counts as no failure of the import.
+        await database.write(scope, (tx) => countFailure(tx, id, scope, now(commissionerId)))
+      }
+  }
+  if (failed !== undefined) throw failed
+}
+
+/** What is done is done by whoever started the import, as a system of the commissioner sees it. */
+const starterOf = (scope: Actor, { startedBy, startedFor }: Work): Actor => ({
+  ...scope,
+  actorId: startedBy,
+  organisationId: startedFor,
+})
+
+const countOf = (lines: readonly BulkImportLine[], outcome: BulkImportLine['outcome']) =>
+  lines.filter((line) => line.outcome === outcome).length
+
+/** Does the next part; says whether there may be more. */
+async function advancePart(tx: Tx, id: string, scope: Actor, now: Date): Promise<boolean> {
+  const work = await claim(tx, scope, id, 'free')
+  if (!work) return false
+  const next = await findPart(tx, scope, id)
+  if (!next) throw new Error('an import that runs has no part')
+  const context = { actor: starterOf(scope, work), now, ifMatch: undefined }
+  const lines = await judgeLines[work.kind](tx, context, work, JSON.parse(next.text) as RawLine[])
+  await insertLines(tx, scope, id, next.part, lines)
+  const done = {
+    made: work.made + countOf(lines, 'made'),
+    thereAlready: work.thereAlready + countOf(lines, 'there-already'),
+    refused: work.refused + countOf(lines, 'refused'),
+  }
+  const isLast = done.made + done.thereAlready + done.refused === work.total
+  await setImport(tx, scope, id, { ...done, failures: 0, ...(isLast && { status: 'completed', endedAt: now }) })
+  if (!isLast) return true
+  await deleteRest(tx, scope, id)
+  await record(tx, scope, {
+    type: 'bulk-import.completed',
+    subjectId: id,
+    caseId: null,
+    at: now,
+    facts: { kind: work.kind, dryRun: work.dryRun, ...done },
+  })
+  return false
+}
+
+/** An import that breaks again and again at one part is given up, so that it does not break for ever. What was done is done. */
+async function countFailure(tx: Tx, id: string, scope: Actor, now: Date): Promise<void> {
+  // The transaction that broke may still have it for a moment.
+  const work = await claim(tx, scope, id, 'waited-for')
+  if (!work) return
+  const failures = work.failures + 1
+  if (failures < mostFailures) return setImport(tx, scope, id, { failures })
+  await setImport(tx, scope, id, { failures, status: 'failed', endedAt: now })
+  await deleteRest(tx, scope, id)
+  const { kind, dryRun, made, thereAlready, refused } = work
+  await record(tx, scope, {
+    type: 'bulk-import.failed',
+    subjectId: id,
+    caseId: null,
+    at: now,
+    facts: { kind, dryRun, made, thereAlready, refused },
+  })
+}

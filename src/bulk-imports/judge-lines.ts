@@ -1,0 +1,81 @@
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import type { Identifier } from '../rules/people/identifiers.ts'
+import { valueOfRecord } from './columns.ts'
+import { type Judged, type Line, type LineKind, refusalOf, refusedAt, refusedFor } from './judged.ts'
+import { cases } from './keep-cases.ts'
+import { people } from './keep-people.ts'
+import { services } from './keep-services.ts'
+import { shapeFaultsOf } from './line-schemas.ts'
+import type { RawLine } from './read-lines.ts'
+import { markOnce } from './repository.ts'
+import { type BulkImport, type ImportKind, mostBytesInLine } from './schemas.ts'
+
+type Judge = (
+  tx: Tx,
+  context: Context,
+  of: Pick<BulkImport, 'id' | 'kind' | 'dryRun'>,
+  raw: readonly RawLine[],
+) => Promise<Judged[]>
+
+/** Says of each line of a part what becomes of it, and makes what is to be made, unless it is a dry run. */
+const judging =
+  <Value extends { readonly identifier: Identifier }>(kind: LineKind<Value>): Judge =>
+  async (tx, context, of, raw) => {
+    const judged: Judged[] = []
+    const whole: Line<Value>[] = []
+    for (const line of raw) {
+      const read = readLine(of.kind, line)
+      if ('outcome' in read) judged.push(read)
+      else
+        try {
+          // It has the shape of its kind.
+          whole.push({ line: read.line, value: kind.check(read.value as Value, context) })
+        } catch (error) {
+          judged.push(refusalOf(read.line, error))
+        }
+    }
+    const once = whole.map((line) => ({ line, parts: kind.once(line.value) }))
+    const before = new Set(
+      await markOnce(
+        tx,
+        context.actor,
+        of.id,
+        once.flatMap(({ parts }) => parts.map(({ text }) => text)),
+      ),
+    )
+    const fresh: Line<Value>[] = []
+    for (const { line, parts } of once) {
+      const twice = parts.filter(({ text }) => before.has(text))
+      for (const { text } of parts) before.add(text)
+      if (twice.length === 0) fresh.push(line)
+      else
+        judged.push(
+          refusedFor(
+            line.line,
+            twice.map(({ pointer }) => ({ pointer, code: 'repeated', detail: 'is in a line before this one' })),
+          ),
+        )
+    }
+    judged.push(...(await kind.keep(tx, context, fresh, of.dryRun)))
+    return judged.sort((one, other) => one.line - other.line)
+  }
+
+/** A line as a value, or why it is none. */
+function readLine(kind: ImportKind, [line, raw]: RawLine): Judged | { readonly line: number; readonly value: unknown } {
+  if (raw === null) return refusedAt(line, '/', 'too-long', `must have ${mostBytesInLine} bytes at the most`)
+  let value: unknown
+  try {
+    value = typeof raw === 'string' ? JSON.parse(raw) : valueOfRecord(kind, raw)
+  } catch {
+    return refusedAt(line, '/', 'json-broken', 'is no JSON')
+  }
+  const faults = shapeFaultsOf(kind, value)
+  return faults.length > 0 ? refusedFor(line, faults) : { line, value }
+}
+
+export const judgeLines: Readonly<Record<ImportKind, Judge>> = {
+  people: judging(people),
+  cases: judging(cases),
+  'current-services': judging(services),
+}

@@ -1,0 +1,84 @@
+import { beginCase } from '../cases/begin-case.ts'
+import { findToOpen, requireNoDeath, requireNoneInFlight } from '../cases/find-to-open.ts'
+import { insertIdentifiers } from '../identifiers/repository.ts'
+import { listPeopleByIdentifiers } from '../people/bringing-over-repository.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
+import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready } from './judged.ts'
+import type { CaseLine } from './line-schemas.ts'
+import { listCasesByIdentifiers, listSchemeIds, listTrustIds } from './looking-up-repository.ts'
+
+/** What the rules of opening a case call otherwise. */
+const names = { '/personId': '/person', '/schemeId': '/schemeCode', '/trustId': '/trustCode' }
+const noSuch = 'names nothing that exists here, or nothing of this kind'
+
+/**
+ * Opens cases by the rules by which one is opened, at their beginning and nowhere else: what was decided, signed or agreed in another system was not
+ * decided here, and the person is asked here what would help. The ground that is kept is that the commissioner brought it over.
+ */
+export const cases: LineKind<CaseLine> = {
+  check(value) {
+    const taken = identifierTaken('case', value.identifier)
+    orThrow(taken === true ? taken : { ...taken, pointer: `/identifier${taken.pointer ?? ''}` })
+    return value
+  },
+  once: (value) => [itself(value), { pointer: '/person', text: `case ${tokenOf(value.person)} ${value.schemeCode}` }],
+  async keep(tx, context, lines, dryRun) {
+    const { actor, now } = context
+    const [known, people, schemes, trusts] = await Promise.all([
+      listCasesByIdentifiers(
+        tx,
+        actor,
+        lines.map(({ value }) => tokenOf(value.identifier)),
+      ),
+      listPeopleByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.person)))]),
+      listSchemeIds(tx, actor, [...new Set(lines.map(({ value }) => value.schemeCode))]),
+      listTrustIds(tx, actor, [...new Set(lines.map(({ value }) => value.trustCode))]),
+    ])
+    const judged = []
+    // One after the other: each asks whether the person has a case already, that of a line before too.
+    for (const { line, value } of lines) {
+      const personId = people.get(tokenOf(value.person))?.id
+      const schemeId = schemes.get(value.schemeCode)
+      const trustId = trusts.get(value.trustCode)
+      const before = known.get(tokenOf(value.identifier))
+      if (before && !before.open)
+        judged.push(refusedAt(line, '/identifier', 'identifier-taken', 'is the identifier of something else'))
+      else if (!personId) judged.push(refusedAt(line, '/person', 'reference-unknown', 'names nobody who is known here'))
+      else if (!schemeId) judged.push(refusedAt(line, '/schemeCode', 'reference-unknown', noSuch))
+      else if (!trustId) judged.push(refusedAt(line, '/trustCode', 'reference-unknown', noSuch))
+      else if (before) {
+        const others = [
+          ...(before.personId === personId ? [] : ['/person']),
+          ...(before.schemeId === schemeId ? [] : ['/schemeCode']),
+          ...(before.trustId === trustId ? [] : ['/trustCode']),
+        ]
+        judged.push(others.length === 0 ? thereAlready(line, before.id) : differs(line, others))
+      } else
+        try {
+          const entryStatus = value.entryStatus ?? null
+          const { person, scheme } = await findToOpen(tx, context, { personId, schemeId, trustId, entryStatus })
+          await requireNoneInFlight(tx, actor, personId, scheme.id)
+          await requireNoDeath(tx, actor, personId, true)
+          if (dryRun) {
+            judged.push(made(line, null))
+            continue
+          }
+          const caseId = await beginCase(tx, context, {
+            personId,
+            person,
+            scheme,
+            trustId,
+            opening: { ground: 'brought-over', by: actor.actorId, organisationId: actor.organisationId, entryStatus },
+            coordinator: null,
+          })
+          const of = { kind: 'case', id: caseId } as const
+          await insertIdentifiers(tx, actor, [{ of, identifier: value.identifier }], now)
+          judged.push(made(line, caseId))
+        } catch (error) {
+          judged.push(refusalOf(line, error, names))
+        }
+    }
+    return judged
+  },
+}

@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util'
+import { lockCase } from '../case-access/repository.ts'
+import { judgeNewService, keepNewService } from '../current-services/new-service.ts'
+import { listServicesByIds } from '../current-services/repository.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
+import { listKnownLines } from '../support-plans/plan-lines-repository.ts'
+import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready } from './judged.ts'
+import type { ServiceLine } from './line-schemas.ts'
+import { listBroughtOver, listCasesByIdentifiers } from './looking-up-repository.ts'
+
+const fields = ['kind', 'title', 'provider', 'serviceCode', 'minutesPerWeek', 'relationshipWith'] as const
+
+/** Writes down services that people have now, by the rules by which one is registered. Nothing is taken away by it. */
+export const services: LineKind<ServiceLine> = {
+  check(value) {
+    const taken = identifierTaken('support-plan', value.identifier)
+    orThrow(taken === true ? taken : { ...taken, pointer: `/identifier${taken.pointer ?? ''}` })
+    return value
+  },
+  once: (value) => [itself(value)],
+  async keep(tx, context, lines, dryRun) {
+    const { actor } = context
+    const [brought, known] = await Promise.all([
+      listBroughtOver(
+        tx,
+        actor,
+        lines.map(({ value }) => tokenOf(value.identifier)),
+      ),
+      listCasesByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.case)))]),
+    ])
+    const before = await listServicesByIds(tx, actor, [...brought.values()])
+    const judged = []
+    for (const { line, value } of lines) {
+      const { identifier, case: named, ...input } = value
+      const of = known.get(tokenOf(named))
+      const service = before.get(brought.get(tokenOf(identifier)) ?? '')
+      if (!of?.open) {
+        judged.push(refusedAt(line, '/case', 'reference-unknown', 'names no case that is known here'))
+        continue
+      }
+      if (service) {
+        const others = [
+          ...(service.caseId === of.id ? [] : ['/case']),
+          ...fields.filter((field) => !isDeepStrictEqual(service[field], input[field])).map((field) => `/${field}`),
+        ]
+        judged.push(others.length === 0 ? thereAlready(line, service.id) : differs(line, others))
+        continue
+      }
+      try {
+        const budgetCase = await lockCase(tx, actor, of.id)
+        if (!budgetCase) throw new Problem('not-found')
+        if (budgetCase.endedAt !== null) throw new Problem('case-ended')
+        const fresh = await judgeNewService(tx, context, budgetCase, input, {
+          // No agreement is recorded with it, so nobody speaks for the person here.
+          by: 'care-coordinator',
+          linesOf: listKnownLines,
+        })
+        if (!dryRun) await keepNewService(tx, context, fresh, tokenOf(identifier))
+        judged.push(made(line, dryRun ? null : fresh.id))
+      } catch (error) {
+        judged.push(refusalOf(line, error))
+      }
+    }
+    return judged
+  },
+}

@@ -1,0 +1,48 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { Ajv } from 'ajv'
+import formats, { type FormatsPlugin } from 'ajv-formats'
+import { NewCurrentService } from '../current-services/schemas.ts'
+import { Identifier } from '../identifiers/schemas.ts'
+import { NewPerson } from '../people/schemas.ts'
+import { type FieldError, fieldError } from '../platform/http/errors.ts'
+import { EntryStatus } from '../rules/scheme/eligibility.ts'
+import { nullable, ref, thing, withReferred } from '../shared/schema.ts'
+import type { ImportKind } from './schemas.ts'
+
+const identifier = ref(Identifier)
+
+/** Each kind of line has the fields of what registers one by itself, from the same schema, and names what it belongs to by identifiers. */
+const PersonLine = thing('PersonLine', 'A person of another system.', { identifier, ...NewPerson.properties })
+const CaseLine = thing('CaseLine', 'A case to be opened for a person of another system.', {
+  identifier,
+  person: identifier,
+  schemeCode: Type.String({ maxLength: 100 }),
+  trustCode: Type.String({ maxLength: 100 }),
+  entryStatus: Type.Optional(nullable(ref(EntryStatus))),
+})
+const ServiceLine = thing('ServiceLine', 'A service that a person of another system has now.', {
+  identifier,
+  case: identifier,
+  ...NewCurrentService.properties,
+})
+export type PersonLine = Static<typeof PersonLine>
+export type CaseLine = Static<typeof CaseLine>
+export type ServiceLine = Static<typeof ServiceLine>
+
+const schemas: Readonly<Record<ImportKind, TSchema>> = {
+  people: PersonLine,
+  cases: CaseLine,
+  'current-services': ServiceLine,
+}
+
+const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true })
+;(formats as unknown as { default: FormatsPlugin }).default(ajv)
+ajv.addSchema(withReferred(Object.values(schemas)))
+
+/** Where a line has not the shape of its kind: each field, and what is wrong with it. What was sent is never repeated. */
+export function shapeFaultsOf(kind: ImportKind, value: unknown): FieldError[] {
+  const fits = ajv.getSchema(String(schemas[kind].$id))
+  if (!fits) throw new Error(`no schema of ${kind}`)
+  if (fits(value)) return []
+  return (fits.errors ?? []).slice(0, 50).map((failure) => fieldError('body', failure))
+}

@@ -1,0 +1,96 @@
+import { type SqlBool, sql } from 'kysely'
+import { notRestricted } from '../people/visible-people-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+
+/** A case that another system knows by an identifier; `open`: nobody is kept out of the person's record. */
+interface KnownCase {
+  readonly id: string
+  readonly personId: string
+  readonly schemeId: string
+  readonly trustId: string
+  readonly open: boolean
+}
+
+export async function listCasesByIdentifiers(
+  reads: Reads,
+  { commissionerId }: Actor,
+  tokens: readonly string[],
+): Promise<ReadonlyMap<string, KnownCase>> {
+  if (tokens.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('identifier as i')
+    .innerJoin('budget_case as c', (join) =>
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'i.case_id'),
+    )
+    .innerJoin('person', (join) =>
+      join.on('person.commissioner_id', '=', theTenant).onRef('person.person_id', '=', 'c.person_id'),
+    )
+    .select(['i.token', 'c.case_id', 'c.person_id', 'c.scheme_id', 'c.trust_id', notRestricted.as('open')])
+    .where('i.commissioner_id', '=', commissionerId)
+    .where((eb) => eb('i.token', '=', eb.fn.any(eb.val([...tokens]))))
+    .where('i.kind', '=', 'case')
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.token,
+      {
+        id: row.case_id,
+        personId: row.person_id,
+        schemeId: row.scheme_id,
+        trustId: row.trust_id,
+        open: row.open === true,
+      },
+    ]),
+  )
+}
+
+export async function listSchemeIds(
+  reads: Reads,
+  { commissionerId }: Actor,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('scheme')
+    .select(['code', 'scheme_id'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('code', '=', eb.fn.any(eb.val([...codes]))))
+    .execute()
+  return new Map(rows.map((row) => [row.code, row.scheme_id]))
+}
+
+/** The trusts that take part under these codes. */
+export async function listTrustIds(
+  reads: Reads,
+  { commissionerId }: Actor,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('organisation')
+    .select(['code', 'organisation_id'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('code', '=', eb.fn.any(eb.val([...codes]))))
+    .where('kind', '=', 'trust')
+    .where('ended_at', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.code, row.organisation_id]))
+}
+
+/** The services that were brought over by these lines of other systems. */
+export async function listBroughtOver(
+  reads: Reads,
+  { commissionerId }: Actor,
+  tokens: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (tokens.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('current_service')
+    .select(['brought_over_as', 'current_service_id'])
+    .where('commissioner_id', '=', commissionerId)
+    .where(sql<SqlBool>`brought_over_as = any(${[...tokens]}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.brought_over_as ?? '', row.current_service_id]))
+}

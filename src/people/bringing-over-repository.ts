@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { insertMany } from '../platform/database/insert-many.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { lettersOf } from '../rules/people/folded-names.ts'
+import { toPerson, toRow } from './repository.ts'
+import type { LikelyDouble, PersonRecord } from './schemas.ts'
+import { notRestricted } from './visible-people-repository.ts'
+
+/** Those whom other systems know by these identifiers; null where somebody is kept out of the record. */
+export async function listPeopleByIdentifiers(
+  reads: Reads,
+  { commissionerId }: Actor,
+  tokens: readonly string[],
+): Promise<ReadonlyMap<string, PersonRecord | null>> {
+  if (tokens.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('identifier as i')
+    .innerJoin('person', (join) =>
+      join.on('person.commissioner_id', '=', commissionerId).onRef('person.person_id', '=', 'i.person_id'),
+    )
+    .selectAll('person')
+    .select(['i.token', notRestricted.as('open')])
+    .where('i.commissioner_id', '=', commissionerId)
+    .where((eb) => eb('i.token', '=', eb.fn.any(eb.val([...tokens]))))
+    .where('i.kind', '=', 'person')
+    .execute()
+  return new Map(rows.map((row) => [row.token, row.open ? toPerson(row) : null]))
+}
+
+/** Whose these NHS numbers are, of those whose records nobody is kept out of. */
+export async function listPeopleOfNumbers(
+  reads: Reads,
+  { commissionerId }: Actor,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('person')
+    .select(['person_id', 'nhs_number'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('nhs_number', '=', eb.fn.any(eb.val([...numbers]))))
+    .where('joined_into', 'is', null)
+    .where(notRestricted)
+    .execute()
+  return new Map(rows.map((row) => [row.nhs_number ?? '', row.person_id]))
+}
+
+/** Keeps many people at once, all new. */
+export function insertPeople(tx: Tx, actor: Actor, people: readonly PersonRecord[]): void {
+  insertMany(
+    tx,
+    'person',
+    people.map((person) => ({
+      commissioner_id: actor.commissionerId,
+      person_id: person.id,
+      ...toRow(person),
+      version: 1,
+      registered_at: new Date(person.registeredAt),
+      registered_by: actor.actorId,
+      registered_for: actor.organisationId,
+    })),
+  )
+}
+
+/** A pair that was found: the person who is new, what to tell of them, and who the other is. */
+interface Found {
+  readonly personId: string
+  readonly likelyDoubleId: string
+  readonly likeness: LikelyDouble['likeness']
+}
+
+/** As `keepLikePerson`, for many people who are all new: they wait in the same order for whoever registers somebody like them, numbers before names. */
+export async function keepLikePeople(
+  tx: Tx,
+  { commissionerId }: Actor,
+  people: readonly PersonRecord[],
+  now: Date,
+): Promise<Found[]> {
+  const letters = people.map(lettersOf)
+  const numbers = people.flatMap(({ nhsNumber }) => nhsNumber ?? [])
+  for (const keys of [numbers.map((number) => `nhs number ${number}`), letters.map((each) => `names ${each}`)])
+    await sql`select pg_advisory_xact_lock(hashtextextended(k, 0)) from (select k from unnest(${[...new Set(keys)]
+      .sort()
+      .map((key) => `${commissionerId} ${key}`)}::text[]) with ordinality as u(k, n) order by n) as o`.execute(tx)
+  const alike = await sql<{ id: string; other: string; likeness: LikelyDouble['likeness'] }>`
+    with fresh as materialized (select * from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(
+      ({ nhsNumber }) => nhsNumber,
+    )}::text[], ${letters}::text[], ${people.map(({ bornOn }) => bornOn)}::text[]) as f(id, number, letters, born))
+    select k.id, coalesce(p.joined_into, p.person_id) as other, min(k.likeness) as likeness from (
+        select f.id, r.person_id, 'nhs-number'::likeness as likeness from fresh f join recorded_identity r
+          on r.commissioner_id = ${commissionerId} and r.nhs_number = f.number
+        union all select f.id, r.person_id, 'names-and-birth' from fresh f join recorded_identity r
+          on r.commissioner_id = ${commissionerId} and r.name_letters = f.letters
+          and (starts_with(r.born_on, f.born) or starts_with(f.born, r.born_on)) and (r.nhs_number is null or f.number is null)) k
+      join person p on p.commissioner_id = ${commissionerId} and p.person_id = k.person_id
+      where coalesce(p.joined_into, p.person_id) <> k.id group by 1, 2`.execute(tx)
+  const pairs = new Map(alike.rows.map((row) => [[row.id, row.other].sort().join(' '), row]))
+  const found = [...pairs.values()].map((row) => ({ ...row, likelyDoubleId: newId() }))
+  insertMany(
+    tx,
+    'likely_double',
+    found.map(({ id, other, likeness, likelyDoubleId }) => ({
+      commissioner_id: commissionerId,
+      likely_double_id: likelyDoubleId,
+      first_person_id: id,
+      second_person_id: other,
+      likeness,
+      found_at: now,
+    })),
+  )
+  return found.map(({ id, likelyDoubleId, likeness }) => ({ personId: id, likelyDoubleId, likeness }))
+}

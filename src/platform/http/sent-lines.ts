@@ -1,0 +1,108 @@
+import { isUtf8 } from 'node:buffer'
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { ref } from '../../shared/schema.ts'
+import { sha256 } from '../audit/content-hash.ts'
+import type { Tx } from '../database/database.ts'
+import { invalidAt, Problem } from './errors.ts'
+import { type Answer, type Context, writeOnce } from './operation.ts'
+import type { Told } from './operation-spec.ts'
+import type { Operation } from './route.ts'
+
+/** What lines can be sent as. */
+export const lineTypes = ['application/x-ndjson', 'text/csv'] as const
+export type LineType = (typeof lineTypes)[number]
+/** A hundred thousand people have about half of that. */
+export const mostBytesOfLines = 64 * 1024 * 1024
+
+/** Lines as they arrived: text in UTF-8, a mark of its order at the beginning or none. */
+export class SentLines {
+  readonly mediaType: LineType
+  readonly bytes: Buffer
+  readonly #hash: string
+
+  constructor(mediaType: LineType, bytes: Buffer) {
+    this.mediaType = mediaType
+    this.bytes = bytes
+    this.#hash = sha256(bytes)
+  }
+
+  /** What a repeated request is compared by. */
+  toJSON() {
+    return { mediaType: this.mediaType, sha256: this.#hash }
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is many lines. */
+    takesLines?: true
+  }
+}
+
+const saidIn = (header: string | undefined) => {
+  const said = header?.split(';')[0]?.trim().toLowerCase()
+  return lineTypes.find((type) => type === said)
+}
+
+/** Takes many lines as they are, where an operation takes them. */
+export const sentLinesPlugin = fp(
+  async (app: FastifyInstance) => {
+    app.addContentTypeParser<Buffer>(
+      [...lineTypes],
+      { parseAs: 'buffer', bodyLimit: mostBytesOfLines },
+      async (request: FastifyRequest, bytes: Buffer) => {
+        const said = saidIn(request.headers['content-type'])
+        if (!said) throw new Problem('media-type-unsupported')
+        if (!isUtf8(bytes)) throw invalidAt('/', 'must be text in UTF-8')
+        return new SentLines(said, bytes)
+      },
+    )
+    app.addHook('preParsing', async (request) => {
+      const isLines = saidIn(request.headers['content-type']) !== undefined
+      if (isLines !== (request.routeOptions.config.takesLines === true)) throw new Problem('media-type-unsupported')
+    })
+  },
+  { name: 'sent-lines', dependencies: ['errors', 'bodies'] },
+)
+
+/** A write that takes many lines: they are read before the transaction begins, so that no lock waits for it. */
+export function takeLines<Gives extends TSchema, Query extends TObject, Read>(
+  id: string,
+  to: `POST /${string}`,
+  {
+    gives,
+    query,
+    read,
+    run,
+    ...told
+  }: Told & {
+    query: Query
+    gives: { 201: Gives }
+    read: (sent: SentLines, query: Static<Query>) => Promise<Read>
+    run: (tx: Tx, context: Context, query: Static<Query>, read: Read) => Promise<Answer<Static<Gives>>>
+  },
+): Operation {
+  return {
+    ...told,
+    id,
+    writes: true,
+    method: 'POST',
+    path: to.replace('POST ', ''),
+    query,
+    body: Type.Unknown(),
+    takesLines: true,
+    mostSeconds: 60,
+    responses: { 201: ref(gives[201]) },
+    answer: async (platform, request, reply) => {
+      const asked = request.query as Static<Query>
+      const lines = await read(request.body as SentLines, asked)
+      return writeOnce(platform, request, reply, {
+        id,
+        everyTime: false,
+        work: (tx, context) => run(tx, context, asked, lines),
+      })
+    },
+  }
+}
