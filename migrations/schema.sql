@@ -228,6 +228,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.death_changes_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update person p set changed_at = current_instant() where p.commissioner_id = new.commissioner_id
+    and p.person_id = (select c.person_id from budget_case c where c.commissioner_id = new.commissioner_id and c.case_id = new.case_id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.document_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -280,6 +292,49 @@ begin
   return cases;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.identifier_changes_what_has_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  moment timestamptz := date_trunc('milliseconds', current_instant());
+  has identifier := case when tg_op = 'DELETE' then old else new end;
+begin
+  if has.person_id is not null then
+    update person p set changed_at = moment where p.commissioner_id = has.commissioner_id
+      and (p.person_id = has.person_id or tg_op = 'UPDATE' and p.person_id = old.person_id);
+  elsif has.case_id is not null then
+    update budget_case c set team_changed_at = moment where c.commissioner_id = has.commissioner_id and c.case_id = has.case_id;
+  elsif has.support_plan_id is not null then
+    update support_plan s set changed_at = moment where s.commissioner_id = has.commissioner_id and s.support_plan_id = has.support_plan_id;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_when_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  new.changed_at := date_trunc('milliseconds', current_instant());
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_when_team_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  new.team_changed_at := date_trunc('milliseconds', current_instant());
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
@@ -616,7 +671,8 @@ create table budget_case (
   ending case_ending,
   identity_confirmed boolean not null default false,
   ended_by_person boolean not null default false,
-  reference text not null generated always as (case_reference(case_id)) stored
+  reference text not null generated always as (case_reference(case_id)) stored,
+  team_changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table bulk_import (
@@ -718,7 +774,8 @@ create table case_member (
   consent_id uuid,
   sharing_without_consent_id uuid,
   until_on date,
-  chosen_by_person boolean not null default false
+  chosen_by_person boolean not null default false,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table case_opening (
@@ -869,7 +926,8 @@ create table consent (
   withdrawn_said_on date,
   withdrawn_how way_of_saying,
   withdrawn_present text,
-  withdrawn_evidence text
+  withdrawn_evidence text,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table contact_address (
@@ -1801,7 +1859,8 @@ create table person (
   registered_by text,
   registered_for uuid,
   joined_into uuid,
-  name_letters text not null
+  name_letters text not null,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table person_history (
@@ -2535,7 +2594,8 @@ create table support_plan (
   period_until date,
   agreed_limit_pence bigint,
   takes_effect_after date,
-  superseded_by uuid
+  superseded_by uuid,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table support_plan_version (
@@ -3481,6 +3541,7 @@ CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (comm
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX brokerage_time_by_organisation ON public.brokerage_time USING btree (commissioner_id, organisation_id, worked_on);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
+CREATE INDEX budget_case_by_change_of_team ON public.budget_case USING btree (commissioner_id, team_changed_at, case_id);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_step ON public.budget_case USING btree (commissioner_id, step, case_id DESC);
@@ -3505,6 +3566,7 @@ CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USI
 CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
+CREATE INDEX case_member_by_change ON public.case_member USING btree (commissioner_id, changed_at, case_id);
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
 CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
@@ -3526,6 +3588,7 @@ CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commis
 CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
 CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
+CREATE INDEX consent_by_change ON public.consent USING btree (commissioner_id, changed_at, consent_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
@@ -3591,6 +3654,7 @@ CREATE INDEX ledger_posting_from_account ON public.ledger_posting USING btree (c
 CREATE INDEX ledger_posting_to_account ON public.ledger_posting USING btree (commissioner_id, to_id, ledger_entry_id);
 CREATE INDEX legal_hold_by_person ON public.legal_hold USING btree (commissioner_id, person_id, legal_hold_id DESC);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX letter_by_writing ON public.letter USING btree (commissioner_id, written_at, decision_id);
 CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commissioner_id, first_person_id);
 CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
 CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
@@ -3651,6 +3715,7 @@ CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissione
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
 CREATE INDEX period_end_left_over ON public.period_end USING btree (commissioner_id, period_end_id DESC) WHERE (over_pence > 0);
+CREATE INDEX person_by_change ON public.person USING btree (commissioner_id, changed_at, person_id);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
@@ -3736,6 +3801,7 @@ CREATE INDEX spending_question_open ON public.spending_question USING btree (com
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX stored_document_to_remove ON public.stored_document USING btree (commissioner_id, put_at) WHERE (NOT is_kept);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
+CREATE INDEX support_plan_by_change ON public.support_plan USING btree (commissioner_id, changed_at, support_plan_id);
 CREATE INDEX support_plan_by_last_day ON public.support_plan USING btree (commissioner_id, period_until, support_plan_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
@@ -3770,13 +3836,20 @@ CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btr
 -- Triggers
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
+CREATE TRIGGER budget_case_team_changed BEFORE UPDATE ON public.budget_case FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.person_id <> new.person_id))) EXECUTE FUNCTION keep_when_team_changed();
+CREATE TRIGGER case_member_changed BEFORE UPDATE ON public.case_member FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER consent_changed BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
+CREATE TRIGGER death_changes_person AFTER INSERT OR UPDATE ON public.death_report FOR EACH ROW EXECUTE FUNCTION death_changes_person();
 CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
+CREATE TRIGGER identifier_changes_what_has_it AFTER INSERT OR DELETE OR UPDATE ON public.identifier FOR EACH ROW EXECUTE FUNCTION identifier_changes_what_has_it();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
+CREATE TRIGGER person_changed BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
 CREATE TRIGGER person_keep_identity_registered AFTER INSERT ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_identity();
 CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF agreed_pence ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
+CREATE TRIGGER support_plan_changed BEFORE UPDATE ON public.support_plan FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 
 -- Row-level security
 
@@ -4272,7 +4345,7 @@ grant insert, select on broker_qualification to recovery_budgets_app;
 grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person, team_changed_at) on budget_case to recovery_budgets_app;
 grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at) on bulk_import to recovery_budgets_app;
 grant insert, select on bulk_import_line to recovery_budgets_app;
 grant delete, insert, select on bulk_import_mark to recovery_budgets_app;
@@ -4352,7 +4425,7 @@ grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters, changed_at) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
@@ -4403,7 +4476,7 @@ grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to r
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant delete, insert, select, update (is_kept) on stored_document to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by, changed_at) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at, looked_on) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;

@@ -60,7 +60,7 @@ export const Me = thing('Me', 'Who you are here, by the token that you sent, and
       'False where your token names a role of staff and you are not registered as staff: then it gives you nothing.',
     examples: [true],
   }),
-  permissions: Type.Array(oneOf(permissions, { description: 'A permission.' }), {
+  permissions: Type.Array(oneOf(permissions, { description: 'A permission. Values may be added.' }), {
     description:
       'What your roles, or the scopes of your token, let you ask for. Each operation names the one that it needs.',
   }),

@@ -39,7 +39,9 @@ t.test('every write is in a file that is named as the operation', async (t) => {
 
 t.test('no domain answers a request but by its table', async (t) => {
   // Pages are no operations: they ask them, as any client does. FHIR has its own description, and the permissions and views of the operations.
-  const domains = src.filter(({ path }) => /^src\/[a-z-]+\//.test(path) && !/^src\/(platform|tools|pages|fhir)\//.test(path))
+  const domains = src.filter(
+    ({ path }) => /^src\/[a-z-]+\//.test(path) && !/^src\/(platform|tools|pages|fhir)\//.test(path),
+  )
   t.same(
     domains
       .filter(({ text }) => /from 'fastify'|\bapp\.(get|post|patch|put|delete|route)\(/.test(text))
