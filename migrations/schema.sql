@@ -1654,7 +1654,9 @@ create table organisation (
   name text not null,
   kind organisation_kind not null,
   registered_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  address_lines text[],
+  postcode text
 );
 
 create table organisation_float (
@@ -3151,6 +3153,8 @@ alter table off_plan_vote add constraint off_plan_vote_pkey PRIMARY KEY (commiss
 alter table off_plan_vote add constraint off_plan_vote_once UNIQUE (commissioner_id, off_plan_request_id, round, tier, human_id);
 alter table off_plan_vote add constraint off_plan_vote_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
+alter table organisation add constraint organisation_address_lines CHECK (((cardinality(address_lines) >= 1) AND (cardinality(address_lines) <= 5)));
+alter table organisation add constraint organisation_address_whole CHECK (((address_lines IS NULL) = (postcode IS NULL)));
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -4413,7 +4417,7 @@ grant insert, select, update (channels, digest, digest_hour, digest_day, set_at,
 grant insert, select, update (looked_to, reviews_looked_on) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
-grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
+grant insert, select, update (ended_at, address_lines, postcode) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on page_link to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;

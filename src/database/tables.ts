@@ -2027,6 +2027,8 @@ interface OrganisationTable {
   kind: OrganisationKind
   registered_at: Date
   ended_at: Date | null
+  address_lines: string[] | null
+  postcode: string | null
 }
 
 interface OrganisationFloatTable {

@@ -109,6 +109,10 @@ export const organisationEvents = {
     }),
     scopes: codes('What it may do at the most.', 'case:read'),
   }),
+  'organisation.address-set': happened(null, 'Where the post of an organisation goes was set.', {
+    code: code('Its code.', 'RW4'),
+    known: Type.Boolean({ description: 'Whether an address is known.', examples: [true] }),
+  }),
   'organisation.ended': happened(null, 'An organisation takes part no longer.', { code: code('Its code.', 'RW4') }),
   'organisation.identifiers-set': happened(null, 'What another system knows an organisation by was set.', {
     added: count('How many identifiers came.'),

@@ -93,14 +93,15 @@ export async function setAddresses(tx: Tx, { commissionerId }: Actor, owner: Own
     .where('commissioner_id', '=', commissionerId)
     .where(owner.actorId === null ? 'person_id' : 'actor_id', '=', owner.actorId ?? owner.personId)
     .execute()
-  if (addresses.email === null && addresses.phone === null) return
+  const { email, phone, postalAddress } = addresses
+  if (email === null && phone === null && !postalAddress) return
   const id = newId()
   await tx
     .insertInto('contact_address')
     .values({
       ...{ commissioner_id: commissionerId, contact_address_id: id },
       ...{ person_id: owner.personId, actor_id: owner.actorId },
-      ...seal(tx, commissionerId, id, { email: addresses.email, phone: addresses.phone }),
+      ...seal(tx, commissionerId, id, { email, phone, ...(postalAddress && { postalAddress }) }),
     })
     .execute()
 }

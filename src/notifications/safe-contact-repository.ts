@@ -45,11 +45,12 @@ export async function findSafeContact(
       .orderBy('case_member_id')
       .execute(),
   ])
-  if (!row) return { personId, ...addresses, ...nothingSaid }
+  const { email, phone, postalAddress = null } = addresses
+  const known = { personId, email, phone, postalAddress }
+  if (!row) return { ...known, ...nothingSaid }
   const { from_time: from, to_time: to, said_on: saidOn, how, present, evidence } = row
   return {
-    personId,
-    ...addresses,
+    ...known,
     mayEmail: row.may_email,
     mayText: row.may_text,
     mayPost: row.may_post,

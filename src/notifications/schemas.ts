@@ -10,6 +10,7 @@ import {
 } from '../rules/notifications/kinds.ts'
 import { LetterDeliveryWay } from '../rules/notifications/letters.ts'
 import { SaidFor, saidForField } from '../rules/people/recording.ts'
+import { postalAddress } from '../shared/postal-address.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
 const email = nullable(
@@ -116,6 +117,9 @@ export const NewSafeContact = thing(
   'How the person can be reached safely: all of it, as it is now.',
   {
     ...safe,
+    postalAddress: Type.Optional(
+      postalAddress('Where a letter in the post goes; null: nowhere that is known. Left out: as it was.'),
+    ),
     saidFor: saidForField,
   },
 )
@@ -125,6 +129,7 @@ export const SafeContact = thing(
   {
     personId: id(),
     ...safe,
+    postalAddress: postalAddress('Where a letter in the post goes; null where it is not known.'),
     setAt: nullable(instant(), { description: 'Null: nobody said anything yet.' }),
     saidFor: nullable(ref(SaidFor), {
       description: 'How it is known what the person said; null where they set it themselves.',

@@ -38,6 +38,7 @@ export async function setSafeContact(
   await requireNotCoordinators(tx, personId, input.notTo)
   const contact = {
     ...{ personId, ...input, phone: withoutSpaces(input.phone), saidFor },
+    postalAddress: input.postalAddress === undefined ? before.postalAddress : input.postalAddress,
     ...{ setAt: now.toISOString(), version: before.version + 1 },
   }
   await setSafeContactOf(tx, actor, contact, setAs, now)
@@ -60,9 +61,13 @@ export async function setSafeContact(
 const isMoved = (before: SafeContact, after: SafeContact): boolean =>
   before.email !== after.email ||
   before.phone !== after.phone ||
+  !isSame(before.postalAddress, after.postalAddress) ||
   (before.mayEmail && !after.mayEmail) ||
   (before.mayText && !after.mayText) ||
   (before.pause === null && after.pause !== null)
+
+const isSame = (one: SafeContact['postalAddress'], other: SafeContact['postalAddress']): boolean =>
+  one?.postcode === other?.postcode && one?.lines.join('\n') === other?.lines.join('\n')
 
 /** The person is told of it also where they were told until now: what was recorded for them can be what they never said. */
 async function tellWhereBefore(tx: Tx, { actor, now }: Context, before: SafeContact, version: number): Promise<void> {

@@ -5,7 +5,8 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { endOrganisation } from './end-organisation.ts'
 import { registerOrganisation } from './register-organisation.ts'
 import { findOrganisation, listOrganisations } from './repository.ts'
-import { NewOrganisation, Organisation, OrganisationFilter, OrganisationPage } from './schemas.ts'
+import { NewOrganisation, Organisation, OrganisationAddress, OrganisationFilter, OrganisationPage } from './schemas.ts'
+import { setOrganisationAddress } from './set-organisation-address.ts'
 import { setOrganisationIdentifiers } from './set-organisation-identifiers.ts'
 
 export const organisationOperations = operationsOf('Organisations', [
@@ -39,6 +40,15 @@ export const organisationOperations = operationsOf('Organisations', [
     body: SystemIdentifiers,
     gives: { 200: Identifiers },
     run: setOrganisationIdentifiers,
+  }),
+  write('setOrganisationAddress', 'POST /organisations/:organisationId/address', {
+    summary: 'Set where the post of an organisation goes',
+    description: 'It stands at the head of the letters of its cases where they are printed for the post.',
+    permission: 'organisation:write',
+    problems: [409],
+    body: OrganisationAddress,
+    gives: { 200: Organisation },
+    run: setOrganisationAddress,
   }),
   write('endOrganisation', 'POST /organisations/:organisationId/ending', {
     summary: 'End that an organisation takes part',

@@ -15,6 +15,7 @@ export async function registerOrganisation(
     id: newId(),
     ...input,
     identifiers: [],
+    address: null,
     registeredAt: now.toISOString(),
     endedAt: null,
   }

@@ -16,6 +16,7 @@ const toOrganisation = (
   name: row.name,
   kind: row.kind,
   identifiers: row.identifiers,
+  address: row.address_lines && row.postcode !== null ? { lines: row.address_lines, postcode: row.postcode } : null,
   registeredAt: row.registered_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
 })
@@ -176,6 +177,20 @@ export async function setOrganisationEnded(tx: Tx, commissionerId: string, id: s
   await tx
     .updateTable('organisation')
     .set({ ended_at: at })
+    .where('commissioner_id', '=', commissionerId)
+    .where('organisation_id', '=', id)
+    .execute()
+}
+
+export async function setAddressOf(
+  tx: Tx,
+  commissionerId: string,
+  id: string,
+  address: Organisation['address'],
+): Promise<void> {
+  await tx
+    .updateTable('organisation')
+    .set({ address_lines: address?.lines ?? null, postcode: address?.postcode ?? null })
     .where('commissioner_id', '=', commissionerId)
     .where('organisation_id', '=', id)
     .execute()

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
 import { filterOf } from '../platform/http/list-grammar.ts'
 import { organisationKinds } from '../role-organisations.ts'
+import { PostalAddress, postalAddress } from '../shared/postal-address.ts'
 import { called, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
 const fields = {
@@ -19,9 +20,14 @@ export const Organisation = thing('Organisation', 'An organisation that takes pa
   id: id(),
   ...fields,
   identifiers: identifiersField,
+  address: postalAddress('Where its post goes, and what stands at the head of its letters; null where nobody set it.'),
   registeredAt: instant(),
   endedAt: nullable(instant(), { description: 'When it was ended; null while it takes part.', examples: [null] }),
 })
+export const OrganisationAddress = thing('OrganisationAddress', 'The address of an organisation, as it is now.', {
+  address: postalAddress('Null: there is none any more.'),
+})
+export type OrganisationAddress = Static<typeof OrganisationAddress>
 export const OrganisationFilter = filterOf({
   code: Type.String({ pattern: '^[A-Z0-9]{1,9}$', description: 'With this code.', examples: ['RW4'] }),
   kind: oneOf(organisationKinds, { description: 'Of this kind.', examples: ['trust'] }),
@@ -30,4 +36,4 @@ export const OrganisationFilter = filterOf({
 export type OrganisationFilter = Static<typeof OrganisationFilter>
 export const OrganisationPage = pageOf(Organisation)
 export type Organisation = Static<typeof Organisation>
-export const organisationSchemas = [NewOrganisation, Organisation, OrganisationPage]
+export const organisationSchemas = [PostalAddress, NewOrganisation, Organisation, OrganisationAddress, OrganisationPage]

@@ -4,6 +4,7 @@ import { appealable } from './appeal-pages.ts'
 import { type Asking, isOfCase } from './asking.ts'
 import type { Look } from './look.ts'
 import type { Opened } from './opened.ts'
+import { forThePost } from './post.ts'
 
 interface Letters {
   readonly items: readonly Letter[]
@@ -39,9 +40,13 @@ export async function letterPageOf(
 ): Promise<Html | undefined> {
   const of = `/v1/decisions/${encodeURIComponent(id)}`
   if (!(await isOfCase(ask, caseId, of))) return undefined
-  const [letter, decided] = await Promise.all([ask.pageOf(`${of}/letter`), appealable(ask, caseId)])
+  const [letter, decided, post] = await Promise.all([
+    ask.pageOf(`${of}/letter`),
+    appealable(ask, caseId),
+    onlyShow ? forThePost(ask, caseId, look) : undefined,
+  ])
   if (letter === undefined) return undefined
   const mayAppeal = !onlyShow && decided.some((one) => one.id === id)
-  return html`${look.inEnglish(keptMarkup(letter))}
+  return html`${post}${look.inEnglish(keptMarkup(letter))}
 ${mayAppeal && html`<p class="screen"><a href="/pages/appeals/${id}">${look.text('do-appeal')}</a></p>`}`
 }

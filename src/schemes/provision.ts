@@ -121,7 +121,8 @@ async function registerMissing(
     .executeTakeFirst()
   if (known) return false
   const id = newId()
-  await insertOrganisation(tx, commissionerId, { id, ...organisation, registeredAt: now.toISOString(), endedAt: null })
+  const registered = { id, ...organisation, address: null, registeredAt: now.toISOString(), endedAt: null }
+  await insertOrganisation(tx, commissionerId, registered)
   await record(tx, provisionerAt(commissionerId), {
     type: 'organisation.registered',
     subjectId: id,

@@ -239,7 +239,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   machine_client: changes('confirmed_by', 'confirmed_at', 'ended_by', 'ended_at'),
   needs_assessment: changes('status', 'content', 'completed_at', 'version'),
-  organisation: changes('ended_at'),
+  organisation: changes('ended_at', 'address_lines', 'postcode'),
   payee: changes('ended_at'),
   payee_decision: keeps,
   payee_evidence: keeps,

@@ -834,6 +834,8 @@ export interface Operations {
   readonly setCaseIdentifiers: Call<'setCaseIdentifiers'>
   /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. Permission: `notification:own`. */
   readonly setNotificationPreferences: Call<'setNotificationPreferences'>
+  /** Set where the post of an organisation goes. It stands at the head of the letters of its cases where they are printed for the post. Permission: `organisation:write`. */
+  readonly setOrganisationAddress: Call<'setOrganisationAddress'>
   /** Set what another system knows an organisation by. Sent again, it changes nothing. No two organisations have the same identifier of one system. Permission: `organisation:write`. */
   readonly setOrganisationIdentifiers: Call<'setOrganisationIdentifiers'>
   /** Set the meeting that looks at a plan. Where a meeting or a panel decides on the plan. The person, and who acts for them, see it on the case, and that tells them; who cannot is told by those who work with them (`recordTelling`). Nobody votes or decides before the person was told in time, or says that less is fine. Permission: `meeting:write`. */
@@ -1324,6 +1326,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   sendWaitingClaimFile: ['POST', '/v1/waiting-claims/{waitingClaimId}/file', [], 'file'],
   setCaseIdentifiers: ['POST', '/v1/cases/{caseId}/identifiers', [], 'json'],
   setNotificationPreferences: ['POST', '/v1/me/notification-preferences', [], 'json'],
+  setOrganisationAddress: ['POST', '/v1/organisations/{organisationId}/address', [], 'json'],
   setOrganisationIdentifiers: ['POST', '/v1/organisations/{organisationId}/identifiers', [], 'json'],
   setPanelMeeting: ['POST', '/v1/support-plans/{supportPlanId}/meetings', [], 'json'],
   setPersonIdentifiers: ['POST', '/v1/people/{personId}/identifiers', [], 'json'],

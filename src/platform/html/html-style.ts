@@ -56,7 +56,8 @@ footer button { color: #212b32; background: #fff; border: 2px solid #212b32; }
 .fault h2 { margin-top: 0; }
 .one { display: block; margin-bottom: 0.5rem; }
 .picture { display: block; width: 3rem; height: 3rem; margin-bottom: 0.25rem; }
-.address { white-space: pre-line; margin: 1rem 0 2rem; }
+.paper { display: none; }
+.address { white-space: pre-line; margin: 1rem 0 2rem; font-style: normal; }
 @media (max-width: 30rem) {
   table, caption, thead, tbody, tfoot { display: block; }
   tr { display: flex; flex-wrap: wrap; column-gap: 0.75rem; padding: 0.5rem 0; border-bottom: 1px solid #4c6272; }
@@ -70,6 +71,7 @@ footer button { color: #212b32; background: #fff; border: 2px solid #212b32; }
   html { font-size: 12pt; }
   html.large, html.easy { font-size: 18pt; }
   nav, form, .skip, .screen { display: none; }
+  .paper { display: block; }
   a { color: inherit; text-decoration: none; }
   header, main, footer { max-width: none; padding: 0.5rem 0; }
   h1, h2, h3, caption { break-after: avoid; }

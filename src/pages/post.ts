@@ -1,0 +1,34 @@
+import type { Static } from '@sinclair/typebox'
+import type { Case } from '../cases/schemas.ts'
+import type { SafeContact } from '../notifications/schemas.ts'
+import type { Organisation } from '../organisations/schemas.ts'
+import type { Person } from '../people/schemas.ts'
+import { type Html, html, written } from '../platform/html/html.ts'
+import { fullName } from '../rules/people/names.ts'
+import type { PostalAddress } from '../shared/postal-address.ts'
+import type { Asking } from './asking.ts'
+import type { Look } from './look.ts'
+
+/**
+ * What stands before a letter that staff print: on paper the addresses of the trust and of the person, where the post is safe and they are known;
+ * on the screen what is so.
+ */
+export async function forThePost(ask: Asking, caseId: string, look: Look): Promise<Html | undefined> {
+  const { personId, trustId } = await ask.get<Static<typeof Case>>(`/v1/cases/${caseId}`)
+  const [person, contact, trust] = await Promise.all([
+    ask.find<Person>(`/v1/people/${personId}`),
+    ask.find<SafeContact>(`/v1/people/${personId}/safe-contact`),
+    ask.find<Organisation>(`/v1/organisations/${trustId}`),
+  ])
+  if (!person || !contact) return undefined
+  if (!contact.mayPost) return onScreen(look.text('letter-not-by-post'))
+  if (!contact.postalAddress) return onScreen(look.text('letter-no-address'))
+  return html`${onScreen(look.text('letter-by-post'))}
+${trust?.address && block(trust.name, trust.address)}
+${block(fullName(person), contact.postalAddress)}`
+}
+
+const onScreen = (sentence: Html | string) => html`<p class="screen note">${sentence}</p>`
+
+const block = (name: string, { lines, postcode }: PostalAddress) =>
+  html`<address class="paper address">${[name, ...lines, postcode].map((line) => html`${written(line)}\n`)}</address>`
