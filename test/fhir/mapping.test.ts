@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import type { Case } from '../../src/case-access/case.ts'
 import { carePlanOf, goalsOf, serviceRequestsOf } from '../../src/fhir/care-plan.ts'
+import { spanIn } from '../../src/fhir/instants.ts'
 import { kinds } from '../../src/fhir/kinds.ts'
 import { statuses } from '../../src/fhir/statuses.ts'
 import { planStatuses, type SupportPlan } from '../../src/support-plans/schemas.ts'
@@ -110,6 +111,19 @@ t.test('a line that was not agreed is revoked, and the others are in force', asy
       ['revoked', 'proposal'],
     ],
   )
+})
+
+t.test('a day is as long as it is in England, and a leap day is one', async (t) => {
+  const span = (text: string) => {
+    const { from, before } = spanIn('_lastUpdated', text)
+    return [from?.toISOString(), before?.toISOString()]
+  }
+  t.same(span('2026-10-25'), ['2026-10-24T23:00:00.000Z', '2026-10-26T00:00:00.000Z'], '25 hours')
+  t.same(span('2027-03-28'), ['2027-03-28T00:00:00.000Z', '2027-03-28T23:00:00.000Z'], '23 hours')
+  t.same(span('2028-02-29'), ['2028-02-29T00:00:00.000Z', '2028-03-01T00:00:00.000Z'])
+  t.same(span('2028-02'), ['2028-02-01T00:00:00.000Z', '2028-03-01T00:00:00.000Z'])
+  t.same(span('2199'), ['2199-01-01T00:00:00.000Z', '2200-01-01T00:00:00.000Z'])
+  for (const wrong of ['2027-02-29', '1899', '2200', '9999-12-31', '0000']) t.throws(() => span(wrong), wrong)
 })
 
 t.test('the id of a part of a plan fits FHIR, whatever its key', async (t) => {
