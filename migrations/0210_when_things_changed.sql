@@ -7,16 +7,14 @@ begin
 end $$;
 
 alter table person add column changed_at timestamptz not null default date_trunc('milliseconds', current_instant());
-alter table case_member add column changed_at timestamptz not null default date_trunc('milliseconds', current_instant());
 alter table consent add column changed_at timestamptz not null default date_trunc('milliseconds', current_instant());
 alter table support_plan add column changed_at timestamptz not null default date_trunc('milliseconds', current_instant());
 create trigger person_changed before update on person for each row execute function keep_when_changed();
-create trigger case_member_changed before update on case_member for each row execute function keep_when_changed();
 create trigger consent_changed before update on consent for each row execute function keep_when_changed();
 create trigger support_plan_changed before update on support_plan for each row execute function keep_when_changed();
 
--- A case ends, opens again, or goes over to the record of another person: its team shows that, and no place on it changes. The row of a case changes with
--- every step besides, which is none of this.
+-- The team of a case changes with each place on it, and where the case ends, opens again, or goes over to the record of another person. The row of a case
+-- changes with every step besides, which is none of this.
 alter table budget_case add column team_changed_at timestamptz not null default date_trunc('milliseconds', current_instant());
 create function keep_when_team_changed() returns trigger language plpgsql set search_path to pg_catalog, public, pg_temp as $$
 begin
@@ -25,6 +23,14 @@ begin
 end $$;
 create trigger budget_case_team_changed before update on budget_case for each row
   when (old.ended_at is distinct from new.ended_at or old.person_id <> new.person_id) execute function keep_when_team_changed();
+
+create function place_changes_team() returns trigger language plpgsql set search_path to pg_catalog, public, pg_temp as $$
+begin
+  update budget_case c set team_changed_at = date_trunc('milliseconds', current_instant())
+    where c.commissioner_id = new.commissioner_id and c.case_id = new.case_id;
+  return null;
+end $$;
+create trigger place_changes_team after insert or update on case_member for each row execute function place_changes_team();
 
 -- That somebody died, or did not, is shown of the person.
 create function death_changes_person() returns trigger language plpgsql set search_path to pg_catalog, public, pg_temp as $$
@@ -58,7 +64,6 @@ grant update (changed_at) on support_plan to recovery_budgets_app;
 grant update (team_changed_at) on budget_case to recovery_budgets_app;
 
 create index person_by_change on person (commissioner_id, changed_at, person_id);
-create index case_member_by_change on case_member (commissioner_id, changed_at, case_id);
 create index budget_case_by_change_of_team on budget_case (commissioner_id, team_changed_at, case_id);
 create index consent_by_change on consent (commissioner_id, changed_at, consent_id);
 create index support_plan_by_change on support_plan (commissioner_id, changed_at, support_plan_id);

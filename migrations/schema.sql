@@ -388,6 +388,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.place_changes_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update budget_case c set team_changed_at = date_trunc('milliseconds', current_instant())
+    where c.commissioner_id = new.commissioner_id and c.case_id = new.case_id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.place_holds(left_at timestamp with time zone, until_on date)
  RETURNS boolean
  LANGUAGE sql
@@ -774,8 +786,7 @@ create table case_member (
   consent_id uuid,
   sharing_without_consent_id uuid,
   until_on date,
-  chosen_by_person boolean not null default false,
-  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
+  chosen_by_person boolean not null default false
 );
 
 create table case_opening (
@@ -3570,7 +3581,6 @@ CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USI
 CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
-CREATE INDEX case_member_by_change ON public.case_member USING btree (commissioner_id, changed_at, case_id);
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
 CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
@@ -3841,7 +3851,7 @@ CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btr
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
 CREATE TRIGGER budget_case_team_changed BEFORE UPDATE ON public.budget_case FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.person_id <> new.person_id))) EXECUTE FUNCTION keep_when_team_changed();
-CREATE TRIGGER case_member_changed BEFORE UPDATE ON public.case_member FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
+CREATE TRIGGER place_changes_team AFTER INSERT OR UPDATE ON public.case_member FOR EACH ROW EXECUTE FUNCTION place_changes_team();
 CREATE TRIGGER consent_changed BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
 CREATE TRIGGER death_changes_person AFTER INSERT OR UPDATE ON public.death_report FOR EACH ROW EXECUTE FUNCTION death_changes_person();

@@ -6,7 +6,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
-import { fhirPlugin } from './fhir/fhir-plugin.ts'
+import { fhirPlugin, isInFhir, sendRefusal } from './fhir/fhir-plugin.ts'
 import { letLocalOriginsIn, originFinder } from './machine-clients/origins.ts'
 import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
 import { pagesPlugin } from './pages/pages-plugin.ts'
@@ -115,7 +115,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     connectionTimeout: 60_000,
     handlerTimeout: handlingMilliseconds,
     return503OnClosing: false,
-    frameworkErrors: frameworkProblem,
+    frameworkErrors: (error, request, reply) =>
+      isInFhir(request) ? sendRefusal(error, request, reply) : frameworkProblem(error, request, reply),
     clientErrorHandler: (error, socket) => answerOnSocket(error, socket, options.log),
   })
 

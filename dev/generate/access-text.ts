@@ -1,3 +1,4 @@
+import { kinds } from '../../src/fhir/kinds.ts'
 import { viewOfPermission } from '../../src/permission-views.ts'
 import type { Tagged } from '../../src/platform/http/route.ts'
 import { grounds } from '../../src/rules/access/sight.ts'
@@ -51,5 +52,14 @@ led to it, of a review the review. A broker, and an officer of a council that pa
 ## What each view holds, and the operations on it
 
 ${table(['view', 'what it holds', 'operations'], askedBy)}
+
+## FHIR
+
+What is read at \`/fhir/R4\` is seen as at the operation that tells the same, and the look is kept under its name.
+
+${table(
+  ['resource', 'operation'],
+  kinds.map(({ type, follows }) => [`\`${type}\``, `\`${follows}\``]),
+)}
 `
 }

@@ -16,7 +16,7 @@ type Reach = Pick<
 > & { basis_until_on: LocalDate }
 type Row = Selectable<Database['case_member']> & { readonly [Name in keyof Reach]: Reach[Name] | null }
 
-const toMember = (row: Row): CaseMember => ({
+const toPlace = (row: Selectable<Database['case_member']>): Place => ({
   id: row.case_member_id,
   actorId: row.actor_id,
   caseRole: row.case_role,
@@ -24,6 +24,13 @@ const toMember = (row: Row): CaseMember => ({
   organisationId: row.organisation_id,
   relative: row.relative,
   chosenByPerson: row.chosen_by_person,
+  joinedAt: row.joined_at.toISOString(),
+  until: row.until_on,
+  leftAt: row.left_at?.toISOString() ?? null,
+})
+
+const toMember = (row: Row): CaseMember => ({
+  ...toPlace(row),
   basis:
     row.basis && row.basis_since
       ? {
@@ -36,9 +43,6 @@ const toMember = (row: Row): CaseMember => ({
           evidence: row.basis_evidence,
         }
       : null,
-  joinedAt: row.joined_at.toISOString(),
-  until: row.until_on,
-  leftAt: row.left_at?.toISOString() ?? null,
 })
 
 /** A place on the team of a case. */
@@ -97,19 +101,25 @@ export async function listMembers(reads: Reads, actor: Actor, caseId: string): P
   return rows.map(toMember)
 }
 
+/** A place on a team, without on what ground somebody acts for the person. */
+export type Place = Omit<CaseMember, 'basis'>
+
 /** Those on the teams of several cases, by case, in the order they joined. */
-export async function listMembersByCase(
+export async function listPlacesByCase(
   reads: Reads,
   actor: Actor,
   caseIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly CaseMember[]>> {
+): Promise<ReadonlyMap<string, readonly Place[]>> {
   if (caseIds.length === 0) return new Map()
-  const rows = await members(reads, actor)
-    .where((eb) => eb('m.case_id', '=', eb.fn.any(eb.val([...caseIds]))))
-    .orderBy('m.case_member_id')
+  const rows = await reads
+    .selectFrom('case_member')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .orderBy('case_member_id')
     .execute()
   const byCase = Map.groupBy(rows, (row) => row.case_id)
-  return new Map([...byCase].map(([caseId, of]) => [caseId, of.map(toMember)]))
+  return new Map([...byCase].map(([caseId, of]) => [caseId, of.map(toPlace)]))
 }
 
 /** Places on teams, each with how far it reaches where somebody acts for the person. */

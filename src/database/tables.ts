@@ -1153,7 +1153,6 @@ interface CaseMemberTable {
   sharing_without_consent_id: string | null
   until_on: string | null
   chosen_by_person: Generated<boolean>
-  changed_at: Generated<Date>
 }
 
 interface CaseOpeningTable {

@@ -1,12 +1,12 @@
 import type { CareTeam, CareTeamParticipant } from '@medplum/fhirtypes'
 import type { Case } from '../case-access/case.ts'
-import type { CaseMember } from '../case-team/schemas.ts'
+import type { Place } from '../case-team/repository.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import { referenceOf } from '../shared/case-reference.ts'
 import { organisationBy, ownIdentifier, patientBy, systems } from './systems.ts'
 
 const roles: Readonly<
-  Record<CaseMember['caseRole'], readonly [type: 'Patient' | 'Practitioner' | 'RelatedPerson', text: string]>
+  Record<Place['caseRole'], readonly [type: 'Patient' | 'Practitioner' | 'RelatedPerson', text: string]>
 > = {
   person: ['Patient', 'Person'],
   representative: ['RelatedPerson', 'Representative'],
@@ -18,7 +18,7 @@ const roles: Readonly<
 /** The team of a case, with those who were on it, each from when until when. */
 export function careTeamOf(
   of: Case,
-  { at, members, identifiers }: { at: Date; members: readonly CaseMember[]; identifiers: readonly Identifier[] },
+  { at, members, identifiers }: { at: Date; members: readonly Place[]; identifiers: readonly Identifier[] },
 ): CareTeam {
   return {
     resourceType: 'CareTeam',
@@ -34,7 +34,7 @@ export function careTeamOf(
   }
 }
 
-function participantOf(of: Case, member: CaseMember): CareTeamParticipant {
+function participantOf(of: Case, member: Place): CareTeamParticipant {
   const [type, text] = roles[member.caseRole]
   const identifier = { system: systems.account, value: member.actorId }
   const who: NonNullable<CareTeamParticipant['member']> =

@@ -122,8 +122,11 @@ function requireJson({ headers: { accept = '*/*' } }: FastifyRequest): void {
 const send = (reply: FastifyReply, resource: Resource): FastifyReply =>
   reply.type(`${fhirJson}; charset=utf-8`).serializer(JSON.stringify).send(resource)
 
+/** Whether what was asked for, also by a path that cannot be read, is in FHIR. */
+export const isInFhir = ({ url }: FastifyRequest): boolean => url.startsWith('/fhir/R4/')
+
 /** Each refusal is an OperationOutcome: that of the service by its code, and that of FHIR itself by what is wrong. */
-function sendRefusal(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendRefusal(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof FhirRefusal)
     return send(reply.code(error.statusCode), outcomeSaying('error', error.issue, error.message))
   const problem = problemTold(error, request)

@@ -13,25 +13,22 @@ import type { Place, Search } from './search.ts'
 
 type Condition = RawBuilder<SqlBool>
 
-/** Where the resources of a kind are: rows with an `id` and `at`, when each last changed. */
+/** Where the resources of a kind are. */
 export interface Source {
-  /** The rows of the case `c`, or of the person `person`. */
-  readonly rows: (search: Search) => RawBuilder<{ id: string; at: Date }>
-  /** What an index finds the rows by that changed from an instant on, where `at` is worked out. */
-  readonly changedFrom?: (from: Date) => Condition
+  readonly table: 'budget_case' | 'consent' | 'letter' | 'person' | 'support_plan'
+  readonly id: 'case_id' | 'consent_id' | 'decision_id' | 'person_id' | 'support_plan_id'
+  /** When each last changed, by which there is an index. */
+  readonly at: 'changed_at' | 'team_changed_at' | 'written_at'
   /** As what other systems know them, where they do. */
   readonly identified?: 'case' | 'person' | 'support-plan'
-  /** Whether an id is a text of two parts, and no identifier alone. */
-  readonly parted?: true
+  /** The list of the content of which each item is a resource. */
+  readonly parts?: 'lines' | 'outcomes'
 }
 
 /** A resource that was found, as the actor sees the case that it is of. */
 export interface Found extends Place {
   readonly of: Case
 }
-
-const id = sql.ref('x.id')
-const at = sql.ref('x.at')
 
 /** A search by what the kind has not finds nothing. */
 const never: Condition = sql`false`
@@ -41,34 +38,66 @@ const hasIdentifier = (kind: NonNullable<Source['identified']>, token: string) =
   sql`(select ${sql.ref(`i.${kind === 'support-plan' ? 'support_plan_id' : `${kind}_id`}`)} from identifier i
     where i.commissioner_id = ${theTenant} and i.token = ${token} and i.kind = ${sql.lit(kind)})`
 
-function holds({ ids, token, from, before, after }: Search, { changedFrom, parted, identified }: Source) {
+/** The id of a part: that of `partId`. */
+const partId = sql`x.support_plan_id || '.' || left(encode(sha256(convert_to(o.part->>'key', 'UTF8')), 'hex'), 16)`
+
+/** What the rows `x` of a source have to be. Each of these has an index: what is searched for is found by it, before anybody asks who may see it. */
+function conditionsOf(search: Search, { table, id, at, identified, parts }: Source): Condition[] {
+  const { ids, token, from, before, after, patientId, caseReference, nhsNumber } = search
+  const [row, changed] = [sql.ref(`x.${id}`), sql.ref(`x.${at}`)]
   const conditions: Condition[] = []
-  if (token) conditions.push(identified ? sql`${id} = ${hasIdentifier(identified, token)}` : never)
-  const type = parted ? sql`text[]` : sql`uuid[]`
-  if (ids) conditions.push(sql`${id} = any(${[...ids]}::${type})`)
-  if (from) conditions.push(sql`${at} >= ${from}`)
-  if (from && changedFrom && !ids) conditions.push(changedFrom(from))
-  if (before) conditions.push(sql`${at} < ${before}`)
+  if (ids) {
+    const whole = ids.map((one) => one.split('.')[0])
+    conditions.push(sql`${row} = any(${whole}::uuid[])`)
+    if (parts) conditions.push(sql`${partId} = any(${[...ids]}::text[])`)
+  }
+  if (token) conditions.push(identified ? sql`${row} = ${hasIdentifier(identified, token)}` : never)
+  if (nhsNumber) conditions.push(table === 'person' ? sql`x.nhs_number = ${nhsNumber}` : never)
+  if (caseReference) conditions.push(table === 'budget_case' ? sql`x.reference = ${caseReference}` : never)
+  if (patientId) conditions.push(ofPatient(table, patientId))
+  if (from) conditions.push(sql`${changed} >= ${from}`)
+  if (before) conditions.push(sql`${changed} < ${before}`)
   // The first says to an index where to begin.
-  if (after) conditions.push(sql`${at} >= ${after.at}`, sql`(${at}, ${id}) > (${after.at}, ${after.id})`)
+  if (after)
+    conditions.push(
+      sql`${changed} >= ${after.at}`,
+      sql`(${changed}, ${parts ? partId : row}) > (${after.at}, ${after.id})`,
+    )
   return conditions
 }
 
-const all = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 0 ? sql`true` : sql`(${sql.join([...conditions], sql` and `)})`
-/** One row more than a page of what belongs to cases of which the actor may see what they ask for, in the order in which it changed. */
+const ofPatient = (table: Source['table'], personId: string): Condition =>
+  ['budget_case', 'consent', 'person'].includes(table)
+    ? sql`x.person_id = ${personId}::uuid`
+    : sql`x.case_id = any(array(select b.case_id from budget_case b where b.commissioner_id = ${theTenant} and b.person_id = ${personId}::uuid))`
+
+/**
+ * The rows of a table that a search finds, each with the `case` or the `person` that it is of. They come in the order of the search, and are read as far as a page
+ * needs: `offset 0` keeps PostgreSQL from beginning with everybody's cases or people instead.
+ */
+function foundRows<Of>(search: Search, source: Source, of: 'budget_case' | 'person'): RawBuilder<Of & RowPlace> {
+  const { table, id, at, parts } = source
+  const key = of === 'person' ? sql.ref('person_id') : sql.ref('case_id')
+  const items = parts ? sql`, json_array_elements(x.content->${sql.lit(parts)}) o(part)` : sql``
+  return sql`(select w.*, y.found_id, y.found_at from
+    (select x.${key} as owner, ${parts ? partId : sql.ref(`x.${id}`)} as found_id, ${sql.ref(`x.${at}`)} as found_at
+      from ${sql.table(table)} x${items}
+      where x.commissioner_id = ${theTenant} and ${sql.join(conditionsOf(search, source), sql` and `)}
+      order by found_at, found_id offset 0) y
+    join lateral (select * from ${sql.table(of)} v where v.commissioner_id = ${theTenant} and v.${key} = y.owner offset 0) w on true)`
+}
+
+interface RowPlace {
+  readonly found_id: string
+  readonly found_at: Date
+}
+/** What a page needs of the rows that cases hold, in the order in which it changed, with more where there is more. */
 export async function findOfCases(reads: Reads, actor: Actor, search: Search, source: Source): Promise<Found[]> {
-  const { patientId, caseReference, nhsNumber, count, ahead } = search
-  const conditions = holds(search, source)
-  if (patientId) conditions.push(sql`c.person_id = ${patientId}::uuid`)
-  if (caseReference) conditions.push(source === teams ? sql`c.reference = ${caseReference}` : never)
-  if (nhsNumber) conditions.push(never)
-  const rows = await visibleCases(reads, asking(actor))
-    .innerJoinLateral(source.rows(search).as('x'), (join) => join.onTrue())
-    .select(['x.id', 'x.at'])
-    .where(all(conditions))
-    .orderBy('x.at')
-    .orderBy('x.id')
+  const { count, ahead } = search
+  const rows = await visibleCases(reads, asking(actor), 'any', foundRows(search, source, 'budget_case'))
+    .select([sql<string>`c.found_id`.as('id'), sql<Date>`c.found_at`.as('at')])
+    .orderBy(sql`c.found_at`)
+    .orderBy(sql`c.found_id`)
     .limit(count + ahead)
     .execute()
   const found = rows.map((row) => ({ id: row.id, at: row.at, of: toCase(row) }))
@@ -89,17 +118,11 @@ export async function findOfPeople(
   search: Search,
   source: Source,
 ): Promise<FoundOfPerson[]> {
-  const { patientId, caseReference, nhsNumber, count, ahead } = search
-  const conditions = holds(search, source)
-  if (patientId) conditions.push(sql`person.person_id = ${patientId}::uuid`)
-  if (nhsNumber) conditions.push(source === patients ? sql`person.nhs_number = ${nhsNumber}` : never)
-  if (caseReference) conditions.push(never)
-  const rows = await peopleOnGrounds(reads, asking(actor))
-    .innerJoinLateral(source.rows(search).as('x'), (join) => join.onTrue())
-    .select(['x.id', 'x.at'])
-    .where(all(conditions))
-    .orderBy('x.at')
-    .orderBy('x.id')
+  const { count, ahead } = search
+  const rows = await peopleOnGrounds(reads, asking(actor), foundRows(search, source, 'person'))
+    .select([sql<string>`person.found_id`.as('id'), sql<Date>`person.found_at`.as('at')])
+    .orderBy(sql`person.found_at`)
+    .orderBy(sql`person.found_id`)
     .limit(count + ahead)
     .execute()
   const found = rows.map((row) => {
@@ -111,47 +134,15 @@ export async function findOfPeople(
   return found
 }
 
-export const patients: Source = {
-  identified: 'person',
-  rows: () => sql`(select person.person_id as id, person.changed_at as at)`,
-}
-
-export const consentsOfPeople: Source = {
-  rows: () => sql`(select o.consent_id as id, o.changed_at as at from consent o
-    where o.commissioner_id = ${theTenant} and o.person_id = person.person_id)`,
-}
-
+export const patients: Source = { table: 'person', id: 'person_id', at: 'changed_at', identified: 'person' }
+export const consentsOfPeople: Source = { table: 'consent', id: 'consent_id', at: 'changed_at' }
+export const letters: Source = { table: 'letter', id: 'decision_id', at: 'written_at' }
+export const teams: Source = { table: 'budget_case', id: 'case_id', at: 'team_changed_at', identified: 'case' }
 export const plans: Source = {
+  table: 'support_plan',
+  id: 'support_plan_id',
+  at: 'changed_at',
   identified: 'support-plan',
-  rows: () => sql`(select p.support_plan_id as id, p.changed_at as at from support_plan p
-    where p.commissioner_id = ${theTenant} and p.case_id = c.case_id)`,
 }
-
-export const letters: Source = {
-  rows: () => sql`(select l.decision_id as id, l.written_at as at from letter l
-    where l.commissioner_id = ${theTenant} and l.case_id = c.case_id)`,
-}
-
-/** A team last changed with a place on it, or with what is shown of its case. */
-export const teams: Source = {
-  identified: 'case',
-  rows: () => sql`(select c.case_id as id, greatest(max(m.changed_at), c.team_changed_at) as at from case_member m
-    where m.commissioner_id = ${theTenant} and m.case_id = c.case_id)`,
-  changedFrom: (from) => sql`c.case_id in (
-    select m.case_id from case_member m where m.commissioner_id = ${theTenant} and m.changed_at >= ${from}
-    union select b.case_id from budget_case b where b.commissioner_id = ${theTenant} and b.team_changed_at >= ${from})`,
-}
-
-/** The parts of plans, in lists of their content by this name, each with the id that `partId` gives it. */
-const partsOfPlans = (list: 'lines' | 'outcomes'): Source => ({
-  parted: true,
-  rows: ({ ids }) => {
-    const planIds = ids?.map((one) => one.split('.')[0])
-    return sql`(select p.support_plan_id || '.' || left(encode(sha256(convert_to(o.part->>'key', 'UTF8')), 'hex'), 16) as id, p.changed_at as at
-      from support_plan p, json_array_elements(p.content->${sql.lit(list)}) o(part)
-      where p.commissioner_id = ${theTenant} and p.case_id = c.case_id
-        ${planIds ? sql`and p.support_plan_id = any(${planIds}::uuid[])` : sql``})`
-  },
-})
-export const outcomes = partsOfPlans('outcomes')
-export const lines = partsOfPlans('lines')
+export const outcomes: Source = { table: 'support_plan', id: 'support_plan_id', at: 'changed_at', parts: 'outcomes' }
+export const lines: Source = { ...outcomes, parts: 'lines' }

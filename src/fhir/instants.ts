@@ -36,7 +36,8 @@ function periodOf(name: string, text: string): readonly [Date, Date] {
   const { date = '', time, zone } = written.exec(text)?.groups ?? {}
   if (date === '') throw wrongParameter(name, `${first}, as 2026-11-24 or 2026-11-24T09:30:00.000Z, with an encoded +`)
   const day = `${date}-01-01`.slice(0, 10)
-  if (!isCalendarDate(day) || date < '0001') throw wrongParameter(name, `${first} of the calendar`)
+  if (!isCalendarDate(day) || date < '1900' || date >= '2200')
+    throw wrongParameter(name, `${first} of the calendar, from 1900 to 2199`)
   if (time === undefined) {
     if (date.length === 10) return [midnight(day), midnight(dayAfter(day))]
     return [midnight(day), midnight(monthsAfter(day, date.length === 4 ? 12 : 1))]

@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { listDeaths } from '../case-access/deaths-repository.ts'
-import { listMembersByCase } from '../case-team/repository.ts'
+import { listPlacesByCase } from '../case-team/repository.ts'
 import { listIdentifiers } from '../identifiers/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -95,7 +95,7 @@ export const kinds: readonly Kind[] = [
       const found = await findOfCases(reads, actor, search, teams)
       const ids = found.map(({ id }) => id)
       const [members, known] = await Promise.all([
-        listMembersByCase(reads, actor, ids),
+        listPlacesByCase(reads, actor, ids),
         listIdentifiers(reads, actor, 'case', ids),
       ])
       return found.map(({ id, at, of }) => {

@@ -186,7 +186,8 @@ function identifiedBy({ system, value }: SentIdentifier): Narrowing {
     const caseReference = referenceIn(value)
     return caseReference === undefined ? { ids: [] } : { caseReference }
   }
-  return { token: tokenOf({ system, value }) }
+  // What no text of a database can hold is nobody’s.
+  return /\p{Cc}/u.test(system + value) ? { ids: [] } : { token: tokenOf({ system, value }) }
 }
 
 function patientIn(text: string): string {

@@ -53,8 +53,8 @@ export const toRow = (person: PersonRecord) => ({
 })
 
 /** With on what grounds the actor sees each of the people. */
-export const peopleOnGrounds = (reads: Reads, actor: Asking) =>
-  visiblePeople(reads, actor).select([
+export const peopleOnGrounds = (reads: Reads, actor: Asking, of?: Parameters<typeof visiblePeople>[2]) =>
+  visiblePeople(reads, actor, of).select([
     groundsByCase(actor),
     isOwn(actor).as('own'),
     isRegistrar(actor).as('registered'),

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { groundOfEverybody, maySee, otherGrounds } from '../case-access/grounds-repository.ts'
 import { canBeNamed, isOpened, opensFor, placesOn } from '../case-access/places-repository.ts'
+import type { Database } from '../database/tables.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -17,13 +18,13 @@ export function isRegistrar(actor: Asking) {
     ? sql`person.registered_for = ${actor.organisationId}::uuid`
     : sql`person.registered_by = ${actor.actorId}`
   return sql<boolean>`(${registered} and not exists (select from budget_case b
-    where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id))`
+    where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id offset 0))`
 }
 
 /** That the actor signs in as the person. */
 export const isOwn = (actor: Asking) =>
   sql<boolean>`exists (select from sign_in s where s.commissioner_id = ${theTenant} and s.person_id = person.person_id
-    and s.subject = ${actor.actorId} and s.ended_at is null)`
+    and s.subject = ${actor.actorId} and s.ended_at is null offset 0)`
 
 /** That the person's record is restricted, and opened to the actor to say who they are. */
 export const isNamed = (actor: Asking): RawBuilder<boolean> =>
@@ -38,16 +39,18 @@ const openedByCase = (actor: Asking) =>
 
 /** That nobody keeps others out of the person's record, or out of the one that it was joined into. */
 export const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
-  and x.person_id in (person.person_id, person.joined_into) and x.lifted_at is null)`
+  and x.person_id in (person.person_id, person.joined_into) and x.lifted_at is null offset 0)`
+
+const everyPerson: RawBuilder<Database['person']> = sql.table('person')
 
 /**
  * Those people whose details the actor may see: themselves, those whom they registered before there was a case (a trust's system: those of
  * the trust), everybody for the commissioner's own, and whose case opens them. Who may see a person has to do with them, and can open a case
  * for them. Who asks names the people: there is no list of everybody.
  */
-export function visiblePeople(reads: Reads, actor: Asking) {
+export function visiblePeople(reads: Reads, actor: Asking, of = everyPerson) {
   const people = reads
-    .selectFrom('person')
+    .selectFrom(of.as('person'))
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
   const everybody = groundOfEverybody(actor)

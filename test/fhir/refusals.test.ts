@@ -2,7 +2,7 @@ import t from 'tap'
 import { unknownId } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
-import { asking, saidOf } from './acts.ts'
+import { asking, resourcesOf, saidOf } from './acts.ts'
 
 const service = await startService(t, { line: true })
 const asked = asking(service, 'commissioner-officer')
@@ -14,6 +14,7 @@ t.test('what is not there is an OperationOutcome, as every refusal is', async (t
     ['/Patient/no-id', 'not-found'],
     ['/Patient/%F0%9F%92%9C', 'not-found'],
     [`/Goal/${unknownId()}.0123456789abcdef`, 'not-found'],
+    [`/Patient/${'a'.repeat(300)}`, 'not-found'],
     ['/Observation?patient=1', 'route-not-found'],
     ['', 'route-not-found'],
   ] as const) {
@@ -53,7 +54,26 @@ t.test('nothing is written here', async (t) => {
   t.equal((await asked.refused('/Patient/_search', {}, 'DELETE')).status, 405)
 })
 
-t.test('a search by POST is a form', async (t) => {
+t.test(
+  'a path that cannot be read is refused in FHIR as well, and a value that nothing has finds nothing',
+  async (t) => {
+    const { status, body } = await asked.refused('/Patient/%zz')
+    t.equal(status, 400)
+    t.equal(saidOf(body).issue, 'invalid')
+    for (const value of ['%00', '%0A', '%F0%9F%92%9C', "'%20or%201=1"])
+      t.same(resourcesOf((await asked.search(`/Patient?identifier=urn:a|${value}`)).body), [], value)
+  },
+)
+
+t.test('a page of an origin that a client has registered may ask, and of no other', async (t) => {
+  const url = new URL('/fhir/R4/Patient', service.baseUrl)
+  const headers = { origin: 'https://app.example', 'access-control-request-method': 'GET' }
+  t.equal((await fetch(url, { method: 'OPTIONS', headers })).status, 403)
+})
+
+t.test('a search by POST is a form of a usual size', async (t) => {
+  const large = await asked.post('Patient', { identifier: `urn:a|${'a'.repeat(70_000)}` })
+  t.equal(large.status, 413)
   const headers = { 'content-type': 'application/json' }
   const token = await service.tokenFor('commissioner-officer')
   const url = new URL('/fhir/R4/Patient/_search', service.baseUrl)

@@ -14,7 +14,8 @@ declare module 'fastify' {
 }
 
 const methods = 'GET, POST, PATCH'
-const asked = 'authorization, content-type, idempotency-key, if-match, x-request-id, x-correlation-id, traceparent'
+const asked =
+  'authorization, content-type, idempotency-key, if-match, prefer, x-request-id, x-correlation-id, traceparent'
 /** What a client reads of an answer beside its body. */
 const told =
   'content-disposition, deprecation, etag, idempotency-replayed, link, location, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, sunset, traceparent, x-correlation-id, x-request-id'
@@ -44,19 +45,20 @@ export const corsPlugin = fp<{ findOrigins: () => Promise<Origins> }>(
       if (clientId !== undefined && (await clientsOf(request))?.has(`${commissionerId} ${clientId}`)) return
       throw new Problem('origin-not-registered')
     })
-    app.options('/v1/*', { config: { public: true }, schema: { hide: true } }, async (request, reply) => {
-      const { origin = '' } = request.headers
-      if (!(await clientsOf(request))) throw new Problem('origin-not-registered')
-      return reply
-        .headers({
-          'access-control-allow-origin': origin,
-          'access-control-allow-methods': methods,
-          'access-control-allow-headers': asked,
-          'access-control-max-age': String(secondsKept),
-        })
-        .code(204)
-        .send()
-    })
+    for (const path of ['/v1/*', '/fhir/R4/*'])
+      app.options(path, { config: { public: true }, schema: { hide: true } }, async (request, reply) => {
+        const { origin = '' } = request.headers
+        if (!(await clientsOf(request))) throw new Problem('origin-not-registered')
+        return reply
+          .headers({
+            'access-control-allow-origin': origin,
+            'access-control-allow-methods': methods,
+            'access-control-allow-headers': asked,
+            'access-control-max-age': String(secondsKept),
+          })
+          .code(204)
+          .send()
+      })
   },
   { name: 'cors', dependencies: ['errors'] },
 )

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+import type { Case } from '../../src/case-access/case.ts'
+import { carePlanOf, goalsOf, serviceRequestsOf } from '../../src/fhir/care-plan.ts'
+import { spanIn } from '../../src/fhir/instants.ts'
+import { kinds } from '../../src/fhir/kinds.ts'
+import { statuses } from '../../src/fhir/statuses.ts'
+import { planStatuses, type SupportPlan } from '../../src/support-plans/schemas.ts'
+import { unknownId } from '../support/builders.ts'
+import { daily } from '../support/crisis-builders.ts'
+import { fits } from '../support/fits.ts'
+import { faultsOf } from './acts.ts'
+
+const guide = await readFile(new URL('../../data/guides/6-fhir.md', import.meta.url), 'utf8')
+/** The rows of the table behind a mark of the guide. */
+const rowsAfter = (mark: string) =>
+  guide
+    .slice(guide.indexOf(`<!-- ${mark}: `))
+    .split('\n\n')[1]
+    ?.split('\n')
+    .slice(2)
+
+const of = { id: unknownId(), personId: unknownId() } as Case
+const lineOf = (key: string, more: object = {}) => ({ ...daily, key, outcomes: ['sleep'], ...more })
+const planOf = (status: SupportPlan['status'], lines: readonly object[] = [lineOf('a-line')]) => ({
+  plan: {
+    id: unknownId(),
+    caseId: of.id,
+    status,
+    outcomes: [{ key: 'sleep', words: 'To sleep through the night.' }],
+    lines,
+    openedAt: '2026-11-24T09:30:00.000Z',
+    submittedAt: null,
+    agreedAt: '2026-11-24T09:30:00.000Z',
+    period: { from: '2026-11-24', until: '2027-11-23' },
+  } as unknown as SupportPlan,
+  of,
+  changedAt: new Date('2026-11-24T09:30:00.123Z'),
+  identifiers: [],
+  replaces: [unknownId()],
+  opened: new Set(['a-line']),
+})
+
+t.test('the guide has the table of the resources, and the table of the statuses', async (t) => {
+  t.same(
+    rowsAfter('kinds'),
+    kinds.map(({ type, follows, is }) => `| \`${type}\` | \`${follows}\` | ${is} |`),
+  )
+  t.same(
+    rowsAfter('statuses'),
+    planStatuses.map((status) => {
+      const { plan, planIntent, line, lineIntent, goal, because } = statuses[status]
+      const told = [`\`${plan}\`, ${planIntent}`, `\`${line}\`, ${lineIntent}`, `\`${goal}\``, because]
+      return `| \`${status}\` | ${told.join(' | ')} |`
+    }),
+  )
+})
+
+t.test('a plan in every status is told as the definitions have it', async (t) => {
+  for (const status of planStatuses) {
+    const told = planOf(status)
+    const resources = [carePlanOf(told), ...goalsOf(told), ...serviceRequestsOf(told)]
+    t.equal(resources.length, 3)
+    for (const resource of resources) t.same(faultsOf(resource), [], `${status} ${resource.resourceType}`)
+  }
+  t.not(
+    faultsOf({ ...carePlanOf(planOf('active')), status: 'agreed' as 'active', intent: undefined as never }).length,
+    0,
+  )
+})
+
+t.test('a line says how much, how often and when, whatever its schedule', async (t) => {
+  const schedule = {
+    quantity: 1.5,
+    unit: 'hour',
+    unitPence: 2000,
+    times: null,
+    from: '2026-11-24',
+    until: '2027-02-28',
+  }
+  const lines = [
+    lineOf('once', { schedule: { ...schedule, frequency: 'once' } }),
+    lineOf('weekly', { schedule: { ...schedule, frequency: 'weekly' } }),
+    lineOf('four-weekly', { schedule: { ...schedule, frequency: 'four-weekly' } }),
+    lineOf('monthly', { schedule: { ...schedule, frequency: 'monthly' } }),
+    lineOf('sessions', { schedule: { ...schedule, frequency: 'per-session', times: 12 } }),
+    lineOf('as-needed', { schedule: { ...schedule, frequency: 'as-needed', times: 3 } }),
+    lineOf('bought-once', { schedule: null, provider: 'City Drum School' }),
+  ]
+  const told = serviceRequestsOf(planOf('draft', lines))
+  for (const one of told) t.same(faultsOf(one), [])
+  const bounds = { start: '2026-11-24', end: '2027-02-28' }
+  fits(t, told[0], { occurrencePeriod: bounds, quantityQuantity: { value: 1.5, unit: 'hour' } })
+  fits(t, told[1], {
+    occurrenceTiming: { repeat: { boundsPeriod: bounds, frequency: 1, period: 1, periodUnit: 'wk' } },
+  })
+  fits(t, told[2], { occurrenceTiming: { repeat: { period: 4, periodUnit: 'wk' } } })
+  fits(t, told[3], { occurrenceTiming: { repeat: { period: 1, periodUnit: 'mo' } } })
+  fits(t, told[4], { occurrenceTiming: { repeat: { boundsPeriod: bounds, count: 12 } } })
+  fits(t, told[5], { asNeededBoolean: true, occurrenceTiming: { repeat: { boundsPeriod: bounds } } })
+  t.notOk(told[5]?.occurrenceTiming?.repeat?.count)
+  fits(t, told[6], { occurrencePeriod: { start: '2026-11-24' }, performer: [{ display: 'City Drum School' }] })
+})
+
+t.test('a line that was not agreed is revoked, and the others are in force', async (t) => {
+  const told = serviceRequestsOf(planOf('agreed', [lineOf('a-line'), lineOf('another')]))
+  t.same(
+    told.map(({ status, intent }) => [status, intent]),
+    [
+      ['active', 'order'],
+      ['revoked', 'proposal'],
+    ],
+  )
+})
+
+t.test('a day is as long as it is in England, and a leap day is one', async (t) => {
+  const span = (text: string) => {
+    const { from, before } = spanIn('_lastUpdated', text)
+    return [from?.toISOString(), before?.toISOString()]
+  }
+  t.same(span('2026-10-25'), ['2026-10-24T23:00:00.000Z', '2026-10-26T00:00:00.000Z'], '25 hours')
+  t.same(span('2027-03-28'), ['2027-03-28T00:00:00.000Z', '2027-03-28T23:00:00.000Z'], '23 hours')
+  t.same(span('2028-02-29'), ['2028-02-29T00:00:00.000Z', '2028-03-01T00:00:00.000Z'])
+  t.same(span('2028-02'), ['2028-02-01T00:00:00.000Z', '2028-03-01T00:00:00.000Z'])
+  t.same(span('2199'), ['2199-01-01T00:00:00.000Z', '2200-01-01T00:00:00.000Z'])
+  for (const wrong of ['2027-02-29', '1899', '2200', '9999-12-31', '0000']) t.throws(() => span(wrong), wrong)
+})
+
+t.test('the id of a part of a plan fits FHIR, whatever its key', async (t) => {
+  const [long] = serviceRequestsOf(planOf('draft', [lineOf('a'.repeat(60))]))
+  t.match(long?.id, /^[A-Za-z0-9.-]{1,64}$/)
+})
