@@ -10,6 +10,9 @@ create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepte
 create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
 create type assessing_side as enum ('health', 'council');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
+create type attachment_adder as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'commissioner-officer', 'team-manager', 'machine');
+create type attachment_kind as enum ('case', 'decision', 'information-request', 'person-request', 'appeal', 'off-plan-request', 'surplus-recovery');
+create type attachment_withdrawal as enum ('wrong-file', 'not-needed', 'about-somebody-else');
 create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
 create type audited_kind as enum ('purchase', 'bank-details', 'line-move', 'give-back', 'off-plan-decision', 'payment', 'waiting-claim-decision');
@@ -56,6 +59,8 @@ create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J'
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type fallback_outcome as enum ('agreed', 'refused');
+create type file_gone as enum ('infected', 'withdrawn');
+create type file_scan as enum ('not-scanned', 'waiting', 'clean', 'infected', 'failed');
 create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type freeze_about as enum ('payee', 'line', 'case');
 create type giver as enum ('person', 'representative', 'holder');
@@ -232,7 +237,7 @@ AS $function$
 begin
   if tg_op = 'INSERT' then
     update stored_document s set is_kept = true where s.commissioner_id = new.commissioner_id and s.stored_document_id = new.document_id;
-  else
+  elsif tg_op = 'DELETE' or new.gone_at is not null then
     update stored_document s set is_kept = false where s.commissioner_id = old.commissioner_id and s.stored_document_id = old.document_id;
   end if;
   return null;
@@ -402,6 +407,55 @@ create table appeal (
   version integer not null,
   how way_of_saying,
   said_on date
+);
+
+create table attachment (
+  commissioner_id uuid not null,
+  attachment_id uuid not null,
+  case_id uuid not null,
+  kind attachment_kind not null,
+  of_id uuid not null,
+  title text,
+  sha256 text not null,
+  document_id uuid,
+  added_by text not null,
+  added_by_name text not null,
+  added_as attachment_adder not null,
+  added_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  withdrawn_because attachment_withdrawal,
+  withdrawn_words text,
+  decision_id uuid generated always as (
+CASE
+    WHEN (kind = 'decision'::attachment_kind) THEN of_id
+    ELSE NULL::uuid
+END) stored,
+  information_request_id uuid generated always as (
+CASE
+    WHEN (kind = 'information-request'::attachment_kind) THEN of_id
+    ELSE NULL::uuid
+END) stored,
+  person_request_id uuid generated always as (
+CASE
+    WHEN (kind = 'person-request'::attachment_kind) THEN of_id
+    ELSE NULL::uuid
+END) stored,
+  appeal_id uuid generated always as (
+CASE
+    WHEN (kind = 'appeal'::attachment_kind) THEN of_id
+    ELSE NULL::uuid
+END) stored,
+  off_plan_request_id uuid generated always as (
+CASE
+    WHEN (kind = 'off-plan-request'::attachment_kind) THEN of_id
+    ELSE NULL::uuid
+END) stored,
+  surplus_recovery_id uuid generated always as (
+CASE
+    WHEN (kind = 'surplus-recovery'::attachment_kind) THEN of_id
+    ELSE NULL::uuid
+END) stored
 );
 
 create table attempt (
@@ -1089,7 +1143,18 @@ create table document (
   size_bytes integer not null,
   sha256 text not null,
   added_by text not null,
-  added_at timestamp with time zone not null
+  added_at timestamp with time zone not null,
+  scan file_scan not null default 'not-scanned'::file_scan,
+  scan_tries integer not null default 0,
+  scan_due_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  scanned_at timestamp with time zone,
+  gone_at timestamp with time zone,
+  gone_because file_gone,
+  stored_document_id uuid generated always as (
+CASE
+    WHEN (gone_at IS NULL) THEN document_id
+    ELSE NULL::uuid
+END) stored
 );
 
 create table erasure (
@@ -2645,6 +2710,20 @@ alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) 
 alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_pkey PRIMARY KEY (commissioner_id, attachment_id);
+alter table attachment add constraint attachment_of_itself_check CHECK (((kind <> 'case'::attachment_kind) OR (of_id = case_id)));
+alter table attachment add constraint attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table attachment add constraint attachment_title_check CHECK (((title IS NOT NULL) OR ((withdrawn_because IS NOT NULL) AND (withdrawn_because = 'about-somebody-else'::attachment_withdrawal))));
+alter table attachment add constraint attachment_withdrawn_check CHECK ((num_nulls(withdrawn_at, withdrawn_by, withdrawn_because) = ANY (ARRAY[0, 3])));
+alter table attachment add constraint attachment_withdrawn_words_check CHECK (((withdrawn_words IS NULL) OR (withdrawn_at IS NOT NULL)));
+alter table attachment add constraint attachment_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_of_appeal FOREIGN KEY (commissioner_id, appeal_id) REFERENCES appeal(commissioner_id, appeal_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_of_information_request FOREIGN KEY (commissioner_id, information_request_id) REFERENCES information_request(commissioner_id, information_request_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_of_off_plan_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_of_person_request FOREIGN KEY (commissioner_id, person_request_id) REFERENCES person_request(commissioner_id, person_request_id) ON DELETE CASCADE;
+alter table attachment add constraint attachment_of_surplus_recovery FOREIGN KEY (commissioner_id, surplus_recovery_id) REFERENCES surplus_recovery(commissioner_id, surplus_recovery_id) ON DELETE CASCADE;
 alter table attempt add constraint attempt_pkey PRIMARY KEY (commissioner_id, actor_id, hour, kind);
 alter table attempt add constraint attempt_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
@@ -2855,10 +2934,14 @@ alter table deployment_agreement add constraint deployment_agreement_person_whol
 alter table deployment_agreement add constraint deployment_agreement_by_organisation FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table deployment_agreement add constraint deployment_agreement_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table document add constraint document_pkey PRIMARY KEY (commissioner_id, document_id);
+alter table document add constraint document_gone_check CHECK (((gone_at IS NULL) = (gone_because IS NULL)));
+alter table document add constraint document_infected_check CHECK (((scan <> 'infected'::file_scan) OR (gone_at IS NOT NULL)));
+alter table document add constraint document_scan_tries_check CHECK ((scan_tries >= 0));
+alter table document add constraint document_scanned_check CHECK (((scanned_at IS NULL) = (scan = ANY (ARRAY['not-scanned'::file_scan, 'waiting'::file_scan]))));
 alter table document add constraint document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
 alter table document add constraint document_size_bytes_check CHECK ((size_bytes > 0));
 alter table document add constraint document_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
-alter table document add constraint document_of_stored FOREIGN KEY (commissioner_id, document_id) REFERENCES stored_document(commissioner_id, stored_document_id);
+alter table document add constraint document_of_stored FOREIGN KEY (commissioner_id, stored_document_id) REFERENCES stored_document(commissioner_id, stored_document_id);
 alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
 alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table escalation_tally add constraint escalation_tally_pkey PRIMARY KEY (commissioner_id, passed_on, scheme_id, because, passed_before_on) INCLUDE (plans);
@@ -3364,6 +3447,14 @@ CREATE INDEX appeal_by_case ON public.appeal USING btree (commissioner_id, case_
 CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, decision_id, appeal_id DESC);
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
+CREATE INDEX attachment_by_appeal ON public.attachment USING btree (commissioner_id, appeal_id) WHERE (appeal_id IS NOT NULL);
+CREATE INDEX attachment_by_case ON public.attachment USING btree (commissioner_id, case_id, attachment_id);
+CREATE INDEX attachment_by_decision ON public.attachment USING btree (commissioner_id, decision_id) WHERE (decision_id IS NOT NULL);
+CREATE INDEX attachment_by_information_request ON public.attachment USING btree (commissioner_id, information_request_id) WHERE (information_request_id IS NOT NULL);
+CREATE INDEX attachment_by_off_plan_request ON public.attachment USING btree (commissioner_id, off_plan_request_id) WHERE (off_plan_request_id IS NOT NULL);
+CREATE INDEX attachment_by_person_request ON public.attachment USING btree (commissioner_id, person_request_id) WHERE (person_request_id IS NOT NULL);
+CREATE INDEX attachment_by_surplus_recovery ON public.attachment USING btree (commissioner_id, surplus_recovery_id) WHERE (surplus_recovery_id IS NOT NULL);
+CREATE UNIQUE INDEX attachment_one_per_document ON public.attachment USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_cases ON public.audit_entry USING btree (commissioner_id, happened_at, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
@@ -3473,6 +3564,8 @@ CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commission
 CREATE INDEX deployment_agreement_by_case ON public.deployment_agreement USING btree (commissioner_id, case_id, deployment_agreement_id DESC);
 CREATE UNIQUE INDEX deployment_agreement_one_open ON public.deployment_agreement USING btree (commissioner_id, case_id, line, deployment, instrument, COALESCE(holder_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
+CREATE INDEX document_in_store ON public.document USING btree (commissioner_id, stored_document_id) WHERE (gone_at IS NULL);
+CREATE INDEX document_to_scan ON public.document USING btree (commissioner_id, scan_due_at) WHERE ((scan = ANY (ARRAY['not-scanned'::file_scan, 'waiting'::file_scan])) AND (gone_at IS NULL));
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
@@ -3677,7 +3770,7 @@ CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btr
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
-CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
+CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE OR UPDATE OF gone_at ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
@@ -3695,6 +3788,9 @@ create policy tenant on announced_ending for all to public using ((commissioner_
 alter table appeal enable row level security;
 alter table appeal force row level security;
 create policy tenant on appeal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table attachment enable row level security;
+alter table attachment force row level security;
+create policy tenant on attachment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table attempt enable row level security;
 alter table attempt force row level security;
 create policy tenant on attempt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4148,6 +4244,7 @@ create policy tenant on webhook_secret for all to public using ((commissioner_id
 grant insert, select, update (balance_pence) on account to recovery_budgets_app;
 grant insert, select, update (closed_at, outcome) on announced_ending to recovery_budgets_app;
 grant insert, select, update (status, outcome_decision_id, ended_at, version) on appeal to recovery_budgets_app;
+grant insert, select, update (title, document_id, withdrawn_at, withdrawn_by, withdrawn_because, withdrawn_words) on attachment to recovery_budgets_app;
 grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
@@ -4194,7 +4291,7 @@ grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select, update (person_signed_by, person_signed_as, person_signed_at, commissioner_signed_by, commissioner_signed_at, ended_at) on deployment_agreement to recovery_budgets_app;
-grant insert, select on document to recovery_budgets_app;
+grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because) on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
@@ -4246,7 +4343,7 @@ grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
-grant insert, select, update (document_id) on receipt to recovery_budgets_app;
+grant insert, select, update (document_hash, document_id) on receipt to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_because, lifted_at) on receipt_chase to recovery_budgets_app;
 grant insert, select, update (accepted_by, accepted_because, accepted_at) on receipt_loss to recovery_budgets_app;
 grant insert, select, update (ended_at) on record_opening to recovery_budgets_app;
@@ -4295,7 +4392,7 @@ grant insert, select, update (status, lines, answer, answered_by, answered_at, f
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;
 grant insert, select on unmet_need to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;
-grant insert, select, update (document_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on waiting_claim to recovery_budgets_app;
+grant insert, select, update (document_hash, document_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on waiting_claim to recovery_budgets_app;
 grant insert, select, update (url, types, status, looked_to, failing_since, ended_at, version) on webhook to recovery_budgets_app;
 grant delete, insert, select, update (status, attempts, since_at, due_at, claimed_until, tried_at, last_status, settled_at) on webhook_delivery to recovery_budgets_app;
 grant delete, insert, select, update (key_id, sealed, until_at) on webhook_secret to recovery_budgets_app;

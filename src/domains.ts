@@ -1,5 +1,7 @@
 import { appealOperations } from './appeals/operations.ts'
 import { appealSchemas } from './appeals/schemas.ts'
+import { attachmentOperations } from './attachments/operations.ts'
+import { attachmentSchemas } from './attachments/schemas.ts'
 import { bankAccountOperations } from './bank-accounts/operations.ts'
 import { bankAccountSchemas } from './bank-accounts/schemas.ts'
 import { sweepBreaches } from './breaches/sweep-breaches.ts'
@@ -247,6 +249,7 @@ export const domainSchemas = [
   linePauseSchemas,
   findingSchemas,
   appealSchemas,
+  attachmentSchemas,
   endingSchemas,
   recordAccessSchemas,
   simulationSchemas,
@@ -359,6 +362,7 @@ export const domainOperations = [
   casePauseOperations,
   findingOperations,
   appealOperations,
+  attachmentOperations,
   endingOperations,
   recordAccessOperations,
   objectionOperations,

@@ -47,6 +47,8 @@ export const machineScopes = [
   'payee:read',
   'provider:read',
   'appeal:read',
+  'attachment:read',
+  'attachment:write',
   'event:read',
   'audit:read',
   'webhook:read',

@@ -103,6 +103,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'appeal:decide': 'appeals',
   'event:read': null,
   'audit:read': null,
+  'attachment:read': 'summary',
+  'attachment:write': 'summary',
   'webhook:read': null,
   'webhook:write': null,
   'notification:own': null,

@@ -98,6 +98,8 @@ export const permissions = [
   'appeal:decide',
   'event:read',
   'audit:read',
+  'attachment:read',
+  'attachment:write',
   'webhook:read',
   'webhook:write',
   'notification:own',
@@ -151,6 +153,7 @@ const looks = [
   'spending:read',
   'review:read',
   'appeal:read',
+  'attachment:read',
   'concern:raise',
   'notification:own',
 ] as const
@@ -166,6 +169,7 @@ const decides = [
 /** What a person can do for themselves, and who acts for them does in their place. */
 const forOneself = [
   ...looks,
+  'attachment:write',
   'course:enrol',
   'spending:write',
   'bank-details:give',
@@ -197,9 +201,18 @@ const forOneself = [
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end', 'page:link', 'contact:read', 'contact:write'],
   representative: forOneself,
-  advocate: [...looks, 'assessment:read', 'appeal:write', 'request:write', 'case:team', 'access:read'],
+  advocate: [
+    ...looks,
+    'attachment:write',
+    'assessment:read',
+    'appeal:write',
+    'request:write',
+    'case:team',
+    'access:read',
+  ],
   'commissioner-officer': [
     ...looks,
+    'attachment:write',
     'scheme:write',
     'scheme:publish',
     'organisation:write',
@@ -268,6 +281,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   'care-coordinator': [
     ...looks,
+    'attachment:write',
     'person:read',
     'person:search',
     'person:write',
@@ -317,6 +331,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   'team-manager': [
     ...decides,
+    'attachment:write',
     'event:read',
     'webhook:read',
     'webhook:write',
@@ -367,6 +382,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   broker: [
     ...looks,
+    'attachment:write',
     'event:read',
     'referral:accept',
     'referral:deny',
@@ -429,6 +445,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:read',
     'pay-run:read',
     'evidence:read',
+    'attachment:read',
     'payee:read',
     'broker:read',
     'audit:sample',

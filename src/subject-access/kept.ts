@@ -1,5 +1,6 @@
 import type { Database } from '../database/tables.ts'
 import type { View } from '../rules/access/views.ts'
+import { attachmentKinds, carries } from '../rules/evidence/attachments.ts'
 import type { Party } from '../rules/people/consent.ts'
 
 type Table = keyof Database
@@ -13,7 +14,7 @@ export interface Told {
   /** A column that names the person or one of their cases; or the row of another table that does, by its key. */
   readonly by: 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
   /** Rows with this in the column are a part of another view. */
-  readonly apart?: { readonly column: string; readonly value: string; readonly view: View }
+  readonly apart?: readonly { readonly column: string; readonly value: string; readonly view: View }[]
   /** Rows of no case are theirs too where they are about the person. */
   readonly orSubject?: true
   /** The person alone reads it, and of its rows those with this in the column. Who acts for them, and staff who answer for them, could be who it is about. */
@@ -87,7 +88,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     view: 'own-words',
     title: 'What others recorded for you',
     by: 'case_id',
-    apart: { column: 'kind', value: 'removal', view: 'safeguarding' },
+    apart: [{ column: 'kind', value: 'removal', view: 'safeguarding' }],
   },
   recorded_signing: ofCase('plan', 'When you asked others to write down your signature'),
   announced_ending: ofCase('summary', 'Endings that were announced'),
@@ -194,6 +195,12 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'What was odd about a purchase',
     by: { table: 'purchase', key: 'purchase_id' },
     without: { like_purchase_id: 'The other purchase can be somebody else’s.' },
+  },
+  attachment: {
+    view: 'summary',
+    title: 'Files that hang on your cases',
+    by: 'case_id',
+    apart: attachmentKinds.map((value) => ({ column: 'kind', value, view: carries[value].view })),
   },
   document: ofCase('money', 'Files that were kept with your cases'),
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },

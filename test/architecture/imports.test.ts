@@ -68,6 +68,7 @@ const journey = [
   'pay-runs',
   'line-providers',
   'appeals',
+  'attachments',
   'endings',
   'record-access',
   'objections',

@@ -99,6 +99,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'take-overs': ['fallback_decision', 'take_over'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],
+  attachments: ['attachment'],
   'record-access': ['break_glass', 'crisis_look', 'record_opening', 'record_restriction'],
   simulations: ['simulation', 'simulated_case'],
 }

@@ -1,6 +1,7 @@
 import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { watchSpending } from '../../src/spending/watch-spending.ts'
+import { attached, takeBack } from '../attachments/acts.ts'
 import { sendFeed } from '../card-feeds/acts.ts'
 import { setContact, setPreferences, tell } from '../notifications/acts.ts'
 import { anActor } from './actors.ts'
@@ -38,6 +39,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   await journey.broker.post(ofAgain, aReceipt({ issuedOn: boughtOn, documentHash: aDocument.sha256 }))
   const asPdf = { raw: aDocument.bytes, headers: { 'content-type': 'application/pdf' } }
   await journey.broker.post(`${ofAgain}/file`, undefined, asPdf)
+  const attachmentId = await attachmentRoad(journey)
   const words = { ...(await wordsRoad(journey)), ...(await providerRoad(journey)) }
   await receiptMissing(service, journey)
   const referral = await service
@@ -71,6 +73,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...journey.known,
     ...words,
     purchaseId: again.ok.id,
+    attachmentId,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     referralId: referral.ok.id,
@@ -98,6 +101,13 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)
   return { journey, ids }
+}
+
+/** A file of the person's, and another that they took back. */
+async function attachmentRoad({ person, ids }: Journey): Promise<string> {
+  const gone = await attached(person, ids.caseId)
+  void (await takeBack(person, gone.id)).ok
+  return (await attached(person, ids.caseId)).id
 }
 
 /** A purchase whose receipt was asked for, and is lost. */

@@ -10,6 +10,8 @@ export interface Operations {
   readonly acceptReceiptLoss: Call<'acceptReceiptLoss'>
   /** Say that your organisation referred the person. For the organisation that is named, and not for whoever recorded it. It opens the case, and the care coordinator who recorded it has their place. Permission: `referral:accept`. */
   readonly acceptReferral: Call<'acceptReferral'>
+  /** Hang a file on a case or on something of it. The file is named by its hash here, and sent after it. By the person, who acts or speaks for them, or who works with them, each on what they may see. Nothing is hung on what is settled. At most 50 on one thing, and 500 on a case; one file can hang there twice. Permission: `attachment:write`. */
+  readonly addAttachment: Call<'addAttachment'>
   /** Add somebody to the team of a case. A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground, and whose evidence somebody independent has to see before they have their place. Nobody adds themselves as representative or advocate, nor is either who works on the case. Permission: `case:team`. */
   readonly addCaseMember: Call<'addCaseMember'>
   /** Add a further account of a member of staff. Permission: `staff:write`. */
@@ -212,6 +214,10 @@ export interface Operations {
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
+  /** Read what a file is, and whether it is safe. Permission: `attachment:read`. */
+  readonly getAttachment: Call<'getAttachment'>
+  /** Read the file of an attachment. Permission: `attachment:read`. */
+  readonly getAttachmentFile: Call<'getAttachmentFile'>
   /** Read the signed end of the audit, to keep it elsewhere. Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares. Permission: `audit:read`. */
   readonly getAuditHead: Call<'getAuditHead'>
   /** Read the public keys of the audit. A JSON Web Key Set (RFC 7517). Keep it elsewhere: a signature is worth as much as the key that it is checked with. */
@@ -416,6 +422,8 @@ export interface Operations {
   readonly listAppeals: Call<'listAppeals'>
   /** List the health needs that your practice is asked about, newest first. Permission: `health-need:answer`. */
   readonly listAskedOfPractice: Call<'listAskedOfPractice'>
+  /** List the files of a case that you may see, newest first. Whoever may see what a file hangs on may see the file. Permission: `attachment:read`. */
+  readonly listAttachments: Call<'listAttachments'>
   /** List the items of a sample, with what was found of each. Permission: `audit:sample`. */
   readonly listAuditSampleItems: Call<'listAuditSampleItems'>
   /** List the samples for audit, newest first. Permission: `audit:sample`. */
@@ -816,6 +824,8 @@ export interface Operations {
   readonly searchPeople: Call<'searchPeople'>
   /** Look for what there is: the free first, then what costs little, and the oldest entry of each first. By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`). Permission: `resource:read`. */
   readonly searchResources: Call<'searchResources'>
+  /** Send the file of an attachment. The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Where a scanner is configured, nobody gets the file before it was found clean. Permission: `attachment:write`. */
+  readonly sendAttachmentFile: Call<'sendAttachmentFile'>
   /** Send what the issuer of a card, or a bank, says was paid. A feed can be sent again: each of its lines is taken once. What was paid is matched with a purchase of the same amount, three days apart at the most, to a payee that is alike; what came back is taken back of the one purchase that it can be of. Permission: `spending:write`. */
   readonly sendCardFeed: Call<'sendCardFeed'>
   /** Send the document of a receipt. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Permission: `spending:write`. */
@@ -872,6 +882,8 @@ export interface Operations {
   readonly voteOnSupportPlan: Call<'voteOnSupportPlan'>
   /** Take an appeal back. Permission: `appeal:write`. */
   readonly withdrawAppeal: Call<'withdrawAppeal'>
+  /** Take a file back. By who put it there, while nobody has settled anything on it. What is about somebody else goes whenever that is noticed, also by an officer of the commissioner. The file is removed from the store; that it was there stays. Permission: `attachment:write`. */
+  readonly withdrawAttachment: Call<'withdrawAttachment'>
   /** The person says no to a budget, at any time and without penalty. By the person or who acts for them, or recorded for them, in their own words, by the care coordinator or the commissioner. Open appeals are taken back with it; the person can appeal again. The plan and its lines close, and what was not spent is released. An agreed budget ends at once by the person’s own act alone: said by anybody else it goes on for ten working days more, in which the person can call its end off, and staff decide on it with reasons, a letter and an appeal. Permission: `expression:write`. */
   readonly withdrawCase: Call<'withdrawCase'>
   /** Withdraw a consent. By the person or who acts for them. Takes effect at once: whoever came to a case by this consent loses sight of it, whatever else is consented to. Permission: `consent:write`. */
@@ -896,6 +908,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   acceptCoverGap: ['POST', '/v1/cover-gaps/{coverGapId}/acceptance', [], 'json'],
   acceptReceiptLoss: ['POST', '/v1/purchases/{purchaseId}/receipt-loss/acceptance', [], 'json'],
   acceptReferral: ['POST', '/v1/referrals/{referralId}/acceptance', [], 'none'],
+  addAttachment: ['POST', '/v1/cases/{caseId}/attachments', [], 'json'],
   addCaseMember: ['POST', '/v1/cases/{caseId}/members', [], 'json'],
   addStaffAccount: ['POST', '/v1/staff-members/{staffMemberId}/accounts', [], 'json'],
   adoptIndicativeBudget: ['POST', '/v1/cases/{caseId}/indicative-budget', [], 'json'],
@@ -997,6 +1010,8 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   fileReceipt: ['POST', '/v1/purchases/{purchaseId}/receipt', [], 'json'],
   freezeSpending: ['POST', '/v1/concerns/{concernId}/freezes', [], 'json'],
   getAppeal: ['GET', '/v1/appeals/{appealId}', [], 'none'],
+  getAttachment: ['GET', '/v1/attachments/{attachmentId}', [], 'none'],
+  getAttachmentFile: ['GET', '/v1/attachments/{attachmentId}/file', [], 'none'],
   getAuditHead: ['GET', '/v1/audit-head', [], 'none'],
   getAuditKeys: ['GET', '/.well-known/audit-keys.json', [], 'none'],
   getAuditSample: ['GET', '/v1/audit-samples/{auditSampleId}', [], 'none'],
@@ -1099,6 +1114,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listAllSharingsWithoutConsent: ['GET', '/v1/sharings-without-consent', ['limit', 'cursor'], 'none'],
   listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor'], 'none'],
   listAskedOfPractice: ['GET', '/v1/health-needs', ['limit', 'cursor'], 'none'],
+  listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId'], 'none'],
   listAuditSampleItems: ['GET', '/v1/audit-samples/{auditSampleId}/items', ['limit', 'cursor'], 'none'],
   listAuditSamples: ['GET', '/v1/audit-samples', ['limit', 'cursor'], 'none'],
   listBreakGlass: ['GET', '/v1/break-glass', ['limit', 'cursor'], 'none'],
@@ -1299,6 +1315,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   searchPayees: ['GET', '/v1/payees-by-name', ['name'], 'none'],
   searchPeople: ['POST', '/v1/people/searches', [], 'json'],
   searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'area', 'need'], 'none'],
+  sendAttachmentFile: ['POST', '/v1/attachments/{attachmentId}/file', [], 'file'],
   sendCardFeed: ['POST', '/v1/cases/{caseId}/card-feeds', [], 'json'],
   sendReceiptFile: ['POST', '/v1/purchases/{purchaseId}/receipt/file', [], 'file'],
   sendTestEvent: ['POST', '/v1/webhooks/{webhookId}/test-events', [], 'none'],
@@ -1327,6 +1344,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   voteOnOffPlanRequest: ['POST', '/v1/off-plan-requests/{offPlanRequestId}/votes', [], 'json'],
   voteOnSupportPlan: ['POST', '/v1/support-plans/{supportPlanId}/votes', [], 'json'],
   withdrawAppeal: ['POST', '/v1/appeals/{appealId}/withdrawal', [], 'none'],
+  withdrawAttachment: ['POST', '/v1/attachments/{attachmentId}/withdrawal', [], 'json'],
   withdrawCase: ['POST', '/v1/cases/{caseId}/withdrawal', [], 'json'],
   withdrawConsent: ['POST', '/v1/consents/{consentId}/withdrawal', [], 'none'],
   withdrawExpressionOfInterest: ['POST', '/v1/expressions-of-interest/{expressionId}/withdrawal', [], 'none'],
