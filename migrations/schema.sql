@@ -56,6 +56,7 @@ create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people', 'gone-over');
 create type entry_status as enum ('with-social-care-budget', 'without-social-care-budget');
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
+create type export_format as enum ('ndjson', 'csv');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type fallback_outcome as enum ('agreed', 'refused');
@@ -2017,6 +2018,17 @@ create table recorded_signing (
   ended_at timestamp with time zone
 );
 
+create table records_export (
+  commissioner_id uuid not null,
+  records_export_id uuid not null,
+  kind text,
+  format export_format not null,
+  because text not null,
+  asked_by text not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null
+);
+
 create table referral (
   commissioner_id uuid not null,
   referral_id uuid not null,
@@ -3223,6 +3235,9 @@ alter table recorded_identity add constraint recorded_identity_commissioner_id_f
 alter table recorded_identity add constraint recorded_identity_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
 alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table records_export add constraint records_export_pkey PRIMARY KEY (commissioner_id, records_export_id);
+alter table records_export add constraint records_export_csv_of_one_check CHECK (((format <> 'csv'::export_format) OR (kind IS NOT NULL)));
+alter table records_export add constraint records_export_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table referral add constraint referral_pkey PRIMARY KEY (commissioner_id, referral_id);
 alter table referral add constraint referral_answered_whole CHECK ((((outcome IS NULL) = (answered_at IS NULL)) AND ((outcome IS NULL) = (answered_by IS NULL))));
 alter table referral add constraint referral_opens_by_acceptance CHECK (
@@ -4109,6 +4124,9 @@ create policy tenant on recorded_identity for all to public using ((commissioner
 alter table recorded_signing enable row level security;
 alter table recorded_signing force row level security;
 create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table records_export enable row level security;
+alter table records_export force row level security;
+create policy tenant on records_export for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table referral enable row level security;
 alter table referral force row level security;
 create policy tenant on referral for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4352,6 +4370,7 @@ grant insert, select, update (person_id) on record_request to recovery_budgets_a
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
 grant insert, select on recorded_identity to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
+grant insert, select on records_export to recovery_budgets_app;
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (kind, name, description, run_by, organisation_id, cost, price_pence, places, languages, culture, accessibility, areas, needs, contact, from_on, until_on, checked_on, checked_by, checked_by_name, changed_at, ended_at, version) on resource to recovery_budgets_app;

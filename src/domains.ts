@@ -54,6 +54,8 @@ import { endingOperations } from './endings/operations.ts'
 import { endingSchemas } from './endings/schemas.ts'
 import { eventOperations } from './events/operations.ts'
 import { eventSchemas } from './events/schemas.ts'
+import { exportOperations } from './exports/operations.ts'
+import { exportSchemas } from './exports/schemas.ts'
 import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
@@ -255,6 +257,7 @@ export const domainSchemas = [
   simulationSchemas,
   subjectAccessSchemas,
   retentionSchemas,
+  exportSchemas,
   eventSchemas,
   webhookSchemas,
   notificationSchemas,
@@ -369,6 +372,7 @@ export const domainOperations = [
   simulationOperations,
   subjectAccessOperations,
   retentionOperations,
+  exportOperations,
   eventOperations,
   webhookOperations,
   notificationOperations,

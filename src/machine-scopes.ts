@@ -80,6 +80,7 @@ export const scopesOfPeople = [
   'sharing:decide',
   'record:read',
   'record:request',
+  'record:export',
   'correction:write',
   'correction:answer',
   'hold:write',

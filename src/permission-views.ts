@@ -37,6 +37,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'sharing:decide': 'safeguarding',
   'record:read': 'identity',
   'record:request': 'identity',
+  'record:export': 'identity',
   'correction:write': 'identity',
   'correction:answer': 'identity',
   'hold:write': 'identity',

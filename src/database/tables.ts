@@ -315,6 +315,8 @@ type EthnicCategory =
   | 'Z'
   | '99'
 
+type ExportFormat = 'ndjson' | 'csv'
+
 type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commissioner-officer' | 'machine'
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
@@ -728,6 +730,7 @@ export interface ClosedLists {
   double_settlement: DoubleSettlement
   entry_status: EntryStatus
   ethnic_category: EthnicCategory
+  export_format: ExportFormat
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   fallback_outcome: FallbackOutcome
@@ -2439,6 +2442,17 @@ interface RecordedSigningTable {
   ended_at: Date | null
 }
 
+interface RecordsExportTable {
+  commissioner_id: string
+  records_export_id: string
+  kind: string | null
+  format: ExportFormat
+  because: string
+  asked_by: string
+  asked_by_name: string
+  asked_at: Date
+}
+
 interface ReferralTable {
   commissioner_id: string
   referral_id: string
@@ -3217,6 +3231,7 @@ export interface Database {
   record_restriction: RecordRestrictionTable
   recorded_identity: RecordedIdentityTable
   recorded_signing: RecordedSigningTable
+  records_export: RecordsExportTable
   referral: ReferralTable
   representation: RepresentationTable
   resource: ResourceTable

@@ -280,6 +280,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   safe_contact: ofPerson('safeguarding', 'How you can be reached safely'),
   safe_contact_not_to: ofPerson('safeguarding', 'Who is not to be told'),
   webhook_delivery: ofCase('timeline', 'That a system was told that something happened on your case'),
+  records_export: notOfAPerson(
+    'That an officer took out what the commissioner holds. That your record was looked at is told above.',
+  ),
   erasure: notOfAPerson('It says which records are gone. While you have one, there is none about you.'),
   delegation: notOfAPerson('Who decides in whose place, among staff.'),
   organisation_float: notOfAPerson('What organisations hold for everybody. What was bought for you is told above.'),

@@ -75,6 +75,7 @@ const journey = [
   'simulations',
   'subject-access',
   'retention',
+  'exports',
   'record-joining',
   'events',
   'webhooks',

@@ -41,6 +41,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   'subject-access': ['record_request', 'correction_request'],
   retention: ['legal_hold', 'erasure'],
+  exports: ['records_export'],
   consents: ['sharing_without_consent'],
   'sign-ins': ['sign_in', 'sign_in_code'],
   'page-links': ['page_link'],

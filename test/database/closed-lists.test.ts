@@ -13,6 +13,7 @@ import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
 import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import type { ExportFormat } from '../../src/exports/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import type { Account } from '../../src/ledger/book-repository.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
@@ -140,6 +141,7 @@ interface InCode extends ConcernLists {
   double_settlement: NonNullable<LikelyDouble['settledAs']>
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
+  export_format: ExportFormat
   file_gone: NonNullable<KeptFile['goneBecause']>
   file_scan: FileScan
   file_type: FileType
@@ -303,6 +305,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   double_settlement: true,
   ethnic_category: true,
   expression_maker: true,
+  export_format: true,
   file_gone: true,
   file_scan: true,
   file_type: true,

@@ -354,6 +354,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   receipt: changes('document_id', 'document_hash'),
   referral: changes('person_id', 'outcome', 'answered_by', 'answered_at', 'case_id'),
   record_read: keeps,
+  records_export: keeps,
   recorded_identity: keeps,
   record_request: changes('person_id'),
   record_opening: changes('ended_at'),

@@ -99,7 +99,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await contactRoad(journey)),
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
-  await accessRoad(service, ids)
+  ids.recordsExportId = await accessRoad(service, ids)
   return { journey, ids }
 }
 
@@ -201,7 +201,7 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
 }
 
 /** A record that was restricted for a while, and was opened in an emergency; and who looked so far, which is written behind the requests. */
-async function accessRoad(service: Service, { caseId, personId }: Readonly<Record<string, string>>): Promise<void> {
+async function accessRoad(service: Service, { caseId, personId }: Readonly<Record<string, string>>): Promise<string> {
   const privacy = service.as('privacy-officer')
   const onCall = service.as(anActor('care-coordinator', { sub: 'on-call' }))
   const reason = 'The person is at the emergency department.'
@@ -227,7 +227,14 @@ async function accessRoad(service: Service, { caseId, personId }: Readonly<Recor
     '/v1/crisis-looks',
   ])
     await privacy.get(path)
+  // Whoever takes everything out says why.
+  const wanted = { kind: null, format: 'ndjson', because: 'We move to another system.' }
+  const { id } = (
+    await service.as('commissioner-officer').post<{ id: string }>('/v1/exports', wanted, { key: 'export' })
+  ).ok
+  void (await service.as('auditor').get('/v1/exports')).ok
   await service.app.readLog.flush()
+  return id
 }
 
 /** The path with its parameters filled in; throws for one that the pathway does not bring forth. */

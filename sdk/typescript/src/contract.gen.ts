@@ -3334,6 +3334,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/exports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List who took out what, and why, newest first
+         * @description Permission: `evidence:read`.
+         */
+        readonly get: operations["listExports"];
+        readonly put?: never;
+        /**
+         * Ask for what the commissioner holds, with the reason
+         * @description By an officer of the commissioner, who reads it within the hour (`getExportFile`). The auditors are told, and see who asked and why.
+         *
+         *     Permission: `record:export`.
+         */
+        readonly post: operations["askForExport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/exports/{recordsExportId}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what was asked for, as a stream
+         * @description By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and the last has `end` and the counts; CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off.
+         *
+         *     Permission: `record:export`.
+         */
+        readonly get: operations["getExportFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/expressions-of-interest/{expressionId}": {
         readonly parameters: {
             readonly query?: never;
@@ -16123,7 +16171,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -16200,6 +16248,16 @@ export interface components {
              */
             readonly source: string;
         };
+        /**
+         * @description ndjson: one JSON object a line; csv: a table for a spreadsheet, of one kind of record.
+         * @enum {string}
+         */
+        readonly ExportFormat: "ndjson" | "csv";
+        /**
+         * @description A kind of record. Values may be added.
+         * @enum {string}
+         */
+        readonly ExportedKind: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "consent" | "sharing-without-consent" | "record-request" | "correction-request" | "legal-hold" | "crisis-look" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "death-report" | "case-pause" | "case-wait" | "clock" | "clock-pause" | "person-request" | "panel-meeting" | "expression-of-interest" | "information-request" | "needs-assessment" | "joint-finding" | "health-need" | "practice-act" | "current-service" | "no-services" | "social-care-budget" | "budget-calculation" | "indicative-budget" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "line-holding" | "line-pause" | "line-move" | "line-provider" | "deployment-agreement" | "crisis-contingency-change" | "crisis-reserve" | "crisis-episode" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "broker-hand-over" | "brokerage-time" | "brokerage-extension" | "course-enrolment" | "unmet-need" | "review" | "appeal" | "attachment" | "document" | "account" | "ledger-entry" | "ledger-posting" | "purchase" | "purchase-mark" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "payment" | "period-end" | "give-back" | "restored-line" | "surplus-recovery" | "off-plan-request" | "off-plan-vote" | "waiting-claim" | "spending-question" | "spending-check" | "spending-check-use" | "payee-tie" | "payee-decision" | "commissioner" | "organisation" | "scheme" | "scheme-council" | "scheme-draft" | "scheme-version" | "scheme-publication" | "staff-member" | "staff-identity" | "broker-qualification" | "delegation" | "machine-client" | "payee" | "payee-evidence" | "service-agreement" | "pay-run" | "pay-run-result" | "organisation-float" | "float-payment" | "float-reconciliation" | "resource" | "resource-source" | "resource-term" | "course-session" | "decision-tally" | "escalation-tally" | "stay-tally" | "erasure" | "records-export";
         /** @description An answer to a question that the scheme asks. */
         readonly ExpressionAnswer: {
             /**
@@ -19558,7 +19616,7 @@ export interface components {
              */
             readonly registered: boolean;
             /** @description What your roles, or the scopes of your token, let you ask for. Each operation names the one that it needs. */
-            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "attachment:read" | "attachment:write" | "webhook:read" | "webhook:write" | "notification:own" | "contact:read" | "contact:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
+            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "record:export" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "attachment:read" | "attachment:write" | "webhook:read" | "webhook:write" | "notification:own" | "contact:read" | "contact:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
             /** @description The records of people that are yours: those that this sign-in is linked to. */
             readonly personIds: readonly components["schemas"]["Id"][];
             /** @description The teams on which you stand, by role. */
@@ -20726,6 +20784,20 @@ export interface components {
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             readonly contentHash: string;
+        };
+        /** @description What is to be taken out, and why. */
+        readonly NewExport: {
+            /**
+             * @description The one kind that is wanted; null for all of them, which CSV cannot hold.
+             * @example purchase
+             */
+            readonly kind: components["schemas"]["ExportedKind"] | null;
+            readonly format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Why it is needed.
+             * @example We move to another system on the first of April.
+             */
+            readonly because: string;
         };
         /** @description A draft of an expression of interest. */
         readonly NewExpressionOfInterest: {
@@ -28979,6 +29051,81 @@ export interface components {
              * @example true
              */
             readonly asked: boolean;
+        };
+        /** @description That somebody took out what the commissioner holds. */
+        readonly RecordsExport: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The one kind that is wanted; null for all of them, which CSV cannot hold.
+             * @example purchase
+             */
+            readonly kind: components["schemas"]["ExportedKind"] | null;
+            readonly format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Why.
+             * @example We move to another system on the first of April.
+             */
+            readonly because: string;
+            /**
+             * @description Who, by name.
+             * @example Jo Officer
+             */
+            readonly askedByName: string;
+            readonly askedAt: components["schemas"]["Instant"];
+            readonly readableUntil: components["schemas"]["Instant"];
+        };
+        /** @description An officer asked for what the commissioner holds, to take it out. */
+        readonly RecordsExportAskedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "records.export-asked";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["RecordsExportAskedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `records.export-asked`. */
+        readonly RecordsExportAskedFacts: {
+            /**
+             * @description The kind of record; null: all of them.
+             * @example purchase
+             */
+            readonly kind: string | null;
+            /**
+             * @description In which format.
+             * @example ndjson
+             */
+            readonly format: string;
+        };
+        /** @description A page of a list of RecordsExport, in a stable order. */
+        readonly RecordsExportPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["RecordsExport"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
         };
         /**
          * @description why-unspent: why it was not spent; support-to-buy: whether the support was there to buy; illness: whether the person was ill or in hospital; notice-taken: whether they knew that it could be taken back; planned-for: what they mean to do with it; what-person-says: what they say of it.
@@ -37761,6 +37908,8 @@ export type EventStart = components['schemas']['EventStart'];
 export type EventWithheldEvent = components['schemas']['EventWithheldEvent'];
 export type EvidenceKind = components['schemas']['EvidenceKind'];
 export type ExcludedCategory = components['schemas']['ExcludedCategory'];
+export type ExportFormat = components['schemas']['ExportFormat'];
+export type ExportedKind = components['schemas']['ExportedKind'];
 export type ExpressionAnswer = components['schemas']['ExpressionAnswer'];
 export type ExpressionDecided = components['schemas']['ExpressionDecided'];
 export type ExpressionDecision = components['schemas']['ExpressionDecision'];
@@ -38031,6 +38180,7 @@ export type NewDeclaredTie = components['schemas']['NewDeclaredTie'];
 export type NewDelegation = components['schemas']['NewDelegation'];
 export type NewDisagreement = components['schemas']['NewDisagreement'];
 export type NewEscalation = components['schemas']['NewEscalation'];
+export type NewExport = components['schemas']['NewExport'];
 export type NewExpressionOfInterest = components['schemas']['NewExpressionOfInterest'];
 export type NewFallbackDecision = components['schemas']['NewFallbackDecision'];
 export type NewFloatPayment = components['schemas']['NewFloatPayment'];
@@ -38505,6 +38655,10 @@ export type RecordedPracticeDispute = components['schemas']['RecordedPracticeDis
 export type RecordedPracticeWay = components['schemas']['RecordedPracticeWay'];
 export type RecordedProviderSignature = components['schemas']['RecordedProviderSignature'];
 export type RecordedSigning = components['schemas']['RecordedSigning'];
+export type RecordsExport = components['schemas']['RecordsExport'];
+export type RecordsExportAskedEvent = components['schemas']['RecordsExportAskedEvent'];
+export type RecordsExportAskedFacts = components['schemas']['RecordsExportAskedFacts'];
+export type RecordsExportPage = components['schemas']['RecordsExportPage'];
 export type RecoveryFactor = components['schemas']['RecoveryFactor'];
 export type RecoveryLine = components['schemas']['RecoveryLine'];
 export type RecoveryOutcome = components['schemas']['RecoveryOutcome'];
@@ -44816,7 +44970,7 @@ export interface operations {
                  *       "case.opened"
                  *     ]
                  */
-                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "machine-client.ended" | "machine-client.registered" | "organisation.ended" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "machine-client.ended" | "machine-client.registered" | "organisation.ended" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
                 /**
                  * @description Only events of this case.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
@@ -44872,6 +45026,88 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EventStart"];
+                };
+            };
+        };
+    };
+    readonly listExports: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of RecordsExport, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordsExportPage"];
+                };
+            };
+        };
+    };
+    readonly askForExport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        readonly responses: {
+            /** @description That somebody took out what the commissioner holds. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordsExport"];
+                };
+            };
+        };
+    };
+    readonly getExportFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the records export.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly recordsExportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/x-ndjson": string;
+                    readonly "text/csv": string;
                 };
             };
         };

@@ -36,6 +36,8 @@ export interface Operations {
   readonly answerSurplusRecovery: Call<'answerSurplusRecovery'>
   /** Approve a run of payments that others drafted and reviewed. Its payments are handed over one part after the other; once all are, it is `instructed`. Permission: `pay-run:write`. */
   readonly approvePayRun: Call<'approvePayRun'>
+  /** Ask for what the commissioner holds, with the reason. By an officer of the commissioner, who reads it within the hour (`getExportFile`). The auditors are told, and see who asked and why. Permission: `record:export`. */
+  readonly askForExport: Call<'askForExport'>
   /** Ask to spend on what is not in the plan, or more than a line has. By the person, who acts for them, or their broker; or recorded for the person in their own words. It goes to the lowest tier that may decide on the plan with it: what else was agreed and asked for counts together. What no budget buys is refused, with where to go instead. Permission: `spending:write`. */
   readonly askForOffPlanSpending: Call<'askForOffPlanSpending'>
   /** Ask that your signature on paper is written down for you. By the person alone. Without it, a person who signs in signs themselves. Permission: `plan:sign`. */
@@ -264,6 +266,8 @@ export interface Operations {
   readonly getDeploymentAgreement: Call<'getDeploymentAgreement'>
   /** Read where to begin to follow, and the cases there are. For a system that begins: the cases that it may see, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time. Permission: `event:read`. */
   readonly getEventStart: Call<'getEventStart'>
+  /** Read what was asked for, as a stream. By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and the last has `end` and the counts; CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off. Permission: `record:export`. */
+  readonly getExportFile: Call<'getExportFile'>
   /** Read an expression of interest, with what was asked and answered. Permission: `expression:read`. */
   readonly getExpressionOfInterest: Call<'getExpressionOfInterest'>
   /** Read whether an organisation that is paid by the plan may take over. Permission: `plan:read`. */
@@ -490,6 +494,8 @@ export interface Operations {
   readonly listDeploymentAgreements: Call<'listDeploymentAgreements'>
   /** Follow what happens, in order. The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start. Permission: `event:read`. */
   readonly listEvents: Call<'listEvents'>
+  /** List who took out what, and why, newest first. Permission: `evidence:read`. */
+  readonly listExports: Call<'listExports'>
   /** List the expressions of interest of a case, newest first. Permission: `expression:read`. */
   readonly listExpressionsOfInterest: Call<'listExpressionsOfInterest'>
   /** List what was paid into and out of the float of an organisation, newest first. For the commissioner, the auditor and the organisation. Permission: `organisation:read`. */
@@ -921,6 +927,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   answerSpendingQuestion: ['POST', '/v1/spending-questions/{spendingQuestionId}/answer', [], 'json'],
   answerSurplusRecovery: ['POST', '/v1/surplus-recoveries/{surplusRecoveryId}/answer', [], 'json'],
   approvePayRun: ['POST', '/v1/pay-runs/{payRunId}/approval', [], 'none'],
+  askForExport: ['POST', '/v1/exports', [], 'json'],
   askForOffPlanSpending: ['POST', '/v1/cases/{caseId}/off-plan-requests', [], 'json'],
   askForRecordedSigning: ['POST', '/v1/cases/{caseId}/recorded-signing', [], 'none'],
   askTeam: ['POST', '/v1/cases/{caseId}/person-requests', [], 'json'],
@@ -1035,6 +1042,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getDelegation: ['GET', '/v1/delegations/{delegationId}', [], 'none'],
   getDeploymentAgreement: ['GET', '/v1/plan-lines/{planLineId}/deployment-agreement', [], 'none'],
   getEventStart: ['GET', '/v1/events/start', ['limit', 'cursor'], 'none'],
+  getExportFile: ['GET', '/v1/exports/{recordsExportId}/file', [], 'none'],
   getExpressionOfInterest: ['GET', '/v1/expressions-of-interest/{expressionId}', [], 'none'],
   getFallbackDecision: ['GET', '/v1/support-plans/{supportPlanId}/fallback-decision', [], 'none'],
   getFloat: ['GET', '/v1/organisations/{organisationId}/float', [], 'none'],
@@ -1148,6 +1156,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listDelegations: ['GET', '/v1/delegations', ['limit', 'cursor'], 'none'],
   listDeploymentAgreements: ['GET', '/v1/cases/{caseId}/deployment-agreements', ['limit', 'cursor'], 'none'],
   listEvents: ['GET', '/v1/events', ['limit', 'cursor', 'from', 'type', 'caseId', 'wait'], 'none'],
+  listExports: ['GET', '/v1/exports', ['limit', 'cursor'], 'none'],
   listExpressionsOfInterest: ['GET', '/v1/cases/{caseId}/expressions-of-interest', ['limit', 'cursor'], 'none'],
   listFloatPayments: ['GET', '/v1/organisations/{organisationId}/float-payments', ['limit', 'cursor'], 'none'],
   listFloatReconciliations: ['GET', '/v1/organisations/{organisationId}/float-reconciliations', ['limit', 'cursor'], 'none'],

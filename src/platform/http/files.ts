@@ -3,6 +3,7 @@ import type { FileScan } from '../../shared/file-scans.ts'
 import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
 import type { Reads, Tx } from '../database/database.ts'
+import { fileETag } from './contract-headers.ts'
 import { Problem } from './errors.ts'
 import { type Answer, type Context, orNotFound, writeOnce } from './operation.ts'
 import type { Told } from './operation-spec.ts'
@@ -96,7 +97,12 @@ export function download(
   const { gives, ...told } = spec
   const binary = { schema: Type.String({ format: 'binary', description: 'The bytes of the file.' }) }
   const responses = {
-    200: { description: gives, content: Object.fromEntries(fileTypeNames.map((name) => [name, binary])) },
+    200: {
+      description: gives,
+      headers: { ETag: fileETag },
+      content: Object.fromEntries(fileTypeNames.map((name) => [name, binary])),
+    },
+    304: { description: 'You have this file already.', headers: { ETag: fileETag } },
   }
   const own = { ...told, problems: [409, 410, ...(told.problems ?? [])] as const }
   return looking<KeptFile>('GET', id, path, own, responses, async (look, request, reply, { documents }) => {

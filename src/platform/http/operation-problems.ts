@@ -285,6 +285,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'document-differs',
     'file-type-differs',
   ],
+  askForExport: ['staff-not-registered'],
+  getExportFile: ['wrong-state'],
   addAttachment: [...onCase, 'attachments-full', 'broker-conflict', 'own-case', 'wrong-state'],
   sendAttachmentFile: [...staffOnly, 'case-role-required', 'document-differs', 'file-type-differs', 'wrong-state'],
   withdrawAttachment: [...staffOnly, 'case-role-required', 'wrong-state'],
