@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyPluginCallback,
   LogController,
 } from 'fastify'
+import { scanDocuments } from './documents/scan-documents.ts'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { fhirPlugin, isInFhir, sendRefusal } from './fhir/fhir-plugin.ts'
 import { letLocalOriginsIn, originFinder } from './machine-clients/origins.ts'
@@ -17,6 +18,7 @@ import type { SealKeys } from './platform/audit/seals.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { documentationPlugin } from './platform/documentation/documentation.ts'
 import { Documents } from './platform/documents/documents.ts'
+import type { Scanner } from './platform/documents/scanner.ts'
 import type { DocumentStore } from './platform/documents/store.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
@@ -71,6 +73,8 @@ export interface AppOptions {
   readonly transports?: Transports | undefined
   /** Where files are kept. */
   readonly documentStore: DocumentStore
+  /** What looks for harm in files; nothing does where it is left out. */
+  readonly scanner?: Scanner | undefined
   /** Where a vulnerability is reported to, as a URI. */
   readonly securityContact?: string | undefined
   readonly trustProxy: boolean
@@ -102,7 +106,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   giveWebhookTargets(database, options.webhookTargets ?? (options.sandbox ? 'any' : 'public'))
   if (options.transports) giveTransports(database, options.transports)
   const readLog = new ReadLog(database)
-  const documents = new Documents({ database, store: options.documentStore, now })
+  const documents = new Documents({ database, store: options.documentStore, now, scanner: options.scanner })
   const closing = new AbortController()
   const platform = { database, now, sight, readLog, documents, closing: closing.signal }
   const app = Fastify({
@@ -151,6 +155,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     everyMilliseconds: 600_000,
     work: (_: object, closing: AbortSignal) => documents.sweep(closing),
   }
+  const scanFiles = {
+    name: 'scans',
+    everyMilliseconds: 2_000,
+    work: (_: object, closing: AbortSignal) => scanDocuments(platform, closing),
+  }
   app.decorate('readLog', readLog)
   app.addHook('onClose', () => readLog.flush())
   app.addHook('onClose', async () => options.transports && closeTransports(options.transports))
@@ -158,7 +167,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     await app.register(backgroundPlugin, {
       ...platform,
       sealKeys,
-      domainWork: [...domainWork, keepReads, sweepDocuments],
+      domainWork: [...domainWork, keepReads, sweepDocuments, scanFiles],
     })
   for (const schema of withReferred([ProblemSchema, ...healthSchemas, ...wellKnownSchemas, ...domainSchemas]))
     app.addSchema(schema)

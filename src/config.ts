@@ -1,6 +1,7 @@
 import { isNotifyKey } from './notifications/gov-uk-notify.ts'
 import type { MessageSettings } from './notifications/open-transports.ts'
 import { type Pooler, poolerOf, poolers } from './platform/database/pooler.ts'
+import { isScannerUrl } from './platform/documents/clamd.ts'
 import type { S3Options } from './platform/documents/s3-store.ts'
 
 /** What the service needs to know of its surroundings, checked and frozen. */
@@ -27,6 +28,8 @@ export interface Config {
   readonly bankDetailsKeysFile: string | 'sandbox'
   /** Where files are kept: a folder, or a bucket of a server that speaks S3. `usual` is beside the sandbox's database. */
   readonly documents: { readonly folder: string } | S3Options | 'usual'
+  /** Where ClamAV's daemon listens, that looks for harm in files: `tcp://host:port`, or `unix:/path`. Unset: nothing looks. */
+  readonly scannerUrl: string | undefined
   /** Where a vulnerability is reported to, as a URI. */
   readonly securityContact: string | undefined
   /** What takes messages to people, and where they sign in. Unset: nobody is told anything. */
@@ -133,6 +136,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     faults.push('DOCUMENTS_FOLDER or DOCUMENTS_BUCKET_URL must be set in production: where files are kept')
   if (production && bucketUrl?.startsWith('http:'))
     faults.push('DOCUMENTS_BUCKET_URL must begin with https:// in production')
+  const scannerUrl = url('CLAMD_URL', ['tcp:', 'unix:'])
+  if (scannerUrl && !isScannerUrl(scannerUrl))
+    faults.push('CLAMD_URL must be like tcp://host:3310 or unix:/run/clamav/clamd.ctl')
   const securityContact = url('SECURITY_CONTACT', ['mailto:', 'https:'])
   if (production && !env.SECURITY_CONTACT)
     faults.push('SECURITY_CONTACT must be set in production: where a vulnerability is reported to')
@@ -174,6 +180,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sealKeys: keyFile ? { keyFile, retiredKeysFile } : 'sandbox',
     bankDetailsKeysFile: bankDetailsKeysFile ?? 'sandbox',
     documents: bucketUrl ? { bucketUrl, ...bucket } : documentsFolder ? { folder: documentsFolder } : 'usual',
+    scannerUrl,
     securityContact,
     messages:
       link && (smtpUrl || notifyKey)

@@ -1,5 +1,7 @@
 import { appealOperations } from './appeals/operations.ts'
 import { appealSchemas } from './appeals/schemas.ts'
+import { attachmentOperations } from './attachments/operations.ts'
+import { attachmentSchemas } from './attachments/schemas.ts'
 import { bankAccountOperations } from './bank-accounts/operations.ts'
 import { bankAccountSchemas } from './bank-accounts/schemas.ts'
 import { sweepBreaches } from './breaches/sweep-breaches.ts'
@@ -56,6 +58,8 @@ import { endingOperations } from './endings/operations.ts'
 import { endingSchemas } from './endings/schemas.ts'
 import { eventOperations } from './events/operations.ts'
 import { eventSchemas } from './events/schemas.ts'
+import { exportOperations } from './exports/operations.ts'
+import { exportSchemas } from './exports/schemas.ts'
 import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
@@ -254,11 +258,13 @@ export const domainSchemas = [
   linePauseSchemas,
   findingSchemas,
   appealSchemas,
+  attachmentSchemas,
   endingSchemas,
   recordAccessSchemas,
   simulationSchemas,
   subjectAccessSchemas,
   retentionSchemas,
+  exportSchemas,
   eventSchemas,
   webhookSchemas,
   notificationSchemas,
@@ -369,12 +375,14 @@ export const domainOperations = [
   casePauseOperations,
   findingOperations,
   appealOperations,
+  attachmentOperations,
   endingOperations,
   recordAccessOperations,
   objectionOperations,
   simulationOperations,
   subjectAccessOperations,
   retentionOperations,
+  exportOperations,
   eventOperations,
   webhookOperations,
   notificationOperations,

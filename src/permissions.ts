@@ -30,6 +30,7 @@ export const permissions = [
   'sharing:decide',
   'record:read',
   'record:request',
+  'record:export',
   'correction:write',
   'correction:answer',
   'hold:write',
@@ -100,6 +101,8 @@ export const permissions = [
   'appeal:decide',
   'event:read',
   'audit:read',
+  'attachment:read',
+  'attachment:write',
   'webhook:read',
   'webhook:write',
   'notification:own',
@@ -153,6 +156,7 @@ const looks = [
   'spending:read',
   'review:read',
   'appeal:read',
+  'attachment:read',
   'concern:raise',
   'notification:own',
 ] as const
@@ -168,6 +172,7 @@ const decides = [
 /** What a person can do for themselves, and who acts for them does in their place. */
 const forOneself = [
   ...looks,
+  'attachment:write',
   'course:enrol',
   'spending:write',
   'bank-details:give',
@@ -199,9 +204,18 @@ const forOneself = [
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end', 'page:link', 'contact:read', 'contact:write'],
   representative: forOneself,
-  advocate: [...looks, 'assessment:read', 'appeal:write', 'request:write', 'case:team', 'access:read'],
+  advocate: [
+    ...looks,
+    'attachment:write',
+    'assessment:read',
+    'appeal:write',
+    'request:write',
+    'case:team',
+    'access:read',
+  ],
   'commissioner-officer': [
     ...looks,
+    'attachment:write',
     'scheme:write',
     'scheme:publish',
     'organisation:write',
@@ -224,6 +238,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'sharing:decide',
     'record:read',
     'record:request',
+    'record:export',
     'correction:write',
     'correction:answer',
     'hold:write',
@@ -272,6 +287,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   'care-coordinator': [
     ...looks,
+    'attachment:write',
     'person:read',
     'person:search',
     'identifier:write',
@@ -322,6 +338,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   'team-manager': [
     ...decides,
+    'attachment:write',
     'event:read',
     'webhook:read',
     'webhook:write',
@@ -372,6 +389,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   broker: [
     ...looks,
+    'attachment:write',
     'event:read',
     'referral:accept',
     'referral:deny',
@@ -434,6 +452,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:read',
     'pay-run:read',
     'evidence:read',
+    'attachment:read',
     'payee:read',
     'broker:read',
     'audit:sample',

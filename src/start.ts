@@ -10,6 +10,7 @@ import type { SealKeys } from './platform/audit/seals.ts'
 import { DatabaseAccess } from './platform/database/database.ts'
 import type { Pooler } from './platform/database/pooler.ts'
 import { rightsTooWide, timeoutsMissing } from './platform/database/role-check.ts'
+import { clamd } from './platform/documents/clamd.ts'
 import { diskStore } from './platform/documents/disk-store.ts'
 import { s3Store } from './platform/documents/s3-store.ts'
 import type { DocumentStore } from './platform/documents/store.ts'
@@ -100,6 +101,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       fieldKeys,
       transports: transportsFrom(config.messages, config.production),
       documentStore: openDocuments(config, options),
+      scanner: config.scannerUrl ? clamd(config.scannerUrl) : undefined,
       securityContact: config.securityContact,
       trustProxy: config.trustProxy,
       rateLimitPerMinute: config.rateLimitPerMinute,

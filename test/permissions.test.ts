@@ -18,9 +18,16 @@ t.test('each role is in the table, with permissions that there are, each named o
 })
 
 t.test(
-  'an advocate looks, raises a concern, lodges an appeal, asks the team, and can leave; an auditor looks, and draws samples',
+  'an advocate looks, raises a concern, brings evidence, lodges an appeal, asks the team, and can leave; an auditor looks, and draws samples',
   async (t) => {
-    t.same(onlyLooks('advocate'), ['concern:raise', 'notification:own', 'appeal:write', 'request:write', 'case:team'])
+    t.same(onlyLooks('advocate'), [
+      'concern:raise',
+      'notification:own',
+      'attachment:write',
+      'appeal:write',
+      'request:write',
+      'case:team',
+    ])
     t.same(onlyLooks('auditor'), ['notification:own', 'audit:sample'])
   },
 )

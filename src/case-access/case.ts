@@ -91,5 +91,6 @@ export interface Belonging {
     | 'card_feed_line'
     | 'spending_check'
     | 'payee_tie'
+    | 'attachment'
   readonly id: string
 }

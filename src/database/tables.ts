@@ -38,6 +38,27 @@ type AssessingSide = 'health' | 'council'
 
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
+type AttachmentAdder =
+  | 'person'
+  | 'representative'
+  | 'advocate'
+  | 'care-coordinator'
+  | 'broker'
+  | 'commissioner-officer'
+  | 'team-manager'
+  | 'machine'
+
+type AttachmentKind =
+  | 'case'
+  | 'decision'
+  | 'information-request'
+  | 'person-request'
+  | 'appeal'
+  | 'off-plan-request'
+  | 'surplus-recovery'
+
+type AttachmentWithdrawal = 'wrong-file' | 'not-needed' | 'about-somebody-else'
+
 type AttemptKind = 'person-search' | 'sign-in'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
@@ -298,11 +319,17 @@ type EthnicCategory =
   | 'Z'
   | '99'
 
+type ExportFormat = 'ndjson' | 'csv'
+
 type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commissioner-officer' | 'machine'
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
 
 type FallbackOutcome = 'agreed' | 'refused'
+
+type FileGone = 'infected' | 'withdrawn'
+
+type FileScan = 'not-scanned' | 'waiting' | 'clean' | 'infected' | 'failed'
 
 type FileType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/heic'
 
@@ -665,6 +692,9 @@ export interface ClosedLists {
   appointment: Appointment
   assessing_side: AssessingSide
   assessment_status: AssessmentStatus
+  attachment_adder: AttachmentAdder
+  attachment_kind: AttachmentKind
+  attachment_withdrawal: AttachmentWithdrawal
   attempt_kind: AttemptKind
   audit_finding: AuditFinding
   audited_kind: AuditedKind
@@ -710,9 +740,12 @@ export interface ClosedLists {
   double_settlement: DoubleSettlement
   entry_status: EntryStatus
   ethnic_category: EthnicCategory
+  export_format: ExportFormat
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   fallback_outcome: FallbackOutcome
+  file_gone: FileGone
+  file_scan: FileScan
   file_type: FileType
   freeze_about: FreezeAbout
   giver: Giver
@@ -839,6 +872,31 @@ interface AppealTable {
   version: number
   how: WayOfSaying | null
   said_on: string | null
+}
+
+interface AttachmentTable {
+  commissioner_id: string
+  attachment_id: string
+  case_id: string
+  kind: AttachmentKind
+  of_id: string
+  title: string | null
+  sha256: string
+  document_id: string | null
+  added_by: string
+  added_by_name: string
+  added_as: AttachmentAdder
+  added_at: Date
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_because: AttachmentWithdrawal | null
+  withdrawn_words: string | null
+  decision_id: Generated<string | null>
+  information_request_id: Generated<string | null>
+  person_request_id: Generated<string | null>
+  appeal_id: Generated<string | null>
+  off_plan_request_id: Generated<string | null>
+  surplus_recovery_id: Generated<string | null>
 }
 
 interface AttemptTable {
@@ -1570,6 +1628,13 @@ interface DocumentTable {
   sha256: string
   added_by: string
   added_at: Date
+  scan: Generated<FileScan>
+  scan_tries: Generated<number>
+  scan_due_at: Generated<Date>
+  scanned_at: Date | null
+  gone_at: Date | null
+  gone_because: FileGone | null
+  stored_document_id: Generated<string | null>
 }
 
 interface ErasureTable {
@@ -2449,6 +2514,17 @@ interface RecordedSigningTable {
   ended_at: Date | null
 }
 
+interface RecordsExportTable {
+  commissioner_id: string
+  records_export_id: string
+  kind: string | null
+  format: ExportFormat
+  because: string
+  asked_by: string
+  asked_by_name: string
+  asked_at: Date
+}
+
 interface ReferralTable {
   commissioner_id: string
   referral_id: string
@@ -3120,6 +3196,7 @@ export interface Database {
   account: AccountTable
   announced_ending: AnnouncedEndingTable
   appeal: AppealTable
+  attachment: AttachmentTable
   attempt: AttemptTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
@@ -3232,6 +3309,7 @@ export interface Database {
   record_restriction: RecordRestrictionTable
   recorded_identity: RecordedIdentityTable
   recorded_signing: RecordedSigningTable
+  records_export: RecordsExportTable
   referral: ReferralTable
   representation: RepresentationTable
   resource: ResourceTable

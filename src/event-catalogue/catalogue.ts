@@ -7,6 +7,7 @@ import { caseEvents } from './cases.ts'
 import { crisisEvents } from './crises.ts'
 import { currentServiceEvents } from './current-services.ts'
 import { expressionOfInterestEvents } from './expressions-of-interest.ts'
+import { fileEvents } from './files.ts'
 import { healthNeedEvents } from './health-needs.ts'
 import { lineHoldingEvents } from './line-holdings.ts'
 import { linePauseEvents } from './line-pauses.ts'
@@ -47,6 +48,7 @@ const ofCase = {
   ...panelMeetingEvents,
   ...currentServiceEvents,
   ...expressionOfInterestEvents,
+  ...fileEvents,
   ...needsAssessmentEvents,
   ...healthNeedEvents,
   ...reviewEvents,

@@ -8,6 +8,13 @@ const ofWebhook = () => nullable(id(), { description: 'Whose it is; null: the co
 
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {
+  'records.export-asked': happened(null, 'An officer asked for what the commissioner holds, to take it out.', {
+    kind: nullable(code('The kind of record.', 'purchase'), {
+      description: 'The kind of record; null: all of them.',
+      examples: ['purchase'],
+    }),
+    format: code('In which format.', 'ndjson'),
+  }),
   'delegation.ended': happened(null, 'A delegation ended before its time.', {
     holderId: actor('Whose place it was'),
     delegateId: actor('Who took it'),

@@ -1,13 +1,17 @@
 import { inDecimal, type Pence } from './money.ts'
 
-/** A cell of a table: a text, or an amount, which is written in pounds. */
-export type Cell = string | { readonly pence: Pence }
+/** Spreadsheets take a file for UTF-8 by this mark alone. */
+export const csvMark = '\uFEFF'
+
+/** A cell of a table: a text, a number, or an amount, which is written in pounds. */
+export type Cell = string | number | { readonly pence: Pence }
 
 /** What a spreadsheet would run as a formula, were it the first character of a cell, blanks left out (OWASP, CSV injection); some read the wide forms as well. */
 const begins = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
 /** A field as RFC 4180 writes it: in quotes where it has to be. A text that begins as a formula would is marked as text. */
 function field(value: Cell): string {
+  if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return inDecimal(value.pence)
   const safe = begins.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

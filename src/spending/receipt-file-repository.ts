@@ -1,12 +1,18 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { KeptFile } from '../platform/http/files.ts'
+import type { KeptFile, StoredFile } from '../platform/http/files.ts'
 
-export async function setReceiptFile(tx: Tx, actor: Actor, receiptId: string, documentId: string): Promise<void> {
+/** Names the document of a receipt; where it takes the place of one that nobody can get, by its own hash. */
+export async function setReceiptFile(
+  tx: Tx,
+  actor: Actor,
+  receiptId: string,
+  { id, sha256 }: Pick<StoredFile, 'id' | 'sha256'>,
+): Promise<void> {
   await tx
     .updateTable('receipt')
-    .set({ document_id: documentId })
+    .set({ document_id: id, document_hash: sha256 })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('receipt_id', '=', receiptId)
     .execute()
@@ -19,7 +25,14 @@ export async function findReceiptFile(reads: Reads, actor: Actor, purchaseId: st
     .innerJoin('document as d', (join) =>
       join.on('d.commissioner_id', '=', theTenant).onRef('d.document_id', '=', 'r.document_id'),
     )
-    .select(['d.document_id as documentId', 'd.media_type as mediaType', 'd.sha256', 'r.receipt_id'])
+    .select([
+      'd.document_id as documentId',
+      'd.media_type as mediaType',
+      'd.sha256',
+      'd.scan',
+      'd.gone_because as goneBecause',
+      'r.receipt_id',
+    ])
     .where('r.commissioner_id', '=', actor.commissionerId)
     .where('r.purchase_id', '=', purchaseId)
     .executeTakeFirst()

@@ -1,19 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { fileFields } from '../documents/schemas.ts'
 import { byId, filterOf } from '../platform/http/list-grammar.ts'
-import { fileTypeNames } from '../platform/http/sent-file.ts'
-import {
-  date,
-  id,
-  instant,
-  nullable,
-  oneOf,
-  PositivePence,
-  pageOf,
-  ref,
-  sha256,
-  thing,
-  words,
-} from '../shared/schema.ts'
+import { date, id, instant, nullable, PositivePence, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
 
 export const NewReceipt = thing(
   'NewReceipt',
@@ -31,8 +19,7 @@ export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
   file: nullable(
     ref(
       thing('ReceiptFile', 'The document of a receipt, at `receipt/file` of its purchase.', {
-        mediaType: ref(oneOf(fileTypeNames, { $id: 'FileType', description: 'What the document is, by its content.' })),
-        sizeBytes: Type.Integer({ minimum: 1, description: 'How many bytes it has.', examples: [81_920] }),
+        ...fileFields,
       }),
     ),
     { description: 'Null where the document was not sent: its hash alone is kept.', examples: [null] },

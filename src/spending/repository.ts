@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { scanTold } from '../documents/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -20,6 +21,7 @@ type Row = Selectable<Database['purchase']> & {
   document_hash: string | null
   received_at: Date | null
   media_type: Selectable<Database['document']>['media_type'] | null
+  scan: Selectable<Database['document']>['scan'] | null
   size_bytes: number | null
   marks: Purchase['marks']
   chases: KeptChase[]
@@ -69,7 +71,7 @@ function toChased(row: Row) {
 }
 
 function toReceipt(row: Row): Receipt | null {
-  const { receipt_id, receipt_pence, issued_on, document_hash, received_at, media_type, size_bytes } = row
+  const { receipt_id, receipt_pence, issued_on, document_hash, received_at, media_type, size_bytes, scan } = row
   if (!receipt_id || receipt_pence === null || !issued_on || !document_hash || !received_at) return null
   return {
     id: receipt_id,
@@ -77,7 +79,7 @@ function toReceipt(row: Row): Receipt | null {
     issuedOn: issued_on,
     documentHash: document_hash,
     receivedAt: received_at.toISOString(),
-    file: media_type && size_bytes ? { mediaType: media_type, sizeBytes: size_bytes } : null,
+    file: media_type && size_bytes && scan ? { mediaType: media_type, sizeBytes: size_bytes, ...scanTold(scan) } : null,
   }
 }
 
@@ -92,7 +94,7 @@ function purchases(reads: Reads, actor: Actor) {
     )
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
-    .select(['d.media_type', 'd.size_bytes'])
+    .select(['d.media_type', 'd.size_bytes', 'd.scan'])
     .leftJoin('receipt_loss as x', (join) =>
       join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
     )

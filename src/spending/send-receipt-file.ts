@@ -1,14 +1,20 @@
 import { insertDocument } from '../documents/repository.ts'
+import { scanTold } from '../documents/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { StoredFile } from '../platform/http/files.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { isOfNoUse } from '../shared/file-scans.ts'
+import { findSameDocument, insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { setReceiptFile } from './receipt-file-repository.ts'
 import type { Purchase } from './schemas.ts'
 
-/** Sends the document of a receipt that was filed. It has to be the document whose hash was filed: what was looked at then is what is kept. */
+/**
+ * Sends the document of a receipt that was filed. It has to be the document whose hash was filed: what was looked at then is what is kept. Where nobody
+ * can get that one, since it was harmful or could not be scanned, another copy takes its place.
+ */
 export async function sendReceiptFile(
   tx: Tx,
   context: Context,
@@ -19,10 +25,14 @@ export async function sendReceiptFile(
   const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId)
   const { receipt } = purchase
   if (receipt === null) throw new Problem('wrong-state', 'The receipt is filed first, with the hash of its document')
-  if (receipt.file !== null) throw new Problem('receipt-held', 'The document of this receipt is here already')
-  if (receipt.documentHash !== file.sha256) throw new Problem('document-differs')
+  const replaces = receipt.file !== null && isOfNoUse(receipt.file.scan)
+  if (receipt.file !== null && !replaces)
+    throw new Problem('receipt-held', 'The document of this receipt is here already')
+  if (replaces ? receipt.documentHash === file.sha256 : receipt.documentHash !== file.sha256)
+    throw new Problem('document-differs')
+  if (replaces) await markSame(tx, context, purchase, file.sha256)
   await insertDocument(tx, actor, budgetCase.id, file, now)
-  await setReceiptFile(tx, actor, receipt.id, file.id)
+  await setReceiptFile(tx, actor, receipt.id, file)
   await record(tx, actor, {
     type: 'purchase.receipt-file-sent',
     subjectId: purchaseId,
@@ -30,9 +40,24 @@ export async function sendReceiptFile(
     at: now,
     facts: { sizeBytes: file.sizeBytes },
   })
-  const { mediaType, sizeBytes } = file
+  const { mediaType, sizeBytes, scan } = file
   return created(
-    { ...purchase, receipt: { ...receipt, file: { mediaType, sizeBytes } } },
+    {
+      ...purchase,
+      receipt: { ...receipt, documentHash: file.sha256, file: { mediaType, sizeBytes, ...scanTold(scan) } },
+    },
     `/v1/purchases/${purchaseId}`,
   )
+}
+
+/** Another copy is another document: it is looked at as one that is filed. */
+async function markSame(
+  tx: Tx,
+  { actor, now }: Context,
+  { id, marks }: Pick<Purchase, 'id' | 'marks'>,
+  hash: string,
+): Promise<void> {
+  const same = await findSameDocument(tx, actor, id, hash)
+  if (!same || marks.some(({ reason }) => reason === 'same-document')) return
+  await insertMarks(tx, actor, id, [{ reason: 'same-document', likePurchaseId: same }], now)
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../database/tables.ts'
 import type { View } from '../rules/access/views.ts'
+import { attachmentKinds, carries } from '../rules/evidence/attachments.ts'
 import type { Party } from '../rules/people/consent.ts'
 
 type Table = keyof Database
@@ -13,7 +14,7 @@ export interface Told {
   /** A column that names the person or one of their cases; or the row of another table that does, by its key. */
   readonly by: 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
   /** Rows with this in the column are a part of another view. */
-  readonly apart?: { readonly column: string; readonly value: string; readonly view: View }
+  readonly apart?: readonly { readonly column: string; readonly value: string; readonly view: View }[]
   /** Rows of no case are theirs too where they are about the person. */
   readonly orSubject?: true
   /** The person alone reads it, and of its rows those with this in the column. Who acts for them, and staff who answer for them, could be who it is about. */
@@ -96,7 +97,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     view: 'own-words',
     title: 'What others recorded for you',
     by: 'case_id',
-    apart: { column: 'kind', value: 'removal', view: 'safeguarding' },
+    apart: [{ column: 'kind', value: 'removal', view: 'safeguarding' }],
   },
   recorded_signing: ofCase('plan', 'When you asked others to write down your signature'),
   announced_ending: ofCase('summary', 'Endings that were announced'),
@@ -204,6 +205,12 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'purchase', key: 'purchase_id' },
     without: { like_purchase_id: 'The other purchase can be somebody else’s.' },
   },
+  attachment: {
+    view: 'summary',
+    title: 'Files that hang on your cases',
+    by: 'case_id',
+    apart: attachmentKinds.map((value) => ({ column: 'kind', value, view: carries[value].view })),
+  },
   document: ofCase('money', 'Files that were kept with your cases'),
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
   receipt_chase: {
@@ -282,6 +289,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   safe_contact: ofPerson('safeguarding', 'How you can be reached safely'),
   safe_contact_not_to: ofPerson('safeguarding', 'Who is not to be told'),
   webhook_delivery: ofCase('timeline', 'That a system was told that something happened on your case'),
+  records_export: notOfAPerson(
+    'That an officer took out what the commissioner holds. That your record was looked at is told above.',
+  ),
   erasure: notOfAPerson('It says which records are gone. While you have one, there is none about you.'),
   delegation: notOfAPerson('Who decides in whose place, among staff.'),
   organisation_float: notOfAPerson('What organisations hold for everybody. What was bought for you is told above.'),

@@ -48,7 +48,8 @@ function openedToWhoActs(table: string, { view, apart }: Told, actor: Actor, per
     const opened = (of: Told['view']) =>
       sql`exists (${actsFor(actor, personId, opening(of))} and coalesce(m.case_id::text = to_jsonb(t) ->> 'case_id', true))`
     if (!apart) return opened(view)
-    return sql`case when t.${sql.ref(apart.column)}::text = ${apart.value} then ${opened(apart.view)} else ${opened(view)} end`
+    const parts = apart.map((one) => sql`when t.${sql.ref(one.column)}::text = ${one.value} then ${opened(one.view)}`)
+    return sql`case ${sql.join(parts, sql` `)} else ${opened(view)} end`
   }
   const ways = groundsOfRepresentatives.map((ground) => {
     const types = eventTypes.filter((type) => tells([ground], type))

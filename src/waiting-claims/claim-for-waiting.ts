@@ -76,6 +76,8 @@ export async function claimForWaiting(
     documentHash,
     noReceiptBecause,
     fileSent: false,
+    fileScan: null,
+    fileScanSays: null,
     claimedBy: actor.actorId,
     claimedAs,
     claimedAt: now.toISOString(),

@@ -3,15 +3,19 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { KeptFile } from '../platform/http/files.ts'
+import type { KeptFile, StoredFile } from '../platform/http/files.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import type { FileScan } from '../shared/file-scans.ts'
+import { scanWords } from '../words/file-scans.ts'
 import type { WaitingClaim } from './schemas.ts'
 
 /** What is kept beside what is told: who claimed. */
 export type KeptClaim = WaitingClaim & { readonly words: string; readonly claimedBy: string }
 
-const toClaim = (row: Selectable<Database['waiting_claim']> & { due_on: LocalDate | null }): KeptClaim => ({
+const toClaim = (
+  row: Selectable<Database['waiting_claim']> & { due_on: LocalDate | null; scan: FileScan | null },
+): KeptClaim => ({
   id: row.waiting_claim_id,
   caseId: row.case_id,
   status: row.status,
@@ -27,6 +31,8 @@ const toClaim = (row: Selectable<Database['waiting_claim']> & { due_on: LocalDat
   documentHash: row.document_hash,
   noReceiptBecause: row.no_receipt_because,
   fileSent: row.document_id !== null,
+  fileScan: row.scan,
+  fileScanSays: row.scan && scanWords[row.scan],
   claimedBy: row.claimed_by,
   claimedAs: row.claimed_as,
   claimedAt: row.claimed_at.toISOString(),
@@ -52,8 +58,11 @@ const claims = (reads: Reads, actor: Actor) =>
         .on('k.kind', '=', 'claim-decision')
         .on('k.stopped_on', 'is', null),
     )
+    .leftJoin('document as d', (join) =>
+      join.on('d.commissioner_id', '=', theTenant).onRef('d.document_id', '=', 'w.document_id'),
+    )
     .selectAll('w')
-    .select('k.due_on')
+    .select(['k.due_on', 'd.scan'])
     .where('w.commissioner_id', '=', actor.commissionerId)
 
 export async function findClaim(reads: Reads, actor: Actor, id: string): Promise<KeptClaim | undefined> {
@@ -155,10 +164,15 @@ export async function setClaim(tx: Tx, actor: Actor, claim: KeptClaim): Promise<
     .execute()
 }
 
-export async function setClaimFile(tx: Tx, actor: Actor, id: string, documentId: string): Promise<void> {
+export async function setClaimFile(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { id: document_id, sha256: document_hash }: Pick<StoredFile, 'id' | 'sha256'>,
+): Promise<void> {
   await tx
     .updateTable('waiting_claim')
-    .set({ document_id: documentId })
+    .set({ document_id, document_hash })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('waiting_claim_id', '=', id)
     .execute()
@@ -171,7 +185,13 @@ export async function findClaimFile(reads: Reads, actor: Actor, id: string): Pro
     .innerJoin('document as d', (join) =>
       join.on('d.commissioner_id', '=', theTenant).onRef('d.document_id', '=', 'w.document_id'),
     )
-    .select(['d.document_id as documentId', 'd.media_type as mediaType', 'd.sha256'])
+    .select([
+      'd.document_id as documentId',
+      'd.media_type as mediaType',
+      'd.sha256',
+      'd.scan',
+      'd.gone_because as goneBecause',
+    ])
     .where('w.commissioner_id', '=', actor.commissionerId)
     .where('w.waiting_claim_id', '=', id)
     .executeTakeFirst()

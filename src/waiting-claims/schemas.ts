@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { FileScanState } from '../documents/schemas.ts'
 import { SpendingRequestStatus } from '../off-plan-requests/schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
@@ -73,6 +74,14 @@ export const WaitingClaim = thing(
     documentHash,
     noReceiptBecause,
     fileSent: Type.Boolean({ description: 'Whether the receipt itself was sent.', examples: [true] }),
+    fileScan: nullable(ref(FileScanState), {
+      description: 'What is known of it; null where it was not sent.',
+      examples: ['clean'],
+    }),
+    fileScanSays: nullable(Type.String(), {
+      description: 'What that means, in plain words; null where there is nothing to say.',
+      examples: [null],
+    }),
     claimedAs: ref(CaseRole),
     claimedAt: instant(),
     tier: nullable(ref(Tier), {

@@ -6,8 +6,10 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { StoredFile } from '../platform/http/files.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { isOfNoUse } from '../shared/file-scans.ts'
+import { scanWords } from '../words/file-scans.ts'
 import { openClaim, requireWaiting } from './open-claim.ts'
-import { setClaimFile, told } from './repository.ts'
+import { isReceiptKnown, setClaimFile, told } from './repository.ts'
 import type { WaitingClaim } from './schemas.ts'
 
 /** Sends the receipt of a claim, while it waits: the document whose hash was given with it. */
@@ -22,10 +24,13 @@ export async function sendWaitingClaimFile(
   const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
   await requireMandate(tx, actor, budgetCase.id, as, 'sendWaitingClaimFile')
   requireWaiting(claim)
-  if (claim.fileSent) throw new Problem('receipt-held', 'The receipt of this claim is here already')
-  if (claim.documentHash !== file.sha256) throw new Problem('document-differs')
+  const replaces = claim.fileScan !== null && isOfNoUse(claim.fileScan)
+  if (claim.fileSent && !replaces) throw new Problem('receipt-held', 'The receipt of this claim is here already')
+  if (replaces ? claim.documentHash === file.sha256 : claim.documentHash !== file.sha256)
+    throw new Problem('document-differs')
+  if (replaces && (await isReceiptKnown(tx, actor, budgetCase.id, file.sha256))) throw new Problem('receipt-held')
   await insertDocument(tx, actor, budgetCase.id, file, now)
-  await setClaimFile(tx, actor, id, file.id)
+  await setClaimFile(tx, actor, id, file)
   const facts = { sizeBytes: file.sizeBytes }
   await record(tx, actor, {
     type: 'waiting-claim.file-sent',
@@ -34,5 +39,14 @@ export async function sendWaitingClaimFile(
     at: now,
     facts,
   })
-  return created({ ...told(claim), fileSent: true }, `/v1/waiting-claims/${id}`)
+  return created(
+    {
+      ...told(claim),
+      documentHash: file.sha256,
+      fileSent: true,
+      fileScan: file.scan,
+      fileScanSays: scanWords[file.scan],
+    },
+    `/v1/waiting-claims/${id}`,
+  )
 }

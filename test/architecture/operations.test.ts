@@ -10,7 +10,7 @@ const tables = src.filter(({ path }) => /^src\/[a-z-]+\/operations\.ts$/.test(pa
 const entries = tables.flatMap(({ text }) =>
   [
     ...text.matchAll(
-      /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|followed|upload|download)\(\s*'(\w+)',/gm,
+      /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|streamedFile|followed|upload|download)\(\s*'(\w+)',/gm,
     ),
   ].map(([, builder = '', id = '']) => ({
     builder,

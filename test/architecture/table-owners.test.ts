@@ -43,6 +43,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   'subject-access': ['record_request', 'correction_request'],
   retention: ['legal_hold', 'erasure'],
+  exports: ['records_export'],
   consents: ['sharing_without_consent'],
   'sign-ins': ['sign_in', 'sign_in_code'],
   'page-links': ['page_link'],
@@ -101,6 +102,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'take-overs': ['fallback_decision', 'take_over'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],
+  attachments: ['attachment'],
   'record-access': ['break_glass', 'crisis_look', 'record_opening', 'record_restriction'],
   simulations: ['simulation', 'simulated_case'],
 }

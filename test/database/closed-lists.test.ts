@@ -14,6 +14,7 @@ import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
 import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import type { ExportFormat } from '../../src/exports/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import type { Account } from '../../src/ledger/book-repository.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
@@ -32,6 +33,7 @@ import type { Payment } from '../../src/payments/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
+import type { KeptFile } from '../../src/platform/http/files.ts'
 import type { FileType } from '../../src/platform/http/sent-file.ts'
 import type { CourseEnrolment } from '../../src/resources/course-schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
@@ -39,6 +41,7 @@ import type { CrisisLookGround } from '../../src/rules/access/crisis-looks.ts'
 import type { OpeningTask } from '../../src/rules/access/openings.ts'
 import type { HealthNeedStatus, PracticeActKind, PracticeWay } from '../../src/rules/assessment/health-needs.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
+import type { AttachmentAdder, AttachmentKind, AttachmentWithdrawal } from '../../src/rules/evidence/attachments.ts'
 import type {
   Digest,
   NotificationChannel,
@@ -78,6 +81,7 @@ import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
 import type { CheckOutcome, CheckPlace } from '../../src/rules/spending/spending-checks.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
+import type { FileScan } from '../../src/shared/file-scans.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
@@ -96,6 +100,9 @@ interface InCode extends ConcernLists {
   agreement_recorder: Recorder
   announced_ending_outcome: AnnouncedOutcome
   appeal_lodger: Appeal['lodgedAs']
+  attachment_adder: AttachmentAdder
+  attachment_kind: AttachmentKind
+  attachment_withdrawal: AttachmentWithdrawal
   appeal_status: Appeal['status']
   appointment: Appointment
   assessment_status: NeedsAssessment['status']
@@ -136,6 +143,9 @@ interface InCode extends ConcernLists {
   double_settlement: NonNullable<LikelyDouble['settledAs']>
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
+  export_format: ExportFormat
+  file_gone: NonNullable<KeptFile['goneBecause']>
+  file_scan: FileScan
   file_type: FileType
   receipt_chase_step: ChaseStep
   expression_status: ExpressionOfInterest['status']
@@ -258,6 +268,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   agreement_recorder: true,
   announced_ending_outcome: true,
   appeal_lodger: true,
+  attachment_adder: true,
+  attachment_kind: true,
+  attachment_withdrawal: true,
   appeal_status: true,
   appointment: true,
   assessment_status: true,
@@ -298,6 +311,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   double_settlement: true,
   ethnic_category: true,
   expression_maker: true,
+  export_format: true,
+  file_gone: true,
+  file_scan: true,
   file_type: true,
   receipt_chase_step: true,
   expression_status: true,

@@ -163,6 +163,7 @@ const outOfReach: Record<string, string> = {
   plan_line_pays_back_closed: 'it is closed from the first',
   off_plan_vote_once: 'a rule says so first, under the lock on the case',
   waiting_claim_one_per_receipt: 'a rule says so first, under the lock on the case',
+  attachment_one_per_document: 'each file that is sent has an identifier of its own',
   waiting_claim_one_per_document: 'a document is put into the store for one request',
   spending_question_one_open: 'the open ones are looked at first, under the lock on the case',
   surplus_recovery_one_open: 'a rule says so first, under the lock on the case',

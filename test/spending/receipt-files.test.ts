@@ -48,7 +48,12 @@ t.test('201: the document of a receipt is sent as it is, and given as it was sen
   const { journey, id } = await filed()
   const answer = await send(journey.broker, id, pdf)
   t.equal(answer.status, 201)
-  t.same(answer.ok.receipt?.file, { mediaType: 'application/pdf', sizeBytes: pdf.length })
+  t.same(answer.ok.receipt?.file, {
+    mediaType: 'application/pdf',
+    sizeBytes: pdf.length,
+    scan: 'not-scanned',
+    scanSays: null,
+  })
   t.same((await journey.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
   const { actor } = journey.person
   if (!actor) throw new Error('the person signs in')

@@ -81,6 +81,11 @@ export const notInMatrix: readonly string[] = [
   'decideOffPlanRequest',
   'endTakeOver',
   'getAppeal',
+  'getAttachment',
+  'getAttachmentFile',
+  'sendAttachmentFile',
+  'withdrawAttachment',
+  'getExportFile',
   'acceptAppeal',
   'decideAppeal',
   'withdrawAppeal',
@@ -105,6 +110,7 @@ const ofNoRecord = [
   'bulkImportId',
   'staffMemberId',
   'delegationId',
+  'recordsExportId',
 ]
 /** A search is found out by its answer, so it is the one write that is done. */
 const isSearch = ({ operationId }: Operation) => operationId === 'searchPeople'

@@ -10,6 +10,7 @@ import { type Sealing, sealAll } from '../../src/platform/audit/sealing.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { diskStore } from '../../src/platform/documents/disk-store.ts'
 import { Documents } from '../../src/platform/documents/documents.ts'
+import type { Scanner } from '../../src/platform/documents/scanner.ts'
 import { CompiledSchemas } from '../../src/platform/http/compiled-schemas.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { fieldKeysOf } from '../../src/platform/secrets/field-keys.ts'
@@ -79,6 +80,8 @@ export interface ServiceOptions {
   readonly copyOf?: string
   /** Where files are kept, where it is not a folder of the test's own. */
   readonly documentsFolder?: string
+  /** What looks for harm in files; nothing, unless it is said. */
+  readonly scanner?: Scanner
   /** Where webhooks may lead: anywhere, as to a receiver of the test's own, unless it says otherwise. */
   readonly webhookTargets?: 'public' | 'any'
   /** What takes messages to people; nothing, unless it is said. */
@@ -115,12 +118,13 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
   const { documentsFolder = t.testdir() } = options
   const sealing = { database: access, now: clock.now, sealKeys }
   const documentStore = diskStore(documentsFolder)
-  const documents = new Documents({ database: access, store: documentStore, now: clock.now })
+  const documents = new Documents({ database: access, store: documentStore, now: clock.now, scanner: options.scanner })
   const app = await createApp({
     database: access,
     sealKeys,
     fieldKeys: fieldKeysOf(fieldKeySecret),
     documentStore,
+    scanner: options.scanner,
     webhookTargets: options.webhookTargets ?? 'any',
     transports: options.transports,
     ...(options.pageWords && { pageWords: options.pageWords }),

@@ -1,6 +1,7 @@
 import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { watchSpending } from '../../src/spending/watch-spending.ts'
+import { attached, takeBack } from '../attachments/acts.ts'
 import { sendFeed } from '../card-feeds/acts.ts'
 import { setContact, setPreferences, tell } from '../notifications/acts.ts'
 import { anActor } from './actors.ts'
@@ -39,6 +40,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   await journey.broker.post(ofAgain, aReceipt({ issuedOn: boughtOn, documentHash: aDocument.sha256 }))
   const asPdf = { raw: aDocument.bytes, headers: { 'content-type': 'application/pdf' } }
   await journey.broker.post(`${ofAgain}/file`, undefined, asPdf)
+  const attachmentId = await attachmentRoad(journey)
   const words = { ...(await wordsRoad(journey)), ...(await providerRoad(journey)) }
   await receiptMissing(service, journey)
   const referral = await service
@@ -72,6 +74,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...journey.known,
     ...words,
     purchaseId: again.ok.id,
+    attachmentId,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     referralId: referral.ok.id,
@@ -99,8 +102,15 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   }
   Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await identifiersRoad(journey, ids.organisationId ?? '')
-  await accessRoad(service, ids)
+  ids.recordsExportId = await accessRoad(service, ids)
   return { journey, ids }
+}
+
+/** A file of the person's, and another that they took back. */
+async function attachmentRoad({ person, ids }: Journey): Promise<string> {
+  const gone = await attached(person, ids.caseId)
+  void (await takeBack(person, gone.id)).ok
+  return (await attached(person, ids.caseId)).id
 }
 
 /** A purchase whose receipt was asked for, and is lost. */
@@ -206,7 +216,7 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
 }
 
 /** A record that was restricted for a while, and was opened in an emergency; and who looked so far, which is written behind the requests. */
-async function accessRoad(service: Service, { caseId, personId }: Readonly<Record<string, string>>): Promise<void> {
+async function accessRoad(service: Service, { caseId, personId }: Readonly<Record<string, string>>): Promise<string> {
   const privacy = service.as('privacy-officer')
   const onCall = service.as(anActor('care-coordinator', { sub: 'on-call' }))
   const reason = 'The person is at the emergency department.'
@@ -232,7 +242,14 @@ async function accessRoad(service: Service, { caseId, personId }: Readonly<Recor
     '/v1/crisis-looks',
   ])
     await privacy.get(path)
+  // Whoever takes everything out says why.
+  const wanted = { kind: null, format: 'ndjson', because: 'We move to another system.' }
+  const { id } = (
+    await service.as('commissioner-officer').post<{ id: string }>('/v1/exports', wanted, { key: 'export' })
+  ).ok
+  void (await service.as('auditor').get('/v1/exports')).ok
   await service.app.readLog.flush()
+  return id
 }
 
 /** The path with its parameters filled in; throws for one that the pathway does not bring forth. */

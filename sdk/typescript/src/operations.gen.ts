@@ -10,6 +10,8 @@ export interface Operations {
   readonly acceptReceiptLoss: Call<'acceptReceiptLoss'>
   /** Say that your organisation referred the person. For the organisation that is named, and not for whoever recorded it. It opens the case, and the care coordinator who recorded it has their place. Permission: `referral:accept`. */
   readonly acceptReferral: Call<'acceptReferral'>
+  /** Hang a file on a case or on something of it. The file is named by its hash here, and sent after it. By the person, who acts or speaks for them, or who works with them, each on what they may see. Nothing is hung on what is settled. At most 50 on one thing, and 500 on a case; one file can hang there twice. Permission: `attachment:write`. */
+  readonly addAttachment: Call<'addAttachment'>
   /** Add somebody to the team of a case. A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground, and whose evidence somebody independent has to see before they have their place. Nobody adds themselves as representative or advocate, nor is either who works on the case. Permission: `case:team`. */
   readonly addCaseMember: Call<'addCaseMember'>
   /** Add a further account of a member of staff. Permission: `staff:write`. */
@@ -34,6 +36,8 @@ export interface Operations {
   readonly answerSurplusRecovery: Call<'answerSurplusRecovery'>
   /** Approve a run of payments that others drafted and reviewed. Its payments are handed over one part after the other; once all are, it is `instructed`. Permission: `pay-run:write`. */
   readonly approvePayRun: Call<'approvePayRun'>
+  /** Ask for what the commissioner holds, with the reason. By an officer of the commissioner, who reads it within the hour (`getExportFile`). The auditors are told, and see who asked and why. Permission: `record:export`. */
+  readonly askForExport: Call<'askForExport'>
   /** Ask to spend on what is not in the plan, or more than a line has. By the person, who acts for them, or their broker; or recorded for the person in their own words. It goes to the lowest tier that may decide on the plan with it: what else was agreed and asked for counts together. What no budget buys is refused, with where to go instead. Permission: `spending:write`. */
   readonly askForOffPlanSpending: Call<'askForOffPlanSpending'>
   /** Ask that your signature on paper is written down for you. By the person alone. Without it, a person who signs in signs themselves. Permission: `plan:sign`. */
@@ -212,6 +216,10 @@ export interface Operations {
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
+  /** Read what a file is, and whether it is safe. Permission: `attachment:read`. */
+  readonly getAttachment: Call<'getAttachment'>
+  /** Read the file of an attachment. Permission: `attachment:read`. */
+  readonly getAttachmentFile: Call<'getAttachmentFile'>
   /** Read the signed end of the audit, to keep it elsewhere. Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares. Permission: `audit:read`. */
   readonly getAuditHead: Call<'getAuditHead'>
   /** Read the public keys of the audit. A JSON Web Key Set (RFC 7517). Keep it elsewhere: a signature is worth as much as the key that it is checked with. */
@@ -260,6 +268,8 @@ export interface Operations {
   readonly getDeploymentAgreement: Call<'getDeploymentAgreement'>
   /** Read where to begin to follow, and the cases there are. For a system that begins: the cases that it may see, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time. Permission: `event:read`. */
   readonly getEventStart: Call<'getEventStart'>
+  /** Read what was asked for, as a stream. By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and the last has `end` and the counts; CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off. Permission: `record:export`. */
+  readonly getExportFile: Call<'getExportFile'>
   /** Read an expression of interest, with what was asked and answered. Permission: `expression:read`. */
   readonly getExpressionOfInterest: Call<'getExpressionOfInterest'>
   /** Read whether an organisation that is paid by the plan may take over. Permission: `plan:read`. */
@@ -418,6 +428,8 @@ export interface Operations {
   readonly listAppeals: Call<'listAppeals'>
   /** List the health needs that your practice is asked about, newest first. Permission: `health-need:answer`. */
   readonly listAskedOfPractice: Call<'listAskedOfPractice'>
+  /** List the files of a case that you may see, newest first. Whoever may see what a file hangs on may see the file. Permission: `attachment:read`. */
+  readonly listAttachments: Call<'listAttachments'>
   /** List the items of a sample, with what was found of each. Permission: `audit:sample`. */
   readonly listAuditSampleItems: Call<'listAuditSampleItems'>
   /** List the samples for audit, newest first. Permission: `audit:sample`. */
@@ -488,6 +500,8 @@ export interface Operations {
   readonly listDeploymentAgreements: Call<'listDeploymentAgreements'>
   /** Follow what happens, in order. The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start. Permission: `event:read`. */
   readonly listEvents: Call<'listEvents'>
+  /** List who took out what, and why, newest first. Permission: `evidence:read`. */
+  readonly listExports: Call<'listExports'>
   /** List the expressions of interest of a case, newest first. Permission: `expression:read`. */
   readonly listExpressionsOfInterest: Call<'listExpressionsOfInterest'>
   /** List what was paid into and out of the float of an organisation, newest first. For the commissioner, the auditor and the organisation. Permission: `organisation:read`. */
@@ -822,6 +836,8 @@ export interface Operations {
   readonly searchPeople: Call<'searchPeople'>
   /** Look for what there is: the free first, then what costs little, and the oldest entry of each first. By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`). Permission: `resource:read`. */
   readonly searchResources: Call<'searchResources'>
+  /** Send the file of an attachment. The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Where a scanner is configured, nobody gets the file before it was found clean. Permission: `attachment:write`. */
+  readonly sendAttachmentFile: Call<'sendAttachmentFile'>
   /** Send what the issuer of a card, or a bank, says was paid. A feed can be sent again: each of its lines is taken once. What was paid is matched with a purchase of the same amount, three days apart at the most, to a payee that is alike; what came back is taken back of the one purchase that it can be of. Permission: `spending:write`. */
   readonly sendCardFeed: Call<'sendCardFeed'>
   /** Send the document of a receipt. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Permission: `spending:write`. */
@@ -890,6 +906,8 @@ export interface Operations {
   readonly voteOnSupportPlan: Call<'voteOnSupportPlan'>
   /** Take an appeal back. Permission: `appeal:write`. */
   readonly withdrawAppeal: Call<'withdrawAppeal'>
+  /** Take a file back. By who put it there, while nobody has settled anything on it. What is about somebody else goes whenever that is noticed, also by an officer of the commissioner. The file is removed from the store; that it was there stays. Permission: `attachment:write`. */
+  readonly withdrawAttachment: Call<'withdrawAttachment'>
   /** The person says no to a budget, at any time and without penalty. By the person or who acts for them, or recorded for them, in their own words, by the care coordinator or the commissioner. Open appeals are taken back with it; the person can appeal again. The plan and its lines close, and what was not spent is released. An agreed budget ends at once by the person’s own act alone: said by anybody else it goes on for ten working days more, in which the person can call its end off, and staff decide on it with reasons, a letter and an appeal. Permission: `expression:write`. */
   readonly withdrawCase: Call<'withdrawCase'>
   /** Withdraw a consent. By the person or who acts for them. Takes effect at once: whoever came to a case by this consent loses sight of it, whatever else is consented to. Permission: `consent:write`. */
@@ -914,6 +932,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   acceptCoverGap: ['POST', '/v1/cover-gaps/{coverGapId}/acceptance', [], 'json'],
   acceptReceiptLoss: ['POST', '/v1/purchases/{purchaseId}/receipt-loss/acceptance', [], 'json'],
   acceptReferral: ['POST', '/v1/referrals/{referralId}/acceptance', [], 'none'],
+  addAttachment: ['POST', '/v1/cases/{caseId}/attachments', [], 'json'],
   addCaseMember: ['POST', '/v1/cases/{caseId}/members', [], 'json'],
   addStaffAccount: ['POST', '/v1/staff-members/{staffMemberId}/accounts', [], 'json'],
   adoptIndicativeBudget: ['POST', '/v1/cases/{caseId}/indicative-budget', [], 'json'],
@@ -926,6 +945,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   answerSpendingQuestion: ['POST', '/v1/spending-questions/{spendingQuestionId}/answer', [], 'json'],
   answerSurplusRecovery: ['POST', '/v1/surplus-recoveries/{surplusRecoveryId}/answer', [], 'json'],
   approvePayRun: ['POST', '/v1/pay-runs/{payRunId}/approval', [], 'none'],
+  askForExport: ['POST', '/v1/exports', [], 'json'],
   askForOffPlanSpending: ['POST', '/v1/cases/{caseId}/off-plan-requests', [], 'json'],
   askForRecordedSigning: ['POST', '/v1/cases/{caseId}/recorded-signing', [], 'none'],
   askTeam: ['POST', '/v1/cases/{caseId}/person-requests', [], 'json'],
@@ -1015,6 +1035,8 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   fileReceipt: ['POST', '/v1/purchases/{purchaseId}/receipt', [], 'json'],
   freezeSpending: ['POST', '/v1/concerns/{concernId}/freezes', [], 'json'],
   getAppeal: ['GET', '/v1/appeals/{appealId}', [], 'none'],
+  getAttachment: ['GET', '/v1/attachments/{attachmentId}', [], 'none'],
+  getAttachmentFile: ['GET', '/v1/attachments/{attachmentId}/file', [], 'none'],
   getAuditHead: ['GET', '/v1/audit-head', [], 'none'],
   getAuditKeys: ['GET', '/.well-known/audit-keys.json', [], 'none'],
   getAuditSample: ['GET', '/v1/audit-samples/{auditSampleId}', [], 'none'],
@@ -1039,6 +1061,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getDelegation: ['GET', '/v1/delegations/{delegationId}', [], 'none'],
   getDeploymentAgreement: ['GET', '/v1/plan-lines/{planLineId}/deployment-agreement', [], 'none'],
   getEventStart: ['GET', '/v1/events/start', ['limit', 'cursor'], 'none'],
+  getExportFile: ['GET', '/v1/exports/{recordsExportId}/file', [], 'none'],
   getExpressionOfInterest: ['GET', '/v1/expressions-of-interest/{expressionId}', [], 'none'],
   getFallbackDecision: ['GET', '/v1/support-plans/{supportPlanId}/fallback-decision', [], 'none'],
   getFloat: ['GET', '/v1/organisations/{organisationId}/float', [], 'none'],
@@ -1118,6 +1141,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listAllSharingsWithoutConsent: ['GET', '/v1/sharings-without-consent', ['limit', 'cursor'], 'none'],
   listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor'], 'none'],
   listAskedOfPractice: ['GET', '/v1/health-needs', ['limit', 'cursor'], 'none'],
+  listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId'], 'none'],
   listAuditSampleItems: ['GET', '/v1/audit-samples/{auditSampleId}/items', ['limit', 'cursor'], 'none'],
   listAuditSamples: ['GET', '/v1/audit-samples', ['limit', 'cursor'], 'none'],
   listBreakGlass: ['GET', '/v1/break-glass', ['limit', 'cursor'], 'none'],
@@ -1153,6 +1177,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listDelegations: ['GET', '/v1/delegations', ['limit', 'cursor'], 'none'],
   listDeploymentAgreements: ['GET', '/v1/cases/{caseId}/deployment-agreements', ['limit', 'cursor'], 'none'],
   listEvents: ['GET', '/v1/events', ['limit', 'cursor', 'from', 'type', 'caseId', 'wait'], 'none'],
+  listExports: ['GET', '/v1/exports', ['limit', 'cursor'], 'none'],
   listExpressionsOfInterest: ['GET', '/v1/cases/{caseId}/expressions-of-interest', ['limit', 'cursor'], 'none'],
   listFloatPayments: ['GET', '/v1/organisations/{organisationId}/float-payments', ['limit', 'cursor'], 'none'],
   listFloatReconciliations: ['GET', '/v1/organisations/{organisationId}/float-reconciliations', ['limit', 'cursor'], 'none'],
@@ -1320,6 +1345,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   searchPayees: ['GET', '/v1/payees-by-name', ['name'], 'none'],
   searchPeople: ['POST', '/v1/people/searches', [], 'json'],
   searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'area', 'need'], 'none'],
+  sendAttachmentFile: ['POST', '/v1/attachments/{attachmentId}/file', [], 'file'],
   sendCardFeed: ['POST', '/v1/cases/{caseId}/card-feeds', [], 'json'],
   sendReceiptFile: ['POST', '/v1/purchases/{purchaseId}/receipt/file', [], 'file'],
   sendTestEvent: ['POST', '/v1/webhooks/{webhookId}/test-events', [], 'none'],
@@ -1354,6 +1380,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   voteOnOffPlanRequest: ['POST', '/v1/off-plan-requests/{offPlanRequestId}/votes', [], 'json'],
   voteOnSupportPlan: ['POST', '/v1/support-plans/{supportPlanId}/votes', [], 'json'],
   withdrawAppeal: ['POST', '/v1/appeals/{appealId}/withdrawal', [], 'none'],
+  withdrawAttachment: ['POST', '/v1/attachments/{attachmentId}/withdrawal', [], 'json'],
   withdrawCase: ['POST', '/v1/cases/{caseId}/withdrawal', [], 'json'],
   withdrawConsent: ['POST', '/v1/consents/{consentId}/withdrawal', [], 'none'],
   withdrawExpressionOfInterest: ['POST', '/v1/expressions-of-interest/{expressionId}/withdrawal', [], 'none'],

@@ -7,7 +7,7 @@ import type { Statement } from './batch.ts'
 import { kyselyThat } from './kysely-of.ts'
 import { keepsNames, type Pooler, startOf } from './pooler.ts'
 import { SlotCompiler } from './slot-compiler.ts'
-import { streamRows } from './stream-rows.ts'
+import { type StreamedRow, streamRows } from './stream-rows.ts'
 import { Turns } from './turns.ts'
 
 /** What a function asks for that only looks. A `Tx` may be given where `Reads` is asked, never the reverse. */
@@ -20,7 +20,7 @@ export type Tx = Kysely<Database> & { readonly [inTransaction]: true }
 /** One look at the database that lasts: all of it is as it was at the first query. Long answers come a few rows at a time. */
 export interface Snapshot {
   readonly reads: Reads
-  stream<Row>(query: RawBuilder<Row>, atOnce: number): AsyncGenerator<Row[]>
+  stream<Row extends StreamedRow>(query: RawBuilder<Row>, atOnce: number): AsyncGenerator<Row[]>
 }
 
 /** On whose behalf a transaction runs. Row-level security hides every other tenant's rows from it. */

@@ -1,8 +1,10 @@
+import type { FileScan } from '../../shared/file-scans.ts'
 import { sha256 } from '../audit/content-hash.ts'
 import type { DatabaseAccess, Scope } from '../database/database.ts'
 import { listTenants } from '../database/tenants.ts'
 import type { Clock } from '../work/clock.ts'
 import { newId } from '../work/new-id.ts'
+import type { Scanner, Verdict } from './scanner.ts'
 import type { DocumentStore } from './store.ts'
 import { deleteStored, insertStored, listUnkept } from './stored-repository.ts'
 
@@ -20,11 +22,40 @@ export class Documents {
   readonly #database: DatabaseAccess
   readonly #store: DocumentStore
   readonly #now: Clock
+  readonly #scanner: Scanner | undefined
 
-  constructor(of: { readonly database: DatabaseAccess; readonly store: DocumentStore; readonly now: Clock }) {
+  constructor(of: {
+    readonly database: DatabaseAccess
+    readonly store: DocumentStore
+    readonly now: Clock
+    /** What looks for harm in each file; nothing does where it is left out. */
+    readonly scanner?: Scanner | undefined
+  }) {
+    this.#scanner = of.scanner
     this.#database = of.database
     this.#store = of.store
     this.#now = of.now
+  }
+
+  /** Whether a scanner looks at files. */
+  get scans(): boolean {
+    return this.#scanner !== undefined
+  }
+
+  /** What is known of a file that has just arrived. */
+  get scanOfNew(): FileScan {
+    return this.scans ? 'waiting' : 'not-scanned'
+  }
+
+  /** Whether a file is handed out: where there is a scanner, only what it found clean; what was to be scanned once, never before it was. */
+  gives(scan: FileScan): boolean {
+    return scan === 'clean' || (scan === 'not-scanned' && !this.scans)
+  }
+
+  /** Has the scanner look at a document of the store. */
+  async scan(scope: Scope, of: { readonly id: string; readonly hash: string }): Promise<Verdict> {
+    if (!this.#scanner) throw new Error('there is no scanner')
+    return this.#scanner.scan(await this.get(scope, of))
   }
 
   /** Puts a document into the store, and says by which identifier a row can keep it. */
@@ -42,6 +73,12 @@ export class Documents {
     return bytes
   }
 
+  /** Removes one from the store that nothing keeps. First the store: what is forgotten here is not looked for again. */
+  async remove(scope: Scope, id: string): Promise<void> {
+    await this.#store.remove(keyOf(scope, id))
+    await this.#database.write(scope, (tx) => deleteStored(tx, scope, id))
+  }
+
   /** Removes from the store what nothing keeps, and says how much. */
   async sweep(closing?: AbortSignal): Promise<number> {
     let removed = 0
@@ -51,9 +88,7 @@ export class Documents {
       const unkept = await this.#database.read(scope, (reads) => listUnkept(reads, scope, before, mostInBatch))
       for (const { id } of unkept) {
         if (closing?.aborted) return removed
-        // First the store: what is forgotten here is not looked for again.
-        await this.#store.remove(keyOf(scope, id))
-        await this.#database.write(scope, (tx) => deleteStored(tx, scope, id))
+        await this.remove(scope, id)
         removed += 1
       }
     }

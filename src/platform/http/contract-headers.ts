@@ -33,6 +33,10 @@ const correlationId = named('Your name for all requests that belong together.', 
 
 const text = (description: string) => ({ type: 'string', description })
 const whole = (description: string) => ({ type: 'integer', description })
+/** A file never changes. */
+export const fileETag = text(
+  'The hash of the file, to send as `If-None-Match`: who has it already is not sent it again (304).',
+)
 const etag = text('The version, to send as `If-Match` when you change it.')
 const location = text('Where the new thing is.')
 const link = text('The next page, as `rel="next"` (RFC 8288), where there is one.')
@@ -65,7 +69,10 @@ const versioned = new Set([
 export function withHeaders(schema: FastifySchema, route: RouteOptions): FastifySchema {
   const { permission, keyRequired, ifMatchRequired, ifMatchTaken } = route.config ?? {}
   const isPost = route.method === 'POST'
-  const own = { ...(isPost && permission ? problemResponses(409, 422) : {}), ...(schema.response as object) }
+  const own: Record<string, object & { headers?: object }> = {
+    ...(isPost && permission ? problemResponses(409, 422) : {}),
+    ...(schema.response as object),
+  }
   const isList = 'cursor' in ((schema.querystring as { properties?: object } | undefined)?.properties ?? {})
   const given = (status: string, of: object) => ({
     ...ofEvery,
@@ -77,7 +84,7 @@ export function withHeaders(schema: FastifySchema, route: RouteOptions): Fastify
     ...(status === '429' || status === '503' ? { 'Retry-After': retryAfter } : {}),
   })
   const response = Object.fromEntries(
-    Object.entries(own).map(([status, of]) => [status, { ...of, headers: given(status, of) }]),
+    Object.entries(own).map(([status, of]) => [status, { ...of, headers: { ...of.headers, ...given(status, of) } }]),
   )
   const codes = problemsOf({
     id: (schema as { operationId?: string }).operationId ?? '',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
-import { toCsv } from '../../shared/csv.ts'
+import { csvMark, toCsv } from '../../shared/csv.ts'
 import type { Table } from './operation-spec.ts'
 
 /** The answer of an operation that gives a table. */
@@ -16,11 +16,8 @@ export const csvAnswer = (description: string) => ({
   },
 })
 
-/** Spreadsheets take a file for UTF-8 by this mark alone. */
-const mark = '\uFEFF'
-
 export const sendCsv = (reply: FastifyReply, { name, rows }: Table): FastifyReply =>
   reply
     .type('text/csv; charset=utf-8; header=present')
     .header('content-disposition', `attachment; filename="${name}.csv"`)
-    .send(mark + toCsv(rows))
+    .send(csvMark + toCsv(rows))

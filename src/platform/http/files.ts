@@ -1,7 +1,10 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import type { FileScan } from '../../shared/file-scans.ts'
 import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
 import type { Reads, Tx } from '../database/database.ts'
+import { fileETag } from './contract-headers.ts'
+import { Problem } from './errors.ts'
 import { type Answer, type Context, orNotFound, writeOnce } from './operation.ts'
 import type { Told } from './operation-spec.ts'
 import { looking } from './operations.ts'
@@ -12,6 +15,7 @@ import { type FileType, fileTypeNames, fileTypes, type SentFile } from './sent-f
 export interface StoredFile extends Pick<SentFile, 'mediaType' | 'sha256'> {
   readonly id: string
   readonly sizeBytes: number
+  readonly scan: FileScan
 }
 
 type PathOfOne = `/${string}/:${string}`
@@ -49,7 +53,7 @@ export function upload<Gives extends TSchema>(
       orNotFound(await platform.database.read(actor, (reads) => of(reads, actor, subject)))
       const { bytes, mediaType, sha256 } = request.body as SentFile
       const stored = await platform.documents.put(actor, bytes)
-      const file = { id: stored, mediaType, sha256, sizeBytes: bytes.length }
+      const file = { id: stored, mediaType, sha256, sizeBytes: bytes.length, scan: platform.documents.scanOfNew }
       return writeOnce(platform, request, reply, {
         id,
         everyTime: false,
@@ -64,11 +68,23 @@ export interface KeptFile {
   readonly documentId: string
   readonly mediaType: FileType
   readonly sha256: string
+  readonly scan: FileScan
+  /** Why it is in the store no more. */
+  readonly goneBecause: 'infected' | 'withdrawn' | null
   /** Without its ending; it names nobody. */
   readonly name: string
 }
 
-/** A file, as it was sent: to be saved, and never to be shown as a page of this host. */
+const goneWords = {
+  infected: 'Something harmful was found in this file. It was removed, and nobody has got it from here since',
+  withdrawn: 'Whoever put this file here took it back',
+} as const
+
+/** Whether the client has the file already, which never changes. */
+const isHeld = (header: string | undefined, tag: string) =>
+  header?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) ?? false
+
+/** A file, as it was sent: to be saved, and never to be shown as a page of this host. Nobody gets it before the scanner found it clean, where there is one. */
 export function download(
   id: string,
   path: PathOfOne,
@@ -81,10 +97,22 @@ export function download(
   const { gives, ...told } = spec
   const binary = { schema: Type.String({ format: 'binary', description: 'The bytes of the file.' }) }
   const responses = {
-    200: { description: gives, content: Object.fromEntries(fileTypeNames.map((name) => [name, binary])) },
+    200: {
+      description: gives,
+      headers: { ETag: fileETag },
+      content: Object.fromEntries(fileTypeNames.map((name) => [name, binary])),
+    },
+    304: { description: 'You have this file already.', headers: { ETag: fileETag } },
   }
-  return looking<KeptFile>('GET', id, path, told, responses, async (look, request, reply, { documents }) => {
+  const own = { ...told, problems: [409, 410, ...(told.problems ?? [])] as const }
+  return looking<KeptFile>('GET', id, path, own, responses, async (look, request, reply, { documents }) => {
     const { found } = await look()
+    if (found.goneBecause !== null) throw new Problem('file-removed', goneWords[found.goneBecause])
+    if (!documents.gives(found.scan))
+      throw new Problem(found.scan === 'failed' ? 'file-not-readable' : 'file-waits-for-scan')
+    const tag = `"${found.sha256}"`
+    reply.header('etag', tag).header('cache-control', 'private, no-cache')
+    if (isHeld(request.headers['if-none-match'], tag)) return reply.code(304).send()
     const bytes = await documents.get(request.actor, { id: found.documentId, hash: found.sha256 })
     return reply
       .type(found.mediaType)

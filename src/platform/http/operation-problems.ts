@@ -4,6 +4,8 @@ import { notPayable, payeeProblems } from './payee-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 import { resourceProblems } from './resource-problems.ts'
 
+/** Why a file is not given. */
+const filesOfScans = ['file-waits-for-scan', 'file-not-readable', 'file-removed'] as const
 /** What is recorded for the person. */
 const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
@@ -290,6 +292,14 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'document-differs',
     'file-type-differs',
   ],
+  askForExport: ['staff-not-registered'],
+  getExportFile: ['wrong-state'],
+  addAttachment: [...onCase, 'attachments-full', 'broker-conflict', 'own-case', 'wrong-state'],
+  sendAttachmentFile: [...staffOnly, 'case-role-required', 'document-differs', 'file-type-differs', 'wrong-state'],
+  withdrawAttachment: [...staffOnly, 'case-role-required', 'wrong-state'],
+  getAttachmentFile: [...filesOfScans],
+  getReceiptFile: [...filesOfScans],
+  getWaitingClaimFile: [...filesOfScans],
   liftReceiptPause: [...staffOnly, 'case-role-required', 'second-person-needed', 'wrong-state'],
   acceptReceiptLoss: [...staffOnly, 'case-role-required', 'second-person-needed', 'wrong-state'],
   stateReceiptLost: [

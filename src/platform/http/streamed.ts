@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream'
-import type { TSchema } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
-import { seenIn } from '../access/seen.ts'
-import type { Snapshot } from '../database/database.ts'
+import { type Seen, seenIn } from '../access/seen.ts'
+import type { Reads, Snapshot } from '../database/database.ts'
 import { asPage, PageStyle, pageAnswer, pageAround } from '../html/html-page.ts'
-import type { Answering } from './operation.ts'
+import { type Answering, orNotFound } from './operation.ts'
 import type { Operation } from './route.ts'
 
-type Told = Pick<Operation, 'summary' | 'description' | 'permission' | 'problems'>
+type Told = Pick<Operation, 'summary' | 'description' | 'permission' | 'problems' | 'mostSeconds'>
 /** What is sent, part by part. Whatever refuses does so before the first part. */
 type Parts = (snapshot: Snapshot, actor: Actor, id: string, now: Date) => AsyncIterable<string>
 
@@ -76,6 +76,11 @@ async function begun(
     }
     yield after
   })
+  return flowing(told, reply)
+}
+
+/** A stream of the parts, once the first is there. */
+async function flowing(told: AsyncGenerator<string>, reply: FastifyReply): Promise<Readable> {
   const end = () => void told.return(undefined)
   const first = await told.next()
   // Whatever becomes of the answer, its connection to the database goes back: also where nobody has begun to read the stream, whose own
@@ -87,4 +92,62 @@ async function begun(
     yield* told
   }
   return Readable.from(all(), { objectMode: false })
+}
+
+/** What a streamed file is told as. */
+interface Named {
+  readonly mediaType: string
+  /** It names nobody. */
+  readonly name: string
+}
+
+/** A file that is too long to be held, to be saved. Whose records it tells is kept by \`look\` before the first part. */
+export function streamedFile<Found>(
+  id: string,
+  path: `/${string}/:${string}/${string}`,
+  {
+    gives,
+    of,
+    named,
+    parts,
+    ...told
+  }: Told & {
+    gives: Readonly<Record<string, string>>
+    of: (reads: Reads, actor: Actor, id: string, now: Date) => Promise<Found | undefined>
+    named: (found: Found) => Named
+    parts: (
+      snapshot: Snapshot,
+      actor: Actor,
+      found: Found,
+      now: Date,
+      look: (seen: readonly Seen[]) => Promise<void>,
+    ) => AsyncGenerator<string>
+  },
+): Operation {
+  const content = Object.entries(gives).map(([type, description]) => [type, { schema: Type.String({ description }) }])
+  return {
+    ...told,
+    id,
+    method: 'GET',
+    path,
+    responses: { 200: { description: 'The file.', content: Object.fromEntries(content) } },
+    answer: async ({ database, now, readLog }, { actor, params }, reply) => {
+      const [subject = ''] = Object.values(params as Readonly<Record<string, string>>)
+      const at = now(actor.commissionerId)
+      const found = orNotFound(await database.read(actor, (reads) => of(reads, actor, subject, at)))
+      const look = async (seen: readonly Seen[]) => {
+        readLog.note(actor, id, seen, at)
+        await readLog.flush()
+      }
+      const body = await flowing(
+        database.snapshot(actor, (snapshot) => parts(snapshot, actor, found, at, look)),
+        reply,
+      )
+      const { mediaType, name } = named(found)
+      return reply
+        .type(`${mediaType}; charset=utf-8`)
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(body)
+    },
+  }
 }

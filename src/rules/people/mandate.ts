@@ -45,6 +45,9 @@ type RepresentativeAct =
  * acts for somebody: a test holds this to the permissions of the role.
  */
 export const actOfOperation = {
+  addAttachment: 'speaks-up',
+  sendAttachmentFile: 'speaks-up',
+  withdrawAttachment: 'speaks-up',
   acceptCoverGap: 'say-what-is-wished',
   answerSpendingQuestion: 'speaks-up',
   answerSurplusRecovery: 'speaks-up',

@@ -62,10 +62,10 @@ t.test('a stream of rows keeps its connection of PostgreSQL until it ends', skip
   t.teardown(() => access.close())
   const beside: Promise<unknown>[] = []
   const told: unknown[] = []
-  const numbers = sql<{ n: number }>`select n from generate_series(1, 5) n`
+  const numbers = sql<{ row: number }>`select to_jsonb(n) as row from generate_series(1, 5) n`
   for await (const rows of access.snapshot(scopeOf('QYG'), ({ stream }) => stream(numbers, 2))) {
     beside.push(access.read(scopeOf('QOP'), visible))
-    told.push(...rows.map(({ n }) => n))
+    told.push(...rows.map(({ row }) => row))
   }
   t.same(told, [1, 2, 3, 4, 5])
   t.same(await Promise.all(beside), [[], [], []])

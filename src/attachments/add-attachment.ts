@@ -1,0 +1,47 @@
+import type { Static } from '@sinclair/typebox'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { lockCase } from '../case-access/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { carries, mayAttach } from '../rules/evidence/attachments.ts'
+import { countAttachments, findThing, insertAttachment, isSeen } from './repository.ts'
+import type { Attachment, NewAttachment } from './schemas.ts'
+
+/** Hangs a file on a case or on something of it, by its hash: the file is sent after it. Nobody hangs it on what they may not see. */
+export async function addAttachment(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  { kind, ofId = caseId, title, sha256 }: Static<typeof NewAttachment>,
+): Promise<Answer<Attachment>> {
+  const { actor, now } = context
+  const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
+  const [thing, held] = await Promise.all([
+    findThing(tx, actor, budgetCase, kind, ofId),
+    countAttachments(tx, actor, caseId, ofId),
+  ])
+  if (!thing || !isSeen(budgetCase, kind)) throw invalidAt('/ofId', 'There is no such thing on this case')
+  if (budgetCase.endedAt !== null && !carries[kind].afterEnd) throw new Problem('case-ended')
+  const addedAs = requireCaseRole(budgetCase, actor, ...carries[kind].by)
+  orThrow(mayAttach(kind, thing.isOpen, held))
+  const attachment: Attachment = {
+    id: newId(),
+    caseId,
+    kind,
+    ofId,
+    title,
+    sha256,
+    addedAs,
+    addedByName: actor.name || actor.actorId,
+    addedAt: now.toISOString(),
+    file: null,
+    withdrawn: null,
+  }
+  await insertAttachment(tx, actor, attachment, now)
+  const facts = { addedAs }
+  await record(tx, actor, { type: 'attachment.added', subjectId: attachment.id, caseId, at: now, facts })
+  return created(attachment, `/v1/attachments/${attachment.id}`)
+}

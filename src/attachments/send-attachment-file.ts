@@ -1,0 +1,31 @@
+import { insertDocument } from '../documents/repository.ts'
+import { scanTold } from '../documents/schemas.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import type { StoredFile } from '../platform/http/files.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { openAttachment } from './open-attachment.ts'
+import { setAttachmentFile, told } from './repository.ts'
+import type { Attachment } from './schemas.ts'
+
+/** Sends the file of an attachment, by who put it there: it is the one whose hash they gave. */
+export async function sendAttachmentFile(
+  tx: Tx,
+  context: Context,
+  id: string,
+  file: StoredFile,
+): Promise<Answer<Attachment>> {
+  const { actor, now } = context
+  const { attachment } = await openAttachment(tx, context, id)
+  const { caseId } = attachment
+  if (attachment.addedBy !== actor.actorId) throw new Problem('case-role-required', 'Who put it here sends its file')
+  if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back')
+  if (attachment.file) throw new Problem('wrong-state', 'The file is here already')
+  if (attachment.sha256 !== file.sha256) throw new Problem('document-differs')
+  await insertDocument(tx, actor, caseId, file, now)
+  await setAttachmentFile(tx, actor, id, file.id)
+  const { mediaType, sizeBytes, scan } = file
+  await record(tx, actor, { type: 'attachment.file-sent', subjectId: id, caseId, at: now, facts: { sizeBytes } })
+  return created({ ...told(attachment), file: { mediaType, sizeBytes, ...scanTold(scan) } }, `/v1/attachments/${id}`)
+}

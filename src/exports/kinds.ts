@@ -1,0 +1,118 @@
+import type { Database } from '../database/tables.ts'
+import { kept } from '../subject-access/kept.ts'
+
+type Table = keyof Database
+
+/** What is about a person or a case, and an officer of the commissioner may read: as the record of a person tells it, by its table of what is kept. */
+const ofPeople = [
+  ...(['person', 'identity_confirmation', 'person_history', 'recorded_identity', 'consent'] as const),
+  ...(['sharing_without_consent', 'record_request', 'correction_request', 'legal_hold', 'crisis_look'] as const),
+  ...(['budget_case', 'referral', 'case_opening', 'case_member', 'representation', 'capacity_assessment'] as const),
+  ...(['said_for', 'recorded_signing', 'announced_ending', 'death_report', 'case_pause', 'case_wait'] as const),
+  ...(['clock', 'clock_pause', 'person_request', 'panel_meeting', 'expression_of_interest'] as const),
+  ...(['information_request', 'needs_assessment', 'joint_finding', 'health_need', 'practice_act'] as const),
+  ...(['current_service', 'no_services', 'social_care_budget', 'budget_calculation', 'indicative_budget'] as const),
+  ...(['support_plan', 'support_plan_version', 'signature', 'routing', 'vote', 'decision', 'letter'] as const),
+  ...(['plan_line', 'line_holding', 'line_pause', 'line_move', 'line_provider', 'deployment_agreement'] as const),
+  ...(['crisis_contingency_change', 'crisis_reserve', 'crisis_episode', 'cover_gap', 'provider_stop'] as const),
+  ...(['take_over', 'fallback_decision', 'broker_hand_over', 'brokerage_time', 'brokerage_extension'] as const),
+  ...(['course_enrolment', 'unmet_need', 'review', 'appeal', 'attachment', 'document', 'account'] as const),
+  ...(['ledger_entry', 'ledger_posting', 'purchase', 'purchase_mark', 'receipt', 'receipt_chase'] as const),
+  ...(['receipt_loss', 'card_feed', 'card_feed_line', 'payment', 'period_end', 'give_back', 'restored_line'] as const),
+  ...(['surplus_recovery', 'off_plan_request', 'off_plan_vote', 'waiting_claim', 'spending_question'] as const),
+  ...(['spending_check', 'spending_check_use', 'payee_tie', 'payee_decision'] as const),
+] as const satisfies readonly Table[]
+
+/** What is the commissioner's and about no person whom it pays for. */
+const ofTheCommissioner = [
+  ...(['commissioner', 'organisation', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_version'] as const),
+  ...(['scheme_publication', 'staff_member', 'staff_identity', 'broker_qualification', 'delegation'] as const),
+  ...(['machine_client', 'payee', 'payee_evidence', 'service_agreement', 'pay_run', 'pay_run_result'] as const),
+  ...(['organisation_float', 'float_payment', 'float_reconciliation', 'resource', 'resource_source'] as const),
+  ...(['resource_term', 'course_session', 'decision_tally', 'escalation_tally', 'stay_tally', 'erasure'] as const),
+  'records_export',
+] as const satisfies readonly Table[]
+
+const concerns = 'What is in a concern opens to who has taken it, and shows nowhere else.'
+const safety = 'How somebody is reached safely is for those who work with them, one person at a time.'
+const looks = 'Who looked at a record, and who is kept out of it, is for the person and the privacy officer.'
+const secret = 'With it, somebody could sign in, or be taken for us.'
+const bank = 'Account numbers are sealed, and nobody is given them in bulk.'
+const staffLife = 'What a member of staff declares about their own life.'
+const machinery = 'How the service does its work; all that it tells is exported where it belongs.'
+
+/** What is not exported, and why. A table that is neither exported nor named here is an error of the compiler. */
+export const notExported = {
+  concern: concerns,
+  concern_entry: concerns,
+  concern_report: concerns,
+  spending_freeze: concerns,
+  audit_sample: concerns,
+  audit_sample_item: concerns,
+  signal_watch: concerns,
+  safe_contact: safety,
+  safe_contact_not_to: safety,
+  contact_address: safety,
+  notification: safety,
+  notification_preference: safety,
+  notification_reading: safety,
+  letter_delivery: safety,
+  record_read: looks,
+  record_restriction: looks,
+  record_opening: looks,
+  break_glass: looks,
+  sign_in: secret,
+  sign_in_code: secret,
+  page_link: secret,
+  webhook: secret,
+  webhook_secret: secret,
+  bank_account: bank,
+  bank_account_twin: bank,
+  conflict_of_interest: staffLife,
+  broker_conflict: staffLife,
+  likely_double: 'That two records may be of one person, until it is settled.',
+  simulation: 'What was tried out, and never held.',
+  simulated_case: 'What was tried out, and never held.',
+  audit_entry: 'What happened is told in its order, with its seals, by `listEvents`.',
+  audit_outbox: machinery,
+  audit_seal: machinery,
+  attempt: machinery,
+  idempotency_record: machinery,
+  stored_document: machinery,
+  webhook_delivery: machinery,
+} as const satisfies Record<Exclude<Table, (typeof ofPeople)[number] | (typeof ofTheCommissioner)[number]>, string>
+
+/** Columns that stay here. */
+const without: Partial<Readonly<Record<Table, readonly string[]>>> = {
+  person: ['name_letters'],
+  recorded_identity: ['name_letters'],
+  card_feed_line: ['line_hash'],
+}
+
+/** What a row hangs on a person by, where it does: a restricted record is not exported. */
+type By = 'person_id' | 'case_id' | { readonly table: string; readonly key: string }
+export interface ExportedKind {
+  readonly kind: string
+  readonly table: string
+  readonly by: By | null
+  readonly without: readonly string[]
+}
+
+/** The way from a row of a table to whose it is. */
+export function wayFrom(table: string): By | null {
+  const entry = kept[table as Table]
+  return 'leftOut' in entry ? null : entry.by
+}
+
+const kindOf = (table: Table): ExportedKind => ({
+  kind: table.replaceAll('_', '-'),
+  table,
+  by: wayFrom(table),
+  without: ['commissioner_id', ...(without[table] ?? [])],
+})
+
+/** What is exported, in its order: the one table of it. */
+export const exportedKinds: readonly ExportedKind[] = [...ofPeople, ...ofTheCommissioner].map(kindOf)
+export const exportedKindNames = exportedKinds.map(({ kind }) => kind)
+/** Those that are about people, for the record of who looked. */
+export const isOfPeople = ({ table }: ExportedKind): boolean => (ofPeople as readonly string[]).includes(table)

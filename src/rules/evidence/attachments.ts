@@ -1,0 +1,93 @@
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import type { View } from '../access/views.ts'
+
+/** What evidence can hang on. A concern is none of them: what is in one leaves no trace on a case. */
+export const attachmentKinds = [
+  'case',
+  'decision',
+  'information-request',
+  'person-request',
+  'appeal',
+  'off-plan-request',
+  'surplus-recovery',
+] as const
+export type AttachmentKind = (typeof attachmentKinds)[number]
+
+/** In which roles somebody can put it there. */
+export const attachmentAdders = [
+  'person',
+  'representative',
+  'advocate',
+  'care-coordinator',
+  'broker',
+  'commissioner-officer',
+  'team-manager',
+  'machine',
+] as const
+export type AttachmentAdder = (typeof attachmentAdders)[number]
+
+/** Why one is taken back. */
+export const attachmentWithdrawals = ['wrong-file', 'not-needed', 'about-somebody-else'] as const
+export type AttachmentWithdrawal = (typeof attachmentWithdrawals)[number]
+
+export const mostOfOneThing = 50
+export const mostOfCase = 500
+
+interface Carries {
+  /** Who may see the thing sees what hangs on it: what the person gives as evidence is as private as their words. */
+  readonly view: View
+  readonly by: readonly AttachmentAdder[]
+  /** Nothing is added to it once it is closed. */
+  readonly whileOpen: boolean
+  /** It can be added to though the case has ended. */
+  readonly afterEnd?: true
+}
+
+const theirs = ['person', 'representative', 'advocate'] as const
+const managers = ['commissioner-officer', 'team-manager'] as const
+
+/** Who may hang what on which thing, and who sees it. */
+export const carries: Readonly<Record<AttachmentKind, Carries>> = {
+  case: { view: 'own-words', by: [...theirs, 'care-coordinator', ...managers, 'machine'], whileOpen: false },
+  // Whoever decides says on what; the person's own evidence is in their appeal.
+  decision: { view: 'decisions', by: managers, whileOpen: false },
+  'information-request': { view: 'own-words', by: [...theirs, 'care-coordinator'], whileOpen: false },
+  'person-request': { view: 'own-words', by: [...theirs, 'care-coordinator', ...managers], whileOpen: true },
+  appeal: { view: 'own-words', by: [...theirs, 'care-coordinator', ...managers], whileOpen: true, afterEnd: true },
+  'off-plan-request': { view: 'money', by: [...theirs, 'care-coordinator', 'broker'], whileOpen: true },
+  'surplus-recovery': { view: 'money', by: [...theirs, 'care-coordinator', ...managers], whileOpen: true },
+}
+
+/** Whether something can be hung on a thing as it is now. */
+export function mayAttach(
+  kind: AttachmentKind,
+  isOpen: boolean,
+  held: { readonly ofThing: number; readonly ofCase: number },
+): true | Refusal<'wrong-state' | 'attachments-full'> {
+  if (carries[kind].whileOpen && !isOpen)
+    return refuse('wrong-state', 'This is closed: what it was settled on stays as it was')
+  if (held.ofThing >= mostOfOneThing)
+    return refuse('attachments-full', `There are ${mostOfOneThing} files here already, which is the most`)
+  if (held.ofCase >= mostOfCase)
+    return refuse('attachments-full', `There are ${mostOfCase} files on the case already, which is the most`)
+  return true
+}
+
+/**
+ * Whether somebody may take one back. Who put it there does while nobody has settled anything on it; what is about somebody else goes whenever that
+ * is noticed, by them or an officer (UK GDPR art. 5(1)(d) and (f)).
+ */
+export function mayTakeBack(
+  because: AttachmentWithdrawal,
+  { own, officer, isOpen }: { readonly own: boolean; readonly officer: boolean; readonly isOpen: boolean },
+): true | Refusal<'case-role-required' | 'wrong-state'> {
+  const wrongPerson = because === 'about-somebody-else'
+  if (!own && !(wrongPerson && officer))
+    return refuse(
+      'case-role-required',
+      'Who put it here takes it back; an officer does where it is about somebody else',
+    )
+  if (!isOpen && !wrongPerson)
+    return refuse('wrong-state', 'What it hangs on is closed: it stays, unless it is about somebody else')
+  return true
+}
