@@ -5,7 +5,7 @@ type Table = keyof Database
 
 /** What is about a person or a case, and an officer of the commissioner may read: as the record of a person tells it, by its table of what is kept. */
 const ofPeople = [
-  ...(['person', 'identity_confirmation', 'person_history', 'recorded_identity', 'consent'] as const),
+  ...(['person', 'identity_confirmation', 'person_history', 'recorded_identity', 'identifier', 'consent'] as const),
   ...(['sharing_without_consent', 'record_request', 'correction_request', 'legal_hold', 'crisis_look'] as const),
   ...(['budget_case', 'referral', 'case_opening', 'case_member', 'representation', 'capacity_assessment'] as const),
   ...(['said_for', 'recorded_signing', 'announced_ending', 'death_report', 'case_pause', 'case_wait'] as const),
@@ -77,6 +77,10 @@ export const notExported = {
   audit_outbox: machinery,
   audit_seal: machinery,
   attempt: machinery,
+  bulk_import: machinery,
+  bulk_import_line: machinery,
+  bulk_import_mark: machinery,
+  bulk_import_part: machinery,
   idempotency_record: machinery,
   stored_document: machinery,
   webhook_delivery: machinery,
@@ -95,7 +99,14 @@ export interface ExportedKind {
   readonly kind: string
   readonly table: string
   readonly by: By | null
+  /** Further ways, where a row hangs on one of several things. */
+  readonly alsoBy: readonly By[]
   readonly without: readonly string[]
+}
+
+/** What can hang on a case or a plan of somebody as well as on themselves. */
+const alsoBy: Partial<Readonly<Record<Table, readonly By[]>>> = {
+  identifier: ['case_id', { table: 'support_plan', key: 'support_plan_id' }],
 }
 
 /** The way from a row of a table to whose it is. */
@@ -108,6 +119,7 @@ const kindOf = (table: Table): ExportedKind => ({
   kind: table.replaceAll('_', '-'),
   table,
   by: wayFrom(table),
+  alsoBy: alsoBy[table] ?? [],
   without: ['commissioner_id', ...(without[table] ?? [])],
 })
 

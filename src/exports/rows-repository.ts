@@ -28,12 +28,13 @@ function isRestricted(tenant: string, of: string, by: ExportedKind['by']): RawBu
 export async function* exportedRows(
   snapshot: Snapshot,
   { commissionerId: tenant }: Actor,
-  { table, by, without }: ExportedKind,
+  { table, by, alsoBy, without }: ExportedKind,
 ): AsyncGenerator<Record<string, unknown>[]> {
+  const ways = [by, ...alsoBy].map((way) => sql`(${isRestricted(tenant, 't', way)})`)
   const query = sql<{
     row: Record<string, unknown>
   }>`select to_jsonb(t) - ${[...without]}::text[] as row from ${sql.table(table)} t
-    where t.commissioner_id = ${tenant} and (${isRestricted(tenant, 't', by)}) is not true`
+    where t.commissioner_id = ${tenant} and (${sql.join(ways, sql` or `)}) is not true`
   for await (const rows of snapshot.stream(query, rowsAtOnce)) yield rows.map(({ row }) => row)
 }
 

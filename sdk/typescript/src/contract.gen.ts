@@ -552,6 +552,74 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/bulk-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List imports, newest first
+         * @description Until 30 days after each has ended.
+         *
+         *     Permission: `import:write`.
+         */
+        readonly get: operations["listBulkImports"];
+        readonly put?: never;
+        /**
+         * Bring over people, open cases or current services of another system
+         * @description As NDJSON or CSV in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. One import of a commissioner runs at a time.
+         *
+         *     Permission: `import:write`.
+         */
+        readonly post: operations["startBulkImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/bulk-imports/{bulkImportId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read an import: how far it is
+         * @description Permission: `import:write`.
+         */
+        readonly get: operations["getBulkImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/bulk-imports/{bulkImportId}/lines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what became of each line of an import, in the order of the file
+         * @description Permission: `import:write`.
+         */
+        readonly get: operations["listBulkImportLines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/card-feed-lines/{cardFeedLineId}/match": {
         readonly parameters: {
             readonly query?: never;
@@ -1466,6 +1534,28 @@ export interface paths {
          *     Permission: `health-need:write`.
          */
         readonly post: operations["suggestHealthNeed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/cases/{caseId}/identifiers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set what another system knows a case by
+         * @description By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number is refused: these identifiers are asked for in addresses.
+         *
+         *     Permission: `identifier:write`.
+         */
+        readonly post: operations["setCaseIdentifiers"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4478,6 +4568,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/organisations/{organisationId}/address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set where the post of an organisation goes
+         * @description It stands at the head of the letters of its cases where they are printed for the post.
+         *
+         *     Permission: `organisation:write`.
+         */
+        readonly post: operations["setOrganisationAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/organisations/{organisationId}/ending": {
         readonly parameters: {
             readonly query?: never;
@@ -4570,6 +4682,28 @@ export interface paths {
          *     Permission: `brokerage:write`.
          */
         readonly post: operations["stateFloatBalance"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organisations/{organisationId}/identifiers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set what another system knows an organisation by
+         * @description Sent again, it changes nothing. No two organisations have the same identifier of one system.
+         *
+         *     Permission: `organisation:write`.
+         */
+        readonly post: operations["setOrganisationIdentifiers"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5278,7 +5412,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Find a person by NHS number and a second fact
+         * Find a person by NHS number or another identifier, and a second fact
          * @description Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent.
          *
          *     Permission: `person:search`.
@@ -5430,6 +5564,28 @@ export interface paths {
         readonly get: operations["listFormerDetails"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/people/{personId}/identifiers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set what another system knows a person by
+         * @description Sent again, it changes nothing. No two people have the same identifier of one system, and where two records of one person are joined, theirs go over to the one that goes on. What reads as an NHS number is refused where no NHS number is recorded, or this one is.
+         *
+         *     Permission: `identifier:write`.
+         */
+        readonly post: operations["setPersonIdentifiers"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -7590,6 +7746,28 @@ export interface paths {
          *     Permission: `plan:decide`.
          */
         readonly post: operations["decideOnFallback"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/support-plans/{supportPlanId}/identifiers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set what another system knows a plan by
+         * @description By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system.
+         *
+         *     Permission: `identifier:write`.
+         */
+        readonly post: operations["setSupportPlanIdentifiers"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -10768,6 +10946,267 @@ export interface components {
         };
         /** @description How a budget is calculated. */
         readonly BudgetRules: components["schemas"]["OneOffRules"] | components["schemas"]["RequiredServicesRules"] | components["schemas"]["HistoricCostRules"] | components["schemas"]["PointsRules"];
+        /** @description Many lines of another system that are brought over. */
+        readonly BulkImport: {
+            readonly id: components["schemas"]["Id"];
+            readonly kind: components["schemas"]["BulkImportKind"];
+            /**
+             * @description Whether nothing is made, and it is only said what would be.
+             * @example false
+             */
+            readonly dryRun: boolean;
+            readonly status: components["schemas"]["BulkImportStatus"];
+            /**
+             * @description How many lines there are.
+             * @example 100000
+             */
+            readonly total: number;
+            /**
+             * @description Of how many something was made; in a dry run: would be.
+             * @example 99990
+             */
+            readonly made: number;
+            /**
+             * @description Of how many all was there already, as the line has it.
+             * @example 7
+             */
+            readonly thereAlready: number;
+            /**
+             * @description How many were refused.
+             * @example 3
+             */
+            readonly refused: number;
+            /**
+             * @description Who started it: the `sub` of their token.
+             * @example sandbox-commissioner-officer
+             */
+            readonly startedBy: string;
+            readonly startedAt: components["schemas"]["Instant"];
+            /**
+             * @description When it ended; null while it runs.
+             * @example null
+             */
+            readonly endedAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description All lines of an import were done. */
+        readonly BulkImportCompletedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "bulk-import.completed";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["BulkImportCompletedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `bulk-import.completed`. */
+        readonly BulkImportCompletedFacts: {
+            /**
+             * @description What the lines are.
+             * @example people
+             */
+            readonly kind: string;
+            /**
+             * @description Whether nothing is made.
+             * @example true
+             */
+            readonly dryRun: boolean;
+            /**
+             * @description Of how many lines something was made.
+             * @example 1
+             */
+            readonly made: number;
+            /**
+             * @description Of how many all was there already.
+             * @example 1
+             */
+            readonly thereAlready: number;
+            /**
+             * @description How many were refused.
+             * @example 1
+             */
+            readonly refused: number;
+        };
+        /** @description An import was given up, since the service broke at it. What was done is done. */
+        readonly BulkImportFailedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "bulk-import.failed";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["BulkImportFailedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `bulk-import.failed`. */
+        readonly BulkImportFailedFacts: {
+            /**
+             * @description What the lines are.
+             * @example people
+             */
+            readonly kind: string;
+            /**
+             * @description Whether nothing is made.
+             * @example true
+             */
+            readonly dryRun: boolean;
+            /**
+             * @description Of how many lines something was made.
+             * @example 1
+             */
+            readonly made: number;
+            /**
+             * @description Of how many all was there already.
+             * @example 1
+             */
+            readonly thereAlready: number;
+            /**
+             * @description How many were refused.
+             * @example 1
+             */
+            readonly refused: number;
+        };
+        /**
+         * @description What the lines are.
+         * @enum {string}
+         */
+        readonly BulkImportKind: "people" | "cases" | "current-services";
+        /** @description What became of a line. What was in it is not told. */
+        readonly BulkImportLine: {
+            /**
+             * @description Its number in the file, from 1; of CSV, the row as a spreadsheet numbers it, the names of the columns being the first. Blank rows of CSV are not counted.
+             * @example 17
+             */
+            readonly line: number;
+            readonly outcome: components["schemas"]["ImportOutcome"];
+            /**
+             * @description The person, case or service that was made or was there; null where it was refused, or in a dry run.
+             * @example null
+             */
+            readonly thingId: components["schemas"]["Id"] | null;
+            /**
+             * @description Why it was refused: the fields, each with the rule and its code. In CSV the pointer `/identifier/value` is the column `identifier.value`.
+             * @example [
+             *       {
+             *         "pointer": "/bornOn",
+             *         "code": "date-ahead",
+             *         "detail": "must not lie ahead"
+             *       }
+             *     ]
+             */
+            readonly errors: readonly components["schemas"]["FieldError"][];
+        };
+        /** @description A page of a list of BulkImportLine, in a stable order. */
+        readonly BulkImportLinePage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["BulkImportLine"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
+        /** @description A page of a list of BulkImport, in a stable order. */
+        readonly BulkImportPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["BulkImport"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
+        };
+        /** @description Somebody began to bring over lines of another system. */
+        readonly BulkImportStartedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "bulk-import.started";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["BulkImportStartedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `bulk-import.started`. */
+        readonly BulkImportStartedFacts: {
+            /**
+             * @description What the lines are.
+             * @example people
+             */
+            readonly kind: string;
+            /**
+             * @description Whether nothing is made.
+             * @example true
+             */
+            readonly dryRun: boolean;
+            /**
+             * @description How many lines.
+             * @example 1
+             */
+            readonly lines: number;
+        };
+        /**
+         * @description How it stands. `failed`: something in the service broke again and again; what was done is done, and the file can be sent again.
+         * @enum {string}
+         */
+        readonly BulkImportStatus: "running" | "completed" | "failed";
         /** @description One step of a calculation. The steps add up to the amount to the penny. */
         readonly CalculationStep: {
             /**
@@ -11289,6 +11728,16 @@ export interface components {
              * @example null
              */
             readonly pause: components["schemas"]["CasePaused"] | null;
+            /**
+             * @description By what other systems know it, in the order of the systems.
+             * @example [
+             *       {
+             *         "system": "https://record.trust.example/id/patient",
+             *         "value": "RW4-20417"
+             *       }
+             *     ]
+             */
+            readonly identifiers: readonly components["schemas"]["Identifier"][];
             /**
              * @description Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.
              * @example null
@@ -11922,7 +12371,7 @@ export interface components {
          * @description A type of event of a case. Values may be added.
          * @enum {string}
          */
-        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
+        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
         /** @description Somebody on call opened the case in an emergency. */
         readonly CaseGlassBrokenEntry: {
             readonly id: components["schemas"]["Id"];
@@ -11975,6 +12424,68 @@ export interface components {
         /** @description The facts of `case.glass-broken`. */
         readonly CaseGlassBrokenFacts: {
             readonly until: components["schemas"]["Instant"];
+        };
+        /** @description What another system knows a case by was set. */
+        readonly CaseIdentifiersSetEntry: {
+            readonly id: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description Who did it.
+             * @example sandbox-person
+             */
+            readonly actorId: string;
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "case.identifiers-set";
+            readonly facts: components["schemas"]["CaseIdentifiersSetFacts"];
+        };
+        /** @description What another system knows a case by was set. */
+        readonly CaseIdentifiersSetEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "case.identifiers-set";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["CaseIdentifiersSetFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `case.identifiers-set`. */
+        readonly CaseIdentifiersSetFacts: {
+            /**
+             * @description How many identifiers came.
+             * @example 1
+             */
+            readonly added: number;
+            /**
+             * @description How many went.
+             * @example 0
+             */
+            readonly removed: number;
         };
         /** @description A crisis team looked at what is to happen in a crisis, on a ground that it named. */
         readonly CaseLookedInCrisisEntry: {
@@ -12317,6 +12828,16 @@ export interface components {
              * @example null
              */
             readonly pause: components["schemas"]["CasePaused"] | null;
+            /**
+             * @description By what other systems know it, in the order of the systems.
+             * @example [
+             *       {
+             *         "system": "https://record.trust.example/id/patient",
+             *         "value": "RW4-20417"
+             *       }
+             *     ]
+             */
+            readonly identifiers: readonly components["schemas"]["Identifier"][];
             /**
              * @description Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.
              * @example null
@@ -16171,7 +16692,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -17907,6 +18428,32 @@ export interface components {
          * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
          */
         readonly Id: string;
+        /** @description By what another system knows something. */
+        readonly Identifier: {
+            /**
+             * @description Whose identifier it is: a URI that the other system chooses once (`Identifier.system` of FHIR). The NHS number and the ODS code have places of their own.
+             * @example https://record.trust.example/id/patient
+             */
+            readonly system: string;
+            /**
+             * @description The identifier as that system writes it: 1 to 64 letters, digits and `._/:#+-`, beginning and ending with a letter or a digit. Capitals count.
+             * @example RW4-20417
+             */
+            readonly value: string;
+        };
+        /** @description By what other systems know something. */
+        readonly Identifiers: {
+            /**
+             * @description By what other systems know it, in the order of the systems.
+             * @example [
+             *       {
+             *         "system": "https://record.trust.example/id/patient",
+             *         "value": "RW4-20417"
+             *       }
+             *     ]
+             */
+            readonly items: readonly components["schemas"]["Identifier"][];
+        };
         /** @description That somebody has confirmed who a person is. It counts for a case where they have no other part in it. */
         readonly IdentityConfirmation: {
             readonly id: components["schemas"]["Id"];
@@ -17953,6 +18500,11 @@ export interface components {
              */
             readonly detail: string;
         };
+        /**
+         * @description What became of a line; in a dry run: would.
+         * @enum {string}
+         */
+        readonly ImportOutcome: "made" | "there-already" | "refused";
         /** @description What became of a service of the feed. */
         readonly ImportedService: {
             /**
@@ -19314,6 +19866,16 @@ export interface components {
              */
             readonly endedAt: components["schemas"]["Instant"] | null;
             /**
+             * @description By what other systems know it, in the order of the systems.
+             * @example [
+             *       {
+             *         "system": "https://record.trust.example/id/patient",
+             *         "value": "RW4-20417"
+             *       }
+             *     ]
+             */
+            readonly identifiers: readonly components["schemas"]["Identifier"][];
+            /**
              * @description With `expand=person`; null where your grounds do not open who the person is.
              * @example null
              */
@@ -19560,7 +20122,7 @@ export interface components {
          * @description A permission that a machine client can have. Values may be added.
          * @enum {string}
          */
-        readonly MachineScope: "scheme:read" | "scheme:write" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "staff:read" | "machine-client:read" | "delegation:read" | "person:read" | "person:search" | "person:write" | "sign-in:list" | "case:read" | "case:open" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "assessment:read" | "assessment:write" | "health-need:read" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "letter:read" | "figures:read" | "spending:read" | "spending:write" | "pay-run:read" | "evidence:read" | "review:read" | "review:write" | "brokerage:write" | "broker:read" | "payee:read" | "provider:read" | "appeal:read" | "attachment:read" | "attachment:write" | "event:read" | "audit:read" | "webhook:read" | "webhook:write" | "access:read";
+        readonly MachineScope: "scheme:read" | "scheme:write" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "staff:read" | "machine-client:read" | "delegation:read" | "person:read" | "person:search" | "person:write" | "sign-in:list" | "identifier:write" | "import:write" | "case:read" | "case:open" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "assessment:read" | "assessment:write" | "health-need:read" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "letter:read" | "figures:read" | "spending:read" | "spending:write" | "pay-run:read" | "evidence:read" | "review:read" | "review:write" | "brokerage:write" | "broker:read" | "payee:read" | "provider:read" | "appeal:read" | "attachment:read" | "attachment:write" | "event:read" | "audit:read" | "webhook:read" | "webhook:write" | "access:read";
         /** @description A purchase that is marked, for those who look at accounts. */
         readonly MarkedPurchase: {
             readonly id: components["schemas"]["Id"];
@@ -19616,7 +20178,7 @@ export interface components {
              */
             readonly registered: boolean;
             /** @description What your roles, or the scopes of your token, let you ask for. Each operation names the one that it needs. */
-            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "record:export" | "correction:write" | "correction:answer" | "hold:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "attachment:read" | "attachment:write" | "webhook:read" | "webhook:write" | "notification:own" | "contact:read" | "contact:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
+            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "record:export" | "correction:write" | "correction:answer" | "hold:write" | "identifier:write" | "import:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "attachment:read" | "attachment:write" | "webhook:read" | "webhook:write" | "notification:own" | "contact:read" | "contact:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
             /** @description The records of people that are yours: those that this sign-in is linked to. */
             readonly personIds: readonly components["schemas"]["Id"][];
             /** @description The teams on which you stand, by role. */
@@ -20622,7 +21184,7 @@ export interface components {
              * @example needs-assessment
              * @enum {string}
              */
-            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "sign-in" | "sign-in-code" | "page-link" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "attachment" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "notification" | "letter-delivery" | "notification-preference" | "contact-address" | "safe-contact" | "safe-contact-not-to" | "webhook-delivery" | "bank-account";
+            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "identifier" | "sign-in" | "sign-in-code" | "page-link" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "attachment" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "notification" | "letter-delivery" | "notification-preference" | "contact-address" | "safe-contact" | "safe-contact-not-to" | "webhook-delivery" | "bank-account";
             /**
              * @description Which one; null where it is the person’s own details.
              * @example null
@@ -21666,6 +22228,17 @@ export interface components {
              * @example []
              */
             readonly notTo: readonly components["schemas"]["Id"][];
+            /**
+             * @description Where a letter in the post goes; null: nowhere that is known. Left out: as it was.
+             * @example {
+             *       "lines": [
+             *         "1 High Street",
+             *         "Deal"
+             *       ],
+             *       "postcode": "CT14 7AA"
+             *     }
+             */
+            readonly postalAddress?: components["schemas"]["PostalAddress"] | null;
             /**
              * @description Needed where the care coordinator or the commissioner records it for the person; null or left out where they, or who acts for them, say it here.
              * @example null
@@ -22941,12 +23514,90 @@ export interface components {
              */
             readonly name: string;
             readonly kind: components["schemas"]["OrganisationKind"];
+            /**
+             * @description By what other systems know it, in the order of the systems.
+             * @example [
+             *       {
+             *         "system": "https://record.trust.example/id/patient",
+             *         "value": "RW4-20417"
+             *       }
+             *     ]
+             */
+            readonly identifiers: readonly components["schemas"]["Identifier"][];
+            /**
+             * @description Where its post goes, and what stands at the head of its letters; null where nobody set it.
+             * @example {
+             *       "lines": [
+             *         "1 High Street",
+             *         "Deal"
+             *       ],
+             *       "postcode": "CT14 7AA"
+             *     }
+             */
+            readonly address: components["schemas"]["PostalAddress"] | null;
             readonly registeredAt: components["schemas"]["Instant"];
             /**
              * @description When it was ended; null while it takes part.
              * @example null
              */
             readonly endedAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description The address of an organisation, as it is now. */
+        readonly OrganisationAddress: {
+            /**
+             * @description Null: there is none any more.
+             * @example {
+             *       "lines": [
+             *         "1 High Street",
+             *         "Deal"
+             *       ],
+             *       "postcode": "CT14 7AA"
+             *     }
+             */
+            readonly address: components["schemas"]["PostalAddress"] | null;
+        };
+        /** @description Where the post of an organisation goes was set. */
+        readonly OrganisationAddressSetEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "organisation.address-set";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["OrganisationAddressSetFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `organisation.address-set`. */
+        readonly OrganisationAddressSetFacts: {
+            /**
+             * @description Its code.
+             * @example RW4
+             */
+            readonly code: string;
+            /**
+             * @description Whether an address is known.
+             * @example true
+             */
+            readonly known: boolean;
         };
         /** @description An organisation takes part no longer. */
         readonly OrganisationEndedEvent: {
@@ -23001,6 +23652,49 @@ export interface components {
              * @example null
              */
             readonly reconciledUntil: components["schemas"]["LocalDate"] | null;
+        };
+        /** @description What another system knows an organisation by was set. */
+        readonly OrganisationIdentifiersSetEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "organisation.identifiers-set";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["OrganisationIdentifiersSetFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `organisation.identifiers-set`. */
+        readonly OrganisationIdentifiersSetFacts: {
+            /**
+             * @description How many identifiers came.
+             * @example 1
+             */
+            readonly added: number;
+            /**
+             * @description How many went.
+             * @example 0
+             */
+            readonly removed: number;
         };
         /**
          * @description What kind of organisation.
@@ -25431,6 +26125,16 @@ export interface components {
              * @example Large print, and time to read
              */
             readonly communicationNeeds: string | null;
+            /**
+             * @description By what other systems know it, in the order of the systems.
+             * @example [
+             *       {
+             *         "system": "https://record.trust.example/id/patient",
+             *         "value": "RW4-20417"
+             *       }
+             *     ]
+             */
+            readonly identifiers: readonly components["schemas"]["Identifier"][];
             readonly registeredAt: components["schemas"]["Instant"];
             /**
              * @description The record that goes on, where this one was joined into it; null otherwise.
@@ -25782,6 +26486,50 @@ export interface components {
         /** @description The facts of `person.hold-lifted`. */
         readonly PersonHoldLiftedFacts: {
             readonly holdId: components["schemas"]["Id"];
+        };
+        /** @description What another system knows a person by was set. */
+        readonly PersonIdentifiersSetEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "person.identifiers-set";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PersonIdentifiersSetFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `person.identifiers-set`. */
+        readonly PersonIdentifiersSetFacts: {
+            /**
+             * @description How many identifiers came.
+             * @example 1
+             */
+            readonly added: number;
+            /**
+             * @description How many went.
+             * @example 0
+             */
+            readonly removed: number;
         };
         /** @description Somebody confirmed who a person is. */
         readonly PersonIdentityConfirmedEvent: {
@@ -26737,14 +27485,19 @@ export interface components {
              */
             readonly version: number;
         };
-        /** @description Whom to look for: by NHS number and a second fact, the day of birth, the family name, or both; or, where the number is not known, by both names and the day of birth. All of it goes in the body: never in a URL. */
+        /** @description Whom to look for: by NHS number, or by what another system knows them by, and a second fact: the day of birth, the family name, or both; or, where no number is known, by both names and the day of birth. All of it goes in the body: never in a URL. */
         readonly PersonSearch: {
             readonly purpose: components["schemas"]["SearchPurpose"];
             /**
-             * @description Their NHS number; null where you give both names and the day of birth.
+             * @description Their NHS number; null where you give an identifier, or both names and the day of birth.
              * @example 9990000018
              */
             readonly nhsNumber: string | null;
+            /**
+             * @description What another system knows them by, written `system|value`; with the NHS number, both must fit.
+             * @example null
+             */
+            readonly identifier?: string | null;
             /**
              * @description When they were born; null where you give the number and the family name.
              * @example 1990-05-17
@@ -27658,6 +28411,22 @@ export interface components {
          * @example 40000
          */
         readonly PositivePence: number;
+        /** @description Where the post goes, in the United Kingdom. */
+        readonly PostalAddress: {
+            /**
+             * @description From the house to the town, without the postcode.
+             * @example [
+             *       "1 High Street",
+             *       "Deal"
+             *     ]
+             */
+            readonly lines: readonly string[];
+            /**
+             * @description In capital letters, with the space.
+             * @example CT14 7AA
+             */
+            readonly postcode: string;
+        };
         /** @description What was said between the practice and those who work with the person. */
         readonly PracticeAct: {
             readonly kind: components["schemas"]["PracticeActKind"];
@@ -27809,7 +28578,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -30720,6 +31489,17 @@ export interface components {
              * @example []
              */
             readonly notTo: readonly components["schemas"]["Id"][];
+            /**
+             * @description Where a letter in the post goes; null where it is not known.
+             * @example {
+             *       "lines": [
+             *         "1 High Street",
+             *         "Deal"
+             *       ],
+             *       "postcode": "CT14 7AA"
+             *     }
+             */
+            readonly postalAddress: components["schemas"]["PostalAddress"] | null;
             /** @description Null: nobody said anything yet. */
             readonly setAt: components["schemas"]["Instant"] | null;
             /**
@@ -34132,6 +34912,16 @@ export interface components {
              */
             readonly takesEffectAfter: components["schemas"]["LocalDate"] | null;
             /**
+             * @description By what other systems know it, in the order of the systems.
+             * @example [
+             *       {
+             *         "system": "https://record.trust.example/id/patient",
+             *         "value": "RW4-20417"
+             *       }
+             *     ]
+             */
+            readonly identifiers?: readonly components["schemas"]["Identifier"][];
+            /**
              * @description The days that it is agreed for, those of its budget; null until then.
              * @example null
              */
@@ -34723,6 +35513,68 @@ export interface components {
              * @example over-limit
              */
             readonly because: string;
+        };
+        /** @description What another system knows a plan by was set. */
+        readonly SupportPlanIdentifiersSetEntry: {
+            readonly id: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description Who did it.
+             * @example sandbox-person
+             */
+            readonly actorId: string;
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "support-plan.identifiers-set";
+            readonly facts: components["schemas"]["SupportPlanIdentifiersSetFacts"];
+        };
+        /** @description What another system knows a plan by was set. */
+        readonly SupportPlanIdentifiersSetEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "support-plan.identifiers-set";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["SupportPlanIdentifiersSetFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `support-plan.identifiers-set`. */
+        readonly SupportPlanIdentifiersSetFacts: {
+            /**
+             * @description How many identifiers came.
+             * @example 1
+             */
+            readonly added: number;
+            /**
+             * @description How many went.
+             * @example 0
+             */
+            readonly removed: number;
         };
         /** @description A page of a list of SupportPlan, in a stable order. */
         readonly SupportPlanPage: {
@@ -35861,6 +36713,21 @@ export interface components {
         readonly SurplusRecoveryTakenFacts: {
             readonly recoveredPence: components["schemas"]["Pence"];
         };
+        /** @description What one system knows something by. It takes the place of what that system had; those of other systems stay as they are. */
+        readonly SystemIdentifiers: {
+            /**
+             * @description Whose identifier it is: a URI that the other system chooses once (`Identifier.system` of FHIR). The NHS number and the ODS code have places of their own.
+             * @example https://record.trust.example/id/patient
+             */
+            readonly system: string;
+            /**
+             * @description All of that system. None takes them away.
+             * @example [
+             *       "RW4-20417"
+             *     ]
+             */
+            readonly values: readonly string[];
+        };
         /** @description That somebody whom the person chose takes over while they are too unwell. */
         readonly TakeOver: {
             readonly id: components["schemas"]["Id"];
@@ -36212,7 +37079,7 @@ export interface components {
             readonly source: string;
         };
         /** @description Something that happened on a case. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. */
-        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PageLinkMadeEntry"] | components["schemas"]["PageLinkOpenedEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["AttachmentAddedEntry"] | components["schemas"]["AttachmentFileSentEntry"] | components["schemas"]["AttachmentWithdrawnEntry"] | components["schemas"]["FileFoundHarmfulEntry"] | components["schemas"]["FileNotReadableEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterDeliveredEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["HealthNeedAskedAgainEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["GiveBackRecordedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoverySettingOffEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
+        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CaseIdentifiersSetEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PageLinkMadeEntry"] | components["schemas"]["PageLinkOpenedEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["AttachmentAddedEntry"] | components["schemas"]["AttachmentFileSentEntry"] | components["schemas"]["AttachmentWithdrawnEntry"] | components["schemas"]["FileFoundHarmfulEntry"] | components["schemas"]["FileNotReadableEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterDeliveredEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["HealthNeedAskedAgainEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["GiveBackRecordedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoverySettingOffEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanIdentifiersSetEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
         /** @description A page of a list of TimelineEntry, in a stable order. */
         readonly TimelineEntryPage: {
             /** @description At most `limit` items. */
@@ -37614,6 +38481,18 @@ export type BudgetPeriodEndedEvent = components['schemas']['BudgetPeriodEndedEve
 export type BudgetPeriodEndedFacts = components['schemas']['BudgetPeriodEndedFacts'];
 export type BudgetPreview = components['schemas']['BudgetPreview'];
 export type BudgetRules = components['schemas']['BudgetRules'];
+export type BulkImport = components['schemas']['BulkImport'];
+export type BulkImportCompletedEvent = components['schemas']['BulkImportCompletedEvent'];
+export type BulkImportCompletedFacts = components['schemas']['BulkImportCompletedFacts'];
+export type BulkImportFailedEvent = components['schemas']['BulkImportFailedEvent'];
+export type BulkImportFailedFacts = components['schemas']['BulkImportFailedFacts'];
+export type BulkImportKind = components['schemas']['BulkImportKind'];
+export type BulkImportLine = components['schemas']['BulkImportLine'];
+export type BulkImportLinePage = components['schemas']['BulkImportLinePage'];
+export type BulkImportPage = components['schemas']['BulkImportPage'];
+export type BulkImportStartedEvent = components['schemas']['BulkImportStartedEvent'];
+export type BulkImportStartedFacts = components['schemas']['BulkImportStartedFacts'];
+export type BulkImportStatus = components['schemas']['BulkImportStatus'];
 export type CalculationStep = components['schemas']['CalculationStep'];
 export type CalculationVerification = components['schemas']['CalculationVerification'];
 export type CallNow = components['schemas']['CallNow'];
@@ -37671,6 +38550,9 @@ export type CaseEventType = components['schemas']['CaseEventType'];
 export type CaseGlassBrokenEntry = components['schemas']['CaseGlassBrokenEntry'];
 export type CaseGlassBrokenEvent = components['schemas']['CaseGlassBrokenEvent'];
 export type CaseGlassBrokenFacts = components['schemas']['CaseGlassBrokenFacts'];
+export type CaseIdentifiersSetEntry = components['schemas']['CaseIdentifiersSetEntry'];
+export type CaseIdentifiersSetEvent = components['schemas']['CaseIdentifiersSetEvent'];
+export type CaseIdentifiersSetFacts = components['schemas']['CaseIdentifiersSetFacts'];
 export type CaseLookedInCrisisEntry = components['schemas']['CaseLookedInCrisisEntry'];
 export type CaseLookedInCrisisEvent = components['schemas']['CaseLookedInCrisisEvent'];
 export type CaseLookedInCrisisFacts = components['schemas']['CaseLookedInCrisisFacts'];
@@ -38017,10 +38899,13 @@ export type HeldBefore = components['schemas']['HeldBefore'];
 export type HistoricCostInputs = components['schemas']['HistoricCostInputs'];
 export type HistoricCostRules = components['schemas']['HistoricCostRules'];
 export type Id = components['schemas']['Id'];
+export type Identifier = components['schemas']['Identifier'];
+export type Identifiers = components['schemas']['Identifiers'];
 export type IdentityConfirmation = components['schemas']['IdentityConfirmation'];
 export type IdentityEvidence = components['schemas']['IdentityEvidence'];
 export type IdentitySource = components['schemas']['IdentitySource'];
 export type ImportFault = components['schemas']['ImportFault'];
+export type ImportOutcome = components['schemas']['ImportOutcome'];
 export type ImportedService = components['schemas']['ImportedService'];
 export type IndicativeBudget = components['schemas']['IndicativeBudget'];
 export type IndicativeBudgetAdoptedEntry = components['schemas']['IndicativeBudgetAdoptedEntry'];
@@ -38320,9 +39205,14 @@ export type OpenedCoverGapPage = components['schemas']['OpenedCoverGapPage'];
 export type OpeningGround = components['schemas']['OpeningGround'];
 export type OpeningTask = components['schemas']['OpeningTask'];
 export type Organisation = components['schemas']['Organisation'];
+export type OrganisationAddress = components['schemas']['OrganisationAddress'];
+export type OrganisationAddressSetEvent = components['schemas']['OrganisationAddressSetEvent'];
+export type OrganisationAddressSetFacts = components['schemas']['OrganisationAddressSetFacts'];
 export type OrganisationEndedEvent = components['schemas']['OrganisationEndedEvent'];
 export type OrganisationEndedFacts = components['schemas']['OrganisationEndedFacts'];
 export type OrganisationFloat = components['schemas']['OrganisationFloat'];
+export type OrganisationIdentifiersSetEvent = components['schemas']['OrganisationIdentifiersSetEvent'];
+export type OrganisationIdentifiersSetFacts = components['schemas']['OrganisationIdentifiersSetFacts'];
 export type OrganisationKind = components['schemas']['OrganisationKind'];
 export type OrganisationPage = components['schemas']['OrganisationPage'];
 export type OrganisationRegisteredEvent = components['schemas']['OrganisationRegisteredEvent'];
@@ -38483,6 +39373,8 @@ export type PersonHeldEvent = components['schemas']['PersonHeldEvent'];
 export type PersonHeldFacts = components['schemas']['PersonHeldFacts'];
 export type PersonHoldLiftedEvent = components['schemas']['PersonHoldLiftedEvent'];
 export type PersonHoldLiftedFacts = components['schemas']['PersonHoldLiftedFacts'];
+export type PersonIdentifiersSetEvent = components['schemas']['PersonIdentifiersSetEvent'];
+export type PersonIdentifiersSetFacts = components['schemas']['PersonIdentifiersSetFacts'];
 export type PersonIdentityConfirmedEvent = components['schemas']['PersonIdentityConfirmedEvent'];
 export type PersonIdentityConfirmedFacts = components['schemas']['PersonIdentityConfirmedFacts'];
 export type PersonIdentityUnconfirmedEvent = components['schemas']['PersonIdentityUnconfirmedEvent'];
@@ -38576,6 +39468,7 @@ export type PointsBand = components['schemas']['PointsBand'];
 export type PointsInputs = components['schemas']['PointsInputs'];
 export type PointsRules = components['schemas']['PointsRules'];
 export type PositivePence = components['schemas']['PositivePence'];
+export type PostalAddress = components['schemas']['PostalAddress'];
 export type PracticeAct = components['schemas']['PracticeAct'];
 export type PracticeActKind = components['schemas']['PracticeActKind'];
 export type PracticeAnswer = components['schemas']['PracticeAnswer'];
@@ -38936,6 +39829,9 @@ export type SupportPlanEndedFacts = components['schemas']['SupportPlanEndedFacts
 export type SupportPlanEscalatedEntry = components['schemas']['SupportPlanEscalatedEntry'];
 export type SupportPlanEscalatedEvent = components['schemas']['SupportPlanEscalatedEvent'];
 export type SupportPlanEscalatedFacts = components['schemas']['SupportPlanEscalatedFacts'];
+export type SupportPlanIdentifiersSetEntry = components['schemas']['SupportPlanIdentifiersSetEntry'];
+export type SupportPlanIdentifiersSetEvent = components['schemas']['SupportPlanIdentifiersSetEvent'];
+export type SupportPlanIdentifiersSetFacts = components['schemas']['SupportPlanIdentifiersSetFacts'];
 export type SupportPlanPage = components['schemas']['SupportPlanPage'];
 export type SupportPlanPatch = components['schemas']['SupportPlanPatch'];
 export type SupportPlanRefusedEntry = components['schemas']['SupportPlanRefusedEntry'];
@@ -38998,6 +39894,7 @@ export type SurplusRecoveryStatus = components['schemas']['SurplusRecoveryStatus
 export type SurplusRecoveryTakenEntry = components['schemas']['SurplusRecoveryTakenEntry'];
 export type SurplusRecoveryTakenEvent = components['schemas']['SurplusRecoveryTakenEvent'];
 export type SurplusRecoveryTakenFacts = components['schemas']['SurplusRecoveryTakenFacts'];
+export type SystemIdentifiers = components['schemas']['SystemIdentifiers'];
 export type TakeOver = components['schemas']['TakeOver'];
 export type TakeOverBeganEntry = components['schemas']['TakeOverBeganEntry'];
 export type TakeOverBeganEvent = components['schemas']['TakeOverBeganEvent'];
@@ -39877,6 +40774,142 @@ export interface operations {
             };
         };
     };
+    readonly listBulkImports: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of BulkImport, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkImportPage"];
+                };
+            };
+        };
+    };
+    readonly startBulkImport: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description What the lines are.
+                 * @example people
+                 */
+                readonly kind: "people" | "cases" | "current-services";
+                /**
+                 * @description True: nothing is made, and the report says what would be. Left out: false.
+                 * @example true
+                 */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** @description The lines, as text in UTF-8. */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-ndjson": string;
+                readonly "text/csv": string;
+            };
+        };
+        readonly responses: {
+            /** @description Many lines of another system that are brought over. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkImport"];
+                };
+            };
+        };
+    };
+    readonly getBulkImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the bulk import.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly bulkImportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Many lines of another system that are brought over. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkImport"];
+                };
+            };
+        };
+    };
+    readonly listBulkImportLines: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description Of which this became.
+                 * @example refused
+                 */
+                readonly outcome?: "made" | "there-already" | "refused";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the bulk import.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly bulkImportId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of BulkImportLine, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkImportLinePage"];
+                };
+            };
+        };
+    };
     readonly matchCardFeedLine: {
         readonly parameters: {
             readonly query?: never;
@@ -39975,6 +41008,11 @@ export interface operations {
                  * @example K7QF-2MX3
                  */
                 readonly reference?: string;
+                /**
+                 * @description That another system knows by this identifier. Written `system|value`, as FHIR does.
+                 * @example https://record.trust.example/id/case|RW4-20417
+                 */
+                readonly identifier?: string;
                 /**
                  * @description At this stage.
                  * @example sign-off
@@ -41744,6 +42782,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["HealthNeed"];
+                };
+            };
+        };
+    };
+    readonly setCaseIdentifiers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the case.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly caseId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SystemIdentifiers"];
+            };
+        };
+        readonly responses: {
+            /** @description By what other systems know something. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Identifiers"];
                 };
             };
         };
@@ -44970,7 +46038,7 @@ export interface operations {
                  *       "case.opened"
                  *     ]
                  */
-                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "machine-client.ended" | "machine-client.registered" | "organisation.ended" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
                 /**
                  * @description Only events of this case.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
@@ -46716,6 +47784,11 @@ export interface operations {
                  * @example trust
                  */
                 readonly kind?: "commissioner" | "trust" | "local-authority" | "brokerage-organisation" | "provider" | "gp-practice";
+                /**
+                 * @description That another system knows by this identifier. Written `system|value`, as FHIR does.
+                 * @example https://record.trust.example/id/case|RW4-20417
+                 */
+                readonly identifier?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -46772,6 +47845,36 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            /** @description An organisation that takes part. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Organisation"];
+                };
+            };
+        };
+    };
+    readonly setOrganisationAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the organisation.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly organisationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OrganisationAddress"];
+            };
+        };
         readonly responses: {
             /** @description An organisation that takes part. */
             readonly 200: {
@@ -46966,6 +48069,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FloatReconciliation"];
+                };
+            };
+        };
+    };
+    readonly setOrganisationIdentifiers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the organisation.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly organisationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SystemIdentifiers"];
+            };
+        };
+        readonly responses: {
+            /** @description By what other systems know something. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Identifiers"];
                 };
             };
         };
@@ -48327,6 +49460,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FormerDetailsPage"];
+                };
+            };
+        };
+    };
+    readonly setPersonIdentifiers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the person.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly personId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SystemIdentifiers"];
+            };
+        };
+        readonly responses: {
+            /** @description By what other systems know something. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Identifiers"];
                 };
             };
         };
@@ -51985,6 +53148,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FallbackDecision"];
+                };
+            };
+        };
+    };
+    readonly setSupportPlanIdentifiers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the support plan.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly supportPlanId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SystemIdentifiers"];
+            };
+        };
+        readonly responses: {
+            /** @description By what other systems know something. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Identifiers"];
                 };
             };
         };
