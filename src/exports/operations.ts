@@ -32,6 +32,8 @@ export const exportOperations = operationsOf('Access', [
       'By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and the last has `end` and the counts; CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off.',
     permission: 'record:export',
     problems: [409],
+    // That everybody was looked at is kept before the first line.
+    mostSeconds: 120,
     gives: { 'application/x-ndjson': 'One JSON object a line.', 'text/csv': 'Rows as CSV (RFC 4180) in UTF-8.' },
     of: openExport,
     named: ({ kind, format }) => ({

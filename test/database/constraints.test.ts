@@ -10,6 +10,8 @@ const outOfReach: Record<string, string> = {
   record_restriction_in_force: 'a second restriction is not inserted, and the operation says so',
   audit_seal_one_per_entry: 'only the sequencer writes it',
   audit_seal_signed: 'only the sequencer writes it',
+  organisation_address_whole: 'the lines and the postcode are written together',
+  organisation_address_lines: 'the schema has at the least one line and at the most five',
   machine_client_confirmed_whole: 'who and when are written together',
   contact_address_one_each_person: 'what was there is taken away first',
   contact_address_one_each_account: 'what was there is taken away first',

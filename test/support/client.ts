@@ -145,7 +145,7 @@ export class Client {
 }
 
 function textAsJson(headers: Headers, text: string): unknown {
-  return text !== '' && /json/.test(headers.get('content-type') ?? '') ? JSON.parse(text) : text
+  return text !== '' && /[/+]json/.test(headers.get('content-type') ?? '') ? JSON.parse(text) : text
 }
 
 const identifier = /[0-9a-f]{8}-[0-9a-f]{4}-/
