@@ -22,7 +22,7 @@ export const bulkImportOperations = operationsOf('Imports', [
     permission: 'import:write',
     problems: [409],
     query: ImportQuery,
-    read: (sent, { kind }) => readLines(sent, kind),
+    read: (sent, { kind = 'people' }) => readLines(sent, kind),
     gives: { 201: BulkImport },
     run: startBulkImport,
   }),

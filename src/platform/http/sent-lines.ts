@@ -7,6 +7,18 @@ import { invalidAt, Problem } from './errors.ts'
 /** What lines can be sent as. */
 export const lineTypes = ['application/x-ndjson', 'text/csv'] as const
 export type LineType = (typeof lineTypes)[number]
+/** One line, as the contract shows it. */
+export const lineExample = `${JSON.stringify({
+  identifier: { system: 'https://record.trust.example/id/patient', value: 'RW4-20417' },
+  nhsNumber: null,
+  givenName: 'Amina',
+  familyName: 'Example',
+  bornOn: '1990-05-17',
+  ethnicCategory: 'J',
+  language: 'ur',
+  interpreterNeeded: true,
+  communicationNeeds: null,
+})}\n`
 /** A hundred thousand people have about half of that. */
 export const mostBytesOfLines = 64 * 1024 * 1024
 
