@@ -5,8 +5,9 @@ import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Clock } from '../platform/work/clock.ts'
 import { judgeLines } from './judge-lines.ts'
+import { insertLines } from './lines-repository.ts'
 import type { RawLine } from './read-lines.ts'
-import { claim, deleteRest, findPart, insertLines, listRunning, setImport, type Work } from './repository.ts'
+import { claim, deleteRest, findPart, listRunning, setImport, type Work } from './repository.ts'
 import type { BulkImportLine } from './schemas.ts'
 
 const mostFailures = 3

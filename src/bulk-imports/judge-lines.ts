@@ -7,8 +7,8 @@ import { cases } from './keep-cases.ts'
 import { people } from './keep-people.ts'
 import { services } from './keep-services.ts'
 import { shapeFaultsOf } from './line-schemas.ts'
+import { markOnce } from './lines-repository.ts'
 import type { RawLine } from './read-lines.ts'
-import { markOnce } from './repository.ts'
 import { type BulkImport, type ImportKind, mostBytesInLine } from './schemas.ts'
 
 type Judge = (

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { judgeNewService, keepNewService } from '../current-services/new-service.ts'
 import { listServicesByIds } from '../current-services/repository.ts'
@@ -51,6 +52,7 @@ export const services: LineKind<ServiceLine> = {
         const budgetCase = await lockCase(tx, actor, of.id)
         if (!budgetCase) throw new Problem('not-found')
         if (budgetCase.endedAt !== null) throw new Problem('case-ended')
+        requireCaseRole(budgetCase, actor, 'machine')
         const fresh = await judgeNewService(tx, context, budgetCase, input, {
           // No agreement is recorded with it, so nobody speaks for the person here.
           by: 'care-coordinator',

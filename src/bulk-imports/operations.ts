@@ -1,8 +1,9 @@
+import { takeLines } from '../platform/http/lines.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf } from '../platform/http/operations.ts'
-import { takeLines } from '../platform/http/sent-lines.ts'
+import { listImportLines } from './lines-repository.ts'
 import { readLines } from './read-lines.ts'
-import { findImport, listImportLines, listImports } from './repository.ts'
+import { findImport, listImports } from './repository.ts'
 import {
   BulkImport,
   BulkImportLinePage,
@@ -21,7 +22,7 @@ export const bulkImportOperations = operationsOf('Imports', [
     permission: 'import:write',
     problems: [409],
     query: ImportQuery,
-    read: (sent, { kind }) => readLines(sent, kind),
+    read: (sent, { kind = 'people' }) => readLines(sent, kind),
     gives: { 201: BulkImport },
     run: startBulkImport,
   }),

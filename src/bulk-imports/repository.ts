@@ -5,7 +5,7 @@ import type { Reads, Scope, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { fieldKeysFor } from '../platform/secrets/field-keys.ts'
-import type { BulkImport, BulkImportLine, ImportLineFilter } from './schemas.ts'
+import type { BulkImport } from './schemas.ts'
 
 const toImport = (row: Selectable<Database['bulk_import']>): BulkImport => ({
   id: row.bulk_import_id,
@@ -47,14 +47,11 @@ export async function insertImport(tx: Tx, actor: Actor, started: BulkImport, pa
     })
     .execute()
   const keys = fieldKeysFor(tx)
-  insertMany(
-    tx,
-    'bulk_import_part',
-    parts.map((text, part) => {
-      const { keyId, sealed } = keys.seal(text, boundTo(actor, started.id, part))
-      return { commissioner_id: actor.commissionerId, bulk_import_id: started.id, part, key_id: keyId, sealed }
-    }),
-  )
+  const rows = parts.map((text, part) => {
+    const { keyId, sealed } = keys.seal(text, boundTo(actor, started.id, part))
+    return { commissioner_id: actor.commissionerId, bulk_import_id: started.id, part, key_id: keyId, sealed }
+  })
+  insertMany(tx, 'bulk_import_part', rows)
 }
 
 export async function findImport(reads: Reads, { commissionerId }: Actor, id: string): Promise<BulkImport | undefined> {
@@ -78,33 +75,6 @@ export async function listImports(reads: Reads, { commissionerId }: Actor, page:
     .limit(page.limit + 1)
     .execute()
   return rows.map(toImport)
-}
-
-/** One row more than a page, in the order of the file. */
-export async function listImportLines(
-  reads: Reads,
-  { commissionerId }: Actor,
-  importId: string,
-  page: PageRequest,
-  { outcome }: ImportLineFilter = {},
-): Promise<(BulkImportLine & { readonly place: string })[]> {
-  const rows = await reads
-    .selectFrom('bulk_import_line')
-    .selectAll()
-    .where('commissioner_id', '=', commissionerId)
-    .where('bulk_import_id', '=', importId)
-    .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome ?? 'refused'))
-    .$if(page.after !== undefined, (query) => query.where('line', '>', Number(page.after)))
-    .orderBy('line')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map((row) => ({
-    place: String(row.line),
-    line: row.line,
-    outcome: row.outcome,
-    thingId: row.thing_id,
-    errors: row.errors ?? [],
-  }))
 }
 
 export async function listRunning(reads: Reads, { commissionerId }: Scope): Promise<string[]> {
@@ -155,55 +125,6 @@ export async function findPart(tx: Tx, scope: Scope, id: string): Promise<{ part
   if (!row) return undefined
   const sealed = { keyId: row.key_id, sealed: row.sealed }
   return { part: row.part, text: fieldKeysFor(tx).open(sealed, boundTo(scope, id, row.part)) }
-}
-
-/** Keeps what became of lines, and removes the part that held them. */
-export async function insertLines(
-  tx: Tx,
-  { commissionerId }: Scope,
-  id: string,
-  part: number,
-  lines: readonly BulkImportLine[],
-): Promise<void> {
-  insertMany(
-    tx,
-    'bulk_import_line',
-    lines.map(({ line, outcome, thingId, errors }) => ({
-      commissioner_id: commissionerId,
-      bulk_import_id: id,
-      line,
-      outcome,
-      thing_id: thingId,
-      errors: outcome === 'refused' ? JSON.stringify(errors) : null,
-    })),
-  )
-  await tx
-    .deleteFrom('bulk_import_part')
-    .where('commissioner_id', '=', commissionerId)
-    .where('bulk_import_id', '=', id)
-    .where('part', '=', part)
-    .execute()
-}
-
-/** Marks what a file may have once, and gives what it has had before. The mark tells nothing of it. */
-export async function markOnce(tx: Tx, { commissionerId }: Scope, id: string, texts: readonly string[]) {
-  if (texts.length === 0) return new Set<string>()
-  const keys = fieldKeysFor(tx)
-  const textOf = new Map(texts.map((text) => [keys.marks(`${commissionerId} ${id} ${text}`)[0].toString('hex'), text]))
-  const fresh = await tx
-    .insertInto('bulk_import_mark')
-    .values(
-      [...textOf.keys()].map((mark) => ({
-        commissioner_id: commissionerId,
-        bulk_import_id: id,
-        mark: Buffer.from(mark, 'hex'),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('mark')
-    .execute()
-  const isFresh = new Set(fresh.map(({ mark }) => mark.toString('hex')))
-  return new Set([...textOf].flatMap(([mark, text]) => (isFresh.has(mark) ? [] : [text])))
 }
 
 export type Progress = Partial<

@@ -17,7 +17,9 @@ export const mostBytesInLine = 64 * 1024
 
 export const ImportQuery = Type.Object(
   {
-    kind: oneOf(importKinds, { description: 'What the lines are.', examples: ['people'] }),
+    kind: Type.Optional(
+      oneOf(importKinds, { description: 'What the lines are. Left out: people.', examples: ['people'] }),
+    ),
     dryRun: Type.Optional(yesOrNo('True: nothing is made, and the report says what would be. Left out: false.')),
   },
   { additionalProperties: false },

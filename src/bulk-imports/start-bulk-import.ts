@@ -10,7 +10,7 @@ import type { BulkImport, ImportQuery } from './schemas.ts'
 export async function startBulkImport(
   tx: Tx,
   { actor, now }: Context,
-  { kind, dryRun = false }: ImportQuery,
+  { kind = 'people', dryRun = false }: ImportQuery,
   { total, parts }: Parts,
 ): Promise<Answer<BulkImport>> {
   const started: BulkImport = {

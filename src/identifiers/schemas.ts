@@ -30,7 +30,7 @@ export const identifierToken = (description: string) =>
   })
 
 /** As many as one system can have for one thing. */
-const mostOfSystem = 5
+const mostOfSystem = 20
 /** As many as one thing can be given. More can come together where two records are joined. */
 export const mostOfThing = 20
 

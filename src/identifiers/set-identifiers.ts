@@ -24,14 +24,15 @@ export async function setIdentifiers(
   for (const [index, identifier] of wanted.entries()) requireTaken(of.kind, identifier, nhsNumber, index)
   const known = await listIdentifiersOf(tx, actor, of)
   const others = known.filter((one) => one.system !== system)
-  if (others.length + wanted.length > mostOfThing)
-    throw invalidAt('/values', `would make more than ${mostOfThing} in all`)
   const without = (some: readonly Identifier[], those: readonly Identifier[]) => {
     const tokens = new Set(those.map(tokenOf))
     return some.filter((one) => !tokens.has(tokenOf(one)))
   }
   const gone = without(known, [...others, ...wanted])
   const fresh = without(wanted, known)
+  // What came together by a join can always be taken away.
+  if (fresh.length > 0 && others.length + wanted.length > mostOfThing)
+    throw invalidAt('/values', `would make more than ${mostOfThing} in all`)
   const identifiers = [...known.filter((one) => !gone.includes(one)), ...fresh].sort((a, b) =>
     tokenOf(a) < tokenOf(b) ? -1 : 1,
   )

@@ -49,19 +49,16 @@ export async function listPeopleOfNumbers(
 
 /** Keeps many people at once, all new. */
 export function insertPeople(tx: Tx, actor: Actor, people: readonly PersonRecord[]): void {
-  insertMany(
-    tx,
-    'person',
-    people.map((person) => ({
-      commissioner_id: actor.commissionerId,
-      person_id: person.id,
-      ...toRow(person),
-      version: 1,
-      registered_at: new Date(person.registeredAt),
-      registered_by: actor.actorId,
-      registered_for: actor.organisationId,
-    })),
-  )
+  const rows = people.map((person) => ({
+    commissioner_id: actor.commissionerId,
+    person_id: person.id,
+    ...toRow(person),
+    version: 1,
+    registered_at: new Date(person.registeredAt),
+    registered_by: actor.actorId,
+    registered_for: actor.organisationId,
+  }))
+  insertMany(tx, 'person', rows)
 }
 
 /** A pair that was found: the person who is new, what to tell of them, and who the other is. */
@@ -98,17 +95,14 @@ export async function keepLikePeople(
       where coalesce(p.joined_into, p.person_id) <> k.id group by 1, 2`.execute(tx)
   const pairs = new Map(alike.rows.map((row) => [[row.id, row.other].sort().join(' '), row]))
   const found = [...pairs.values()].map((row) => ({ ...row, likelyDoubleId: newId() }))
-  insertMany(
-    tx,
-    'likely_double',
-    found.map(({ id, other, likeness, likelyDoubleId }) => ({
-      commissioner_id: commissionerId,
-      likely_double_id: likelyDoubleId,
-      first_person_id: id,
-      second_person_id: other,
-      likeness,
-      found_at: now,
-    })),
-  )
+  const doubles = found.map(({ id, other, likeness, likelyDoubleId }) => ({
+    commissioner_id: commissionerId,
+    likely_double_id: likelyDoubleId,
+    first_person_id: id,
+    second_person_id: other,
+    likeness,
+    found_at: now,
+  }))
+  insertMany(tx, 'likely_double', doubles)
   return found.map(({ id, likelyDoubleId, likeness }) => ({ personId: id, likelyDoubleId, likeness }))
 }

@@ -10,7 +10,11 @@ const tables = src.filter(({ path }) => /^src\/[a-z-]+\/operations\.ts$/.test(pa
 const entries = tables.flatMap(({ text }) =>
   [
     ...text.matchAll(
+<<<<<<< HEAD
       /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|streamedFile|followed|upload|download)\(\s*'(\w+)',/gm,
+=======
+      /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|followed|upload|download|takeLines)\(\s*'(\w+)',/gm,
+>>>>>>> ids
     ),
   ].map(([, builder = '', id = '']) => ({
     builder,
@@ -30,7 +34,7 @@ t.test('every operation of the contract has one entry, in the table of its folde
 })
 
 t.test('every write is in a file that is named as the operation', async (t) => {
-  for (const { id } of entries.filter(({ builder }) => builder === 'write' || builder === 'upload')) {
+  for (const { id } of entries.filter(({ builder }) => ['write', 'upload', 'takeLines'].includes(builder))) {
     const name = `/${id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
     const files = src.filter(({ path, text }) => path.endsWith(name) && text.includes(`export async function ${id}(`))
     t.equal(files.length, 1, name)

@@ -172,6 +172,14 @@ t.test('400: an identifier is no free text, and a thing has so many', async (t) 
   await refused(t, service, () => set(coordinator, path, ['A1', 'A1']), 'request-invalid')
   for (let n = 0; n < 4; n += 1) await set(coordinator, path, Array.from({ length: 5 }, fresh), `${system}/${n}`)
   await refused(t, service, () => set(coordinator, path, [fresh()]), 'request-invalid')
+  // As where two records were joined that had that many each.
+  await service.database.sql(
+    `insert into identifier (commissioner_id, system, value, person_id, set_by, set_at)
+      select commissioner_id, 'urn:joined', 'J' || n, person_id, 'somebody', now() from person, generate_series(1, 20) n
+      where person_id = $1`,
+    [path.split('/').at(-1)],
+  )
+  t.equal((await set(coordinator, path, [], `${system}/0`)).ok.items.length, 35, 'what is too much can be taken away')
 })
 
 t.test('those who set them are staff and systems who see the thing, and nobody else', async (t) => {

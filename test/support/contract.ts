@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats, { type FormatsPlugin } from 'ajv-formats'
+import { lineExample } from '../../src/platform/http/sent-lines.ts'
 
 export interface Operation {
   readonly operationId: string
@@ -145,6 +146,9 @@ export class Contract {
   sentTo({ body }: Operation): { body?: unknown; file?: { raw: string; headers: Record<string, string> } } {
     if (!body) return {}
     if (body.format === 'binary') return { file: { raw: '%PDF-1.7\n', headers: { 'content-type': 'application/pdf' } } }
+    // Everything else is an object of JSON.
+    if (body.type === 'string')
+      return { file: { raw: lineExample, headers: { 'content-type': 'application/x-ndjson' } } }
     return { body: this.exampleOf(body) }
   }
 

@@ -40807,12 +40807,12 @@ export interface operations {
     };
     readonly startBulkImport: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 /**
-                 * @description What the lines are.
+                 * @description What the lines are. Left out: people.
                  * @example people
                  */
-                readonly kind: "people" | "cases" | "current-services";
+                readonly kind?: "people" | "cases" | "current-services";
                 /**
                  * @description True: nothing is made, and the report says what would be. Left out: false.
                  * @example true
@@ -40826,7 +40826,9 @@ export interface operations {
         /** @description The lines, as text in UTF-8. */
         readonly requestBody: {
             readonly content: {
+                /** @example {"identifier":{"system":"https://record.trust.example/id/patient","value":"RW4-20417"},"nhsNumber":null,"givenName":"Amina","familyName":"Example","bornOn":"1990-05-17","ethnicCategory":"J","language":"ur","interpreterNeeded":true,"communicationNeeds":null} */
                 readonly "application/x-ndjson": string;
+                /** @example {"identifier":{"system":"https://record.trust.example/id/patient","value":"RW4-20417"},"nhsNumber":null,"givenName":"Amina","familyName":"Example","bornOn":"1990-05-17","ethnicCategory":"J","language":"ur","interpreterNeeded":true,"communicationNeeds":null} */
                 readonly "text/csv": string;
             };
         };

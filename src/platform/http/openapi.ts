@@ -6,7 +6,7 @@ import { mostSecondsBehind } from '../access/authenticator.ts'
 import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
 import { fileTypeNames } from './sent-file.ts'
-import { lineTypes } from './sent-lines.ts'
+import { lineExample, lineTypes } from './sent-lines.ts'
 
 const description = `Personal health budgets and integrated personal budgets in mental health, in England:
 from a person's expression of interest to the first review of their budget.
@@ -63,7 +63,7 @@ const withTypes = (schema: FastifySchema, { method, config }: RouteOptions): Fas
       ? {
           ...schema,
           consumes: [...lineTypes],
-          body: { type: 'string', description: 'The lines, as text in UTF-8.' },
+          body: { type: 'string', description: 'The lines, as text in UTF-8.', examples: [lineExample] },
         }
       : method === 'PATCH'
         ? { ...schema, consumes: [...patchTypes] }

@@ -1,18 +1,24 @@
 import { isUtf8 } from 'node:buffer'
-import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { ref } from '../../shared/schema.ts'
 import { sha256 } from '../audit/content-hash.ts'
-import type { Tx } from '../database/database.ts'
 import { invalidAt, Problem } from './errors.ts'
-import { type Answer, type Context, writeOnce } from './operation.ts'
-import type { Told } from './operation-spec.ts'
-import type { Operation } from './route.ts'
 
 /** What lines can be sent as. */
 export const lineTypes = ['application/x-ndjson', 'text/csv'] as const
 export type LineType = (typeof lineTypes)[number]
+/** One line, as the contract shows it. */
+export const lineExample = `${JSON.stringify({
+  identifier: { system: 'https://record.trust.example/id/patient', value: 'RW4-20417' },
+  nhsNumber: null,
+  givenName: 'Amina',
+  familyName: 'Example',
+  bornOn: '1990-05-17',
+  ethnicCategory: 'J',
+  language: 'ur',
+  interpreterNeeded: true,
+  communicationNeeds: null,
+})}\n`
 /** A hundred thousand people have about half of that. */
 export const mostBytesOfLines = 64 * 1024 * 1024
 
@@ -66,43 +72,3 @@ export const sentLinesPlugin = fp(
   },
   { name: 'sent-lines', dependencies: ['errors', 'bodies'] },
 )
-
-/** A write that takes many lines: they are read before the transaction begins, so that no lock waits for it. */
-export function takeLines<Gives extends TSchema, Query extends TObject, Read>(
-  id: string,
-  to: `POST /${string}`,
-  {
-    gives,
-    query,
-    read,
-    run,
-    ...told
-  }: Told & {
-    query: Query
-    gives: { 201: Gives }
-    read: (sent: SentLines, query: Static<Query>) => Promise<Read>
-    run: (tx: Tx, context: Context, query: Static<Query>, read: Read) => Promise<Answer<Static<Gives>>>
-  },
-): Operation {
-  return {
-    ...told,
-    id,
-    writes: true,
-    method: 'POST',
-    path: to.replace('POST ', ''),
-    query,
-    body: Type.Unknown(),
-    takesLines: true,
-    mostSeconds: 60,
-    responses: { 201: ref(gives[201]) },
-    answer: async (platform, request, reply) => {
-      const asked = request.query as Static<Query>
-      const lines = await read(request.body as SentLines, asked)
-      return writeOnce(platform, request, reply, {
-        id,
-        everyTime: false,
-        work: (tx, context) => run(tx, context, asked, lines),
-      })
-    },
-  }
-}
