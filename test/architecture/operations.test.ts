@@ -10,11 +10,7 @@ const tables = src.filter(({ path }) => /^src\/[a-z-]+\/operations\.ts$/.test(pa
 const entries = tables.flatMap(({ text }) =>
   [
     ...text.matchAll(
-<<<<<<< HEAD
-      /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|streamedFile|followed|upload|download)\(\s*'(\w+)',/gm,
-=======
-      /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|followed|upload|download|takeLines)\(\s*'(\w+)',/gm,
->>>>>>> ids
+      /^ +(write|get|list|ask|printable|table|fixed|streamed|streamedPage|streamedFile|followed|upload|download|takeLines)\(\s*'(\w+)',/gm,
     ),
   ].map(([, builder = '', id = '']) => ({
     builder,
