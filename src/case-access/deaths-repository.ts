@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -12,8 +13,11 @@ const alive = sql`exists (select from death_report e join budget_case o on o.com
 const deaths = (reads: Reads, { commissionerId }: Actor) =>
   reads
     .selectFrom('budget_case as c')
-    .innerJoin('death_report as h', (join) =>
-      join.on('h.commissioner_id', '=', theTenant).onRef('h.case_id', '=', 'c.case_id'),
+    .innerJoinLateral(
+      // Of each case that is asked about: `offset 0` keeps PostgreSQL from reading all of the tenant's.
+      sql<Selectable<Database['death_report']>>`(select d.* from death_report d
+        where d.commissioner_id = ${theTenant} and d.case_id = c.case_id offset 0)`.as('h'),
+      (join) => join.onTrue(),
     )
     .select(['c.person_id', 'h.died_on', 'h.outcome'])
     .where('c.commissioner_id', '=', commissionerId)
