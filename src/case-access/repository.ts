@@ -226,3 +226,25 @@ export async function findOpenAppeal(
     .executeTakeFirst()
   return row?.appeal_id
 }
+
+/** Two have said that a death was an error, or the person that they are alive: on the case of `e`, after the report `h` of a case `c`. */
+export const isAlive = sql`exists (select from death_report e join budget_case o on o.commissioner_id = ${theTenant} and o.case_id = e.case_id
+  where e.commissioner_id = ${theTenant} and o.person_id = c.person_id and (e.denied or e.error_confirmed_at is not null)
+    and (e.death_report_id >= h.death_report_id or coalesce(e.error_confirmed_at, e.closed_at) > h.reported_at))`
+
+/** The earliest death that is recorded on any case of the person, be it confirmed or not, where nobody who can has said since that they are alive. */
+export async function findDeath(reads: Reads, { commissionerId }: Actor, personId: string) {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .innerJoin('death_report as h', (join) =>
+      join.on('h.commissioner_id', '=', theTenant).onRef('h.case_id', '=', 'c.case_id'),
+    )
+    .select(['h.died_on', 'h.outcome'])
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.person_id', '=', personId)
+    .where(sql<boolean>`(h.closed_at is null or h.outcome = 'confirmed' and not ${isAlive})`)
+    .orderBy('h.died_on')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { diedOn: row.died_on, confirmed: row.outcome !== null }
+}

@@ -1,5 +1,4 @@
-import { findDeath } from '../case-access/deaths-repository.ts'
-import { findInFlight } from '../case-access/repository.ts'
+import { findDeath, findInFlight } from '../case-access/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { findPersonSubject, listWithinReach, lockPerson } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'

@@ -1,8 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { caseTold, groundFor, toCase, visibleCases } from '../case-access/visible-repository.ts'
-import { groundsHeld, peopleOnGrounds, toPerson } from '../people/repository.ts'
+import { toPerson } from '../people/repository.ts'
 import type { PersonRecord } from '../people/schemas.ts'
+import { groundsHeld, peopleOnGrounds } from '../people/visible-people-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import { noteSeen } from '../platform/access/seen.ts'
@@ -47,7 +48,8 @@ function conditionsOf(search: Search, { table, id, at, identified, parts }: Sour
   const [row, changed] = [sql.ref(`x.${id}`), sql.ref(`x.${at}`)]
   const conditions: Condition[] = []
   if (ids) {
-    const whole = ids.map((one) => one.split('.')[0])
+    // A part has the id of its plan and a point; nothing else has a point.
+    const whole = ids.filter((one) => one.includes('.') === (parts !== undefined)).map((one) => one.split('.')[0])
     conditions.push(sql`${row} = any(${whole}::uuid[])`)
     if (parts) conditions.push(sql`${partId} = any(${[...ids]}::text[])`)
   }
@@ -72,19 +74,17 @@ const ofPatient = (table: Source['table'], personId: string): Condition =>
     : sql`x.case_id = any(array(select b.case_id from budget_case b where b.commissioner_id = ${theTenant} and b.person_id = ${personId}::uuid))`
 
 /**
- * The rows of a table that a search finds, each with the `case` or the `person` that it is of. They come in the order of the search, and are read as far as a page
+ * The rows of a table that a search finds, each with the case or the person that it is of. They are read in the order of the search as far as a page
  * needs: `offset 0` keeps PostgreSQL from beginning with everybody's cases or people instead.
  */
 function foundRows<Of>(search: Search, source: Source, of: 'budget_case' | 'person'): RawBuilder<Of & RowPlace> {
   const { table, id, at, parts } = source
   const key = of === 'person' ? sql.ref('person_id') : sql.ref('case_id')
-  const items = parts ? sql`, json_array_elements(x.content->${sql.lit(parts)}) o(part)` : sql``
-  return sql`(select w.*, y.found_id, y.found_at from
-    (select x.${key} as owner, ${parts ? partId : sql.ref(`x.${id}`)} as found_id, ${sql.ref(`x.${at}`)} as found_at
-      from ${sql.table(table)} x${items}
-      where x.commissioner_id = ${theTenant} and ${sql.join(conditionsOf(search, source), sql` and `)}
-      order by found_at, found_id offset 0) y
-    join lateral (select * from ${sql.table(of)} v where v.commissioner_id = ${theTenant} and v.${key} = y.owner offset 0) w on true)`
+  const items = parts ? sql` cross join lateral json_array_elements(x.content->${sql.lit(parts)}) o(part)` : sql``
+  return sql`(select w.*, ${parts ? partId : sql.ref(`x.${id}`)} as found_id, ${sql.ref(`x.${at}`)} as found_at
+    from ${sql.table(table)} x${items}
+    join lateral (select * from ${sql.table(of)} v where v.commissioner_id = ${theTenant} and v.${key} = x.${key} offset 0) w on true
+    where x.commissioner_id = ${theTenant} and ${sql.join(conditionsOf(search, source), sql` and `)})`
 }
 
 interface RowPlace {

@@ -1,27 +1,17 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
-import { groundOfEverybody } from '../case-access/grounds-repository.ts'
 import { nearCase } from '../case-access/near-repository.ts'
 import { groundFor } from '../case-access/visible-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
-import { type Asking, asking } from '../platform/access/asking.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
-import type { Ground } from '../rules/access/sight.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { PersonRecord } from './schemas.ts'
-import {
-  groundsByCase,
-  isNamed,
-  isOwn,
-  isRegistrar,
-  notRestricted,
-  visiblePeople,
-} from './visible-people-repository.ts'
+import { groundsHeld, notRestricted, peopleOnGrounds, visiblePeople } from './visible-people-repository.ts'
 
 type Versioned<T> = T & { version: number }
 
@@ -51,33 +41,6 @@ export const toRow = (person: PersonRecord) => ({
   interpreter_needed: person.interpreterNeeded,
   communication_needs: person.communicationNeeds,
 })
-
-/** With on what grounds the actor sees each of the people. */
-export const peopleOnGrounds = (reads: Reads, actor: Asking, of?: Parameters<typeof visiblePeople>[2]) =>
-  visiblePeople(reads, actor, of).select([
-    groundsByCase(actor),
-    isOwn(actor).as('own'),
-    isRegistrar(actor).as('registered'),
-    isNamed(actor).as('named'),
-  ])
-
-interface OnGrounds {
-  readonly byCase: { readonly places: Ground[]; readonly others: Ground[] } | null
-  readonly own: boolean
-  readonly registered: boolean
-  readonly named: boolean
-}
-
-/** The grounds of a row of `peopleOnGrounds`. */
-export function groundsHeld(actor: Actor, { byCase, own, registered, named }: OnGrounds): Ground[] {
-  const { places = [], others = [] } = byCase ?? {}
-  const everybody = groundOfEverybody(asking(actor))?.ground
-  const held: Ground[] = [...(own ? (['own'] as const) : []), ...places, ...others]
-  if (named) held.push('named-for-identity')
-  if (everybody) held.push(everybody)
-  if (registered) held.push('registered')
-  return held
-}
 
 const personById = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
   peopleOnGrounds(reads, actor).where('person.person_id', '=', personId),

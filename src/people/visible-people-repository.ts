@@ -2,7 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { groundOfEverybody, maySee, otherGrounds } from '../case-access/grounds-repository.ts'
 import { canBeNamed, isOpened, opensFor, placesOn } from '../case-access/places-repository.ts'
 import type { Database } from '../database/tables.ts'
-import type { Asking } from '../platform/access/asking.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { type Asking, asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { isStaffRole } from '../role-organisations.ts'
@@ -74,3 +75,30 @@ export const groundsByCase = (actor: Asking) =>
   } | null>`(select json_build_object('places', ${placesOn(actor)}, 'others', ${otherGrounds(actor)})
     from budget_case c where c.commissioner_id = ${theTenant} and c.person_id = person.person_id and ${maySee(actor)}
     order by c.case_id desc limit 1)`.as('byCase')
+
+/** With on what grounds the actor sees each of the people. */
+export const peopleOnGrounds = (reads: Reads, actor: Asking, of?: Parameters<typeof visiblePeople>[2]) =>
+  visiblePeople(reads, actor, of).select([
+    groundsByCase(actor),
+    isOwn(actor).as('own'),
+    isRegistrar(actor).as('registered'),
+    isNamed(actor).as('named'),
+  ])
+
+interface OnGrounds {
+  readonly byCase: { readonly places: Ground[]; readonly others: Ground[] } | null
+  readonly own: boolean
+  readonly registered: boolean
+  readonly named: boolean
+}
+
+/** The grounds of a row of `peopleOnGrounds`. */
+export function groundsHeld(actor: Actor, { byCase, own, registered, named }: OnGrounds): Ground[] {
+  const { places = [], others = [] } = byCase ?? {}
+  const everybody = groundOfEverybody(asking(actor))?.ground
+  const held: Ground[] = [...(own ? (['own'] as const) : []), ...places, ...others]
+  if (named) held.push('named-for-identity')
+  if (everybody) held.push(everybody)
+  if (registered) held.push('registered')
+  return held
+}

@@ -1,4 +1,4 @@
-import { findDeath } from '../case-access/deaths-repository.ts'
+import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'

@@ -1,7 +1,7 @@
 import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { Belonging, LockedCase } from '../case-access/case.ts'
-import { findDeath } from '../case-access/deaths-repository.ts'
+import { findDeath } from '../case-access/repository.ts'
 import { sumSpentBeside } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'

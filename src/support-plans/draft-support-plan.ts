@@ -7,12 +7,12 @@ import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { startingFrom } from '../rules/planning/worst-times.ts'
 import { mayDraftPlan } from '../rules/progress/may.ts'
+import { toSupportPlan } from './in-force.ts'
 import { outcomesOf } from './outcomes.ts'
 import { pricedLines } from './priced-lines.ts'
 import { insertPlan } from './repository.ts'
 import { requirePlanner } from './require-planner.ts'
 import type { NewSupportPlan, SupportPlan } from './schemas.ts'
-import { toSupportPlan } from './told-plan.ts'
 
 /**
  * Begins a support plan, once the person knows the amount; a new one after a refusal; or a changed one beside the plan that was agreed,

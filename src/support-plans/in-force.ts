@@ -4,6 +4,7 @@ import type { Reads } from '../platform/database/database.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { heldSince, type LineNow } from '../rules/planning/preventive.ts'
 import { findAgreedPlan, type Plan } from './repository.ts'
+import type { SupportPlan } from './schemas.ts'
 
 /** The plan that a case spends under, and its lines as they were opened. */
 export interface PlanInForce {
@@ -41,4 +42,10 @@ export async function findLinesNow(reads: Reads, actor: Actor, caseId: string): 
     const now = { deployment, instrument, holderId, leftPence: grantedOf(opened) - spentPence, spentPence, since }
     return line ? [{ ...line, ...now }] : []
   })
+}
+
+/** The plan for the wire: without its authors and what only the ETag tells. */
+export function toSupportPlan(held: Plan): SupportPlan {
+  const { version: _, authorIds: __, agreedLimitPence: ___, supersededBy: ____, ...plan } = held
+  return plan
 }

@@ -5,11 +5,11 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { withdrawPlan } from './ending-repository.ts'
+import { toSupportPlan } from './in-force.ts'
 import { openPlan } from './open-plan.ts'
 import type { Plan } from './repository.ts'
 import { requirePlanner } from './require-planner.ts'
 import type { SupportPlan } from './schemas.ts'
-import { toSupportPlan } from './told-plan.ts'
 
 /**
  * Withdraws a plan that was begun and given up, until it is before those who decide, or one that takes something away, until it takes effect. A plan in force goes on as it is, and what only the

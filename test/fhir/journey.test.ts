@@ -36,6 +36,13 @@ t.test('every reference to a resource of the facade leads to one that whoever as
     )
 })
 
+t.test('what has the id of something else is not there', async (t) => {
+  for (const name of [`Patient/${personId}.0123456789abcdef`, `Goal/${supportPlanId}`, `CarePlan/${caseId}`])
+    t.equal((await coordinator.refused(`/${name}`)).status, 404, name)
+  for (const path of [`/Patient?_id=${personId}.0123456789abcdef`, `/Goal?_id=${supportPlanId}`])
+    t.same(idsOf((await coordinator.search(path)).body), [], path)
+})
+
 t.test('the team of the case is a CareTeam: who, in what role, and from when', async (t) => {
   const { body } = await coordinator.get<CareTeam>(`/CareTeam/${caseId}`)
   fits(t, body, {
