@@ -15,9 +15,10 @@ export async function addAttachment(
   tx: Tx,
   context: Context,
   caseId: string,
-  { kind, ofId = caseId, title, sha256 }: Static<typeof NewAttachment>,
+  { kind, ofId: given, title, sha256 }: Static<typeof NewAttachment>,
 ): Promise<Answer<Attachment>> {
   const { actor, now } = context
+  const ofId = given ?? caseId
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   const [thing, held] = await Promise.all([
     findThing(tx, actor, budgetCase, kind, ofId),

@@ -20,10 +20,12 @@ export const NewAttachment = thing(
   'A file that is to hang on something of the case. It is named by its hash, and sent after it (`sendAttachmentFile`).',
   {
     kind: ref(Kind),
-    ofId: Type.Optional({
-      ...byId('What it hangs on, of the kind; left out where that is the case itself.'),
-      examples: [],
-    } as ReturnType<typeof id>),
+    ofId: Type.Optional(
+      nullable(id(), {
+        description: 'What it hangs on, of the kind; null or left out where that is the case itself.',
+        examples: [null],
+      }),
+    ),
     title,
     sha256: sha256('SHA-256 of the file, lower-case hexadecimal.'),
   },

@@ -20790,10 +20790,10 @@ export interface components {
         readonly NewAttachment: {
             readonly kind: components["schemas"]["AttachmentKind"];
             /**
-             * Format: uuid
-             * @description What it hangs on, of the kind; left out where that is the case itself.
+             * @description What it hangs on, of the kind; null or left out where that is the case itself.
+             * @example null
              */
-            readonly ofId?: string;
+            readonly ofId?: components["schemas"]["Id"] | null;
             /**
              * @description What it is.
              * @example Letter from my physiotherapist
