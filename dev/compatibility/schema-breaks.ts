@@ -165,9 +165,12 @@ export class SchemaBreaks {
     for (const mark of after.keys()) if (!before.has(mark)) this.#say(where, `can be ${mark}`, mark)
   }
 
-  /** Its name, what its fixed fields say, or its type. */
+  /** Its name where it is a thing, what its fixed fields say, or its type. */
   #markOf(variant: Schema, schemas: Schemas): string {
-    if (variant.$ref) return nameOf(variant.$ref)
+    if (variant.$ref) {
+      const { properties, anyOf, oneOf, ...plain } = this.#resolved(variant, schemas)
+      return properties || anyOf || oneOf ? nameOf(variant.$ref) : this.#markOf(plain, schemas)
+    }
     const fixed = Object.entries(variant.properties ?? {}).flatMap(([field, schema]) => {
       const values = valuesOf(this.#resolved(schema, schemas))
       return values?.length === 1 ? [`${field} ${values[0]}`] : []

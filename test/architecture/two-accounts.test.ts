@@ -3,6 +3,8 @@ import { sources } from '../support/sources.ts'
 
 /** Where an account is compared and no two people are needed: what is one's own, or is done once. */
 const ownAccount = [
+  'src/attachments/send-attachment-file.ts',
+  'src/attachments/withdraw-attachment.ts',
   'src/case-team/end-case-membership.ts',
   'src/case-team/require-mandate.ts',
   'src/cases/refer-person.ts',

@@ -90,6 +90,8 @@ t.test('a named schema counts as it goes: what may be taken, and what is given',
   )
   const deep: Schema = object({ inside: thing, name: text })
   t.same(breaksOf(of(deep), of(deep)), [], 'one that holds itself')
+  const orNull = { anyOf: [thing, { type: 'null' }] }
+  t.same(breaksOf(contractOf(text, text), contractOf(orNull, text, { Thing: text })), [], 'another way to write a type')
   t.throws(() => breaksOf(contractOf(thing, text), contractOf(thing, text)), /is not in the contract/)
   t.end()
 })
