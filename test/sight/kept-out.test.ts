@@ -24,7 +24,7 @@ const systems = ([aMachine(), aMachine(undefined, 'RW4')] as const).map((who: Ac
 }))
 /** What of a path names nobody's record. */
 const ofNoRecord =
-  /\{(scheme|schemeDraft|organisation|machineClient|webhook|staffMember|delegation|simulation|schemeCouncil|floatReconciliation|resource|payRun|payee|serviceAgreement|recordsExport)Id\}/
+  /\{(scheme|schemeDraft|organisation|machineClient|webhook|staffMember|delegation|simulation|schemeCouncil|floatReconciliation|resource|payRun|payee|serviceAgreement|recordsExport|bulkImport)Id\}/
 const isOfNoRecord = (path: string) => ofNoRecord.test(path) && !path.includes('{caseId}')
 /** What a privacy officer sees of a restricted record, for whom a system of the commissioner can stand in. */
 const ofPrivacy = [
