@@ -51,7 +51,8 @@ export const peopleOperations = operationsOf('People', [
   }),
   write('changePerson', 'PATCH /people/:personId', {
     summary: 'Update a person’s details',
-    description: 'A person is born today or earlier, and not before 1900.',
+    description:
+      'A person is born today or earlier, and not before 1900. Identifiers of other systems that have a new NHS number in them go, also those of the cases and plans of the person.',
     permission: 'person:write',
     ifMatch: 'required',
     problems: [409],
