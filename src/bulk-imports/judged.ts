@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/database.ts'
 import { type FieldError, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { type Identifier, tokenOf } from '../rules/people/identifiers.ts'
+import { type Identifier, type identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import type { BulkImportLine } from './schemas.ts'
 
 /** A line whose shape is right. */
@@ -56,3 +56,8 @@ export const itself = ({ identifier }: { readonly identifier: Identifier }) => (
   pointer: '/identifier',
   text: `identifier ${tokenOf(identifier)}`,
 })
+
+/** The same refusal, of a field within the identifier. */
+export function underIdentifier(taken: ReturnType<typeof identifierTaken>): ReturnType<typeof identifierTaken> {
+  return taken === true ? taken : { ...taken, pointer: `/identifier${taken.pointer ?? ''}` }
+}

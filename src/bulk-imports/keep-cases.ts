@@ -4,7 +4,7 @@ import { insertIdentifiers } from '../identifiers/repository.ts'
 import { listPeopleByIdentifiers } from '../people/bringing-over-repository.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
-import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready } from './judged.ts'
+import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
 import type { CaseLine } from './line-schemas.ts'
 import { listCasesByIdentifiers, listSchemeIds, listTrustIds } from './looking-up-repository.ts'
 
@@ -18,8 +18,7 @@ const noSuch = 'names nothing that exists here, or nothing of this kind'
  */
 export const cases: LineKind<CaseLine> = {
   check(value) {
-    const taken = identifierTaken('case', value.identifier)
-    orThrow(taken === true ? taken : { ...taken, pointer: `/identifier${taken.pointer ?? ''}` })
+    orThrow(underIdentifier(identifierTaken('case', value.identifier)))
     return value
   },
   once: (value) => [itself(value), { pointer: '/person', text: `case ${tokenOf(value.person)} ${value.schemeCode}` }],
@@ -38,7 +37,8 @@ export const cases: LineKind<CaseLine> = {
     const judged = []
     // One after the other: each asks whether the person has a case already, that of a line before too.
     for (const { line, value } of lines) {
-      const personId = people.get(tokenOf(value.person))?.id
+      const who = people.get(tokenOf(value.person))
+      const personId = who?.id
       const schemeId = schemes.get(value.schemeCode)
       const trustId = trusts.get(value.trustCode)
       const before = known.get(tokenOf(value.identifier))
@@ -56,6 +56,7 @@ export const cases: LineKind<CaseLine> = {
         judged.push(others.length === 0 ? thereAlready(line, before.id) : differs(line, others))
       } else
         try {
+          orThrow(underIdentifier(identifierTaken('case', value.identifier, who?.nhsNumber ? [who.nhsNumber] : [])))
           const entryStatus = value.entryStatus ?? null
           const { person, scheme } = await findToOpen(tx, context, { personId, schemeId, trustId, entryStatus })
           await requireNoneInFlight(tx, actor, personId, scheme.id)

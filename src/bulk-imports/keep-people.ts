@@ -14,7 +14,7 @@ import { orThrow } from '../platform/http/errors.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import { londonDate } from '../shared/dates.ts'
-import { differs, itself, type LineKind, made, refusedAt, thereAlready } from './judged.ts'
+import { differs, itself, type LineKind, made, refusedAt, thereAlready, underIdentifier } from './judged.ts'
 import type { PersonLine } from './line-schemas.ts'
 
 const fields = [
@@ -34,7 +34,7 @@ export const people: LineKind<PersonLine> = {
     requireBirthday(value.bornOn, londonDate(now))
     requireName(value)
     const nhsNumber = nhsNumberIn(value.nhsNumber)
-    orThrow(underIdentifier(identifierTaken('person', value.identifier, nhsNumber)))
+    orThrow(underIdentifier(identifierTaken('person', value.identifier, nhsNumber === null ? [] : [nhsNumber])))
     return { ...value, nhsNumber }
   },
   once: (value) => [
@@ -102,9 +102,4 @@ export const people: LineKind<PersonLine> = {
       await record(tx, actor, { type: 'person.likely-double-found', subjectId: personId, caseId: null, at: now, facts })
     return judged
   },
-}
-
-/** The same refusal, of a field within the identifier. */
-function underIdentifier(taken: ReturnType<typeof identifierTaken>): ReturnType<typeof identifierTaken> {
-  return taken === true ? taken : { ...taken, pointer: `/identifier${taken.pointer ?? ''}` }
 }

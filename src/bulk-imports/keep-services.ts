@@ -6,7 +6,7 @@ import { listServicesByIds } from '../current-services/repository.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import { listKnownLines } from '../support-plans/plan-lines-repository.ts'
-import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready } from './judged.ts'
+import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
 import type { ServiceLine } from './line-schemas.ts'
 import { listBroughtOver, listCasesByIdentifiers } from './looking-up-repository.ts'
 
@@ -15,8 +15,7 @@ const fields = ['kind', 'title', 'provider', 'serviceCode', 'minutesPerWeek', 'r
 /** Writes down services that people have now, by the rules by which one is registered. Nothing is taken away by it. */
 export const services: LineKind<ServiceLine> = {
   check(value) {
-    const taken = identifierTaken('support-plan', value.identifier)
-    orThrow(taken === true ? taken : { ...taken, pointer: `/identifier${taken.pointer ?? ''}` })
+    orThrow(underIdentifier(identifierTaken('support-plan', value.identifier)))
     return value
   },
   once: (value) => [itself(value)],

@@ -116,6 +116,7 @@ const ownStatements: readonly Name[] = ['stage', 'late', 'open']
 
 /** What somebody has to see of a case for it to be narrowed so: else a filter would answer what they may not read. */
 const views: Partial<Readonly<Record<Name, View>>> = {
+  identifier: 'communication',
   memberId: 'team',
   reviewDueBy: 'reviews',
   updatedSince: 'timeline',

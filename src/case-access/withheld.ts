@@ -12,7 +12,7 @@ interface Part {
    * Who acts for the person is kept from `safeguarding` by that, whatever else they are: so a place of theirs that tells all else may be looked for
    * alone.
    */
-  readonly view: ViewLeftOut | 'safeguarding'
+  readonly view: ViewLeftOut | 'safeguarding' | 'communication'
   /** The way to it, from the answer itself; `*` is each item of a list. */
   readonly at: string
   readonly left: (value: unknown) => unknown
@@ -57,7 +57,11 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   ],
   OffPlanRequest: [{ view: 'own-words', at: 'because', left: nothing }],
   WaitingClaim: [{ view: 'own-words', at: 'words', left: nothing }],
-  Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
+  Case: [
+    { view: 'own-words', at: 'endedWords', left: nothing },
+    // By what other systems know a case, it is found there with whose it is.
+    { view: 'communication', at: 'identifiers', left: none },
+  ],
   OpenedCoverGap: [{ view: 'own-words', at: 'personBecause', left: nothing }],
   // Why the person was not told tells how they can be reached, and who acts for them can be whom they fear.
   Letter: [{ view: 'safeguarding', at: 'sending', left: nothing }],

@@ -42,7 +42,7 @@ export async function listCases(
       reads,
       actor,
       'case',
-      found.map(({ id }) => id),
+      named.map(({ id }) => id),
     ),
     wanted.has('person') ? listPeopleInBrief(reads, actor, idsOf(named, 'personId')) : null,
     wanted.has('trust') ? listOrganisationsBriefly(reads, actor.commissionerId, idsOf(found, 'trustId')) : null,

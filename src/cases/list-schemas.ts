@@ -16,7 +16,9 @@ export const CaseFilter = filterOf({
     description: 'With this reference, however it was typed.',
     examples: ['K7QF-2MX3'],
   }),
-  identifier: identifierToken('That another system knows by this identifier.'),
+  identifier: identifierToken(
+    'That another system knows by this identifier, where your grounds open who the person is.',
+  ),
   stage: oneOf(stages, { description: 'At this stage.', examples: ['sign-off'] }),
   waitingFor: oneOf(waited, { description: 'That wait for this role.', examples: ['care-coordinator'] }),
   memberId: signIn('On whose team somebody stands: the `sub` of their tokens.', 'sandbox-coordinator'),

@@ -174,7 +174,7 @@ export const caseOperations = operationsOf('Cases', [
   write('setCaseIdentifiers', 'POST /cases/:caseId/identifiers', {
     summary: 'Set what another system knows a case by',
     description:
-      'By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number is refused: these identifiers are asked for in addresses.',
+      'By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused: these identifiers are asked for in addresses. That one is taken counts as a search that you made (`rate-limited`).',
     permission: 'identifier:write',
     view: 'summary',
     problems: [409, 422],

@@ -14,5 +14,5 @@ export async function setCaseIdentifiers(
 ): Promise<Answer<Identifiers>> {
   const budgetCase = orNotFound(await lockCase(tx, context.actor, caseId))
   requireCaseRole(budgetCase, context.actor, 'care-coordinator', 'commissioner-officer', 'machine')
-  return setIdentifiers(tx, context, { kind: 'case', id: caseId, caseId }, input)
+  return setIdentifiers(tx, context, { kind: 'case', id: caseId, personId: budgetCase.personId, caseId }, input)
 }

@@ -7,4 +7,9 @@ export const readings = {
     found: yes('Whether there was one.'),
     purpose: Type.Optional(code('What for; searches of before do not tell it.', 'referral-received')),
   }),
+  'person.identifier-refused': happened(
+    'access',
+    'Somebody tried to set an identifier that the person, or a case or plan of theirs, has, and was refused.',
+    { kind: code('Of what it is.', 'person') },
+  ),
 }

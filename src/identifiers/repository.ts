@@ -10,6 +10,11 @@ export interface Identified {
   readonly id: string
 }
 
+interface Given {
+  readonly of: Identified
+  readonly identifier: Identifier
+}
+
 /** The column that names a thing of a kind. */
 const columnOf = {
   person: 'person_id',
@@ -51,26 +56,104 @@ export async function listIdentifiersOf(
   return (await listIdentifiers(reads, actor, kind, [id])).get(id) ?? []
 }
 
-export async function insertIdentifiers(
-  tx: Tx,
-  actor: Actor,
-  given: readonly { readonly of: Identified; readonly identifier: Identifier }[],
-  now: Date,
-): Promise<void> {
+const rowsOf = (actor: Actor, given: readonly Given[], now: Date) =>
+  given.map(({ of, identifier: { system, value } }) => ({
+    commissioner_id: actor.commissionerId,
+    system,
+    value,
+    [columnOf[of.kind]]: of.id,
+    set_by: actor.actorId,
+    set_at: now,
+  }))
+
+export async function insertIdentifiers(tx: Tx, actor: Actor, given: readonly Given[], now: Date): Promise<void> {
   if (given.length === 0) return
   await tx
     .insertInto('identifier')
-    .values(
-      given.map(({ of, identifier: { system, value } }) => ({
-        commissioner_id: actor.commissionerId,
-        system,
-        value,
-        [columnOf[of.kind]]: of.id,
-        set_by: actor.actorId,
-        set_at: now,
-      })),
-    )
+    .values(rowsOf(actor, given, now))
     .execute()
+}
+
+/** The same, as far as nothing else of the kind has them; gives those that were taken by it. In one order, so that two who set the same do not wait for each other. */
+export async function insertUntaken(
+  tx: Tx,
+  actor: Actor,
+  of: Identified,
+  identifiers: readonly Identifier[],
+  now: Date,
+): Promise<Identifier[]> {
+  if (identifiers.length === 0) return []
+  const given = [...identifiers]
+    .sort((a, b) => (tokenOf(a) < tokenOf(b) ? -1 : 1))
+    .map((identifier) => ({ of, identifier }))
+  return await tx
+    .insertInto('identifier')
+    .values(rowsOf(actor, given, now))
+    .onConflict((conflict) => conflict.columns(['commissioner_id', 'token', 'kind']).doNothing())
+    .returning(['system', 'value'])
+    .execute()
+}
+
+/** Whose these identifiers of a kind are: the people, also of a case or a plan. */
+export async function listPeopleWho(
+  reads: Reads,
+  { commissionerId }: Actor,
+  kind: IdentifiedKind,
+  identifiers: readonly Identifier[],
+): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('identifier as i')
+    .leftJoin('support_plan as s', (join) =>
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'i.support_plan_id'),
+    )
+    .leftJoin('budget_case as c', (join) =>
+      join
+        .on('c.commissioner_id', '=', theTenant)
+        .on((eb) => eb('c.case_id', '=', eb.fn.coalesce('i.case_id', 's.case_id'))),
+    )
+    .select((eb) => eb.fn.coalesce('i.person_id', 'c.person_id').as('person_id'))
+    .distinct()
+    .where('i.commissioner_id', '=', commissionerId)
+    .where((eb) => eb('i.token', '=', eb.fn.any(eb.val(identifiers.map(tokenOf)))))
+    .where('i.kind', '=', kind)
+    .execute()
+  return rows.flatMap((row) => row.person_id ?? [])
+}
+
+/** The NHS numbers that a person has, and those of records that were joined into theirs. */
+export async function listNumbersOf(reads: Reads, { commissionerId }: Actor, personId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('person')
+    .select('nhs_number')
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb.or([eb('person_id', '=', personId), eb('joined_into', '=', personId)]))
+    .where('nhs_number', 'is not', null)
+    .execute()
+  return rows.flatMap((row) => row.nhs_number ?? [])
+}
+
+/** By what other systems know a person, their cases and their plans. */
+export async function listIdentifiersAround(
+  tx: Tx,
+  { commissionerId }: Actor,
+  personId: string,
+): Promise<(Identifier & { readonly of: Identified; readonly caseId: string | null })[]> {
+  const { rows } = await sql<{
+    system: string
+    value: string
+    kind: IdentifiedKind
+    id: string
+    case_id: string | null
+  }>`
+    with own as materialized (select c.case_id from budget_case c where c.commissioner_id = ${theTenant} and c.person_id = ${personId})
+    select i.system, i.value, i.kind, i.person_id as id, null as case_id from identifier i
+      where i.commissioner_id = ${commissionerId} and i.person_id = ${personId}
+    union all select i.system, i.value, i.kind, i.case_id, i.case_id from own
+      join identifier i on i.commissioner_id = ${theTenant} and i.case_id = own.case_id
+    union all select i.system, i.value, i.kind, i.support_plan_id, s.case_id from own
+      join support_plan s on s.commissioner_id = ${theTenant} and s.case_id = own.case_id
+      join identifier i on i.commissioner_id = ${theTenant} and i.support_plan_id = s.support_plan_id`.execute(tx)
+  return rows.map(({ system, value, kind, id, case_id: caseId }) => ({ system, value, of: { kind, id }, caseId }))
 }
 
 export async function deleteIdentifiers(

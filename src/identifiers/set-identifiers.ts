@@ -1,28 +1,35 @@
+import { countAttempt, uncountAttempt } from '../attempts/attempts-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, refusedAfter } from '../platform/http/operation.ts'
 import { type IdentifiedKind, type Identifier, identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
-import { deleteIdentifiers, insertIdentifiers, listIdentifiersOf } from './repository.ts'
+import { deleteIdentifiers, insertUntaken, listIdentifiersOf, listNumbersOf, listPeopleWho } from './repository.ts'
+import { saidOf } from './said-of.ts'
 import { type Identifiers, mostOfThing, type SystemIdentifiers } from './schemas.ts'
 
-/** What is given identifiers, locked: the person's own NHS number, and the case that it belongs to. */
-export type Receiving =
-  | { readonly kind: 'person'; readonly id: string; readonly nhsNumber: string | null }
-  | { readonly kind: 'organisation'; readonly id: string }
-  | { readonly kind: 'case' | 'support-plan'; readonly id: string; readonly caseId: string }
+/** What is given identifiers, locked, with whose it is and the case that it belongs to. */
+export interface Receiving {
+  readonly kind: IdentifiedKind
+  readonly id: string
+  readonly personId: string | null
+  readonly caseId: string | null
+}
 
 /** Sets what one system knows something by. It is the same for all that can be known: sent again, it changes nothing. */
 export async function setIdentifiers(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   of: Receiving,
   { system, values }: SystemIdentifiers,
 ): Promise<Answer<Identifiers>> {
-  const nhsNumber = of.kind === 'person' ? of.nhsNumber : null
+  const { actor, now } = context
   const wanted = values.map((value) => ({ system, value }))
-  for (const [index, identifier] of wanted.entries()) requireTaken(of.kind, identifier, nhsNumber, index)
-  const known = await listIdentifiersOf(tx, actor, of)
+  const [known, numbers] = await Promise.all([
+    listIdentifiersOf(tx, actor, of),
+    of.personId === null ? [] : listNumbersOf(tx, actor, of.personId),
+  ])
+  for (const [index, identifier] of wanted.entries()) requireTaken(of.kind, identifier, numbers, index)
   const others = known.filter((one) => one.system !== system)
   const without = (some: readonly Identifier[], those: readonly Identifier[]) => {
     const tokens = new Set(those.map(tokenOf))
@@ -37,30 +44,47 @@ export async function setIdentifiers(
     tokenOf(a) < tokenOf(b) ? -1 : 1,
   )
   if (gone.length + fresh.length === 0) return done({ items: identifiers })
+  const guess = of.personId !== null && fresh.length > 0
+  // Counted before it is known whether it was a guess, so that who has guessed enough learns nothing more.
+  if (guess) await countAttempt(tx, actor, 'person-search', now)
+  const set = await insertUntaken(tx, actor, of, fresh, now)
+  if (set.length < fresh.length) return refuseTaken(tx, context, of.kind, set, without(fresh, set))
   await Promise.all([
+    guess && uncountAttempt(tx, actor, 'person-search', now),
     deleteIdentifiers(tx, actor, of.kind, gone),
-    insertIdentifiers(
-      tx,
-      actor,
-      fresh.map((identifier) => ({ of, identifier })),
-      now,
-    ),
-    record(tx, actor, { ...about(of), at: now, facts: { added: fresh.length, removed: gone.length } }),
+    record(tx, actor, { ...saidOf(of), at: now, facts: { added: fresh.length, removed: gone.length } }),
   ])
   return done({ items: identifiers })
 }
 
-/** What it was that happened, and to what: never what the identifiers are. */
-function about(of: Receiving) {
-  if (of.kind === 'person') return { type: 'person.identifiers-set', subjectId: of.id, caseId: null } as const
-  if (of.kind === 'organisation')
-    return { type: 'organisation.identifiers-set', subjectId: of.id, caseId: null } as const
-  if (of.kind === 'case') return { type: 'case.identifiers-set', subjectId: of.id, caseId: of.caseId } as const
-  return { type: 'support-plan.identifiers-set', subjectId: of.id, caseId: of.caseId } as const
+/**
+ * That something has an identifier tells of who may not be seen. So the refusal is counted as a search, sounds the same of a restricted record, and is
+ * kept with whose they are; what was set meanwhile is taken back.
+ */
+async function refuseTaken(
+  tx: Tx,
+  { actor, now }: Context,
+  kind: IdentifiedKind,
+  set: readonly Identifier[],
+  taken: readonly Identifier[],
+): Promise<Answer<never>> {
+  const [people] = await Promise.all([
+    kind === 'organisation' ? [] : listPeopleWho(tx, actor, kind, taken),
+    deleteIdentifiers(tx, actor, kind, set),
+  ])
+  for (const subjectId of people)
+    await record(tx, actor, {
+      type: 'person.identifier-refused',
+      subjectId,
+      caseId: null,
+      at: now,
+      facts: { kind },
+    })
+  return refusedAfter(new Problem('identifier-taken'))
 }
 
-function requireTaken(kind: IdentifiedKind, identifier: Identifier, nhsNumber: string | null, index: number): void {
-  const taken = identifierTaken(kind, identifier, nhsNumber)
+function requireTaken(kind: IdentifiedKind, identifier: Identifier, numbers: readonly string[], index: number): void {
+  const taken = identifierTaken(kind, identifier, numbers)
   if (taken === true) return
   const pointer = taken.pointer === '/value' ? `/values/${index}` : '/system'
   throw new Problem('identifier-misplaced', taken.detail, {

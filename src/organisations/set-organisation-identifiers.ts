@@ -12,5 +12,5 @@ export async function setOrganisationIdentifiers(
   input: SystemIdentifiers,
 ): Promise<Answer<Identifiers>> {
   const { id } = orNotFound(await lockOrganisation(tx, context.actor.commissionerId, organisationId))
-  return setIdentifiers(tx, context, { kind: 'organisation', id }, input)
+  return setIdentifiers(tx, context, { kind: 'organisation', id, personId: null, caseId: null }, input)
 }

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { setPersonName } from '../case-team/repository.ts'
+import { dropNumbers } from '../identifiers/drop-numbers.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
@@ -34,10 +35,12 @@ export async function changePerson(
   requireName(person)
   const name = fullName(person)
   const renamed = name !== fullName(before)
-  const another = renamed || person.nhsNumber !== before.nhsNumber || person.bornOn !== before.bornOn
+  const numbered = person.nhsNumber !== before.nhsNumber
+  const another = renamed || numbered || person.bornOn !== before.bornOn
   // What was confirmed was another record: whoever is meant now is confirmed again.
   const unconfirmed = another && (await endConfirmations(tx, actor, personId, now)) > 0
-  const cases = renamed || unconfirmed ? await lockCasesOfPerson(tx, actor, personId) : []
+  // Those of the cases can hold the number too: none is set on them meanwhile.
+  const cases = renamed || unconfirmed || numbered ? await lockCasesOfPerson(tx, actor, personId) : []
   if (renamed) {
     const inFlight = cases.filter((one) => one.inFlight).map(({ id }) => id)
     await setPersonName(tx, actor, inFlight, name)
@@ -54,6 +57,7 @@ export async function changePerson(
     unconfirmed &&
       record(tx, actor, { type: 'person.identity-unconfirmed', subjectId: personId, caseId: null, at: now }),
   ])
+  if (numbered) await dropNumbers(tx, context, personId)
   if (another) {
     await forgetProposals(tx, actor, personId)
     await findDoubles(tx, actor, person, now)

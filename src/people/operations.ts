@@ -51,7 +51,8 @@ export const peopleOperations = operationsOf('People', [
   }),
   write('changePerson', 'PATCH /people/:personId', {
     summary: 'Update a person’s details',
-    description: 'A person is born today or earlier, and not before 1900.',
+    description:
+      'A person is born today or earlier, and not before 1900. Identifiers of other systems that have a new NHS number in them go, also those of the cases and plans of the person.',
     permission: 'person:write',
     ifMatch: 'required',
     problems: [409],
@@ -62,7 +63,7 @@ export const peopleOperations = operationsOf('People', [
   write('setPersonIdentifiers', 'POST /people/:personId/identifiers', {
     summary: 'Set what another system knows a person by',
     description:
-      'Sent again, it changes nothing. No two people have the same identifier of one system, and where two records of one person are joined, theirs go over to the one that goes on. What reads as an NHS number is refused where no NHS number is recorded, or this one is.',
+      'Sent again, it changes nothing. No two people have the same identifier of one system, and where two records of one person are joined, theirs go over to the one that goes on. What reads as an NHS number is refused where no NHS number is recorded, and the number of the person is refused wherever it stands. That one is taken counts as a search that you made (`rate-limited`).',
     permission: 'identifier:write',
     view: 'identity',
     problems: [409, 422],

@@ -1,13 +1,14 @@
 import type { Static } from '@sinclair/typebox'
+import { countAttempt } from '../attempts/attempts-repository.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { foldName, lettersOf } from '../rules/people/folded-names.ts'
+import { isNhsNumberSystem } from '../rules/people/identifiers.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
-import { countAttempt } from './attempts-repository.ts'
 import { listPeopleByLetters } from './letters-repository.ts'
 import { toMatch } from './match.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
@@ -59,6 +60,8 @@ function candidates(tx: Tx, commissionerId: string, search: Search, nhsNumber: s
 
 /** That what is given is enough to tell one person from others. */
 function requireEnough({ nhsNumber, identifier = null, bornOn, familyName, givenName = null }: Search): void {
+  if (identifier !== null && isNhsNumberSystem(identifier.slice(0, identifier.indexOf('|'))))
+    throw invalidAt('/identifier', 'is an NHS number: give it as `nhsNumber`')
   const needed = { bornOn, familyName, givenName }
   const lacking = Object.entries(needed).filter(([, value]) => value === null)
   if (nhsNumber === null && identifier === null && lacking.length > 0)

@@ -11,6 +11,6 @@ export async function setPersonIdentifiers(
   personId: string,
   input: SystemIdentifiers,
 ): Promise<Answer<Identifiers>> {
-  const { id, nhsNumber } = orNotFound(await lockPerson(tx, context.actor, personId))
-  return setIdentifiers(tx, context, { kind: 'person', id, nhsNumber }, input)
+  const { id } = orNotFound(await lockPerson(tx, context.actor, personId))
+  return setIdentifiers(tx, context, { kind: 'person', id, personId: id, caseId: null }, input)
 }

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { setPersonOfCases } from '../case-access/kept-repository.ts'
 import { moveReferrals } from '../cases/referrals-repository.ts'
+import { dropNumbers } from '../identifiers/drop-numbers.ts'
 import { moveIdentifiers } from '../identifiers/repository.ts'
 import { moveDoubles, setLikelyDouble } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject, setPersonJoined } from '../people/repository.ts'
@@ -95,6 +96,7 @@ export async function confirmJoin(
       }),
     ),
   ])
+  await dropNumbers(tx, context, goesOnId)
   return done(
     await setLikelyDouble(tx, actor, likelyDoubleId, {
       settled_as: 'joined',

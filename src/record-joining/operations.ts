@@ -56,7 +56,7 @@ export const recordJoiningOperations = operationsOf('People', [
   write('confirmJoin', 'POST /likely-doubles/:likelyDoubleId/joining/confirmation', {
     summary: 'Join two records, as another officer proposed',
     description:
-      'It names the record that goes on: where another was proposed since, nothing is joined. Cases with all that belongs to them, consents and the sign-in go over to the record that goes on; the other says where it went. Two cases in flight in one scheme, or two sign-ins, are in the way until one is ended: that it was confirmed is kept, so that a case can be ended by it (`endCase`), and it is confirmed once more then.',
+      'It names the record that goes on: where another was proposed since, nothing is joined. Cases with all that belongs to them, consents and the sign-in go over to the record that goes on; the other says where it went. Identifiers that have an NHS number of either record in them go. Two cases in flight in one scheme, or two sign-ins, are in the way until one is ended: that it was confirmed is kept, so that a case can be ended by it (`endCase`), and it is confirmed once more then.',
     permission: 'person:join',
     problems: [403, 409, 412],
     body: JoinProposal,

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
+import { countAttempt } from '../attempts/attempts-repository.ts'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { insertPersonOnCases } from '../case-team/repository.ts'
-import { countAttempt } from '../people/attempts-repository.ts'
 import { isOnTeamOf } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'

@@ -67,7 +67,7 @@ export const supportPlanOperations = operationsOf('Support plans', [
   write('setSupportPlanIdentifiers', 'POST /support-plans/:supportPlanId/identifiers', {
     summary: 'Set what another system knows a plan by',
     description:
-      'By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system.',
+      'By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused. That one is taken counts as a search that you made (`rate-limited`).',
     permission: 'identifier:write',
     view: 'plan',
     problems: [409, 422],

@@ -14,5 +14,6 @@ export async function setSupportPlanIdentifiers(
 ): Promise<Answer<Identifiers>> {
   const budgetCase = orNotFound(await lockCase(tx, context.actor, { table: 'support_plan', id: supportPlanId }))
   requireCaseRole(budgetCase, context.actor, 'care-coordinator', 'commissioner-officer', 'machine')
-  return setIdentifiers(tx, context, { kind: 'support-plan', id: supportPlanId, caseId: budgetCase.id }, input)
+  const { id: caseId, personId } = budgetCase
+  return setIdentifiers(tx, context, { kind: 'support-plan', id: supportPlanId, personId, caseId }, input)
 }

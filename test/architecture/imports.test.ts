@@ -3,6 +3,7 @@ import { importsOf, sources } from '../support/sources.ts'
 
 /** The domains, in the order of the pathway. Each may know those before it. */
 const journey = [
+  'attempts',
   'identifiers',
   'organisations',
   'staff',

@@ -4,6 +4,7 @@ import { type Source, sources } from '../support/sources.ts'
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read', 'stored_document'],
+  attempts: ['attempt'],
   identifiers: ['identifier'],
   'bulk-imports': ['bulk_import', 'bulk_import_line', 'bulk_import_mark', 'bulk_import_part'],
   organisations: ['organisation'],
@@ -32,15 +33,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   webhooks: ['webhook', 'webhook_secret', 'webhook_delivery'],
   staff: ['broker_qualification', 'staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],
-  people: [
-    'attempt',
-    'consent',
-    'identity_confirmation',
-    'likely_double',
-    'person',
-    'person_history',
-    'recorded_identity',
-  ],
+  people: ['consent', 'identity_confirmation', 'likely_double', 'person', 'person_history', 'recorded_identity'],
   'subject-access': ['record_request', 'correction_request'],
   retention: ['legal_hold', 'erasure'],
   exports: ['records_export'],

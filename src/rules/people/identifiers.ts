@@ -30,30 +30,52 @@ const plain = (system: string) =>
     .replace(/^https?:\/\//, '')
     .replace(/\/+$/, '')
 
+<<<<<<< HEAD
 /** Whether a system is that of the NHS number, however it was written. */
 export const isNhsNumberSystem = (system: string): boolean => nhsNumberSystems.includes(plain(system))
 
 /** The NHS number that a value of any system reads as: separators do not hide it. */
 export const nhsNumberReadIn = (value: string): string | undefined =>
   parseNhsNumber(value.replaceAll(/[ ._/:#+-]/g, ''))
+=======
+export const isNhsNumberSystem = (system: string): boolean => nhsNumberSystems.includes(plain(system))
+
+/** Whether an identifier has this NHS number in it, whatever separates the digits, in the value or in what the system is called. */
+export const holdsNumber = (identifier: Identifier, nhsNumber: string): boolean =>
+  lettersAndDigits(tokenOf(identifier)).includes(nhsNumber)
+const lettersAndDigits = (text: string) => text.replaceAll(/[^A-Za-z0-9]/g, '')
+>>>>>>> ids
 
 /**
  * Whether something can have an identifier. The NHS number and the code of an organisation have places of their own, with rules of their own.
- * What reads as an NHS number under another name is taken of a person alone, and only where their NHS number is known and is another: else it
- * would go round the rules of the NHS number, or into an address (decision 0120).
+ * What has the person's own number in it is none, whatever else it has. What reads as an NHS number under another name is taken of a person alone,
+ * and only where their NHS number is known and is another: else it would go round the rules of the NHS number, or into an address (decision 0120).
  */
 export function identifierTaken(
   kind: IdentifiedKind,
-  { system, value }: Identifier,
-  nhsNumber: string | null = null,
+  identifier: Identifier,
+  numbers: readonly string[] = [],
 ): true | Refusal<'identifier-misplaced'> {
+  const { system, value } = identifier
   const name = plain(system)
   if (isNhsNumberSystem(system))
     return refuse('identifier-misplaced', 'An NHS number is recorded as the NHS number of the person', '/system')
   if (kind === 'organisation' && odsCodeSystems.includes(name))
     return refuse('identifier-misplaced', 'The ODS code is the code of the organisation', '/system')
+<<<<<<< HEAD
   const digits = nhsNumberReadIn(value)
   if (digits === undefined || (kind === 'person' && nhsNumber !== null && nhsNumber !== digits)) return true
+=======
+  const own = numbers.find((number) => holdsNumber(identifier, number))
+  if (own !== undefined)
+    return refuse(
+      'identifier-misplaced',
+      'This has the NHS number of the person in it, which has a place of its own',
+      lettersAndDigits(system).includes(own) ? '/system' : '/value',
+    )
+  const digits = parseNhsNumber(value.replaceAll(/[._/:#+-]/g, ''))
+  if (digits === undefined || (kind === 'person' && numbers.length > 0)) return true
+>>>>>>> ids
   return refuse(
     'identifier-misplaced',
     kind === 'person'
