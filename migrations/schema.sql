@@ -235,11 +235,19 @@ CREATE OR REPLACE FUNCTION public.document_is_kept()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+  of_person uuid;
 begin
   if tg_op = 'INSERT' then
     update stored_document s set is_kept = true where s.commissioner_id = new.commissioner_id and s.stored_document_id = new.document_id;
-  elsif tg_op = 'DELETE' or new.gone_at is not null then
+  elsif tg_op = 'DELETE' then
     update stored_document s set is_kept = false where s.commissioner_id = old.commissioner_id and s.stored_document_id = old.document_id;
+  elsif new.gone_at is not null then
+    select c.person_id into of_person from budget_case c where c.commissioner_id = old.commissioner_id and c.case_id = old.case_id;
+    -- A hold that is being placed leads to the person: one of the two waits for the other.
+    perform from person p where p.commissioner_id = old.commissioner_id and p.person_id = of_person for update;
+    update stored_document s set is_kept = person_is_held(old.commissioner_id, of_person)
+      where s.commissioner_id = old.commissioner_id and s.stored_document_id = old.document_id;
   end if;
   return null;
 end $function$
@@ -284,6 +292,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hold_keeps_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update stored_document s set is_kept = person_is_held(new.commissioner_id, c.person_id)
+    from document d
+    join budget_case c on c.commissioner_id = d.commissioner_id and c.case_id = d.case_id
+    join person p on p.commissioner_id = c.commissioner_id and p.person_id = c.person_id
+    where new.person_id in (p.person_id, p.joined_into) and p.commissioner_id = new.commissioner_id and d.gone_at is not null
+      and s.commissioner_id = d.commissioner_id and s.stored_document_id = d.document_id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -295,6 +319,17 @@ begin
   end if;
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.person_is_held(tenant uuid, held uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from person p join legal_hold h on h.commissioner_id = tenant and h.person_id in (p.person_id, p.joined_into)
+    where p.commissioner_id = tenant and p.person_id = held and h.lifted_at is null)
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.person_keep_former()
@@ -1155,7 +1190,8 @@ create table document (
 CASE
     WHEN (gone_at IS NULL) THEN document_id
     ELSE NULL::uuid
-END) stored
+END) stored,
+  replaced_by uuid
 );
 
 create table erasure (
@@ -2723,6 +2759,7 @@ alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, c
 alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table attachment add constraint attachment_pkey PRIMARY KEY (commissioner_id, attachment_id);
+alter table attachment add constraint attachment_no_words_check CHECK (((withdrawn_because IS DISTINCT FROM 'about-somebody-else'::attachment_withdrawal) OR ((withdrawn_words IS NULL) AND (title IS NULL))));
 alter table attachment add constraint attachment_of_itself_check CHECK (((kind <> 'case'::attachment_kind) OR (of_id = case_id)));
 alter table attachment add constraint attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
 alter table attachment add constraint attachment_title_check CHECK (((title IS NOT NULL) OR ((withdrawn_because IS NOT NULL) AND (withdrawn_because = 'about-somebody-else'::attachment_withdrawal))));
@@ -2954,6 +2991,7 @@ alter table document add constraint document_sha256_check CHECK ((sha256 ~ '^[0-
 alter table document add constraint document_size_bytes_check CHECK ((size_bytes > 0));
 alter table document add constraint document_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table document add constraint document_of_stored FOREIGN KEY (commissioner_id, stored_document_id) REFERENCES stored_document(commissioner_id, stored_document_id);
+alter table document add constraint document_replaced_by FOREIGN KEY (commissioner_id, replaced_by) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
 alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
 alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table escalation_tally add constraint escalation_tally_pkey PRIMARY KEY (commissioner_id, passed_on, scheme_id, because, passed_before_on) INCLUDE (plans);
@@ -3579,8 +3617,9 @@ CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commission
 CREATE INDEX deployment_agreement_by_case ON public.deployment_agreement USING btree (commissioner_id, case_id, deployment_agreement_id DESC);
 CREATE UNIQUE INDEX deployment_agreement_one_open ON public.deployment_agreement USING btree (commissioner_id, case_id, line, deployment, instrument, COALESCE(holder_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
+CREATE INDEX document_by_what_replaced ON public.document USING btree (commissioner_id, replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX document_in_store ON public.document USING btree (commissioner_id, stored_document_id) WHERE (gone_at IS NULL);
-CREATE INDEX document_to_scan ON public.document USING btree (commissioner_id, scan_due_at) WHERE ((scan = ANY (ARRAY['not-scanned'::file_scan, 'waiting'::file_scan])) AND (gone_at IS NULL));
+CREATE INDEX document_to_scan ON public.document USING btree (commissioner_id, scan_due_at) WHERE ((scan = ANY (ARRAY['not-scanned'::file_scan, 'waiting'::file_scan, 'failed'::file_scan])) AND (gone_at IS NULL));
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
@@ -3787,6 +3826,7 @@ CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
 CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE OR UPDATE OF gone_at ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
+CREATE TRIGGER hold_keeps_files AFTER INSERT OR UPDATE OF lifted_at, person_id ON public.legal_hold FOR EACH ROW EXECUTE FUNCTION hold_keeps_files();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
 CREATE TRIGGER person_keep_identity_registered AFTER INSERT ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_identity();
@@ -4262,7 +4302,7 @@ create policy tenant on webhook_secret for all to public using ((commissioner_id
 grant insert, select, update (balance_pence) on account to recovery_budgets_app;
 grant insert, select, update (closed_at, outcome) on announced_ending to recovery_budgets_app;
 grant insert, select, update (status, outcome_decision_id, ended_at, version) on appeal to recovery_budgets_app;
-grant insert, select, update (title, document_id, withdrawn_at, withdrawn_by, withdrawn_because, withdrawn_words) on attachment to recovery_budgets_app;
+grant insert, select, update (title, sha256, document_id, withdrawn_at, withdrawn_by, withdrawn_because, withdrawn_words) on attachment to recovery_budgets_app;
 grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
@@ -4309,7 +4349,7 @@ grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select, update (person_signed_by, person_signed_as, person_signed_at, commissioner_signed_by, commissioner_signed_at, ended_at) on deployment_agreement to recovery_budgets_app;
-grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because) on document to recovery_budgets_app;
+grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because, replaced_by) on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
