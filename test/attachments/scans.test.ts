@@ -181,7 +181,9 @@ t.test('a legal hold keeps the bytes of what is taken back or harmful, until it 
   const journey = await journeyTo(service, 'plan-agreed')
   const { personId, caseId } = journey.ids
   const holds = `/v1/people/${personId}/legal-holds`
-  const hold = (await journey.officer.post<{ id: string }>(holds, { reason: 'A claim.' })).ok
+  const hold = (await journey.officer.post<{ id: string }>(holds, { reason: 'A claim before the court.' })).ok
+  service.clock.advance({ hours: 2 })
+  await service.documents.sweep()
   const before = await inStore()
   const back = await attached(journey.person, caseId)
   await attached(journey.person, caseId, aPdf(eicar))
@@ -193,7 +195,7 @@ t.test('a legal hold keeps the bytes of what is taken back or harmful, until it 
   await service.documents.sweep()
   t.equal(await inStore(), before + 2)
   await refused(t, service, () => journey.person.get(fileOf(back.id)), 'file-removed')
-  await journey.officer.post(`/v1/legal-holds/${hold.id}/lifting`)
+  t.equal((await journey.officer.post(`/v1/legal-holds/${hold.id}/lifting`)).status, 200)
   await service.documents.sweep()
   t.equal(await inStore(), before)
 })
