@@ -155,10 +155,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     everyMilliseconds: 600_000,
     work: (_: object, closing: AbortSignal) => documents.sweep(closing),
   }
+  let away = false
+  const toldAway = (is: boolean) => {
+    if (is && !away) app.log.error('the scanner of files is away, or not well: files wait for it')
+    away = is
+  }
   const scanFiles = {
     name: 'scans',
     everyMilliseconds: 2_000,
-    work: (_: object, closing: AbortSignal) => scanDocuments(platform, closing),
+    work: (_: object, closing: AbortSignal) => scanDocuments(platform, closing, toldAway),
   }
   app.decorate('readLog', readLog)
   app.addHook('onClose', () => readLog.flush())

@@ -7,8 +7,9 @@ import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { carries, mayAttach } from '../rules/evidence/attachments.ts'
-import { countAttachments, findThing, insertAttachment, isSeen } from './repository.ts'
+import { countAttachments, insertAttachment, isKindSeen } from './repository.ts'
 import type { Attachment, NewAttachment } from './schemas.ts'
+import { findThing } from './things-repository.ts'
 
 /** Hangs a file on a case or on something of it, by its hash: the file is sent after it. Nobody hangs it on what they may not see. */
 export async function addAttachment(
@@ -24,7 +25,7 @@ export async function addAttachment(
     findThing(tx, actor, budgetCase, kind, ofId),
     countAttachments(tx, actor, caseId, ofId),
   ])
-  if (!thing || !isSeen(budgetCase, kind)) throw invalidAt('/ofId', 'There is no such thing on this case')
+  if (!thing || !isKindSeen(budgetCase, kind)) throw invalidAt('/ofId', 'There is no such thing on this case')
   if (budgetCase.endedAt !== null && !carries[kind].afterEnd) throw new Problem('case-ended')
   const addedAs = requireCaseRole(budgetCase, actor, ...carries[kind].by)
   orThrow(mayAttach(kind, thing.isOpen, held))

@@ -17,7 +17,7 @@ export async function openAttachment(
     findAttachment(tx, actor, id),
   ])
   const [locked, attachment] = [orNotFound(budgetCase), orNotFound(held)]
-  orNotFound(isSeen(locked, attachment.kind) || undefined)
+  orNotFound(isSeen(locked, attachment, actor) || undefined)
   requireCaseRole(locked, actor, ...carries[attachment.kind].by, 'commissioner-officer')
   return { budgetCase: locked, attachment }
 }

@@ -20,7 +20,8 @@ export const attachmentOperations = operationsOf('Cases', [
   }),
   list('listAttachments', '/cases/:caseId/attachments', {
     summary: 'List the files of a case that you may see, newest first',
-    description: 'Whoever may see what a file hangs on may see the file.',
+    description:
+      'What staff hang on a thing opens to whoever may see the thing. What the person, or who acts or speaks for them, hangs there is as private as the words of the person: it opens to those alone who may read these as well.',
     permission: 'attachment:read',
     gives: AttachmentPage,
     filter: AttachmentFilter,

@@ -1,11 +1,11 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { findCaseOnEveryGround } from '../case-access/repository.ts'
 import { scanTold } from '../documents/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { KeptFile } from '../platform/http/files.ts'
+import type { KeptFile, StoredFile } from '../platform/http/files.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { surelyOpens } from '../rules/access/opens.ts'
 import {
@@ -13,7 +13,9 @@ import {
   type AttachmentKind,
   type AttachmentWithdrawal,
   attachmentKinds,
+  attachmentsInOwnWords,
   carries,
+  viewsOfAttachment,
 } from '../rules/evidence/attachments.ts'
 import type { Attachment } from './schemas.ts'
 
@@ -26,9 +28,18 @@ export const told = ({ addedBy: _, documentId: __, ...attachment }: KeptAttachme
 const seenOf = ({ grounds }: Pick<Case, 'grounds'>): AttachmentKind[] =>
   attachmentKinds.filter((kind) => surelyOpens(grounds, carries[kind].view))
 
-/** Whether what hangs on a thing of this kind is for whoever has these grounds. */
-export const isSeen = (budgetCase: Pick<Case, 'grounds'>, kind: AttachmentKind): boolean =>
+/** Whether a thing of this kind is for whoever has these grounds, as far as staff hang evidence on it. */
+export const isKindSeen = (budgetCase: Pick<Case, 'grounds'>, kind: AttachmentKind): boolean =>
   seenOf(budgetCase).includes(kind)
+
+/** Whether an attachment is for the actor, who has these grounds: what they put on a thing that they see stays theirs to see. */
+export const isSeen = (
+  { grounds }: Pick<Case, 'grounds'>,
+  { kind, addedAs, addedBy }: KeptAttachment,
+  { actorId }: Actor,
+): boolean =>
+  isKindSeen({ grounds }, kind) &&
+  (addedBy === actorId || viewsOfAttachment(kind, addedAs).every((view) => surelyOpens(grounds, view)))
 
 const attachments = (reads: Reads, actor: Actor) =>
   reads
@@ -58,7 +69,7 @@ const toAttachment = (row: Row): KeptAttachment => ({
   documentId: row.document_id,
   file:
     row.media_type && row.size_bytes && row.scan
-      ? { mediaType: row.media_type, sizeBytes: row.size_bytes, ...scanTold(row.scan) }
+      ? { mediaType: row.media_type, sizeBytes: row.size_bytes, ...scanTold(row.scan, row.gone_because) }
       : null,
   withdrawn:
     row.withdrawn_at && row.withdrawn_because
@@ -75,11 +86,11 @@ export async function findAttachment(reads: Reads, actor: Actor, id: string): Pr
   return row && toAttachment(row)
 }
 
-/** One that the actor may see: whoever sees the thing sees what hangs on it. */
+/** One that the actor may see. */
 export async function findSeenAttachment(reads: Reads, actor: Actor, id: string): Promise<KeptAttachment | undefined> {
   const attachment = await findAttachment(reads, actor, id)
   const budgetCase = attachment && (await findCaseOnEveryGround(reads, actor, attachment.caseId))
-  return budgetCase && isSeen(budgetCase, attachment.kind) ? attachment : undefined
+  return budgetCase && isSeen(budgetCase, attachment, actor) ? attachment : undefined
 }
 
 /** One row more than a page of those that the actor may see, newest first. */
@@ -95,6 +106,11 @@ export async function listSeenAttachments(
   const rows = await attachments(reads, actor)
     .where('a.case_id', '=', caseId)
     .where(sql<SqlBool>`a.kind::text = any(${seenOf(budgetCase)}::text[])`)
+    .$if(!surelyOpens(budgetCase.grounds, 'own-words'), (query) =>
+      query.where(
+        sql<SqlBool>`(a.added_by = ${actor.actorId} or a.added_as::text <> all(${attachmentsInOwnWords}::text[]))`,
+      ),
+    )
     .$if(ofId !== undefined, (query) => query.where('a.of_id', '=', ofId ?? ''))
     .$if(page.after !== undefined, (query) => query.where('a.attachment_id', '<', page.after ?? ''))
     .orderBy('a.attachment_id', 'desc')
@@ -117,53 +133,14 @@ export async function findAttachmentFile(reads: Reads, actor: Actor, id: string)
   }
 }
 
-/** Where each kind of thing is, and that it is open: nobody has settled it. */
-const things: Readonly<
-  Record<Exclude<AttachmentKind, 'case'>, { table: string; key: string; open: RawBuilder<SqlBool> }>
-> = {
-  decision: { table: 'decision', key: 'decision_id', open: sql`false` },
-  'information-request': {
-    table: 'information_request',
-    key: 'information_request_id',
-    open: sql`t.answered_at is null`,
-  },
-  'person-request': { table: 'person_request', key: 'person_request_id', open: sql`t.answered_at is null` },
-  appeal: { table: 'appeal', key: 'appeal_id', open: sql`t.ended_at is null` },
-  'off-plan-request': { table: 'off_plan_request', key: 'off_plan_request_id', open: sql`t.closed_at is null` },
-  'surplus-recovery': {
-    table: 'surplus_recovery',
-    key: 'surplus_recovery_id',
-    open: sql`t.decision_id is null and t.closed_at is null`,
-  },
-}
-
-/** Whether a thing of the case is there, and open. The case itself is, until it ends. */
-export async function findThing(
-  reads: Reads,
-  { commissionerId }: Actor,
-  budgetCase: Pick<Case, 'id' | 'endedAt'>,
-  kind: AttachmentKind,
-  id: string,
-): Promise<{ readonly isOpen: boolean } | undefined> {
-  if (kind === 'case') return id === budgetCase.id ? { isOpen: budgetCase.endedAt === null } : undefined
-  const { table, key, open } = things[kind]
-  const row = await reads
-    .selectFrom(sql<object>`${sql.table(table)}`.as('t'))
-    .select(sql<boolean>`${open}`.as('isOpen'))
-    .where(
-      sql<SqlBool>`t.commissioner_id = ${commissionerId} and t.case_id = ${budgetCase.id} and t.${sql.ref(key)} = ${id}`,
-    )
-    .executeTakeFirst()
-  return row
-}
-
 /** How many stand on the thing, and on its case. */
 export async function countAttachments(reads: Reads, { commissionerId }: Actor, caseId: string, ofId: string) {
   const row = await reads
     .selectFrom('attachment')
     .select([
-      sql<number>`count(*) filter (where of_id = ${ofId})::int`.as('ofThing'),
-      sql<number>`count(*)::int`.as('ofCase'),
+      sql<number>`count(*) filter (where of_id = ${ofId} and withdrawn_at is null)::int`.as('ofThing'),
+      sql<number>`count(*) filter (where withdrawn_at is null)::int`.as('ofCase'),
+      sql<number>`count(*)::int`.as('ever'),
     ])
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)
@@ -200,10 +177,16 @@ export async function insertAttachment(
     .execute()
 }
 
-export async function setAttachmentFile(tx: Tx, actor: Actor, id: string, documentId: string): Promise<void> {
+/** Names the file of an attachment; where it takes the place of one that nobody can get, by its own hash. */
+export async function setAttachmentFile(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { id: document_id, sha256 }: Pick<StoredFile, 'id' | 'sha256'>,
+): Promise<void> {
   await tx
     .updateTable('attachment')
-    .set({ document_id: documentId })
+    .set({ document_id, sha256 })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('attachment_id', '=', id)
     .execute()

@@ -11,7 +11,7 @@ const Kind = oneOf(attachmentKinds, {
 const Because = oneOf(attachmentWithdrawals, {
   $id: 'AttachmentWithdrawalReason',
   description:
-    'wrong-file: it is another file than was meant; not-needed: it is not needed any more; about-somebody-else: it is about somebody else, so that its title goes as well.',
+    'wrong-file: it is another file than was meant; not-needed: it is not needed any more; about-somebody-else: it is about somebody else, so that its title goes as well, and no words are kept.',
 })
 const title = words(200, 'What it is.', 'Letter from my physiotherapist')
 

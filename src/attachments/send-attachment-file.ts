@@ -1,15 +1,16 @@
-import { insertDocument } from '../documents/repository.ts'
+import { insertDocument, setReplaced } from '../documents/repository.ts'
 import { scanTold } from '../documents/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { StoredFile } from '../platform/http/files.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { isOfNoUse } from '../shared/file-scans.ts'
 import { openAttachment } from './open-attachment.ts'
 import { setAttachmentFile, told } from './repository.ts'
 import type { Attachment } from './schemas.ts'
 
-/** Sends the file of an attachment, by who put it there: it is the one whose hash they gave. */
+/** Sends the file of an attachment, by who put it there: it is the one whose hash they gave. Where nobody can get that one, another copy takes its place. */
 export async function sendAttachmentFile(
   tx: Tx,
   context: Context,
@@ -21,11 +22,18 @@ export async function sendAttachmentFile(
   const { caseId } = attachment
   if (attachment.addedBy !== actor.actorId) throw new Problem('case-role-required', 'Who put it here sends its file')
   if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back')
-  if (attachment.file) throw new Problem('wrong-state', 'The file is here already')
-  if (attachment.sha256 !== file.sha256) throw new Problem('document-differs')
+  const replaced = attachment.file && isOfNoUse(attachment.file.scan) ? attachment.documentId : null
+  if (attachment.file && !replaced) throw new Problem('wrong-state', 'The file is here already')
+  if (replaced ? attachment.sha256 === file.sha256 : attachment.sha256 !== file.sha256)
+    throw new Problem('document-differs')
   await insertDocument(tx, actor, caseId, file, now)
-  await setAttachmentFile(tx, actor, id, file.id)
+  await setAttachmentFile(tx, actor, id, file)
+  if (replaced) await setReplaced(tx, actor, replaced, file.id)
   const { mediaType, sizeBytes, scan } = file
-  await record(tx, actor, { type: 'attachment.file-sent', subjectId: id, caseId, at: now, facts: { sizeBytes } })
-  return created({ ...told(attachment), file: { mediaType, sizeBytes, ...scanTold(scan) } }, `/v1/attachments/${id}`)
+  const facts = { sizeBytes, replaces: replaced !== null }
+  await record(tx, actor, { type: 'attachment.file-sent', subjectId: id, caseId, at: now, facts })
+  return created(
+    { ...told(attachment), sha256: file.sha256, file: { mediaType, sizeBytes, ...scanTold(scan) } },
+    `/v1/attachments/${id}`,
+  )
 }

@@ -7,17 +7,21 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { mayTakeBack } from '../rules/evidence/attachments.ts'
 import { openAttachment } from './open-attachment.ts'
-import { findThing, setTakenBack, told } from './repository.ts'
+import { setTakenBack, told } from './repository.ts'
 import type { Attachment, AttachmentWithdrawal } from './schemas.ts'
+import { findThing } from './things-repository.ts'
 
 /** Takes a file back, with the reason. That it was there stays, and what was settled on it stays as it was; the file goes from the store. */
 export async function withdrawAttachment(
   tx: Tx,
   context: Context,
   id: string,
-  { because, words }: Static<typeof AttachmentWithdrawal>,
+  { because, words: given }: Static<typeof AttachmentWithdrawal>,
 ): Promise<Answer<Attachment>> {
   const { actor, now } = context
+  const wrongPerson = because === 'about-somebody-else'
+  // What is said of somebody else is about them as well.
+  const words = wrongPerson ? null : given
   const { budgetCase, attachment } = await openAttachment(tx, context, id)
   const { caseId, kind, ofId, documentId } = attachment
   if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back already')
@@ -28,6 +32,7 @@ export async function withdrawAttachment(
   await setTakenBack(tx, actor, id, { because, words }, now)
   if (documentId) await setWithdrawn(tx, actor, documentId, now)
   await record(tx, actor, { type: 'attachment.withdrawn', subjectId: id, caseId, at: now, facts: { because } })
-  const title = because === 'about-somebody-else' ? null : attachment.title
-  return done({ ...told(attachment), title, withdrawn: { at: now.toISOString(), because, words } })
+  const title = wrongPerson ? null : attachment.title
+  const file = attachment.file && { ...attachment.file, scanSays: null }
+  return done({ ...told(attachment), title, file, withdrawn: { at: now.toISOString(), because, words } })
 }

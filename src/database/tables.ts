@@ -1635,6 +1635,7 @@ interface DocumentTable {
   gone_at: Date | null
   gone_because: FileGone | null
   stored_document_id: Generated<string | null>
+  replaced_by: string | null
 }
 
 interface ErasureTable {

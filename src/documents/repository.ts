@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
-import type { Reads, Scope, Tx } from '../platform/database/database.ts'
+import type { Scope, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { StoredFile } from '../platform/http/files.ts'
 import type { FileScan } from '../shared/file-scans.ts'
 
@@ -21,6 +23,7 @@ export async function insertDocument(tx: Tx, actor: Actor, caseId: string, file:
       scanned_at: null,
       gone_at: null,
       gone_because: null,
+      replaced_by: null,
     })
     .execute()
 }
@@ -30,57 +33,110 @@ export interface ToScan {
   readonly id: string
   readonly hash: string
   readonly tries: number
+  readonly scan: FileScan
 }
 
-/** Files that no scanner has given a verdict on, those that are due longest first. */
-export function listToScan(reads: Reads, { commissionerId }: Scope, now: Date, most: number): Promise<ToScan[]> {
-  return reads
+/** Takes files to scan, so that no other instance does until then: first those that somebody waits for, last those that could not be read before. */
+export function takeToScan(
+  tx: Tx,
+  { commissionerId }: Scope,
+  { now, until, most }: { readonly now: Date; readonly until: Date; readonly most: number },
+): Promise<ToScan[]> {
+  const due = tx
     .selectFrom('document')
-    .select(['document_id as id', 'sha256 as hash', 'scan_tries as tries'])
+    .select('document_id')
     .where('commissioner_id', '=', commissionerId)
-    .where('scan', 'in', ['not-scanned', 'waiting'])
+    .where('scan', 'in', ['not-scanned', 'waiting', 'failed'])
     .where('gone_at', 'is', null)
     .where('scan_due_at', '<=', now)
+    .orderBy(sql`case scan when 'waiting' then 0 when 'not-scanned' then 1 else 2 end`)
     .orderBy('scan_due_at')
     .limit(most)
+    .forUpdate()
+    .skipLocked()
+  return tx
+    .updateTable('document')
+    .set({ scan_due_at: until })
+    .where('commissioner_id', '=', commissionerId)
+    .where('document_id', 'in', due)
+    .returning(['document_id as id', 'sha256 as hash', 'scan_tries as tries', 'scan'])
     .execute()
 }
 
-/** Keeps the verdict on a file, unless another instance did or it is gone; says of which case it is. */
+/**
+ * Keeps the verdict on a file that is there, and says of which case it is where that is news. That it is harmful goes before whatever another
+ * instance found; nothing else goes before a verdict but on a file that could not be read.
+ */
 export async function setScanned(
   tx: Tx,
   { commissionerId }: Scope,
   id: string,
   scan: Exclude<FileScan, 'not-scanned' | 'waiting'>,
-  now: Date,
+  { now, again }: { readonly now: Date; readonly again: Date },
 ): Promise<string | undefined> {
   const gone = scan === 'infected' ? ({ gone_at: now, gone_because: 'infected' } as const) : {}
   const row = await tx
     .updateTable('document')
-    .set({ scan, scanned_at: now, ...gone })
+    .set({ scan, scanned_at: now, scan_due_at: again, ...gone })
     .where('commissioner_id', '=', commissionerId)
     .where('document_id', '=', id)
-    .where('scan', 'in', ['not-scanned', 'waiting'])
     .where('gone_at', 'is', null)
+    .$if(scan === 'clean', (query) => query.where('scan', 'in', ['not-scanned', 'waiting', 'failed']))
+    .$if(scan === 'failed', (query) => query.where('scan', 'in', ['not-scanned', 'waiting']))
     .returning('case_id')
     .executeTakeFirst()
   return row?.case_id
 }
 
-/** The scanner gave no verdict: the file waits, and is tried again from then on. */
+/** The scanner gave no verdict: the file is tried again from then on, and waits unless it was given up before. */
 export async function setScanAgain(
   tx: Tx,
   { commissionerId }: Scope,
-  id: string,
-  tries: number,
+  { id, tries, scan }: ToScan,
   from: Date,
 ): Promise<void> {
   await tx
     .updateTable('document')
-    .set({ scan: 'waiting', scan_tries: tries, scan_due_at: from })
+    .set({ scan_due_at: from, ...(scan !== 'failed' && { scan: 'waiting', scan_tries: tries + 1 }) })
     .where('commissioner_id', '=', commissionerId)
     .where('document_id', '=', id)
-    .where('scan', 'in', ['not-scanned', 'waiting'])
+    .where('scan', 'in', scan === 'failed' ? ['failed'] : ['not-scanned', 'waiting'])
+    .execute()
+}
+
+/** What a file hangs on: an attachment, or the purchase or claim whose receipt it is. Nothing where another took its place. */
+export async function findHolder(
+  tx: Tx,
+  { commissionerId }: Scope,
+  id: string,
+): Promise<{ readonly attachmentId: string | null; readonly ofMoneyId: string | null } | undefined> {
+  return tx
+    .selectFrom('document as d')
+    .leftJoin('attachment as a', (join) =>
+      join.on('a.commissioner_id', '=', theTenant).onRef('a.document_id', '=', 'd.document_id'),
+    )
+    .leftJoin('receipt as r', (join) =>
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.document_id', '=', 'd.document_id'),
+    )
+    .leftJoin('waiting_claim as w', (join) =>
+      join.on('w.commissioner_id', '=', theTenant).onRef('w.document_id', '=', 'd.document_id'),
+    )
+    .select([
+      'a.attachment_id as attachmentId',
+      sql<string | null>`coalesce(r.purchase_id, w.waiting_claim_id)`.as('ofMoneyId'),
+    ])
+    .where('d.commissioner_id', '=', commissionerId)
+    .where('d.document_id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Says which file took the place of one: what was there first stays known, with its hash. */
+export async function setReplaced(tx: Tx, { commissionerId }: Scope, id: string, by: string): Promise<void> {
+  await tx
+    .updateTable('document')
+    .set({ replaced_by: by })
+    .where('commissioner_id', '=', commissionerId)
+    .where('document_id', '=', id)
     .execute()
 }
 

@@ -1,73 +1,102 @@
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
-import type { Scope } from '../platform/database/database.ts'
+import type { Scope, Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Documents } from '../platform/documents/documents.ts'
 import { ScannerAway, type Verdict } from '../platform/documents/scanner.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { listToScan, setScanAgain, setScanned, type ToScan } from './repository.ts'
+import { findHolder, setScanAgain, setScanned, type ToScan, takeToScan } from './repository.ts'
 
 const mostInBatch = 20
-/** A file on which the scanner gives no verdict is tried so often, an hour apart in the end: over half a day. */
+/** A file on which the scanner gives no verdict is tried so often, an hour apart in the end: over half a day. From then on once a day. */
 const mostTries = 16
+const minute = 60_000
 const mostMinutesBetween = 60
+const day = 24 * 60 * minute
+/** What an instance took is its own for so long. */
+const takenFor = 5 * minute
+/** No run begins another file after so long: the next goes on, so that no commissioner waits for long behind another. */
+const mostOfRun = 2 * minute
+
+type Scans = Platform & { readonly documents: Documents }
 
 /**
- * Has every file scanned that no scanner has seen, one after the other, and says how many got a verdict. While the scanner cannot be reached all of
- * them wait, whatever it costs, and none is given up; a file that it breaks over does not hold up those behind it.
+ * Has files scanned that no scanner has seen, a batch of each commissioner at a time, and says how many got a verdict. While the scanner cannot be reached all
+ * of them wait, and none is given up; a file that it breaks over, or that the store does not give, does not hold up those behind it.
  */
 export async function scanDocuments(
-  { database, now, documents }: Platform & { readonly documents: Documents },
+  { database, now, documents }: Scans,
   closing?: AbortSignal,
+  toldAway: (is: boolean) => void = () => {},
 ): Promise<number> {
   if (!documents.scans) return 0
+  const last = performance.now() + mostOfRun
+  const faults: unknown[] = []
   let scanned = 0
   for (const { commissionerId } of await listTenants(database)) {
     const scope = { commissionerId, actorId: 'system' }
-    const due = () => database.read(scope, (reads) => listToScan(reads, scope, now(commissionerId), mostInBatch))
-    for (let batch = await due(); batch.length > 0; batch = await due()) {
-      for (const file of batch) {
-        if (closing?.aborted) return scanned
-        const verdict = await verdictOn(documents, scope, file)
-        if (verdict === 'away') return scanned
-        await keepVerdict({ database, now, documents }, scope, file, verdict)
-        if (verdict !== 'none') scanned += 1
-      }
+    const at = now(commissionerId)
+    const taken = { now: at, until: new Date(at.getTime() + takenFor), most: mostInBatch }
+    for (const file of await database.write(scope, (tx) => takeToScan(tx, scope, taken))) {
+      if (closing?.aborted || performance.now() > last) return scanned
+      // That the store does not give a file says nothing of the file: it is tried again when it is due, and the fault is told.
+      const bytes = await documents.get(scope, file).catch((error: unknown) => void faults.push(error))
+      if (!bytes) continue
+      const verdict = await verdictOn(documents, bytes)
+      toldAway(verdict === 'away')
+      if (verdict === 'away') return scanned
+      if (await keepVerdict({ database, now, documents }, scope, file, verdict)) scanned += 1
     }
   }
+  if (faults.length > 0) throw faults[0]
   return scanned
 }
 
-async function verdictOn(documents: Documents, scope: Scope, { id, hash, tries }: ToScan) {
+async function verdictOn(documents: Documents, bytes: Uint8Array): Promise<Verdict | 'none' | 'away'> {
   try {
-    return await documents.scan(scope, { id, hash })
+    return await documents.scan(bytes)
   } catch (error) {
-    if (error instanceof ScannerAway) return 'away'
-    return tries + 1 < mostTries ? 'none' : 'failed'
+    return error instanceof ScannerAway ? 'away' : 'none'
   }
 }
 
+/** Keeps what was found, and says whether that is a verdict which there was not. */
 async function keepVerdict(
-  { database, now, documents }: Platform & { readonly documents: Documents },
+  { database, now, documents }: Scans,
   scope: Scope,
-  { id, tries }: ToScan,
-  verdict: Verdict | 'none',
-): Promise<void> {
+  file: ToScan,
+  said: Verdict | 'none',
+): Promise<boolean> {
   const at = now(scope.commissionerId)
-  await database.write(scope, async (tx) => {
-    if (verdict === 'none') {
-      const minutes = Math.min(2 ** tries, mostMinutesBetween)
-      return setScanAgain(tx, scope, id, tries + 1, new Date(at.getTime() + minutes * 60_000))
+  const after = (milliseconds: number) => new Date(at.getTime() + milliseconds)
+  const givenUp = file.tries + 1 >= mostTries
+  const verdict = said === 'none' && givenUp ? 'failed' : said
+  const isNew = await database.write(scope, async (tx) => {
+    if (verdict === 'none' || (verdict === 'failed' && file.scan === 'failed')) {
+      const minutes = Math.min(2 ** file.tries, mostMinutesBetween)
+      await setScanAgain(tx, scope, file, after(file.scan === 'failed' ? day : minutes * minute))
+      return false
     }
-    const caseId = await setScanned(tx, scope, id, verdict, at)
-    if (caseId === undefined || verdict === 'clean') return
-    await record(tx, systemActor(scope.commissionerId), {
-      type: verdict === 'infected' ? 'file.found-harmful' : 'file.not-readable',
-      subjectId: id,
-      caseId,
-      at,
-    })
+    const caseId = await setScanned(tx, scope, file.id, verdict, { now: at, again: after(day) })
+    if (caseId === undefined) return false
+    if (verdict !== 'clean') await tellOf(tx, scope, { id: file.id, caseId, verdict, at })
+    return true
   })
-  // Where this fails the sweep of the store does it.
-  if (verdict === 'infected') await documents.remove(scope, id)
+  // Where this fails the sweep of the store does it. What was kept as clean stays.
+  if (verdict === 'infected') await documents.remove(scope, file.id)
+  return isNew
+}
+
+/** Tells it of what the file hangs on, to those who may see that. */
+async function tellOf(
+  tx: Tx,
+  scope: Scope,
+  { id, caseId, verdict, at }: { id: string; caseId: string; verdict: 'infected' | 'failed'; at: Date },
+): Promise<void> {
+  const holder = await findHolder(tx, scope, id)
+  const subjectId = holder?.attachmentId ?? holder?.ofMoneyId
+  if (!subjectId) return
+  const of = holder?.attachmentId ? 'attachment' : 'file'
+  const type = verdict === 'infected' ? (`${of}.found-harmful` as const) : (`${of}.not-readable` as const)
+  await record(tx, systemActor(scope.commissionerId), { type, subjectId, caseId, at })
 }

@@ -22,4 +22,8 @@ export const fileFields = {
   }),
 }
 
-export const scanTold = (scan: FileScan) => ({ scan, scanSays: scanWords[scan] })
+/** What is told of a file: of one that was taken back, that nobody waits for anything. */
+export const scanTold = (scan: FileScan, gone: 'infected' | 'withdrawn' | null = null) => ({
+  scan,
+  scanSays: gone === 'withdrawn' ? null : scanWords[scan],
+})

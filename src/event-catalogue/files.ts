@@ -1,14 +1,25 @@
-import { code, count, happened } from './facts.ts'
+import { code, count, happened, yes } from './facts.ts'
 
-/** Files that are kept with a case, and what a scanner found in them */
+/** Files that are kept with a case, and what a scanner found in them. Evidence can be the person's own words, and so is that there is any. */
 export const fileEvents = {
-  'attachment.added': happened('summary', 'A file is to hang on something of the case.', {
+  'attachment.added': happened('own-words', 'A file is to hang on something of the case.', {
     addedAs: code('In which role it was put there.', 'person'),
   }),
-  'attachment.file-sent': happened('summary', 'The file was sent.', { sizeBytes: count('Its size.', 20_480) }),
-  'attachment.withdrawn': happened('summary', 'A file was taken back. It is removed.', {
+  'attachment.file-sent': happened('own-words', 'The file was sent.', {
+    sizeBytes: count('Its size.', 20_480),
+    replaces: yes('Whether it takes the place of one that nobody can get.'),
+  }),
+  'attachment.withdrawn': happened('own-words', 'A file was taken back. It is removed.', {
     because: code('Why.', 'wrong-file'),
   }),
-  'file.found-harmful': happened('summary', 'Something harmful was found in a file. It was removed.'),
-  'file.not-readable': happened('summary', 'The scanner could not read a file. Nobody gets it.'),
+  'attachment.found-harmful': happened('own-words', 'Something harmful was found in the file. It was removed.'),
+  'attachment.not-readable': happened('own-words', 'The scanner could not read the file. Nobody gets it.'),
+  'file.found-harmful': happened(
+    'money',
+    'Something harmful was found in the receipt of a purchase or claim. It was removed.',
+  ),
+  'file.not-readable': happened(
+    'money',
+    'The scanner could not read the receipt of a purchase or claim. Nobody gets it.',
+  ),
 }

@@ -158,6 +158,7 @@ export const spendingEvents = {
   'purchase.receipt-filed': happened('money', 'A receipt was filed for a purchase.', { amountPence: pence() }),
   'purchase.receipt-file-sent': happened('money', 'The document of a receipt was sent.', {
     sizeBytes: count('How many bytes it has.', 81_920),
+    replaces: yes('Whether it takes the place of one that nobody can get.'),
   }),
   'purchase.receipt-chased': happened('money', 'A receipt that is missing was asked for, or its days were over.', {
     planLineId: id(),

@@ -1,6 +1,6 @@
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, nullable, pence, ref } from '../shared/schema.ts'
-import { code, codes, count, happened } from './facts.ts'
+import { code, codes, count, happened, yes } from './facts.ts'
 
 /** What people paid for themselves while they waited. */
 export const waitingClaimEvents = {
@@ -12,6 +12,7 @@ export const waitingClaimEvents = {
   }),
   'waiting-claim.file-sent': happened('money', 'The receipt of a claim was sent.', {
     sizeBytes: count('Its size.', 20_480),
+    replaces: yes('Whether it takes the place of one that nobody can get.'),
   }),
   'waiting-claim.made': happened('money', 'The person claims what they paid for while they waited.', {
     cause: code('Why they waited.', 'late-step'),

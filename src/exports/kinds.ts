@@ -5,8 +5,13 @@ type Table = keyof Database
 
 /** What is about a person or a case, and an officer of the commissioner may read: as the record of a person tells it, by its table of what is kept. */
 const ofPeople = [
+<<<<<<< HEAD
   ...(['person', 'identity_confirmation', 'person_history', 'recorded_identity', 'identifier', 'consent'] as const),
   ...(['sharing_without_consent', 'record_request', 'correction_request', 'legal_hold', 'crisis_look'] as const),
+=======
+  ...(['person', 'identity_confirmation', 'person_history', 'recorded_identity', 'consent'] as const),
+  ...(['sharing_without_consent', 'record_request', 'correction_request', 'legal_hold'] as const),
+>>>>>>> attach
   ...(['budget_case', 'referral', 'case_opening', 'case_member', 'representation', 'capacity_assessment'] as const),
   ...(['said_for', 'recorded_signing', 'announced_ending', 'death_report', 'case_pause', 'case_wait'] as const),
   ...(['clock', 'clock_pause', 'person_request', 'panel_meeting', 'expression_of_interest'] as const),
@@ -61,6 +66,7 @@ export const notExported = {
   record_restriction: looks,
   record_opening: looks,
   break_glass: looks,
+  crisis_look: looks,
   sign_in: secret,
   sign_in_code: secret,
   page_link: secret,
@@ -86,11 +92,18 @@ export const notExported = {
   webhook_delivery: machinery,
 } as const satisfies Record<Exclude<Table, (typeof ofPeople)[number] | (typeof ofTheCommissioner)[number]>, string>
 
-/** Columns that stay here. */
-const without: Partial<Readonly<Record<Table, readonly string[]>>> = {
-  person: ['name_letters'],
-  recorded_identity: ['name_letters'],
-  card_feed_line: ['line_hash'],
+/** What the record of a person leaves out for them and an export does not, each with its reason. */
+export const toldInExports: Partial<Readonly<Record<Table, Readonly<Record<string, string>>>>> = {
+  legal_hold: { reason: 'Officers place holds and read why they stand (`listLegalHolds`).' },
+  letter: { html: 'A person reads the letter at its own address; whoever moves the records takes it with them.' },
+}
+
+/** Columns that stay here: what no operation tells in bulk is in no record of a person either. */
+function columnsLeftOut(table: Table): string[] {
+  const entry = kept[table]
+  const ofRecord = 'leftOut' in entry ? [] : Object.keys(entry.without ?? {})
+  const told = toldInExports[table] ?? {}
+  return ofRecord.filter((column) => !(column in told))
 }
 
 /** What a row hangs on a person by, where it does: a restricted record is not exported. */
@@ -119,8 +132,12 @@ const kindOf = (table: Table): ExportedKind => ({
   kind: table.replaceAll('_', '-'),
   table,
   by: wayFrom(table),
+<<<<<<< HEAD
   alsoBy: alsoBy[table] ?? [],
   without: ['commissioner_id', ...(without[table] ?? [])],
+=======
+  without: ['commissioner_id', ...columnsLeftOut(table)],
+>>>>>>> attach
 })
 
 /** What is exported, in its order: the one table of it. */

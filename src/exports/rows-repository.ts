@@ -5,6 +5,8 @@ import type { Snapshot } from '../platform/database/database.ts'
 import { type ExportedKind, wayFrom } from './kinds.ts'
 
 const rowsAtOnce = 500
+/** Identifiers alone: each batch is one look that is kept before the first line. */
+const peopleAtOnce = 2_000
 
 /** Whose record is restricted, under each identifier that it has. They are few. */
 const restricted = (
@@ -45,7 +47,7 @@ export async function* exportedPeople(
 ): AsyncGenerator<readonly string[]> {
   const query = sql<{ row: string }>`select to_jsonb(t.person_id) as row from person t
     where t.commissioner_id = ${tenant} and (${isRestricted(tenant, 't', 'person_id')}) is not true`
-  for await (const rows of snapshot.stream(query, rowsAtOnce)) yield rows.map(({ row }) => row)
+  for await (const rows of snapshot.stream(query, peopleAtOnce)) yield rows.map(({ row }) => row)
 }
 
 /** The columns of a kind, in their order. */

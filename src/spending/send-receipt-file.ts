@@ -1,4 +1,4 @@
-import { insertDocument } from '../documents/repository.ts'
+import { insertDocument, setReplaced } from '../documents/repository.ts'
 import { scanTold } from '../documents/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -8,7 +8,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { isOfNoUse } from '../shared/file-scans.ts'
 import { findSameDocument, insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
-import { setReceiptFile } from './receipt-file-repository.ts'
+import { findReceiptFile, setReceiptFile } from './receipt-file-repository.ts'
 import type { Purchase } from './schemas.ts'
 
 /**
@@ -30,34 +30,39 @@ export async function sendReceiptFile(
     throw new Problem('receipt-held', 'The document of this receipt is here already')
   if (replaces ? receipt.documentHash === file.sha256 : receipt.documentHash !== file.sha256)
     throw new Problem('document-differs')
-  if (replaces) await markSame(tx, context, purchase, file.sha256)
+  const first = replaces ? await findReceiptFile(tx, actor, purchaseId) : undefined
+  const marks = replaces ? await markSame(tx, context, purchase, file.sha256) : purchase.marks
   await insertDocument(tx, actor, budgetCase.id, file, now)
   await setReceiptFile(tx, actor, receipt.id, file)
+  if (first) await setReplaced(tx, actor, first.documentId, file.id)
   await record(tx, actor, {
     type: 'purchase.receipt-file-sent',
     subjectId: purchaseId,
     caseId: budgetCase.id,
     at: now,
-    facts: { sizeBytes: file.sizeBytes },
+    facts: { sizeBytes: file.sizeBytes, replaces },
   })
   const { mediaType, sizeBytes, scan } = file
   return created(
     {
       ...purchase,
+      marks,
       receipt: { ...receipt, documentHash: file.sha256, file: { mediaType, sizeBytes, ...scanTold(scan) } },
     },
     `/v1/purchases/${purchaseId}`,
   )
 }
 
-/** Another copy is another document: it is looked at as one that is filed. */
+/** Another copy is another document: it is looked at as one that is filed. Gives the marks of the purchase from then on. */
 async function markSame(
   tx: Tx,
   { actor, now }: Context,
   { id, marks }: Pick<Purchase, 'id' | 'marks'>,
   hash: string,
-): Promise<void> {
+): Promise<Purchase['marks']> {
   const same = await findSameDocument(tx, actor, id, hash)
-  if (!same || marks.some(({ reason }) => reason === 'same-document')) return
-  await insertMarks(tx, actor, id, [{ reason: 'same-document', likePurchaseId: same }], now)
+  if (!same || marks.some(({ reason }) => reason === 'same-document')) return marks
+  const mark = { reason: 'same-document' as const, likePurchaseId: same }
+  await insertMarks(tx, actor, id, [mark], now)
+  return [...marks, mark].sort((a, b) => (a.reason < b.reason ? -1 : 1))
 }

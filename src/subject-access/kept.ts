@@ -1,6 +1,6 @@
 import type { Database } from '../database/tables.ts'
 import type { View } from '../rules/access/views.ts'
-import { attachmentKinds, carries } from '../rules/evidence/attachments.ts'
+import { attachmentKinds, attachmentsInOwnWords, carries } from '../rules/evidence/attachments.ts'
 import type { Party } from '../rules/people/consent.ts'
 
 type Table = keyof Database
@@ -15,6 +15,10 @@ export interface Told {
   readonly by: 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
   /** Rows with this in the column are a part of another view. */
   readonly apart?: readonly { readonly column: string; readonly value: string; readonly view: View }[]
+  /** Rows with any of these in the column are a part of this view as well as of their own. */
+  readonly besides?: { readonly column: string; readonly values: readonly string[]; readonly view: View }
+  /** Rows that are the file of an attachment are a part of this view as well: whoever reads of the file reads what hangs there. */
+  readonly ofEvidence?: View
   /** Rows of no case are theirs too where they are about the person. */
   readonly orSubject?: true
   /** The person alone reads it, and of its rows those with this in the column. Who acts for them, and staff who answer for them, could be who it is about. */
@@ -36,6 +40,7 @@ const ofCase = (view: View, title: string, without: Told['without'] = {}): Kept 
   without,
 })
 const notOfAPerson = (leftOut: string): Kept => ({ leftOut })
+const membersVote = 'Members vote as a meeting; who voted how is about them.'
 const policy = notOfAPerson('The commissioner’s policy. It is about nobody.')
 
 const concernsLeftOut =
@@ -141,6 +146,11 @@ export const kept: Readonly<Record<Table, Kept>> = {
     view: 'sign-off',
     title: 'How a meeting or panel voted on what you asked for',
     by: { table: 'off_plan_request', key: 'off_plan_request_id' },
+    without: {
+      human_id: membersVote,
+      voted_by: membersVote,
+      lived_experience: 'It tells about the health of a member.',
+    },
   },
   spending_question: ofCase('money', 'What you were asked about money that was not spent'),
   surplus_recovery: ofCase('money', 'Whether money that was not spent is taken back or set off'),
@@ -186,9 +196,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'How a meeting voted on your plans',
     by: { table: 'support_plan', key: 'support_plan_id' },
     without: {
-      name: 'Members vote as a meeting; who voted how is about them.',
-      actor_id: 'Members vote as a meeting; who voted how is about them.',
-      in_place_of: 'Members vote as a meeting; who voted how is about them.',
+      name: membersVote,
+      actor_id: membersVote,
+      in_place_of: membersVote,
       lived_experience: 'It tells about the health of a member.',
     },
   },
@@ -210,8 +220,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'Files that hang on your cases',
     by: 'case_id',
     apart: attachmentKinds.map((value) => ({ column: 'kind', value, view: carries[value].view })),
+    besides: { column: 'added_as', values: attachmentsInOwnWords, view: 'own-words' },
   },
-  document: ofCase('money', 'Files that were kept with your cases'),
+  document: { view: 'money', title: 'Files that were kept with your cases', by: 'case_id', ofEvidence: 'own-words' },
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
   receipt_chase: {
     view: 'money',

@@ -43,13 +43,25 @@ const actsFor = ({ commissionerId, actorId }: Actor, personId: string, on: typeo
     and place_holds(m.left_at, m.until_on)`
 
 /** That the row `t` is of what the actor may read who acts for the person: what happened, by the view that each type is of. */
-function openedToWhoActs(table: string, { view, apart }: Told, actor: Actor, personId: string): RawBuilder<unknown> {
+function openedToWhoActs(
+  table: string,
+  { view, apart, besides, ofEvidence }: Told,
+  actor: Actor,
+  personId: string,
+): RawBuilder<unknown> {
   if (table !== 'audit_entry') {
     const opened = (of: Told['view']) =>
       sql`exists (${actsFor(actor, personId, opening(of))} and coalesce(m.case_id::text = to_jsonb(t) ->> 'case_id', true))`
-    if (!apart) return opened(view)
+    const also = besides
+      ? sql` and (t.${sql.ref(besides.column)}::text <> all(${besides.values}::text[]) or ${opened(besides.view)})`
+      : sql``
+    const evidence = ofEvidence
+      ? sql` and (${opened(ofEvidence)} or not exists (select from attachment x where x.commissioner_id = t.commissioner_id
+          and x.document_id in (t.document_id, t.replaced_by)))`
+      : sql``
+    if (!apart) return sql`${opened(view)}${also}${evidence}`
     const parts = apart.map((one) => sql`when t.${sql.ref(one.column)}::text = ${one.value} then ${opened(one.view)}`)
-    return sql`case ${sql.join(parts, sql` `)} else ${opened(view)} end`
+    return sql`case ${sql.join(parts, sql` `)} else ${opened(view)} end${also}`
   }
   const ways = groundsOfRepresentatives.map((ground) => {
     const types = eventTypes.filter((type) => tells([ground], type))

@@ -1,6 +1,6 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
-import { insertDocument } from '../documents/repository.ts'
+import { insertDocument, setReplaced } from '../documents/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -9,7 +9,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { isOfNoUse } from '../shared/file-scans.ts'
 import { scanWords } from '../words/file-scans.ts'
 import { openClaim, requireWaiting } from './open-claim.ts'
-import { isReceiptKnown, setClaimFile, told } from './repository.ts'
+import { findClaimFile, isReceiptKnown, setClaimFile, told } from './repository.ts'
 import type { WaitingClaim } from './schemas.ts'
 
 /** Sends the receipt of a claim, while it waits: the document whose hash was given with it. */
@@ -29,9 +29,11 @@ export async function sendWaitingClaimFile(
   if (replaces ? claim.documentHash === file.sha256 : claim.documentHash !== file.sha256)
     throw new Problem('document-differs')
   if (replaces && (await isReceiptKnown(tx, actor, budgetCase.id, file.sha256))) throw new Problem('receipt-held')
+  const first = replaces ? await findClaimFile(tx, actor, id) : undefined
   await insertDocument(tx, actor, budgetCase.id, file, now)
   await setClaimFile(tx, actor, id, file)
-  const facts = { sizeBytes: file.sizeBytes }
+  if (first) await setReplaced(tx, actor, first.documentId, file.id)
+  const facts = { sizeBytes: file.sizeBytes, replaces }
   await record(tx, actor, {
     type: 'waiting-claim.file-sent',
     subjectId: id,

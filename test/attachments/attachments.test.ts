@@ -93,6 +93,29 @@ t.test('whoever may see the thing sees what hangs on it, and nobody else', async
   t.equal((await service.as('safeguarding-lead').get(`/v1/cases/${caseId}/attachments`)).status, 403)
 })
 
+t.test(
+  'what the person gives as evidence opens to nobody who may not read their words, whatever it hangs on',
+  async (t) => {
+    const room = await withRoom(service)
+    const { caseId } = room.ids
+    const on = { kind: 'off-plan-request', ofId: (await askOffPlan(room)).ok.id }
+    const theirs = await attached(room.person, caseId, aPdf(), on)
+    const quote = await attached(room.broker, caseId, aPdf(), on)
+    const ids = async (client: typeof room.person) => (await listed(client, caseId)).map(({ id }) => id)
+    for (const client of [room.person, room.officer, room.careCoordinator])
+      t.same(await ids(client), [quote.id, theirs.id])
+    for (const client of [service.as('auditor'), room.broker]) {
+      t.same(await ids(client), [quote.id], 'what a broker hung there is of the money')
+      for (const path of [`/v1/attachments/${theirs.id}`, `/v1/attachments/${theirs.id}/file`])
+        t.equal((await client.get(path)).status, 404, path)
+      t.equal((await client.get(`/v1/attachments/${quote.id}`)).status, 200)
+      const file = await saved(service, client, `/v1/attachments/${quote.id}/file`)
+      t.equal(file.headers.get('cache-control'), 'no-store', 'and no browser keeps a file')
+    }
+    await refused(t, service, () => takeBack(room.broker, theirs.id), 'not-found')
+  },
+)
+
 t.test('a file is the one that was named, by who named it, and of a type in which nothing runs', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const { caseId } = journey.ids

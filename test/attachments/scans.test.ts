@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rename } from 'node:fs/promises'
 import t from 'tap'
+import { setScanned } from '../../src/documents/repository.ts'
 import { scanDocuments } from '../../src/documents/scan-documents.ts'
 import type { Purchase } from '../../src/spending/schemas.ts'
 import { buy, fileReceipt } from '../spending/acts.ts'
@@ -7,7 +8,7 @@ import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { eicar, startScanner } from '../support/scanner.ts'
 import { type Service, startService } from '../support/service.ts'
-import { add, aPdf, attached, hashOf, saved, send } from './acts.ts'
+import { add, aPdf, attached, hashOf, saved, send, takeBack } from './acts.ts'
 
 const server = await startScanner(t)
 const service = await startService(t, { scanner: server.scanner })
@@ -44,7 +45,7 @@ t.test('what is harmful is never given, goes from the store at once, and who sen
   const { items } = (
     await journey.person.get<{ items: { type: string }[] }>(`/v1/cases/${journey.ids.caseId}/timeline`)
   ).ok
-  t.equal(items[0]?.type, 'file.found-harmful', 'and the timeline has it')
+  t.equal(items[0]?.type, 'attachment.found-harmful', 'and the timeline has it')
   t.equal((await attached(journey.person, journey.ids.caseId)).file?.scan, 'waiting', 'another copy can be sent')
   await scan()
 })
@@ -111,7 +112,7 @@ t.test('two instances that scan at once keep one verdict', async (t) => {
   const { id } = await attached(journey.person, journey.ids.caseId, aPdf(eicar))
   await Promise.all([scan(), scan()])
   const entries = await service.database.sql<{ type: string }>(
-    `select type from audit_entry where case_id = '${journey.ids.caseId}' and type = 'file.found-harmful'`,
+    `select type from audit_entry where case_id = '${journey.ids.caseId}' and type = 'attachment.found-harmful'`,
   )
   t.equal(entries.length, 1)
   await refused(t, service, () => journey.officer.get(fileOf(id)), 'file-removed')
@@ -126,4 +127,91 @@ t.test('what was sent before there was a scanner is scanned before anybody gets 
   await refused(t, service, () => journey.officer.get(fileOf(id)), 'file-waits-for-scan')
   t.equal(await scan(), 1)
   t.equal((await saved(service, journey.officer, fileOf(id))).status, 200)
+})
+
+t.test('that the store does not give a file, or what answers is not well, counts against no file', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { id } = await attached(journey.person, journey.ids.caseId)
+  const [row] = await service.database.sql<{ name: string }>(
+    `select commissioner_id || '/' || document_id as name from attachment where attachment_id = '${id}'`,
+  )
+  const file = `${service.documentsFolder}/${row?.name}`
+  await rename(file, `${file}.away`)
+  const next = await attached(journey.person, journey.ids.caseId)
+  for (let times = 0; times < 20; times += 1) {
+    await t.rejects(scan(), /does not give the document/, 'it is told')
+    service.clock.advance({ hours: 1 })
+  }
+  t.match(
+    (await journey.person.get(`/v1/attachments/${next.id}`)).ok,
+    { file: { scan: 'clean' } },
+    'the next is scanned',
+  )
+  await rename(`${file}.away`, file)
+  server.manner = 'is not well'
+  for (let times = 0; times < 20; times += 1) {
+    t.equal(await scan(), 0)
+    service.clock.advance({ hours: 1 })
+  }
+  server.manner = 'scans'
+  t.match((await journey.person.get(`/v1/attachments/${id}`)).ok, { file: { scan: 'waiting' } })
+  await scan()
+  t.match((await journey.person.get(`/v1/attachments/${id}`)).ok, { file: { scan: 'clean' } })
+})
+
+t.test('what could not be read is tried again a day later, and another copy takes its place meanwhile', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { caseId } = journey.ids
+  const locked = aPdf('a file with a password')
+  const { id } = await attached(journey.person, caseId, locked)
+  await scan()
+  t.match((await journey.person.get(`/v1/attachments/${id}`)).ok, { file: { scan: 'failed' } })
+  t.equal((await send(journey.person, id, locked)).problem.code, 'document-differs')
+  const good = aPdf()
+  t.match((await send(journey.person, id, good)).ok, { sha256: hashOf(good), file: { scan: 'waiting' } })
+  const rows = await service.database.sql<{ hash: string }>(
+    `select d.sha256 as hash from document d join attachment a on a.document_id = d.replaced_by where a.attachment_id = '${id}'`,
+  )
+  t.same(rows, [{ hash: hashOf(locked) }], 'what was there first stays known')
+  await scan()
+  t.same((await saved(service, journey.officer, fileOf(id))).bytes, good)
+})
+
+t.test('a legal hold keeps the bytes of what is taken back or harmful, until it is lifted', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { personId, caseId } = journey.ids
+  const holds = `/v1/people/${personId}/legal-holds`
+  const hold = (await journey.officer.post<{ id: string }>(holds, { reason: 'A claim before the court.' })).ok
+  service.clock.advance({ hours: 2 })
+  await service.documents.sweep()
+  const before = await inStore()
+  const back = await attached(journey.person, caseId)
+  await attached(journey.person, caseId, aPdf(eicar))
+  await scan()
+  await takeBack(journey.person, back.id, 'about-somebody-else', 'It is of my neighbour')
+  const told = (await journey.person.get<object>(`/v1/attachments/${back.id}`)).ok
+  t.match(told, { title: null, file: { scanSays: null }, withdrawn: { words: null } }, 'without words on them')
+  service.clock.advance({ hours: 2 })
+  await service.documents.sweep()
+  t.equal(await inStore(), before + 2)
+  await refused(t, service, () => journey.person.get(fileOf(back.id)), 'file-removed')
+  t.equal((await journey.officer.post(`/v1/legal-holds/${hold.id}/lifting`)).status, 200)
+  await service.documents.sweep()
+  t.equal(await inStore(), before)
+})
+
+t.test('harmful goes before clean, whichever comes first', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { id } = await attached(journey.person, journey.ids.caseId)
+  const [row] = await service.database.sql<{ of: string; tenant: string }>(
+    `select document_id as of, commissioner_id as tenant from attachment where attachment_id = '${id}'`,
+  )
+  const scope = { commissionerId: row?.tenant ?? '', actorId: 'system' }
+  const at = { now: new Date(), again: new Date() }
+  const say = (verdict: 'clean' | 'infected') =>
+    service.access.write(scope, (tx) => setScanned(tx, scope, row?.of ?? '', verdict, at))
+  t.equal(await say('clean'), journey.ids.caseId)
+  t.equal(await say('infected'), journey.ids.caseId)
+  t.equal(await say('clean'), undefined)
+  await refused(t, service, () => journey.officer.get(fileOf(id)), 'file-removed')
 })

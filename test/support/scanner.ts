@@ -7,7 +7,15 @@ import type { Scanner } from '../../src/platform/documents/scanner.ts'
 export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
 
 /** What the server does with a file. */
-export type Manner = 'scans' | 'hangs up' | 'says nothing' | 'too large' | 'errs' | 'answers in pieces'
+export type Manner =
+  | 'scans'
+  | 'hangs up'
+  | 'is not well'
+  | 'says OK at once'
+  | 'says nothing'
+  | 'too large'
+  | 'errs'
+  | 'answers in pieces'
 
 /** A server that speaks clamd's protocol over TCP, as far as INSTREAM goes. It finds the EICAR string. */
 export interface ScannerServer {
@@ -35,7 +43,11 @@ export async function startScanner(t: Test): Promise<ScannerServer> {
       setTimeout(() => socket.end(`${text.slice(4)}\0`), 20)
     }
     socket.on('data', (bytes) => {
+      if (bytes.toString() === 'zPING\0')
+        return served.manner === 'is not well' ? void socket.destroy() : answer('PONG')
       if (answered || served.manner === 'says nothing') return
+      if (served.manner === 'is not well') return void socket.destroy()
+      if (served.manner === 'says OK at once') return answer('stream: OK')
       held = Buffer.concat([held, Buffer.from(bytes)])
       if (served.manner === 'hangs up' && held.length > 12) return void socket.destroy()
       if (served.manner === 'too large' && held.length > 12) return answer('INSTREAM size limit exceeded. ERROR')
@@ -43,6 +55,7 @@ export async function startScanner(t: Test): Promise<ScannerServer> {
       if (!file) return
       served.seen = { files: served.seen.files + 1, bytes: file.length }
       if (served.manner === 'errs') return answer('Can not allocate memory. ERROR')
+      if (file.includes('a file with a password')) return answer('stream: Heuristics.Encrypted.PDF FOUND')
       return answer(file.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK')
     })
   })
@@ -58,7 +71,7 @@ export async function startScanner(t: Test): Promise<ScannerServer> {
   const url = `tcp://127.0.0.1:${port}`
   return Object.assign(served, {
     url,
-    scanner: clamd(url, { toConnect: 1_000, toAnswer: 300 }),
+    scanner: clamd(url, { toConnect: 1_000, toAnswer: 300, inAll: 2_000 }),
     stop,
     start: () => listen(port),
   })

@@ -6,7 +6,7 @@ import type { Clock } from '../work/clock.ts'
 import { newId } from '../work/new-id.ts'
 import type { Scanner, Verdict } from './scanner.ts'
 import type { DocumentStore } from './store.ts'
-import { deleteStored, insertStored, listUnkept } from './stored-repository.ts'
+import { deleteStored, insertStored, isUnkept, listUnkept } from './stored-repository.ts'
 
 const mostInBatch = 100
 /** Far longer than any request lasts: what is not kept by then never will be. */
@@ -52,10 +52,10 @@ export class Documents {
     return scan === 'clean' || (scan === 'not-scanned' && !this.scans)
   }
 
-  /** Has the scanner look at a document of the store. */
-  async scan(scope: Scope, of: { readonly id: string; readonly hash: string }): Promise<Verdict> {
+  /** Has the scanner look at a document that the store gave. */
+  async scan(bytes: Uint8Array): Promise<Verdict> {
     if (!this.#scanner) throw new Error('there is no scanner')
-    return this.#scanner.scan(await this.get(scope, of))
+    return this.#scanner.scan(bytes)
   }
 
   /** Puts a document into the store, and says by which identifier a row can keep it. */
@@ -73,8 +73,9 @@ export class Documents {
     return bytes
   }
 
-  /** Removes one from the store that nothing keeps. First the store: what is forgotten here is not looked for again. */
+  /** Removes one from the store where nothing keeps it, no legal hold either. First the store: what is forgotten here is not looked for again. */
   async remove(scope: Scope, id: string): Promise<void> {
+    if (!(await this.#database.read(scope, (reads) => isUnkept(reads, scope, id)))) return
     await this.#store.remove(keyOf(scope, id))
     await this.#database.write(scope, (tx) => deleteStored(tx, scope, id))
   }
@@ -85,12 +86,13 @@ export class Documents {
     for (const { commissionerId } of await listTenants(this.#database)) {
       const scope = { commissionerId, actorId: 'system' }
       const before = new Date(this.#now(commissionerId).getTime() - onItsWayMilliseconds)
-      const unkept = await this.#database.read(scope, (reads) => listUnkept(reads, scope, before, mostInBatch))
-      for (const { id } of unkept) {
-        if (closing?.aborted) return removed
-        await this.remove(scope, id)
-        removed += 1
-      }
+      const unkept = () => this.#database.read(scope, (reads) => listUnkept(reads, scope, before, mostInBatch))
+      for (let batch = await unkept(); batch.length > 0; batch = await unkept())
+        for (const { id } of batch) {
+          if (closing?.aborted) return removed
+          await this.remove(scope, id)
+          removed += 1
+        }
     }
     return removed
   }

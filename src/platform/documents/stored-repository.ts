@@ -20,6 +20,17 @@ export function listUnkept(reads: Reads, { commissionerId }: Scope, before: Date
     .execute()
 }
 
+/** Whether one is in the store and nothing keeps it. */
+export async function isUnkept(reads: Reads, { commissionerId }: Scope, id: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('stored_document')
+    .select('is_kept')
+    .where('commissioner_id', '=', commissionerId)
+    .where('stored_document_id', '=', id)
+    .executeTakeFirst()
+  return row?.is_kept === false
+}
+
 export async function deleteStored(tx: Tx, { commissionerId }: Scope, id: string): Promise<void> {
   await tx
     .deleteFrom('stored_document')

@@ -32,9 +32,11 @@ export type AttachmentWithdrawal = (typeof attachmentWithdrawals)[number]
 
 export const mostOfOneThing = 50
 export const mostOfCase = 500
+/** With those that were taken back, of which a row stays. */
+export const mostEver = 2_000
 
 interface Carries {
-  /** Who may see the thing sees what hangs on it: what the person gives as evidence is as private as their words. */
+  /** What opens the thing opens what staff hang on it: what the person gives as evidence is as private as their words, whatever it hangs on. */
   readonly view: View
   readonly by: readonly AttachmentAdder[]
   /** Nothing is added to it once it is closed. */
@@ -44,6 +46,8 @@ interface Carries {
 }
 
 const theirs = ['person', 'representative', 'advocate'] as const
+/** In which roles what is given as evidence is the person's own words as well. */
+export const attachmentsInOwnWords: readonly AttachmentAdder[] = theirs
 const managers = ['commissioner-officer', 'team-manager'] as const
 
 /** Who may hang what on which thing, and who sees it. */
@@ -58,16 +62,25 @@ export const carries: Readonly<Record<AttachmentKind, Carries>> = {
   'surplus-recovery': { view: 'money', by: [...theirs, 'care-coordinator', ...managers], whileOpen: true },
 }
 
+/** The views that somebody needs, all of them, to see what was hung on a thing of the kind in this role. */
+export const viewsOfAttachment = (kind: AttachmentKind, addedAs: AttachmentAdder): readonly View[] =>
+  attachmentsInOwnWords.includes(addedAs) ? [carries[kind].view, 'own-words'] : [carries[kind].view]
+
 /** Whether something can be hung on a thing as it is now. */
 export function mayAttach(
   kind: AttachmentKind,
   isOpen: boolean,
-  held: { readonly ofThing: number; readonly ofCase: number },
+  held: { readonly ofThing: number; readonly ofCase: number; readonly ever: number },
 ): true | Refusal<'wrong-state' | 'attachments-full'> {
   if (carries[kind].whileOpen && !isOpen)
     return refuse('wrong-state', 'This is closed: what it was settled on stays as it was')
   if (held.ofThing >= mostOfOneThing)
     return refuse('attachments-full', `There are ${mostOfOneThing} files here already, which is the most`)
+  if (held.ever >= mostEver)
+    return refuse(
+      'attachments-full',
+      `${mostEver} files were put on the case, with those taken back, which is the most`,
+    )
   if (held.ofCase >= mostOfCase)
     return refuse('attachments-full', `There are ${mostOfCase} files on the case already, which is the most`)
   return true

@@ -32,6 +32,13 @@ t.test('no verdict is none: nothing is clean because a scanner hung up, said not
     )
     t.notOk(error instanceof ScannerAway, `${manner}: it was there`)
   }
+  server.manner = 'is not well'
+  await t.rejects(server.scanner.scan(harmless), ScannerAway, 'what hangs up and is not well either is away')
+  server.manner = 'says OK at once'
+  await t.rejects(server.scanner.scan(Buffer.alloc(8 * 1024 * 1024, 'a')), 'it is not clean before all was sent')
+  server.manner = 'scans'
+  const locked = Buffer.from('a file with a password')
+  t.equal(await server.scanner.scan(locked), 'failed', 'what it could not look into is not harmful, nor clean')
   await server.stop()
   await t.rejects(server.scanner.scan(harmless), ScannerAway, 'and where nobody answers no file is to blame')
   await t.rejects(clamd('unix:/no/such/socket').scan(harmless), ScannerAway)
