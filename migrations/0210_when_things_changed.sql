@@ -13,6 +13,26 @@ create trigger person_changed before update on person for each row execute funct
 create trigger consent_changed before update on consent for each row execute function keep_when_changed();
 create trigger support_plan_changed before update on support_plan for each row execute function keep_when_changed();
 
+-- When a person changed is no detail of theirs: what was recorded of them before is kept without it, and nothing is kept where only that changed.
+create or replace function person_keep_former() returns trigger language plpgsql set search_path to pg_catalog, public, pg_temp as $$
+declare
+  former json;
+begin
+  select json_object_agg(o.key, o.value) into former
+    from jsonb_each(to_jsonb(old) - 'version' - 'name_letters' - 'changed_at') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
+  if former is not null then
+    insert into person_history (commissioner_id, person_history_id, person_id, version, former, changed_by, changed_at)
+      values (old.commissioner_id,
+        -- As uuidv7(), which PostgreSQL has from version 18: milliseconds first.
+        encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+          placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid,
+        old.person_id, old.version, former,
+        coalesce(nullif(current_setting('app.actor_id', true), ''), 'migration'),
+        coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()));
+  end if;
+  return null;
+end $$;
+
 -- The team of a case changes with each place on it, and where the case ends, opens again, or goes over to the record of another person. The row of a case
 -- changes with every step besides, which is none of this.
 alter table budget_case add column team_changed_at timestamptz not null default date_trunc('milliseconds', current_instant());

@@ -341,7 +341,7 @@ declare
   former json;
 begin
   select json_object_agg(o.key, o.value) into former
-    from jsonb_each(to_jsonb(old) - 'version' - 'name_letters') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
+    from jsonb_each(to_jsonb(old) - 'version' - 'name_letters' - 'changed_at') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
   if former is not null then
     insert into person_history (commissioner_id, person_history_id, person_id, version, former, changed_by, changed_at)
       values (old.commissioner_id,
@@ -353,8 +353,7 @@ begin
         coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()));
   end if;
   return null;
-end
-$function$
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.person_keep_identity()

@@ -141,11 +141,27 @@ function conditionOf(actor: Asking, ground: Ground): Condition | undefined {
 
 /** That the actor may see of the case `c` what they ask for: by a place, for which there is a condition already, or on any other ground. */
 export function maySee(actor: Asking, team = onTeam(actor)): Condition {
-  const ways = groundNames
+  const ways = waysOf(actor, groundNames)
+  return ways.includes(always) ? always : anyOf(ways, team)
+}
+
+/** The same without the grounds on which the actor sees the case of everybody. */
+export const maySeeByWork = (actor: Asking): Condition =>
+  anyOf(
+    waysOf(
+      actor,
+      groundNames.filter((ground) => conditions[ground]?.(actor) !== always),
+    ),
+    onTeam(actor),
+  )
+
+const waysOf = (actor: Asking, grounds: readonly Ground[]): Condition[] =>
+  grounds
     .filter((ground) => opensFor(actor, ground))
     .map((ground) => conditionOf(actor, ground))
     .filter((way) => way !== undefined)
-  if (ways.includes(always)) return always
+
+function anyOf(ways: readonly Condition[], team: Condition | undefined): Condition {
   const all = [...(team ? [team] : []), ...ways]
   return all.length === 0 ? sql`false` : sql`(${sql.join(all, sql` or `)})`
 }

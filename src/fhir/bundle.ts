@@ -3,13 +3,16 @@ import type { Told } from './kinds.ts'
 import { outcomeSaying } from './outcome.ts'
 import { type Asked, pageAfter } from './search.ts'
 
+/** What says who somebody is, beside an identifier that stands in no link. */
+const hidden = ['identifier', 'birthdate', 'family', 'purpose']
+
 /** One page of a search, with the link to the next where there is one. How many there are in all is not counted. */
 export function bundleOf(base: string, type: string, asked: Asked, told: readonly Told[]): Bundle {
   const { search, understood, ignored, hidesIdentifier } = asked
   const page = told.slice(0, search.count)
   const [last, rest] = [page.at(-1), told.slice(search.count)]
   const linkWith = (change: Readonly<Record<string, string>>) => {
-    const kept = understood.filter(([name]) => !(name in change) && !(hidesIdentifier && name === 'identifier'))
+    const kept = understood.filter(([name]) => !(name in change) && !(hidesIdentifier && hidden.includes(name)))
     const query = new URLSearchParams([
       ...kept.map(([name, value]): [string, string] => [name, value]),
       ...Object.entries(change),

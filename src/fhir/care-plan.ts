@@ -3,8 +3,9 @@ import type { CarePlan, Goal, Reference, ServiceRequest, Timing } from '@medplum
 import type { Case } from '../case-access/case.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import type { LineSchedule } from '../rules/planning/line-schedule.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
-import { notAgreed, statuses } from './statuses.ts'
+import { notAgreed, statusesOf } from './statuses.ts'
 import { ownIdentifier, patientBy } from './systems.ts'
 
 /** A part of a plan is named by its key, which can be longer than FHIR lets an id be: the first 16 digits of its SHA-256 stand for it. */
@@ -30,9 +31,15 @@ const goalBy = (planId: string, key: string): Reference<Goal> => ({
   type: 'Goal',
 })
 
+/** The last day of a plan: that on which its case ended, where that came before. */
+const endOf = (until: LocalDate, status: SupportPlan['status'], { endedAt }: Case): LocalDate => {
+  const ended = status === 'ended' && endedAt ? londonDate(endedAt) : until
+  return ended < until ? ended : until
+}
+
 /** A support plan: its outcomes are its goals, and its lines its activities. */
 export function carePlanOf({ plan, of, changedAt, identifiers, replaces }: ToldPlan): CarePlan {
-  const { plan: status, planIntent: intent } = statuses[plan.status]
+  const { plan: status, planIntent: intent } = statusesOf(plan)
   return {
     resourceType: 'CarePlan',
     id: plan.id,
@@ -44,7 +51,7 @@ export function carePlanOf({ plan, of, changedAt, identifiers, replaces }: ToldP
     category: [{ text: 'Support plan of a personal health budget' }],
     title: 'Support plan',
     subject: patientBy(of.personId),
-    ...(plan.period && { period: { start: plan.period.from, end: plan.period.until } }),
+    ...(plan.period && { period: { start: plan.period.from, end: endOf(plan.period.until, plan.status, of) } }),
     created: plan.openedAt,
     careTeam: [{ reference: `CareTeam/${of.id}` }],
     ...(plan.outcomes.length > 0 && { goal: plan.outcomes.map(({ key }) => goalBy(plan.id, key)) }),
@@ -60,7 +67,7 @@ export function goalsOf({ plan, of, changedAt }: ToldPlan): Goal[] {
     resourceType: 'Goal',
     id: partId(plan.id, key),
     meta: { lastUpdated: changedAt.toISOString() },
-    lifecycleStatus: statuses[plan.status].goal,
+    lifecycleStatus: statusesOf(plan).goal,
     description: { text: words },
     subject: patientBy(of.personId),
     expressedBy: patientBy(of.personId),
@@ -69,9 +76,10 @@ export function goalsOf({ plan, of, changedAt }: ToldPlan): Goal[] {
 
 /** What is to be bought, in the shape that eLTSS gives a service: what, how much and how often, from when until when, by whom, and for which goals. */
 export function serviceRequestsOf({ plan, of, changedAt, opened }: ToldPlan): ServiceRequest[] {
-  const decided = plan.agreedAt !== null && (plan.status === 'agreed' || plan.status === 'active')
+  // Lines are opened together, those alone that were agreed: it stays so after the plan has ended.
+  const decided = plan.agreedAt !== null && opened.size > 0
   return plan.lines.map((line) => {
-    const { line: status, lineIntent: intent } = decided && !opened.has(line.key) ? notAgreed : statuses[plan.status]
+    const { line: status, lineIntent: intent } = decided && !opened.has(line.key) ? notAgreed : statusesOf(plan)
     return {
       resourceType: 'ServiceRequest',
       id: partId(plan.id, line.key),

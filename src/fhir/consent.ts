@@ -10,8 +10,8 @@ const purposes: Readonly<Record<OurConsent['purpose'], string>> = {
 }
 
 /** That a person agreed to share with one organisation for one purpose, from when until when. */
-export function consentOf(consent: OurConsent, changedAt: Date): Consent {
-  const end = consent.withdrawnAt ?? consent.until
+export function consentOf(consent: OurConsent, changedAt: Date, lapsedAt: string | null): Consent {
+  const end = consent.withdrawnAt ?? lapsedAt ?? consent.until
   return {
     resourceType: 'Consent',
     id: consent.id,

@@ -8,6 +8,7 @@ import type { Operation } from '../platform/http/route.ts'
 import { bundleOf } from './bundle.ts'
 import { capabilityOf, fhirJson } from './capability.ts'
 import { type Kind, kinds, type Told } from './kinds.ts'
+import { lookedUp } from './look-up.ts'
 import { outcomeOf, outcomeSaying } from './outcome.ts'
 import { FhirRefusal } from './refusal.ts'
 import { idIn, type Search, searchIn } from './search.ts'
@@ -61,11 +62,12 @@ export async function fhirPlugin(app: FastifyInstance, { operations, ...platform
         inAddress: (name) => inAddress.some(([one]) => one === name),
         now: platform.now(request.actor.commissionerId),
       })
-      return send(reply, bundleOf(baseOf(request), kind.type, asked, await look(request, asked.search)))
+      const search = await lookedUp(platform, request.actor, asked.search)
+      return send(reply, bundleOf(baseOf(request), kind.type, asked, await look(request, search)))
     }
     app.get<{ Params: { id: string } }>(`/${kind.type}/:id`, { ...hidden, config }, async (request, reply) => {
       requireJson(request)
-      const id = idIn(request.params.id)
+      const id = idIn(request.params.id, !kind.takes.includes('identifier'))
       const [found] = id === undefined ? [] : await look(request, { ids: [id], count: 1, ahead: 0 })
       if (!found?.resource) throw new Problem('not-found')
       return send(reply.header('last-modified', found.at.toUTCString()), found.resource)

@@ -20,8 +20,8 @@ export interface Source {
   readonly id: 'case_id' | 'consent_id' | 'decision_id' | 'person_id' | 'support_plan_id'
   /** When each last changed, by which there is an index. */
   readonly at: 'changed_at' | 'team_changed_at' | 'written_at'
-  /** As what other systems know them, where they do. */
-  readonly identified?: 'case' | 'person' | 'support-plan'
+  /** As what other systems know them, where they do and it is found here: people are looked up. */
+  readonly identified?: 'case' | 'support-plan'
   /** The list of the content of which each item is a resource. */
   readonly parts?: 'lines' | 'outcomes'
 }
@@ -44,7 +44,7 @@ const partId = sql`x.support_plan_id || '.' || left(encode(sha256(convert_to(o.p
 
 /** What the rows `x` of a source have to be. Each of these has an index: what is searched for is found by it, before anybody asks who may see it. */
 function conditionsOf(search: Search, { table, id, at, identified, parts }: Source): Condition[] {
-  const { ids, token, from, before, after, patientId, caseReference, nhsNumber } = search
+  const { ids, token, from, before, after, patientId, caseReference } = search
   const [row, changed] = [sql.ref(`x.${id}`), sql.ref(`x.${at}`)]
   const conditions: Condition[] = []
   if (ids) {
@@ -54,7 +54,6 @@ function conditionsOf(search: Search, { table, id, at, identified, parts }: Sour
     if (parts) conditions.push(sql`${partId} = any(${[...ids]}::text[])`)
   }
   if (token) conditions.push(identified ? sql`${row} = ${hasIdentifier(identified, token)}` : never)
-  if (nhsNumber) conditions.push(table === 'person' ? sql`x.nhs_number = ${nhsNumber}` : never)
   if (caseReference) conditions.push(table === 'budget_case' ? sql`x.reference = ${caseReference}` : never)
   if (patientId) conditions.push(ofPatient(table, patientId))
   if (from) conditions.push(sql`${changed} >= ${from}`)
@@ -119,7 +118,8 @@ export async function findOfPeople(
   source: Source,
 ): Promise<FoundOfPerson[]> {
   const { count, ahead } = search
-  const rows = await peopleOnGrounds(reads, asking(actor), foundRows(search, source, 'person'))
+  const how = source.table === 'person' && search.lately ? 'by-work' : 'any'
+  const rows = await peopleOnGrounds(reads, asking(actor), foundRows(search, source, 'person'), how)
     .select([sql<string>`person.found_id`.as('id'), sql<Date>`person.found_at`.as('at')])
     .orderBy(sql`person.found_at`)
     .orderBy(sql`person.found_id`)
@@ -134,7 +134,7 @@ export async function findOfPeople(
   return found
 }
 
-export const patients: Source = { table: 'person', id: 'person_id', at: 'changed_at', identified: 'person' }
+export const patients: Source = { table: 'person', id: 'person_id', at: 'changed_at' }
 export const consentsOfPeople: Source = { table: 'consent', id: 'consent_id', at: 'changed_at' }
 export const letters: Source = { table: 'letter', id: 'decision_id', at: 'written_at' }
 export const teams: Source = { table: 'budget_case', id: 'case_id', at: 'team_changed_at', identified: 'case' }

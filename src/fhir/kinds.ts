@@ -64,7 +64,7 @@ export const kinds: readonly Kind[] = [
   {
     type: 'Patient',
     follows: 'getPerson',
-    takes: ['_id', 'identifier', '_lastUpdated'],
+    takes: ['_id', 'identifier', '_lastUpdated', 'birthdate', 'family', 'purpose'],
     is: 'A person. A record that was joined into another is not active, and has a link to the one that replaces it.',
     async search({ reads, actor, search, withhold }) {
       const found = await findOfPeople(reads, actor, search, patients)
@@ -139,8 +139,12 @@ export const kinds: readonly Kind[] = [
         found.map(({ id }) => id),
       )
       return found.map(({ id, at, grounds }) => {
-        const consent = consents.get(id)
-        return { id, at, resource: consent && consentOf(withhold('Consent', consent, { grounds }), at) }
+        const told = consents.get(id)
+        return {
+          id,
+          at,
+          resource: told && consentOf(withhold('Consent', told.consent, { grounds }), at, told.lapsedAt),
+        }
       })
     },
   },

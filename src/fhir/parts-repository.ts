@@ -61,12 +61,20 @@ export async function listPlansById(reads: Reads, actor: Actor, ids: readonly st
   )
 }
 
-export async function listConsentsById(reads: Reads, actor: Actor, ids: readonly string[]): Promise<ById<Consent>> {
+/** A consent, with when it ended where it was neither withdrawn nor over by its last day. */
+interface ToldConsent {
+  readonly consent: Consent
+  readonly lapsedAt: string | null
+}
+
+export async function listConsentsById(reads: Reads, actor: Actor, ids: readonly string[]): Promise<ById<ToldConsent>> {
   if (ids.length === 0) return new Map()
   const rows = await consents(reads, actor)
     .where((eb) => eb('consent_id', '=', eb.fn.any(eb.val([...ids]))))
     .execute()
-  return new Map(rows.map((row) => [row.consent_id, toConsent(row)]))
+  return new Map(
+    rows.map((row) => [row.consent_id, { consent: toConsent(row), lapsedAt: row.lapsed_at?.toISOString() ?? null }]),
+  )
 }
 
 /** What letters are called. */

@@ -1,18 +1,29 @@
+import type { Static } from '@sinclair/typebox'
+import type { PersonSearch } from '../people/schemas.ts'
 import { isNhsNumberSystem, nhsNumberReadIn, tokenOf } from '../rules/people/identifiers.ts'
-import { parseNhsNumber } from '../rules/people/nhs-number.ts'
 import { referenceIn } from '../shared/case-reference.ts'
 import { bothSpans, type Span, spanIn } from './instants.ts'
+import { aboutSomebody, lookUpIn } from './look-up-asked.ts'
 import { FhirRefusal, wrongParameter } from './refusal.ts'
 import { systems } from './systems.ts'
 
 /** The parameters by which there is something to search; each kind of resource says which of them it has. */
 export const searchParameters = {
   _id: ['token', 'The logical id; several with commas, at most 100.'],
-  identifier: ['token', 'As `system|value`, one; the system has to be there. An NHS number goes by POST to `_search`.'],
+  identifier: [
+    'token',
+    'As `system|value`, one; the system has to be there. An NHS number goes by POST to `_search`, and so does all that a person is known by but our own `urn:uuid:`.',
+  ],
   patient: ['reference', 'Whose it is: the id of a Patient, or `Patient/` and the id.'],
   _lastUpdated: [
     'date',
-    'When it last changed: `eq`, `ge`, `gt`, `le` and `lt`, to the millisecond; twice for a span. Alone, it begins within the last 31 days.',
+    'When it last changed: `eq`, `ge`, `gt`, `le` and `lt`, to the millisecond; twice for a span. Alone, it begins within the last 31 days, and finds no person whom you see only as everybody is seen.',
+  ],
+  birthdate: ['date', 'Beside `identifier`, as a second fact: when they were born. By POST to `_search`.'],
+  family: ['string', 'Beside `identifier`, as a second fact: the whole family name. By POST to `_search`.'],
+  purpose: [
+    'token',
+    'Beside `identifier`: what you look them up for, as at searchPeople. It is recorded. By POST to `_search`.',
   ],
 } as const satisfies Record<string, readonly [type: string, documentation: string]>
 export type SearchParameter = keyof typeof searchParameters
@@ -31,7 +42,10 @@ export interface Place {
 export interface Search extends Span {
   readonly ids?: readonly string[]
   readonly patientId?: string
-  readonly nhsNumber?: string
+  /** Whom to look up, as searchPeople does, before any of this is searched for. */
+  readonly lookUp?: Static<typeof PersonSearch>
+  /** Whether it says nothing but when something changed. */
+  readonly lately?: boolean
   readonly caseReference?: string
   /** `system|value` of another system. */
   readonly token?: string
@@ -46,7 +60,7 @@ export interface Search extends Span {
 export interface Asked {
   readonly search: Search
   readonly understood: readonly (readonly [name: string, value: string])[]
-  /** Whether an identifier was sent that is, or reads as, an NHS number: it stands in no link. */
+  /** Whether an identifier was sent that stands in no link: a person's, what reads as an NHS number, and what came by POST. */
   readonly hidesIdentifier: boolean
   /** The names of parameters that were passed over. */
   readonly ignored: readonly string[]
@@ -94,25 +108,30 @@ export function searchIn(
   requireJson(one('_format'))
   const ids = one('_id')
   const token = one('identifier')
-  const identifier = token === undefined ? undefined : identifierIn(token)
+  const ofPeople = takes.includes('purpose')
+  const identifier = token === undefined ? undefined : identifierIn(token, ofPeople)
   const patient = one('patient')
   const span = valuesOf('_lastUpdated')
     .map((text) => spanIn('_lastUpdated', text))
     .reduce(bothSpans, {})
+  for (const name of [...(identifier?.hidden ? (['identifier'] as const) : []), ...aboutSomebody])
+    if (one(name) !== undefined && inAddress(name))
+      throw wrongParameter(name, 'can say who somebody is, which goes in no address: send it with POST to _search')
+  const isPart = !takes.includes('identifier')
+  const lookUp = lookUpIn(one, ofPeople && identifier?.hidden ? identifier : undefined)
   const found = [
-    ids === undefined ? undefined : { ids: idsIn(ids) },
-    identifier && identifiedBy(identifier),
+    ids === undefined ? undefined : { ids: idsIn(ids, isPart) },
+    lookUp ? { lookUp } : identifier && identifiedBy(identifier),
     patient === undefined ? undefined : { patientId: patientIn(patient) },
   ].filter((part) => part !== undefined)
   if (found.length === 0) requireLately(takes, span, now)
-  const hidesIdentifier = identifier?.hidden ?? false
-  if (hidesIdentifier && inAddress('identifier'))
-    throw wrongParameter('identifier', 'can hold an NHS number, which goes in no address: send it with POST to _search')
+  const hidesIdentifier = identifier !== undefined && (identifier.hidden || !inAddress('identifier'))
   const page = one('_page')
   const narrowed = found.reduce<Narrowing>(narrower, {})
-  const after = page === undefined ? {} : { after: placeIn(page) }
+  const after = page === undefined ? {} : { after: placeIn(page, isPart) }
+  const asked = { ...narrowed, ...span, ...after, lately: found.length === 0 }
   return {
-    search: { ...narrowed, ...span, ...after, count: countIn(one('_count')), ahead: hidesIdentifier ? mostIds : 1 },
+    search: { ...asked, count: countIn(one('_count')), ahead: hidesIdentifier ? mostIds : 1 },
     understood,
     hidesIdentifier,
     ignored,
@@ -134,7 +153,9 @@ function requireJson(format: string | undefined): void {
 }
 
 function requireLately(takes: readonly SearchParameter[], { from }: Span, now: Date): void {
-  const others = takes.filter((name) => name !== '_lastUpdated').join(', ')
+  const others = takes
+    .filter((name) => name !== '_lastUpdated' && !aboutSomebody.some((one) => one === name))
+    .join(', ')
   if (from === undefined)
     throw new FhirRefusal(
       400,
@@ -146,38 +167,40 @@ function requireLately(takes: readonly SearchParameter[], { from }: Span, now: D
 }
 
 const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
-/** An identifier of ours has small letters; a resource that is a part of another has its place in it behind a point. */
-const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}(\.[\da-f]{16})?$/
+/** An identifier of ours has small letters; a resource that is a part of another, and no other, has its place in it behind a point. */
+const isPartId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.[\da-f]{16}$/
 
 /** The id as it is kept; undefined where there can be none of this name. */
-export const idIn = (text: string): string | undefined =>
-  isId.test(text.toLowerCase()) ? text.toLowerCase() : undefined
+export const idIn = (text: string, isPart: boolean): string | undefined =>
+  (isPart ? isPartId : isUuid).test(text.toLowerCase()) ? text.toLowerCase() : undefined
 
-function idsIn(text: string): string[] {
+function idsIn(text: string, isPart: boolean): string[] {
   const parts = text.split(',')
   if (parts.length > mostIds) throw wrongParameter('_id', `takes at most ${mostIds} ids`)
-  return [...new Set(parts.flatMap((part) => idIn(part) ?? []))]
+  return [...new Set(parts.flatMap((part) => idIn(part, isPart) ?? []))]
 }
 
-interface SentIdentifier {
+export interface SentIdentifier {
   readonly system: string
   readonly value: string
   readonly hidden: boolean
 }
 
-function identifierIn(text: string): SentIdentifier {
+function identifierIn(text: string, ofPeople: boolean): SentIdentifier {
   const [system = '', value = '', ...more] = text.split('|')
-  const hidden = isNhsNumberSystem(system) || text.split('|').some((part) => nhsNumberReadIn(part) !== undefined)
-  if (!hidden && (system === '' || value === '' || more.length > 0))
+  const isOwn = system === systems.uri && /^urn:uuid:/i.test(value)
+  const hidden =
+    (ofPeople && !isOwn) ||
+    isNhsNumberSystem(system) ||
+    text.split('|').some((part) => nhsNumberReadIn(part) !== undefined)
+  if ((!hidden || ofPeople) && (system === '' || value === '' || more.length > 0))
     throw wrongParameter('identifier', 'is one system and one value, as system|value')
   return { system, value, hidden }
 }
 
 function identifiedBy({ system, value }: SentIdentifier): Narrowing {
-  if (isNhsNumberSystem(system)) {
-    const nhsNumber = parseNhsNumber(value)
-    return nhsNumber === undefined ? { ids: [] } : { nhsNumber }
-  }
+  // An NHS number is a person's, who is looked up.
+  if (isNhsNumberSystem(system)) return { ids: [] }
   if (system === systems.uri && /^urn:uuid:/i.test(value)) {
     const id = value.slice('urn:uuid:'.length).toLowerCase()
     return { ids: isUuid.test(id) ? [id] : [] }
@@ -207,9 +230,10 @@ function countIn(text: string | undefined): number {
 export const pageAfter = ({ at, id }: Place): string =>
   Buffer.from(`${at.toISOString()} ${id}`, 'latin1').toString('base64url')
 
-function placeIn(text: string): Place {
+function placeIn(text: string, isPart: boolean): Place {
   const [, at = '', id = ''] =
     /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) (\S+)$/.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
-  if (idIn(id) !== id || Number.isNaN(Date.parse(at))) throw wrongParameter('_page', 'is of no link that was given')
+  if (idIn(id, isPart) !== id || Number.isNaN(Date.parse(at)))
+    throw wrongParameter('_page', 'is of no link that was given')
   return { at: new Date(at), id }
 }

@@ -61,5 +61,12 @@ export const statuses: Readonly<Record<SupportPlan['status'], Statuses>> = {
   },
 }
 
+/** The same of one plan: another can take the place of a plan that is on its way, which nobody ever agreed. */
+export const statusesOf = ({
+  status,
+  agreedAt,
+}: Pick<SupportPlan, 'agreedAt' | 'status'>): Omit<Statuses, 'because'> =>
+  status === 'superseded' && agreedAt === null ? { ...gone, goal: 'cancelled' } : statuses[status]
+
 /** A line that was not agreed, of a plan that was agreed in part. */
 export const notAgreed: Pick<Statuses, 'line' | 'lineIntent'> = { line: 'revoked', lineIntent: 'proposal' }

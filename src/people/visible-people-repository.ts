@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { groundOfEverybody, maySee, otherGrounds } from '../case-access/grounds-repository.ts'
+import { groundOfEverybody, maySee, maySeeByWork, otherGrounds } from '../case-access/grounds-repository.ts'
 import { canBeNamed, isOpened, opensFor, placesOn } from '../case-access/places-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -34,9 +34,9 @@ export const isNamed = (actor: Asking): RawBuilder<boolean> =>
     : sql<boolean>`false`
 
 /** That a case opens the person's details. Asked of each person who is named (`offset 0` keeps it so): not of every case of the tenant at once. */
-const openedByCase = (actor: Asking) =>
+const openedByCase = (actor: Asking, may = maySee(actor)) =>
   sql<SqlBool>`exists (select from budget_case c where c.commissioner_id = ${actor.commissionerId} and c.person_id = person.person_id
-    and ${maySee(actor)} offset 0)`
+    and ${may} offset 0)`
 
 /** That nobody keeps others out of the person's record, or out of the one that it was joined into. */
 export const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
@@ -47,14 +47,15 @@ const everyPerson: RawBuilder<Database['person']> = sql.table('person')
 /**
  * Those people whose details the actor may see: themselves, those whom they registered before there was a case (a trust's system: those of
  * the trust), everybody for the commissioner's own, and whose case opens them. Who may see a person has to do with them, and can open a case
- * for them. Who asks names the people: there is no list of everybody.
+ * for them. Who asks names the people: there is no list of everybody. What nobody is named for goes `by-work`: without those whom the actor sees
+ * only as they see everybody.
  */
-export function visiblePeople(reads: Reads, actor: Asking, of = everyPerson) {
+export function visiblePeople(reads: Reads, actor: Asking, of = everyPerson, how: 'any' | 'by-work' = 'any') {
   const people = reads
     .selectFrom(of.as('person'))
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
-  const everybody = groundOfEverybody(actor)
+  const everybody = how === 'by-work' ? undefined : groundOfEverybody(actor)
   if (everybody?.evenRestricted) return people
   return people.where((eb) =>
     eb.or([
@@ -62,7 +63,7 @@ export function visiblePeople(reads: Reads, actor: Asking, of = everyPerson) {
       ...(actor.machine ? [] : [isOwn(actor)]),
       isRegistrar(actor),
       isNamed(actor),
-      openedByCase(actor),
+      openedByCase(actor, how === 'by-work' ? maySeeByWork(actor) : undefined),
     ]),
   )
 }
@@ -77,8 +78,13 @@ export const groundsByCase = (actor: Asking) =>
     order by c.case_id desc limit 1)`.as('byCase')
 
 /** With on what grounds the actor sees each of the people. */
-export const peopleOnGrounds = (reads: Reads, actor: Asking, of?: Parameters<typeof visiblePeople>[2]) =>
-  visiblePeople(reads, actor, of).select([
+export const peopleOnGrounds = (
+  reads: Reads,
+  actor: Asking,
+  of?: Parameters<typeof visiblePeople>[2],
+  how?: Parameters<typeof visiblePeople>[3],
+) =>
+  visiblePeople(reads, actor, of, how).select([
     groundsByCase(actor),
     isOwn(actor).as('own'),
     isRegistrar(actor).as('registered'),

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import type { Case } from '../../src/case-access/case.ts'
 import { carePlanOf, goalsOf, serviceRequestsOf } from '../../src/fhir/care-plan.ts'
+import { consentOf } from '../../src/fhir/consent.ts'
 import { spanIn } from '../../src/fhir/instants.ts'
 import { kinds } from '../../src/fhir/kinds.ts'
 import { statuses } from '../../src/fhir/statuses.ts'
+import type { Consent } from '../../src/people/consent-schemas.ts'
 import { planStatuses, type SupportPlan } from '../../src/support-plans/schemas.ts'
 import { unknownId } from '../support/builders.ts'
 import { daily } from '../support/crisis-builders.ts'
@@ -111,6 +113,44 @@ t.test('a line that was not agreed is revoked, and the others are in force', asy
       ['revoked', 'proposal'],
     ],
   )
+})
+
+t.test('it stays revoked after the plan has ended, and what was never agreed is told as given up', async (t) => {
+  for (const [status, others] of [
+    ['ended', 'completed'],
+    ['superseded', 'revoked'],
+  ] as const) {
+    const told = serviceRequestsOf(planOf(status, [lineOf('a-line'), lineOf('refused')]))
+    t.same(
+      told.map((one) => [one.status, one.intent]),
+      [
+        [others, 'order'],
+        ['revoked', 'proposal'],
+      ],
+    )
+  }
+  const onItsWay = planOf('superseded')
+  const never = { ...onItsWay, plan: { ...onItsWay.plan, agreedAt: null }, opened: new Set<string>() }
+  fits(t, carePlanOf(never), { status: 'revoked', intent: 'proposal' })
+  fits(t, goalsOf(never), [{ lifecycleStatus: 'cancelled' }])
+  fits(t, serviceRequestsOf(never), [{ status: 'revoked', intent: 'proposal' }])
+})
+
+t.test('a plan that ended with its case ends on that day, and no later than it would have', async (t) => {
+  for (const [endedAt, end] of [
+    ['2026-12-24T00:30:00.000Z', '2026-12-24'],
+    ['2027-12-24T00:30:00.000Z', '2027-11-23'],
+  ] as const) {
+    const ended = { ...planOf('ended'), of: { ...of, endedAt: new Date(endedAt) } }
+    t.equal(carePlanOf(ended).period?.end, end)
+  }
+})
+
+t.test('a consent that lapsed ends when it did', async (t) => {
+  const consent = { id: unknownId(), withdrawnAt: null, until: '2027-11-23', status: 'ended' } as Consent
+  const at = '2026-11-24T09:30:00.000Z'
+  t.equal(consentOf(consent, new Date(at), at).provision?.period?.end, at)
+  t.equal(consentOf(consent, new Date(at), null).provision?.period?.end, '2027-11-23')
 })
 
 t.test('a day is as long as it is in England, and a leap day is one', async (t) => {

@@ -1,7 +1,8 @@
 import type { CapabilityStatement, OperationOutcome, Patient } from '@medplum/fhirtypes'
 import t from 'tap'
 import type { Person } from '../../src/people/schemas.ts'
-import { aMachine, inTenant } from '../support/actors.ts'
+import { aMachine, anActor, inTenant } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
 import { anNhsNumber, aPerson, unknownId } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -70,21 +71,61 @@ t.test('one name is enough, and a year is a birth date', async (t) => {
 t.test('a person is found by NHS number with POST, and never by an address', async (t) => {
   const nhsNumber = anNhsNumber()
   const person = await register({ nhsNumber })
-  const found = await officer.post('Patient', { identifier: `${nhs}|${nhsNumber}` })
+  const of = { birthdate: person.bornOn, purpose: 'person-asks' }
+  const found = await officer.post('Patient', { ...of, identifier: `${nhs}|${nhsNumber}` })
   t.same(idsOf(found.body), [person.id])
   t.notMatch(JSON.stringify(found.body.link), nhsNumber)
   const spaced = `${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3, 6)} ${nhsNumber.slice(6)}`
-  t.same(idsOf((await officer.post('Patient', { identifier: `${nhs}|${spaced}` })).body), [person.id])
-  t.same(idsOf((await officer.post('Patient', { identifier: `${nhs}|${anNhsNumber()}` })).body), [])
-  t.same(idsOf((await officer.post('Patient', { identifier: `${nhs}|9990000019` })).body), [], 'it is no NHS number')
+  t.same(idsOf((await officer.post('Patient', { ...of, identifier: `${nhs}|${spaced}` })).body), [person.id])
+  t.same(idsOf((await officer.post('Patient', { ...of, identifier: `${nhs}|${anNhsNumber()}` })).body), [])
+  t.equal(
+    (await officer.post('Patient', { ...of, identifier: `${nhs}|9990000019` })).status,
+    400,
+    'it is no NHS number',
+  )
   // Fixed digits, for the number of nobody may stand in an address of this test.
   for (const refused of [
     await officer.refused(`/Patient?identifier=${nhs}|9990000018`),
-    await officer.post('Patient', {}, `?identifier=${nhs}|9990000018`),
+    await officer.post('Patient', of, `?identifier=${nhs}|9990000018`),
   ]) {
     t.equal(refused.status, 400)
     t.match(saidOf(refused.body as OperationOutcome).text, /send it with POST to _search/)
   }
+})
+
+t.test('a number alone finds nobody: to look somebody up is what it is at searchPeople', async (t) => {
+  const nhsNumber = anNhsNumber()
+  const person = await register({ nhsNumber, familyName: 'Zephyrine' })
+  const [identifier, purpose] = [`${nhs}|${nhsNumber}`, 'referral-received']
+  for (const [more, name] of [
+    [{ purpose }, 'identifier'],
+    [{ family: 'Zephyrine' }, 'purpose'],
+    [{ family: 'Zephyrine', purpose: 'because' }, 'purpose'],
+    [{ birthdate: 'ge1990', purpose }, 'birthdate'],
+  ] as const) {
+    const refused = await officer.post('Patient', { identifier, ...more } as Record<string, string>)
+    t.equal(refused.status, 400)
+    t.match(saidOf(refused.body as unknown as OperationOutcome).text, `The parameter ${name} `)
+  }
+  const inAddress = await officer.post('Patient', { identifier, purpose }, '?family=Zephyrine')
+  t.match(saidOf(inAddress.body as unknown as OperationOutcome).text, /^The parameter family .* no address/)
+  const entries = await audited(service, async () => {
+    t.same(idsOf((await officer.post('Patient', { identifier, purpose, family: ' zephyrine' })).body), [person.id])
+    t.same(idsOf((await officer.post('Patient', { identifier, purpose, family: 'Another' })).body), [])
+  })
+  fits(
+    t,
+    entries.filter(({ type }) => type === 'person.searched'),
+    [{ facts: { found: true, purpose } }, { facts: { found: false, purpose } }],
+  )
+  const unscoped = asking(service, aMachine(['person:read']))
+  const refused = await unscoped.post('Patient', { identifier, purpose, family: 'Zephyrine' })
+  t.equal(saidOf(refused.body as unknown as OperationOutcome).text, 'The permission person:search is missing')
+  const often = asking(service, anActor('commissioner-officer', { sub: 'who-tries-often' }))
+  const statuses = new Set<number>()
+  for (const _ of Array(61).keys())
+    statuses.add((await often.post('Patient', { identifier, purpose, family: 'Another' })).status)
+  t.same([...statuses], [200, 429])
 })
 
 t.test('a person is found by our own identifier, and by id', async (t) => {
@@ -105,19 +146,21 @@ t.test('a person is found by our own identifier, and by id', async (t) => {
 t.test('who may not see somebody gets what they get where there is nobody', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
   const { personId } = journey.ids
-  const nhsNumber = (await journey.officer.get<Person>(`/v1/people/${personId}`)).ok.nhsNumber ?? ''
+  const { nhsNumber, bornOn } = (await journey.officer.get<Person>(`/v1/people/${personId}`)).ok
+  const of = { birthdate: bornOn, purpose: 'person-asks' }
   const seers = ['person', 'care-coordinator', 'commissioner-officer', 'machine'] as const
   for (const who of seers) t.equal((await asking(service, who).get(`/Patient/${personId}`)).status, 200, who)
   const strangers = [
     inTenant('QOP', 'commissioner-officer'),
     inTenant('QOP', 'machine'),
-    aMachine(['person:read'], 'PRV1'),
+    aMachine(['person:read', 'person:search'], 'PRV1'),
   ]
   for (const who of strangers) {
     const refused = await asking(service, who).refused(`/Patient/${personId}`)
     t.equal(refused.status, 404)
     t.same(saidOf(refused.body).code, 'not-found')
-    t.same(idsOf((await asking(service, who).post('Patient', { identifier: `${nhs}|${nhsNumber}` })).body), [])
+    const searched = await asking(service, who).post('Patient', { identifier: `${nhs}|${nhsNumber}`, ...of })
+    t.same(idsOf(searched.body), [])
     t.same(idsOf((await asking(service, who).search(`/Patient?_id=${personId}`)).body), [])
   }
   const unscoped = await asking(service, aMachine(['case:read'])).refused(`/Patient/${personId}`)
@@ -130,4 +173,15 @@ t.test('who may not see somebody gets what they get where there is nobody', asyn
   const nobody = await asking(service, undefined).refused(`/Patient/${personId}`)
   t.equal(nobody.status, 401)
   t.equal(saidOf(nobody.body).issue, 'login')
+})
+
+t.test('nobody is listed whom one sees only as everybody is seen', async (t) => {
+  const { ids } = await journeyTo(service, 'case-opened')
+  const path = `/Patient?_lastUpdated=ge${service.clock.now().toISOString()}&_count=100`
+  const listed = async (who: Parameters<typeof asking>[1]) => idsOf((await asking(service, who).search(path)).body)
+  t.ok((await listed('care-coordinator')).includes(ids.personId))
+  for (const who of ['commissioner-officer', 'machine'] as const) {
+    t.notOk((await listed(who)).includes(ids.personId), who)
+    t.equal((await asking(service, who).get(`/Patient/${ids.personId}`)).status, 200, who)
+  }
 })

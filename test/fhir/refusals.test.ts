@@ -61,7 +61,7 @@ t.test(
     t.equal(status, 400)
     t.equal(saidOf(body).issue, 'invalid')
     for (const value of ['%00', '%0A', '%F0%9F%92%9C', "'%20or%201=1"])
-      t.same(resourcesOf((await asked.search(`/Patient?identifier=urn:a|${value}`)).body), [], value)
+      t.same(resourcesOf((await asked.search(`/CarePlan?identifier=urn:a|${value}`)).body), [], value)
   },
 )
 

@@ -63,3 +63,18 @@ t.test('a change of what is recorded keeps the former values, with who and when'
   ])
   t.same(Object.keys(items[0]?.former ?? {}).sort(), ['family_name', 'language'])
 })
+
+t.test('what is shown beside the details of a person is no former detail of theirs', async (t) => {
+  const { person, careCoordinator, ids } = await journeyTo(service, 'plan-agreed')
+  const former = async () =>
+    (await person.get<{ items: FormerDetails[] }>(`/v1/people/${ids.personId}/former-details`)).ok.items
+  t.same(await former(), [])
+  service.clock.advance({ seconds: 1 })
+  const known = { system: 'https://record.trust.example/id/patient', values: ['RW4-20418'] }
+  t.equal((await careCoordinator.post(`/v1/people/${ids.personId}/identifiers`, known)).status, 200)
+  t.same(await former(), [], 'by what other systems know them')
+  service.clock.advance({ seconds: 1 })
+  const died = await careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-23' })
+  t.ok(died.status < 300, JSON.stringify(died.body))
+  t.same(await former(), [], 'that somebody said they had died')
+})
