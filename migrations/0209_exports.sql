@@ -4,14 +4,14 @@ create table records_export (
   commissioner_id uuid not null references commissioner (commissioner_id),
   records_export_id uuid not null,
   -- The kind of record; null: all of them.
-  kind text,
+  records_of text,
   format export_format not null,
   because text not null,
   asked_by text not null,
   asked_by_name text not null,
   asked_at timestamptz not null,
   primary key (commissioner_id, records_export_id),
-  constraint records_export_csv_of_one_check check (format <> 'csv' or kind is not null)
+  constraint records_export_csv_of_one_check check (format <> 'csv' or records_of is not null)
 );
 alter table records_export enable row level security;
 alter table records_export force row level security;

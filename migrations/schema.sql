@@ -21,6 +21,8 @@ create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 're
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
+create type bulk_import_kind as enum ('people', 'cases', 'current-services');
+create type bulk_import_status as enum ('running', 'completed', 'failed');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
 create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
@@ -68,8 +70,10 @@ create type giver as enum ('person', 'representative', 'holder');
 create type hand_over as enum ('in-person', 'by-post');
 create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
+create type identified_kind as enum ('person', 'case', 'organisation', 'support-plan');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
+create type import_outcome as enum ('made', 'there-already', 'refused');
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
@@ -85,7 +89,7 @@ create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
 create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
-create type opening_ground as enum ('self', 'relation', 'referral');
+create type opening_ground as enum ('self', 'relation', 'referral', 'brought-over');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type page_link_maker as enum ('person', 'care-coordinator');
@@ -230,6 +234,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.death_changes_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update person p set changed_at = current_instant() where p.commissioner_id = new.commissioner_id
+    and p.person_id = (select c.person_id from budget_case c where c.commissioner_id = new.commissioner_id and c.case_id = new.case_id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.document_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -308,6 +324,49 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.identifier_changes_what_has_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  moment timestamptz := date_trunc('milliseconds', current_instant());
+  has identifier := case when tg_op = 'DELETE' then old else new end;
+begin
+  if has.person_id is not null then
+    update person p set changed_at = moment where p.commissioner_id = has.commissioner_id
+      and (p.person_id = has.person_id or tg_op = 'UPDATE' and p.person_id = old.person_id);
+  elsif has.case_id is not null then
+    update budget_case c set team_changed_at = moment where c.commissioner_id = has.commissioner_id and c.case_id = has.case_id;
+  elsif has.support_plan_id is not null then
+    update support_plan s set changed_at = moment where s.commissioner_id = has.commissioner_id and s.support_plan_id = has.support_plan_id;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_when_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  new.changed_at := date_trunc('milliseconds', current_instant());
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_when_team_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  new.team_changed_at := date_trunc('milliseconds', current_instant());
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -365,6 +424,18 @@ begin
   insert into recorded_identity (commissioner_id, person_id, version, nhs_number, given_name, family_name, name_letters, born_on, recorded_at)
     values (new.commissioner_id, new.person_id, new.version, new.nhs_number, new.given_name, new.family_name, new.name_letters, new.born_on,
       coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()));
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.place_changes_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update budget_case c set team_changed_at = date_trunc('milliseconds', current_instant())
+    where c.commissioner_id = new.commissioner_id and c.case_id = new.case_id;
   return null;
 end $function$
 ;
@@ -701,7 +772,48 @@ create table budget_case (
   ending case_ending,
   identity_confirmed boolean not null default false,
   ended_by_person boolean not null default false,
-  reference text not null generated always as (case_reference(case_id)) stored
+  reference text not null generated always as (case_reference(case_id)) stored,
+  team_changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
+);
+
+create table bulk_import (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  kind bulk_import_kind not null,
+  dry_run boolean not null,
+  status bulk_import_status not null,
+  total integer not null,
+  made integer not null,
+  there_already integer not null,
+  refused integer not null,
+  failures integer not null,
+  started_by text not null,
+  started_for uuid,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table bulk_import_line (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  line integer not null,
+  outcome import_outcome not null,
+  thing_id uuid,
+  errors json
+);
+
+create table bulk_import_mark (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  mark bytea not null
+);
+
+create table bulk_import_part (
+  commissioner_id uuid not null,
+  bulk_import_id uuid not null,
+  part integer not null,
+  key_id text not null,
+  sealed bytea not null
 );
 
 create table capacity_assessment (
@@ -914,7 +1026,8 @@ create table consent (
   withdrawn_said_on date,
   withdrawn_how way_of_saying,
   withdrawn_present text,
-  withdrawn_evidence text
+  withdrawn_evidence text,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table contact_address (
@@ -1077,7 +1190,8 @@ create table current_service (
   minutes_wanted integer,
   payment_route payment_route,
   payment_route_other text,
-  depends_on json
+  depends_on json,
+  brought_over_as text
 );
 
 create table death_report (
@@ -1308,6 +1422,26 @@ create table idempotency_record (
   request_hash text not null,
   answer text not null,
   stored_at timestamp with time zone not null
+);
+
+create table identifier (
+  commissioner_id uuid not null,
+  system text not null,
+  value text not null,
+  token text not null generated always as (((system || '|'::text) || value)) stored,
+  kind identified_kind not null generated always as (
+CASE
+    WHEN (person_id IS NOT NULL) THEN 'person'::identified_kind
+    WHEN (case_id IS NOT NULL) THEN 'case'::identified_kind
+    WHEN (organisation_id IS NOT NULL) THEN 'organisation'::identified_kind
+    ELSE 'support-plan'::identified_kind
+END) stored,
+  person_id uuid,
+  case_id uuid,
+  organisation_id uuid,
+  support_plan_id uuid,
+  set_by text not null,
+  set_at timestamp with time zone not null
 );
 
 create table identity_confirmation (
@@ -1632,7 +1766,9 @@ create table organisation (
   name text not null,
   kind organisation_kind not null,
   registered_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  address_lines text[],
+  postcode text
 );
 
 create table organisation_float (
@@ -1837,7 +1973,8 @@ create table person (
   registered_by text,
   registered_for uuid,
   joined_into uuid,
-  name_letters text not null
+  name_letters text not null,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table person_history (
@@ -2056,7 +2193,7 @@ create table recorded_signing (
 create table records_export (
   commissioner_id uuid not null,
   records_export_id uuid not null,
-  kind text,
+  records_of text,
   format export_format not null,
   because text not null,
   asked_by text not null,
@@ -2582,7 +2719,8 @@ create table support_plan (
   period_until date,
   agreed_limit_pence bigint,
   takes_effect_after date,
-  superseded_by uuid
+  superseded_by uuid,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table support_plan_version (
@@ -2839,6 +2977,19 @@ alter table budget_case add constraint budget_case_ending_check CHECK (((ending 
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table bulk_import add constraint bulk_import_pkey PRIMARY KEY (commissioner_id, bulk_import_id);
+alter table bulk_import add constraint bulk_import_completed_check CHECK (((status <> 'completed'::bulk_import_status) OR (((made + there_already) + refused) = total)));
+alter table bulk_import add constraint bulk_import_counts_check CHECK (((total > 0) AND (made >= 0) AND (there_already >= 0) AND (refused >= 0) AND (((made + there_already) + refused) <= total)));
+alter table bulk_import add constraint bulk_import_ended_check CHECK (((status = 'running'::bulk_import_status) = (ended_at IS NULL)));
+alter table bulk_import add constraint bulk_import_failures_check CHECK ((failures >= 0));
+alter table bulk_import add constraint bulk_import_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table bulk_import_line add constraint bulk_import_line_pkey PRIMARY KEY (commissioner_id, bulk_import_id, line);
+alter table bulk_import_line add constraint bulk_import_line_check CHECK (((line > 0) AND ((outcome = 'refused'::import_outcome) = (errors IS NOT NULL))));
+alter table bulk_import_line add constraint bulk_import_line_of_import FOREIGN KEY (commissioner_id, bulk_import_id) REFERENCES bulk_import(commissioner_id, bulk_import_id) ON DELETE CASCADE;
+alter table bulk_import_mark add constraint bulk_import_mark_pkey PRIMARY KEY (commissioner_id, bulk_import_id, mark);
+alter table bulk_import_mark add constraint bulk_import_mark_of_import FOREIGN KEY (commissioner_id, bulk_import_id) REFERENCES bulk_import(commissioner_id, bulk_import_id) ON DELETE CASCADE;
+alter table bulk_import_part add constraint bulk_import_part_pkey PRIMARY KEY (commissioner_id, bulk_import_id, part);
+alter table bulk_import_part add constraint bulk_import_part_of_import FOREIGN KEY (commissioner_id, bulk_import_id) REFERENCES bulk_import(commissioner_id, bulk_import_id) ON DELETE CASCADE;
 alter table capacity_assessment add constraint capacity_assessment_pkey PRIMARY KEY (commissioner_id, capacity_assessment_id);
 alter table capacity_assessment add constraint capacity_assessment_reviewed_check CHECK (((result = 'has-capacity'::capacity_outcome) OR (review_on IS NOT NULL)));
 alter table capacity_assessment add constraint capacity_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -3023,6 +3174,14 @@ alter table health_need add constraint health_need_of_case FOREIGN KEY (commissi
 alter table health_need add constraint health_need_of_practice FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table identifier add constraint identifier_pkey PRIMARY KEY (commissioner_id, token, kind);
+alter table identifier add constraint identifier_of_one_check CHECK ((num_nonnulls(person_id, case_id, organisation_id, support_plan_id) = 1));
+alter table identifier add constraint identifier_without_bar_check CHECK (((POSITION(('|'::text) IN (system)) = 0) AND (POSITION(('|'::text) IN (value)) = 0)));
+alter table identifier add constraint identifier_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table identifier add constraint identifier_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table identifier add constraint identifier_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table identifier add constraint identifier_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table identifier add constraint identifier_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
 alter table identity_confirmation add constraint identity_confirmation_seen_check CHECK (((source = 'seen-in-person'::identity_source) = (evidence IS NOT NULL)));
 alter table identity_confirmation add constraint identity_confirmation_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -3137,6 +3296,8 @@ alter table off_plan_vote add constraint off_plan_vote_pkey PRIMARY KEY (commiss
 alter table off_plan_vote add constraint off_plan_vote_once UNIQUE (commissioner_id, off_plan_request_id, round, tier, human_id);
 alter table off_plan_vote add constraint off_plan_vote_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
+alter table organisation add constraint organisation_address_lines CHECK (((cardinality(address_lines) >= 1) AND (cardinality(address_lines) <= 5)));
+alter table organisation add constraint organisation_address_whole CHECK (((address_lines IS NULL) = (postcode IS NULL)));
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -3273,7 +3434,7 @@ alter table recorded_identity add constraint recorded_identity_of_person FOREIGN
 alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
 alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table records_export add constraint records_export_pkey PRIMARY KEY (commissioner_id, records_export_id);
-alter table records_export add constraint records_export_csv_of_one_check CHECK (((format <> 'csv'::export_format) OR (kind IS NOT NULL)));
+alter table records_export add constraint records_export_csv_of_one_check CHECK (((format <> 'csv'::export_format) OR (records_of IS NOT NULL)));
 alter table records_export add constraint records_export_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table referral add constraint referral_pkey PRIMARY KEY (commissioner_id, referral_id);
 alter table referral add constraint referral_answered_whole CHECK ((((outcome IS NULL) = (answered_at IS NULL)) AND ((outcome IS NULL) = (answered_by IS NULL))));
@@ -3538,6 +3699,7 @@ CREATE INDEX brokerage_time_by_broker ON public.brokerage_time USING btree (comm
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX brokerage_time_by_organisation ON public.brokerage_time USING btree (commissioner_id, organisation_id, worked_on);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
+CREATE INDEX budget_case_by_change_of_team ON public.budget_case USING btree (commissioner_id, team_changed_at, case_id);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_step ON public.budget_case USING btree (commissioner_id, step, case_id DESC);
@@ -3549,6 +3711,9 @@ CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissi
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX bulk_import_ended ON public.bulk_import USING btree (commissioner_id, ended_at) WHERE (status <> 'running'::bulk_import_status);
+CREATE UNIQUE INDEX bulk_import_one_running ON public.bulk_import USING btree (commissioner_id) WHERE (status = 'running'::bulk_import_status);
+CREATE INDEX bulk_import_line_refused ON public.bulk_import_line USING btree (commissioner_id, bulk_import_id, line) WHERE (outcome = 'refused'::import_outcome);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX card_feed_by_case ON public.card_feed USING btree (commissioner_id, case_id, card_feed_id DESC);
 CREATE INDEX card_feed_line_by_case ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC);
@@ -3580,6 +3745,7 @@ CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commis
 CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
 CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
+CREATE INDEX consent_by_change ON public.consent USING btree (commissioner_id, changed_at, consent_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
@@ -3602,6 +3768,7 @@ CREATE UNIQUE INDEX crisis_episode_one_active ON public.crisis_episode USING btr
 CREATE INDEX crisis_look_by_person ON public.crisis_look USING btree (commissioner_id, person_id, crisis_look_id DESC);
 CREATE INDEX crisis_look_of_actor ON public.crisis_look USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX crisis_reserve_by_case ON public.crisis_reserve USING btree (commissioner_id, case_id);
+CREATE UNIQUE INDEX current_service_brought_over_once ON public.current_service USING btree (commissioner_id, brought_over_as) WHERE (brought_over_as IS NOT NULL);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX death_report_by_case ON public.death_report USING btree (commissioner_id, case_id, death_report_id DESC);
 CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
@@ -3632,6 +3799,10 @@ CREATE INDEX health_need_by_case ON public.health_need USING btree (commissioner
 CREATE INDEX health_need_by_practice ON public.health_need USING btree (commissioner_id, organisation_id, health_need_id DESC);
 CREATE UNIQUE INDEX health_need_one_stands ON public.health_need USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['replaced'::health_need_status, 'withdrawn'::health_need_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
+CREATE INDEX identifier_by_case ON public.identifier USING btree (commissioner_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX identifier_by_organisation ON public.identifier USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX identifier_by_person ON public.identifier USING btree (commissioner_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX identifier_by_plan ON public.identifier USING btree (commissioner_id, support_plan_id) WHERE (support_plan_id IS NOT NULL);
 CREATE INDEX identity_confirmation_by_person ON public.identity_confirmation USING btree (commissioner_id, person_id, identity_confirmation_id DESC);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
@@ -3643,6 +3814,7 @@ CREATE INDEX ledger_posting_from_account ON public.ledger_posting USING btree (c
 CREATE INDEX ledger_posting_to_account ON public.ledger_posting USING btree (commissioner_id, to_id, ledger_entry_id);
 CREATE INDEX legal_hold_by_person ON public.legal_hold USING btree (commissioner_id, person_id, legal_hold_id DESC);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX letter_by_writing ON public.letter USING btree (commissioner_id, written_at, decision_id);
 CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commissioner_id, first_person_id);
 CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
 CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
@@ -3703,6 +3875,7 @@ CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissione
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
 CREATE INDEX period_end_left_over ON public.period_end USING btree (commissioner_id, period_end_id DESC) WHERE (over_pence > 0);
+CREATE INDEX person_by_change ON public.person USING btree (commissioner_id, changed_at, person_id);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
@@ -3788,6 +3961,7 @@ CREATE INDEX spending_question_open ON public.spending_question USING btree (com
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX stored_document_to_remove ON public.stored_document USING btree (commissioner_id, put_at) WHERE (NOT is_kept);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
+CREATE INDEX support_plan_by_change ON public.support_plan USING btree (commissioner_id, changed_at, support_plan_id);
 CREATE INDEX support_plan_by_last_day ON public.support_plan USING btree (commissioner_id, period_until, support_plan_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
@@ -3822,14 +3996,21 @@ CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btr
 -- Triggers
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
+CREATE TRIGGER budget_case_team_changed BEFORE UPDATE ON public.budget_case FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.person_id <> new.person_id))) EXECUTE FUNCTION keep_when_team_changed();
+CREATE TRIGGER place_changes_team AFTER INSERT OR UPDATE ON public.case_member FOR EACH ROW EXECUTE FUNCTION place_changes_team();
+CREATE TRIGGER consent_changed BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
+CREATE TRIGGER death_changes_person AFTER INSERT OR UPDATE ON public.death_report FOR EACH ROW EXECUTE FUNCTION death_changes_person();
 CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE OR UPDATE OF gone_at ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
+CREATE TRIGGER identifier_changes_what_has_it AFTER INSERT OR DELETE OR UPDATE ON public.identifier FOR EACH ROW EXECUTE FUNCTION identifier_changes_what_has_it();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 CREATE TRIGGER hold_keeps_files AFTER INSERT OR UPDATE OF lifted_at, person_id ON public.legal_hold FOR EACH ROW EXECUTE FUNCTION hold_keeps_files();
+CREATE TRIGGER person_changed BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
 CREATE TRIGGER person_keep_identity_registered AFTER INSERT ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_identity();
 CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF agreed_pence ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
+CREATE TRIGGER support_plan_changed BEFORE UPDATE ON public.support_plan FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 
 -- Row-level security
 
@@ -3893,6 +4074,18 @@ create policy tenant on budget_calculation for all to public using ((commissione
 alter table budget_case enable row level security;
 alter table budget_case force row level security;
 create policy tenant on budget_case for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import enable row level security;
+alter table bulk_import force row level security;
+create policy tenant on bulk_import for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import_line enable row level security;
+alter table bulk_import_line force row level security;
+create policy tenant on bulk_import_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import_mark enable row level security;
+alter table bulk_import_mark force row level security;
+create policy tenant on bulk_import_mark for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table bulk_import_part enable row level security;
+alter table bulk_import_part force row level security;
+create policy tenant on bulk_import_part for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table capacity_assessment enable row level security;
 alter table capacity_assessment force row level security;
 create policy tenant on capacity_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4010,6 +4203,9 @@ create policy tenant on health_need for all to public using ((commissioner_id = 
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table identifier enable row level security;
+alter table identifier force row level security;
+create policy tenant on identifier for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table identity_confirmation enable row level security;
 alter table identity_confirmation force row level security;
 create policy tenant on identity_confirmation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4317,7 +4513,11 @@ grant insert, select on broker_qualification to recovery_budgets_app;
 grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person, team_changed_at) on budget_case to recovery_budgets_app;
+grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at) on bulk_import to recovery_budgets_app;
+grant insert, select on bulk_import_line to recovery_budgets_app;
+grant delete, insert, select on bulk_import_mark to recovery_budgets_app;
+grant delete, insert, select on bulk_import_part to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select on card_feed to recovery_budgets_app;
 grant insert, select, update (purchase_id, matched_by, matched_at) on card_feed_line to recovery_budgets_app;
@@ -4358,6 +4558,7 @@ grant insert, select, update (signed_by, signed_by_name, signed_at) on float_rec
 grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at, confirmed_evidence) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
+grant delete, insert, select, update (person_id) on identifier to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
 grant insert, select, update (items, answered_at) on information_request to recovery_budgets_app;
@@ -4380,7 +4581,7 @@ grant insert, select, update (channels, digest, digest_hour, digest_day, set_at,
 grant insert, select, update (looked_to, reviews_looked_on) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
-grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
+grant insert, select, update (ended_at, address_lines, postcode) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on page_link to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
@@ -4392,7 +4593,7 @@ grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters, changed_at) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
@@ -4444,7 +4645,7 @@ grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to r
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant delete, insert, select, update (is_kept) on stored_document to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by, changed_at) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at, looked_on) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;

@@ -2518,7 +2518,7 @@ interface RecordedSigningTable {
 interface RecordsExportTable {
   commissioner_id: string
   records_export_id: string
-  kind: string | null
+  records_of: string | null
   format: ExportFormat
   because: string
   asked_by: string

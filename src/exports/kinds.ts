@@ -5,13 +5,8 @@ type Table = keyof Database
 
 /** What is about a person or a case, and an officer of the commissioner may read: as the record of a person tells it, by its table of what is kept. */
 const ofPeople = [
-<<<<<<< HEAD
   ...(['person', 'identity_confirmation', 'person_history', 'recorded_identity', 'identifier', 'consent'] as const),
-  ...(['sharing_without_consent', 'record_request', 'correction_request', 'legal_hold', 'crisis_look'] as const),
-=======
-  ...(['person', 'identity_confirmation', 'person_history', 'recorded_identity', 'consent'] as const),
   ...(['sharing_without_consent', 'record_request', 'correction_request', 'legal_hold'] as const),
->>>>>>> attach
   ...(['budget_case', 'referral', 'case_opening', 'case_member', 'representation', 'capacity_assessment'] as const),
   ...(['said_for', 'recorded_signing', 'announced_ending', 'death_report', 'case_pause', 'case_wait'] as const),
   ...(['clock', 'clock_pause', 'person_request', 'panel_meeting', 'expression_of_interest'] as const),
@@ -132,12 +127,8 @@ const kindOf = (table: Table): ExportedKind => ({
   kind: table.replaceAll('_', '-'),
   table,
   by: wayFrom(table),
-<<<<<<< HEAD
   alsoBy: alsoBy[table] ?? [],
-  without: ['commissioner_id', ...(without[table] ?? [])],
-=======
   without: ['commissioner_id', ...columnsLeftOut(table)],
->>>>>>> attach
 })
 
 /** What is exported, in its order: the one table of it. */

@@ -15,7 +15,7 @@ export const readableUntil = (askedAt: Date): string => new Date(askedAt.getTime
 
 const toExport = (row: Selectable<Database['records_export']>): KeptExport => ({
   id: row.records_export_id,
-  kind: row.kind,
+  kind: row.records_of,
   format: row.format,
   because: row.because,
   askedBy: row.asked_by,
@@ -30,7 +30,7 @@ export async function insertExport(tx: Tx, actor: Actor, one: KeptExport, now: D
     .values({
       commissioner_id: actor.commissionerId,
       records_export_id: one.id,
-      kind: one.kind,
+      records_of: one.kind,
       format: one.format,
       because: one.because,
       asked_by: one.askedBy,

@@ -66,7 +66,7 @@ export interface Operations {
   readonly changeExpressionOfInterest: Call<'changeExpressionOfInterest'>
   /** Change a needs assessment in progress. Permission: `assessment:write`. */
   readonly changeNeedsAssessment: Call<'changeNeedsAssessment'>
-  /** Update a person’s details. A person is born today or earlier, and not before 1900. Permission: `person:write`. */
+  /** Update a person’s details. A person is born today or earlier, and not before 1900. Identifiers of other systems that have a new NHS number in them go, also those of the cases and plans of the person. Permission: `person:write`. */
   readonly changePerson: Call<'changePerson'>
   /** Change an entry. Whoever changes it has made sure of it that day. Permission: `resource:write`. */
   readonly changeResource: Call<'changeResource'>
@@ -104,7 +104,7 @@ export interface Operations {
   readonly confirmFinding: Call<'confirmFinding'>
   /** Confirm who a person is. By a member of staff who neither registered the person nor takes part in a case of theirs, and who then decides on no plan of theirs. Until then each plan goes up a tier. A change of the name, the NHS number or the date of birth takes it back. Permission: `identity:confirm`. */
   readonly confirmIdentity: Call<'confirmIdentity'>
-  /** Join two records, as another officer proposed. It names the record that goes on: where another was proposed since, nothing is joined. Cases with all that belongs to them, consents and the sign-in go over to the record that goes on; the other says where it went. Two cases in flight in one scheme, or two sign-ins, are in the way until one is ended: that it was confirmed is kept, so that a case can be ended by it (`endCase`), and it is confirmed once more then. Permission: `person:join`. */
+  /** Join two records, as another officer proposed. It names the record that goes on: where another was proposed since, nothing is joined. Cases with all that belongs to them, consents and the sign-in go over to the record that goes on; the other says where it went. Identifiers that have an NHS number of either record in them go. Two cases in flight in one scheme, or two sign-ins, are in the way until one is ended: that it was confirmed is kept, so that a case can be ended by it (`endCase`), and it is confirmed once more then. Permission: `person:join`. */
   readonly confirmJoin: Call<'confirmJoin'>
   /** Confirm a machine client, as a second person. By another officer than who registered it. It can ask from then on. Permission: `machine-client:write`. */
   readonly confirmMachineClient: Call<'confirmMachineClient'>
@@ -428,7 +428,7 @@ export interface Operations {
   readonly listAppeals: Call<'listAppeals'>
   /** List the health needs that your practice is asked about, newest first. Permission: `health-need:answer`. */
   readonly listAskedOfPractice: Call<'listAskedOfPractice'>
-  /** List the files of a case that you may see, newest first. Whoever may see what a file hangs on may see the file. Permission: `attachment:read`. */
+  /** List the files of a case that you may see, newest first. What staff hang on a thing opens to whoever may see the thing. What the person, or who acts or speaks for them, hangs there is as private as the words of the person: it opens to those alone who may read these as well. Permission: `attachment:read`. */
   readonly listAttachments: Call<'listAttachments'>
   /** List the items of a sample, with what was found of each. Permission: `audit:sample`. */
   readonly listAuditSampleItems: Call<'listAuditSampleItems'>
@@ -846,7 +846,7 @@ export interface Operations {
   readonly sendTestEvent: Call<'sendTestEvent'>
   /** Send the receipt of a claim. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given with the claim. Permission: `spending:write`. */
   readonly sendWaitingClaimFile: Call<'sendWaitingClaimFile'>
-  /** Set what another system knows a case by. By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number is refused: these identifiers are asked for in addresses. Permission: `identifier:write`. */
+  /** Set what another system knows a case by. By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused: these identifiers are asked for in addresses. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setCaseIdentifiers: Call<'setCaseIdentifiers'>
   /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. Permission: `notification:own`. */
   readonly setNotificationPreferences: Call<'setNotificationPreferences'>
@@ -856,11 +856,11 @@ export interface Operations {
   readonly setOrganisationIdentifiers: Call<'setOrganisationIdentifiers'>
   /** Set the meeting that looks at a plan. Where a meeting or a panel decides on the plan. The person, and who acts for them, see it on the case, and that tells them; who cannot is told by those who work with them (`recordTelling`). Nobody votes or decides before the person was told in time, or says that less is fine. Permission: `meeting:write`. */
   readonly setPanelMeeting: Call<'setPanelMeeting'>
-  /** Set what another system knows a person by. Sent again, it changes nothing. No two people have the same identifier of one system, and where two records of one person are joined, theirs go over to the one that goes on. What reads as an NHS number is refused where no NHS number is recorded, or this one is. Permission: `identifier:write`. */
+  /** Set what another system knows a person by. Sent again, it changes nothing. No two people have the same identifier of one system, and where two records of one person are joined, theirs go over to the one that goes on. What reads as an NHS number is refused where no NHS number is recorded, and the number of the person is refused wherever it stands. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setPersonIdentifiers: Call<'setPersonIdentifiers'>
   /** Say how a person can be reached safely. By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent. Permission: `contact:write`. */
   readonly setSafeContact: Call<'setSafeContact'>
-  /** Set what another system knows a plan by. By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. Permission: `identifier:write`. */
+  /** Set what another system knows a plan by. By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setSupportPlanIdentifiers: Call<'setSupportPlanIdentifiers'>
   /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Permission: `concern:handle`. */
   readonly settleConcern: Call<'settleConcern'>

@@ -30,21 +30,16 @@ const plain = (system: string) =>
     .replace(/^https?:\/\//, '')
     .replace(/\/+$/, '')
 
-<<<<<<< HEAD
 /** Whether a system is that of the NHS number, however it was written. */
 export const isNhsNumberSystem = (system: string): boolean => nhsNumberSystems.includes(plain(system))
 
 /** The NHS number that a value of any system reads as: separators do not hide it. */
 export const nhsNumberReadIn = (value: string): string | undefined =>
   parseNhsNumber(value.replaceAll(/[ ._/:#+-]/g, ''))
-=======
-export const isNhsNumberSystem = (system: string): boolean => nhsNumberSystems.includes(plain(system))
-
 /** Whether an identifier has this NHS number in it, whatever separates the digits, in the value or in what the system is called. */
 export const holdsNumber = (identifier: Identifier, nhsNumber: string): boolean =>
   lettersAndDigits(tokenOf(identifier)).includes(nhsNumber)
 const lettersAndDigits = (text: string) => text.replaceAll(/[^A-Za-z0-9]/g, '')
->>>>>>> ids
 
 /**
  * Whether something can have an identifier. The NHS number and the code of an organisation have places of their own, with rules of their own.
@@ -62,10 +57,6 @@ export function identifierTaken(
     return refuse('identifier-misplaced', 'An NHS number is recorded as the NHS number of the person', '/system')
   if (kind === 'organisation' && odsCodeSystems.includes(name))
     return refuse('identifier-misplaced', 'The ODS code is the code of the organisation', '/system')
-<<<<<<< HEAD
-  const digits = nhsNumberReadIn(value)
-  if (digits === undefined || (kind === 'person' && nhsNumber !== null && nhsNumber !== digits)) return true
-=======
   const own = numbers.find((number) => holdsNumber(identifier, number))
   if (own !== undefined)
     return refuse(
@@ -73,9 +64,8 @@ export function identifierTaken(
       'This has the NHS number of the person in it, which has a place of its own',
       lettersAndDigits(system).includes(own) ? '/system' : '/value',
     )
-  const digits = parseNhsNumber(value.replaceAll(/[._/:#+-]/g, ''))
+  const digits = nhsNumberReadIn(value)
   if (digits === undefined || (kind === 'person' && numbers.length > 0)) return true
->>>>>>> ids
   return refuse(
     'identifier-misplaced',
     kind === 'person'
