@@ -2,7 +2,13 @@ import type { Static } from '@sinclair/typebox'
 import { type PersonSearch, searchPurposes } from '../people/schemas.ts'
 import { isNhsNumberSystem, tokenOf } from '../rules/people/identifiers.ts'
 import { wrongParameter } from './refusal.ts'
-import type { SentIdentifier } from './search.ts'
+
+/** An identifier as it was sent, and whether it stands in no address. */
+export interface SentIdentifier {
+  readonly system: string
+  readonly value: string
+  readonly hidden: boolean
+}
 
 /** What makes of an identifier enough to look somebody up. */
 export const aboutSomebody = ['birthdate', 'family', 'purpose'] as const

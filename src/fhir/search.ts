@@ -3,7 +3,7 @@ import type { PersonSearch } from '../people/schemas.ts'
 import { isNhsNumberSystem, nhsNumberReadIn, tokenOf } from '../rules/people/identifiers.ts'
 import { referenceIn } from '../shared/case-reference.ts'
 import { bothSpans, type Span, spanIn } from './instants.ts'
-import { aboutSomebody, lookUpIn } from './look-up-asked.ts'
+import { aboutSomebody, lookUpIn, type SentIdentifier } from './look-up-asked.ts'
 import { FhirRefusal, wrongParameter } from './refusal.ts'
 import { systems } from './systems.ts'
 
@@ -178,12 +178,6 @@ function idsIn(text: string, isPart: boolean): string[] {
   const parts = text.split(',')
   if (parts.length > mostIds) throw wrongParameter('_id', `takes at most ${mostIds} ids`)
   return [...new Set(parts.flatMap((part) => idIn(part, isPart) ?? []))]
-}
-
-export interface SentIdentifier {
-  readonly system: string
-  readonly value: string
-  readonly hidden: boolean
 }
 
 function identifierIn(text: string, ofPeople: boolean): SentIdentifier {

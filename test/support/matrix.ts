@@ -86,6 +86,8 @@ export const notInMatrix: readonly string[] = [
   'sendAttachmentFile',
   'withdrawAttachment',
   'getExportFile',
+  'getBulkImport',
+  'listBulkImportLines',
   'acceptAppeal',
   'decideAppeal',
   'withdrawAppeal',
