@@ -143,8 +143,9 @@ export async function insertCases(
     for (const [table, values] of Object.entries(tables)) {
       const { rows } = await client.query<{ columns: string }>(
         `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
-          where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
-        [table],
+          where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname = any($2)`,
+        // What is left out has its default.
+        [table, [...new Set((values as readonly object[]).flatMap((row) => Object.keys(row)))]],
       )
       const columns = rows[0]?.columns
       await client.query(
