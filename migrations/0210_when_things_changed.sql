@@ -52,14 +52,15 @@ begin
 end $$;
 create trigger place_changes_team after insert or update on case_member for each row execute function place_changes_team();
 
--- That somebody died, or did not, is shown of the person.
+-- That somebody died, or did not, is shown of the person. Whoever writes it has the lock on the person before that on the case.
 create function death_changes_person() returns trigger language plpgsql set search_path to pg_catalog, public, pg_temp as $$
 begin
   update person p set changed_at = current_instant() where p.commissioner_id = new.commissioner_id
     and p.person_id = (select c.person_id from budget_case c where c.commissioner_id = new.commissioner_id and c.case_id = new.case_id);
   return null;
 end $$;
-create trigger death_changes_person after insert or update on death_report for each row execute function death_changes_person();
+create trigger death_changes_person after update on death_report for each row
+  when (old.outcome is distinct from new.outcome and (old.outcome = 'confirmed' or new.outcome = 'confirmed')) execute function death_changes_person();
 
 -- So is by what other systems know a person, a case or a plan, which can also be taken away.
 create function identifier_changes_what_has_it() returns trigger language plpgsql set search_path to pg_catalog, public, pg_temp as $$

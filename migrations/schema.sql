@@ -4000,7 +4000,7 @@ CREATE TRIGGER budget_case_team_changed BEFORE UPDATE ON public.budget_case FOR 
 CREATE TRIGGER place_changes_team AFTER INSERT OR UPDATE ON public.case_member FOR EACH ROW EXECUTE FUNCTION place_changes_team();
 CREATE TRIGGER consent_changed BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
-CREATE TRIGGER death_changes_person AFTER INSERT OR UPDATE ON public.death_report FOR EACH ROW EXECUTE FUNCTION death_changes_person();
+CREATE TRIGGER death_changes_person AFTER UPDATE ON public.death_report FOR EACH ROW WHEN (((old.outcome IS DISTINCT FROM new.outcome) AND ((old.outcome = 'confirmed'::death_outcome) OR (new.outcome = 'confirmed'::death_outcome)))) EXECUTE FUNCTION death_changes_person();
 CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE OR UPDATE OF gone_at ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
 CREATE TRIGGER identifier_changes_what_has_it AFTER INSERT OR DELETE OR UPDATE ON public.identifier FOR EACH ROW EXECUTE FUNCTION identifier_changes_what_has_it();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();

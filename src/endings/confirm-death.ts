@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findOpenDeath } from '../closing/death-repository.ts'
 import { endByDeath } from '../closing/report-death.ts'
@@ -20,6 +21,8 @@ export async function confirmDeath(
   { on, evidence }: Static<typeof DeathConfirmation>,
 ): Promise<Answer<CaseEnded>> {
   const { actor, now } = context
+  // That somebody died is shown of them, and changes their record.
+  await lockWithOthers(tx, actor, caseId)
   const budgetCase = await openForWriting(tx, context, caseId)
   const as = requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   const report = await findOpenDeath(tx, actor, caseId)

@@ -141,6 +141,7 @@ export async function insertCases(
       indicative_budget: adopted,
     }
     for (const [table, values] of Object.entries(tables)) {
+      if (values.length === 0) continue
       const { rows } = await client.query<{ columns: string }>(
         `select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
           where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname = any($2)`,
