@@ -90,8 +90,8 @@ export interface ServiceOptions {
   readonly pageWords?: readonly PageWords[]
 }
 
-/** One for the process: what was sealed by one service of it may be checked by the next. */
-const sealKeys = sealKeysOf(newSealKey())
+/** One for the run: what was sealed in one process of it may be checked in the next. */
+const sealKeys = sealKeysOf(await madeOnce('seal-key', newSealKey))
 /** The secret that every service of a run seals with: a database that one process toured is read by another. */
 export const fieldKeySecret = Buffer.alloc(32, 'for tests only ').toString('base64')
 /** One for the process, since every service in it is of the same code. */
