@@ -111,6 +111,7 @@ async function planOf(text: string, values: readonly unknown[]): Promise<Plan> {
 const ofWhatIsUnderWay = [
   'appeal_open',
   'appeal_one_open_per_decision',
+  'bulk_import_one_running',
   'record_restriction_in_force',
   'purchase_missing_receipt',
   'purchase_missing_receipt_of_case',
