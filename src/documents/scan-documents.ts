@@ -87,6 +87,11 @@ async function keepVerdict(
   return isNew
 }
 
+const toldAs = {
+  attachment: { infected: 'attachment.found-harmful', failed: 'attachment.not-readable' },
+  file: { infected: 'file.found-harmful', failed: 'file.not-readable' },
+} as const
+
 /** Tells it of what the file hangs on, to those who may see that. */
 async function tellOf(
   tx: Tx,
@@ -96,7 +101,6 @@ async function tellOf(
   const holder = await findHolder(tx, scope, id)
   const subjectId = holder?.attachmentId ?? holder?.ofMoneyId
   if (!subjectId) return
-  const of = holder?.attachmentId ? 'attachment' : 'file'
-  const type = verdict === 'infected' ? (`${of}.found-harmful` as const) : (`${of}.not-readable` as const)
+  const type = toldAs[holder?.attachmentId ? 'attachment' : 'file'][verdict]
   await record(tx, systemActor(scope.commissionerId), { type, subjectId, caseId, at })
 }
