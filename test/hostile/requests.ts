@@ -1,3 +1,4 @@
+import { lineExample } from '../../src/platform/http/sent-lines.ts'
 import type { Contract, Operation } from '../support/contract.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { hostileBody, hostileScalars } from './values.ts'
@@ -139,6 +140,18 @@ function bodyOf(chance: Chance, contract: Contract, { body, method }: Operation,
   if (chance.percent(2)) return undefined
   if (body.format === 'binary')
     return chance.one(['%PDF-1.7\n', '%PDF', '{}', '<svg onload=alert(1)>', '\u0000'.repeat(9_000)])
+  if (body.type === 'string') {
+    const line = hostileBody(chance, JSON.parse(lineExample), anId)
+    return chance.one([
+      line,
+      `${line}\n${line}`,
+      '{}\n'.repeat(50),
+      '[[[[',
+      'givenName,=cmd\n"a',
+      '\u0000'.repeat(9_000),
+      '',
+    ])
+  }
   return hostileBody(chance, contract.exampleOf(body), anId)
 }
 
@@ -171,9 +184,11 @@ function headersOf(chance: Chance, operation: Operation, attacker: Attacker, has
       'content-type',
       operation.body?.format === 'binary' && chance.percent(90)
         ? chance.one(['application/pdf', 'image/png', 'image/svg+xml'])
-        : operation.method === 'PATCH' && chance.percent(50)
-          ? 'application/merge-patch+json'
-          : 'application/json',
+        : operation.body?.type === 'string' && chance.percent(90)
+          ? chance.one(['application/x-ndjson', 'text/csv'])
+          : operation.method === 'PATCH' && chance.percent(50)
+            ? 'application/merge-patch+json'
+            : 'application/json',
     ])
   if (operation.method === 'POST' && chance.percent(90))
     headers.push(['idempotency-key', chance.percent(90) ? `hostile-${chance.below(1e9)}` : `K-${chance.below(3)}`])
