@@ -7,20 +7,11 @@ const runner = new URL('group.ts', import.meta.url).href
  * compile its schemas and to run cold costs each process six processor seconds.
  */
 const mostFiles = 250
-/** As many as have a processor each; there are whole rounds of them, so that no last one has all to do while the other waits. */
+/** As many as run side by side; there are whole rounds of them, so that no last one has all to do while the other waits. */
 const fewestGroups = 2
-/** These wait for clocks, line cuts and processes of their own for most of their time: they go beside the others, in a group of their own. */
-const waits = /(killed|restart|while-away|pooler|delivery|rate-limit|background)\.test\.ts$/
 
 /** Deals the files out like cards, so that one folder's heavy files do not come together; always in the same way. */
 export function groupsOf(files: readonly string[]): string[][] {
-  const waiting = files.filter((file) => waits.test(file))
-  if (waiting.length === files.length) return dealt(files)
-  const working = dealt(files.filter((file) => !waits.test(file)))
-  return waiting.length === 0 ? working : [waiting, ...working]
-}
-
-function dealt(files: readonly string[]): string[][] {
   const count = fewestGroups * Math.max(1, Math.ceil(files.length / mostFiles / fewestGroups))
   const groups = Array.from({ length: Math.min(count, files.length) }, (): string[] => [])
   for (const [index, file] of files.entries()) groups[index % groups.length]?.push(file)
