@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { theTenant } from '../platform/database/slots.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import { type IdentifiedKind, type Identifier, tokenOf } from '../rules/people/identifiers.ts'
 
 /** Something that other systems know. */
@@ -28,6 +29,22 @@ export const identifiersOf = (kind: IdentifiedKind, column: RawBuilder<unknown>)
   sql<Identifier[]>`coalesce((select json_agg(json_build_object('system', i.system, 'value', i.value) order by i.token)
     from identifier i where i.commissioner_id = ${theTenant} and ${sql.ref(`i.${columnOf[kind]}`)} = ${column}), '[]'::json)`
 
+const listedOf = (kind: IdentifiedKind) =>
+  prepared((reads: Reads, of: Slots<{ commissionerId: string; ids: string[] }>) =>
+    reads
+      .selectFrom('identifier')
+      .select([sql.ref<string>(columnOf[kind]).as('of'), 'system', 'value'])
+      .where('commissioner_id', '=', of.commissionerId)
+      .where(sql<boolean>`${sql.ref(columnOf[kind])} = any(${of.ids}::uuid[])`)
+      .orderBy('token'),
+  )
+const listed = {
+  person: listedOf('person'),
+  case: listedOf('case'),
+  organisation: listedOf('organisation'),
+  'support-plan': listedOf('support-plan'),
+}
+
 /** Those of these things, by what they are of, in the order of the systems. */
 export async function listIdentifiers(
   reads: Reads,
@@ -37,14 +54,8 @@ export async function listIdentifiers(
 ): Promise<ReadonlyMap<string, Identifier[]>> {
   const found = new Map<string, Identifier[]>(ids.map((id) => [id, []]))
   if (ids.length === 0) return found
-  const rows = await reads
-    .selectFrom('identifier')
-    .select([sql.ref<string>(columnOf[kind]).as('of'), 'system', 'value'])
-    .where('commissioner_id', '=', commissionerId)
-    .where((eb) => eb(columnOf[kind], '=', eb.fn.any(eb.val([...ids]))))
-    .orderBy('token')
-    .execute()
-  for (const { of, system, value } of rows) found.get(of)?.push({ system, value })
+  for (const { of, system, value } of await listed[kind](reads, { commissionerId, ids: [...ids] }))
+    found.get(of)?.push({ system, value })
   return found
 }
 
