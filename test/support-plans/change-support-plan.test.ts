@@ -25,7 +25,7 @@ t.test('200: the broker changes a draft part by part, and the rest stays', async
   t.same(changed.ok.crisisContingency, before.ok.crisisContingency)
   t.not(changed.ok.contentHash, before.ok.contentHash)
   t.not(changed.etag, before.etag)
-  t.same((await read(journey)).ok, changed.ok)
+  t.same((await read(journey)).ok, { ...changed.ok, identifiers: [] })
 })
 
 t.test('a crisis contingency can be taken out again', async (t) => {
@@ -97,7 +97,7 @@ t.test('a change that changes nothing voids nothing', async (t) => {
   const before = await read(journey)
   const entries = await audited(service, async () => {
     const same = await change(journey, { outcomes: before.ok.outcomes, lines: before.ok.lines })
-    t.same(same.ok, before.ok)
+    t.same({ ...same.ok, identifiers: [] }, before.ok)
     t.equal(same.etag, before.etag)
   })
   t.same(entries, [])
