@@ -70,7 +70,9 @@ export class SchemaBreaks {
 
   #say(where: string, what: string, field?: string): void {
     const [owner = where, ...rest] = where.split('/')
-    this.found.push({ where, what, names: [owner, ...rest, ...(field ? [field] : [])] })
+    // A sentence about `items` would flag every list.
+    const fields = rest.filter((part) => part !== 'items' && part !== '*')
+    this.found.push({ where, what, names: [owner, ...fields, ...(field ? [field] : [])] })
   }
 
   #named(was: Schema, is: Schema, direction: Direction, where: string): void {

@@ -124,6 +124,11 @@ t.test('the changelog flags a break by a new sentence that calls it by its name'
   t.equal(silent('- `makeThing` needs `name`.\n'), 1, 'not as breaking')
   t.equal(silent('- Things. **Breaking:** `makeThing` needs\n  a name.\n'), 0)
   t.equal(silent('- Things. **Breaking:** what is made needs\n  `name`.\n'), 0)
+  const [deep] = breaksOf(
+    contractOf(text, { type: 'array', items: text }),
+    contractOf(text, { type: 'array', items: { type: 'integer' } }),
+  )
+  t.same(deep?.names, ['makeThing'], 'what any list has is no name of it')
   t.equal(silent('- `makeThing` is new. **Breaking:** `other` needs more.\n'), 1)
   t.end()
 })
