@@ -1,10 +1,11 @@
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes'
 import type { Told } from './kinds.ts'
+import { aboutSomebody } from './look-up-asked.ts'
 import { outcomeSaying } from './outcome.ts'
 import { type Asked, pageAfter } from './search.ts'
 
 /** What says who somebody is, beside an identifier that stands in no link. */
-const hidden = ['identifier', 'birthdate', 'family', 'purpose']
+const hidden: readonly string[] = ['identifier', ...aboutSomebody]
 
 /** One page of a search, with the link to the next where there is one. How many there are in all is not counted. */
 export function bundleOf(base: string, type: string, asked: Asked, told: readonly Told[]): Bundle {

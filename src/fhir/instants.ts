@@ -1,4 +1,4 @@
-import { instantsInLondon, isCalendarDate, monthsAfter } from '../shared/dates.ts'
+import { daysAfter, instantsInLondon, isCalendarDate, monthsAfter } from '../shared/dates.ts'
 import { wrongParameter } from './refusal.ts'
 
 /** From an instant on, and before another; either can be missing. */
@@ -39,7 +39,7 @@ function periodOf(name: string, text: string): readonly [Date, Date] {
   if (!isCalendarDate(day) || date < '1900' || date >= '2200')
     throw wrongParameter(name, `${first} of the calendar, from 1900 to 2199`)
   if (time === undefined) {
-    if (date.length === 10) return [midnight(day), midnight(dayAfter(day))]
+    if (date.length === 10) return [midnight(day), midnight(daysAfter(day, 1))]
     return [midnight(day), midnight(monthsAfter(day, date.length === 4 ? 12 : 1))]
   }
   const start = Date.parse(`${date}T${time}${zone}`)
@@ -49,7 +49,6 @@ function periodOf(name: string, text: string): readonly [Date, Date] {
   return [new Date(start), new Date(start + covers)]
 }
 
-const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 const midnight = (day: string): Date => instantsInLondon(day, '00:00')[0] ?? new Date(`${day}T00:00:00Z`)
 
 /** What two spans have in common. */

@@ -5,6 +5,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import { fieldKeysFor, type SealedField } from '../platform/secrets/field-keys.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { Addresses, Recipient } from '../rules/notifications/when-to-tell.ts'
+import type { PostalAddress } from '../shared/postal-address.ts'
 
 /** Whose something is: the person of a record, or whoever signs in with an account. */
 export type Owner =
@@ -19,12 +20,15 @@ interface Kept extends SealedField {
   readonly id: string
 }
 
+/** All that is sealed together: where messages go, and the post of a person. */
+type KeptAddresses = Addresses & { readonly postalAddress?: PostalAddress | null }
+
 export const noAddresses: Addresses = { email: null, phone: null }
 
 const open = <Sealed>(reads: Reads, commissionerId: string, { id, ...sealed }: Kept): Sealed =>
   JSON.parse(fieldKeysFor(reads).open(sealed, about(commissionerId, id)))
 
-export const openAddresses = (reads: Reads, commissionerId: string, kept: Kept): Addresses =>
+export const openAddresses = (reads: Reads, commissionerId: string, kept: Kept): KeptAddresses =>
   open(reads, commissionerId, kept)
 
 const seal = (reads: Reads, commissionerId: string, id: string, what: object) => {
@@ -32,7 +36,7 @@ const seal = (reads: Reads, commissionerId: string, id: string, what: object) =>
   return { key_id: keyId, sealed }
 }
 
-export async function findAddresses(reads: Reads, { commissionerId }: Actor, owner: Owner): Promise<Addresses> {
+export async function findAddresses(reads: Reads, { commissionerId }: Actor, owner: Owner): Promise<KeptAddresses> {
   const row = await reads
     .selectFrom('contact_address')
     .select(['contact_address_id', 'key_id', 'sealed'])
@@ -87,7 +91,7 @@ export async function forgetEarlier(tx: Tx, notificationIds: readonly string[]):
 }
 
 /** Puts these addresses in the place of those before, of which nothing is left. */
-export async function setAddresses(tx: Tx, { commissionerId }: Actor, owner: Owner, addresses: Addresses) {
+export async function setAddresses(tx: Tx, { commissionerId }: Actor, owner: Owner, addresses: KeptAddresses) {
   await tx
     .deleteFrom('contact_address')
     .where('commissioner_id', '=', commissionerId)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { findParty } from '../people/consent-repository.ts'
 import { lockPerson } from '../people/repository.ts'
 import { actsForPerson } from '../people/safe-contact-repository.ts'
@@ -61,13 +62,10 @@ export async function setSafeContact(
 const isMoved = (before: SafeContact, after: SafeContact): boolean =>
   before.email !== after.email ||
   before.phone !== after.phone ||
-  !isSame(before.postalAddress, after.postalAddress) ||
+  !isDeepStrictEqual(before.postalAddress, after.postalAddress) ||
   (before.mayEmail && !after.mayEmail) ||
   (before.mayText && !after.mayText) ||
   (before.pause === null && after.pause !== null)
-
-const isSame = (one: SafeContact['postalAddress'], other: SafeContact['postalAddress']): boolean =>
-  one?.postcode === other?.postcode && one?.lines.join('\n') === other?.lines.join('\n')
 
 /** The person is told of it also where they were told until now: what was recorded for them can be what they never said. */
 async function tellWhereBefore(tx: Tx, { actor, now }: Context, before: SafeContact, version: number): Promise<void> {

@@ -5,7 +5,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
-import { toPerson, toRow } from './repository.ts'
+import { toNewRow, toPerson } from './repository.ts'
 import type { LikelyDouble, PersonRecord } from './schemas.ts'
 import { notRestricted } from './visible-people-repository.ts'
 
@@ -53,16 +53,11 @@ export async function listPeopleOfNumbers(
 
 /** Keeps many people at once, all new. */
 export function insertPeople(tx: Tx, actor: Actor, people: readonly PersonRecord[]): void {
-  const rows = people.map((person) => ({
-    commissioner_id: actor.commissionerId,
-    person_id: person.id,
-    ...toRow(person),
-    version: 1,
-    registered_at: new Date(person.registeredAt),
-    registered_by: actor.actorId,
-    registered_for: actor.organisationId,
-  }))
-  insertMany(tx, 'person', rows)
+  insertMany(
+    tx,
+    'person',
+    people.map((person) => toNewRow(actor, person)),
+  )
 }
 
 /** A pair that was found: the person who is new, what to tell of them, and who the other is. */

@@ -30,7 +30,7 @@ export const toPerson = (row: Selectable<Database['person']>): Versioned<PersonR
   version: row.version,
 })
 
-export const toRow = (person: PersonRecord) => ({
+const toRow = (person: PersonRecord) => ({
   nhs_number: person.nhsNumber,
   given_name: person.givenName,
   family_name: person.familyName,
@@ -191,19 +191,19 @@ export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string): 
   return row !== undefined
 }
 
+/** A person as they are kept when they are new. */
+export const toNewRow = (actor: Actor, person: PersonRecord) => ({
+  commissioner_id: actor.commissionerId,
+  person_id: person.id,
+  ...toRow(person),
+  version: 1,
+  registered_at: new Date(person.registeredAt),
+  registered_by: actor.actorId,
+  registered_for: actor.organisationId,
+})
+
 export async function insertPerson(tx: Tx, actor: Actor, person: PersonRecord): Promise<void> {
-  await tx
-    .insertInto('person')
-    .values({
-      commissioner_id: actor.commissionerId,
-      person_id: person.id,
-      ...toRow(person),
-      version: 1,
-      registered_at: new Date(person.registeredAt),
-      registered_by: actor.actorId,
-      registered_for: actor.organisationId,
-    })
-    .execute()
+  await tx.insertInto('person').values(toNewRow(actor, person)).execute()
 }
 
 export async function setPerson(tx: Tx, actor: Actor, person: PersonRecord, version: number): Promise<void> {

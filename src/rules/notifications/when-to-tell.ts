@@ -1,5 +1,4 @@
 import { daysAfter, instantsInLondon, type LocalDate, londonDate, londonTime, weekday } from '../../shared/dates.ts'
-import type { PostalAddress } from '../../shared/postal-address.ts'
 import {
   type ChannelChoice,
   type Digest,
@@ -38,8 +37,6 @@ export interface Safely {
 export interface Addresses {
   readonly email: string | null
   readonly phone: string | null
-  /** Where the post goes; of a person alone. */
-  readonly postalAddress?: PostalAddress | null
 }
 
 /** What is known of whom something is to be told to. */
