@@ -261,7 +261,7 @@ begin
   elsif new.gone_at is not null then
     select c.person_id into of_person from budget_case c where c.commissioner_id = old.commissioner_id and c.case_id = old.case_id;
     -- A hold that is being placed leads to the person: one of the two waits for the other.
-    perform from person p where p.commissioner_id = old.commissioner_id and p.person_id = of_person for update;
+    perform from person p where p.commissioner_id = old.commissioner_id and p.person_id = of_person for no key update;
     update stored_document s set is_kept = person_is_held(old.commissioner_id, of_person)
       where s.commissioner_id = old.commissioner_id and s.stored_document_id = old.document_id;
   end if;

@@ -1,13 +1,14 @@
 import type { Static } from '@sinclair/typebox'
+import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { hasCaseRole } from '../case-access/open-for-writing.ts'
 import { setWithdrawn } from '../documents/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { mayTakeBack } from '../rules/evidence/attachments.ts'
 import { openAttachment } from './open-attachment.ts'
-import { setTakenBack, told } from './repository.ts'
+import { findAttachment, setTakenBack, told } from './repository.ts'
 import type { Attachment, AttachmentWithdrawal } from './schemas.ts'
 import { findThing } from './things-repository.ts'
 
@@ -22,6 +23,8 @@ export async function withdrawAttachment(
   const wrongPerson = because === 'about-somebody-else'
   // What is said of somebody else is about them as well.
   const words = wrongPerson ? null : given
+  // Whether a hold keeps the file is asked of the person, who is locked before their cases.
+  await lockWithOthers(tx, actor, orNotFound(await findAttachment(tx, actor, id)).caseId)
   const { budgetCase, attachment } = await openAttachment(tx, context, id)
   const { caseId, kind, ofId, documentId } = attachment
   if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back already')
