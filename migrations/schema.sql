@@ -334,12 +334,14 @@ declare
   has identifier := case when tg_op = 'DELETE' then old else new end;
 begin
   if has.person_id is not null then
-    update person p set changed_at = moment where p.commissioner_id = has.commissioner_id
+    update person p set changed_at = moment where p.commissioner_id = has.commissioner_id and p.changed_at <> moment
       and (p.person_id = has.person_id or tg_op = 'UPDATE' and p.person_id = old.person_id);
   elsif has.case_id is not null then
-    update budget_case c set team_changed_at = moment where c.commissioner_id = has.commissioner_id and c.case_id = has.case_id;
+    update budget_case c set team_changed_at = moment
+      where c.commissioner_id = has.commissioner_id and c.case_id = has.case_id and c.team_changed_at <> moment;
   elsif has.support_plan_id is not null then
-    update support_plan s set changed_at = moment where s.commissioner_id = has.commissioner_id and s.support_plan_id = has.support_plan_id;
+    update support_plan s set changed_at = moment
+      where s.commissioner_id = has.commissioner_id and s.support_plan_id = has.support_plan_id and s.changed_at <> moment;
   end if;
   return null;
 end $function$
