@@ -1,4 +1,4 @@
-import { insertDocument, setReplaced } from '../documents/repository.ts'
+import { keepDocument, requireExpected } from '../documents/keep-document.ts'
 import { scanTold } from '../documents/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -24,11 +24,9 @@ export async function sendAttachmentFile(
   if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back')
   const replaced = attachment.file && isOfNoUse(attachment.file.scan) ? attachment.documentId : null
   if (attachment.file && !replaced) throw new Problem('wrong-state', 'The file is here already')
-  if (replaced ? attachment.sha256 === file.sha256 : attachment.sha256 !== file.sha256)
-    throw new Problem('document-differs')
-  await insertDocument(tx, actor, caseId, file, now)
+  requireExpected(file, attachment.sha256, replaced !== null)
+  await keepDocument(tx, actor, caseId, file, { now, replaced })
   await setAttachmentFile(tx, actor, id, file)
-  if (replaced) await setReplaced(tx, actor, replaced, file.id)
   const { mediaType, sizeBytes, scan } = file
   const facts = { sizeBytes, replaces: replaced !== null }
   await record(tx, actor, { type: 'attachment.file-sent', subjectId: id, caseId, at: now, facts })

@@ -1,4 +1,4 @@
-import { insertDocument, setReplaced } from '../documents/repository.ts'
+import { keepDocument, requireExpected } from '../documents/keep-document.ts'
 import { scanTold } from '../documents/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -28,13 +28,11 @@ export async function sendReceiptFile(
   const replaces = receipt.file !== null && isOfNoUse(receipt.file.scan)
   if (receipt.file !== null && !replaces)
     throw new Problem('receipt-held', 'The document of this receipt is here already')
-  if (replaces ? receipt.documentHash === file.sha256 : receipt.documentHash !== file.sha256)
-    throw new Problem('document-differs')
+  requireExpected(file, receipt.documentHash, replaces)
   const first = replaces ? await findReceiptFile(tx, actor, purchaseId) : undefined
   const marks = replaces ? await markSame(tx, context, purchase, file.sha256) : purchase.marks
-  await insertDocument(tx, actor, budgetCase.id, file, now)
+  await keepDocument(tx, actor, budgetCase.id, file, { now, replaced: first?.documentId })
   await setReceiptFile(tx, actor, receipt.id, file)
-  if (first) await setReplaced(tx, actor, first.documentId, file.id)
   await record(tx, actor, {
     type: 'purchase.receipt-file-sent',
     subjectId: purchaseId,

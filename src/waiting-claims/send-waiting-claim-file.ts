@@ -1,6 +1,6 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
-import { insertDocument, setReplaced } from '../documents/repository.ts'
+import { keepDocument, requireExpected } from '../documents/keep-document.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -26,13 +26,11 @@ export async function sendWaitingClaimFile(
   requireWaiting(claim)
   const replaces = claim.fileScan !== null && isOfNoUse(claim.fileScan)
   if (claim.fileSent && !replaces) throw new Problem('receipt-held', 'The receipt of this claim is here already')
-  if (replaces ? claim.documentHash === file.sha256 : claim.documentHash !== file.sha256)
-    throw new Problem('document-differs')
+  requireExpected(file, claim.documentHash, replaces)
   if (replaces && (await isReceiptKnown(tx, actor, budgetCase.id, file.sha256))) throw new Problem('receipt-held')
   const first = replaces ? await findClaimFile(tx, actor, id) : undefined
-  await insertDocument(tx, actor, budgetCase.id, file, now)
+  await keepDocument(tx, actor, budgetCase.id, file, { now, replaced: first?.documentId })
   await setClaimFile(tx, actor, id, file)
-  if (first) await setReplaced(tx, actor, first.documentId, file.id)
   const facts = { sizeBytes: file.sizeBytes, replaces }
   await record(tx, actor, {
     type: 'waiting-claim.file-sent',
