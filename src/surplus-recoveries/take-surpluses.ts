@@ -83,7 +83,8 @@ async function take(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery):
   const moves = lines.flatMap(({ open, line }) => (open ? partsOf(open, line.recoveredPence) : []))
   recover(tx, actor, moves, now)
   const takenPence = sumPence(lines.map(({ line }) => line.recoveredPence))
-  const lapsed = lines.every(({ open }) => open === undefined)
+  // Where nothing is there to be taken any more, nobody is told that it was.
+  const lapsed = takenPence === 0
   await setRecovery(tx, actor, {
     ...recovery,
     status: lapsed ? 'lapsed' : 'recovered',
