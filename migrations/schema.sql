@@ -1943,7 +1943,8 @@ create table payment (
   cancelled_at timestamp with time zone,
   cancelled_because payment_cancellation,
   purchase_id uuid,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  to_hold boolean not null
 );
 
 create table period_end (
@@ -3352,6 +3353,11 @@ alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
 alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR ((purpose = 'owed'::payment_purpose) AND (payee_id IS NOT NULL))));
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
+alter table payment add constraint payment_to_hold_check CHECK (
+CASE
+    WHEN (purpose = 'owed'::payment_purpose) THEN (NOT to_hold)
+    ELSE (to_hold OR (payee_id IS NOT NULL))
+END);
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
@@ -3873,6 +3879,7 @@ CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, pa
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE (to_hold AND (paid_on IS NOT NULL));
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);

@@ -2267,6 +2267,7 @@ interface PaymentTable {
   cancelled_because: PaymentCancellation | null
   purchase_id: string | null
   released_at: Date | null
+  to_hold: boolean
 }
 
 interface PeriodEndTable {

@@ -105,8 +105,8 @@ function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): 
   if (open.length + owed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
   const again = [...open, ...owed].map(
-    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, isOfCrisis, purchaseId }) => ({
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn },
+    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, isOfCrisis, isHeld, purchaseId }) => ({
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn, toHold: isHeld },
       ...(purchaseId !== null && { purchaseId }),
       purpose: isOwed ? ('owed' as const) : isOfCrisis ? ('crisis' as const) : ('again' as const),
       holdReason: 'failed-before' as const,
