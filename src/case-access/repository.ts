@@ -130,19 +130,6 @@ export async function lockUnlessHeld(tx: Tx, actor: Actor, caseId: string): Prom
   return row !== undefined
 }
 
-/** Locks cases until the operation ends, each after the one before it, so that two who lock the same ones never wait for each other. */
-export async function lockCases(tx: Tx, actor: Actor, caseIds: readonly string[]): Promise<void> {
-  if (caseIds.length === 0) return
-  await tx
-    .selectFrom('budget_case')
-    .select('case_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
-    .orderBy('case_id')
-    .forUpdate()
-    .execute()
-}
-
 /** Every case of a person, locked until the operation ends, for what is done to all of them whoever may see them. */
 export async function lockCasesOfPerson(
   tx: Tx,

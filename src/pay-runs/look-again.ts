@@ -1,5 +1,5 @@
 import { ownersWithoutAccount } from '../bank-accounts/list-accounts.ts'
-import { lockCases } from '../case-access/repository.ts'
+import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { postRelease } from '../ledger/book-repository.ts'
 import { fail } from '../ledger/payment-moves-repository.ts'
 import { listLacking } from '../payees/repository.ts'

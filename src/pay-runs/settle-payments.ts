@@ -1,4 +1,5 @@
-import { lockCase, lockCases } from '../case-access/repository.ts'
+import { lockCases } from '../case-access/lock-cases-repository.ts'
+import { lockCase } from '../case-access/repository.ts'
 import { postRelease } from '../ledger/book-repository.ts'
 import { carryPaidLate } from '../ledger/held-repository.ts'
 import { fail, settle } from '../ledger/payment-moves-repository.ts'
