@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -20,8 +21,8 @@ export async function findPaidToHold(
     .where('l.commissioner_id', '=', actor.commissionerId)
     .where('l.case_id', '=', caseId)
     .where('l.key', '=', key)
-    .where('p.to_hold', '=', true)
-    .where('p.paid_on', 'is not', null)
+    // As its index says it: a value that is bound would keep that from being used.
+    .where(sql<boolean>`(p.to_hold and p.paid_on is not null)`)
     .execute()
   return { person: rows.some(({ person }) => person), holder: rows.some(({ person }) => !person) }
 }
