@@ -66,7 +66,7 @@ create type file_gone as enum ('infected', 'withdrawn');
 create type file_scan as enum ('not-scanned', 'waiting', 'clean', 'infected', 'failed');
 create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type freeze_about as enum ('payee', 'line', 'case');
-create type giver as enum ('person', 'representative', 'holder');
+create type giver as enum ('person', 'representative', 'holder', 'payee');
 create type hand_over as enum ('in-person', 'by-post');
 create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
@@ -1401,7 +1401,8 @@ create table give_back (
   confirmed_by text,
   confirmed_at timestamp with time zone,
   replaced_at timestamp with time zone,
-  confirmed_evidence text
+  confirmed_evidence text,
+  payment_id uuid
 );
 
 create table health_need (
@@ -1943,7 +1944,8 @@ create table payment (
   cancelled_at timestamp with time zone,
   cancelled_because payment_cancellation,
   purchase_id uuid,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  to_hold boolean not null
 );
 
 create table period_end (
@@ -3166,10 +3168,12 @@ alter table give_back add constraint give_back_pkey PRIMARY KEY (commissioner_id
 alter table give_back add constraint give_back_amount_check CHECK ((amount_pence > 0));
 alter table give_back add constraint give_back_by_two_check CHECK ((confirmed_by <> recorded_by));
 alter table give_back add constraint give_back_confirmed_check CHECK (((confirmed_by IS NULL) OR (confirmed_at IS NOT NULL)));
+alter table give_back add constraint give_back_of_payee_check CHECK ((((given_by)::text = 'payee'::text) = (payment_id IS NOT NULL)));
 alter table give_back add constraint give_back_replaced_check CHECK (((replaced_at IS NULL) OR (confirmed_at IS NULL)));
 alter table give_back add constraint give_back_two_papers_check CHECK (((confirmed_evidence IS NULL) OR (confirmed_by IS NOT NULL)));
 alter table give_back add constraint give_back_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table give_back add constraint give_back_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table give_back add constraint give_back_of_payment FOREIGN KEY (commissioner_id, payment_id) REFERENCES payment(commissioner_id, payment_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_pkey PRIMARY KEY (commissioner_id, health_need_id);
 alter table health_need add constraint health_need_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -3352,6 +3356,11 @@ alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
 alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR ((purpose = 'owed'::payment_purpose) AND (payee_id IS NOT NULL))));
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
+alter table payment add constraint payment_to_hold_check CHECK (
+CASE
+    WHEN (purpose = 'owed'::payment_purpose) THEN (NOT to_hold)
+    ELSE (to_hold OR (payee_id IS NOT NULL))
+END);
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
@@ -3794,6 +3803,7 @@ CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
+CREATE INDEX give_back_by_payment ON public.give_back USING btree (commissioner_id, payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX give_back_by_recording ON public.give_back USING brin (recorded_at);
 CREATE UNIQUE INDEX give_back_once ON public.give_back USING btree (commissioner_id, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
@@ -3873,6 +3883,7 @@ CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, pa
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE (to_hold AND (paid_on IS NOT NULL));
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);

@@ -1,9 +1,11 @@
 import type { LockedCase } from '../case-access/case.ts'
+import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import { findText } from '../crisis-contingencies/in-force.ts'
 import type { Decision } from '../decisions/schemas.ts'
+import { postCarryOver } from '../ledger/carried-repository.ts'
 import { type AgreedLine, grantedOf, leftOf, listActiveLines, listLines, usedOf } from '../ledger/lines-repository.ts'
 import { insertRestored } from '../ledger/restored-repository.ts'
-import { replanPayments } from '../payments/plan-payments.ts'
+import { carriedLeftOf } from '../period-ends/carry-over.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -11,7 +13,6 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { findReview } from '../reviews/repository.ts'
-import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { checkTotal, planTotal } from '../rules/planning/plan-checks.ts'
 import { type GivenBack, givenBack, type TakenLine, takenBy, withCoverOf } from '../rules/planning/restoring.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -54,7 +55,7 @@ export async function restoreTaken(
   if (!pair) return undefined
   const has = linesNow(inForce)
   const lines = pair.taken.flatMap(
-    (line) => givenBack(line, has, sumPence(laterOf(all, line).map(({ spentPence }) => spentPence)), today) ?? [],
+    (line) => givenBack(line, has, sumPence(laterOf(all, line).map(usedOf)), today) ?? [],
   )
   if (lines.length === 0) return undefined
   insertRestored(tx, actor, { caseId: budgetCase.id, appealId: of.appealId, restoredOn: today }, lines)
@@ -64,6 +65,8 @@ export async function restoreTaken(
   })
   if (again.length === 0) return { lines, plan: null, replaced: null }
   const plan = await putInForce(tx, context, budgetCase, { inForce, before: pair.before, has, again })
+  const opened = pair.taken.filter(({ key }) => again.some((line) => line.key === key))
+  await carryAgain(tx, context, budgetCase.id, all, opened)
   await record(tx, actor, {
     type: 'support-plan.restored',
     subjectId: plan.id,
@@ -78,6 +81,23 @@ export async function restoreTaken(
     },
   })
   return { lines, plan, replaced: inForce.plan }
+}
+
+/** What came over from the period before to lines that are there again, and went with them, is there again too. */
+async function carryAgain(
+  tx: Tx,
+  { actor, now }: Context,
+  caseId: string,
+  all: readonly AgreedLine[],
+  taken: readonly TakenLine[],
+): Promise<void> {
+  const open = await listActiveLines(tx, actor, caseId)
+  const carried = taken.flatMap(({ key, planLineId: fromLineId }) => {
+    const [to, had] = [open.find((line) => line.key === key), all.find(({ id }) => id === fromLineId)]
+    const pence = had ? Math.min(carriedLeftOf(had), leftOf(had)) : 0
+    return to && pence > 0 ? [{ fromLineId, planLineId: to.id, pence }] : []
+  })
+  if (carried.length > 0) await postCarryOver(tx, actor, caseId, carried, now)
 }
 
 /** Keeps since when the person did not have the lines of a budget that had ended by the decision and is open again: all that was left of them is there. */
@@ -131,7 +151,16 @@ function linesBefore(plan: Plan, all: readonly AgreedLine[]): (TakenLine & { rea
     if (!had?.closedOn || !period) return []
     const { id: planLineId, closedOn, deployment, instrument, holderId, spentPence } = had
     const held = { ...line, deployment, instrument, holderId }
-    const then = { leftPence: leftOf(had), spentPence, planLineId, period, lostFrom: closedOn, since: closedOn }
+    const then = {
+      // What came over to it from the period before goes on beside what is agreed for it.
+      leftPence: Math.max(0, leftOf(had) - carriedLeftOf(had)),
+      paidOutPence: 0,
+      spentPence,
+      planLineId,
+      period,
+      lostFrom: closedOn,
+      since: closedOn,
+    }
     return [{ ...held, ...then, line: held }]
   })
 }
@@ -170,7 +199,7 @@ async function putInForce(
   const goesOn = has.filter(({ key }) => !again.some((line) => line.key === key))
   const left = goesOn.flatMap((line) => {
     const open = inForce.opened.find(({ key }) => key === line.key)
-    const amountPence = open ? grantedOf(open) - usedOf(open) : 0
+    const amountPence = open ? grantedOf(open) - usedOf(open) - carriedLeftOf(open) : 0
     return amountPence > 0 ? [{ ...line, amountPence }] : []
   })
   const opening = [...left, ...again]
@@ -215,7 +244,6 @@ async function putInForce(
   await supersedePlan(tx, context, budgetCase, inForce, id, endSettingOff)
   await insertPlanRow(tx, actor, plan)
   await insertPlanVersion(tx, actor, plan, 1, now)
-  await openAgreed(tx, context, budgetCase, id, opening, budget, scheduleFirstReview)
-  replanPayments(tx, context, budgetCase.id)
+  await openAgreed(tx, context, budgetCase, id, opening, budget, followAgreement)
   return plan
 }

@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { type AgreedLine, grantedOf, listLines, usedOf } from '../ledger/lines-repository.ts'
+import { type AgreedLine, budgetedOf, grantedOf, listLines, usedOf } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
@@ -35,7 +35,7 @@ export async function findOpenedAgain(
   const lines = all
     .filter((line) => line.supportPlanId === plan.id)
     .map((line) => ({ ...line, grantedPence: grantedOf(line), usedPence: usedOf(line) }))
-  const agreedPence = sumPence(lines.map((line) => line.agreedPence))
+  const agreedPence = sumPence(lines.map(budgetedOf))
   const { besidePence = 0, leftPence = 0 } = budget ?? {}
   const limitPence = Math.max(plan.agreedLimitPence ?? Number.POSITIVE_INFINITY, agreedPence) - besidePence
   const overBudget = budget && checkTotal([{ amountPence: agreedPence }], leftPence, rules).length > 0

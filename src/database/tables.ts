@@ -335,7 +335,7 @@ type FileType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/heic'
 
 type FreezeAbout = 'payee' | 'line' | 'case'
 
-type Giver = 'person' | 'representative' | 'holder'
+type Giver = 'person' | 'representative' | 'holder' | 'payee'
 
 type HandOver = 'in-person' | 'by-post'
 
@@ -1731,6 +1731,7 @@ interface GiveBackTable {
   confirmed_at: Date | null
   replaced_at: Date | null
   confirmed_evidence: string | null
+  payment_id: string | null
 }
 
 interface HealthNeedTable {
@@ -2267,6 +2268,7 @@ interface PaymentTable {
   cancelled_because: PaymentCancellation | null
   purchase_id: string | null
   released_at: Date | null
+  to_hold: boolean
 }
 
 interface PeriodEndTable {

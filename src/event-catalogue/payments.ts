@@ -15,7 +15,7 @@ export const paymentEvents = {
   'payment.paid': happened('money', 'A payment was made.', { ...payment, paidOn: date() }),
   'payment.failed': happened(
     'money',
-    'The bank did not make a payment. It is planned again, once somebody has looked at it.',
+    'The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it.',
     payment,
   ),
 }

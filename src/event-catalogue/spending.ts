@@ -89,7 +89,7 @@ export const spendingEvents = {
   ),
   'surplus-recovery.lapsed': happened(
     'money',
-    'Nothing was taken back or set off: the plan has ended, or the money is needed for it.',
+    'Nothing was taken back or set off: the plan has ended, nothing of it is left, or the money is needed for it.',
     {
       recoveredPence: pence(),
     },

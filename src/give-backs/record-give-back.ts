@@ -1,19 +1,21 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { postRelease } from '../ledger/book-repository.ts'
-import { findLine } from '../ledger/lines-repository.ts'
+import { type AgreedLine, findLine } from '../ledger/lines-repository.ts'
 import { giveBack } from '../ledger/payment-moves-repository.ts'
+import { findPaidToHold } from '../payments/held-by-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { type ReadGiveBack, whereTheyDiffer } from '../rules/spending/give-backs.ts'
+import { type Giver, type ReadGiveBack, whereTheyDiffer } from '../rules/spending/give-backs.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isOneOf } from '../staff/same-human.ts'
 import { findPlan } from '../support-plans/repository.ts'
+import { requireMade, takeBackPayment } from './came-back.ts'
 import { insertGiveBack, type KeptGiveBack, lockStanding, setConfirmed, setReplaced } from './repository.ts'
 import type { GiveBack, NewGiveBack } from './schemas.ts'
 
@@ -23,10 +25,11 @@ import type { GiveBack, NewGiveBack } from './schemas.ts'
  */
 export async function recordGiveBack(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   planLineId: string,
   input: NewGiveBack,
 ): Promise<Answer<GiveBack>> {
+  const { actor, now } = context
   const [locked, held, known] = await Promise.all([
     lockCase(tx, actor, { table: 'plan_line', id: planLineId }),
     findLine(tx, actor, planLineId),
@@ -40,20 +43,21 @@ export async function recordGiveBack(
   if (input.receivedOn > londonDate(now)) throw invalidAt('/receivedOn', 'cannot be in the future')
   if (plan.agreedAt !== null && input.receivedOn < londonDate(new Date(plan.agreedAt)))
     throw invalidAt('/receivedOn', 'comes after the plan was agreed')
-  if ((input.givenBy === 'holder') !== (line.holderId !== null))
-    throw invalidAt(
-      '/givenBy',
-      line.holderId ? 'An organisation holds the money of this line' : 'No organisation holds the money of this line',
-    )
+  const { paymentId = null } = input
+  const byPayee = input.givenBy === 'payee'
+  if (byPayee !== (paymentId !== null))
+    throw invalidAt('/paymentId', 'Name the payment where whoever was paid gives it back, and only there')
+  const made = byPayee ? await requireMade(tx, actor, line, { ...input, paymentId }) : undefined
+  if (!made) await requireGiver(tx, actor, line, input.givenBy)
   const { amountPence } = input
-  if (amountPence > line.heldPence)
+  if (!made && amountPence > line.heldPence)
     throw invalidAt(
       '/amountPence',
       `${inPounds(line.heldPence)} was paid out for the line and is not spent`,
       'line-overspent',
     )
   const { caseId } = line
-  const read = { planLineId, ...input }
+  const read = { planLineId, ...input, paymentId }
   if (!known || !(await confirms(tx, actor, known, read))) {
     const fresh = { id: newId(), caseId, ...read, toFunders: false, recordedAt: now.toISOString(), ...unconfirmed }
     if (known) await setReplaced(tx, actor, known.id, now)
@@ -62,9 +66,11 @@ export async function recordGiveBack(
     await record(tx, actor, { type: 'give-back.recorded', subjectId: fresh.id, caseId, at: now, facts })
     return created(fresh, `/v1/cases/${caseId}/give-backs`)
   }
-  giveBack(tx, actor, [{ caseId, planLineId, pence: amountPence }], now)
-  const toFunders = line.status === 'closed'
-  if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence: amountPence }], now)
+  const toFunders = made ? await takeBackPayment(tx, context, line, made, amountPence) : line.status === 'closed'
+  if (!made) {
+    giveBack(tx, actor, [{ caseId, planLineId, pence: amountPence }], now)
+    if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence: amountPence }], now)
+  }
   const { recordedBy: _, ...first } = known
   const given: GiveBack = {
     ...first,
@@ -81,6 +87,20 @@ export async function recordGiveBack(
     facts: { planLineId, amountPence, givenBy: input.givenBy, toFunders },
   })
   return created(given, `/v1/cases/${caseId}/give-backs`)
+}
+
+/** Whoever holds the money of a line now gives it back, and whoever was paid it when it was held in another way. */
+async function requireGiver(tx: Tx, actor: Actor, line: AgreedLine, givenBy: Giver): Promise<void> {
+  const byHolder = givenBy === 'holder'
+  if (byHolder ? line.holderId !== null : line.deployment === 'direct-payment') return
+  const paid = await findPaidToHold(tx, actor, line)
+  if (byHolder ? paid.holder : paid.person) return
+  throw invalidAt(
+    '/givenBy',
+    byHolder
+      ? 'No organisation holds the money of this line, or was paid it'
+      : 'The person does not hold the money of this line, and was paid none of it',
+  )
 }
 
 const unconfirmed = { confirmedEvidence: null, confirmedAt: null }

@@ -19,7 +19,8 @@ const fields = {
   givenBy: ref(
     oneOf(givers, {
       $id: 'Giver',
-      description: 'Who gave it back: the person, who acts for them, or the organisation that holds the money.',
+      description:
+        'Who gave it back: the person, who acts for them, or the organisation that holds the money; or whoever was paid it while it was held in another way. `payee`: whoever was paid sends a payment back, or their bank does.',
     }),
   ),
   receivedOn: date(),
@@ -30,16 +31,21 @@ const fields = {
   ),
   evidence: words(1000, 'By what it is known.', 'The bank statement of February, page 3.'),
 }
+const paymentId = nullable(id(), {
+  description: 'The payment that came back, whole or in part, where whoever was paid gives it back; null otherwise.',
+  examples: [null],
+})
 export const NewGiveBack = thing(
   'NewGiveBack',
   'Money that came back to the commissioner of what was paid out for a line.',
-  fields,
+  { ...fields, paymentId: Type.Optional(paymentId) },
 )
 export const GiveBack = thing('GiveBack', 'Money that came back of what was paid out for a line.', {
   id: id(),
   caseId: id(),
   planLineId: id(),
   ...fields,
+  paymentId,
   toFunders: Type.Boolean({
     description:
       'Whether the line had closed: then it went on to those who paid for the line, each its part. Otherwise it is still the person’s, and can be spent on the line.',

@@ -1,6 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import type { Belonging } from '../case-access/case.ts'
-import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -82,6 +80,10 @@ export const usedOf = (line: Pick<AgreedLine, 'spentPence' | 'heldPence' | 'pend
 /** What a line was given, beside what crises brought: what was agreed, what moved, and what came over from the period before. */
 export const grantedOf = (line: Pick<AgreedLine, 'agreedPence' | 'movedPence' | 'carriedPence'>): Pence =>
   sumPence([line.agreedPence, line.movedPence, line.carriedPence])
+/** What a line was given of the budget in force, with what went on to it of what was paid out before, and without what came over from the period before. */
+export const budgetedOf = (line: Pick<AgreedLine, 'agreedPence' | 'movedPence'>): Pence =>
+  line.agreedPence + line.movedPence
+
 /** What the commissioner still has of a line, of what it was given and what a crisis brought; of a closed one, what was released. */
 export const leftOf = (
   line: Pick<AgreedLine, 'crisisPence'> & Parameters<typeof grantedOf>[0] & Parameters<typeof usedOf>[0],
@@ -159,60 +161,6 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
   return rows.flatMap(({ key, closed_on, restored_on, agreed_at: at }) =>
     at ? [{ key, from: londonDate(at), until: closed_on && (restored_on ?? closed_on) }] : [],
   )
-}
-
-/**
- * What of the budget in force is gone by the person's other plans in the scheme, in whatever case: what was spent in its period, is on its way to them, in their hands or was recovered. It counts
- * towards every limit. What crises took is the reserve's, what came over is of the period before, and what is paid back for waiting is beside every budget. A one-off budget is one for its case.
- */
-export async function sumSpentBeside(
-  reads: Reads,
-  actor: Actor,
-  of: string | Belonging,
-  supportPlanId: string,
-): Promise<Pence> {
-  const bought = sql<Pence>`(select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p
-    where p.commissioner_id = ${theTenant} and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null
-    and (p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id))`
-  // What a provider was paid by its schedule has no purchase, nor has what an appeal gave back by a payment of its own.
-  const onItsWay = sql<Pence>`case when s.period_from >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id then greatest(0,
-    (select coalesce(sum(a.balance_pence), 0) from account a where a.commissioner_id = ${theTenant}
-      and a.holder_id = l.plan_line_id and a.kind in ('held', 'pending', 'recovered', 'owed', 'spent'))
-    - (select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p where p.commissioner_id = ${theTenant}
-      and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null)) else 0 end`
-  const ofLines = reads
-    .selectFrom('budget_case as c')
-    .innerJoin('indicative_budget as b', (join) =>
-      join
-        .on('b.commissioner_id', '=', theTenant)
-        .onRef('b.case_id', '=', 'c.case_id')
-        .on('b.superseded_at', 'is', null),
-    )
-    .innerJoin('budget_calculation as k', (join) =>
-      join.on('k.commissioner_id', '=', theTenant).onRef('k.budget_calculation_id', '=', 'b.budget_calculation_id'),
-    )
-    .innerJoin('budget_case as o', (join) =>
-      join
-        .on('o.commissioner_id', '=', theTenant)
-        .onRef('o.person_id', '=', 'c.person_id')
-        .onRef('o.scheme_id', '=', 'c.scheme_id'),
-    )
-    .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', theTenant).onRef('l.case_id', '=', 'o.case_id'),
-    )
-    .innerJoin('support_plan as s', (join) =>
-      join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
-    )
-    .select(sql<Pence>`greatest(0, ${bought} + ${onItsWay} - l.crisis_pence - l.carried_pence)`.as('pence'))
-    .where('c.commissioner_id', '=', actor.commissionerId)
-    .where('c.case_id', '=', caseIdOf(actor, of))
-    .where('l.support_plan_id', '<>', supportPlanId)
-    .where('l.pays_back', '=', false)
-  const row = await reads
-    .selectFrom(ofLines.as('x'))
-    .select(sql<Pence>`coalesce(sum(x.pence), 0)::bigint`.as('pence'))
-    .executeTakeFirstOrThrow()
-  return row.pence
 }
 
 /** Closes the lines of a plan that another takes the place of. What was not spent, and is not on its way or in the person's hands, goes back to the scheme's funding. */

@@ -92,6 +92,17 @@ export const fail = (
 export const giveBack = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
   move(tx, actor, 'return', between(of, 'held', 'returned'), now)
 
+/** A payment that was made comes back, whole or in part: to where it came from, or to what was given back. */
+export const comeBack = (
+  tx: Tx,
+  actor: Actor,
+  of: readonly (OnItsWay & {
+    readonly from: 'held' | 'spent'
+    readonly to: 'committed' | 'available' | 'owed' | 'returned'
+  })[],
+  now: Date,
+): void => move(tx, actor, 'return', of, now)
+
 /** Takes money back by a decision. */
 export const recover = (
   tx: Tx,

@@ -15,6 +15,25 @@ export interface LookedAt {
   readonly doubtful: boolean
   /** Whether it would go into an account that was confirmed since. */
   readonly accountChanged: boolean
+  /** Whether the money of its line is held in another way since: it is planned anew, and paid to whom it is for now. */
+  readonly heldOtherwise: boolean
+}
+
+const isHeldOtherwise = sql<boolean>`(p.purpose <> 'owed' and exists (select from line_holding g where g.commissioner_id = ${theTenant}
+  and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at offset 0))`
+
+/** The cases of a run with a line that is held in another way since its payment was handed over. */
+export async function listHeldOtherwise(tx: Tx, actor: Actor, payRunId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('payment as p')
+    .select('p.case_id')
+    .distinct()
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.pay_run_id', '=', payRunId)
+    .where('p.instructed_at', 'is not', null)
+    .where(isHeldOtherwise)
+    .execute()
+  return rows.map(({ case_id }) => case_id)
 }
 
 /** The payments of a run that were handed over, held against others, in the order of its file. */
@@ -44,6 +63,7 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Pr
             and s.ended_at > p.instructed_at offset 0)))`.as('doubtful'),
       sql<boolean>`exists (select from bank_account a where a.commissioner_id = ${theTenant} and a.owner_id = coalesce(p.payee_id, p.case_id)
         and a.status = 'confirmed' and a.decided_at > p.instructed_at offset 0)`.as('changed'),
+      isHeldOtherwise.as('held_otherwise'),
     ])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.pay_run_id', '=', payRunId)
@@ -51,5 +71,10 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Pr
     .orderBy('p.payment_id')
     .forUpdate('p')
     .execute()
-  return rows.map(({ doubtful, changed, ...row }) => ({ payment: toPayment(row), doubtful, accountChanged: changed }))
+  return rows.map(({ doubtful, changed, held_otherwise: heldOtherwise, ...row }) => ({
+    payment: toPayment(row),
+    doubtful,
+    accountChanged: changed,
+    heldOtherwise,
+  }))
 }

@@ -86,7 +86,7 @@ export const payRunOperations = (gates: Gates) =>
     write('makePaymentFile', 'POST /pay-runs/:payRunId/file', {
       summary: 'Make the file of a run for the bank',
       description:
-        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits. It needs a confirmed account of the payer.',
+        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer.',
       permission: 'pay-run:write',
       problems: [409],
       everyTime: true,

@@ -90,7 +90,7 @@ export interface ToSettle {
   /** Whether it pays what is owed, and no part of what the person can spend. */
   readonly isOwed: boolean
   readonly isOfCrisis: boolean
-  /** Whether whoever is paid holds the money for the person; what a provider is paid for is spent by it. */
+  /** Whether whoever is paid holds the money for the person, as it was planned; what a provider is paid for is spent by it. */
   readonly isHeld: boolean
   /** The purchase that it pays for. */
   readonly purchaseId: string | null
@@ -122,7 +122,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
       (eb) =>
         eb
           .selectFrom('plan_line as k')
-          .select(['k.support_plan_id', 'k.closed_on', 'k.deployment'])
+          .select(['k.support_plan_id', 'k.closed_on'])
           .where('k.commissioner_id', '=', theTenant)
           .whereRef('k.plan_line_id', '=', 'p.plan_line_id')
           .offset(0)
@@ -147,7 +147,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
       'p.plan_line_id',
       'p.payee_id',
       'p.purchase_id',
-      'l.deployment',
+      'p.to_hold',
       'l.support_plan_id',
       'l.closed_on',
     ])
@@ -169,7 +169,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     closed: row.closed_on !== null,
     isOwed: row.purpose === 'owed',
     isOfCrisis: row.purpose === 'crisis',
-    isHeld: row.purpose !== 'owed' && (row.payee_id === null || row.deployment === 'third-party'),
+    isHeld: row.to_hold,
     purchaseId: row.purchase_id,
     amountPence: row.amount_pence,
     from: row.from_on,

@@ -1,5 +1,7 @@
+import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { postRelease } from '../ledger/book-repository.ts'
+import { carryPaidLate } from '../ledger/held-repository.ts'
 import { fail, settle } from '../ledger/payment-moves-repository.ts'
 import { insertPayments } from '../payments/repository.ts'
 import { setSettled, sumRun } from '../payments/runs-repository.ts'
@@ -18,7 +20,13 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   const { actor, now } = context
   const next = await listToSettle(tx, actor, payRunId, most)
   if (next.length === 0) return false
-  // A case comes before its payments, as for whoever plans them anew.
+  // A case comes before its payments, as for whoever plans them anew; and no line closes while what is paid for it goes on to the next.
+  const late = next.filter(({ isHeld, paidOn }) => isHeld && paidOn !== null)
+  await lockCases(
+    tx,
+    actor,
+    next.flatMap((one) => (late.includes(one) || one.awaitsFirst ? [one.caseId] : [])),
+  )
   await beginPlans(tx, context, next)
   const paid = next.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
   const failed = next.filter(({ failure }) => failure !== null)
@@ -38,6 +46,12 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
     tx,
     actor,
     paid.map((one) => ({ ...moneyOf(one), to: one.isHeld ? ('held' as const) : ('spent' as const) })),
+    now,
+  )
+  await carryPaidLate(
+    tx,
+    actor,
+    late.map(({ planLineId }) => planLineId),
     now,
   )
   putBack(tx, context, failed)
@@ -92,8 +106,8 @@ function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): 
   if (open.length + owed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
   const again = [...open, ...owed].map(
-    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, isOfCrisis, purchaseId }) => ({
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn },
+    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, isOfCrisis, isHeld, purchaseId }) => ({
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn, toHold: isHeld },
       ...(purchaseId !== null && { purchaseId }),
       purpose: isOwed ? ('owed' as const) : isOfCrisis ? ('crisis' as const) : ('again' as const),
       holdReason: 'failed-before' as const,

@@ -127,7 +127,7 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
     const ids = insertPayments(
       tx,
       actor,
-      fresh.map((one) => ({ ...one, ...about })),
+      fresh.map((one) => ({ ...one, ...about, toHold: one.payeeId === null || deployment === 'third-party' })),
       now,
     )
     const byDays = schedule !== null && schedule.frequency !== 'once'

@@ -132,6 +132,8 @@ export interface FreshPayment extends PlannedPayment {
   /** What is paid by it, where one purchase is. */
   readonly purchaseId?: string
   readonly holdReason?: HoldReason
+  /** Whether whoever is paid holds the money for the person, however the line is held by the time that the bank answers; what a provider is paid is spent. */
+  readonly toHold: boolean
 }
 
 /** Plans payments, each with a reference of its own. */
@@ -152,6 +154,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       reference: referenceOf(id),
       planned_at: now,
       purchase_id: payment.purchaseId ?? null,
+      to_hold: payment.toHold,
       hold_reason: payment.holdReason ?? null,
       held_at: payment.holdReason ? now : null,
     }

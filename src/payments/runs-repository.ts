@@ -113,6 +113,17 @@ export async function setSettled(tx: Tx, actor: Actor, ids: readonly string[], n
     .execute()
 }
 
+/** A payment that was made came back whole: it was not made after all. What the bank said of it first stays with its run. */
+export async function setCameBack(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await tx
+    .updateTable('payment')
+    .set({ paid_on: null, failure: 'It was paid, and came back.' })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', '=', id)
+    .where('paid_on', 'is not', null)
+    .execute()
+}
+
 /** All payments of a run that the bank was told, in the order of the file, each with whose account it goes into: a payee’s, or that of a budget. */
 export async function listInstructed(
   reads: Reads,

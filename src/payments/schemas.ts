@@ -43,7 +43,10 @@ const whole = {
   }),
   payRunId: nullable(id(), { description: 'The run that it is in.', examples: [null] }),
   paidOn: nullable(date(), { description: 'The day on which the bank paid it.', examples: [null] }),
-  failure: nullable(Type.String(), { description: 'Why the bank did not, as it said.', examples: [null] }),
+  failure: nullable(Type.String(), {
+    description: 'Why the bank did not, as it said; or that it came back after it was paid.',
+    examples: [null],
+  }),
   cancelledBecause: nullable(
     ref(oneOf(cancellations, { $id: 'PaymentCancellation', description: 'Why it is not made.' })),
     { description: 'Null where it is made.', examples: [null] },

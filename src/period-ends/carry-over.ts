@@ -5,7 +5,7 @@ import { type AgreedLine, leftOf, listLines, usedOf } from '../ledger/lines-repo
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { sumPence } from '../shared/money.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { endPeriod } from './end-period.ts'
 import { findReplacedPlanId } from './repository.ts'
@@ -31,9 +31,7 @@ export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase
   const isNext = budget.period.from > before.period.from
   const end = isNext ? await endPeriod(tx, context, budgetCase, before, closed) : undefined
   const keptOf = (line: AgreedLine) =>
-    isNext
-      ? (end?.lines.find(({ planLineId }) => planLineId === line.id)?.carriedPence ?? 0)
-      : Math.max(0, line.carriedPence - usedOf(line))
+    isNext ? (end?.lines.find(({ planLineId }) => planLineId === line.id)?.carriedPence ?? 0) : carriedLeftOf(line)
   const carried = closed.flatMap((line) => {
     const to = open.find((other) => isSameMoney(line, before, other, after))
     const pence = Math.max(0, Math.min(keptOf(line), leftOf(line)))
@@ -47,6 +45,9 @@ export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase
   }
   await record(tx, actor, { type: 'budget-period.carried-over', subjectId: planId, caseId, at: now, facts })
 }
+
+/** What came over to a line before and was not used: what is used is of that first. */
+export const carriedLeftOf = (line: AgreedLine): Pence => Math.max(0, line.carriedPence - usedOf(line))
 
 /** Whether a line is for the same as one of the plan before, so that no money comes to what another funder pays for, or what is fenced. */
 export function isSameMoney(line: AgreedLine, before: Plan, other: AgreedLine, after: Plan): boolean {

@@ -57,6 +57,7 @@ function planPayment(tx: Tx, { actor, now }: Context, line: AgreedLine, purchase
     payeeId: payeeId ?? null,
     purchaseId,
     purpose: 'owed',
+    toHold: false,
   } as const
   const dueOn = workingDayFrom(londonDate(now))
   insertPayments(tx, actor, [{ ...about, amountPence: pence, from: day, until: day, dueOn }], now)

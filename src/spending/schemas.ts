@@ -97,7 +97,7 @@ export const PurchasePage = pageOf(Purchase)
 const balance = {
   agreedPence: pence(),
   movedPence: signedPence(
-    'What came from other lines of the plan, less what went to them or over to the next period; below nothing where more went.',
+    'What came from other lines of the plan, less what went to them or over to the next period; and what was paid out before another plan took its place, which went on to the line of that. Below nothing where more went.',
   ),
   carriedPence: pence(),
   crisisPence: pence(),

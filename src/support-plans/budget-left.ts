@@ -2,7 +2,8 @@ import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { Belonging, LockedCase } from '../case-access/case.ts'
 import { findDeath } from '../case-access/repository.ts'
-import { sumSpentBeside } from '../ledger/lines-repository.ts'
+import { budgetedOf } from '../ledger/lines-repository.ts'
+import { sumSpentBeside } from '../ledger/spent-beside-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -54,7 +55,7 @@ export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string): Pr
   const inForce = await findPlanInForce(tx, actor, caseId)
   const budget = inForce && (await findBudgetLeft(tx, actor, caseId, inForce.plan.id))
   if (!budget) return 0
-  const agreed = sumPence(inForce.opened.map((line) => line.agreedPence))
+  const agreed = sumPence(inForce.opened.map(budgetedOf))
   const limit = inForce.plan.agreedLimitPence ?? Number.POSITIVE_INFINITY
   return Math.max(0, Math.min(budget.leftPence, limit - budget.besidePence) - agreed)
 }

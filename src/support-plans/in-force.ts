@@ -39,7 +39,9 @@ export async function findLinesNow(reads: Reads, actor: Actor, caseId: string): 
     const line = inForce.plan.lines.find((one) => one.key === key)
     const since = heldSince(periods.filter((period) => period.key === key))
     // How it is held can have changed since it was agreed, at the person's word.
-    const now = { deployment, instrument, holderId, leftPence: grantedOf(opened) - spentPence, spentPence, since }
+    const paidOutPence = opened.heldPence + opened.pendingPence
+    const leftPence = grantedOf(opened) - spentPence
+    const now = { deployment, instrument, holderId, leftPence, paidOutPence, spentPence, since }
     return line ? [{ ...line, ...now }] : []
   })
 }

@@ -112,7 +112,7 @@ async function onwards(tx: Tx, context: Context, taken: Taken): Promise<Line['gi
   const line = { ...lineOf(id), ...paidToPerson }
   postGivenBack(tx, actor, { ...from, to: { line, supportPlanId: before.id, owedOn: today } }, now)
   const day = was.closedOn ?? today
-  const payment = { caseId, planLineId: id, payeeId: null, purpose: 'owed', amountPence: pence } as const
+  const payment = { caseId, planLineId: id, payeeId: null, purpose: 'owed', toHold: false, amountPence: pence } as const
   insertPayments(tx, actor, [{ ...payment, from: day, until: day, dueOn: workingDayFrom(today) }], now)
   return 'owed'
 }

@@ -3,7 +3,6 @@ import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-fo
 import { findOpenAppeal } from '../case-access/repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
-import { findPeriodEnd } from '../period-ends/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
@@ -16,7 +15,7 @@ import { londonDate } from '../shared/dates.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findOpenRecovery, insertRecovery } from './repository.ts'
-import { roomOf } from './room.ts'
+import { carriedOfLines, roomOf } from './room.ts'
 import type { NewSurplusRecovery, SurplusRecovery } from './schemas.ts'
 
 /** Begins to look at whether money that was not spent is taken back, or set off against coming payments. The person was told, and can say what they think; nothing is taken by it. */
@@ -38,12 +37,9 @@ export async function proposeSurplusRecovery(
   ])
   const { plan, opened } = orNotFound(held, 'nothing-to-review')
   const today = londonDate(now)
-  const ended = await findPeriodEnd(tx, actor, plan.id)
-  const carriedOf = (line: AgreedLine) =>
-    ended?.lines.find(({ planLineId }) => planLineId === line.id)?.carriedPence ?? 0
+  const carriedOf = await carriedOfLines(tx, actor, held)
   const kind = input.kind ?? 'taken-back'
-  // What the person keeps into the next period is not asked back in it.
-  const mostOf = (line: AgreedLine) => Math.max(0, roomOf(kind, { plan }, line, pauses, today) - carriedOf(line))
+  const mostOf = (line: AgreedLine) => roomOf(kind, { plan }, line, pauses, today, carriedOf)
   if (open) throw new Problem('wrong-state', 'It is looked at already')
   if (appeal) throw new Problem('support-frozen', undefined, { conflict: { kind: 'appeal', id: appeal } })
   if (crisis) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })

@@ -1,4 +1,7 @@
 import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { findPeriodEnd } from '../period-ends/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
 import type { LinePause } from '../rules/planning/line-pauses.ts'
 import { recoverable, type SurplusKind } from '../rules/spending/recovery.ts'
 import { mayBeSetOff, scheduledPence, stillAsked } from '../rules/spending/scheduled.ts'
@@ -20,16 +23,31 @@ export function askedOfLine(
   return stillAsked({ schedule, spentPence, pauses: ofLine }, opened, today)
 }
 
-/** What of a line can be taken back, or set off against its payments, so that what is left still pays for all that its schedule asks for. */
+/** What of each line of the plan in force the person keeps into the next period, once its own is over: it is not asked back in it. */
+export async function carriedOfLines(
+  reads: Reads,
+  actor: Actor,
+  held: Pick<PlanInForce, 'plan'> | undefined,
+): Promise<(lineId: string) => Pence> {
+  const ended = held && (await findPeriodEnd(reads, actor, held.plan.id))
+  return (lineId) => ended?.lines.find(({ planLineId }) => planLineId === lineId)?.carriedPence ?? 0
+}
+
+/**
+ * What of a line can be taken back, or set off against its payments, so that what is left still pays for all that its schedule asks for, and for what the person keeps into the next period: the same
+ * when it is proposed, and when it is taken or begins to be set off.
+ */
 export function roomOf(
   kind: SurplusKind,
   held: Pick<PlanInForce, 'plan'>,
   line: AgreedLine,
   pauses: readonly (LinePause & { readonly line: string })[],
   today: LocalDate,
+  carriedOf: (lineId: string) => Pence,
 ): Pence {
   const asked = askedOfLine(held, line, pauses, today)
-  if (kind === 'taken-back') return recoverable(line, scheduledPence(asked, line) ?? 0)
   // Whoever else has the money of a line, or gives it, does not hold what the person did not spend.
-  return line.deployment === 'direct-payment' ? mayBeSetOff(asked, line) : 0
+  const setOff = line.deployment === 'direct-payment' ? mayBeSetOff(asked, line) : 0
+  const room = kind === 'taken-back' ? recoverable(line, scheduledPence(asked, line) ?? 0) : setOff
+  return Math.max(0, room - carriedOf(line.id))
 }

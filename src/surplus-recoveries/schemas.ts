@@ -109,7 +109,7 @@ export const SurplusRecovery = thing(
       oneOf(['proposed', 'decided', 'setting-off', 'recovered', 'left', 'overturned', 'lapsed'], {
         $id: 'SurplusRecoveryStatus',
         description:
-          'proposed: the person can say what they think of it; decided: it is taken back, or begins to be set off, after `takenAfter`, unless an appeal changes that; setting-off: payments are less by it, until it is used or the plan ends; recovered: it was taken back or set off; left: it stays; overturned: an appeal was won; lapsed: nothing was taken or set off, since the plan whose money it was has ended, or what is held is needed for it.',
+          'proposed: the person can say what they think of it; decided: it is taken back, or begins to be set off, after `takenAfter`, unless an appeal changes that; setting-off: payments are less by it, until it is used or the plan ends; recovered: it was taken back or set off; left: it stays; overturned: an appeal was won; lapsed: nothing was taken or set off, since the plan whose money it was has ended, nothing of it is left, or what is held is needed for it.',
       }),
     ),
     supportPlanId: id(),

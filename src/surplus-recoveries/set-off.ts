@@ -12,7 +12,7 @@ import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findOpenRecovery, setRecovery, told } from './repository.ts'
-import { askedOfLine, roomOf } from './room.ts'
+import { askedOfLine, carriedOfLines, roomOf } from './room.ts'
 import type { SurplusRecovery } from './schemas.ts'
 
 type Line = SurplusRecovery['lines'][number]
@@ -23,9 +23,10 @@ export async function beginSettingOff(tx: Tx, context: Context, recovery: Surplu
   const { id, caseId } = recovery
   const today = londonDate(now)
   const [held, pauses] = await Promise.all([findPlanInForce(tx, actor, caseId), listNewestPauses(tx, actor, caseId)])
+  const carriedOf = await carriedOfLines(tx, actor, held)
   const lines = recovery.lines.map((line) => {
     const open = openLine(held, line)
-    const room = open && held ? roomOf('set-off', held, open, pauses, today) : 0
+    const room = open && held ? roomOf('set-off', held, open, pauses, today, carriedOf) : 0
     return { ...line, setOffPence: Math.min(line.decidedPence ?? 0, room) }
   })
   const setOffPence = sumPence(lines.map((line) => line.setOffPence))
@@ -56,12 +57,15 @@ export async function goOnSettingOff(
     return true
   }
   if (!counts) return true
-  const counted = await countUsed(tx, context, recovery, held, pauses)
+  const [counted, carriedOf] = await Promise.all([
+    countUsed(tx, context, recovery, held, pauses),
+    carriedOfLines(tx, actor, held),
+  ])
   const lines = counted.lines.map((line, index) => {
     const agreed = open[index]
     if (!agreed) return line
     const asked = askedOfLine(held, agreed, pauses, londonDate(now))
-    return { ...line, setOffPence: enoughWith(line, agreed, line.recoveredPence, asked) }
+    return { ...line, setOffPence: enoughWith(line, agreed, line.recoveredPence, asked, carriedOf(agreed.id)) }
   })
   const goesOn = lines.some((line, index) => open[index] && line.recoveredPence < line.setOffPence)
   if (goesOn) await setRecovery(tx, actor, { ...recovery, lines })
@@ -120,9 +124,15 @@ export async function endSettingOff(tx: Tx, context: Context, caseId: string, he
   return (await findPlanInForce(tx, actor, caseId)) ?? held
 }
 
-/** What is set off of a line, less what is needed after all for what its schedule still asks for; what was used is used. */
-function enoughWith({ setOffPence }: Line, line: AgreedLine, usedPence: Pence, asked: Pence | null): Pence {
-  const lacks = asked === null ? 0 : Math.max(0, -beyondNeed(asked, line))
+/** What is set off of a line, less what is needed after all for what its schedule still asks for, and for what the person keeps into the next period; what was used is used. */
+function enoughWith(
+  { setOffPence }: Line,
+  line: AgreedLine,
+  usedPence: Pence,
+  asked: Pence | null,
+  carriedPence: Pence,
+): Pence {
+  const lacks = asked === null ? 0 : Math.max(0, carriedPence - beyondNeed(asked, line))
   return Math.max(usedPence, setOffPence - lacks)
 }
 

@@ -12,7 +12,7 @@ import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findRecovery, listToTake, setLookedOn, setRecovery, told } from './repository.ts'
-import { roomOf } from './room.ts'
+import { carriedOfLines, roomOf } from './room.ts'
 import type { SurplusRecovery } from './schemas.ts'
 import { beginSettingOff, goOnSettingOff } from './set-off.ts'
 
@@ -73,15 +73,18 @@ async function takeOne(
 async function take(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery): Promise<void> {
   const { id, caseId } = recovery
   const [held, pauses] = await Promise.all([findPlanInForce(tx, actor, caseId), listNewestPauses(tx, actor, caseId)])
+  const carriedOf = await carriedOfLines(tx, actor, held)
   const lines = recovery.lines.map((line) => {
     const open = held?.opened.find((one) => one.id === line.planLineId)
-    const room = open && held ? roomOf('taken-back', held, open, pauses, londonDate(now)) : 0
+    const room = open && held ? roomOf('taken-back', held, open, pauses, londonDate(now), carriedOf) : 0
     const recoveredPence = Math.min(line.decidedPence ?? 0, room)
     return { open, line: { ...line, recoveredPence } }
   })
   const moves = lines.flatMap(({ open, line }) => (open ? partsOf(open, line.recoveredPence) : []))
   recover(tx, actor, moves, now)
-  const lapsed = lines.every(({ open }) => open === undefined)
+  const takenPence = sumPence(lines.map(({ line }) => line.recoveredPence))
+  // Where nothing is there to be taken any more, nobody is told that it was.
+  const lapsed = takenPence === 0
   await setRecovery(tx, actor, {
     ...recovery,
     status: lapsed ? 'lapsed' : 'recovered',
@@ -93,7 +96,7 @@ async function take(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery):
     subjectId: id,
     caseId,
     at: now,
-    facts: { recoveredPence: sumPence(lines.map(({ line }) => line.recoveredPence)) },
+    facts: { recoveredPence: takenPence },
   })
 }
 

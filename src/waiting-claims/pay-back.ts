@@ -30,7 +30,7 @@ export async function payBack(tx: Tx, context: Context, claim: KeptClaim, agreed
   }
   const to = claim.planLineId ?? { ...line, ...heldByPerson }
   postOwed(tx, actor, { caseId, supportPlanId: plan.id, pence, to }, today, now)
-  const payment = { caseId, planLineId, payeeId: null, purpose: 'owed', amountPence: pence } as const
+  const payment = { caseId, planLineId, payeeId: null, purpose: 'owed', toHold: false, amountPence: pence } as const
   insertPayments(tx, actor, [{ ...payment, from: day, until: day, dueOn: workingDayFrom(today) }], now)
   return planLineId
 }

@@ -150,6 +150,8 @@ const outOfReach: Record<string, string> = {
   service_agreement_renews: 'it is locked first',
   purchase_units_check: 'the contract asks for a quarter at least',
   purchase_unit_check: 'a rule says so first',
+  payment_to_hold_check: 'the service works it out with what it is for and who is paid',
+  give_back_of_payee_check: 'a rule says so first',
   payment_of_purchase_owed_check: 'the service writes it with who is paid',
   payment_one_per_purchase: 'a purchase is paid when it is recorded, and again once that failed or was given up',
   line_provider_ended_whole_check: 'both are written at once',

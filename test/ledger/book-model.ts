@@ -23,6 +23,7 @@ export interface ModelLine {
   readonly key: string
   readonly deployment: Deployment
   readonly on: Record<Kind, Pence>
+  readonly agreed: Pence
   crisis: Pence
   moved: Pence
   carried: Pence
@@ -60,6 +61,7 @@ export class BookModel {
         key,
         deployment,
         on,
+        agreed: pence,
         crisis: 0,
         moved: 0,
         carried: 0,
@@ -166,14 +168,24 @@ export class BookModel {
     this.reserve = 0
   }
 
+  /** What is held goes on beside what was agreed, penny by penny: what was bought is of what crises and the period before brought first, and what of these is held counts towards no budget. */
   carryHeld(): void {
     for (const closed of this.lines.filter((line) => !line.open)) {
       const open = this.open().find((line) => line.key === closed.key && line.deployment === closed.deployment)
-      const pence = Math.min(closed.on.held, open?.on.available ?? 0)
       if (!open) continue
-      closed.on.held -= pence
-      open.on.held += pence
-      open.on.available -= pence
+      const { held, pending, recovered, owed, spent } = closed.on
+      const goneBefore = sumPence([pending, recovered, owed, spent])
+      const ofOthers = Math.max(0, closed.crisis + closed.carried - goneBefore)
+      for (let penny = 0; penny < held; penny += 1) {
+        const counts = penny >= ofOthers
+        closed.on.held -= 1
+        open.on.held += 1
+        if (counts) open.moved += 1
+        else open.carried += 1
+        if (!counts && closed.carried > 0) closed.carried -= 1
+        else if (closed.agreed + closed.moved + closed.carried > 0) closed.moved -= 1
+        else closed.crisis -= 1
+      }
     }
   }
 

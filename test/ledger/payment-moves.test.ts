@@ -11,7 +11,7 @@ import {
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
-import { change, changed, decideChanged } from '../sign-off/acts.ts'
+import { change, changed, decideChanged, draftChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
@@ -51,7 +51,7 @@ async function whereOf(journey: Journey, place = 0) {
   const whole = [available, committed, pending, held, spent, returned, recovered, line.releasedPence]
   t.equal(
     whole.reduce((all, one) => all + one, 0),
-    line.agreedPence + line.crisisPence,
+    line.agreedPence + line.movedPence + line.carriedPence + line.crisisPence,
   )
   return { available, committed, pending, held, owed, spent, returned, recovered }
 }
@@ -124,17 +124,51 @@ t.test('what is given back is still the person’s, until a decision takes it ba
   await refused(t, service, () => pay(1), 'line-overspent')
 })
 
+/** £100.00 of £300.00 was paid out, and £10.00 of that spent. */
+async function paidOut() {
+  const of300 = await paidDirectly()
+  const { of, pay } = of300
+  await asService((tx) => commit(tx, actor, [of(6_000)], now))
+  await asService((tx) => instruct(tx, actor, [{ ...of(10_000), from: 'available' }], now))
+  await asService((tx) => settle(tx, actor, [{ ...of(10_000), to: 'held' }], now))
+  t.equal((await pay(1_000)).status, 201)
+  return of300
+}
+const nextPlan = async (journey: Journey, amountPence: number) => {
+  const next = await changed(journey, [{ key: onCard.key, amountPence, ...direct }])
+  return decideChanged(journey.careCoordinator, next)
+}
+
 t.test(
-  'with another plan, what the person holds goes on with the line of the same key, and is not paid twice',
+  'with another plan, what the person holds goes on with the line of the same key, beside what is agreed: of £300.00 nothing is lost and nothing given twice',
   async (t) => {
-    const { journey, of, pay } = await paidDirectly()
-    await asService((tx) => commit(tx, actor, [of(6_000)], now))
-    await asService((tx) => instruct(tx, actor, [{ ...of(10_000), from: 'available' }], now))
-    await asService((tx) => settle(tx, actor, [{ ...of(10_000), to: 'held' }], now))
-    t.equal((await pay(1_000)).status, 201)
-    const next = await changed(journey, [{ key: onCard.key, amountPence: 20_000, ...direct }])
-    t.equal((await decideChanged(journey.careCoordinator, next)).status, 201)
+    const { journey } = await paidOut()
+    t.equal((await nextPlan(journey, 20_000)).status, 201)
     t.match(await whereOf(journey), { available: 0, committed: 0, held: 0, spent: 1_000 }, 'nothing is left behind')
-    t.match(await whereOf(journey, 1), { available: 11_000, held: 9_000, spent: 0 })
+    t.match(await whereOf(journey, 1), { available: 20_000, held: 9_000, spent: 0 })
+    const { lines } = await statementOf(journey)
+    t.match(lines, [
+      { movedPence: -9_000, releasedPence: 20_000 },
+      { agreedPence: 20_000, movedPence: 9_000, carriedPence: 0 },
+    ])
+    const planLineId = lines.at(-1)?.planLineId
+    const pay = (amountPence: number) =>
+      buy(
+        { ...journey, ids: { ...journey.ids, planLineId: planLineId ?? '' } },
+        { client: journey.person, amountPence, instrument: onCard.instrument },
+      )
+    await refused(t, service, () => pay(29_001), 'line-overspent')
+    t.equal((await pay(29_000)).status, 201, 'with the £10.00 it is all of the £300.00')
   },
 )
+
+t.test('however often the plan changes, the budget has what was not paid out: a penny more is refused', async (t) => {
+  const { journey } = await paidOut()
+  for (const place of [1, 2]) {
+    const { id } = (await draftChanged(journey, [{ key: onCard.key, amountPence: 20_001, ...direct }])).ok
+    await refused(t, service, () => journey.broker.post(`/v1/support-plans/${id}/submission`), 'plan-incomplete')
+    void (await journey.broker.post(`/v1/support-plans/${id}/withdrawal`)).ok
+    t.equal((await nextPlan(journey, 20_000)).status, 201)
+    t.match(await whereOf(journey, place), { available: 20_000, held: 9_000 })
+  }
+})

@@ -44,8 +44,8 @@ t.test('kill -9 in a pay run of 10,000: it is resumed, nobody is unpaid, and nob
   )
   // Of the £300.00 that are set aside on the line, three pence each.
   await service.database.sql(
-    `insert into payment (commissioner_id, payment_id, case_id, plan_line_id, purpose, amount_pence, from_on, until_on, due_on, reference, planned_at)
-      select commissioner_id, gen_random_uuid(), case_id, plan_line_id, 'instalment', 3, '2026-12-01', '2026-12-01', '2026-12-01', 'TEN' || lpad(n::text, 15, '0'), now()
+    `insert into payment (commissioner_id, payment_id, case_id, plan_line_id, purpose, amount_pence, from_on, until_on, due_on, reference, planned_at, to_hold)
+      select commissioner_id, gen_random_uuid(), case_id, plan_line_id, 'instalment', 3, '2026-12-01', '2026-12-01', '2026-12-01', 'TEN' || lpad(n::text, 15, '0'), now(), true
       from plan_line, generate_series(1, ${count}) n where plan_line_id = $1`,
     [planLineId],
   )

@@ -1,6 +1,7 @@
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { LineProvider } from '../../src/line-providers/schemas.ts'
 import type { LineSchedule } from '../../src/rules/planning/line-schedule.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
 import { paymentsOf } from '../pay-runs/acts.ts'
 import { aProvider, draftAgreement, signForPayer, signForProvider } from '../service-agreements/acts.ts'
 import { change } from '../sign-off/acts.ts'
@@ -53,6 +54,22 @@ export const statesOf = async (journey: Journey) =>
     amountPence,
     holdReason ?? state,
   ])
+
+/** A line of £100.00 a month whose money this organisation holds for the person, agreed by both. */
+export async function heldByOrganisation(service: Service, organisationId: string): Promise<Journey> {
+  const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+  const how = { deployment: 'third-party', instrument: 'broker-held-card', holderId: organisationId } as const
+  const line = {
+    key: 'gym',
+    amountPence: 30_000,
+    schedule: { ...monthly, quantity: 1, unit: 'item', unitPence: 10_000 } as const,
+    checkedBy: 'care-coordinator' as const,
+  }
+  await change(journey, { lines: [aPlanLine({ ...line, ...how })] })
+  await journey.on('plan-agreed')
+  void (await agreeOn(journey)).ok
+  return journey
+}
 
 /** What does not add up in the books, as a list that should be empty. */
 export async function differencesOf(service: Service) {

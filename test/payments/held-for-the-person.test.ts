@@ -1,8 +1,6 @@
 import t from 'tap'
 import type { Payee } from '../../src/payees/schemas.ts'
-import type { LineSchedule } from '../../src/rules/planning/line-schedule.ts'
 import { withAccount } from '../bank-accounts/acts.ts'
-import { agreeOn } from '../deployment-agreements/acts.ts'
 import {
   advance,
   aPayer,
@@ -15,34 +13,16 @@ import {
 } from '../pay-runs/acts.ts'
 import { decidePayee, declareTie, payable } from '../payees/acts.ts'
 import { aProvider } from '../service-agreements/acts.ts'
-import { change } from '../sign-off/acts.ts'
 import { statementOf } from '../spending/acts.ts'
-import { type Journey, journeyTo } from '../support/journey.ts'
-import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { agreedWith, differencesOf, givenByProvider, name, paidProvider, statesOf } from './acts.ts'
+import { agreedWith, differencesOf, givenByProvider, heldByOrganisation, name, paidProvider, statesOf } from './acts.ts'
 
 const service = await startService(t)
 const { brokerageId: holderId, providerId } = tenants.QYG
 const { drafter } = payers(service)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 const proven = async () => t.same(await differencesOf(service), [])
-const monthly: LineSchedule = {
-  ...{ quantity: 1, unit: 'item', unitPence: 10_000, frequency: 'monthly', times: null },
-  ...{ from: '2026-12-01', until: '2027-02-28' },
-}
-
-/** A line of £100.00 a month whose money this organisation holds for the person, agreed by both. */
-async function heldByOrganisation(organisationId: string): Promise<Journey> {
-  const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
-  const how = { deployment: 'third-party', instrument: 'broker-held-card', holderId: organisationId } as const
-  const line = { key: 'gym', amountPence: 30_000, schedule: monthly, checkedBy: 'care-coordinator' as const }
-  await change(journey, { lines: [aPlanLine({ ...line, ...how })] })
-  await journey.on('plan-agreed')
-  void (await agreeOn(journey)).ok
-  return journey
-}
 const holder = (more: object = {}) =>
   payable(
     service.as('care-coordinator'),
@@ -52,7 +32,7 @@ const holder = (more: object = {}) =>
 const end = (payee: Payee) => service.as('commissioner-officer').post(`/v1/payees/${payee.id}/ending`)
 
 t.test('while two are registered for the organisation nobody knows who is paid, and nobody is', async (t) => {
-  const journey = await heldByOrganisation(holderId)
+  const journey = await heldByOrganisation(service, holderId)
   const [one, other] = [await holder(), await holder({ name: 'Community Brokers South' })]
   void (await decidePayee(journey.officer, journey, one.id)).ok
   void (await decidePayee(journey.officer, journey, other.id)).ok
@@ -65,7 +45,7 @@ t.test('while two are registered for the organisation nobody knows who is paid, 
 })
 
 t.test('a provider that nobody on the case comes from holds the money without a decision', async (t) => {
-  const journey = await heldByOrganisation(providerId)
+  const journey = await heldByOrganisation(service, providerId)
   const provider = await payable(service.as('care-coordinator'), {
     ...{ kind: 'provider-organisation', name: 'Riverside Support', organisationId: providerId },
   })
@@ -131,7 +111,7 @@ t.test('the schedule is paid at no more than the agreed rate, and by the agreed 
 t.test(
   'who holds the money for the person is paid in advance, once somebody decided that a broker pays itself',
   async (t) => {
-    const journey = await heldByOrganisation(holderId)
+    const journey = await heldByOrganisation(service, holderId)
     t.same(await statesOf(journey), [], 'nobody is registered for the organisation')
     const payee = await holder()
     void (await decidePayee(journey.officer, journey, payee.id)).ok

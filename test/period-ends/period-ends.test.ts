@@ -1,4 +1,5 @@
 import t from 'tap'
+import { takeSurpluses } from '../../src/surplus-recoveries/take-surpluses.ts'
 import { agreed, declare } from '../crisis-episodes/acts.ts'
 import { sayOfMoney } from '../line-moves/acts.ts'
 import { statementOf } from '../spending/acts.ts'
@@ -66,6 +67,20 @@ t.test(
     t.match(await statementOf(journey), { availablePence: 98_000, recoveredPence: 0 }, 'and not taken by itself')
   },
 )
+
+t.test('nor is it taken where the period ends between the decision and the day on which it is taken', async (t) => {
+  const journey = await agreed(service)
+  service.clock.set('2027-11-20T09:30:00Z')
+  const { id } = (await propose(journey, { ...of(98_000), toldOn: '2027-11-20' })).ok
+  await answer(journey.person, id)
+  t.equal((await decide(second(journey), id)).status, 201)
+  service.clock.set('2027-11-24T09:30:00Z')
+  t.equal(await endPeriods(service), 1)
+  t.match(await periodEnds(journey), [{ overPence: 91_100 }])
+  service.clock.set('2028-03-01T09:30:00Z')
+  await takeSurpluses({ database: service.access, now: service.clock.now }, new AbortController().signal)
+  t.match(await statementOf(journey), { availablePence: 6_900, recoveredPence: 91_100 })
+})
 
 t.test(
   'what the person keeps is beside what is agreed in the next period, paid by those who pay for that',

@@ -172,3 +172,20 @@ t.test('who may not see the money sees nothing of it', async (t) => {
   await refused(t, service, () => answer(stranger.person, id), 'not-found')
   await refused(t, service, () => answer(journey.broker, id), 'permission-missing')
 })
+
+t.test('where the line has nothing left by then, it lapses, and nobody is told that it was taken', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { id } = (await propose(journey)).ok
+  await answer(journey.person, id)
+  t.equal((await decide(second(journey), id)).status, 201)
+  t.equal((await buy(journey, { amountPence: 25_000 })).status, 201)
+  service.clock.set('2027-02-20T09:30:00Z')
+  const entries = await audited(service, async () => {
+    t.equal(await sweep(), 1)
+  })
+  t.match(
+    entries.filter(({ type }) => type.startsWith('surplus-recovery')),
+    [{ type: 'surplus-recovery.lapsed', facts: { recoveredPence: 0 } }],
+  )
+  t.match(await read(journey, id), { status: 'lapsed', lines: [{ recoveredPence: 0 }] })
+})

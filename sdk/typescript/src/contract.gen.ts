@@ -5103,7 +5103,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make the file of a run for the bank
-         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits. It needs a confirmed account of the payer.
+         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer.
          *
          *     Permission: `pay-run:write`.
          */
@@ -6031,7 +6031,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record money that came back of what was paid out for a line
-         * @description By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`).
+         * @description By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. A payment that comes back after the bank has paid it is recorded with `givenBy` `payee` and its `paymentId`: the whole of it was not made after all, and is owed or planned again and waits until somebody has looked at it; a part can be spent on the line. What a provider gives back of a purchase is a reversal (`reversePurchase`).
          *
          *     Permission: `spending:oversee`.
          */
@@ -18016,6 +18016,11 @@ export interface components {
              */
             readonly evidence: string;
             /**
+             * @description The payment that came back, whole or in part, where whoever was paid gives it back; null otherwise.
+             * @example null
+             */
+            readonly paymentId: components["schemas"]["Id"] | null;
+            /**
              * @description Whether the line had closed: then it went on to those who paid for the line, each its part. Otherwise it is still the person’s, and can be spent on the line.
              * @example false
              */
@@ -18107,10 +18112,10 @@ export interface components {
          */
         readonly GivenReviewCause: "asked" | "needs-changed" | "provider-changed" | "concern";
         /**
-         * @description Who gave it back: the person, who acts for them, or the organisation that holds the money.
+         * @description Who gave it back: the person, who acts for them, or the organisation that holds the money; or whoever was paid it while it was held in another way. `payee`: whoever was paid sends a payment back, or their bank does.
          * @enum {string}
          */
-        readonly Giver: "person" | "representative" | "holder";
+        readonly Giver: "person" | "representative" | "holder" | "payee";
         /** @description What the person wants to change. */
         readonly Goal: {
             /**
@@ -21557,6 +21562,11 @@ export interface components {
              * @example The bank statement of February, page 3.
              */
             readonly evidence: string;
+            /**
+             * @description The payment that came back, whole or in part, where whoever was paid gives it back; null otherwise.
+             * @example null
+             */
+            readonly paymentId?: components["schemas"]["Id"] | null;
         };
         /** @description A health need that a GP practice is asked to agree. */
         readonly NewHealthNeed: {
@@ -25685,7 +25695,7 @@ export interface components {
              */
             readonly paidOn: components["schemas"]["LocalDate"] | null;
             /**
-             * @description Why the bank did not, as it said.
+             * @description Why the bank did not, as it said; or that it came back after it was paid.
              * @example null
              */
             readonly failure: string | null;
@@ -25701,7 +25711,7 @@ export interface components {
          * @enum {string}
          */
         readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand" | "purchase-reversed";
-        /** @description The bank did not make a payment. It is planned again, once somebody has looked at it. */
+        /** @description The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -25718,7 +25728,7 @@ export interface components {
             readonly type: "payment.failed";
             readonly facts: components["schemas"]["PaymentFailedFacts"];
         };
-        /** @description The bank did not make a payment. It is planned again, once somebody has looked at it. */
+        /** @description The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -34722,7 +34732,7 @@ export interface components {
             readonly agreedPence: components["schemas"]["Pence"];
             /**
              * Format: int64
-             * @description What came from other lines of the plan, less what went to them or over to the next period; below nothing where more went. In whole pence.
+             * @description What came from other lines of the plan, less what went to them or over to the next period; and what was paid out before another plan took its place, which went on to the line of that. Below nothing where more went. In whole pence.
              * @example 0
              */
             readonly movedPence: number;
@@ -34872,7 +34882,7 @@ export interface components {
             readonly agreedPence: components["schemas"]["Pence"];
             /**
              * Format: int64
-             * @description What came from other lines of the plan, less what went to them or over to the next period; below nothing where more went. In whole pence.
+             * @description What came from other lines of the plan, less what went to them or over to the next period; and what was paid out before another plan took its place, which went on to the line of that. Below nothing where more went. In whole pence.
              * @example 0
              */
             readonly movedPence: number;
@@ -36591,7 +36601,7 @@ export interface components {
              */
             readonly takenAfter: components["schemas"]["LocalDate"] | null;
         };
-        /** @description Nothing was taken back or set off: the plan has ended, or the money is needed for it. */
+        /** @description Nothing was taken back or set off: the plan has ended, nothing of it is left, or the money is needed for it. */
         readonly SurplusRecoveryLapsedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -36608,7 +36618,7 @@ export interface components {
             readonly type: "surplus-recovery.lapsed";
             readonly facts: components["schemas"]["SurplusRecoveryLapsedFacts"];
         };
-        /** @description Nothing was taken back or set off: the plan has ended, or the money is needed for it. */
+        /** @description Nothing was taken back or set off: the plan has ended, nothing of it is left, or the money is needed for it. */
         readonly SurplusRecoveryLapsedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -36768,7 +36778,7 @@ export interface components {
             readonly setOffPence: components["schemas"]["Pence"];
         };
         /**
-         * @description proposed: the person can say what they think of it; decided: it is taken back, or begins to be set off, after `takenAfter`, unless an appeal changes that; setting-off: payments are less by it, until it is used or the plan ends; recovered: it was taken back or set off; left: it stays; overturned: an appeal was won; lapsed: nothing was taken or set off, since the plan whose money it was has ended, or what is held is needed for it.
+         * @description proposed: the person can say what they think of it; decided: it is taken back, or begins to be set off, after `takenAfter`, unless an appeal changes that; setting-off: payments are less by it, until it is used or the plan ends; recovered: it was taken back or set off; left: it stays; overturned: an appeal was won; lapsed: nothing was taken or set off, since the plan whose money it was has ended, nothing of it is left, or what is held is needed for it.
          * @enum {string}
          */
         readonly SurplusRecoveryStatus: "proposed" | "decided" | "setting-off" | "recovered" | "left" | "overturned" | "lapsed";

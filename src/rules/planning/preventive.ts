@@ -35,6 +35,8 @@ export interface Reduction {
 /** A line as the person has it: as it was opened, what is left of it, and since when they have had it without a gap. */
 export interface LineNow extends PlanLine {
   readonly leftPence: Pence
+  /** What of that was paid out, or is with the bank: it goes on beside whatever another plan agrees. */
+  readonly paidOutPence: Pence
   readonly spentPence: Pence
   readonly since: LocalDate
 }
@@ -137,7 +139,8 @@ const held = ({ deployment, instrument, holderId }: PlanLine) => [deployment, in
 function money(now: LineNow, after: PlanLine, say: Say): Reduction[] {
   // Days that are put on it are days on which it is not there any more.
   if (after.schedule) return [say('ends-earlier', now.leftPence, after.schedule.until)]
-  return after.amountPence < now.leftPence ? [say('less-money', now.leftPence, after.amountPence)] : []
+  const most = now.leftPence - now.paidOutPence
+  return after.amountPence < most ? [say('less-money', most, after.amountPence)] : []
 }
 
 /** What has a schedule promises so much, so often, until a day, at a price of which the budget pays a part. */

@@ -29,10 +29,15 @@ export const addedPence = ({ amountPence, takesFrom }: Pick<Asked, 'amountPence'
 
 /** What the plan comes to with it: the lines as they are agreed now, what else is asked for and waits, and this. */
 export const planWith = (
-  lines: readonly { readonly agreedPence: Pence }[],
+  lines: readonly { readonly agreedPence: Pence; readonly movedPence: Pence }[],
   waiting: readonly Pick<Asked, 'amountPence' | 'takesFrom'>[],
   asked: Pick<Asked, 'amountPence' | 'takesFrom'>,
-): Pence => sumPence([...lines.map(({ agreedPence }) => agreedPence), ...waiting.map(addedPence), addedPence(asked)])
+): Pence =>
+  sumPence([
+    ...lines.map(({ agreedPence, movedPence }) => agreedPence + movedPence),
+    ...waiting.map(addedPence),
+    addedPence(asked),
+  ])
 
 /** What forces a request to a higher tier, whatever its amount. A tie of who is paid is a conflict of interest: nobody decides on it alone at the bottom. */
 export function conditionsOfRequest(

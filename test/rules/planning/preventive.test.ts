@@ -25,6 +25,7 @@ const night = aPlanLine({
 const had = (line: PlanLine, more: Partial<LineNow> = {}): LineNow => ({
   ...line,
   leftPence: line.amountPence,
+  paidOutPence: 0,
   spentPence: 0,
   since: '2026-11-01',
   ...more,
@@ -38,6 +39,9 @@ t.test('less of a preventive line is a reduction, whatever it is called', async 
   t.same(told(now), ['gone'])
   t.same(told(now, { ...night, key: 'nights' }), ['gone'], 'another key')
   t.same(told(now, { ...night, amountPence: night.amountPence - 1 }), ['less-money'])
+  const paidOut = had(night, { paidOutPence: 100 })
+  t.same(told(paidOut, { ...night, amountPence: night.amountPence - 100 }), [], 'what they hold goes on beside it')
+  t.same(told(paidOut, { ...night, amountPence: night.amountPence - 101 }), ['less-money'])
   const once = { quantity: 1, unit: 'item', unitPence: night.amountPence, frequency: 'once', times: null } as const
   const schedule = { ...once, from: '2026-12-01', until: '2026-12-01' }
   t.same(told(now, { ...night, schedule }), ['ends-earlier'], 'days that are put on it')

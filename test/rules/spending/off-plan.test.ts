@@ -12,7 +12,10 @@ const asked = { amountPence: 100, takesFrom: null }
 const overBudget = { condition: 'over-indicative-budget', tier: 'mdt-meeting', source: 'a test' } as const
 
 t.test('a request counts as the plan with it; what a line gives is in the plan already', async (t) => {
-  const lines = [{ agreedPence: 1_000 }, { agreedPence: 500 }]
+  const lines = [
+    { agreedPence: 900, movedPence: 100 },
+    { agreedPence: 500, movedPence: 0 },
+  ]
   t.equal(planWith(lines, [], asked), 1_600)
   t.equal(planWith(lines, [asked, { amountPence: 7, takesFrom: 'gym' }], asked), 1_700)
   t.equal(planWith(lines, [], { ...asked, takesFrom: 'gym' }), 1_500)

@@ -1,0 +1,90 @@
+import { postRelease } from '../ledger/book-repository.ts'
+import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { comeBack } from '../ledger/payment-moves-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
+import { insertPayments } from '../payments/repository.ts'
+import { setCameBack } from '../payments/runs-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { workingDayFrom } from '../rules/payments/instalments.ts'
+import type { ReadGiveBack } from '../rules/spending/give-backs.ts'
+import { londonDate } from '../shared/dates.ts'
+import { inPounds, type Pence } from '../shared/money.ts'
+import { lockMade, type MadePayment } from './payments-repository.ts'
+
+/** The payment that came back, where it can have: it was made, for this line, before that day, and no more of it than is left. */
+export async function requireMade(
+  tx: Tx,
+  actor: Actor,
+  line: AgreedLine,
+  { amountPence, paymentId, receivedOn }: Omit<ReadGiveBack, 'planLineId'>,
+): Promise<MadePayment> {
+  const made = paymentId === null ? undefined : await lockMade(tx, actor, line, paymentId)
+  // What is held goes on with the line that takes the place of its own; what was spent stays.
+  const isOfLine = made && (made.toHold ? made.line === line.key : made.payment.planLineId === line.id)
+  if (!made || !isOfLine) throw invalidAt('/paymentId', 'The line has no such payment', 'reference-unknown')
+  const { payment, toHold, backPence } = made
+  if (payment.state !== 'paid' || payment.paidOn === null)
+    throw new Problem('wrong-state', 'The payment was not made, or came back already')
+  if (receivedOn < payment.paidOn) throw invalidAt('/receivedOn', 'comes after the payment was made')
+  const left = Math.min(payment.amountPence - backPence, toHold ? line.heldPence : line.spentPence - line.owedPence)
+  if (amountPence > left)
+    throw invalidAt('/amountPence', `${inPounds(left)} of the payment can have come back`, 'line-overspent')
+  if (payment.purpose === 'owed' && amountPence < payment.amountPence)
+    throw invalidAt('/amountPence', 'A part of what was bought is given back by reversing the purchase')
+  return made
+}
+
+/**
+ * Moves what came back of a payment. The whole of one was not made after all: it is owed or set aside again, and waits until somebody has looked at why; of a line that has closed it goes on to those who paid
+ * for it, unless it is owed. A part can be spent on the line. Says whether it went on to the funders.
+ */
+export async function takeBackPayment(
+  tx: Tx,
+  context: Context,
+  line: AgreedLine,
+  made: MadePayment,
+  pence: Pence,
+): Promise<boolean> {
+  const { actor, now } = context
+  const { payment, toHold } = made
+  const { caseId, id: planLineId } = line
+  const whole = pence === payment.amountPence
+  const isOwed = payment.purpose === 'owed'
+  const toFunders = line.status === 'closed' && !isOwed
+  const to = !whole ? 'returned' : isOwed ? 'owed' : toFunders ? 'available' : 'committed'
+  comeBack(tx, actor, [{ caseId, planLineId, pence, from: toHold ? 'held' : 'spent', to }], now)
+  if (toFunders && (to === 'returned' || to === 'available'))
+    postRelease(tx, actor, caseId, [{ id: planLineId, from: to, pence }], now)
+  if (whole) await wasNotMade(tx, context, line, made, !toFunders)
+  return toFunders
+}
+
+async function wasNotMade(
+  tx: Tx,
+  context: Context,
+  line: AgreedLine,
+  { payment, purchaseId, toHold }: MadePayment,
+  again: boolean,
+): Promise<void> {
+  const { actor, now } = context
+  const { caseId, id: planLineId } = line
+  const { payeeId, from, until, amountPence, purpose } = payment
+  await setCameBack(tx, actor, payment.id)
+  // Where it is not planned again by itself, its days are to pay by the schedule of the plan in force.
+  replanPayments(tx, context, caseId)
+  if (again) {
+    const fresh = {
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, toHold, dueOn: workingDayFrom(londonDate(now)) },
+      ...(purchaseId !== null && { purchaseId }),
+      purpose: purpose === 'owed' || purpose === 'crisis' ? purpose : ('again' as const),
+      holdReason: 'failed-before' as const,
+    }
+    insertPayments(tx, actor, [fresh], now)
+  }
+  const facts = { planLineId, amountPence }
+  await record(tx, actor, { type: 'payment.failed', subjectId: payment.id, caseId, at: now, facts })
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Belonging } from '../case-access/case.ts'
+import { caseIdOf } from '../case-access/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { Pence } from '../shared/money.ts'
+import type { Account } from './book-repository.ts'
+
+/**
+ * Each line of the person's other plans in the scheme, in whatever case, with what of it is gone from the budget in force: what was spent in its period, is on its way to them, in their hands or was
+ * recovered. What crises took is the reserve's, what came over is of the period before, and what is paid back for waiting is beside every budget. A one-off budget is one for its case.
+ */
+function linesBeside(reads: Reads, actor: Actor, of: string | Belonging, supportPlanId: string) {
+  const bought = sql<Pence>`(select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p
+    where p.commissioner_id = ${theTenant} and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null
+    and (p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id))`
+  // What a provider was paid by its schedule has no purchase, nor has what an appeal gave back by a payment of its own.
+  const onItsWay = (kinds: readonly Account['kind'][]) =>
+    sql<Pence>`case when s.period_from >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id then greatest(0,
+    (select coalesce(sum(a.balance_pence), 0) from account a where a.commissioner_id = ${theTenant}
+      and a.holder_id = l.plan_line_id and a.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}))
+    - (select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p where p.commissioner_id = ${theTenant}
+      and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null)) else 0 end`
+  const gone = (kinds: readonly Account['kind'][]) =>
+    sql<Pence>`greatest(0, ${bought} + ${onItsWay(kinds)} - l.crisis_pence - l.carried_pence)::bigint`
+  const spentKinds = ['pending', 'recovered', 'owed', 'spent'] as const
+  return reads
+    .selectFrom('budget_case as c')
+    .innerJoin('indicative_budget as b', (join) =>
+      join
+        .on('b.commissioner_id', '=', theTenant)
+        .onRef('b.case_id', '=', 'c.case_id')
+        .on('b.superseded_at', 'is', null),
+    )
+    .innerJoin('budget_calculation as k', (join) =>
+      join.on('k.commissioner_id', '=', theTenant).onRef('k.budget_calculation_id', '=', 'b.budget_calculation_id'),
+    )
+    .innerJoin('budget_case as o', (join) =>
+      join
+        .on('o.commissioner_id', '=', theTenant)
+        .onRef('o.person_id', '=', 'c.person_id')
+        .onRef('o.scheme_id', '=', 'c.scheme_id'),
+    )
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.case_id', '=', 'o.case_id'),
+    )
+    .innerJoin('support_plan as s', (join) =>
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
+    )
+    .select(['l.plan_line_id as id', gone([...spentKinds, 'held']).as('pence'), gone(spentKinds).as('beside_held')])
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.case_id', '=', caseIdOf(actor, of))
+    .where('l.support_plan_id', '<>', supportPlanId)
+    .where('l.pays_back', '=', false)
+}
+
+/** What of the budget in force is gone by the person's other plans in the scheme. It counts towards every limit. */
+export async function sumSpentBeside(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+  supportPlanId: string,
+): Promise<Pence> {
+  const row = await reads
+    .selectFrom(linesBeside(reads, actor, of, supportPlanId).as('x'))
+    .select(sql<Pence>`coalesce(sum(x.pence), 0)::bigint`.as('pence'))
+    .executeTakeFirstOrThrow()
+  return row.pence
+}
+
+/** What of that is in the person's hands, line by line: what of a line is held and not here is gone from no budget that is in force. */
+export async function listHeldBeside(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  supportPlanId: string,
+): Promise<ReadonlyMap<string, Pence>> {
+  const rows = await reads
+    .selectFrom(linesBeside(reads, actor, caseId, supportPlanId).as('x'))
+    .select(['x.id', sql<Pence>`x.pence - x.beside_held`.as('pence')])
+    .where(sql<boolean>`x.pence > x.beside_held`)
+    .execute()
+  return new Map(rows.map(({ id, pence }) => [id, pence]))
+}
