@@ -100,7 +100,7 @@ create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-orga
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed', 'money-missing');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed', 'crisis');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');

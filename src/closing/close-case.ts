@@ -9,6 +9,7 @@ import { closeLines } from '../ledger/lines-repository.ts'
 import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
 import { withdrawRequests as withdrawOffPlan } from '../off-plan-requests/repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { withdrawRequests } from '../person-requests/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -63,6 +64,8 @@ export async function closeCase(
   const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }
   const closing: Closing = { tx, actor, happened, inForce, underWay, ending, words, byPerson, announced, releasedPence }
   await Promise.all(Object.values(endOf).map((end) => (end === 'stays' ? undefined : end(closing))))
+  // Nothing is paid by the schedule of a budget that has ended.
+  replanPayments(tx, context, budgetCase.id)
   return releasedPence
 }
 

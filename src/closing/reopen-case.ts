@@ -4,6 +4,7 @@ import { findRival } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
 import { reopenLines } from '../ledger/reopened-repository.ts'
 import { reopenReserve } from '../ledger/reserve-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -80,4 +81,6 @@ export async function reopenCase(
       facts: { availablePence: unspentPence },
     }),
   ])
+  // What was planned before it ended was given up with its money.
+  replanPayments(tx, context, budgetCase.id)
 }

@@ -466,6 +466,7 @@ type PaymentHoldReason =
   | 'bank-details-missing'
   | 'agreed-rate-exceeded'
   | 'account-changed'
+  | 'money-missing'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 

@@ -6,6 +6,7 @@ import { setReleased } from '../payments/repository.ts'
 import { lockDue, setInRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { type Gates, whyHeld } from '../payments/why-held.ts'
+import { listWithoutMoney } from '../payments/without-money.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
@@ -60,7 +61,8 @@ export async function settleHolds(
   payerId: string,
 ): Promise<Payment[]> {
   const { actor, now } = context
-  const reasons = await whyHeld(tx, actor, payments, gates, payerId, londonDate(now))
+  const reasons = new Map(await whyHeld(tx, actor, payments, gates, payerId, londonDate(now)))
+  for (const id of await listWithoutMoney(tx, actor, payments)) if (!reasons.has(id)) reasons.set(id, 'money-missing')
   await cancelOrHold(tx, context, payments, reasons)
   const payable = payments.filter(({ id }) => !reasons.has(id))
   const released = payable.filter(({ holdReason }) => holdReason !== null)
