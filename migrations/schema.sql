@@ -1943,7 +1943,8 @@ create table payment (
   cancelled_at timestamp with time zone,
   cancelled_because payment_cancellation,
   purchase_id uuid,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  owed_for_days boolean not null default false
 );
 
 create table period_end (
@@ -3351,6 +3352,7 @@ alter table payment add constraint payment_held_whole_check CHECK ((((hold_reaso
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
 alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR ((purpose = 'owed'::payment_purpose) AND (payee_id IS NOT NULL))));
+alter table payment add constraint payment_owed_for_days_check CHECK (((NOT owed_for_days) OR ((purpose = 'owed'::payment_purpose) AND (purchase_id IS NULL))));
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;

@@ -66,7 +66,8 @@ export async function reopenCase(
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return
   const { lines, unspentPence } = await findOpenedAgain(tx, actor, budgetCase, plan, agreedPlanId)
-  const spent = lines.some((line) => line.spentPence + line.heldPence > 0)
+  // What is owed has reached nobody yet.
+  const spent = lines.some((line) => line.spentPence - line.owedPence + line.heldPence > 0)
   await Promise.all([
     reopenPlan(tx, actor, plan.id, spent ? 'active' : 'agreed'),
     reopenLines(tx, actor, budgetCase.id, lines, now),

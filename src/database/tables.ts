@@ -2268,6 +2268,7 @@ interface PaymentTable {
   cancelled_because: PaymentCancellation | null
   purchase_id: string | null
   released_at: Date | null
+  owed_for_days: Generated<boolean>
 }
 
 interface PeriodEndTable {

@@ -43,6 +43,10 @@ export const commit = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date)
 export const uncommit = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
   move(tx, actor, 'commitment', between(of, 'committed', 'available'), now)
 
+/** What is available is owed for what was given already. */
+export const owe = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
+  move(tx, actor, 'commitment', between(of, 'available', 'owed'), now)
+
 /** What is set aside on each of these lines for payments by the schedule, and what of each is owed. */
 export async function listSetAside(
   reads: Reads,

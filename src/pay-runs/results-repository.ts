@@ -89,6 +89,8 @@ export interface ToSettle {
   readonly closed: boolean
   /** Whether it pays what is owed, and no part of what the person can spend. */
   readonly isOwed: boolean
+  /** Whether it is owed for days of the schedule. */
+  readonly isForDays: boolean
   readonly isOfCrisis: boolean
   /** Whether whoever is paid holds the money for the person; what a provider is paid for is spent by it. */
   readonly isHeld: boolean
@@ -142,6 +144,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     )
     .select([
       'p.purpose',
+      'p.owed_for_days',
       'p.payment_id',
       'p.case_id',
       'p.plan_line_id',
@@ -164,12 +167,14 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     planLineId: row.plan_line_id,
     payeeId: row.payee_id,
     supportPlanId: row.support_plan_id,
-    // What a person laid out and has back is no payment of the plan; what its provider is owed is.
-    awaitsFirst: row.status === 'agreed' && (row.purpose !== 'owed' || row.purchase_id !== null),
+    // What a person laid out while they waited is no payment of the plan; what is owed for what was bought by it, or given, is.
+    awaitsFirst: row.status === 'agreed' && (row.purpose !== 'owed' || row.purchase_id !== null || row.owed_for_days),
     closed: row.closed_on !== null,
     isOwed: row.purpose === 'owed',
+    isForDays: row.owed_for_days,
     isOfCrisis: row.purpose === 'crisis',
-    isHeld: row.purpose !== 'owed' && (row.payee_id === null || row.deployment === 'third-party'),
+    isHeld:
+      (row.purpose !== 'owed' || row.owed_for_days) && (row.payee_id === null || row.deployment === 'third-party'),
     purchaseId: row.purchase_id,
     amountPence: row.amount_pence,
     from: row.from_on,
@@ -186,5 +191,18 @@ export async function setTaken(tx: Tx, actor: Actor, references: readonly string
     .set({ taken_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('reference', '=', eb.fn.any(eb.val([...references]))))
+    .execute()
+}
+
+/** Locks the cases of payments, in an order that is the same for everybody. */
+export async function lockCasesOf(tx: Tx, actor: Actor, caseIds: readonly string[]): Promise<void> {
+  if (caseIds.length === 0) return
+  await tx
+    .selectFrom('budget_case')
+    .select('case_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...new Set(caseIds)]))))
+    .orderBy('case_id')
+    .forUpdate()
     .execute()
 }
