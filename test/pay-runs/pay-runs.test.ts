@@ -211,4 +211,6 @@ t.test('lists and one run are told to those who pay, and without bank details th
   const file = () => drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })
   await refused(t, service, file, 'bank-details-missing')
   await refused(t, service, () => draft(drafter, '2026-12-01', { payOn: '2026-12-26' }), 'request-invalid')
+  const byBacs = { serviceUserNumber: '654321', payOn: '2026-11-25' }
+  await refused(t, service, () => draft(drafter, '2026-12-01', byBacs), 'request-invalid', 'no day to process it')
 })

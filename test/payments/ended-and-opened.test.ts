@@ -58,6 +58,15 @@ t.test(
   },
 )
 
+t.test('payments that wait keep no other from being found, however few are asked for', async (t) => {
+  const [first, other] = [await payable(service), await payable(service)]
+  await service.database.sql("update payment set due_on = '2026-11-20' where case_id = $1", [first.ids.caseId])
+  await service.database.sql('update deployment_agreement set ended_at = now() where case_id = $1', [first.ids.caseId])
+  t.match((await draft(drafter, '2026-12-01', { most: 1 })).ok, { payments: 1 })
+  t.equal((await paymentsOf(other))[0]?.state, 'in-run')
+  t.same(await statesOf(first), Array(3).fill([10_000, 'agreement-missing']))
+})
+
 t.test('one payment for which nothing is set aside waits, and the rest of its run is paid', async (t) => {
   const [journey, other] = [await payable(service), await payable(service)]
   const { id } = (await draft(drafter, '2026-12-01')).ok
