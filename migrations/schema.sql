@@ -100,7 +100,7 @@ create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-orga
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed', 'money-missing');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed', 'crisis');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -1945,7 +1945,8 @@ create table payment (
   cancelled_because payment_cancellation,
   purchase_id uuid,
   released_at timestamp with time zone,
-  to_hold boolean not null
+  to_hold boolean not null,
+  owed_for_days boolean not null default false
 );
 
 create table period_end (
@@ -3355,10 +3356,11 @@ alter table payment add constraint payment_held_whole_check CHECK ((((hold_reaso
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
 alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR ((purpose = 'owed'::payment_purpose) AND (payee_id IS NOT NULL))));
+alter table payment add constraint payment_owed_for_days_check CHECK (((NOT owed_for_days) OR ((purpose = 'owed'::payment_purpose) AND (purchase_id IS NULL))));
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
 alter table payment add constraint payment_to_hold_check CHECK (
 CASE
-    WHEN (purpose = 'owed'::payment_purpose) THEN (NOT to_hold)
+    WHEN ((purpose = 'owed'::payment_purpose) AND (NOT owed_for_days)) THEN (NOT to_hold)
     ELSE (to_hold OR (payee_id IS NOT NULL))
 END);
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);

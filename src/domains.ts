@@ -30,6 +30,7 @@ import { caseListSchemas } from './cases/list-schemas.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { settleReplaced } from './closing/settle-before-closing.ts'
 import { lookForSignals } from './concerns/look-for-signals.ts'
 import { concernOperations } from './concerns/operations.ts'
 import { raiseSignal } from './concerns/raise-signal.ts'
@@ -173,7 +174,6 @@ import { listKnownLines, listPlanLineKeys } from './support-plans/plan-lines-rep
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 import { surplusRecoveryOperations } from './surplus-recoveries/operations.ts'
 import { surplusRecoverySchemas } from './surplus-recoveries/schemas.ts'
-import { endSettingOff } from './surplus-recoveries/set-off.ts'
 import { takeSurpluses } from './surplus-recoveries/take-surpluses.ts'
 import { endTakeOverOn } from './take-overs/end-take-over.ts'
 import { takeOverOperations } from './take-overs/operations.ts'
@@ -343,7 +343,7 @@ export const domainOperations = [
   bulkImportOperations,
   spendingCheckOperations,
   panelMeetingOperations,
-  signOffOperations({ onAgreed: followAgreement, onReplaced: endSettingOff, lookAtLines }),
+  signOffOperations({ onAgreed: followAgreement, onReplaced: settleReplaced, lookAtLines }),
   signOffFigureOperations,
   concernOperations,
   spendingOperations,

@@ -2,12 +2,12 @@ import { reportLate } from './breaches/report-late.ts'
 import type { BreachHandlers } from './breaches/sweep-breaches.ts'
 import { endRepresentation } from './case-team/end-representation.ts'
 import { endAnnounced } from './closing/end-announced.ts'
+import { settleReplaced } from './closing/settle-before-closing.ts'
 import { followAgreement } from './cover-gaps/follow-agreement.ts'
 import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
 import { escalateOverdueRequest } from './off-plan-requests/escalate-overdue-request.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { takeEffect } from './sign-off/take-effect.ts'
-import { endSettingOff } from './surplus-recoveries/set-off.ts'
 import { endOnLastDay } from './take-overs/end-take-over.ts'
 
 /** What follows where a step is not done in time. */
@@ -30,7 +30,7 @@ export const onBreach: BreachHandlers = {
   'death-confirmation': reportLate,
   representation: endRepresentation,
   'reduction-notice': (tx, context, budgetCase, clock) =>
-    takeEffect(tx, context, budgetCase, clock, { onAgreed: followAgreement, onReplaced: endSettingOff }),
+    takeEffect(tx, context, budgetCase, clock, { onAgreed: followAgreement, onReplaced: settleReplaced }),
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
   'cover-gap': reportLate,

@@ -1,6 +1,7 @@
 import { findIndicativeBudget } from '../budgets/repository.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { settleReplaced } from '../closing/settle-before-closing.ts'
 import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import type { Shares } from '../ledger/book-repository.ts'
 import { listLines } from '../ledger/lines-repository.ts'
@@ -12,7 +13,6 @@ import { openAgreed, openMore, supersedePlan } from '../sign-off/put-in-force.ts
 import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
-import { endSettingOff } from '../surplus-recoveries/set-off.ts'
 
 /**
  * Overturned: the plan is agreed as it stood, every line of it opens, and it takes the place of any other. Varied: what was not agreed
@@ -72,7 +72,7 @@ async function agreeWhole(
     first ? findPlanInForce(tx, actor, budgetCase.id) : undefined,
     findIndicativeBudget(tx, actor, budgetCase.id),
   ])
-  if (inForce) await supersedePlan(tx, context, budgetCase, inForce, plan.id, endSettingOff)
+  if (inForce) await supersedePlan(tx, context, budgetCase, inForce, plan.id, settleReplaced)
   const open = new Set(
     (await listLines(tx, actor, budgetCase.id))
       .filter((line) => line.supportPlanId === plan.id)

@@ -9,6 +9,7 @@ import { closeLines } from '../ledger/lines-repository.ts'
 import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
 import { withdrawRequests as withdrawOffPlan } from '../off-plan-requests/repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { withdrawRequests } from '../person-requests/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -18,16 +19,16 @@ import { closeStops } from '../provider-stops/watch-stops.ts'
 import { cancelReviews } from '../reviews/repository.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { Subject } from '../rules/progress/waits.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { closeQuestions } from '../spending-questions/close-questions.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
-import { endSettingOff } from '../surplus-recoveries/set-off.ts'
 import { endTakeOverOn } from '../take-overs/end-take-over.ts'
 import { closeAnnounced } from './announced-repository.ts'
 import { closeDeaths } from './death-repository.ts'
+import { settleBeforeClosing } from './settle-before-closing.ts'
 
 /** How a case ends, and in the person's words where they said so and gave any. */
 export interface Ended {
@@ -37,6 +38,8 @@ export interface Ended {
   readonly byPerson?: boolean
   /** Whether it is the end that was announced. */
   readonly announced?: boolean
+  /** The last day on which the person had what the plan gave, where that is not today. */
+  readonly lastDay?: LocalDate
 }
 
 /**
@@ -47,7 +50,7 @@ export async function closeCase(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  { ending, words = null, byPerson = false, announced = false }: Ended,
+  { ending, words = null, byPerson = false, announced = false, lastDay }: Ended,
 ): Promise<Pence> {
   const { actor, now } = context
   const [found, underWay] = await Promise.all([
@@ -55,7 +58,9 @@ export async function closeCase(
     findPlanInFlight(tx, actor, budgetCase.id),
   ])
   // While its lines are open.
-  const held = found && (await endSettingOff(tx, context, budgetCase.id, found))
+  const today = londonDate(now)
+  const last = lastDay !== undefined && lastDay < today ? lastDay : today
+  const held = found && (await settleBeforeClosing(tx, context, budgetCase.id, found, last))
   const closed =
     held && (await closeReserve(tx, actor, { caseId: budgetCase.id, planId: held.plan.id, opened: held.opened }, now))
   const inForce = held && closed && { ...held, opened: closed.opened }
@@ -63,10 +68,12 @@ export async function closeCase(
   const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }
   const closing: Closing = { tx, actor, happened, inForce, underWay, ending, words, byPerson, announced, releasedPence }
   await Promise.all(Object.values(endOf).map((end) => (end === 'stays' ? undefined : end(closing))))
+  // Nothing is paid by the schedule of a budget that has ended.
+  replanPayments(tx, context, budgetCase.id)
   return releasedPence
 }
 
-interface Closing extends Required<Ended> {
+interface Closing extends Required<Omit<Ended, 'lastDay'>> {
   readonly tx: Tx
   readonly actor: Actor
   readonly happened: { readonly caseId: string; readonly at: Date; readonly schemeVersion: number }

@@ -26,8 +26,8 @@ export async function endAnnounced(tx: Tx, context: Context, budgetCase: LockedC
   if (appeal || death) return { lookAgainAfter: londonDate(now) }
   // While the lines are still open: what a line in force is to replace is not kept again.
   await keepAgain(tx, context, caseId, { lines: 'all', by: 'budget-ended' })
-  const { ending, words } = announced
-  const releasedPence = await closeCase(tx, context, budgetCase, { ending, words, announced: true })
+  const { ending, words, endsAfter: lastDay } = announced
+  const releasedPence = await closeCase(tx, context, budgetCase, { ending, words, announced: true, lastDay })
   await record(tx, actor, {
     type: 'case.announced-ending-took-effect',
     subjectId: announced.id,

@@ -4,6 +4,7 @@ import { findRival } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
 import { reopenLines } from '../ledger/reopened-repository.ts'
 import { reopenReserve } from '../ledger/reserve-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -65,7 +66,8 @@ export async function reopenCase(
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return
   const { lines, unspentPence } = await findOpenedAgain(tx, actor, budgetCase, plan, agreedPlanId)
-  const spent = lines.some((line) => line.spentPence + line.heldPence > 0)
+  // What is owed has reached nobody yet.
+  const spent = lines.some((line) => line.spentPence - line.owedPence + line.heldPence > 0)
   await Promise.all([
     reopenPlan(tx, actor, plan.id, spent ? 'active' : 'agreed'),
     reopenLines(tx, actor, budgetCase.id, lines, now),
@@ -80,4 +82,6 @@ export async function reopenCase(
       facts: { availablePence: unspentPence },
     }),
   ])
+  // What was planned before it ended was given up with its money.
+  replanPayments(tx, context, budgetCase.id)
 }

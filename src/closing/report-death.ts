@@ -73,7 +73,7 @@ export async function endByDeath(
   })
   // While the lines are still open: what a line in force is to replace is not kept again.
   await keepAgain(tx, context, budgetCase.id, { lines: 'all', by: 'budget-ended' })
-  return closeCase(tx, context, budgetCase, { ending: 'died' })
+  return closeCase(tx, context, budgetCase, { ending: 'died', lastDay: on })
 }
 
 /** Takes back on every case of the person a death that nobody has confirmed. Gives whether one was recorded on this case. */

@@ -466,6 +466,7 @@ type PaymentHoldReason =
   | 'bank-details-missing'
   | 'agreed-rate-exceeded'
   | 'account-changed'
+  | 'money-missing'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
@@ -2269,6 +2270,7 @@ interface PaymentTable {
   purchase_id: string | null
   released_at: Date | null
   to_hold: boolean
+  owed_for_days: Generated<boolean>
 }
 
 interface PeriodEndTable {

@@ -39,8 +39,8 @@ export async function requireMade(
 }
 
 /**
- * Moves what came back of a payment. The whole of one was not made after all: it is owed or set aside again, and waits until somebody has looked at why; of a line that has closed it goes on to those who paid
- * for it, unless it is owed. A part can be spent on the line. Says whether it went on to the funders.
+ * Moves what came back of a payment. The whole of one was not made after all: it is owed or set aside again, and waits until somebody has looked at why; of a line that has closed it is
+ * owed. A part can be spent on the line; of one that has closed it goes on to those who paid for it. Says whether it went on to the funders.
  */
 export async function takeBackPayment(
   tx: Tx,
@@ -53,13 +53,12 @@ export async function takeBackPayment(
   const { payment, toHold } = made
   const { caseId, id: planLineId } = line
   const whole = pence === payment.amountPence
-  const isOwed = payment.purpose === 'owed'
+  const isOwed = payment.purpose === 'owed' || (whole && line.status === 'closed')
   const toFunders = line.status === 'closed' && !isOwed
-  const to = !whole ? 'returned' : isOwed ? 'owed' : toFunders ? 'available' : 'committed'
+  const to = !whole ? 'returned' : isOwed ? 'owed' : 'committed'
   comeBack(tx, actor, [{ caseId, planLineId, pence, from: toHold ? 'held' : 'spent', to }], now)
-  if (toFunders && (to === 'returned' || to === 'available'))
-    postRelease(tx, actor, caseId, [{ id: planLineId, from: to, pence }], now)
-  if (whole) await wasNotMade(tx, context, line, made, !toFunders)
+  if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence }], now)
+  if (whole) await wasNotMade(tx, context, line, made)
   return toFunders
 }
 
@@ -67,24 +66,23 @@ async function wasNotMade(
   tx: Tx,
   context: Context,
   line: AgreedLine,
-  { payment, purchaseId, toHold }: MadePayment,
-  again: boolean,
+  { payment, purchaseId, toHold, isForDays }: MadePayment,
 ): Promise<void> {
   const { actor, now } = context
   const { caseId, id: planLineId } = line
   const { payeeId, from, until, amountPence, purpose } = payment
   await setCameBack(tx, actor, payment.id)
-  // Where it is not planned again by itself, its days are to pay by the schedule of the plan in force.
   replanPayments(tx, context, caseId)
-  if (again) {
-    const fresh = {
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, toHold, dueOn: workingDayFrom(londonDate(now)) },
-      ...(purchaseId !== null && { purchaseId }),
-      purpose: purpose === 'owed' || purpose === 'crisis' ? purpose : ('again' as const),
-      holdReason: 'failed-before' as const,
-    }
-    insertPayments(tx, actor, [fresh], now)
+  const isOwed = purpose === 'owed' || line.status === 'closed'
+  const fresh = {
+    ...{ caseId, planLineId, payeeId, from, until, amountPence, toHold, dueOn: workingDayFrom(londonDate(now)) },
+    ...(purchaseId !== null && { purchaseId }),
+    purpose: isOwed ? ('owed' as const) : purpose === 'crisis' ? purpose : ('again' as const),
+    // What a line that has closed was to pay for its days is paid by no other payment.
+    isForDays: isForDays || (isOwed && purpose !== 'owed' && purpose !== 'crisis'),
+    holdReason: 'failed-before' as const,
   }
+  insertPayments(tx, actor, [fresh], now)
   const facts = { planLineId, amountPence }
   await record(tx, actor, { type: 'payment.failed', subjectId: payment.id, caseId, at: now, facts })
 }

@@ -13,6 +13,8 @@ export interface MadePayment {
   readonly purchaseId: string | null
   /** Whether whoever was paid holds the money for the person. */
   readonly toHold: boolean
+  /** Whether it is owed for days of the schedule. */
+  readonly isForDays: boolean
   /** The key of its line. */
   readonly line: string
   /** What of it came back before. */
@@ -42,6 +44,6 @@ export async function lockMade(
     .forUpdate('p')
     .executeTakeFirst()
   if (!row) return undefined
-  const { key: line, back_pence: backPence, purchase_id: purchaseId, to_hold: toHold } = row
-  return { payment: toPayment(row), purchaseId, toHold, line, backPence }
+  const { key: line, back_pence: backPence, purchase_id: purchaseId, to_hold: toHold, owed_for_days: isForDays } = row
+  return { payment: toPayment(row), purchaseId, toHold, isForDays, line, backPence }
 }

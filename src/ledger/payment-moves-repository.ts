@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/access/access.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
 import type { Pence } from '../shared/money.ts'
 import { type Account, accountOn, type Entry, openAccountsOf, postAll, postRelease } from './book-repository.ts'
 
@@ -42,6 +42,29 @@ export const commit = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date)
 /** Sets it free again. */
 export const uncommit = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
   move(tx, actor, 'commitment', between(of, 'committed', 'available'), now)
+
+/** What is available is owed for what was given already. */
+export const owe = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
+  move(tx, actor, 'commitment', between(of, 'available', 'owed'), now)
+
+/** What is set aside on each of these lines for payments by the schedule, and what of each is owed. */
+export async function listSetAside(
+  reads: Reads,
+  actor: Actor,
+  lines: readonly string[],
+): Promise<ReadonlyMap<string, { readonly committed: Pence; readonly owed: Pence }>> {
+  if (lines.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('account')
+    .select(['holder_id', 'kind', 'balance_pence'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('holder_id', '=', eb.fn.any(eb.val([...new Set(lines)]))))
+    .where('kind', 'in', ['committed', 'owed'])
+    .execute()
+  const of = Map.groupBy(rows, ({ holder_id }) => holder_id)
+  const balance = (line: string, kind: Kind) => of.get(line)?.find((one) => one.kind === kind)?.balance_pence ?? 0
+  return new Map(lines.map((line) => [line, { committed: balance(line, 'committed'), owed: balance(line, 'owed') }]))
+}
 
 /** Hands a payment to the bank: of what was committed, of what is available, or of what is owed. */
 export const instruct = (

@@ -6,7 +6,7 @@ import { listTenants } from '../platform/database/tenants.ts'
 
 /** Something of a tenant's books that does not add up, in pence. */
 export interface Difference {
-  readonly what: 'account' | 'line' | 'reserve' | 'sources'
+  readonly what: 'account' | 'line' | 'reserve' | 'sources' | 'payments'
   readonly id: string
   readonly caseId: string
   /** What is kept, and what the postings come to. */
@@ -41,7 +41,15 @@ const differences = prepared(
       left join (select l.support_plan_id, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
         from plan_line l cross join lateral (select coalesce(sum(m.pence), 0) as pence from moved m where m.id = l.plan_line_id) b
         where l.commissioner_id = ${theTenant} group by l.support_plan_id) g on g.support_plan_id = s.holder_id
-      where -s.pence <> coalesce(g.pence, 0)`,
+      where -s.pence <> coalesce(g.pence, 0)
+    union all
+    select 'payments', l.plan_line_id, l.case_id, coalesce(p.pence, 0)::bigint, coalesce(a.balance_pence, 0)
+      from plan_line l
+      left join account a on a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind = 'committed'
+      left join (select plan_line_id, sum(amount_pence) as pence from payment
+        where commissioner_id = ${theTenant} and purpose <> 'owed' and instructed_at is null and cancelled_at is null
+        group by plan_line_id) p on p.plan_line_id = l.plan_line_id
+      where l.commissioner_id = ${theTenant} and coalesce(p.pence, 0) <> coalesce(a.balance_pence, 0)`,
 )
 
 const accounts = prepared(
@@ -50,8 +58,8 @@ const accounts = prepared(
 
 /**
  * Works out every balance anew from the postings, one tenant after the other, and gives what differs: an account from its balance, an open line from what
- * was agreed, moved, came over and what crises brought it, a closed one from nothing, a reserve from what is left of it, and what funders
- * gave for a plan from what its lines have of them.
+ * was agreed, moved, came over and what crises brought it, a closed one from nothing, a reserve from what is left of it, what funders
+ * gave for a plan from what its lines have of them, and what a line has set aside from the payments that are planned of it.
  */
 export async function* proveLedger(database: DatabaseAccess) {
   for (const { commissionerId, code } of await listTenants(database))

@@ -6,13 +6,14 @@ import { setReleased } from '../payments/repository.ts'
 import { lockDue, setInRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { type Gates, whyHeld } from '../payments/why-held.ts'
+import { listWithoutMoney } from '../payments/without-money.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mostPence, sumPence } from '../shared/money.ts'
-import { isWorkingDay } from '../shared/working-days.ts'
+import { isWorkingDay, workingDaysAfter } from '../shared/working-days.ts'
 import { findRun, insertRun, toldOf } from './repository.ts'
 import type { NewPayRun, PayRun } from './schemas.ts'
 
@@ -28,11 +29,13 @@ export async function draftPayRun(
     const detail = 'must be a working day, today or later'
     throw new Problem('request-invalid', undefined, { errors: [{ pointer: '/payOn', code: 'day-unfit', detail }] })
   }
+  // Bacs has a file on one working day, processes it on the next, and pays on the one after that.
+  if (input.serviceUserNumber !== null && input.payOn < workingDaysAfter(londonDate(now), 2))
+    throw invalidAt('/payOn', 'by Bacs must be two working days from today, or later', 'day-unfit')
   const payer = await findPayee(tx, actor, input.payerId, londonDate(now))
   if (payer?.kind !== 'public-body' || payer.endedAt !== null)
     throw invalidAt('/payerId', 'No such council or body of the NHS is registered as a payee', 'reference-unknown')
-  const due = await lockDue(tx, actor, input.until, input.most)
-  const payable = await settleHolds(tx, context, due, gates, input.payerId)
+  const payable = await findPayable(tx, context, input, gates)
   const counted = { count: payable.length, pence: sumPence(payable.map(({ amountPence }) => amountPence)) }
   // What was found to wait waits, whatever becomes of the run.
   if (counted.count === 0) return refusedAfter(new Problem('nothing-to-pay'))
@@ -51,6 +54,29 @@ export async function draftPayRun(
   return created(toldOf(orNotFound(await findRun(tx, actor, id))), `/v1/pay-runs/${id}`)
 }
 
+/** So many payments are looked at in one go, and so often for one run: those that wait do not keep those that can be made from being found. */
+const [atLeastInPage, mostPages] = [500, 20]
+
+/** The payments that are due the longest and can be made, as many as are asked for. */
+async function findPayable(
+  tx: Tx,
+  context: Context,
+  { until, most, payerId }: Static<typeof NewPayRun>,
+  gates: Gates,
+): Promise<Payment[]> {
+  const payable: Payment[] = []
+  let after: Payment | undefined
+  for (let page = 0; page < mostPages && payable.length < most; page += 1) {
+    const asked = page === 0 ? most : Math.max(most - payable.length, atLeastInPage)
+    const due = await lockDue(tx, context.actor, until, asked, after)
+    if (due.length === 0) break
+    payable.push(...(await settleHolds(tx, context, due, gates, payerId)))
+    after = due.at(-1)
+    if (due.length < asked) break
+  }
+  return payable.slice(0, most)
+}
+
 /** Holds what waits now and releases what waits no more; gives what can be paid. */
 export async function settleHolds(
   tx: Tx,
@@ -60,7 +86,8 @@ export async function settleHolds(
   payerId: string,
 ): Promise<Payment[]> {
   const { actor, now } = context
-  const reasons = await whyHeld(tx, actor, payments, gates, payerId, londonDate(now))
+  const reasons = new Map(await whyHeld(tx, actor, payments, gates, payerId, londonDate(now)))
+  for (const id of await listWithoutMoney(tx, actor, payments)) if (!reasons.has(id)) reasons.set(id, 'money-missing')
   await cancelOrHold(tx, context, payments, reasons)
   const payable = payments.filter(({ id }) => !reasons.has(id))
   const released = payable.filter(({ holdReason }) => holdReason !== null)

@@ -28,7 +28,7 @@ export const payRunOperations = (gates: Gates) =>
     write('draftPayRun', 'POST /pay-runs', {
       summary: 'Put payments together that are due',
       description:
-        'Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time. By somebody who has no part in any of them.',
+        'Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.',
       permission: 'pay-run:write',
       key: 'required',
       problems: [409],

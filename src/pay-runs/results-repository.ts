@@ -89,6 +89,8 @@ export interface ToSettle {
   readonly closed: boolean
   /** Whether it pays what is owed, and no part of what the person can spend. */
   readonly isOwed: boolean
+  /** Whether it is owed for days of the schedule. */
+  readonly isForDays: boolean
   readonly isOfCrisis: boolean
   /** Whether whoever is paid holds the money for the person, as it was planned; what a provider is paid for is spent by it. */
   readonly isHeld: boolean
@@ -142,6 +144,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     )
     .select([
       'p.purpose',
+      'p.owed_for_days',
       'p.payment_id',
       'p.case_id',
       'p.plan_line_id',
@@ -164,10 +167,11 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     planLineId: row.plan_line_id,
     payeeId: row.payee_id,
     supportPlanId: row.support_plan_id,
-    // What a person laid out and has back is no payment of the plan; what its provider is owed is.
-    awaitsFirst: row.status === 'agreed' && (row.purpose !== 'owed' || row.purchase_id !== null),
+    // What a person laid out while they waited is no payment of the plan; what is owed for what was bought by it, or given, is.
+    awaitsFirst: row.status === 'agreed' && (row.purpose !== 'owed' || row.purchase_id !== null || row.owed_for_days),
     closed: row.closed_on !== null,
     isOwed: row.purpose === 'owed',
+    isForDays: row.owed_for_days,
     isOfCrisis: row.purpose === 'crisis',
     isHeld: row.to_hold,
     purchaseId: row.purchase_id,

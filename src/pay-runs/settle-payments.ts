@@ -1,6 +1,5 @@
 import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { lockCase } from '../case-access/repository.ts'
-import { postRelease } from '../ledger/book-repository.ts'
 import { carryPaidLate } from '../ledger/held-repository.ts'
 import { fail, settle } from '../ledger/payment-moves-repository.ts'
 import { insertPayments } from '../payments/repository.ts'
@@ -18,15 +17,19 @@ import { listToSettle, setTaken, type ToSettle } from './results-repository.ts'
 /** Settles the next payments that the bank said something of; false where there are none. Once all of the run are settled, so is the run. */
 export async function settlePart(tx: Tx, context: Context, payRunId: string, most: number): Promise<boolean> {
   const { actor, now } = context
-  const next = await listToSettle(tx, actor, payRunId, most)
-  if (next.length === 0) return false
+  const found = await listToSettle(tx, actor, payRunId, most)
+  if (found.length === 0) return false
   // A case comes before its payments, as for whoever plans them anew; and no line closes while what is paid for it goes on to the next.
-  const late = next.filter(({ isHeld, paidOn }) => isHeld && paidOn !== null)
+  const isLate = ({ isHeld, paidOn }: ToSettle) => isHeld && paidOn !== null
+  const asked = found.filter((one) => one.awaitsFirst || one.failure !== null || isLate(one))
   await lockCases(
     tx,
     actor,
-    next.flatMap((one) => (late.includes(one) || one.awaitsFirst ? [one.caseId] : [])),
+    asked.map(({ caseId }) => caseId),
   )
+  // Whether a line is open is known once its case is held.
+  const next = asked.length > 0 ? await listToSettle(tx, actor, payRunId, most) : found
+  const late = next.filter(isLate)
   await beginPlans(tx, context, next)
   const paid = next.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
   const failed = next.filter(({ failure }) => failure !== null)
@@ -86,33 +89,24 @@ async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[
   }
 }
 
-/** What the bank could not pay is set aside again, and waits until somebody has looked at why; of a line that has closed it goes back to the funding, and what is owed is owed again. */
+/** What the bank could not pay is set aside again, and waits until somebody has looked at why; of a line that has closed it is owed, and what is owed is owed again. */
 function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): void {
-  const owed = failed.filter(({ isOwed }) => isOwed)
-  const open = failed.filter(({ closed, isOwed }) => !closed && !isOwed)
-  const shut = failed.filter(({ closed, isOwed }) => closed && !isOwed)
-  fail(
-    tx,
-    actor,
-    [
-      ...open.map((one) => ({ ...moneyOf(one), to: 'committed' as const })),
-      ...shut.map((one) => ({ ...moneyOf(one), to: 'available' as const })),
-      ...owed.map((one) => ({ ...moneyOf(one), to: 'owed' as const })),
-    ],
-    now,
-  )
-  for (const { caseId, planLineId, amountPence } of shut)
-    postRelease(tx, actor, caseId, [{ id: planLineId, from: 'available', pence: amountPence }], now)
-  if (open.length + owed.length === 0) return
+  const isOwed = (one: ToSettle) => one.isOwed || one.closed
+  const moves = failed.map((one) => ({ ...moneyOf(one), to: isOwed(one) ? ('owed' as const) : ('committed' as const) }))
+  fail(tx, actor, moves, now)
+  if (failed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
-  const again = [...open, ...owed].map(
-    ({ caseId, planLineId, payeeId, from, until, amountPence, isOwed, isOfCrisis, isHeld, purchaseId }) => ({
+  const again = failed.map((one) => {
+    const { caseId, planLineId, payeeId, from, until, amountPence, isOfCrisis, isForDays, isHeld, purchaseId } = one
+    return {
       ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn, toHold: isHeld },
       ...(purchaseId !== null && { purchaseId }),
-      purpose: isOwed ? ('owed' as const) : isOfCrisis ? ('crisis' as const) : ('again' as const),
+      purpose: isOwed(one) ? ('owed' as const) : isOfCrisis ? ('crisis' as const) : ('again' as const),
+      // What a line that has closed was to pay for its days is paid by no other payment.
+      isForDays: isForDays || (!one.isOwed && one.closed && !isOfCrisis),
       holdReason: 'failed-before' as const,
-    }),
-  )
+    }
+  })
   insertPayments(tx, actor, again, now)
 }
 

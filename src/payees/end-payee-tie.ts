@@ -10,12 +10,13 @@ import { findPayee, lockPayee } from './repository.ts'
 import type { DeclaredTie, DeclaredTieEnding } from './tie-schemas.ts'
 import { findTie, setTieEnded, toldTie } from './ties-repository.ts'
 
-/** Says that a declared tie is none. By who decides on payees, and never by who declared it, registered the payee or comes from there: without the tie nobody decides. */
+/** Says that a declared tie is none. By who decides on payees, and never by who declared it, registered the payee or comes from there: without the tie nobody decides. What is paid on the case follows. */
 export async function endPayeeTie(
   tx: Tx,
   context: Context,
   id: string,
   { because }: Static<typeof DeclaredTieEnding>,
+  replan: (tx: Tx, context: Context, caseId: string) => void,
 ): Promise<Answer<DeclaredTie>> {
   const { actor, now } = context
   const [budgetCase, held] = await Promise.all([
@@ -34,6 +35,7 @@ export async function endPayeeTie(
   const others = [tie.declaredBy, locked?.registeredBy]
   await requireSecondPerson(tx, actor, others, 'Somebody else than who declared it, or who registered the payee')
   await setTieEnded(tx, actor, id, because, now)
+  replan(tx, context, budgetCase.id)
   const facts = { payeeId: tie.payeeId, tie: tie.tie }
   await record(tx, actor, { type: 'payee-tie.ended', subjectId: id, caseId: budgetCase.id, at: now, facts })
   return done(toldTie({ ...tie, endedBecause: because, endedAt: now.toISOString() }))

@@ -126,7 +126,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
       problems: [409],
       body: DeclaredTieEnding,
       gives: { 200: DeclaredTie },
-      run: endPayeeTie,
+      run: (tx, context, id, input) => endPayeeTie(tx, context, id, input, replan),
     }),
     list('listPayeeDecisions', '/cases/:caseId/payee-decisions', {
       summary: 'List the decisions on payees of a case, newest first',

@@ -21,7 +21,8 @@ export async function freeCommitted(
   if (pence <= 0) return 0
   const standing = await listStandingPayments(tx, actor, caseId, key)
   const ofPayee = (one: Payment) => payeeId === undefined || one.payeeId === payeeId
-  const isPlanned = ({ state, purpose }: Payment) => state === 'planned' && purpose !== 'again' && purpose !== 'crisis'
+  const stays: readonly Payment['purpose'][] = ['again', 'crisis', 'owed']
+  const isPlanned = ({ state, purpose }: Payment) => state === 'planned' && !stays.includes(purpose)
   const planned = standing.filter((one) => isPlanned(one) && ofPayee(one)).reverse()
   let free = 0
   const away = planned.filter(({ amountPence }) => {

@@ -64,7 +64,7 @@ interface Known {
 }
 
 /** What of a line was paid, and is to be paid by its schedule and for its crises, from what is known now. */
-async function lookAtLine(
+export async function lookAtLine(
   tx: Tx,
   { actor, now }: Context,
   { plan, pauses, givers, grown }: Omit<Known, 'setOffs'>,
@@ -78,7 +78,7 @@ async function lookAtLine(
   ])
   const grownOf = (await grown).get(key) ?? []
   const { given, boughtPence } = besideCrises(known.get(line.id), grownOf)
-  const { gone, planned } = split(standing)
+  const { gone, failed, planned } = split(standing)
   // A line that only a later plan has begins anew: a crisis of before was paid of what it brought then, and what has no days is of its own line.
   const ofCrises = gone.filter(({ purpose, planLineId }) => purpose === 'crisis' && planLineId === line.id)
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
@@ -94,7 +94,7 @@ async function lookAtLine(
   const when = paidWhen(deployment)
   const ofLine = pauses.filter((pause) => pause.line === key)
   return {
-    ...{ planned, pays, isPaid: pays && (agreed || !needsAgreement(line)), schedule, when },
+    ...{ planned, failed, pays, isPaid: pays && (agreed || !needsAgreement(line)), schedule, when },
     crises: { grown: grownOf, gone: ofCrises, leftPence: ofCrisesPence, ...by },
     /** As if nothing were set off. */
     toPay: { schedule, leftPence: free - ofCrisesPence, when, gone: bySchedule, pauses: ofLine, ...by },
@@ -138,13 +138,15 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
   await record(tx, actor, { type: 'payments.planned', subjectId: line.id, caseId, at: now, facts })
 }
 
-/** What the bank was told of, and what is only planned. One that the bank did not make is planned again as it was, until somebody has looked at it: its days are not planned a second time. */
+/**
+ * What the bank was told of, or is owed for days of the schedule since a line closed, and what is only planned. One that the bank did not make is planned again as it was,
+ * until somebody has looked at it: its days are not planned a second time.
+ */
 function split(standing: readonly Payment[]) {
-  const gone = standing.filter(
-    ({ state, purpose, holdReason }) =>
-      state === 'with-the-bank' || state === 'paid' || purpose === 'again' || holdReason === 'failed-before',
-  )
-  return { gone, planned: standing.filter((one) => !gone.includes(one)) }
+  const isTold = ({ state, purpose }: Payment) => state === 'with-the-bank' || state === 'paid' || purpose === 'owed'
+  const hasFailed = (one: Payment) => !isTold(one) && (one.purpose === 'again' || one.holdReason === 'failed-before')
+  const gone = standing.filter((one) => isTold(one) || hasFailed(one))
+  return { gone, failed: standing.filter(hasFailed), planned: standing.filter((one) => !gone.includes(one)) }
 }
 
 /** By how much the person's payments of a line are less by now than was counted before, for what is set off. Where nothing is paid at all, or not to the person, nothing is less. */

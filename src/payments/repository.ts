@@ -58,7 +58,7 @@ export async function listPayments(reads: Reads, actor: Actor, caseId: string, p
   return rows.map(toPayment)
 }
 
-/** The payments of a line by its schedule, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
+/** The payments of a line by its schedule, or owed for days of it, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
 export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string, line: string): Promise<Payment[]> {
   const rows = await tx
     .selectFrom('payment as p')
@@ -69,7 +69,7 @@ export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string,
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
     .where('l.key', '=', line)
-    .where('p.purpose', '<>', 'owed')
+    .where((eb) => eb.or([eb('p.purpose', '<>', 'owed'), eb('p.owed_for_days', '=', true)]))
     .where('p.cancelled_at', 'is', null)
     .where('p.failure', 'is', null)
     .orderBy('p.from_on')
@@ -93,14 +93,14 @@ export async function lockPaymentOf(tx: Tx, actor: Actor, purchaseId: string): P
   return row && toPayment(row)
 }
 
-/** What of a line is owed to those who are paid for single purchases, and that no bank knows of. */
-export async function sumOwedToPayees(reads: Reads, actor: Actor, planLineId: string): Promise<Pence> {
+/** What of a line is owed by payments that are planned, and that no bank knows of. */
+export async function sumOwedByPayments(reads: Reads, actor: Actor, planLineId: string): Promise<Pence> {
   const rows = await reads
     .selectFrom('payment')
     .select('amount_pence')
     .where('commissioner_id', '=', actor.commissionerId)
     .where('plan_line_id', '=', planLineId)
-    .where('purchase_id', 'is not', null)
+    .where('purpose', '=', 'owed')
     .where('instructed_at', 'is', null)
     .where('cancelled_at', 'is', null)
     .execute()
@@ -131,6 +131,8 @@ export interface FreshPayment extends PlannedPayment {
   readonly planLineId: string
   /** What is paid by it, where one purchase is. */
   readonly purchaseId?: string
+  /** Whether it is owed for days of the schedule of its line, which no other payment pays. */
+  readonly isForDays?: boolean
   readonly holdReason?: HoldReason
   /** Whether whoever is paid holds the money for the person, however the line is held by the time that the bank answers; what a provider is paid is spent. */
   readonly toHold: boolean
@@ -154,7 +156,9 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       reference: referenceOf(id),
       planned_at: now,
       purchase_id: payment.purchaseId ?? null,
-      to_hold: payment.toHold,
+      // What is owed for what was bought already is in nobody's hands.
+      to_hold: payment.toHold && (payment.purpose !== 'owed' || payment.isForDays === true),
+      owed_for_days: payment.isForDays ?? false,
       hold_reason: payment.holdReason ?? null,
       held_at: payment.holdReason ? now : null,
     }

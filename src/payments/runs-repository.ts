@@ -7,8 +7,14 @@ import type { Pence } from '../shared/money.ts'
 import { toPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
-/** Payments that are due by a day and in no run, the longest due first; held ones too, where the service holds them and their reason may be gone. */
-export async function lockDue(tx: Tx, actor: Actor, until: LocalDate, most: number): Promise<Payment[]> {
+/** Payments that are due by a day and in no run, the longest due first, those after one of them; held ones too, where the service holds them and their reason may be gone. */
+export async function lockDue(
+  tx: Tx,
+  actor: Actor,
+  until: LocalDate,
+  most: number,
+  after?: Payment,
+): Promise<Payment[]> {
   const rows = await tx
     .selectFrom('payment')
     .selectAll()
@@ -17,6 +23,9 @@ export async function lockDue(tx: Tx, actor: Actor, until: LocalDate, most: numb
     .where('pay_run_id', 'is', null)
     .where('cancelled_at', 'is', null)
     .where(sql<boolean>`(hold_reason is null or held_by is null and hold_reason::text <> 'failed-before')`)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(due_on, payment_id) > (${after?.dueOn}::date, ${after?.id}::uuid)`),
+    )
     .orderBy('due_on')
     .orderBy('payment_id')
     .limit(most)

@@ -6,7 +6,7 @@ import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing }
 const HoldReasonSchema = oneOf(holdReasons, {
   $id: 'PaymentHoldReason',
   description:
-    'Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. Values may be added.',
+    'Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. `money-missing`: the line has not as much set aside for it, which is a fault of the service; the rest of the run is paid. Values may be added.',
 })
 export const PaymentState = oneOf(paymentStates, {
   $id: 'PaymentState',
@@ -24,7 +24,7 @@ const whole = {
     oneOf(paymentPurposes, {
       $id: 'PaymentPurpose',
       description:
-        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or what a provider is owed for one purchase; `crisis`: what a crisis brought a line that is paid in advance.',
+        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, what a provider is owed for one purchase, or what was given, or could not be paid, before a line closed; `crisis`: what a crisis brought a line that is paid in advance.',
     }),
   ),
   amountPence: ref(PositivePence),

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import { dayNumber, dayOf, type LocalDate, weekday } from './dates.ts'
+import { dayNumber, dayOf, daysAfter, type LocalDate, weekday } from './dates.ts'
 
 const england = new Holidays('GB', 'ENG')
 const bankHolidaysByYear = new Map<number, ReadonlySet<LocalDate>>()
@@ -35,6 +35,13 @@ function workingDaysOf(year: number): readonly number[] {
     workingDaysByYear.set(year, days)
   }
   return days
+}
+
+/** The working day before a date. */
+export function workingDayBefore(date: LocalDate): LocalDate {
+  let day = daysAfter(date, -1)
+  while (!isWorkingDay(day)) day = daysAfter(day, -1)
+  return day
 }
 
 const yearOf = (date: LocalDate) => Number(date.slice(0, 4))

@@ -1,7 +1,8 @@
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { freeCommitted } from '../payments/free-committed.ts'
+import { copyHolds } from '../payments/owed-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
-import { cancelPayments, insertPayments, lockPaymentOf, sumOwedToPayees } from '../payments/repository.ts'
+import { cancelPayments, insertPayments, lockPaymentOf, sumOwedByPayments } from '../payments/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
@@ -49,7 +50,7 @@ export function payForPurchase(
   return pence
 }
 
-function planPayment(tx: Tx, { actor, now }: Context, line: AgreedLine, purchase: Purchase, pence: Pence): void {
+function planPayment(tx: Tx, { actor, now }: Context, line: AgreedLine, purchase: Purchase, pence: Pence): string[] {
   const { id: purchaseId, boughtOn: day, payeeId } = purchase
   const about = {
     caseId: line.caseId,
@@ -60,11 +61,11 @@ function planPayment(tx: Tx, { actor, now }: Context, line: AgreedLine, purchase
     toHold: false,
   } as const
   const dueOn = workingDayFrom(londonDate(now))
-  insertPayments(tx, actor, [{ ...about, amountPence: pence, from: day, until: day, dueOn }], now)
+  return insertPayments(tx, actor, [{ ...about, amountPence: pence, from: day, until: day, dueOn }], now)
 }
 
 /**
- * Where the money of a purchase goes back to, with the payment for it: it is not made, or for what still stands. Once the bank has it, it waits for what the bank
+ * Where the money of a purchase goes back to, with the payment for it: it is not made, or for what still stands, held as it was held. Once the bank has it, it waits for what the bank
  * says. What is owed for other purchases of the line is no part of it.
  */
 export async function backFromPayment(
@@ -78,7 +79,7 @@ export async function backFromPayment(
   const { actor, now } = context
   const [payment, owedToOthers] = [
     await lockPaymentOf(tx, actor, purchase.id),
-    await sumOwedToPayees(tx, actor, line.id),
+    await sumOwedByPayments(tx, actor, line.id),
   ]
   const backs = (owedPence: Pence) => backOf({ ...line, owedPence }, takes, purchase.reversedPence, amountPence)
   if (!payment) return backs(Math.max(0, line.owedPence - owedToOthers))
@@ -89,7 +90,13 @@ export async function backFromPayment(
   if (isPaid) return parts
   await cancelPayments(tx, actor, [payment.id], 'purchase-reversed', now)
   const left = payment.amountPence - sumPence(parts.map(({ from, pence }) => (from === 'owed' ? pence : 0)))
-  if (left > 0) planPayment(tx, context, line, purchase, left)
+  const rest = left > 0 ? planPayment(tx, context, line, purchase, left) : []
+  // Whoever takes a penny back of what somebody holds releases nothing by it.
+  await copyHolds(
+    tx,
+    actor,
+    rest.map((to) => ({ from: payment.id, to })),
+  )
   replanPayments(tx, context, line.caseId)
   return parts
 }

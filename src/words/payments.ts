@@ -20,6 +20,8 @@ const whyHeld: Readonly<Record<HoldReason, string>> = {
   'under-check':
     'We are looking at this payment before it is made. If you need the money now, tell your care coordinator.',
   'failed-before': 'The bank could not make this payment. We check the account with you before it is made again.',
+  'money-missing':
+    'Less money is set aside in our books than this payment comes to. We are looking into it; you need not do anything.',
 }
 
 export const heldInWords = (reason: HoldReason): string => whyHeld[reason]

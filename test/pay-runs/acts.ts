@@ -88,6 +88,14 @@ export async function handOver(
   return (await drafter.get<PayRun>(`/v1/pay-runs/${id}`)).ok
 }
 
+/** Holds by hand all that no bank knows of yet, so that what one test leaves unpaid is in no run of the next. */
+export const holdAll = (service: Service) =>
+  service.database.sql(
+    `update payment set hold_reason = 'by-hand', held_by = $1, held_at = now(), pay_run_id = null
+      where instructed_at is null and cancelled_at is null`,
+    ['between-tests'],
+  )
+
 /** What the bank said, as it is imported. */
 export const results = (client: Client, runId: string, rows: readonly string[]) =>
   client.post<{ taken: number; known: number }>(`/v1/pay-runs/${runId}/results`, {

@@ -9,17 +9,25 @@ import { audited } from '../support/audit.ts'
 import type { Journey } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { advance, approve, directPayment, draft, handOver, payable, payers, paymentsOf, results } from './acts.ts'
+import {
+  advance,
+  approve,
+  directPayment,
+  draft,
+  handOver,
+  holdAll,
+  payable,
+  payers,
+  paymentsOf,
+  results,
+} from './acts.ts'
 
 const service = await startService(t)
 const { drafter, reviewer, approver } = payers(service)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 // What one test leaves unpaid is due for the next as well.
 t.afterEach(async () => {
-  await service.database.sql(
-    'update payment set cancelled_at = now(), cancelled_because = $1, pay_run_id = null where instructed_at is null and cancelled_at is null',
-    ['by-hand'],
-  )
+  await holdAll(service)
 })
 const states = async (journey: Journey) => (await paymentsOf(journey)).map(({ state }) => state)
 const moneyOf = async (journey: Journey) => {
@@ -203,4 +211,6 @@ t.test('lists and one run are told to those who pay, and without bank details th
   const file = () => drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })
   await refused(t, service, file, 'bank-details-missing')
   await refused(t, service, () => draft(drafter, '2026-12-01', { payOn: '2026-12-26' }), 'request-invalid')
+  const byBacs = { serviceUserNumber: '654321', payOn: '2026-11-25' }
+  await refused(t, service, () => draft(drafter, '2026-12-01', byBacs), 'request-invalid', 'no day to process it')
 })

@@ -76,7 +76,7 @@ t.test('the Bacs file is Standard 18: each label and record in its places', asyn
     'VOL14C5B6A                               654321                                1',
     'HDR1A654321S  16543214C5B6A00010001       26365 27005 000000                    ',
     'HDR2F0200000100                                   00                            ',
-    'UHL1 27005999999    000000001 DAILY  001                                        ',
+    'UHL1 27004999999    000000001 DAILY  001                                        ',
     '0901280011223309920000012345678    00000100001NHS KENT AND MEDWAREF000000000000001ZOE O NEILL & SOHN',
     '3099508765432109920000012345678    00000000005NHS KENT AND MEDWAREF000000000000002 HYPERLINK  HTTP /',
     '2000001234567801720000012345678    00000100006NHS KENT AND MEDWACONTRA            NHS KENT AND MEDWA',

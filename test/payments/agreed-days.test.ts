@@ -1,6 +1,6 @@
 import t from 'tap'
 import { followAgreements } from '../../src/payments/follow-agreements.ts'
-import { handOver, paymentsOf } from '../pay-runs/acts.ts'
+import { handOver, holdAll, paymentsOf } from '../pay-runs/acts.ts'
 import { aProvider, endAgreement } from '../service-agreements/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
@@ -10,10 +10,7 @@ const service = await startService(t)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(async () => {
   t.same(await differencesOf(service), [])
-  await service.database.sql(
-    'update payment set cancelled_at = now(), cancelled_because = $1, pay_run_id = null where instructed_at is null and cancelled_at is null',
-    ['by-hand'],
-  )
+  await holdAll(service)
 })
 const follow = () =>
   followAgreements({ database: service.access, now: service.clock.now }, new AbortController().signal)

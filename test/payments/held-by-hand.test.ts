@@ -3,7 +3,7 @@ import type { Payment } from '../../src/payments/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
-import { advance, direct, draft, handOver, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { advance, direct, draft, handOver, holdAll, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { change, changed, decideChanged } from '../sign-off/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { daily } from '../support/crisis-builders.ts'
@@ -19,10 +19,7 @@ t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 // What one test leaves unpaid is due for the next as well.
 t.afterEach(async () => {
   t.same(await differencesOf(service), [], 'the books add up')
-  await service.database.sql(
-    'update payment set cancelled_at = now(), cancelled_because = $1, pay_run_id = null where instructed_at is null and cancelled_at is null',
-    ['by-hand'],
-  )
+  await holdAll(service)
 })
 
 const isOf = (purpose: Payment['purpose'], from: string) => (one: Payment) =>

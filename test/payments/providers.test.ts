@@ -2,6 +2,7 @@ import t from 'tap'
 import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { payable } from '../payees/acts.ts'
 import { buy, reverse, statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
 import type { Journey } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -107,6 +108,38 @@ t.test('what is bought of it by itself is paid to it once, and the schedule by s
     ['2026-12-15', 3_000, 'failed'],
     ['2027-01-04', 10_000, 'planned'],
   ])
+  await proven()
+})
+
+t.test('what is held of a purchase stays held when a part of it is taken back', async (t) => {
+  const { journey, provider } = await paidProvider(service)
+  service.clock.set('2026-12-15T10:00:00Z')
+  const bought = { amountPence: 4_000, payeeId: provider.id, instrument: 'invoice', boughtOn: '2026-12-14' } as const
+  const { id } = (await buy(journey, { ...bought, units: 2 })).ok
+  const [payment] = await paymentsOf(journey)
+  void (await drafter.post(`/v1/payments/${payment?.id}/hold`)).ok
+  void (await journey.broker.post(`/v1/purchases/${id}/reversal`, { reason: 'A penny.', amountPence: 1 })).ok
+  t.same((await statesOf(journey))[0], ['2026-12-15', 3_999, 'by-hand'])
+  const [held] = await paymentsOf(journey)
+  t.equal((await drafter.post<{ state: string }>(`/v1/payments/${held?.id}/release`)).ok.state, 'planned')
+  await proven()
+})
+
+t.test('a tie that is none after all has the payments planned again', async (t) => {
+  const { journey, provider } = await paidProvider(service)
+  const { person, ids } = journey
+  const tie = { tie: 'same-household', words: 'They live with the person.' }
+  const { id } = (await person.post<{ id: string }>(`/v1/cases/${ids.caseId}/payees/${provider.id}/ties`, tie)).ok
+  const pause = { lines: ['support'], cause: 'asked', from: '2026-12-17', until: '2027-01-31' }
+  const { items } = (await person.post<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/line-pauses`, pause)).ok
+  void (await person.post(`/v1/line-pauses/${items[0]?.id}/resumption`)).ok
+  t.same(await statesOf(journey), [], 'nobody has decided')
+  const officer = service.as(anActor('commissioner-officer', { sub: 'who-knows-better' }))
+  void (await officer.post(`/v1/payee-ties/${id}/ending`, { because: 'It is another of this name.' })).ok
+  t.same(
+    (await statesOf(journey)).map(([, , state]) => state),
+    ['planned', 'planned', 'planned'],
+  )
   await proven()
 })
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { Payment } from '../../src/payments/schemas.ts'
-import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { advance, handOver, holdAll, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { differencesOf, notional } from '../payments/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
@@ -20,10 +20,7 @@ const { drafter } = payers(service)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(async () => {
   t.same(await differencesOf(service), [], 'the books add up')
-  await service.database.sql(
-    'update payment set cancelled_at = now(), cancelled_because = $1, pay_run_id = null where instructed_at is null and cancelled_at is null',
-    ['by-hand'],
-  )
+  await holdAll(service)
 })
 const sumOf = (planned: (string | number)[][]) => planned.reduce((sum, [, pence]) => sum + Number(pence), 0)
 

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { SpendingOutlook } from '../../src/spending/outlook-schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { holdAll } from '../pay-runs/acts.ts'
 import { differencesOf } from '../payments/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
@@ -17,10 +18,7 @@ t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 // What one test leaves unpaid is due for the next as well.
 t.afterEach(async () => {
   t.same(await differencesOf(service), [], 'the books add up')
-  await service.database.sql(
-    'update payment set cancelled_at = now(), cancelled_because = $1, pay_run_id = null where instructed_at is null and cancelled_at is null',
-    ['by-hand'],
-  )
+  await holdAll(service)
 })
 
 t.test(

@@ -5019,7 +5019,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Put payments together that are due
-         * @description Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time. By somebody who has no part in any of them.
+         * @description Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.
          *
          *     Permission: `pay-run:write`.
          */
@@ -25855,10 +25855,10 @@ export interface components {
             readonly reason: string;
         };
         /**
-         * @description Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. Values may be added.
+         * @description Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. `money-missing`: the line has not as much set aside for it, which is a fault of the service; the rest of the run is paid. Values may be added.
          * @enum {string}
          */
-        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "under-check" | "failed-before";
+        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "under-check" | "failed-before" | "money-missing";
         /** @description The bank is told to make a payment. */
         readonly PaymentInstructedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -25985,7 +25985,7 @@ export interface components {
             readonly paidOn: components["schemas"]["LocalDate"];
         };
         /**
-         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or what a provider is owed for one purchase; `crisis`: what a crisis brought a line that is paid in advance.
+         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, what a provider is owed for one purchase, or what was given, or could not be paid, before a line closed; `crisis`: what a crisis brought a line that is paid in advance.
          * @enum {string}
          */
         readonly PaymentPurpose: "instalment" | "adjustment" | "again" | "owed" | "crisis";

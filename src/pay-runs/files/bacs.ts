@@ -1,4 +1,5 @@
 import { dayNumber, type LocalDate, londonDate } from '../../shared/dates.ts'
+import { workingDayBefore } from '../../shared/working-days.ts'
 import { type BankAccount, type Instruction, type PaymentFile, totalsOf } from './payment-file.ts'
 
 /**
@@ -69,7 +70,8 @@ export function bacsFile(file: PaymentFile): string {
   const records = [
     `VOL1${serial}${blanks(31)}${serviceUserNumber}${blanks(32)}1`,
     ...fileLabels('HDR', file, serial),
-    `UHL1${julian(file.payOn)}999999    000000001 DAILY  001`.padEnd(80),
+    // Bacs credits the payee on the working day after the one on which it processes the file.
+    `UHL1${julian(workingDayBefore(file.payOn))}999999    000000001 DAILY  001`.padEnd(80),
     ...instructions.map((instruction) => credit(payer, instruction)),
     contra,
     ...fileLabels('EOF', file, serial),

@@ -14,6 +14,7 @@ export const holdReasons = [
   'agreed-rate-exceeded',
   'under-check',
   'failed-before',
+  'money-missing',
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 

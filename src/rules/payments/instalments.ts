@@ -55,7 +55,7 @@ function cutAt({ from, until }: Period, cuts: readonly LocalDate[]): Period[] {
 /**
  * The payments of a line by its schedule, for the days from `from` on: together what the line has, to the penny, and none due before today. What the schedule
  * comes to beyond the money of the line is taken off the last of them. A line without a schedule is paid once. A period is cut on each day of `cuts`, from which
- * somebody else gives it. `comesTo`: what days of it come to.
+ * somebody else gives it. `comesTo`: what days of it come to. With `upTo`, only what was for days until then; what is bought once is there once all its days are over.
  */
 export function instalmentsOf(
   schedule: LineSchedule | null,
@@ -65,6 +65,7 @@ export function instalmentsOf(
   today: LocalDate,
   cuts: readonly LocalDate[] = [],
   comesTo: (period: Period) => Pence = (period) => (schedule ? costOver(schedule, period) : linePence),
+  upTo?: LocalDate,
 ): Instalment[] {
   const due = (period: Period): LocalDate => {
     const by = when === 'in-arrears' ? workingDaysAfter(period.until, 1) : workingDayBy(period.from)
@@ -74,10 +75,13 @@ export function instalmentsOf(
     ? periodsOf(schedule).flatMap((period) => (schedule.frequency === 'once' ? [period] : cutAt(period, cuts)))
     : [{ from, until: from }]
   let left = linePence
+  const isOver = ({ from: first, until }: Period) =>
+    upTo === undefined || (schedule?.frequency === 'once' ? until : first) <= upTo
   return periods
-    .filter(({ until }) => until >= from)
+    .filter((period) => period.until >= from && isOver(period))
     .flatMap((period) => {
-      const had = { from: period.from < from ? from : period.from, until: period.until }
+      const until = upTo !== undefined && upTo < period.until ? upTo : period.until
+      const had = { from: period.from < from ? from : period.from, until }
       const cost = schedule === null || schedule.frequency === 'once' ? linePence : comesTo(had)
       const amountPence = Math.min(left, cost)
       left -= amountPence

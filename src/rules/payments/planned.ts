@@ -29,6 +29,8 @@ export interface ToPay {
   readonly given?: readonly Given[]
   /** What the person holds that a decision set off against their payments: it is taken off as if it had been paid, the next ones first. */
   readonly setOffPence?: Pence
+  /** Only for days until then, where the line closes with it. */
+  readonly upTo?: LocalDate
 }
 
 /** Who gives a line from a day on, and what was bought of them by itself: it is paid as such, and the days of it come to so much less. */
@@ -61,6 +63,7 @@ export function plannedPayments({
   today,
   given = [toThePerson],
   setOffPence = 0,
+  upTo,
 }: ToPay): PlannedPayment[] {
   const gone = ofSchedule(everPaid, schedule)
   const last = latest(gone)
@@ -98,12 +101,13 @@ export function plannedPayments({
   })
   // What is taken off an instalment is there for those after it.
   const takenOff = sumPence([...off.values()])
-  const asPlanned = instalmentsOf(schedule, leftPence + takenOff, when, from, today, cuts, (period) =>
-    isGone(period) ? 0 : comesTo(period),
-  ).flatMap((instalment) => {
-    const giver = giverOf(instalment)
-    return giver ? [{ ...instalment, payeeId: giver.payeeId }] : []
-  })
+  const costs = (period: Period) => (isGone(period) ? 0 : comesTo(period))
+  const asPlanned = instalmentsOf(schedule, leftPence + takenOff, when, from, today, cuts, costs, upTo).flatMap(
+    (instalment) => {
+      const giver = giverOf(instalment)
+      return giver ? [{ ...instalment, payeeId: giver.payeeId }] : []
+    },
+  )
   const next = asPlanned.flatMap((instalment): PlannedPayment[] => {
     const owes = off.get(instalment.payeeId) ?? 0
     const less = Math.min(owes, instalment.amountPence)

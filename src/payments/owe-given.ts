@@ -1,0 +1,103 @@
+import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { owe, uncommit } from '../ledger/payment-moves-repository.ts'
+import { listNewestPauses } from '../line-pauses/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { workingDayFrom } from '../rules/payments/instalments.ts'
+import { plannedPayments } from '../rules/payments/planned.ts'
+import { daysBetween, type LocalDate, londonDate } from '../shared/dates.ts'
+import { proportion, sumPence } from '../shared/money.ts'
+import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { copyHolds, hasWaiting } from './owed-repository.ts'
+import { knownOf, lookAtLine } from './plan-payments.ts'
+import { cancelPayments, type FreshPayment, insertPayments } from './repository.ts'
+import type { Payment } from './schemas.ts'
+
+/**
+ * Owes what the lines of a plan are to pay for days until its last, before they close: what a provider gave and is paid for afterwards, and what the bank could not pay. It is
+ * owed whatever has closed, and is held where what it takes the place of was. Gives the plan with what its lines have then.
+ */
+export async function oweGiven(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  held: PlanInForce,
+  lastDay: LocalDate,
+): Promise<PlanInForce> {
+  const { actor } = context
+  if (!(await hasWaiting(tx, actor, caseId))) return held
+  const known = knownOf(tx, context, caseId, held, await listNewestPauses(tx, actor, caseId))
+  const [owed] = await Promise.all([
+    Promise.all(held.opened.map((line) => oweOfLine(tx, context, known, line, lastDay))),
+    ...[known.givers, known.grown, known.setOffs],
+  ])
+  return owed.some((isOwed) => isOwed) ? ((await findPlanInForce(tx, actor, caseId)) ?? held) : held
+}
+
+async function oweOfLine(
+  tx: Tx,
+  context: Context,
+  known: ReturnType<typeof knownOf>,
+  line: AgreedLine,
+  lastDay: LocalDate,
+): Promise<boolean> {
+  const { actor, now } = context
+  const { planned, failed, isPaid, when, toPay } = await lookAtLine(tx, context, known, line)
+  const ofLine = ({ planLineId }: Payment) => planLineId === line.id
+  const given = isPaid && when === 'in-arrears' ? plannedPayments({ ...toPay, upTo: lastDay }) : []
+  const owed: Owed[] = [
+    ...given.map((one) => ({ ...one, holdOf: heldFor(planned.filter(ofLine), one) })),
+    ...failed.filter(ofLine).flatMap((payment) => untilDay(payment, lastDay, londonDate(now))),
+  ]
+  if (owed.length === 0) return false
+  const about = { caseId: line.caseId, planLineId: line.id }
+  const away = [...planned, ...failed].filter(ofLine).map(({ id }) => id)
+  const freed = await cancelPayments(tx, actor, away, 'line-closed', now)
+  uncommit(tx, actor, [{ ...about, pence: freed }], now)
+  owe(tx, actor, [{ ...about, pence: sumPence(owed.map(({ amountPence }) => amountPence)) }], now)
+  // What a crisis brought is for no day of the schedule.
+  const rows = owed.map(({ holdOf: _, purpose, ...one }) => ({
+    ...{ ...one, ...about, purpose: 'owed' as const },
+    isForDays: purpose !== 'crisis',
+    toHold: one.payeeId === null || line.deployment === 'third-party',
+  }))
+  const ids = insertPayments(tx, actor, rows, now)
+  const holds = ids.flatMap((to, at) => {
+    const from = owed[at]?.holdOf
+    return from ? [{ from, to }] : []
+  })
+  await copyHolds(tx, actor, holds)
+  const facts = { planned: owed.length, cancelled: away.length }
+  await record(tx, actor, { type: 'payments.planned', subjectId: line.id, caseId: line.caseId, at: now, facts })
+  return true
+}
+
+interface Owed extends Omit<FreshPayment, 'caseId' | 'planLineId' | 'toHold'> {
+  /** The payment whose hold it carries, if that was held. */
+  readonly holdOf: string | undefined
+}
+
+/** What the bank could not pay, for its days until the last. */
+function untilDay(
+  { id, payeeId, from, until, amountPence, purpose }: Payment,
+  lastDay: LocalDate,
+  today: LocalDate,
+): Owed[] {
+  if (from > lastDay) return []
+  const last = until < lastDay ? until : lastDay
+  const pence = proportion(amountPence, daysBetween(from, last) + 1, daysBetween(from, until) + 1)
+  const days = { payeeId, from, until: last, dueOn: workingDayFrom(today) }
+  return pence > 0 ? [{ ...days, amountPence: pence, purpose, holdOf: id }] : []
+}
+
+/** Of the payments for some of the same days, to the same payee, one that is held; one that somebody holds first. */
+function heldFor(
+  payments: readonly Payment[],
+  { payeeId, from, until }: Pick<Payment, 'payeeId' | 'from' | 'until'>,
+): string | undefined {
+  const held = payments.filter(
+    (one) => one.holdReason !== null && one.payeeId === payeeId && one.from <= until && one.until >= from,
+  )
+  return (held.find(({ holdReason }) => holdReason === 'by-hand') ?? held[0])?.id
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+
+/** Whether a case has payments by a schedule that no bank knows of. */
+export async function hasWaiting(reads: Reads, actor: Actor, caseId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('payment')
+    .select('payment_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('purpose', '<>', 'owed')
+    .where('instructed_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Holds payments as those were held whose place they take, by the same human since the same moment. */
+export async function copyHolds(
+  tx: Tx,
+  actor: Actor,
+  pairs: readonly { readonly from: string; readonly to: string }[],
+): Promise<void> {
+  if (pairs.length === 0) return
+  const [from, to] = [pairs.map((one) => one.from), pairs.map((one) => one.to)]
+  await sql`update payment n set hold_reason = o.hold_reason, held_by = o.held_by, held_at = o.held_at
+    from unnest(${from}::uuid[], ${to}::uuid[]) as x(of_id, to_id)
+    join payment o on o.commissioner_id = ${theTenant} and o.payment_id = x.of_id
+    where n.commissioner_id = ${actor.commissionerId} and n.payment_id = x.to_id and o.hold_reason is not null`.execute(
+    tx,
+  )
+}
