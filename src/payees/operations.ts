@@ -34,7 +34,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     write('registerPayee', 'POST /payees', {
       summary: 'Register somebody to be paid, or an organisation',
       description:
-        'They are paid once what they need has been seen: `missing` says what that is. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.',
+        'They are paid once what they need has been seen: `missing` says what that is. What has the name of an organisation that takes part, however it is written, is registered with its `organisationId`, and a brokerage organisation as one. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.',
       permission: 'payee:write',
       problems: [409],
       body: NewPayee,
@@ -93,7 +93,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     write('decidePayee', 'POST /cases/:caseId/payees/:payeeId/decision', {
       summary: 'Decide whether a payee with a tie to the person is paid on a case',
       description:
-        'Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.',
+        'Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone, also where its name is only typed. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.',
       permission: 'payee:decide',
       key: 'required',
       problems: [409],

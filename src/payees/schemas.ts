@@ -16,7 +16,7 @@ const EvidenceKind = oneOf(evidenceKinds, {
 export const PayeeTie = oneOf(payeeTies, {
   $id: 'PayeeTie',
   description:
-    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',
+    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',
 })
 const contact = nullable(
   words(300, 'By which post, telephone or email they are reached.', 'office@citydrumschool.example'),
@@ -34,7 +34,7 @@ export const NewPayee = thing('NewPayee', 'Somebody to be paid, or an organisati
   kind: ref(PayeeKind),
   name: called(200, 'The name, as on their papers.', 'City Drum School'),
   organisationId: nullable(id(), {
-    description: 'The registered organisation that it is; null where it is none.',
+    description: 'The registered organisation that it is; null where it is none, and has the name of none.',
     examples: [null],
   }),
   contact,

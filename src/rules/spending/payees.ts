@@ -68,12 +68,54 @@ export interface TeamMember {
   readonly caseRole: string
   readonly name: string
   readonly organisationId: string | null
+  /** What their organisation is called. */
+  readonly organisationName: string | null
   readonly relative: boolean
+}
+/** An organisation that takes part, as far as a payee could be it. */
+export interface NamedOrganisation {
+  readonly id: string
+  readonly name: string
+}
+
+/** Whether a payee is an organisation: by its identifier, or by its name, where whoever registered or typed it left the identifier out. */
+export const isTheOrganisation = (
+  { name, organisationId }: Pick<PayablePayee, 'name' | 'organisationId'>,
+  organisation: NamedOrganisation,
+): boolean => organisationId === organisation.id || foldName(name) === foldName(organisation.name)
+
+/**
+ * Whether a payee may be registered so: what has the name of an organisation that takes part says that it is that one, and a brokerage organisation is paid as
+ * what it is, so that a tie to it is seen wherever its people work.
+ */
+export function mayRegister(
+  payee: Pick<PayablePayee, 'kind' | 'name' | 'organisationId'>,
+  organisations: readonly (NamedOrganisation & { readonly kind: string })[],
+): true | Refusal<'request-invalid'> {
+  const { kind, organisationId } = payee
+  const key = foldName(payee.name)
+  const named = organisations.filter(({ name }) => foldName(name) === key)
+  if (named.length > 0 && !named.some(({ id }) => id === organisationId))
+    return refuse(
+      'request-invalid',
+      'An organisation of this name takes part: say which one it is by organisationId',
+      '/organisationId',
+    )
+  const brokers = organisations.some(({ id, kind: of }) => id === organisationId && of === 'brokerage-organisation')
+  if (kind === 'broker-organisation' && !brokers)
+    return refuse(
+      'request-invalid',
+      'A brokerage organisation that is paid is a registered one: say which by organisationId',
+      '/organisationId',
+    )
+  if (kind !== 'broker-organisation' && brokers)
+    return refuse('request-invalid', 'This organisation is a brokerage organisation, and is paid as one', '/kind')
+  return true
 }
 
 /**
  * What ties a payee to a case: who acts for the person, a relative or anybody else of the team by the same name, or an organisation that a broker of the team
- * comes from: it would pay itself; and what somebody declared.
+ * comes from: it would pay itself; and what somebody declared. A name that was only typed is asked as one of the register is.
  */
 export function tiesOf(
   payee: Pick<PayablePayee, 'name' | 'organisationId'>,
@@ -83,8 +125,8 @@ export function tiesOf(
   const key = foldName(payee.name)
   const named = team.filter(({ name }) => foldName(name) === key)
   const own = team.some(
-    ({ caseRole, organisationId }) =>
-      caseRole === 'broker' && organisationId !== null && organisationId === payee.organisationId,
+    ({ caseRole, organisationId: id, organisationName: name }) =>
+      caseRole === 'broker' && id !== null && name !== null && isTheOrganisation(payee, { id, name }),
   )
   const found: readonly PayeeTie[] = [
     ...(named.some(({ caseRole }) => caseRole === 'representative') ? (['represents'] as const) : []),
@@ -106,12 +148,25 @@ const cards: readonly PaidBy['instrument'][] = ['pre-paid-card', 'broker-held-ca
 export const paysRegistered = ({ deployment, instrument }: PaidBy): boolean =>
   deployment !== 'direct-payment' && !cards.includes(instrument)
 
-/** Whether a purchase may leave open which payee of the register was paid: where nobody by the name is registered, and the line may pay others. */
-export function mayLeaveOpen(line: PaidBy, isRegistered: boolean): true | Refusal<'request-invalid'> {
+/**
+ * Whether a purchase may leave open which payee of the register was paid: where nobody by the name is registered, the line may pay others, and nothing ties
+ * the name to the case. Whoever has a tie is registered first: the decision is about a payee of the register.
+ */
+export function mayLeaveOpen(
+  line: PaidBy,
+  isRegistered: boolean,
+  ties: readonly PayeeTie[],
+): true | Refusal<'request-invalid' | 'payee-to-decide'> {
   if (isRegistered)
     return refuse('request-invalid', 'A payee is registered by this name: say which one by payeeId', '/payeeId')
   if (paysRegistered(line))
     return refuse('request-invalid', 'From this line only who is registered is paid: say who by payeeId', '/payeeId')
+  if (ties.length > 0)
+    return refuse(
+      'payee-to-decide',
+      `The payee is registered first, and somebody decides whether they are paid here: ${ties.join(', ')}`,
+      '/payeeId',
+    )
   return true
 }
 
