@@ -2199,6 +2199,8 @@ interface PayeeTable {
   registered_by: string
   registered_at: Date
   ended_at: Date | null
+  ending_asked_by: string | null
+  ending_asked_at: Date | null
 }
 
 interface PayeeDecisionTable {

@@ -32,6 +32,7 @@ export async function registerPayee(
     evidence: [],
     missing: missingEvidence({ kind, evidence: [] }, londonDate(now)),
     registeredAt: now.toISOString(),
+    endingAskedAt: null,
     endedAt: null,
   }
   await insertPayee(tx, actor, payee, now)

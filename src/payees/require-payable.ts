@@ -2,10 +2,11 @@ import type { LockedCase } from '../case-access/case.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
-import { isDecided, mayBePaid, mayLeaveOpen, type PayablePayee, tiesOf } from '../rules/spending/payees.ts'
+import { isDecided, isOneHuman, mayBePaid, mayLeaveOpen, type PayablePayee, tiesOf } from '../rules/spending/payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
-import { findPayee, isRegisteredName } from './repository.ts'
+import { findPayee, isRegisteredName, listSeers } from './repository.ts'
 import type { Payee } from './schemas.ts'
 import { teamTied } from './team-repository.ts'
 import { listStandingTies } from './ties-repository.ts'
@@ -43,7 +44,7 @@ export async function isPaidHere(reads: Reads, actor: Actor, caseId: string, pay
   return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, declared) === true
 }
 
-/** Refuses to pay somebody who may not be paid; also one whom somebody names otherwise than the register does, where that name has a tie that nobody decided on. */
+/** Refuses to pay somebody who may not be paid; also one whom somebody names otherwise than the register does, where that name has a tie that nobody decided on; and one human whom the buyer vouched for. */
 export async function requirePayable(
   tx: Tx,
   actor: Actor,
@@ -56,6 +57,13 @@ export async function requirePayable(
   if (!payee) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   orThrow(mayBePaid(payable(payee), team, decided, on, declared))
   orThrow(isDecided({ name: typed, organisationId: null }, team, decided))
+  if (!isOneHuman(payee)) return
+  const seers = await listSeers(
+    tx,
+    actor,
+    payee.evidence.map(({ id }) => id),
+  )
+  await requireSecondPerson(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
 }
 
 /** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it is the name of somebody of the team or of a broker's organisation. */

@@ -15,6 +15,7 @@ import { decidePayee, payable, register, showEvidence, theCouncil } from './acts
 const service = await startService(t)
 t.afterEach(() => proven(service))
 const coordinator = service.as('care-coordinator')
+const officer = service.as('commissioner-officer')
 
 /** A plan with one line that is paid by invoice. */
 async function byInvoice(): Promise<{ journey: Journey; planLineId: string }> {
@@ -95,7 +96,12 @@ t.test('whom the register has by the name of an organisation alone, its people d
 
 t.test('what a card paid to somebody who is registered says which payee it was', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
-  const { id } = await payable(coordinator, { kind: 'individual-worker', name: 'Robin Tutor' }, ['dbs', 'insurance'])
+  const { id } = await payable(
+    coordinator,
+    { kind: 'individual-worker', name: 'Robin Tutor' },
+    ['dbs', 'insurance'],
+    officer,
+  )
   void (await sendFeed(journey, journey.broker, '2026-11-24,9.00,ROBIN TUTOR')).ok
   const path = `/v1/card-feed-lines/${await unmatchedLine(journey)}/purchase`
   const stands = (more: object) =>
@@ -107,7 +113,12 @@ t.test('what a card paid to somebody who is registered says which payee it was',
 t.test('409 held-for-check: a payee who is frozen is not passed by typing another name beside it', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const lead = service.as('safeguarding-lead')
-  const { id } = await payable(coordinator, { kind: 'individual-worker', name: 'Sam Suspect' }, ['dbs', 'insurance'])
+  const { id } = await payable(
+    coordinator,
+    { kind: 'individual-worker', name: 'Sam Suspect' },
+    ['dbs', 'insurance'],
+    officer,
+  )
   const bought = { payee: 'City Drum Shop', payeeId: id, amountPence: 100 }
   t.equal((await buy(journey, bought)).status, 201)
   void (await raise(journey.person, journey)).ok

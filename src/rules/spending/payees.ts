@@ -1,5 +1,4 @@
-import type { LocalDate } from '../../shared/dates.ts'
-import { dateInWords } from '../../shared/dates.ts'
+import { dateInWords, type LocalDate, monthsAfter } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { foldName } from '../people/folded-names.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
@@ -29,6 +28,40 @@ export const evidenceNeeded: Readonly<Record<PayeeKind, readonly EvidenceKind[]>
   'broker-organisation': ['insurance'],
   // A council or a body of the NHS: it answers for itself.
   'public-body': [],
+}
+
+/**
+ * For how many years each can be relied on at most, from the day of issue: a paper of any length would let somebody be paid for ever. Set by the service:
+ * no source of a scheme says it. A check has no day on which it ends, and employers ask for it anew every three years; insurance is of a year, and a
+ * second for what runs over.
+ */
+export const evidenceYears: Readonly<Record<EvidenceKind, number>> = {
+  dbs: 3,
+  insurance: 2,
+  registration: 3,
+  supervision: 2,
+}
+
+/** Whether a payee is one human, whom a friend could register and vouch for. */
+export const isOneHuman = ({ kind }: Pick<PayablePayee, 'kind'>): boolean =>
+  kind === 'individual-worker' || kind === 'volunteer'
+
+/** Whether a paper can be kept that somebody saw: of one human with the mark of the document, and of none for longer than it can be relied on. */
+export function mayVouch(
+  payee: Pick<PayablePayee, 'kind'>,
+  { kind, issuedOn, expiresOn }: Evidence,
+  documentHash: string | null,
+): true | Refusal<'request-invalid'> {
+  if (expiresOn < issuedOn) return refuse('request-invalid', 'is not before the day of issue', '/expiresOn')
+  if (expiresOn > monthsAfter(issuedOn, 12 * evidenceYears[kind]))
+    return refuse('request-invalid', `is within ${evidenceYears[kind]} years of the day of issue`, '/expiresOn')
+  if (documentHash === null && isOneHuman(payee))
+    return refuse(
+      'request-invalid',
+      'is there for somebody who works for the person, and for a volunteer',
+      '/documentHash',
+    )
+  return true
 }
 
 export interface Evidence {
