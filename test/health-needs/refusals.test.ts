@@ -1,6 +1,8 @@
 import t from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { HealthNeed } from '../../src/health-needs/schemas.ts'
+import { practiceAnswerWorkingDays } from '../../src/rules/assessment/health-needs.ts'
+import { workingDaysAfter } from '../../src/shared/working-days.ts'
 import { decide, lodge } from '../appeals/acts.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -67,6 +69,8 @@ t.test('an appeal has the practice asked again; nobody agrees in its place', asy
   void (await journey.careCoordinator.post(`/v1/health-needs/${id}/telling`, { way: 'email', on: '2026-11-24' })).ok
   const [decision] = await decisionsOn(journey)
   const appeal = (await lodge(journey.person, decision?.id ?? '')).ok
+  const answerBy = async () => (await gp.get<HealthNeed>(`/v1/health-needs/${id}`)).ok.answerBy
+  const before = await answerBy()
   await refused(
     t,
     service,
@@ -75,7 +79,12 @@ t.test('an appeal has the practice asked again; nobody agrees in its place', asy
     'the recorder',
   )
   await refused(t, service, () => decide(reviewer, appeal.id, 'overturned', []), 'wrong-state')
+  service.clock.set('2026-12-01T09:30:00Z')
   const varied = (await decide(reviewer, appeal.id, 'varied')).ok
+  const given = workingDaysAfter('2026-12-01', practiceAnswerWorkingDays)
+  t.ok(given > before)
+  t.equal(await answerBy(), given, 'as much time as before, from now on')
+  service.clock.set('2026-11-24T09:30:00Z')
   t.match((await letterOf(journey.person, varied.decision.id)).ok, /asked again about the health need/)
   t.match((await gp.get<HealthNeed>(`/v1/health-needs/${id}`)).ok, { status: 'awaiting-practice', counts: false })
   void (await journey.officer.post(`/v1/health-needs/${id}/recorded-answer`, aLetter())).ok
