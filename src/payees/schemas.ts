@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { evidenceKinds, evidenceYears, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
+import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
+import { evidenceYears } from '../rules/spending/registered-payees.ts'
 import {
   called,
   DateSchema,

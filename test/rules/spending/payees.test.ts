@@ -2,12 +2,12 @@ import t from 'tap'
 import {
   evidenceNeeded,
   mayBePaid,
-  mayRegister,
   type PayablePayee,
   payeeKinds,
   type TeamMember,
   tiesOf,
 } from '../../../src/rules/spending/payees.ts'
+import { mayRegister } from '../../../src/rules/spending/registered-payees.ts'
 
 const year = { issuedOn: '2026-01-01', expiresOn: '2026-12-31' }
 const payee = (more: Partial<PayablePayee> = {}): PayablePayee => ({
