@@ -110,6 +110,7 @@ export const scopesOfPeople = [
   'unmet-need:write',
   'payee:write',
   'payee:decide',
+  'payee:end',
   'bank-details:read',
   'bank-details:give',
   'bank-details:write',

@@ -94,6 +94,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'broker:write': null,
   'payee:read': null,
   'payee:write': null,
+  'payee:end': null,
   'bank-details:read': null,
   'bank-details:give': 'money',
   'bank-details:write': null,

@@ -16,6 +16,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { closeStops } from '../provider-stops/watch-stops.ts'
+import { giveUpComing } from '../resources/give-up-place.ts'
 import { cancelReviews } from '../reviews/repository.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { Subject } from '../rules/progress/waits.ts'
@@ -44,7 +45,7 @@ export interface Ended {
 
 /**
  * Ends a case, and everything of it: the plan in force and its lines close today and what was not spent is released, drafts are withdrawn,
- * reviews that are still open are cancelled, and clocks stop. Appeals stay open and are decided all the same; accounts stay open to those who keep them. Gives what was released.
+ * reviews that are still open are cancelled, and clocks stop. Places on courses to come go on to who waits where the person has died. Appeals stay open and are decided all the same; accounts stay open to those who keep them. Gives what was released.
  */
 export async function closeCase(
   tx: Tx,
@@ -70,6 +71,8 @@ export async function closeCase(
   await Promise.all(Object.values(endOf).map((end) => (end === 'stays' ? undefined : end(closing))))
   // Nothing is paid by the schedule of a budget that has ended.
   replanPayments(tx, context, budgetCase.id)
+  // Who has moved away or ended a budget can go to a course all the same.
+  if (ending === 'died') await giveUpComing(tx, context, budgetCase.id)
   return releasedPence
 }
 

@@ -2201,6 +2201,8 @@ interface PayeeTable {
   registered_by: string
   registered_at: Date
   ended_at: Date | null
+  ending_asked_by: string | null
+  ending_asked_at: Date | null
 }
 
 interface PayeeDecisionTable {

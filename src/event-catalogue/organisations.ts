@@ -134,6 +134,10 @@ export const organisationEvents = {
   'payee.account-refused': happened(null, 'Nothing is paid into an account that was given for a payee.'),
   'payee.account-told': happened(null, 'A payee was asked whether an account is theirs.'),
   'payee.ended': happened(null, 'Somebody is paid no more.'),
+  'payee.ending-asked': happened(
+    null,
+    'An officer asked that a council or body of the NHS is paid no more. A second one decides.',
+  ),
   'payee.evidence-seen': happened(null, 'Somebody saw what lets a payee be paid.', {
     kind: code('What it was.', 'insurance'),
     expiresOn: date(),
@@ -141,6 +145,7 @@ export const organisationEvents = {
   'payee.registered': happened(null, 'Somebody was registered to be paid.', {
     kind: code('Who they are.', 'provider-organisation'),
   }),
+  'payee.reopened': happened(null, 'Somebody is paid again who was ended.'),
   'service-agreement.drafted': happened(null, 'Somebody wrote down what is to be agreed with a provider.', {
     payeeId: id(),
     from: date(),

@@ -106,7 +106,7 @@ export const healthNeedOperations = operationsOf('Needs assessments', [
   write('disputePracticeAnswer', 'POST /health-needs/:healthNeedId/dispute', {
     summary: 'Say that an answer which was recorded for a practice is not its own',
     description:
-      'By a GP of the practice, or by the care coordinator or an officer to whom the practice said so, who did not record the answer. No budget is worked out and no plan agreed by it any more; what is in force goes on, and the commissioner sees to it.',
+      'By a GP of the practice, or by the care coordinator or an officer to whom the practice said so, who did not record the answer. No budget is worked out and no plan agreed by it any more; what is in force goes on, and the commissioner sees to it. Where it was a no that the person has a letter about, a second decision, `returned`, and a second letter say that it does not count.',
     permission: 'health-need:dispute',
     key: 'required',
     problems: [409],

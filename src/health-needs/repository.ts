@@ -8,7 +8,7 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { type HealthNeedStatus, practiceAnswerWorkingDays } from '../rules/assessment/health-needs.ts'
 import { fullName } from '../rules/people/names.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import type { HealthNeed, PracticeAct } from './schemas.ts'
 
@@ -19,6 +19,7 @@ type Row = Selectable<Database['health_need']> & {
   practice_name: string
   given_name: string | null
   family_name: string | null
+  answer_by: LocalDate | null
   acts: ActRow[]
 }
 
@@ -39,7 +40,8 @@ export const toNeed = (row: Row): HealthNeed => ({
   status: row.status,
   suggestedByName: row.suggested_by_name,
   suggestedAt: row.suggested_at.toISOString(),
-  answerBy: workingDaysAfter(londonDate(row.suggested_at), practiceAnswerWorkingDays),
+  // Each need is suggested with a clock; who was asked before there were clocks had the same days.
+  answerBy: row.answer_by ?? workingDaysAfter(londonDate(row.suggested_at), practiceAnswerWorkingDays),
   counts: row.status === 'agreed' && countsBy(row.acts),
   acts: row.acts.map((act) => ({ ...act, at: new Date(act.at).toISOString() })),
 })
@@ -50,6 +52,10 @@ const acts = sql<
 >`coalesce((select json_agg(json_build_object('kind', a.kind, 'words', a.words, 'whatWouldChange', a.what_would_change, 'gpName', a.gp_name, 'gpRole', a.gp_post,
     'way', a.way, 'on', a.on_day, 'documentHash', a.document_hash, 'byName', a.done_by_name, 'at', a.done_at) order by a.practice_act_id)
   from practice_act a where a.commissioner_id = ${theTenant} and a.health_need_id = h.health_need_id), '[]')`
+
+/** Until when the practice has time for the need `h`, or had at last: the time can have been given anew. */
+const answerBy = sql<LocalDate | null>`(select k.due_on from clock k where k.commissioner_id = ${theTenant} and k.case_id = h.case_id
+  and k.subject_id = h.health_need_id and k.kind = 'practice-answer' order by k.clock_id desc limit 1)`
 
 /** Each need with its practice, its person and what was said. */
 export const needs = (reads: Reads, actor: Actor) =>
@@ -65,7 +71,7 @@ export const needs = (reads: Reads, actor: Actor) =>
       join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'c.person_id'),
     )
     .selectAll('h')
-    .select(['o.name as practice_name', 'p.given_name', 'p.family_name', acts.as('acts')])
+    .select(['o.name as practice_name', 'p.given_name', 'p.family_name', acts.as('acts'), answerBy.as('answer_by')])
     .where('h.commissioner_id', '=', actor.commissionerId)
 
 export async function findHealthNeed(reads: Reads, actor: Actor, id: string): Promise<HealthNeed | undefined> {

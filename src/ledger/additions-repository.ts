@@ -2,6 +2,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
+import { type GivenParts, lowered } from '../rules/spending/opened-again.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { type Account, accountOn, availableOn, fundingOf, openAccounts, post } from './book-repository.ts'
@@ -18,21 +19,41 @@ export interface Addition {
   readonly pence: Pence
   /** The line that gets it: one to open, or the identifier of one that is open. */
   readonly to: AddedLine | string
-  /** The line that gives it; null: those who pay for the plan, in their shares. */
-  readonly fromLineId: string | null
+  /** The line that gives it, as it is under the lock on its case; null: those who pay for the plan, in their shares. */
+  readonly gives: (GivenParts & { readonly id: string }) | null
 }
 
-/** Adds to a plan in force, all of it or nothing. What the line that gives has not got is refused by the database. */
+/** Adds to a plan in force, all of it or nothing, in the parts that the line which gives has it in. What that line has not got is refused by the database. */
 export function postAddition(tx: Tx, actor: Actor, addition: Addition, now: Date): void {
-  const { caseId, pence, to, fromLineId } = addition
+  const { caseId, pence, to, gives } = addition
   const planLineId = typeof to === 'string' ? to : to.id
-  if (typeof to === 'string') postAgreed(tx, actor, to, pence)
-  else openLine(tx, actor, { ...addition, line: to, kinds: ['available', 'spent'], closedOn: null, paysBack: false })
-  if (fromLineId !== null) postAgreed(tx, actor, fromLineId, -pence)
-  const from = fromLineId === null ? fundingOf(caseId) : availableOn(fromLineId)
-  const kind = fromLineId === null ? 'allocation' : 'reallocation'
+  const parts = gives ? takenOf(gives, pence) : { agreedPence: pence, movedPence: 0, carriedPence: 0 }
+  if (typeof to === 'string') postParts(tx, actor, to, parts)
+  else
+    openLine(tx, actor, {
+      ...{ caseId, supportPlanId: addition.supportPlanId, line: to, kinds: ['available', 'spent'], closedOn: null },
+      ...{ paysBack: false, pence: parts.agreedPence, movedPence: parts.movedPence, carriedPence: parts.carriedPence },
+    })
+  if (gives) postParts(tx, actor, gives.id, less(parts))
+  const from = gives ? availableOn(gives.id) : fundingOf(caseId)
+  const kind = gives ? 'reallocation' : 'allocation'
   post(tx, actor, { caseId, kind, planLineId }, [{ from, to: availableOn(planLineId), pence }], now)
 }
+
+/** What of each part a line gives. */
+function takenOf(line: GivenParts, pence: Pence): GivenParts {
+  const after = lowered(line, pence, 0)
+  return {
+    agreedPence: line.agreedPence - after.agreedPence,
+    movedPence: line.movedPence - after.movedPence,
+    carriedPence: line.carriedPence - after.carriedPence,
+  }
+}
+const less = (parts: GivenParts): GivenParts => ({
+  agreedPence: -parts.agreedPence,
+  movedPence: -parts.movedPence,
+  carriedPence: -parts.carriedPence,
+})
 
 /** Money that is owed to the person for what they paid themself; `line` where it is shown on a line that is not there yet. */
 export interface Owed {
@@ -49,7 +70,7 @@ export interface Owed {
 export function postOwed(tx: Tx, actor: Actor, owed: Owed, on: LocalDate, now: Date): void {
   const { caseId, pence, to } = owed
   const planLineId = typeof to === 'string' ? to : to.id
-  if (typeof to === 'string') postAgreed(tx, actor, to, pence)
+  if (typeof to === 'string') postParts(tx, actor, to, { agreedPence: pence, movedPence: 0, carriedPence: 0 })
   else openLine(tx, actor, { ...owed, line: to, kinds: ['owed', 'spent'], closedOn: on, paysBack: true })
   const moves = [{ from: fundingOf(caseId), to: accountOn('owed', planLineId), pence }]
   post(tx, actor, { caseId, kind: 'allocation', planLineId }, moves, now)
@@ -66,10 +87,10 @@ export interface GivenBack {
 
 /** Gives what was released of a line to another: it is no part of what was agreed for either, and no funder gives more by it than they gave before. */
 export function postGivenBack(tx: Tx, actor: Actor, { caseId, fromLineId, pence, to }: GivenBack, now: Date): void {
-  postMoved(tx, actor, fromLineId, -pence)
+  postParts(tx, actor, fromLineId, { agreedPence: 0, movedPence: -pence, carriedPence: 0 })
   const planLineId = typeof to === 'string' ? to : to.line.id
   const isOwed = typeof to !== 'string' && to.owedOn !== null
-  if (typeof to === 'string') postMoved(tx, actor, to, pence)
+  if (typeof to === 'string') postParts(tx, actor, to, { agreedPence: 0, movedPence: pence, carriedPence: 0 })
   else {
     const kinds = isOwed ? (['owed', 'spent'] as const) : (['available', 'spent'] as const)
     const { line, supportPlanId, owedOn: closedOn } = to
@@ -85,12 +106,13 @@ interface ToOpen extends Pick<Addition, 'caseId' | 'supportPlanId' | 'pence'> {
   readonly closedOn: LocalDate | null
   readonly paysBack: boolean
   readonly movedPence?: Pence
+  readonly carriedPence?: Pence
 }
 
 function openLine(
   tx: Tx,
   actor: Actor,
-  { caseId, supportPlanId, pence, line, kinds, closedOn, paysBack, movedPence = 0 }: ToOpen,
+  { caseId, supportPlanId, pence, line, kinds, closedOn, paysBack, movedPence = 0, carriedPence = 0 }: ToOpen,
 ): void {
   postQuery(
     tx,
@@ -107,6 +129,7 @@ function openLine(
       holder_id: line.holderId,
       agreed_pence: pence,
       moved_pence: movedPence,
+      carried_pence: carriedPence,
       status: closedOn === null ? 'active' : 'closed',
       closed_on: closedOn,
       pays_back: paysBack,
@@ -115,22 +138,17 @@ function openLine(
   openAccounts(tx, actor, caseId, [fundingOf(caseId), ...kinds.map((kind) => accountOn(kind, line.id))])
 }
 
-const postAgreed = (tx: Tx, actor: Actor, planLineId: string, pence: Pence): void =>
+/** More of each part of what a line was given, or less. */
+const postParts = (tx: Tx, actor: Actor, planLineId: string, more: GivenParts): void =>
   postQuery(
     tx,
     tx
       .updateTable('plan_line')
-      .set((eb) => ({ agreed_pence: eb('agreed_pence', '+', pence) }))
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('plan_line_id', '=', planLineId),
-  )
-
-const postMoved = (tx: Tx, actor: Actor, planLineId: string, pence: Pence): void =>
-  postQuery(
-    tx,
-    tx
-      .updateTable('plan_line')
-      .set((eb) => ({ moved_pence: eb('moved_pence', '+', pence) }))
+      .set((eb) => ({
+        agreed_pence: eb('agreed_pence', '+', more.agreedPence),
+        moved_pence: eb('moved_pence', '+', more.movedPence),
+        carried_pence: eb('carried_pence', '+', more.carriedPence),
+      }))
       .where('commissioner_id', '=', actor.commissionerId)
       .where('plan_line_id', '=', planLineId),
   )

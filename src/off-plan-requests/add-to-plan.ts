@@ -44,12 +44,7 @@ export async function addToPlan(
   // What was agreed before on a plan that another took the place of was spent or released with it.
   const more = request.kind === 'more-of-line' ? like : before
   const to = more?.id ?? { ...lineOf(request), ...heldAs(like), id: newId() }
-  postAddition(
-    tx,
-    actor,
-    { caseId: budgetCase.id, supportPlanId: plan.id, pence, to, fromLineId: gives?.id ?? null },
-    now,
-  )
+  postAddition(tx, actor, { caseId: budgetCase.id, supportPlanId: plan.id, pence, to, gives }, now)
   replanPayments(tx, context, budgetCase.id)
   return typeof to === 'string' ? to : to.id
 }

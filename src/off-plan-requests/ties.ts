@@ -1,10 +1,8 @@
-import { listOrganisationNames } from '../organisations/repository.ts'
 import { findPayee } from '../payees/repository.ts'
-import { teamTied } from '../payees/require-payable.ts'
+import { teamTied } from '../payees/team-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { invalidAt } from '../platform/http/errors.ts'
-import { foldName } from '../rules/people/folded-names.ts'
 import { type PayeeTie, tiesOf } from '../rules/spending/payees.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
@@ -32,13 +30,9 @@ export async function tiesOfRequest(
   ])
   if (payeeId !== null && !registered)
     throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
-  const brokers = team.flatMap(({ caseRole, organisationId }) => (caseRole === 'broker' ? (organisationId ?? []) : []))
-  const names = await listOrganisationNames(reads, actor.commissionerId, brokers)
-  const own = payee !== null && names.some((name) => foldName(name) === foldName(payee))
   const ties = [
     ...(registered ? tiesOf(registered, team) : []),
     ...(payee === null ? [] : tiesOf({ name: payee, organisationId: null }, team)),
-    ...(own ? (['own-organisation'] as const) : []),
   ]
   return [...new Set(ties)]
 }

@@ -75,20 +75,16 @@ export async function lockOrganisation(tx: Tx, commissionerId: string, id: strin
   return row && toOrganisation(row)
 }
 
-/** What these organisations are called. */
-export async function listOrganisationNames(
+/** Every organisation that takes part, or did, by what it is called. They are as few as a commissioner works with, and a name is compared by its letters. */
+export async function listNamedOrganisations(
   reads: Reads,
   commissionerId: string,
-  ids: readonly string[],
-): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await reads
+): Promise<Pick<Organisation, 'id' | 'kind' | 'name'>[]> {
+  return reads
     .selectFrom('organisation')
-    .select('name')
+    .select(['organisation_id as id', 'name', 'kind'])
     .where('commissioner_id', '=', commissionerId)
-    .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val([...new Set(ids)]))))
     .execute()
-  return rows.map(({ name }) => name)
 }
 
 /** What these organisations are called, by their identifiers. */

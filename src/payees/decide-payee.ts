@@ -2,7 +2,6 @@ import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { tiesOf } from '../rules/spending/payees.ts'
@@ -10,8 +9,9 @@ import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { insertPayeeDecision, type KeptPayeeDecision, toldPayeeDecision } from './decisions-repository.ts'
 import { findPayee, lockPayee } from './repository.ts'
-import { teamTied } from './require-payable.ts'
+import { requireElsewhere } from './require-elsewhere.ts'
 import type { NewPayeeDecision, PayeeDecision } from './schemas.ts'
+import { teamTied } from './team-repository.ts'
 import { listStandingTies } from './ties-repository.ts'
 
 /** Decides whether somebody with a tie to the person, or a broker's own organisation, is paid on a case. By somebody who neither registered them nor comes from there. */
@@ -33,8 +33,7 @@ export async function decidePayee(
     listStandingTies(tx, actor, caseId, payeeId),
   ])
   const [{ registeredBy }, payee] = [orNotFound(locked), orNotFound(held)]
-  if (payee.organisationId !== null && payee.organisationId === actor.organisationId)
-    throw new Problem('second-person-needed', 'Somebody from elsewhere decides on your own organisation')
+  await requireElsewhere(tx, actor, payee, 'Somebody from elsewhere decides on your own organisation')
   const others = [registeredBy, ...declared.map(({ declaredBy }) => declaredBy)]
   await requireSecondPerson(tx, actor, others, 'Somebody decides who neither registered the payee nor declared a tie')
   const decision: KeptPayeeDecision = {

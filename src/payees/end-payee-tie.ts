@@ -7,6 +7,7 @@ import { type Answer, type Context, done, orNotFound } from '../platform/http/op
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { findPayee, lockPayee } from './repository.ts'
+import { requireElsewhere } from './require-elsewhere.ts'
 import type { DeclaredTie, DeclaredTieEnding } from './tie-schemas.ts'
 import { findTie, setTieEnded, toldTie } from './ties-repository.ts'
 
@@ -30,8 +31,7 @@ export async function endPayeeTie(
     lockPayee(tx, actor, tie.payeeId),
     findPayee(tx, actor, tie.payeeId, londonDate(now)),
   ])
-  if (payee && payee.organisationId !== null && payee.organisationId === actor.organisationId)
-    throw new Problem('second-person-needed', 'Somebody from elsewhere decides on your own organisation')
+  if (payee) await requireElsewhere(tx, actor, payee, 'Somebody from elsewhere decides on your own organisation')
   const others = [tie.declaredBy, locked?.registeredBy]
   await requireSecondPerson(tx, actor, others, 'Somebody else than who declared it, or who registered the payee')
   await setTieEnded(tx, actor, id, because, now)

@@ -3,15 +3,28 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findPayee, lockPayee, setPayeeEnded } from './repository.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+import { findPayee, lockPayee, setPayeeEnded, setPayeeEndingAsked } from './repository.ts'
 import type { Payee } from './schemas.ts'
 
-/** Nothing that is bought after this day is paid to them; what was paid stays as it is. */
+/**
+ * Nothing that is bought after this day is paid to them; what was paid stays as it is. A council or a body of the NHS is ended by the second officer who asks
+ * for it: where it pays, no run is drafted without it.
+ */
 export async function endPayee(tx: Tx, { actor, now }: Context, payeeId: string): Promise<Answer<Payee>> {
-  orNotFound(await lockPayee(tx, actor, payeeId))
+  const { endingAskedBy } = orNotFound(await lockPayee(tx, actor, payeeId))
   const payee = orNotFound(await findPayee(tx, actor, payeeId, londonDate(now)))
   if (payee.endedAt !== null) throw new Problem('wrong-state', 'This payee was ended already')
+  const happened = { subjectId: payeeId, caseId: null, at: now }
+  const at = now.toISOString()
+  if (payee.kind === 'public-body' && endingAskedBy === null) {
+    await setPayeeEndingAsked(tx, actor, payeeId, now)
+    await record(tx, actor, { ...happened, type: 'payee.ending-asked' })
+    return done({ ...payee, endingAskedAt: at })
+  }
+  if (payee.kind === 'public-body')
+    await requireSecondPerson(tx, actor, [endingAskedBy], 'Another officer than who asked for it ends this payee')
   await setPayeeEnded(tx, actor, payeeId, now)
-  await record(tx, actor, { type: 'payee.ended', subjectId: payeeId, caseId: null, at: now })
-  return done({ ...payee, endedAt: now.toISOString() })
+  await record(tx, actor, { ...happened, type: 'payee.ended' })
+  return done({ ...payee, endedAt: at })
 }

@@ -11,6 +11,7 @@ import { endPayee } from './end-payee.ts'
 import { endPayeeTie } from './end-payee-tie.ts'
 import { recordPayeeEvidence } from './record-payee-evidence.ts'
 import { registerPayee } from './register-payee.ts'
+import { reopenPayee } from './reopen-payee.ts'
 import { findPayee, listLapsing, listPayees, listPayeesByName } from './repository.ts'
 import {
   LapsingEvidencePage,
@@ -34,7 +35,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     write('registerPayee', 'POST /payees', {
       summary: 'Register somebody to be paid, or an organisation',
       description:
-        'They are paid once what they need has been seen: `missing` says what that is. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.',
+        'They are paid once what they need has been seen: `missing` says what that is. What has the name of an organisation that takes part, however it is written, is registered with its `organisationId`, and a brokerage organisation as one. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.',
       permission: 'payee:write',
       problems: [409],
       body: NewPayee,
@@ -66,7 +67,8 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     }),
     write('recordPayeeEvidence', 'POST /payees/:payeeId/evidence', {
       summary: 'Record what lets a payee be paid, and until when',
-      description: 'By somebody who has seen it, and does not come from the organisation that it is of.',
+      description:
+        'By somebody who has seen it, and does not come from the organisation that it is of. What somebody who works for the person, or a volunteer, needs is seen by another than who registered them, with the hash of the document; and who has seen it buys nothing from them.',
       permission: 'payee:write',
       problems: [409],
       body: NewPayeeEvidence,
@@ -75,11 +77,21 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     }),
     write('endPayee', 'POST /payees/:payeeId/ending', {
       summary: 'End that somebody is paid',
-      description: 'Nothing that is bought after this day is paid to them.',
-      permission: 'payee:write',
+      description:
+        'By an officer of the commissioner. Nothing that is bought after this day is paid to them. A council or a body of the NHS is ended once a second officer asks for it too.',
+      permission: 'payee:end',
       problems: [409],
       gives: { 200: Payee },
       run: endPayee,
+    }),
+    write('reopenPayee', 'POST /payees/:payeeId/reopening', {
+      summary: 'Have somebody paid again who was ended',
+      description:
+        'By an officer of the commissioner; also where one officer has asked for the ending of a council or a body of the NHS, and no second has. Papers and decisions count as before.',
+      permission: 'payee:end',
+      problems: [409],
+      gives: { 200: Payee },
+      run: reopenPayee,
     }),
     list('listLapsingEvidence', '/lapsing-payee-evidence', {
       summary: 'List the evidence of payees that lapses within a month, or has lapsed, the soonest first',
@@ -93,7 +105,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     write('decidePayee', 'POST /cases/:caseId/payees/:payeeId/decision', {
       summary: 'Decide whether a payee with a tie to the person is paid on a case',
       description:
-        'Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.',
+        'Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone, also where its name is only typed. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.',
       permission: 'payee:decide',
       key: 'required',
       problems: [409],

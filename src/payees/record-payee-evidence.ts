@@ -1,14 +1,17 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt, Problem } from '../platform/http/errors.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { isOneHuman, mayVouch } from '../rules/spending/registered-payees.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findPayee, insertEvidence } from './repository.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+import { findPayee, insertEvidence, lockPayee } from './repository.ts'
+import { requireElsewhere } from './require-elsewhere.ts'
 import type { NewPayeeEvidence, PayeeEvidence } from './schemas.ts'
 
-/** Keeps what somebody saw that lets a payee be paid. Nobody vouches for the organisation that they come from. */
+/** Keeps what somebody saw that lets a payee be paid. Nobody vouches for the organisation that they come from, nor for one human whom they registered. */
 export async function recordPayeeEvidence(
   tx: Tx,
   { actor, now }: Context,
@@ -17,10 +20,18 @@ export async function recordPayeeEvidence(
 ): Promise<Answer<PayeeEvidence>> {
   const today = londonDate(now)
   const payee = orNotFound(await findPayee(tx, actor, payeeId, today))
-  if (payee.organisationId !== null && payee.organisationId === actor.organisationId)
-    throw new Problem('second-person-needed', 'Somebody from elsewhere looks at the papers of your own organisation')
+  await requireElsewhere(tx, actor, payee, 'Somebody from elsewhere looks at the papers of your own organisation')
+  if (isOneHuman(payee)) {
+    const { registeredBy } = orNotFound(await lockPayee(tx, actor, payeeId))
+    await requireSecondPerson(
+      tx,
+      actor,
+      [registeredBy],
+      'Somebody else than who registered the payee looks at their papers',
+    )
+  }
   if (input.issuedOn > today) throw invalidAt('/issuedOn', 'cannot be in the future')
-  if (input.expiresOn < input.issuedOn) throw invalidAt('/expiresOn', 'is not before the day of issue')
+  orThrow(mayVouch(payee, input, input.documentHash))
   const evidence: PayeeEvidence = { id: newId(), payeeId, ...input, seenAt: now.toISOString() }
   insertEvidence(tx, actor, evidence)
   const { kind, expiresOn } = input

@@ -1,39 +1,39 @@
 import type { Static } from '@sinclair/typebox'
-import { listUnknownOrganisations } from '../organisations/repository.ts'
+import { listNamedOrganisations, listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt } from '../platform/http/errors.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { missingEvidence } from '../rules/spending/payees.ts'
+import { mayRegister } from '../rules/spending/registered-payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { insertPayee } from './repository.ts'
 import type { NewPayee, Payee } from './schemas.ts'
 
-/** Registers somebody to be paid. They are paid once what they need has been seen. */
+/** Registers somebody to be paid. They are paid once what they need has been seen. What has the name of an organisation that takes part is registered as that organisation. */
 export async function registerPayee(
   tx: Tx,
   { actor, now }: Context,
   input: Static<typeof NewPayee>,
 ): Promise<Answer<Payee>> {
   const { kind, organisationId } = input
-  if (kind === 'broker-organisation' && organisationId === null)
-    throw invalidAt('/organisationId', 'A brokerage organisation that is paid is a registered one')
   if (kind === 'public-body' && !actor.roles.includes('commissioner-officer'))
     throw invalidAt('/kind', 'A council or a body of the NHS is registered by an officer of the commissioner')
-  const unknown = await listUnknownOrganisations(
-    tx,
-    actor.commissionerId,
-    organisationId === null ? [] : [organisationId],
-  )
+  const [unknown, organisations] = await Promise.all([
+    listUnknownOrganisations(tx, actor.commissionerId, organisationId === null ? [] : [organisationId]),
+    listNamedOrganisations(tx, actor.commissionerId),
+  ])
   if (unknown.size > 0)
     throw invalidAt('/organisationId', 'No such organisation is registered here', 'reference-unknown')
+  orThrow(mayRegister(input, organisations))
   const payee: Payee = {
     id: newId(),
     ...input,
     evidence: [],
     missing: missingEvidence({ kind, evidence: [] }, londonDate(now)),
     registeredAt: now.toISOString(),
+    endingAskedAt: null,
     endedAt: null,
   }
   await insertPayee(tx, actor, payee, now)

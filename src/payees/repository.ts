@@ -30,6 +30,7 @@ const toPayee = (row: Row, today: LocalDate): Payee => ({
   evidence: row.evidence,
   missing: missingEvidence(row, today),
   registeredAt: row.registered_at.toISOString(),
+  endingAskedAt: row.ending_asked_at?.toISOString() ?? null,
   endedAt: row.ended_at?.toISOString() ?? null,
 })
 
@@ -137,20 +138,39 @@ export async function setPayeeEnded(tx: Tx, actor: Actor, id: string, now: Date)
     .execute()
 }
 
-/** Who registered a payee, and that nobody else changes it meanwhile. */
+/** Keeps that one officer asked for the ending of a payee. */
+export async function setPayeeEndingAsked(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('payee')
+    .set({ ending_asked_by: actor.actorId, ending_asked_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', id)
+    .execute()
+}
+
+export async function setPayeeOpen(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await tx
+    .updateTable('payee')
+    .set({ ended_at: null, ending_asked_by: null, ending_asked_at: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', id)
+    .execute()
+}
+
+/** Who registered a payee, and who has asked for its ending; nobody else changes it meanwhile. */
 export async function lockPayee(
   tx: Tx,
   actor: Actor,
   id: string,
-): Promise<{ readonly registeredBy: string } | undefined> {
+): Promise<{ readonly registeredBy: string; readonly endingAskedBy: string | null } | undefined> {
   const row = await tx
     .selectFrom('payee')
-    .select('registered_by')
+    .select(['registered_by', 'ending_asked_by'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payee_id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row && { registeredBy: row.registered_by }
+  return row && { registeredBy: row.registered_by, endingAskedBy: row.ending_asked_by }
 }
 
 export function insertEvidence(tx: Tx, actor: Actor, evidence: PayeeEvidence): void {
@@ -166,6 +186,17 @@ export function insertEvidence(tx: Tx, actor: Actor, evidence: PayeeEvidence): v
     seen_at: new Date(evidence.seenAt),
   }
   insertMany(tx, 'payee_evidence', [row])
+}
+
+/** Who has seen each of these papers. */
+export async function listSeers(reads: Reads, actor: Actor, evidenceIds: readonly string[]): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('payee_evidence')
+    .select('seen_by')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('payee_evidence_id', '=', eb.fn.any(eb.val([...evidenceIds]))))
+    .execute()
+  return rows.map((row) => row.seen_by)
 }
 
 /** Evidence is asked for anew a month before it lapses; what lapsed longer ago than a year is not asked for any more. */

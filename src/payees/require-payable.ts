@@ -1,23 +1,21 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
-import { isDecided, mayBePaid, mayLeaveOpen, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
+import { isDecided, mayBePaid, mayLeaveOpen, type PayablePayee, tiesOf } from '../rules/spending/payees.ts'
+import { isOneHuman } from '../rules/spending/registered-payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
-import { findPayee, isRegisteredName } from './repository.ts'
+import { findPayee, isRegisteredName, listSeers } from './repository.ts'
 import type { Payee } from './schemas.ts'
+import { teamTied } from './team-repository.ts'
 import { listStandingTies } from './ties-repository.ts'
 
 const payable = (payee: Payee): PayablePayee => ({
   ...payee,
   endedOn: payee.endedAt === null ? null : londonDate(new Date(payee.endedAt)),
 })
-
-/** Who is on the team of a case, as far as a payee could have a tie to them. Who has left counts too: they may have left for it. */
-export const teamTied = async (reads: Reads, actor: Actor, caseId: string): Promise<TeamMember[]> =>
-  (await listMembers(reads, actor, caseId)).filter(({ caseRole }) => caseRole !== 'person')
 
 /** What is known of a payee on a case, on a day. */
 const known = (reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) =>
@@ -47,25 +45,39 @@ export async function isPaidHere(reads: Reads, actor: Actor, caseId: string, pay
   return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, declared) === true
 }
 
-/** Refuses to pay somebody who may not be paid. */
+/** Refuses to pay somebody who may not be paid; also one whom somebody names otherwise than the register does, where that name has a tie that nobody decided on; and one human whom the buyer vouched for. */
 export async function requirePayable(
   tx: Tx,
   actor: Actor,
   budgetCase: LockedCase,
   payeeId: string,
   on: LocalDate,
+  typed: string,
 ): Promise<void> {
-  const answer = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
-  if (answer === undefined) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
-  orThrow(answer)
+  const [payee, team, decided, declared] = await known(tx, actor, budgetCase.id, payeeId, on)
+  if (!payee) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
+  orThrow(mayBePaid(payable(payee), team, decided, on, declared))
+  orThrow(isDecided({ name: typed, organisationId: null }, team, decided))
+  if (!isOneHuman(payee)) return
+  const seers = await listSeers(
+    tx,
+    actor,
+    payee.evidence.map(({ id }) => id),
+  )
+  await requireSecondPerson(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
 }
 
-/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name or the line pays no others. */
+/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it is the name of somebody of the team or of a broker's organisation. */
 export async function requireNamed(
   tx: Tx,
   actor: Actor,
+  budgetCase: LockedCase,
   line: Parameters<typeof mayLeaveOpen>[0],
   payee: string,
 ): Promise<void> {
-  orThrow(mayLeaveOpen(line, await isRegisteredName(tx, actor, payee)))
+  const [isRegistered, team] = await Promise.all([
+    isRegisteredName(tx, actor, payee),
+    teamTied(tx, actor, budgetCase.id),
+  ])
+  orThrow(mayLeaveOpen(line, isRegistered, tiesOf({ name: payee, organisationId: null }, team)))
 }

@@ -1,6 +1,20 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
-import { called, date, id, instant, nullable, oneOf, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
+import { evidenceYears } from '../rules/spending/registered-payees.ts'
+import {
+  called,
+  DateSchema,
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  pageOf,
+  ref,
+  sha256,
+  thing,
+  words,
+} from '../shared/schema.ts'
 import { declaredTieSchemas } from './tie-schemas.ts'
 
 const PayeeKind = oneOf(payeeKinds, {
@@ -16,7 +30,7 @@ const EvidenceKind = oneOf(evidenceKinds, {
 export const PayeeTie = oneOf(payeeTies, {
   $id: 'PayeeTie',
   description:
-    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',
+    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',
 })
 const contact = nullable(
   words(300, 'By which post, telephone or email they are reached.', 'office@citydrumschool.example'),
@@ -26,7 +40,8 @@ const contact = nullable(
   },
 )
 const hash = nullable(sha256('SHA-256 of the document, lower-case hexadecimal.'), {
-  description: 'Null where there is no document. It stays with whoever saw it.',
+  description:
+    'Null where there is no document, which there is for somebody who works for the person and for a volunteer. It stays with whoever saw it.',
   examples: [null],
 })
 
@@ -34,7 +49,7 @@ export const NewPayee = thing('NewPayee', 'Somebody to be paid, or an organisati
   kind: ref(PayeeKind),
   name: called(200, 'The name, as on their papers.', 'City Drum School'),
   organisationId: nullable(id(), {
-    description: 'The registered organisation that it is; null where it is none.',
+    description: 'The registered organisation that it is; null where it is none, and has the name of none.',
     examples: [null],
   }),
   contact,
@@ -42,7 +57,9 @@ export const NewPayee = thing('NewPayee', 'Somebody to be paid, or an organisati
 export const NewPayeeEvidence = thing('NewPayeeEvidence', 'What lets a payee be paid, as somebody saw it.', {
   kind: ref(EvidenceKind),
   issuedOn: date(),
-  expiresOn: date(),
+  expiresOn: ref(DateSchema, {
+    description: `No later than so many years after the day of issue: ${evidenceKinds.map((kind) => `${kind} ${evidenceYears[kind]}`).join(', ')}.`,
+  }),
   documentHash: hash,
 })
 export const PayeeEvidence = thing('PayeeEvidence', 'What lets a payee be paid, and until when.', {
@@ -63,6 +80,11 @@ export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, w
     maxItems: 10,
   }),
   registeredAt: instant(),
+  endingAskedAt: nullable(instant(), {
+    description:
+      'When one officer asked for the ending of a council or body of the NHS, which a second has to; else null.',
+    examples: [null],
+  }),
   endedAt: nullable(instant(), { description: 'When it was ended; null while they can be paid.', examples: [null] }),
 })
 export const PayeePage = pageOf(Payee)

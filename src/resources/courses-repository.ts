@@ -2,7 +2,9 @@ import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { CourseEnrolment, CourseSession } from './course-schemas.ts'
 
 const toSession = (row: Selectable<Database['course_session']>): CourseSession => ({
@@ -76,6 +78,39 @@ export async function lockSession(tx: Tx, actor: Actor, id: string): Promise<Cou
     .forUpdate()
     .executeTakeFirst()
   return row && toSession(row)
+}
+
+/** Whether the entry that a session is of is there no more. */
+export async function isOfEnded(reads: Reads, actor: Actor, sessionId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('course_session as s')
+    .innerJoin('resource as r', (join) =>
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.resource_id', '=', 's.resource_id'),
+    )
+    .select('r.ended_at')
+    .where('s.commissioner_id', '=', actor.commissionerId)
+    .where('s.course_session_id', '=', sessionId)
+    .executeTakeFirst()
+  return row !== undefined && row.ended_at !== null
+}
+
+/** What of a case stands on sessions that have not begun, in the order in which sessions are locked. */
+export async function listComing(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  today: LocalDate,
+): Promise<CourseEnrolment[]> {
+  const rows = await enrolments(reads, actor)
+    .where('case_id', '=', caseId)
+    .where('withdrawn_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select from course_session s where s.commissioner_id = ${theTenant}
+        and s.course_session_id = course_enrolment.course_session_id and s.starts_on >= ${today}::date)`,
+    )
+    .orderBy('course_session_id')
+    .execute()
+  return rows.map(toEnrolment)
 }
 
 /** Takes a place, or gives one back; the database refuses more than there are. */

@@ -8,7 +8,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { newId } from '../platform/work/new-id.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { CourseEnrolment, NewCourseEnrolment } from './course-schemas.ts'
-import { findStanding, insertEnrolment, lockSession, takePlaces } from './courses-repository.ts'
+import { findStanding, insertEnrolment, isOfEnded, lockSession, takePlaces } from './courses-repository.ts'
 
 /** Gives a person a place on a course, or a place in the queue where all are taken. Of many at once for the last place, one has it. */
 export async function enrolOnCourse(
@@ -22,15 +22,17 @@ export async function enrolOnCourse(
   const askedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'broker', 'care-coordinator')
   await requireMandate(tx, actor, caseId, askedAs, 'enrolOnCourse')
   // What stands of the case is held by the lock on it. The session is locked last, and shortly: others wait for it.
-  const [standing, session] = await Promise.all([
+  const [standing, session, ended] = await Promise.all([
     findStanding(tx, actor, caseId, courseSessionId),
     lockSession(tx, actor, courseSessionId),
+    isOfEnded(tx, actor, courseSessionId),
   ])
   if (!session)
     throw new Problem('reference-unknown', undefined, {
       errors: [{ pointer: '/courseSessionId', code: 'reference-unknown', detail: 'names no session of a course' }],
     })
   if (session.startsOn < londonDate(now)) throw new Problem('wrong-state', 'This course has begun')
+  if (ended) throw new Problem('wrong-state', 'This course is given no more')
   if (standing) throw new Problem('wrong-state', 'The person has a place here, or waits for one')
   const hasPlace = session.placesLeft > 0
   const at = now.toISOString()

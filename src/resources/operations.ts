@@ -131,7 +131,7 @@ export const resourceOperations = operationsOf('Resources', [
   write('enrolOnCourse', 'POST /cases/:caseId/course-enrolments', {
     summary: 'Take a place on a course for a person, or wait for one',
     description:
-      'By the person, who acts for them, their broker or their care coordinator. Where all places are taken the person waits, and has the next that is given up before the course begins, in the order in which they asked.',
+      'By the person, who acts for them, their broker or their care coordinator. Where all places are taken the person waits, and has the next that is given up before the course begins, in the order in which they asked. None is given on a course whose entry was ended.',
     permission: 'course:enrol',
     problems: [409, 422],
     body: NewCourseEnrolment,

@@ -1,14 +1,12 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
-import { systemActor } from '../platform/access/system-actor.ts'
-import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { londonDate } from '../shared/dates.ts'
 import type { CourseEnrolment } from './course-schemas.ts'
-import { enrolLongestWaiting, findEnrolment, lockSession, setWithdrawn, takePlaces } from './courses-repository.ts'
+import { findEnrolment, lockSession } from './courses-repository.ts'
+import { giveUp } from './give-up-place.ts'
 
 /** Gives up a place on a course, or the wait for one; also of a case that has ended. A place that comes free before the course begins is that of who waits longest. */
 export async function withdrawFromCourse(tx: Tx, context: Context, id: string): Promise<Answer<CourseEnrolment>> {
@@ -21,27 +19,6 @@ export async function withdrawFromCourse(tx: Tx, context: Context, id: string): 
   // Under the lock on the session, since a place can have come to who waited.
   const enrolment = orNotFound(await findEnrolment(tx, actor, id))
   if (enrolment.status === 'withdrawn') throw new Problem('wrong-state', 'This was given up already')
-  await setWithdrawn(tx, actor, id, now)
-  await record(tx, actor, {
-    type: 'course.withdrawn',
-    subjectId: id,
-    caseId: budgetCase.id,
-    at: now,
-    facts: { courseSessionId, from: enrolment.status },
-  })
-  if (enrolment.status === 'enrolled') {
-    const next =
-      session.startsOn < londonDate(now) ? undefined : await enrolLongestWaiting(tx, actor, courseSessionId, now)
-    // The service tells it: who gave the place up is no business of who has it now.
-    if (next)
-      await record(tx, systemActor(actor.commissionerId), {
-        type: 'course.place-given',
-        subjectId: next.id,
-        caseId: next.caseId,
-        at: now,
-        facts: { courseSessionId },
-      })
-    else await takePlaces(tx, actor, courseSessionId, -1)
-  }
+  await giveUp(tx, context, enrolment, session)
   return done({ ...enrolment, status: 'withdrawn', withdrawnAt: now.toISOString() })
 }

@@ -8,7 +8,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { newId } from '../platform/work/new-id.ts'
 import { mayBegin } from '../rules/spending/service-agreements.ts'
 import { londonDate } from '../shared/dates.ts'
-import { requireElsewhere, requirePayer } from './open-agreement.ts'
+import { requireNotTheProvider, requirePayer } from './open-agreement.ts'
 import { insertAgreement } from './repository.ts'
 import type { NewServiceAgreement, ServiceAgreement } from './schemas.ts'
 
@@ -28,7 +28,7 @@ export async function draftServiceAgreement(
   if (payee?.kind !== 'provider-organisation' || payee.endedAt !== null)
     throw invalidAt('/payeeId', 'No such provider is paid here', 'reference-unknown')
   if (unknown.size > 0) throw invalidAt('/holderId', 'No such organisation is registered here', 'reference-unknown')
-  requireElsewhere(actor, payee)
+  await requireNotTheProvider(tx, actor, payee)
   orThrow(mayBegin(input, today))
   return keepDraft(tx, context, input, null)
 }

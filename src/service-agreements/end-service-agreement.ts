@@ -5,7 +5,7 @@ import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { stateOn } from '../rules/spending/service-agreements.ts'
 import { londonDate } from '../shared/dates.ts'
-import { openAgreement, requireElsewhere, requirePayer } from './open-agreement.ts'
+import { openAgreement, requireNotTheProvider, requirePayer } from './open-agreement.ts'
 import { setAgreementEnded, toldAgreement } from './repository.ts'
 import type { ServiceAgreement, ServiceAgreementEnding } from './schemas.ts'
 
@@ -20,7 +20,7 @@ export async function endServiceAgreement(
   const today = londonDate(now)
   const { agreement, payee } = await openAgreement(tx, context, id)
   requirePayer(actor, agreement.holderId)
-  requireElsewhere(actor, payee)
+  await requireNotTheProvider(tx, actor, payee)
   if (input.on < today) throw invalidAt('/on', 'is today or later: what was given until now is paid')
   if (input.on >= agreement.until) throw invalidAt('/on', 'is before the last day that was agreed')
   await setAgreementEnded(tx, actor, id, input, now)

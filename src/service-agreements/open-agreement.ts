@@ -1,4 +1,5 @@
 import { findPayee } from '../payees/repository.ts'
+import { requireElsewhere } from '../payees/require-elsewhere.ts'
 import type { Payee } from '../payees/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -27,7 +28,5 @@ export function requirePayer(actor: Actor, holderId: string | null): void {
 }
 
 /** Refuses whoever comes from the provider: it does not act for those who pay it. */
-export function requireElsewhere(actor: Actor, payee: Payee): void {
-  if (payee.organisationId !== null && payee.organisationId === actor.organisationId)
-    throw new Problem('second-person-needed', 'Somebody from elsewhere does this for your own organisation')
-}
+export const requireNotTheProvider = (tx: Tx, actor: Actor, payee: Payee): Promise<void> =>
+  requireElsewhere(tx, actor, payee, 'Somebody from elsewhere does this for your own organisation')

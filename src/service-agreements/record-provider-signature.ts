@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database/database.ts'
 import type { Answer, Context } from '../platform/http/operation.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { openAgreement, requireElsewhere, requirePayer } from './open-agreement.ts'
+import { openAgreement, requireNotTheProvider, requirePayer } from './open-agreement.ts'
 import { setProviderSigned } from './repository.ts'
 import type { RecordedProviderSignature, ServiceAgreement } from './schemas.ts'
 import { requireToSign, signedBy } from './sign-service-agreement.ts'
@@ -17,7 +17,7 @@ export async function recordProviderSignature(
   const { actor, now } = context
   const { agreement, payee } = await openAgreement(tx, context, id)
   requirePayer(actor, agreement.holderId)
-  requireElsewhere(actor, payee)
+  await requireNotTheProvider(tx, actor, payee)
   requireToSign(agreement, agreement.providerSignedAt, context)
   await requireSecondPerson(tx, actor, [agreement.payerSignedBy], 'Somebody else than who signed for those who pay')
   await setProviderSigned(tx, actor, id, input, now)

@@ -4,7 +4,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { openAgreement, requireElsewhere, requirePayer } from './open-agreement.ts'
+import { openAgreement, requireNotTheProvider, requirePayer } from './open-agreement.ts'
 import { findAgreement, type KeptAgreement, setPayerSigned, toldAgreement } from './repository.ts'
 import type { ServiceAgreement } from './schemas.ts'
 
@@ -13,7 +13,7 @@ export async function signServiceAgreement(tx: Tx, context: Context, id: string)
   const { actor, now } = context
   const { agreement, payee } = await openAgreement(tx, context, id)
   requirePayer(actor, agreement.holderId)
-  requireElsewhere(actor, payee)
+  await requireNotTheProvider(tx, actor, payee)
   requireToSign(agreement, agreement.payerSignedAt, context)
   const others = [agreement.draftedBy, agreement.providerSignedBy]
   await requireSecondPerson(

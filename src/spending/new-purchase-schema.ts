@@ -11,7 +11,7 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
   payeeId: Type.Optional(
     nullable(id(), {
       description:
-        'Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, and wherever somebody is registered by the name of the payee. Null or left out: nobody who is.',
+        'Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, wherever somebody is registered by the name of the payee, and where that is the name of somebody of the team or of the organisation of a broker: they are registered first, and somebody decides. Null or left out: nobody who is.',
       examples: [null],
     }),
   ),

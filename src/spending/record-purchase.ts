@@ -64,7 +64,7 @@ export async function recordPurchase(
   const stop = whatStops(line, { ...known, frozen }, wanted)
   if (stop && stop !== 'under-check') throw stoppedBy(stop)
   if (input.payeeId) {
-    await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn)
+    await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn, input.payee)
     await requireAgreement(tx, actor, line, input.payeeId, input)
   }
   line = await freeForPurchase(tx, context, line, input)
@@ -73,7 +73,7 @@ export async function recordPurchase(
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
   const spendable = { ...line, releasedPence: closed ? leftOf(line) : 0 }
   orThrow(maySpend(spendable, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
-  if (!input.payeeId) await requireNamed(tx, actor, line, input.payee)
+  if (!input.payeeId) await requireNamed(tx, actor, budgetCase, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.
   if (stop) throw stoppedBy(stop)
 

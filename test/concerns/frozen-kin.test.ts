@@ -51,7 +51,7 @@ t.test('a freeze of a payee reaches each entry of the register that is the same 
   const { giver, confirmer } = accountants(service)
   const coordinator = service.as('care-coordinator')
   const entry = (name: string, more: object = {}) =>
-    payable(coordinator, { kind: 'individual-worker', name, ...more }, ['dbs', 'insurance'])
+    payable(coordinator, { kind: 'individual-worker', name, ...more }, ['dbs', 'insurance'], journey.officer)
   const suspected = await entry('Bright Days')
   const sameAccount = await entry('Sunny Nights')
   const certified = await entry('Grey Mornings')
@@ -68,7 +68,7 @@ t.test('a freeze of a payee reaches each entry of the register that is the same 
   }
   const certificate = { documentHash: 'cd'.repeat(32) }
   for (const { id } of [sameAccount, certified])
-    void (await showEvidence(coordinator, id, 'registration', certificate)).ok
+    void (await showEvidence(journey.officer, id, 'registration', certificate)).ok
   const pay = (payeeId: string, amountPence: number) => buy(journey, { amountPence, payeeId, payee: 'A shop' })
   t.equal((await pay(certified.id, 100)).status, 201)
   await freeze(journey, { about: 'payee', payee: 'Bright Days' })

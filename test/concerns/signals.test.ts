@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Concern } from '../../src/concerns/schemas.ts'
+import { decidePayee, payable } from '../payees/acts.ts'
 import { buy, fileReceipt } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
@@ -54,17 +55,22 @@ t.test('the service raises each signal once, and joins what is open about the sa
   t.equal((await concernsOn(journey)).length, 1)
 })
 
-t.test('a broker who pays their own organisation is the concern, and not the payee', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
-  await look()
-  const [organisation] = await service.database.sql<{ name: string }>(
-    'select name from organisation where organisation_id = $1',
-    [journey.ids.organisationId],
-  )
-  void (await buy(journey, { payee: organisation?.name.toUpperCase() ?? '', amountPence: 100 })).ok
-  t.equal(await look(), 1)
-  t.match(await concernsOn(journey), [{ about: 'member', memberId: await memberOf(journey, 'broker'), level: 'high' }])
-})
+t.test(
+  'a broker who pays their own organisation is the concern, and not the payee, also where somebody decided that it may',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    await look()
+    const name = 'WIRRAL INDEPENDENT BROKERS'
+    const own = { kind: 'broker-organisation', name, organisationId: journey.ids.organisationId }
+    const { id } = await payable(journey.careCoordinator, own, ['insurance'])
+    void (await decidePayee(journey.officer, journey, id)).ok
+    void (await buy(journey, { payee: name, payeeId: id, amountPence: 100 })).ok
+    t.equal(await look(), 1)
+    t.match(await concernsOn(journey), [
+      { about: 'member', memberId: await memberOf(journey, 'broker'), level: 'high' },
+    ])
+  },
+)
 
 t.test('two that look at once raise it once', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')

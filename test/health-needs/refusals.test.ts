@@ -1,9 +1,12 @@
 import t from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { HealthNeed } from '../../src/health-needs/schemas.ts'
+import { practiceAnswerWorkingDays } from '../../src/rules/assessment/health-needs.ts'
+import { workingDaysAfter } from '../../src/shared/working-days.ts'
 import { decide, lodge } from '../appeals/acts.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { anActor } from '../support/actors.ts'
+import type { Client } from '../support/client.ts'
 import { aLetter, suggestedNeed, theNeed } from '../support/health-element.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
@@ -67,6 +70,8 @@ t.test('an appeal has the practice asked again; nobody agrees in its place', asy
   void (await journey.careCoordinator.post(`/v1/health-needs/${id}/telling`, { way: 'email', on: '2026-11-24' })).ok
   const [decision] = await decisionsOn(journey)
   const appeal = (await lodge(journey.person, decision?.id ?? '')).ok
+  const answerBy = async () => (await gp.get<HealthNeed>(`/v1/health-needs/${id}`)).ok.answerBy
+  const before = await answerBy()
   await refused(
     t,
     service,
@@ -75,7 +80,12 @@ t.test('an appeal has the practice asked again; nobody agrees in its place', asy
     'the recorder',
   )
   await refused(t, service, () => decide(reviewer, appeal.id, 'overturned', []), 'wrong-state')
+  service.clock.set('2026-12-01T09:30:00Z')
   const varied = (await decide(reviewer, appeal.id, 'varied')).ok
+  const given = workingDaysAfter('2026-12-01', practiceAnswerWorkingDays)
+  t.ok(given > before)
+  t.equal(await answerBy(), given, 'as much time as before, from now on')
+  service.clock.set('2026-11-24T09:30:00Z')
   t.match((await letterOf(journey.person, varied.decision.id)).ok, /asked again about the health need/)
   t.match((await gp.get<HealthNeed>(`/v1/health-needs/${id}`)).ok, { status: 'awaiting-practice', counts: false })
   void (await journey.officer.post(`/v1/health-needs/${id}/recorded-answer`, aLetter())).ok
@@ -95,4 +105,28 @@ t.test('an appeal leaves alone what was suggested since', async (t) => {
   const appeal = (await lodge(journey.person, decision?.id ?? '')).ok
   void (await decide(reviewer, appeal.id, 'varied')).ok
   t.match((await gp.get<HealthNeed>(`/v1/health-needs/${first.id}`)).ok, { status: 'replaced' })
+})
+
+t.test("a recorded no that was not the practice's own is overtaken by a second decision, with a letter", async (t) => {
+  const journey = await assessed()
+  const { id } = await suggestedNeed(journey)
+  const act = (client: Client, what: string, body: object) => client.post(`/v1/health-needs/${id}/${what}`, body)
+  void (await act(journey.officer, 'recorded-answer', aLetter(no))).ok
+  const dispute = { words: 'Nobody here wrote that letter.' }
+  void (await act(journey.careCoordinator, 'telling', { way: 'email', on: '2026-11-24' })).ok
+  void (await act(gp, 'dispute', dispute)).ok
+  const [newest, first, ...none] = await decisionsOn(journey)
+  t.same(none, [])
+  t.match(first, { outcome: 'declined', subjectVersion: 1 })
+  t.match(newest, { outcome: 'returned', subjectVersion: 1, tier: 'gp-practice' })
+  const letter = (await letterOf(journey.person, newest?.id ?? '')).ok
+  for (const said of ['did not say no to the health need', 'does not count any more', 'How to appeal', theNeed])
+    t.match(letter, said)
+  t.notMatch(letter, /support plan came back/)
+
+  const untold = await assessed()
+  const other = await suggestedNeed(untold)
+  void (await untold.officer.post(`/v1/health-needs/${other.id}/recorded-answer`, aLetter(no))).ok
+  void (await gp.post(`/v1/health-needs/${other.id}/dispute`, dispute)).ok
+  t.same(await decisionsOn(untold), [], 'nobody was told of that no')
 })

@@ -2,6 +2,7 @@ import t from 'tap'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { move } from '../line-moves/acts.ts'
 import { audited } from '../support/audit.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -86,6 +87,30 @@ t.test('what a line has never had spent can go whole', async (t) => {
   const { id } = (await ask(journey, { takesFrom: 'mattress', amountPence: 10_000 })).ok
   t.equal((await decideOn(journey.careCoordinator, id, 10_000)).status, 201)
   t.match(await linesOf(journey), { 'A mattress': [0, 0, 0], 'A practice pad': [10_000, 0, 10_000] })
+  await proven()
+})
+
+t.test('a line gives what it was given, whether that was agreed, moved to it or carried over', async (t) => {
+  const journey = await withRoom(service)
+  void (await move(journey, { amountPence: 1_000 })).ok
+  // What came over from a period before, as the end of one leaves it.
+  await service.database.sql(
+    `update plan_line set carried_pence = 500, agreed_pence = agreed_pence - 500 where case_id = $1 and key = 'mattress'`,
+    [journey.ids.caseId],
+  )
+  await refused(t, service, () => ask(journey, { takesFrom: 'mattress', amountPence: 11_001 }), 'line-overspent')
+  const { id } = (await ask(journey, { takesFrom: 'mattress', amountPence: 11_000 })).ok
+  t.equal((await decideOn(journey.careCoordinator, id, 11_000)).status, 201)
+  const parts = await service.database.sql(
+    `select title, agreed_pence::int as agreed, moved_pence::int as moved, carried_pence::int as carried from plan_line
+      where case_id = $1 and title in ('A mattress', 'A practice pad') order by title`,
+    [journey.ids.caseId],
+  )
+  t.same(parts, [
+    { title: 'A mattress', agreed: 0, moved: 0, carried: 0 },
+    { title: 'A practice pad', agreed: 9_500, moved: 1_000, carried: 500 },
+  ])
+  t.match((await linesOf(journey))['A practice pad'], [9_500, 0, 11_000], 'and it can be spent')
   await proven()
 })
 

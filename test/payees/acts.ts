@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Payee, PayeeDecision, PayeeEvidence } from '../../src/payees/schemas.ts'
 import type { DeclaredTie } from '../../src/payees/tie-schemas.ts'
 import type { Client } from '../support/client.ts'
@@ -11,7 +12,8 @@ export const showEvidence = (client: Client, payeeId: string, kind: string, more
     kind,
     issuedOn: '2026-01-01',
     expiresOn: '2027-12-31',
-    documentHash: null,
+    // Of each paper its own: entries that one certificate is shown for are one payee.
+    documentHash: kind === 'registration' ? null : createHash('sha256').update(`${payeeId} ${kind}`).digest('hex'),
     ...more,
   })
 
@@ -24,10 +26,15 @@ export async function theCouncil({ database }: Pick<Service, 'database'>): Promi
   return councilId
 }
 
-/** A payee who may be paid, as far as papers go. */
-export async function payable(client: Client, more: object = {}, kinds = ['registration', 'insurance']) {
+/** A payee who may be paid, as far as papers go; of one human another sees them than who registers. */
+export async function payable(
+  client: Client,
+  more: object = {},
+  kinds = ['registration', 'insurance'],
+  seenBy: Client = client,
+) {
   const payee = (await register(client, more)).ok
-  for (const kind of kinds) void (await showEvidence(client, payee.id, kind)).ok
+  for (const kind of kinds) void (await showEvidence(seenBy, payee.id, kind)).ok
   return payee
 }
 

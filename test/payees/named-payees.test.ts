@@ -8,12 +8,14 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine } from '../support/pathway-builders.ts'
 import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { payable, register, theCouncil } from './acts.ts'
+import { decidePayee, payable, register, showEvidence, theCouncil } from './acts.ts'
 
 const service = await startService(t)
 t.afterEach(() => proven(service))
 const coordinator = service.as('care-coordinator')
+const officer = service.as('commissioner-officer')
 
 /** A plan with one line that is paid by invoice. */
 async function byInvoice(): Promise<{ journey: Journey; planLineId: string }> {
@@ -54,9 +56,52 @@ t.test(
   },
 )
 
+t.test(
+  '409 payee-to-decide: a broker types the name of its own organisation, or of somebody on the team',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const { caseId } = journey.ids
+    const joins = { actorId: 'sadia', caseRole: 'advocate', name: 'Sadia Ahmed', organisationId: null }
+    void (await journey.careCoordinator.post(`/v1/cases/${caseId}/members`, joins)).ok
+    for (const payee of ['Wirral Independent Brokers', 'WIRRAL independent-brokers', 'sadia  AHMED']) {
+      const { errors } = await refused(t, service, () => buy(journey, { payee }), 'payee-to-decide')
+      t.match(errors, [{ pointer: '/payeeId' }])
+    }
+    const shop = await theCouncil(service)
+    const beside = { payeeId: shop, payee: 'Wirral Independent Brokers', amountPence: 100 }
+    await refused(t, service, () => buy(journey, beside), 'payee-to-decide', 'beside somebody who may be paid')
+    t.equal((await buy(journey, { ...beside, payee: 'The City Council' })).status, 201)
+
+    const named = { kind: 'provider-organisation', name: 'Wirral Independent-Brokers', organisationId: null }
+    await refused(t, service, () => register(journey.broker, named), 'request-invalid')
+    const { brokerageId } = tenants.QYG
+    await refused(t, service, () => register(coordinator, { ...named, organisationId: brokerageId }), 'request-invalid')
+    const own = { ...named, kind: 'broker-organisation', organisationId: brokerageId }
+    const { id } = await payable(coordinator, own, ['insurance'])
+    const bought = { payee: named.name, payeeId: id, amountPence: 101 }
+    await refused(t, service, () => buy(journey, bought), 'payee-to-decide')
+    void (await decidePayee(journey.officer, journey, id)).ok
+    t.equal((await buy(journey, bought)).status, 201)
+  },
+)
+
+t.test('whom the register has by the name of an organisation alone, its people do not vouch for', async (t) => {
+  const { id } = (await register(coordinator, { name: 'Before the rule' })).ok
+  await service.database.sql(
+    `update payee set name = 'Wirral Independent Brokers', name_key = 'before' where payee_id = $1`,
+    [id],
+  )
+  await refused(t, service, () => showEvidence(service.as('broker'), id, 'insurance'), 'second-person-needed')
+})
+
 t.test('what a card paid to somebody who is registered says which payee it was', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
-  const { id } = await payable(coordinator, { kind: 'individual-worker', name: 'Robin Tutor' }, ['dbs', 'insurance'])
+  const { id } = await payable(
+    coordinator,
+    { kind: 'individual-worker', name: 'Robin Tutor' },
+    ['dbs', 'insurance'],
+    officer,
+  )
   void (await sendFeed(journey, journey.broker, '2026-11-24,9.00,ROBIN TUTOR')).ok
   const path = `/v1/card-feed-lines/${await unmatchedLine(journey)}/purchase`
   const stands = (more: object) =>
@@ -68,7 +113,12 @@ t.test('what a card paid to somebody who is registered says which payee it was',
 t.test('409 held-for-check: a payee who is frozen is not passed by typing another name beside it', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const lead = service.as('safeguarding-lead')
-  const { id } = await payable(coordinator, { kind: 'individual-worker', name: 'Sam Suspect' }, ['dbs', 'insurance'])
+  const { id } = await payable(
+    coordinator,
+    { kind: 'individual-worker', name: 'Sam Suspect' },
+    ['dbs', 'insurance'],
+    officer,
+  )
   const bought = { payee: 'City Drum Shop', payeeId: id, amountPence: 100 }
   t.equal((await buy(journey, bought)).status, 201)
   void (await raise(journey.person, journey)).ok

@@ -16,7 +16,12 @@ import { payable } from './acts.ts'
 
 const service = await startService(t)
 const worker = (name: string, more: object = {}) =>
-  payable(service.as('care-coordinator'), { kind: 'individual-worker', name, ...more }, ['dbs', 'insurance'])
+  payable(
+    service.as('care-coordinator'),
+    { kind: 'individual-worker', name, ...more },
+    ['dbs', 'insurance'],
+    service.as('commissioner-officer'),
+  )
 const declare = (client: Client, { ids }: Journey, payeeId: string, tie = 'same-household') =>
   client.post<DeclaredTie>(`/v1/cases/${ids.caseId}/payees/${payeeId}/ties`, {
     tie,

@@ -1,13 +1,15 @@
 import t from 'tap'
 import type { LapsingEvidence, Payee, PayeeDecision } from '../../src/payees/schemas.ts'
 import { buy } from '../spending/acts.ts'
-import { inTenant } from '../support/actors.ts'
+import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { sameHuman } from '../support/staff.ts'
 import { payable, register, showEvidence } from './acts.ts'
 
 const service = await startService(t)
@@ -77,7 +79,7 @@ t.test('who lacks something is not paid; lapsed means no payment for what is bou
     buy(journey, { amountPence: 100, payeeId, boughtOn })
   await refused(t, service, () => pay(id), 'payee-evidence-missing')
   await refused(t, service, () => pay(unknownId()), 'request-invalid')
-  for (const kind of ['dbs', 'insurance']) await showEvidence(officer, id, kind, { expiresOn: '2026-11-25' })
+  for (const kind of ['dbs', 'insurance']) await showEvidence(coordinator, id, kind, { expiresOn: '2026-11-25' })
   t.match((await pay(id)).ok, { payeeId: id })
   service.clock.set('2026-11-26T09:30:00Z')
   await refused(t, service, () => pay(id), 'payee-evidence-missing')
@@ -109,12 +111,79 @@ t.test('a broker who pays its own organisation, and an aunt: by a decision with 
   ).ok
   t.match(items, [{ outcome: 'refused' }, { outcome: 'approved' }], 'the person reads why')
 
-  const aunt = await payable(journey.officer, { kind: 'individual-worker', name: 'Sadia Ahmed' }, ['dbs', 'insurance'])
+  const aunt = await payable(
+    journey.officer,
+    { kind: 'individual-worker', name: 'Sadia Ahmed' },
+    ['dbs', 'insurance'],
+    coordinator,
+  )
   t.equal((await pay(aunt.id)).status, 201, 'nobody of the team')
   const joins = { actorId: 'sadia', caseRole: 'advocate', name: 'SADIA AHMED', organisationId: null }
   t.equal((await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/members`, joins)).status, 201)
   await refused(t, service, () => pay(aunt.id), 'payee-to-decide', 'a tie of now')
   await refused(t, service, () => decide(journey.officer, 'approved', aunt.id), 'second-person-needed')
+})
+
+t.test(
+  'the papers of one human are seen by another than who registered them, and than who buys from them',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const friend = { kind: 'volunteer', name: 'Fran Friend' }
+    const { id } = (await register(journey.broker, friend)).ok
+    const account = anActor('care-coordinator', { sub: 'the-brokers-other-account' })
+    await sameHuman(service, account.sub, anActor('broker'))
+    for (const client of [journey.broker, service.as(account)])
+      await refused(t, service, () => showEvidence(client, id, 'dbs'), 'second-person-needed')
+    const show = (more: object) => showEvidence(coordinator, id, 'dbs', more)
+    await refused(t, service, () => show({ documentHash: null }), 'request-invalid')
+    const [issuedOn, lasts] = ['2024-02-29', '2027-02-28']
+    await refused(t, service, () => show({ issuedOn, expiresOn: '2027-03-01' }), 'request-invalid', 'three years')
+    t.equal((await show({ issuedOn, expiresOn: lasts })).status, 201)
+    t.equal((await showEvidence(coordinator, id, 'supervision')).status, 201)
+    t.equal((await buy(journey, { amountPence: 100, payee: 'Fran Friend', payeeId: id })).status, 201)
+
+    const other = (await register(coordinator, { ...friend, name: 'Another Friend' })).ok
+    for (const kind of ['dbs', 'supervision']) void (await showEvidence(journey.broker, other.id, kind)).ok
+    const pay = () => buy(journey, { amountPence: 100, payee: 'Another Friend', payeeId: other.id })
+    await refused(t, service, pay, 'second-person-needed', 'who has seen the papers buys nothing')
+    for (const kind of ['dbs', 'supervision'])
+      void (await showEvidence(officer, other.id, kind, { expiresOn: '2028-01-01', issuedOn: '2026-01-02' })).ok
+    t.equal((await pay()).status, 201, 'once another has seen newer ones')
+  },
+)
+
+t.test('a payee is ended by an officer; the body that pays by two, and opened again', async (t) => {
+  const { id } = (await register(broker)).ok
+  const act = (client: Client, payeeId: string, what: 'ending' | 'reopening') =>
+    client.post<Payee>(`/v1/payees/${payeeId}/${what}`)
+  for (const client of [broker, coordinator])
+    for (const what of ['ending', 'reopening'] as const)
+      await refused(t, service, () => act(client, id, what), 'permission-missing')
+  await refused(t, service, () => act(officer, id, 'reopening'), 'wrong-state')
+  const elsewhere = service.as(inTenant('QOP', 'commissioner-officer'))
+  await refused(t, service, () => act(elsewhere, id, 'ending'), 'not-found')
+  t.ok((await act(officer, id, 'ending')).ok.endedAt)
+  t.match((await act(officer, id, 'reopening')).ok, { endedAt: null })
+  t.match((await officer.get<Payee>(`/v1/payees/${id}`)).ok, { endedAt: null })
+
+  const payer = (await register(officer, { kind: 'public-body', name: 'The body that pays' })).ok
+  const second = service.as(anActor('commissioner-officer', { sub: 'second-officer' }))
+  const entries = await audited(service, async () => {
+    t.match((await act(officer, payer.id, 'ending')).ok, {
+      endedAt: null,
+      endingAskedAt: service.clock.now().toISOString(),
+    })
+    await refused(t, service, () => act(officer, payer.id, 'ending'), 'second-person-needed')
+    t.match((await act(officer, payer.id, 'reopening')).ok, { endedAt: null, endingAskedAt: null })
+    void (await act(officer, payer.id, 'ending')).ok
+    t.ok((await act(second, payer.id, 'ending')).ok.endedAt)
+    await refused(t, service, () => act(second, payer.id, 'ending'), 'wrong-state')
+    t.match((await act(second, payer.id, 'reopening')).ok, { endedAt: null, endingAskedAt: null })
+  })
+  t.same(
+    entries.map(({ type }) => type),
+    ['payee.ending-asked', 'payee.reopened', 'payee.ending-asked', 'payee.ended', 'payee.reopened'],
+  )
 })
 
 t.test('what lapses within a month is listed, the soonest first, until something newer stands for it', async (t) => {

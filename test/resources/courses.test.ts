@@ -99,3 +99,51 @@ t.test('nobody has two places, none once the course has begun, and none of what 
   clock.set('2026-12-25T09:30:00Z')
   await refused(t, service, () => enrol(other, course.id), 'wrong-state', 'the day after it began')
 })
+
+t.test('409 wrong-state: nobody is enrolled on a course whose entry was ended; who has a place keeps it', async (t) => {
+  const course = await courseWith(service, 5)
+  const [journey, other] = [await joined(), await joined()]
+  void (await enrol(journey, course.id)).ok
+  const broker = service.as('broker')
+  void (await broker.post(`/v1/resources/${course.resourceId}/ending`)).ok
+  await refused(t, service, () => enrol(other, course.id), 'wrong-state')
+  t.match(await enrolmentsOf(journey), [{ status: 'enrolled' }])
+})
+
+t.test('the places of who has died, on what has not begun, go to who waits; of what has begun they stay', async (t) => {
+  const [begun, coming, waited] = [
+    await courseWith(service, 1),
+    await courseWith(service, 1),
+    await courseWith(service, 1),
+  ]
+  const [first, second] = [await joined(), await joined()]
+  for (const { id } of [begun, coming]) void (await enrol(first, id)).ok
+  void (await enrol(second, coming.id)).ok
+  void (await enrol(second, waited.id)).ok
+  t.match((await enrol(first, waited.id)).ok, { status: 'waiting' })
+  await service.database.sql(`update course_session set starts_on = '2026-11-23' where course_session_id = $1`, [
+    begun.id,
+  ])
+  const died = { ending: 'died', on: '2026-11-23' }
+  const entries = await audited(service, async () => {
+    void (await first.careCoordinator.post(`/v1/cases/${first.ids.caseId}/ending`, died)).ok
+  })
+  t.match(
+    entries.filter(({ type }) => type.startsWith('course.')).map(({ type, case_id }) => [type, case_id]),
+    [
+      ['course.withdrawn', first.ids.caseId],
+      ['course.place-given', second.ids.caseId],
+      ['course.withdrawn', first.ids.caseId],
+    ],
+  )
+  t.match(await enrolmentsOf(second), [{ status: 'enrolled' }, { status: 'enrolled' }])
+  const left = await service.database.sql<{ status: string }>(
+    `select status from course_enrolment where case_id = $1 order by course_enrolment_id`,
+    [first.ids.caseId],
+  )
+  t.same(
+    left.map(({ status }) => status),
+    ['enrolled', 'withdrawn', 'withdrawn'],
+  )
+  t.match(await sessionsOf(waited), [{ placesLeft: 0 }], 'a wait that is given up frees no place')
+})

@@ -64,7 +64,7 @@ t.test('refused: another payer, no provider, days that are over, and more than f
   await refused(t, service, () => draftAgreement(officer, payeeId), 'not-the-payer')
   await refused(t, service, () => draftAgreement(broker, payeeId, { holderId: null }), 'not-the-payer')
   await refused(t, service, () => draftAgreement(broker, unknownId()), 'request-invalid')
-  const worker = await aProvider(service, { kind: 'individual-worker', organisationId: null })
+  const worker = await aProvider(service, { kind: 'individual-worker', name: 'Jo Worker', organisationId: null })
   await refused(t, service, () => draftAgreement(broker, worker.id), 'request-invalid')
   await refused(t, service, () => draftAgreement(broker, payeeId, { from: '2026-11-23' }), 'request-invalid')
   await refused(t, service, () => draftAgreement(broker, payeeId, { until: '2032-11-24' }), 'request-invalid')

@@ -36,6 +36,8 @@ async function payeeDecided(service: Service, { ids, officer, person }: Journey)
   const declared = (await person.post<{ id: string }>(`/v1/cases/${ids.caseId}/payees/${id}/ties`, tie)).ok
   const gone = (await register(service.as('care-coordinator'))).ok
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
+  void (await officer.post(`/v1/payees/${gone.id}/reopening`)).ok
+  void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
   const { giver, confirmer } = accountants(service)
   const refused = (await giveForPayee(giver, id)).ok
   void (await confirmer.post(`/v1/bank-accounts/${refused.id}/refusal`, { because: 'It is not their paper.' })).ok

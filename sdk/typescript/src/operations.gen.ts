@@ -130,7 +130,7 @@ export interface Operations {
   readonly decideOnCoverGap: Call<'decideOnCoverGap'>
   /** Decide whether an organisation that is paid by the plan may take over. By somebody who sits at the tier where the plan was decided on. Permission: `plan:decide`. */
   readonly decideOnFallback: Call<'decideOnFallback'>
-  /** Decide whether a payee with a tie to the person is paid on a case. Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there. Permission: `payee:decide`. */
+  /** Decide whether a payee with a tie to the person is paid on a case. Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone, also where its name is only typed. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there. Permission: `payee:decide`. */
   readonly decidePayee: Call<'decidePayee'>
   /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
   readonly decideSpendingCheck: Call<'decideSpendingCheck'>
@@ -154,7 +154,7 @@ export interface Operations {
   readonly denyReferral: Call<'denyReferral'>
   /** Record that the person was told the amount, before planning opens. Permission: `budget:write`. */
   readonly discloseIndicativeBudget: Call<'discloseIndicativeBudget'>
-  /** Say that an answer which was recorded for a practice is not its own. By a GP of the practice, or by the care coordinator or an officer to whom the practice said so, who did not record the answer. No budget is worked out and no plan agreed by it any more; what is in force goes on, and the commissioner sees to it. Permission: `health-need:dispute`. */
+  /** Say that an answer which was recorded for a practice is not its own. By a GP of the practice, or by the care coordinator or an officer to whom the practice said so, who did not record the answer. No budget is worked out and no plan agreed by it any more; what is in force goes on, and the commissioner sees to it. Where it was a no that the person has a letter about, a second decision, `returned`, and a second letter say that it does not count. Permission: `health-need:dispute`. */
   readonly disputePracticeAnswer: Call<'disputePracticeAnswer'>
   /** Begin an expression of interest. Made by the person, a representative or staff. A draft may be incomplete; ask its readiness before sending. Permission: `expression:write`. */
   readonly draftExpressionOfInterest: Call<'draftExpressionOfInterest'>
@@ -180,7 +180,7 @@ export interface Operations {
   readonly endMachineClient: Call<'endMachineClient'>
   /** End that an organisation takes part. A token that names it, and a machine client of it, are refused within 30 seconds. What names it stays as it is. Permission: `organisation:write`. */
   readonly endOrganisation: Call<'endOrganisation'>
-  /** End that somebody is paid. Nothing that is bought after this day is paid to them. Permission: `payee:write`. */
+  /** End that somebody is paid. By an officer of the commissioner. Nothing that is bought after this day is paid to them. A council or a body of the NHS is ended once a second officer asks for it too. Permission: `payee:end`. */
   readonly endPayee: Call<'endPayee'>
   /** Say that a declared tie is none. By an officer of the commissioner or a team manager, and never by who declared it. Permission: `payee:decide`. */
   readonly endPayeeTie: Call<'endPayeeTie'>
@@ -204,7 +204,7 @@ export interface Operations {
   readonly endWebhook: Call<'endWebhook'>
   /** Say that a council pays into a scheme, or decides in it. Where the rules in force have a pool, a share of the council or a seat of the council. The seat is of the officers of the councils that are enrolled, and until there is one, what is with it waits for the commissioner. Where the council pays, its officers see the cases of the scheme, as docs/access.md says. Permission: `scheme:publish`. */
   readonly enrolCouncil: Call<'enrolCouncil'>
-  /** Take a place on a course for a person, or wait for one. By the person, who acts for them, their broker or their care coordinator. Where all places are taken the person waits, and has the next that is given up before the course begins, in the order in which they asked. Permission: `course:enrol`. */
+  /** Take a place on a course for a person, or wait for one. By the person, who acts for them, their broker or their care coordinator. Where all places are taken the person waits, and has the next that is given up before the course begins, in the order in which they asked. None is given on a course whose entry was ended. Permission: `course:enrol`. */
   readonly enrolOnCourse: Call<'enrolOnCourse'>
   /** Pass a request up one tier, since you are not comfortable to decide. By who could decide on it; a meeting or panel does so by its votes. Nobody is at fault. Permission: `plan:decide`. */
   readonly escalateOffPlanRequest: Call<'escalateOffPlanRequest'>
@@ -754,7 +754,7 @@ export interface Operations {
   readonly recordKeptBudget: Call<'recordKeptBudget'>
   /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
   readonly recordLetterDelivery: Call<'recordLetterDelivery'>
-  /** Record what lets a payee be paid, and until when. By somebody who has seen it, and does not come from the organisation that it is of. Permission: `payee:write`. */
+  /** Record what lets a payee be paid, and until when. By somebody who has seen it, and does not come from the organisation that it is of. What somebody who works for the person, or a volunteer, needs is seen by another than who registered them, with the hash of the document; and who has seen it buys nothing from them. Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
   /** Record what a practice answered that does not sign in. By the care coordinator or an officer of the commissioner; never by a broker of the case, or who wrote a plan of it. A letter, an e-mail or the note of a call shows it. It counts once somebody else has told the practice what was recorded. Permission: `health-need:write`. */
   readonly recordPracticeAnswer: Call<'recordPracticeAnswer'>
@@ -778,7 +778,7 @@ export interface Operations {
   readonly registerMachineClient: Call<'registerMachineClient'>
   /** Register an organisation. Permission: `organisation:write`. */
   readonly registerOrganisation: Call<'registerOrganisation'>
-  /** Register somebody to be paid, or an organisation. They are paid once what they need has been seen: `missing` says what that is. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone. Permission: `payee:write`. */
+  /** Register somebody to be paid, or an organisation. They are paid once what they need has been seen: `missing` says what that is. What has the name of an organisation that takes part, however it is written, is registered with its `organisationId`, and a brokerage organisation as one. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone. Permission: `payee:write`. */
   readonly registerPayee: Call<'registerPayee'>
   /** Register a person. A person is born today or earlier, and not before 1900. Permission: `person:write`. */
   readonly registerPerson: Call<'registerPerson'>
@@ -798,6 +798,8 @@ export interface Operations {
   readonly renewServiceAgreement: Call<'renewServiceAgreement'>
   /** Ask that words which were refused are looked at again. Somebody decides who has not decided on them before. Permission: `spending:write`. */
   readonly renewSpendingCheck: Call<'renewSpendingCheck'>
+  /** Have somebody paid again who was ended. By an officer of the commissioner; also where one officer has asked for the ending of a council or a body of the NHS, and no second has. Papers and decisions count as before. Permission: `payee:end`. */
+  readonly reopenPayee: Call<'reopenPayee'>
   /** Send again what could not be delivered. Those that are named, or the oldest thousand. They are tried as new ones are; events of their cases that were delivered meanwhile are not sent again. Permission: `webhook:write`. */
   readonly replayWebhookDeliveries: Call<'replayWebhookDeliveries'>
   /** Answer what the practice asked. Permission: `health-need:write`. */
@@ -1326,6 +1328,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   removeFromTeam: ['POST', '/v1/cases/{caseId}/members/{memberId}/removal', [], 'json'],
   renewServiceAgreement: ['POST', '/v1/service-agreements/{serviceAgreementId}/renewal', [], 'json'],
   renewSpendingCheck: ['POST', '/v1/spending-checks/{spendingCheckId}/renewal', [], 'json'],
+  reopenPayee: ['POST', '/v1/payees/{payeeId}/reopening', [], 'none'],
   replayWebhookDeliveries: ['POST', '/v1/webhooks/{webhookId}/replays', [], 'json'],
   replyToPractice: ['POST', '/v1/health-needs/{healthNeedId}/reply', [], 'json'],
   reportLikelyDouble: ['POST', '/v1/likely-doubles', [], 'json'],

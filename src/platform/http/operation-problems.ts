@@ -319,7 +319,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'purchase-reversed',
     'wrong-state',
   ],
-  recordPurchaseOfLine: [...onCase, ...notBought, 'wrong-state'],
+  recordPurchaseOfLine: [...onCase, ...notPayable, ...notBought, 'wrong-state'],
   recordFloatPayment: ['wrong-state'],
   stateFloatBalance: ['case-role-required', 'wrong-state'],
   signFloatReconciliation: ['case-role-required', 'second-person-needed', 'wrong-state'],

@@ -13,7 +13,8 @@ export const payeeProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'second-person-needed',
     'wrong-state',
   ],
-  endPayee: ['wrong-state'],
+  endPayee: ['second-person-needed', 'wrong-state'],
+  reopenPayee: ['wrong-state'],
   proposeBudgetBankAccount: [
     'case-role-required',
     'case-ended',
@@ -55,6 +56,7 @@ export const notPayable = [
   'payee-evidence-missing',
   'payee-to-decide',
   'reference-unknown',
+  'second-person-needed',
   'service-agreement-missing',
   'service-agreement-lapsed',
   'agreed-rate-exceeded',

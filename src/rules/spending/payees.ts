@@ -1,5 +1,4 @@
-import type { LocalDate } from '../../shared/dates.ts'
-import { dateInWords } from '../../shared/dates.ts'
+import { dateInWords, type LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { foldName } from '../people/folded-names.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
@@ -68,12 +67,25 @@ export interface TeamMember {
   readonly caseRole: string
   readonly name: string
   readonly organisationId: string | null
+  /** What their organisation is called. */
+  readonly organisationName: string | null
   readonly relative: boolean
 }
+/** An organisation that takes part, as far as a payee could be it. */
+export interface NamedOrganisation {
+  readonly id: string
+  readonly name: string
+}
+
+/** Whether a payee is an organisation: by its identifier, or by its name, where whoever registered or typed it left the identifier out. */
+export const isTheOrganisation = (
+  { name, organisationId }: Pick<PayablePayee, 'name' | 'organisationId'>,
+  organisation: NamedOrganisation,
+): boolean => organisationId === organisation.id || foldName(name) === foldName(organisation.name)
 
 /**
  * What ties a payee to a case: who acts for the person, a relative or anybody else of the team by the same name, or an organisation that a broker of the team
- * comes from: it would pay itself; and what somebody declared.
+ * comes from: it would pay itself; and what somebody declared. A name that was only typed is asked as one of the register is.
  */
 export function tiesOf(
   payee: Pick<PayablePayee, 'name' | 'organisationId'>,
@@ -83,8 +95,8 @@ export function tiesOf(
   const key = foldName(payee.name)
   const named = team.filter(({ name }) => foldName(name) === key)
   const own = team.some(
-    ({ caseRole, organisationId }) =>
-      caseRole === 'broker' && organisationId !== null && organisationId === payee.organisationId,
+    ({ caseRole, organisationId: id, organisationName: name }) =>
+      caseRole === 'broker' && id !== null && name !== null && isTheOrganisation(payee, { id, name }),
   )
   const found: readonly PayeeTie[] = [
     ...(named.some(({ caseRole }) => caseRole === 'representative') ? (['represents'] as const) : []),
@@ -106,12 +118,25 @@ const cards: readonly PaidBy['instrument'][] = ['pre-paid-card', 'broker-held-ca
 export const paysRegistered = ({ deployment, instrument }: PaidBy): boolean =>
   deployment !== 'direct-payment' && !cards.includes(instrument)
 
-/** Whether a purchase may leave open which payee of the register was paid: where nobody by the name is registered, and the line may pay others. */
-export function mayLeaveOpen(line: PaidBy, isRegistered: boolean): true | Refusal<'request-invalid'> {
+/**
+ * Whether a purchase may leave open which payee of the register was paid: where nobody by the name is registered, the line may pay others, and nothing ties
+ * the name to the case. Whoever has a tie is registered first: the decision is about a payee of the register.
+ */
+export function mayLeaveOpen(
+  line: PaidBy,
+  isRegistered: boolean,
+  ties: readonly PayeeTie[],
+): true | Refusal<'request-invalid' | 'payee-to-decide'> {
   if (isRegistered)
     return refuse('request-invalid', 'A payee is registered by this name: say which one by payeeId', '/payeeId')
   if (paysRegistered(line))
     return refuse('request-invalid', 'From this line only who is registered is paid: say who by payeeId', '/payeeId')
+  if (ties.length > 0)
+    return refuse(
+      'payee-to-decide',
+      `The payee is registered first, and somebody decides whether they are paid here: ${ties.join(', ')}`,
+      '/payeeId',
+    )
   return true
 }
 

@@ -10,9 +10,20 @@ export const healthNeedTold = {
   next: 'Your care coordinator talks with you and the practice about what to do. They can ask the practice again, or ask another practice if you agree to that. You can appeal now: you do not have to wait for them.',
 } as const
 
+/** That what was written down as the no of a practice was not its answer: the letter about it does not count any more. */
+export const healthNeedOvertaken = {
+  title: 'Your GP practice did not say no to the health need',
+  what: [
+    'We wrote to you that your GP practice did not agree the health need.',
+    'The practice now says that this was not its answer. What we wrote to you then does not count any more. The practice has not said yes or no.',
+  ],
+  next: 'Your care coordinator talks with you and the practice about what to do. They can ask the practice again, or ask another practice if you agree to that. We write to you if a practice says no.',
+} as const
+
 /** What an appeal was against, as a part of a sentence. */
 export const healthNeedAppealed: Readonly<Partial<Record<string, string>>> = {
   declined: 'that your GP practice does not agree the health need',
+  returned: 'that your GP practice is asked again about the health need',
 }
 
 const again =

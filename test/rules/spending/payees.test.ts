@@ -7,6 +7,7 @@ import {
   type TeamMember,
   tiesOf,
 } from '../../../src/rules/spending/payees.ts'
+import { mayRegister } from '../../../src/rules/spending/registered-payees.ts'
 
 const year = { issuedOn: '2026-01-01', expiresOn: '2026-12-31' }
 const payee = (more: Partial<PayablePayee> = {}): PayablePayee => ({
@@ -24,6 +25,7 @@ const member = (more: Partial<TeamMember> = {}): TeamMember => ({
   caseRole: 'care-coordinator',
   name: 'Chris Coordinator',
   organisationId: 'the-trust',
+  organisationName: 'The Trust',
   relative: false,
   ...more,
 })
@@ -65,9 +67,39 @@ t.test('ties are found by the name however it is written, and by the organisatio
   t.same(tiesOf(payee({ organisationId: 'imagine' }), [member({ caseRole: 'broker', organisationId: 'imagine' })]), [
     'own-organisation',
   ])
+  t.same(
+    tiesOf(payee({ name: 'the “trust”' }), [
+      member({ caseRole: 'broker', organisationId: 'a', organisationName: 'The Trust' }),
+    ]),
+    ['own-organisation'],
+    'that it is typed, or registered, without its identifier hides nothing',
+  )
   t.same(tiesOf(payee({ organisationId: 'the-trust' }), [member()]), [], 'a coordinator sells nothing')
   t.same(tiesOf(payee(), [member(), member({ caseRole: 'broker', organisationId: null })]), [])
 })
+
+t.test(
+  'what has the name of an organisation that takes part is registered as that one, and a brokerage as a brokerage',
+  async (t) => {
+    const organisations = [
+      { id: 'imagine', name: 'Imagine Brokers', kind: 'brokerage-organisation' },
+      { id: 'prv', name: 'Riverside Support', kind: 'provider' },
+    ]
+    const registered = (more: Partial<PayablePayee>) => {
+      const answer = mayRegister(payee({ kind: 'provider-organisation', ...more }), organisations)
+      return answer === true ? true : answer.pointer
+    }
+    t.equal(registered({}), true)
+    t.equal(registered({ name: 'IMAGINE-BROKERS' }), '/organisationId')
+    t.equal(registered({ name: 'Imagine Brokers', organisationId: 'prv' }), '/organisationId')
+    t.equal(registered({ name: 'Something else', organisationId: 'imagine' }), '/kind')
+    t.equal(registered({ kind: 'individual-worker', organisationId: 'imagine' }), '/kind')
+    t.equal(registered({ kind: 'broker-organisation', organisationId: 'imagine' }), true)
+    t.equal(registered({ kind: 'broker-organisation', organisationId: 'prv' }), '/organisationId')
+    t.equal(registered({ kind: 'broker-organisation' }), '/organisationId')
+    t.equal(registered({ name: 'riverside  support', organisationId: 'prv' }), true)
+  },
+)
 
 t.test('whoever has a tie is paid by a decision that knew of it', async (t) => {
   const team = [member({ caseRole: 'representative', name: 'Aisha Khan' })]

@@ -1,0 +1,67 @@
+import { monthsAfter } from '../../shared/dates.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { foldName } from '../people/folded-names.ts'
+import type { Evidence, EvidenceKind, NamedOrganisation, PayablePayee } from './payees.ts'
+
+/**
+ * Whether a payee may be registered so: what has the name of an organisation that takes part says that it is that one, and a brokerage organisation is paid as
+ * what it is, so that a tie to it is seen wherever its people work.
+ */
+export function mayRegister(
+  payee: Pick<PayablePayee, 'kind' | 'name' | 'organisationId'>,
+  organisations: readonly (NamedOrganisation & { readonly kind: string })[],
+): true | Refusal<'request-invalid'> {
+  const { kind, organisationId } = payee
+  const key = foldName(payee.name)
+  const named = organisations.filter(({ name }) => foldName(name) === key)
+  if (named.length > 0 && !named.some(({ id }) => id === organisationId))
+    return refuse(
+      'request-invalid',
+      'An organisation of this name takes part: say which one it is by organisationId',
+      '/organisationId',
+    )
+  const brokers = organisations.some(({ id, kind: of }) => id === organisationId && of === 'brokerage-organisation')
+  if (kind === 'broker-organisation' && !brokers)
+    return refuse(
+      'request-invalid',
+      'A brokerage organisation that is paid is a registered one: say which by organisationId',
+      '/organisationId',
+    )
+  if (kind !== 'broker-organisation' && brokers)
+    return refuse('request-invalid', 'This organisation is a brokerage organisation, and is paid as one', '/kind')
+  return true
+}
+
+/**
+ * For how many years each can be relied on at most, from the day of issue: a paper of any length would let somebody be paid for ever. Set by the service:
+ * no source of a scheme says it. A check has no day on which it ends, and employers ask for it anew every three years; insurance is of a year, and a
+ * second for what runs over.
+ */
+export const evidenceYears: Readonly<Record<EvidenceKind, number>> = {
+  dbs: 3,
+  insurance: 2,
+  registration: 3,
+  supervision: 2,
+}
+
+/** Whether a payee is one human, whom a friend could register and vouch for. */
+export const isOneHuman = ({ kind }: Pick<PayablePayee, 'kind'>): boolean =>
+  kind === 'individual-worker' || kind === 'volunteer'
+
+/** Whether a paper can be kept that somebody saw: of one human with the mark of the document, and of none for longer than it can be relied on. */
+export function mayVouch(
+  payee: Pick<PayablePayee, 'kind'>,
+  { kind, issuedOn, expiresOn }: Evidence,
+  documentHash: string | null,
+): true | Refusal<'request-invalid'> {
+  if (expiresOn < issuedOn) return refuse('request-invalid', 'is not before the day of issue', '/expiresOn')
+  if (expiresOn > monthsAfter(issuedOn, 12 * evidenceYears[kind]))
+    return refuse('request-invalid', `is within ${evidenceYears[kind]} years of the day of issue`, '/expiresOn')
+  if (documentHash === null && isOneHuman(payee))
+    return refuse(
+      'request-invalid',
+      'is there for somebody who works for the person, and for a volunteer',
+      '/documentHash',
+    )
+  return true
+}
