@@ -260,6 +260,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   endCaseMembership: ['case-role-required', ...staffOnly, 'person-stays'],
   endMachineClient: ['wrong-state'],
   endOrganisation: ['wrong-state'],
+  setOrganisationAddress: ['wrong-state'],
   endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [
     ...onCase,
