@@ -38,8 +38,7 @@ export const fileETag = text(
   'The hash of the file, to send as `If-None-Match`: who has it already is not sent it again (304).',
 )
 const etag = text('The version, to send as `If-Match` when you change it.')
-const location = text('Where the new thing is.')
-const locationOfDone = text('Where it is, with `answer-not-kept`: it was done when it was sent before.')
+const location = text('Where the new thing is; with `answer-not-kept`, where that is which was made before.')
 const link = text('The next page, as `rel="next"` (RFC 8288), where there is one.')
 const replayed = text('`true` where this is the stored answer to an earlier request with the same key.')
 const retryAfter = whole('After so many seconds the same request may succeed.')
@@ -90,7 +89,7 @@ export function withHeaders(schema: FastifySchema, route: RouteOptions): Fastify
     ...ofEvery,
     ...rateLimits,
     ...(status === '201' ? { Location: location } : {}),
-    ...(status === '409' && 'answer-not-kept' in codes ? { Location: locationOfDone } : {}),
+    ...(status === '409' && 'answer-not-kept' in codes ? { Location: location } : {}),
     ...(status.startsWith('2') && versioned.has(nameOf(of)) ? { ETag: etag } : {}),
     ...(isPost && permission && status.startsWith('2') ? { 'Idempotency-Replayed': replayed } : {}),
     ...(isList && status === '200' ? { Link: link } : {}),
