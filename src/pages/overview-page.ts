@@ -2,16 +2,23 @@ import type { Appeal } from '../appeals/schemas.ts'
 import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { CaseView } from '../cases/schemas.ts'
 import { type Html, html } from '../platform/html/html.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import { inPounds, sumPence } from '../shared/money.ts'
 import type { SpendingOutlook } from '../spending/outlook-schemas.ts'
 import type { PageWord } from '../words/pages/page-words.ts'
-import { appealable } from './appeal-pages.ts'
+import { appealable, openAppealOf } from './appeal-pages.ts'
 import type { Asking } from './asking.ts'
 import type { Look } from './look.ts'
 import type { Opened } from './opened.ts'
 
 /** What the overview is written from: each part by the operation of the contract that gives it. */
-export async function overviewOf(ask: Asking, caseId: string, look: Look, { onlyShow }: Opened): Promise<Html> {
+export async function overviewOf(
+  ask: Asking,
+  caseId: string,
+  look: Look,
+  { onlyShow }: Opened,
+  today: LocalDate,
+): Promise<Html> {
   const of = `/v1/cases/${caseId}`
   const [held, budget, outlook, decided, appeals] = await Promise.all([
     ask.get<CaseView>(of),
@@ -29,7 +36,7 @@ ${look.h2('next-title')}
 ${held.endedAt !== null && look.p('case-ended', { date: look.date(held.endedAt) })}
 ${held.pause && look.p('case-paused', { date: look.date(held.pause.from) })}
 ${look.told(held.next)}
-${open.map(({ dueOn }) => html`${look.p('appeal-open')}${dueOn !== null && look.p('appeal-due', { date: look.date(dueOn) })}`)}
+${open.map((appeal) => openAppealOf(appeal, look, today))}
 ${held.endedAt === null && turnsOf(held, look)}
 ${held.endedAt === null && budgetOf(budget, outlook, look)}
 ${
@@ -42,9 +49,12 @@ ${signs && html`<li><a href="/pages/plan">${look.text('do-sign')}</a></li>\n`}${
 
 /** Who is waited for, and by which day: the days of the clocks that run. */
 function turnsOf({ waits, clocks }: CaseView, look: Look): Html {
-  const turns = waits.map(({ party, clock }) => {
+  const turns = waits.map(({ party, clock, clockSubjectId }) => {
     const who = look.text(`role-${party}` satisfies PageWord)
-    const running = clocks.find(({ kind, stoppedOn, paused }) => kind === clock && stoppedOn === null && !paused)
+    const running = clocks.find(
+      ({ kind, subjectId, stoppedOn, paused }) =>
+        kind === clock && subjectId === clockSubjectId && stoppedOn === null && !paused,
+    )
     if (!running) return who
     return look.text(running.breached ? 'turn-late' : 'turn-by', { who, date: look.date(running.dueOn) })
   })
