@@ -204,10 +204,7 @@ export const Task = thing('Task', 'One thing that waits for you. A case can be s
     description: 'What is to be done, in words for who is to do it.',
     examples: ['Begin the needs assessment with the person.'],
   }),
-  dueOn: nullable(date(), {
-    description: 'When it is due, by its own clock; null where none runs.',
-    examples: [null],
-  }),
+  dueOn: nullable(date(), { description: 'When it is due, by its own clock; null where none runs.', examples: [null] }),
   clock: nullable(clockKind, {
     description: 'The clock it has to be done within; null where there is none.',
     examples: ['assessment'],
