@@ -20,6 +20,10 @@ export const problems = {
   'file-removed': [410, 'The file is not here any more'],
   'file-type-differs': [415, 'The file is not what Content-Type says, or of a type that is not taken'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used before with another request'],
+  'answer-not-kept': [
+    409,
+    'This was done when it was first sent with this Idempotency-Key. Its answer held a secret, and is not kept: Location says where it is',
+  ],
   'request-in-progress': [409, 'A request with this Idempotency-Key is still running'],
   'precondition-required': [428, 'This change needs If-Match'],
   'precondition-failed': [412, 'What you want to change has changed since you read it'],

@@ -11,6 +11,9 @@ export const organisationKinds = [
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
+/** Whether letters go out in the name of organisations of a kind. */
+export const writesLetters = (kind: OrganisationKind): boolean => kind === 'trust' || kind === 'commissioner'
+
 /** Whether somebody or something is of the commissioner itself: of its organisation, or of none that it works with. */
 export const isOfCommissioner = (organisation: { readonly kind: OrganisationKind } | null): boolean =>
   organisation === null || organisation.kind === 'commissioner'

@@ -1,3 +1,4 @@
+import { isJson } from '../../src/shared/media-types.ts'
 import type { OpenapiDocument } from './contract-text.ts'
 
 /** An operation as the client sends it: all that it needs to know of it while it runs. */
@@ -6,8 +7,10 @@ interface Sent {
   readonly method: string
   readonly path: string
   readonly query: readonly string[]
-  /** `none` where the operation sends nothing, `file` where it takes bytes as they are. */
-  readonly body: 'none' | 'json' | 'merge-patch' | 'file'
+  /** `none` where the operation sends nothing, `file` where it takes bytes as they are, `lines` where they may be a string as well. */
+  readonly body: 'none' | 'json' | 'merge-patch' | 'file' | 'lines'
+  /** Whether what it answers can be too long to be held. */
+  readonly isStream: boolean
   readonly says: string
 }
 
@@ -25,6 +28,7 @@ interface Operation {
   readonly responses: Record<string, { readonly description: string; readonly content?: Record<string, unknown> }>
 }
 
+const lines = 'application/x-ndjson'
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 /**
@@ -68,8 +72,8 @@ export function operationsModule(document: OpenapiDocument): string {
     ({ operationId, says }) => `  /** ${says} */\n  readonly ${operationId}: Call<'${operationId}'>`,
   )
   const rows = operations.map(
-    ({ operationId, method, path, query, body }) =>
-      `  ${operationId}: ['${method}', '${path}', [${query.map((name) => `'${name}'`).join(', ')}], '${body}'],`,
+    ({ operationId, method, path, query, body, isStream }) =>
+      `  ${operationId}: ['${method}', '${path}', [${query.map((name) => `'${name}'`).join(', ')}], '${body}'${isStream ? ", 'stream'" : ''}],`,
   )
   return `// Written by \`npm run sdk\` from openapi/openapi.json.
 import type { Call } from './call.ts'
@@ -78,7 +82,7 @@ export interface Operations {
 ${calls.join('\n')}
 }
 
-/** Of each operation: its method, its path, what it takes in the query, and what its body is. */
+/** Of each operation: its method, its path, what it takes in the query, what its body is, and whether it answers a stream. */
 export const sent: { readonly [Name in keyof Operations]: Sent } = {
 ${rows.join('\n')}
 }
@@ -86,7 +90,8 @@ export type Sent = readonly [
   method: string,
   path: string,
   query: readonly string[],
-  body: 'none' | 'json' | 'merge-patch' | 'file',
+  body: 'none' | 'json' | 'merge-patch' | 'file' | 'lines',
+  answer?: 'stream',
 ]
 `
 }
@@ -109,11 +114,15 @@ function sentOf(path: string, method: string, operation: Operation): Sent {
   const twice = ['body', 'ifMatch', ...named].find((name, index, all) => all.indexOf(name) !== index)
   if (twice) throw new Error(`${operationId} has two parameters of the name ${twice}`)
   const says = [summary, description].filter(Boolean).join('. ').replaceAll('*/', '* /').replaceAll(/\s+/g, ' ')
-  return { operationId, method: method.toUpperCase(), path, query, body: bodyOf(requestBody?.content), says }
+  const isStream = Object.entries(operation.responses).some(
+    ([status, { content = {} }]) => status.startsWith('2') && lines in content,
+  )
+  return { operationId, method: method.toUpperCase(), path, query, body: bodyOf(requestBody?.content), isStream, says }
 }
 
 function bodyOf(content: Record<string, unknown> | undefined): Sent['body'] {
   if (!content) return 'none'
-  if ('application/json' in content) return 'json'
-  return 'application/merge-patch+json' in content ? 'merge-patch' : 'file'
+  const types = Object.keys(content)
+  if (!types.some(isJson)) return types.includes(lines) ? 'lines' : 'file'
+  return types.includes('application/json') ? 'json' : 'merge-patch'
 }

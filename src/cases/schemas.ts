@@ -8,7 +8,19 @@ import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
 import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, oneOfThings, pageOf, personSays, ref, thing } from '../shared/schema.ts'
+import {
+  date,
+  Id,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  oneOfThings,
+  pageOf,
+  personSays,
+  ref,
+  thing,
+} from '../shared/schema.ts'
 import { pauseWords } from '../words/steps.ts'
 import { OpeningGround } from './opening-schemas.ts'
 import { entryStatusField, NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
@@ -52,6 +64,9 @@ const Pause = ref(
 export const Clock = thing('Clock', 'How long a step may take, and when it is due.', {
   id: id(),
   kind: clockKind,
+  subjectId: ref(Id, {
+    description: 'Of what: the plan, the review, the request or whatever else has to be done in its time.',
+  }),
   startedOn: date(),
   dueOn: date(),
   workingDays: Type.Integer({ description: 'Working days allowed.', examples: [10] }),
@@ -73,6 +88,9 @@ export const Wait = thing('Wait', 'Somebody who is waited for on a case, and for
   clock: nullable(clockKind, {
     description: 'The clock that the step has to be done within; null where it has no time limit.',
     examples: ['planning'],
+  }),
+  clockSubjectId: nullable(id(), {
+    description: 'The `subjectId` of that clock: a case can have several of a kind. Null where there is none.',
   }),
   since: instant(),
 })
@@ -186,10 +204,7 @@ export const Task = thing('Task', 'One thing that waits for you. A case can be s
     description: 'What is to be done, in words for who is to do it.',
     examples: ['Begin the needs assessment with the person.'],
   }),
-  dueOn: nullable(date(), {
-    description: 'When it is due, by its own clock; null where none runs.',
-    examples: [null],
-  }),
+  dueOn: nullable(date(), { description: 'When it is due, by its own clock; null where none runs.', examples: [null] }),
   clock: nullable(clockKind, {
     description: 'The clock it has to be done within; null where there is none.',
     examples: ['assessment'],

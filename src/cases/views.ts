@@ -24,6 +24,7 @@ export function toCaseSummary(budgetCase: Case): CaseSummary {
     waits: budgetCase.waits.map(({ clock, ...wait }) => ({
       ...wait,
       clock: (clock?.kind ?? null) as ClockKind | null,
+      clockSubjectId: clock?.subjectId ?? null,
       since: new Date(wait.since).toISOString(),
     })),
     waitingFor: [...new Set(budgetCase.waits.map(({ party }) => party))],
@@ -40,6 +41,7 @@ export function toCaseSummary(budgetCase: Case): CaseSummary {
 export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clocks'][number] {
   return {
     kind: clock.kind,
+    subjectId: clock.subjectId,
     startedOn: clock.startedOn,
     dueOn: dueOn(clock, today),
     id: clock.id,

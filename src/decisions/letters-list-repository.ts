@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { actsForPerson, saidOfContact } from '../people/safe-contact-repository.ts'
+import { actsForPerson, saidOfContact, takenForDead } from '../people/safe-contact-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -21,6 +21,7 @@ interface Sending {
   readonly paused_until: string | null
   readonly how: LetterDeliveryWay | null
   readonly delivered_on: string | null
+  readonly died: boolean
 }
 
 /** Whether the person was told, and what is to be done where they were not and nobody gave them the letter. */
@@ -32,7 +33,7 @@ function toSending(row: Sending, today: LocalDate): Letter['sending'] {
   return {
     ...{ state, channel: row.channel, messageId: row.message_id, fault, delivered },
     acceptedAt: state === 'sent' ? (row.settled_at?.toISOString() ?? null) : null,
-    instead: delivered ? null : insteadOf(fault, safely, today),
+    instead: delivered || row.died ? null : insteadOf(fault, safely, today),
   }
 }
 
@@ -74,6 +75,7 @@ export async function listLetters(
     .select(['c.person_id', 'l.decision_id', 'l.case_id', 'l.title', 'l.content_hash', 'l.written_at'])
     .select(['n.status as state', 'n.channel', 'n.message_id', 'n.fault', 'n.settled_at'])
     .select(['s.may_post', 's.paused', 's.paused_until', 'd.how', 'd.delivered_on'])
+    .select(takenForDead(sql`c.person_id`).as('died'))
     .where('l.commissioner_id', '=', actor.commissionerId)
     .where('l.case_id', '=', caseId)
     .$if(page.after !== undefined, (query) => query.where('l.decision_id', '<', page.after ?? ''))

@@ -8,6 +8,7 @@ import { opens } from '../rules/access/opens.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import { type NotificationKind, viewOfKind } from '../rules/notifications/kinds.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
+import type { LocalDate } from '../shared/dates.ts'
 
 /** Somebody on the team of a case, beside the person, whom the person does not keep from being told. */
 export interface Member {
@@ -72,21 +73,32 @@ export interface OpenWait {
   readonly about: string
   /** What its clock is of; null where it has none. */
   readonly clock: string | null
+  /** The clock that runs for it now, and the day that it is due on; null where none does. */
+  readonly running: { readonly clockId: string; readonly dueOn: LocalDate } | null
 }
 
 /** Who is waited for on these cases. A review that is to be held is told by its day, and not as a turn. */
 export async function listWaits(reads: Reads, caseIds: readonly string[]): Promise<OpenWait[]> {
   if (caseIds.length === 0) return []
   const rows = await reads
-    .selectFrom('case_wait')
-    .select(['case_id', 'party', 'not_by', 'since', 'subject', 'subject_id', 'step', 'clock_kind', 'clock_subject_id'])
-    .where('commissioner_id', '=', theTenant)
-    .where(sql<boolean>`case_id = any(${[...new Set(caseIds)]}::uuid[])`)
+    .selectFrom('case_wait as w')
+    .leftJoin('clock as k', (join) =>
+      join
+        .on('k.commissioner_id', '=', theTenant)
+        .onRef('k.kind', '=', 'w.clock_kind')
+        .onRef('k.subject_id', '=', 'w.clock_subject_id')
+        .on('k.stopped_on', 'is', null),
+    )
+    .select(['w.case_id', 'w.party', 'w.not_by', 'w.since', 'w.subject', 'w.subject_id', 'w.step'])
+    .select(['w.clock_kind', 'w.clock_subject_id', 'k.clock_id', 'k.due_on'])
+    .where('w.commissioner_id', '=', theTenant)
+    .where(sql<boolean>`w.case_id = any(${[...new Set(caseIds)]}::uuid[])`)
     .execute()
   return rows.map((row) => ({
     ...{ caseId: row.case_id, party: row.party, notBy: row.not_by, since: row.since },
     about: `${row.subject} ${row.subject_id} ${row.step} ${row.since.toISOString()}`,
     clock: row.clock_kind === null ? null : `${row.clock_kind} ${row.clock_subject_id}`,
+    running: row.clock_id === null || row.due_on === null ? null : { clockId: row.clock_id, dueOn: row.due_on },
   }))
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database/database.ts'
 import { daysBeforeReview } from '../rules/notifications/kinds.ts'
 import { dueFirst, isBundled } from '../rules/notifications/when-to-tell.ts'
+import type { ClockKind } from '../rules/progress/clocks.ts'
 import { daysAfter, instantsInLondon, type LocalDate, londonDate } from '../shared/dates.ts'
 import {
   type Coming,
@@ -97,6 +98,18 @@ const toMembers = (team: TeamOfCase, what: What, roles?: readonly string[]): ToT
 /** Those who read letters in the person's place or with them. */
 const readersOfLetters = ['representative', 'advocate']
 
+/** What goes up a tier because nobody decided on it in time is late, and is not said to be so by an entry of its own. */
+const clockPassedUp: Readonly<Record<string, ClockKind>> = {
+  'support-plan.escalated': 'plan-decision',
+  'off-plan.escalated': 'off-plan-decision',
+}
+
+/** The clock whose lateness an entry tells of. */
+function clockLateBy(type: string, { clock, because }: Happened['facts']): unknown {
+  if (type === 'case.step-late') return clock
+  return because === 'breach' ? clockPassedUp[type] : undefined
+}
+
 /** What an entry of the chain tells by itself. */
 function toldBy(
   { type, subjectId, caseId, facts }: Happened,
@@ -123,10 +136,14 @@ function toldBy(
     const what = { kind: 'crisis-activated', about: subjectId } as const
     return [toPerson(team, what), ...toMembers(team, what)]
   }
-  if (type === 'case.step-late') {
-    const clock = `${facts.clock} ${subjectId}`
-    const late = waits.filter((wait) => wait.caseId === caseId && wait.clock === clock)
-    const what = { kind: 'late', about: clock } as const
+  const kind = clockLateBy(type, facts)
+  if (kind !== undefined) {
+    const late = waits.filter((wait) => wait.caseId === caseId && wait.clock === `${kind} ${subjectId}`)
+    const running = late.find((wait) => wait.running !== null)?.running
+    // Whoever did it meanwhile is told of no lateness.
+    if (!running) return []
+    // The same thing can be late again, by a day that it was given anew or by another clock.
+    const what = { kind: 'late', about: `${running.clockId} ${running.dueOn}` } as const
     return [toPerson(team, what), ...toMembers(team, what, ['care-coordinator', ...late.map(({ party }) => party)])]
   }
   if (

@@ -1,6 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { saidOfContact } from '../people/safe-contact-repository.ts'
+import { saidOfContact, takenForDead } from '../people/safe-contact-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type Recipient, type Safely, wantedUnlessSaid } from '../rules/notifications/when-to-tell.ts'
@@ -117,13 +117,7 @@ const listPeople = (reads: Reads, personIds: readonly string[]) =>
     )
     .select(columns)
     .select(['p.person_id', 'k.may_email', 'k.may_text', 'k.from_time', 'k.to_time', 'k.paused', 'k.paused_until'])
-    .select(
-      sql<boolean>`exists (select from budget_case b left join death_report d
-          on d.commissioner_id = ${theTenant} and d.case_id = b.case_id and d.closed_at is null
-        where b.commissioner_id = ${theTenant} and b.person_id = p.person_id and (b.ending = 'died' or d.case_id is not null) offset 0)`.as(
-        'died',
-      ),
-    )
+    .select(takenForDead(sql`p.person_id`).as('died'))
     .where('p.commissioner_id', '=', theTenant)
     .where(sql<boolean>`p.person_id = any(${personIds}::uuid[])`)
     .execute()

@@ -6,7 +6,7 @@ import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { findAddresses } from './addresses-repository.ts'
-import type { SafeContact } from './schemas.ts'
+import type { KeptContact } from './schemas.ts'
 
 /** Who set it. */
 export type Setter = 'person' | 'care-coordinator' | 'commissioner-officer'
@@ -17,11 +17,7 @@ const nothingSaid = {
 }
 
 /** How a person can be reached; version 0 as long as nobody said anything. */
-export async function findSafeContact(
-  reads: Reads,
-  actor: Actor,
-  personId: string,
-): Promise<SafeContact & { version: number }> {
+export async function findSafeContact(reads: Reads, actor: Actor, personId: string): Promise<KeptContact> {
   const [row, own] = await Promise.all([
     reads
       .selectFrom(saidOfContact(sql`${personId}::uuid`).as('s'))
@@ -71,7 +67,7 @@ export async function findSafeContact(
 export async function setSafeContactOf(
   tx: Tx,
   { commissionerId, actorId }: Actor,
-  contact: SafeContact & { version: number },
+  contact: KeptContact,
   setAs: Setter,
   now: Date,
 ): Promise<void> {

@@ -129,6 +129,10 @@ export const SafeContact = thing(
   {
     personId: id(),
     ...safe,
+    mayPostNow: Type.Boolean({
+      description: 'Whether a letter may go in the post today: the person lets it, and contact is not paused.',
+      examples: [true],
+    }),
     postalAddress: postalAddress('Where a letter in the post goes; null where it is not known.'),
     setAt: nullable(instant(), { description: 'Null: nobody said anything yet.' }),
     saidFor: nullable(ref(SaidFor), {
@@ -139,6 +143,8 @@ export const SafeContact = thing(
 )
 export type NewSafeContact = Static<typeof NewSafeContact>
 export type SafeContact = Static<typeof SafeContact>
+/** What of it is kept; what follows from it changes with the day. */
+export type KeptContact = Omit<SafeContact, 'mayPostNow'> & { readonly version: number }
 
 const fault = nullable(ref(NotificationFault), { description: 'Null where it was sent, or waits.', examples: [null] })
 export const Notification = thing(

@@ -154,7 +154,10 @@ async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken)
       if (!team || !members.some((member) => mayBeTold(team, member, kind))) return true
     }
     if (kind === 'your-turn') return !waits.some((wait) => wait.caseId === caseId && wait.about === about)
-    if (kind === 'late') return !waits.some((wait) => wait.caseId === caseId && wait.clock === about)
+    if (kind === 'late') {
+      const [clockId] = about.split(' ')
+      return !waits.some((wait) => wait.caseId === caseId && wait.running?.clockId === clockId)
+    }
     if (kind === 'review-due') return !coming.some((review) => review.about === about)
     return false
   }

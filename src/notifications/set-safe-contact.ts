@@ -11,9 +11,10 @@ import { newId } from '../platform/work/new-id.ts'
 import { saidOnFits } from '../rules/people/recording.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { keepEarlier, setAddresses } from './addresses-repository.ts'
+import { toSafeContact } from './get-safe-contact.ts'
 import { insertToTell } from './reading-repository.ts'
 import { findSafeContact, listRolesOf, type Setter, setSafeContactOf } from './safe-contact-repository.ts'
-import type { NewSafeContact, SafeContact } from './schemas.ts'
+import type { KeptContact, NewSafeContact, SafeContact } from './schemas.ts'
 
 /** A number without the spaces that it is written with. */
 export const withoutSpaces = (phone: string | null): string | null => phone?.replaceAll(' ', '') ?? null
@@ -54,12 +55,11 @@ export async function setSafeContact(
       facts: { setAs, version: contact.version },
     }),
   ])
-  const { version, ...told } = contact
-  return done(told, version)
+  return done(toSafeContact(contact, today), contact.version)
 }
 
 /** Whether somebody would not be told any more where they were told before: an address is another, or a way is closed. */
-const isMoved = (before: SafeContact, after: SafeContact): boolean =>
+const isMoved = (before: KeptContact, after: KeptContact): boolean =>
   before.email !== after.email ||
   before.phone !== after.phone ||
   !isDeepStrictEqual(before.postalAddress, after.postalAddress) ||
@@ -68,7 +68,7 @@ const isMoved = (before: SafeContact, after: SafeContact): boolean =>
   (before.pause === null && after.pause !== null)
 
 /** The person is told of it also where they were told until now: what was recorded for them can be what they never said. */
-async function tellWhereBefore(tx: Tx, { actor, now }: Context, before: SafeContact, version: number): Promise<void> {
+async function tellWhereBefore(tx: Tx, { actor, now }: Context, before: KeptContact, version: number): Promise<void> {
   const { personId, email, phone, mayEmail, mayText, hours, pause } = before
   if (email === null && phone === null) return
   const what = { kind: 'said-for', about: `${personId} ${version} before`, caseId: null, actorId: null } as const

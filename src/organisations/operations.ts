@@ -43,7 +43,8 @@ export const organisationOperations = operationsOf('Organisations', [
   }),
   write('setOrganisationAddress', 'POST /organisations/:organisationId/address', {
     summary: 'Set where the post of an organisation goes',
-    description: 'It stands at the head of the letters of its cases where they are printed for the post.',
+    description:
+      'Of a trust it stands at the head of the letters of its cases where they are printed for the post, and of the commissioner at the head of all: of its organisation with its own code, or else of the one that was registered first. No other organisation writes letters here, and none has an address (`wrong-state`).',
     permission: 'organisation:write',
     problems: [409],
     body: OrganisationAddress,

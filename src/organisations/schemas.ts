@@ -20,7 +20,7 @@ export const Organisation = thing('Organisation', 'An organisation that takes pa
   id: id(),
   ...fields,
   identifiers: identifiersField,
-  address: postalAddress('Where its post goes, and what stands at the head of its letters; null where nobody set it.'),
+  address: postalAddress('What stands at the head of its letters; null where nobody set it, and where it writes none.'),
   registeredAt: instant(),
   endedAt: nullable(instant(), { description: 'When it was ended; null while it takes part.', examples: [null] }),
 })

@@ -22,6 +22,6 @@ export async function createPageLink(tx: Tx, { actor, now }: Context, caseId: st
     record(tx, actor, { type: 'page-link.made', subjectId: id, caseId, at: now, facts: { madeAs } }),
   ])
   const link = { id, caseId, madeAs, path: `/pages/open/${code}`, expiresAt: expiresAt.toISOString() }
-  // No answer that holds a secret is kept: a repeated key makes another link.
-  return { ...created(link, `/v1/cases/${caseId}`), keep: false }
+  // No answer that holds a secret is kept: a repeated key is told that the link was made.
+  return { ...created(link, `/v1/cases/${caseId}`), keep: 'that-it-was-done' }
 }

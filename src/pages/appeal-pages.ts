@@ -2,8 +2,9 @@ import type { Appeal } from '../appeals/schemas.ts'
 import type { Letter } from '../decisions/schemas.ts'
 import { type Html, html } from '../platform/html/html.ts'
 import { isAdverse } from '../rules/reviews-and-appeals/appeals.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Asking } from './asking.ts'
-import { type FormSent, formHead } from './form.ts'
+import { type FormSent, formHead, timeOfForm } from './form.ts'
 import type { Look } from './look.ts'
 
 interface Decided {
@@ -26,8 +27,20 @@ export async function appealable(ask: Asking, caseId: string): Promise<readonly 
   return decisions.items.filter(({ id, outcome }) => isAdverse(outcome) && !settled.has(id))
 }
 
+/** An appeal that is open, and by when it is answered. */
+export function openAppealOf({ dueOn }: Pick<Appeal, 'dueOn'>, look: Look, today: LocalDate): Html {
+  const word = dueOn !== null && dueOn < today ? 'appeal-overdue' : 'appeal-due'
+  return html`${look.p('appeal-open')}${dueOn !== null && look.p(word, { date: look.date(dueOn) })}`
+}
+
 /** What can be appealed, and what was. */
-export async function appealsPageOf(ask: Asking, caseId: string, look: Look, form: FormSent): Promise<Html> {
+export async function appealsPageOf(
+  ask: Asking,
+  caseId: string,
+  look: Look,
+  form: FormSent,
+  today: LocalDate,
+): Promise<Html> {
   const [decided, { items: letters }, { items: appeals }] = await Promise.all([
     appealable(ask, caseId),
     ask.get<{ items: readonly Letter[] }>(`/v1/cases/${caseId}/letters?limit=100`),
@@ -37,7 +50,7 @@ export async function appealsPageOf(ask: Asking, caseId: string, look: Look, for
   const open = appeals.filter(({ endedAt }) => endedAt === null)
   return html`<h1>${look.text('appeals-title')}</h1>
 ${form.isDone && open.length > 0 && html`<div class="note" role="status">${look.p('appeal-done')}</div>`}
-${open.map(({ dueOn }) => html`${look.p('appeal-open')}${dueOn !== null && look.p('appeal-due', { date: look.date(dueOn) })}`)}
+${open.map((appeal) => openAppealOf(appeal, look, today))}
 ${decided.length === 0 && look.p('appeals-none')}
 ${
   decided.length > 0 &&
@@ -69,6 +82,7 @@ ${look.p('appeal-explained')}
 <textarea id="words" name="words" maxlength="8000" dir="auto" required>${form.typed.words}</textarea>
 <label for="late">${look.text('appeal-late')}</label>
 <textarea id="late" name="late" maxlength="2000" dir="auto">${form.typed.late}</textarea>
+${timeOfForm(look)}
 <button type="submit">${look.text('appeal-button')}</button>
 </form>`
 }

@@ -1,4 +1,5 @@
 import { type Html, html } from '../platform/html/html.ts'
+import { hoursSessionLasts, minutesSessionIdle } from '../rules/people/page-links.ts'
 import type { PageWord } from '../words/pages/page-words.ts'
 import type { Look } from './look.ts'
 import { newFormKey, type Opened } from './opened.ts'
@@ -24,6 +25,19 @@ export const freshForm = ({ onlyShow, formToken }: Opened, isDone: boolean): For
   fault: null,
   typed: {},
 })
+
+/** How long there is to fill a form in: whoever writes slowly knows it before. */
+export const timeOfForm = (look: Look): Html =>
+  look.p('form-time', { minutes: minutesSessionIdle, hours: hoursSessionLasts })
+
+/** What somebody wrote that was not taken, so that they need not write it again. */
+export function typedIn(sent: unknown, look: Look): Html | null {
+  const { words, late } = (sent ?? {}) as Readonly<Record<string, unknown>>
+  const written = [words, late].filter((one): one is string => typeof one === 'string' && one.trim() !== '')
+  if (written.length === 0) return null
+  return html`<label for="typed">${look.text('form-typed')}</label>
+<textarea id="typed" readonly dir="auto">${written.join('\n\n')}</textarea>`
+}
 
 /** What was wrong, before all else. */
 export const formHead = (look: Look, { fault }: FormSent): Html | null =>

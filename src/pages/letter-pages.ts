@@ -25,7 +25,7 @@ ${
   items.length === 0
     ? look.p('letters-none')
     : html`<ul>
-${items.map(({ decisionId, title, writtenAt }) => html`<li><a href="/pages/letters/${decisionId}">${look.inEnglish(title)}</a>${look.date(writtenAt)}</li>\n`)}</ul>`
+${items.map(({ decisionId, title, writtenAt }) => html`<li><a href="/pages/letters/${decisionId}">${look.inEnglish(title)}</a> ${look.date(writtenAt)}</li>\n`)}</ul>`
 }
 ${nextCursor !== null && html`<p><a href="/pages/letters?cursor=${encodeURIComponent(nextCursor)}">${look.text('letters-more')}</a></p>`}`
 }

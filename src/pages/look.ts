@@ -71,9 +71,9 @@ export class Look {
       ...(this.isEasy && { layout: 'easy' as const }),
       body: pageBody({
         header: html`<a class="skip" href="#main">${this.text('skip')}</a>
-<p>${this.text(opened ? 'site' : 'public-site')}</p>${opened && this.#menu()}`,
+<p class="screen">${this.text(opened ? 'site' : 'public-site')}</p>${opened && this.#menu()}`,
         main: html`<div id="main" tabindex="-1">${main}</div>`,
-        footer: html`${opened?.onlyShow && this.p('only-shows')}<div class="screen">${this.#choices(path)}</div>${opened && this.#closing(opened)}`,
+        footer: html`<div class="screen">${opened?.onlyShow && this.p('only-shows')}${this.#choices(path)}</div>${opened && this.#closing(opened)}`,
       }),
     }
   }

@@ -2,21 +2,28 @@ import type { Appeal } from '../appeals/schemas.ts'
 import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { CaseView } from '../cases/schemas.ts'
 import { type Html, html } from '../platform/html/html.ts'
-import { inPounds } from '../shared/money.ts'
-import type { Statement } from '../spending/schemas.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import { inPounds, sumPence } from '../shared/money.ts'
+import type { SpendingOutlook } from '../spending/outlook-schemas.ts'
 import type { PageWord } from '../words/pages/page-words.ts'
-import { appealable } from './appeal-pages.ts'
+import { appealable, openAppealOf } from './appeal-pages.ts'
 import type { Asking } from './asking.ts'
 import type { Look } from './look.ts'
 import type { Opened } from './opened.ts'
 
 /** What the overview is written from: each part by the operation of the contract that gives it. */
-export async function overviewOf(ask: Asking, caseId: string, look: Look, { onlyShow }: Opened): Promise<Html> {
+export async function overviewOf(
+  ask: Asking,
+  caseId: string,
+  look: Look,
+  { onlyShow }: Opened,
+  today: LocalDate,
+): Promise<Html> {
   const of = `/v1/cases/${caseId}`
-  const [held, budget, statement, decided, appeals] = await Promise.all([
+  const [held, budget, outlook, decided, appeals] = await Promise.all([
     ask.get<CaseView>(of),
     ask.find<IndicativeBudget>(`${of}/indicative-budget`),
-    ask.find<Statement>(`${of}/statement`),
+    ask.find<SpendingOutlook>(`${of}/spending-outlook`),
     appealable(ask, caseId),
     ask.get<{ items: readonly Appeal[] }>(`${of}/appeals?limit=100`),
   ])
@@ -29,9 +36,9 @@ ${look.h2('next-title')}
 ${held.endedAt !== null && look.p('case-ended', { date: look.date(held.endedAt) })}
 ${held.pause && look.p('case-paused', { date: look.date(held.pause.from) })}
 ${look.told(held.next)}
-${open.map(({ dueOn }) => html`${look.p('appeal-open')}${dueOn !== null && look.p('appeal-due', { date: look.date(dueOn) })}`)}
+${open.map((appeal) => openAppealOf(appeal, look, today))}
 ${held.endedAt === null && turnsOf(held, look)}
-${budgetOf(budget, statement, look)}
+${held.endedAt === null && budgetOf(budget, outlook, look)}
 ${
   (signs || appeal) &&
   html`${look.h2('do-title', 'sign')}
@@ -42,9 +49,12 @@ ${signs && html`<li><a href="/pages/plan">${look.text('do-sign')}</a></li>\n`}${
 
 /** Who is waited for, and by which day: the days of the clocks that run. */
 function turnsOf({ waits, clocks }: CaseView, look: Look): Html {
-  const turns = waits.map(({ party, clock }) => {
+  const turns = waits.map(({ party, clock, clockSubjectId }) => {
     const who = look.text(`role-${party}` satisfies PageWord)
-    const running = clocks.find(({ kind, stoppedOn, paused }) => kind === clock && stoppedOn === null && !paused)
+    const running = clocks.find(
+      ({ kind, subjectId, stoppedOn, paused }) =>
+        kind === clock && subjectId === clockSubjectId && stoppedOn === null && !paused,
+    )
     if (!running) return who
     return look.text(running.breached ? 'turn-late' : 'turn-by', { who, date: look.date(running.dueOn) })
   })
@@ -52,13 +62,17 @@ function turnsOf({ waits, clocks }: CaseView, look: Look): Html {
 ${turns.length === 0 ? look.p('turn-nobody') : html`<ul>\n${[...new Set(turns)].map((turn) => html`<li>${turn}</li>\n`)}</ul>`}`
 }
 
-function budgetOf(budget: IndicativeBudget | undefined, statement: Statement | undefined, look: Look): Html {
+/**
+ * The money of the plan in force; the amount to plan with where there is none. What a payment set aside, or the person has in their account, is left
+ * to use, and what an earlier plan agreed is not agreed now.
+ */
+function budgetOf(budget: IndicativeBudget | undefined, outlook: SpendingOutlook | undefined, look: Look): Html {
   const heading = look.h2('budget-title', 'money')
-  if (statement && statement.agreedPence > 0)
+  if (outlook)
     return html`${heading}
-<p class="figure">${inPounds(statement.agreedPence)}</p>
+<p class="figure">${inPounds(sumPence(outlook.lines.map(({ agreedPence }) => agreedPence)))}</p>
 ${look.p('budget-agreed')}
-<p class="figure">${inPounds(statement.availablePence)}</p>
+<p class="figure">${inPounds(outlook.leftPence)}</p>
 ${look.p('budget-left')}`
   if (!budget || budget.disclosedAt === null) return html`${heading}${look.p('budget-none')}`
   const { from, until } = budget.period

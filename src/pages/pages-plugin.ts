@@ -3,10 +3,12 @@ import { type Html, html } from '../platform/html/html.ts'
 import { sendPage } from '../platform/html/html-page.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Platform } from '../platform/http/operation.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { offeredOf, type PageWord, type PageWords } from '../words/pages/page-words.ts'
 import { appealPageOf, appealsPageOf } from './appeal-pages.ts'
 import { Asking, isOfCase } from './asking.ts'
-import { type FormSent, freshForm } from './form.ts'
+import { done } from './done.ts'
+import { type FormSent, freshForm, typedIn } from './form.ts'
 import { letterPageOf, lettersPageOf } from './letter-pages.ts'
 import { type Look, lookOf } from './look.ts'
 import { close, forgetCookie, isFromPages, isOfThisSite, type Opened, open, openedIn, opens } from './opened.ts'
@@ -30,14 +32,16 @@ type Show = (at: {
   readonly params: Sent
   readonly query: Sent
   readonly form: FormSent
+  readonly today: LocalDate
 }) => Promise<Html | undefined>
 
-const mostBytesOfForm = 64 * 1024
+/** The longest words there can be, where each letter is sent as nine: in Bengali, say. */
+const mostBytesOfForm = 128 * 1024
 const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Every page that is read in open pages. */
 const shown: Readonly<Record<string, readonly [title: PageWord, show: Show]>> = {
-  '/pages': ['overview-title', ({ ask, caseId, look, opened }) => overviewOf(ask, caseId, look, opened)],
+  '/pages': ['overview-title', ({ ask, caseId, look, opened, today }) => overviewOf(ask, caseId, look, opened, today)],
   '/pages/plan': ['plan-title', ({ ask, caseId, look, form }) => planPageOf(ask, caseId, look, form)],
   '/pages/statement': ['menu-statement', ({ ask, caseId, look }) => statementPageOf(ask, caseId, look)],
   '/pages/crisis': ['menu-crisis', ({ ask, caseId, look }) => crisisPageOf(ask, caseId, look)],
@@ -46,52 +50,16 @@ const shown: Readonly<Record<string, readonly [title: PageWord, show: Show]>> = 
     'letters-title',
     ({ ask, caseId, look, params, opened }) => letterPageOf(ask, caseId, look, params.decisionId ?? '', opened),
   ],
-  '/pages/appeals': ['appeals-title', ({ ask, caseId, look, form }) => appealsPageOf(ask, caseId, look, form)],
+  '/pages/appeals': [
+    'appeals-title',
+    ({ ask, caseId, look, form, today }) => appealsPageOf(ask, caseId, look, form, today),
+  ],
   '/pages/appeals/:decisionId': [
     'appeal-title',
     ({ ask, caseId, look, params, form }) => appealPageOf(ask, caseId, look, params.decisionId ?? '', form),
   ],
   '/pages/stays': ['stays-title', ({ ask, caseId, look }) => staysPageOf(ask, caseId, look)],
 }
-
-/** What is done in open pages: an operation of the contract, by a form; and the page on which it is shown. */
-const done: Readonly<
-  Record<
-    string,
-    {
-      readonly page: string
-      readonly next: string
-      readonly check: (sent: Sent) => PageWord | undefined
-      /** What it is about, which is of the case of the pages. */
-      readonly about: (sent: Sent, params: Sent) => string
-      readonly act: (ask: Asking, about: string, sent: Sent) => Promise<unknown>
-    }
-  >
-> = {
-  '/pages/plan/sign': {
-    page: '/pages/plan',
-    next: '/pages/plan?done=yes',
-    check: ({ agree }) => (agree === 'yes' ? undefined : 'sign-agree-missing'),
-    about: ({ plan = '' }) => `/v1/support-plans/${encodeURIComponent(plan)}`,
-    act: (ask, plan, { contentHash = '', key = '' }) =>
-      ask.post(`${plan}/signatures`, { caseRole: 'person', how: 'online', contentHash }, key),
-  },
-  '/pages/appeals/:decisionId': {
-    page: '/pages/appeals/:decisionId',
-    next: '/pages/appeals?done=yes',
-    check: ({ words = '' }) => (words.trim() === '' ? 'appeal-words-missing' : undefined),
-    about: (_, { decisionId = '' }) => `/v1/decisions/${encodeURIComponent(decisionId)}`,
-    act: (ask, decision, { words = '', late = '', key = '' }) =>
-      ask.post(
-        `${decision}/appeals`,
-        { words: unixLines(words), lateBecause: late.trim() === '' ? null : unixLines(late) },
-        key,
-      ),
-  },
-}
-
-/** Browsers end the lines of a form as HTTP does. */
-const unixLines = (text: string) => text.replaceAll('\r\n', '\n')
 
 /**
  * The pages that a person opens in a browser: written here, without a script, from what the operations of the contract give the person. They have
@@ -121,7 +89,8 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
   ) => {
     const look = lookIn(request, reply)
     const heading = look.text(title ?? 'failed-title')
-    const main = html`<h1>${heading}</h1>${sentences.map((one) => look.p(one))}${more?.(look)}`
+    const typed = request.method === 'POST' && reply.statusCode >= 400 && typedIn(request.body, look)
+    const main = html`<h1>${heading}</h1>${sentences.map((one) => look.p(one))}${more?.(look)}${typed}`
     return sendPage(reply, look.page(heading, main, pathOf(request)), {})
   }
 
@@ -132,6 +101,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
     reply.code(status === 400 ? 404 : status)
     if (status === 404 || status === 400) return tell(request, reply, ['not-there-title', 'not-there'])
     if (status >= 500 || status === 429) return tell(request, reply, ['failed-title', 'failed'])
+    if (status === 413) return tell(request, reply, ['refused-title', 'form-too-long'])
     const said = error instanceof Problem ? error.message : undefined
     return tell(request, reply, ['refused-title'], (look) => (said ? look.told(said) : look.p('form-stale')))
   })
@@ -151,6 +121,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       opened,
       params: request.params as Sent,
       query,
+      today: londonDate(platform.now(opened.session.commissionerId)),
       form: form ?? freshForm(opened, query.done === 'yes'),
     }
     const body = await main?.(at)
@@ -173,9 +144,17 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       const sent = (request.body ?? {}) as Sent
       if (!isFromPages(opened, request, sent.token))
         return tell(request, reply.code(403), ['refused-title', 'form-stale'])
-      const again = (fault: FormSent['fault'], status: number) => {
-        const form = { ...freshForm(opened, false), fault, typed: sent }
-        return show(request, reply.code(status), { page, opened, form })
+      const again = async (fault: NonNullable<FormSent['fault']>, status: number, formKey?: string) => {
+        const form = { ...freshForm(opened, false), ...(formKey && { formKey }), fault, typed: sent }
+        try {
+          return await show(request, reply.code(status), { page, opened, form })
+        } catch (error) {
+          if (!(error instanceof Problem) || error.status !== 404) throw error
+          // Another tab did it meanwhile, and there is no form any more: what was wrong is said all the same.
+          return tell(request, reply, ['refused-title'], (look) =>
+            'word' in fault ? look.p(fault.word) : look.told(fault.said),
+          )
+        }
       }
       const missing = check(sent)
       if (missing) return again({ word: missing }, 422)
@@ -186,7 +165,9 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
         await act(ask, subject, sent)
       } catch (error) {
         if (!(error instanceof Problem) || error.status >= 500 || error.status === 404) throw error
-        return again({ said: error.message }, error.status)
+        // The first of a double click is at work: the same key gets its answer.
+        const formKey = error.code === 'request-in-progress' ? sent.key : undefined
+        return again({ said: error.message }, error.status, formKey)
       }
       return reply.redirect(next, 303)
     })

@@ -6,7 +6,7 @@ import type { SignOffRoute } from '../sign-off/route-schemas.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { groundWords } from '../words/reductions.ts'
 import type { Asking } from './asking.ts'
-import { type FormSent, formHead } from './form.ts'
+import { type FormSent, formHead, timeOfForm } from './form.ts'
 import type { Look } from './look.ts'
 
 /** The plan that the person is shown: the one that waits for signatures, else the one that is agreed or in use, else the newest. */
@@ -102,5 +102,6 @@ ${look.p('sign-explained')}
 <input type="hidden" name="plan" value="${id}">
 <input type="hidden" name="contentHash" value="${contentHash}">
 <label class="tick" for="agree"><input type="checkbox" id="agree" name="agree" value="yes"><span>${look.text('sign-agree')}</span></label>
+${timeOfForm(look)}
 <button type="submit">${look.text('sign-button')}</button>
 </form>`

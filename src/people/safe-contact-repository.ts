@@ -12,6 +12,12 @@ export const saidOfContact = (personId: RawBuilder<unknown>) =>
       where j.commissioner_id = ${theTenant} and j.joined_into = ${personId})
     order by k.set_at desc limit 1)`
 
+/** Whether a person is taken for dead: they died, or it was said that they did. A death that was recorded in error is none. */
+export const takenForDead = (personId: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select from budget_case b left join death_report d
+      on d.commissioner_id = ${theTenant} and d.case_id = b.case_id and d.closed_at is null
+    where b.commissioner_id = ${theTenant} and b.person_id = ${personId} and (b.ending = 'died' or d.case_id is not null) offset 0)`
+
 /** Whether the human behind an account acts or speaks for the person, with this account or another: two accounts of one human are one. */
 export async function actsForPerson(reads: Reads, { actorId }: Actor, personId: string): Promise<boolean> {
   const row = await reads

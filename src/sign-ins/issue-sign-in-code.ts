@@ -57,5 +57,5 @@ export async function issueSignInCode(
       facts: { signInCodeId: id, handedOver },
     }),
   ])
-  return { ...created({ ...issued, code }, `/v1/people/${personId}/sign-in-codes`), keep: false }
+  return { ...created({ ...issued, code }, `/v1/people/${personId}/sign-in-codes`), keep: 'that-it-was-done' }
 }

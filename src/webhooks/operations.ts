@@ -67,7 +67,7 @@ export const webhookOperations = operationsOf('Events', [
   }),
   write('rotateWebhookSecret', 'POST /webhooks/:webhookId/secrets', {
     summary: 'Make a new secret',
-    description: `It is in this answer and nowhere else. For ${hoursOfOldSecret} hours everything is signed with the one before as well.`,
+    description: `It is in this answer and nowhere else. For ${hoursOfOldSecret} hours everything is signed with the one before as well, also where another is made meanwhile.`,
     permission: 'webhook:write',
     problems: [409],
     gives: { 201: WebhookSecretRotated },

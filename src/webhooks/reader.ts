@@ -6,12 +6,13 @@ import type { AtWork } from './repository.ts'
 const roleByKind: Partial<Readonly<Record<OrganisationKind, Role>>> = {
   'brokerage-organisation': 'brokerage-coordinator',
   trust: 'team-manager',
+  'local-authority': 'local-authority-officer',
 }
 const permissions: ReadonlySet<Permission> = new Set()
 
 /**
  * The organisation of a webhook, as it sees cases: as its systems do, but that it is told no more than whoever registers one there could read. So a trust is
- * told what its managers see, and a brokerage, whose systems see no case, what whoever coordinates its brokers sees of the people who share with it.
+ * told what its managers see, a council what its officers see of the cases that it pays into or decides on, and a brokerage, whose systems see no case, what whoever coordinates its brokers sees of the people who share with it.
  */
 export function readerOf(commissionerId: string, { id, organisation }: Pick<AtWork, 'id' | 'organisation'>): Actor {
   const role = organisation ? roleByKind[organisation.kind] : undefined

@@ -45,5 +45,5 @@ export async function registerWebhook(
       facts: { organisationId: webhook.organisationId },
     }),
   ])
-  return { ...created({ ...webhook, secret }, `/v1/webhooks/${webhook.id}`), keep: false }
+  return { ...created({ ...webhook, secret }, `/v1/webhooks/${webhook.id}`), keep: 'that-it-was-done' }
 }

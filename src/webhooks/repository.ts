@@ -123,20 +123,28 @@ export async function insertSecret(tx: Tx, { commissionerId }: Actor, webhookId:
   return secret
 }
 
-/** The newest secret signs beside the next until an instant; one that is older still, and what is over, is forgotten. */
-export async function retireSecrets(tx: Tx, { commissionerId }: Actor, webhookId: string, until: Date): Promise<void> {
-  await tx
-    .deleteFrom('webhook_secret')
-    .where('commissioner_id', '=', commissionerId)
-    .where('webhook_id', '=', webhookId)
-    .where('until_at', 'is not', null)
-    .execute()
+/** The newest secret signs beside the next until an instant, and what is over is forgotten; says how many sign until then. */
+export async function retireSecrets(
+  tx: Tx,
+  { commissionerId }: Actor,
+  webhookId: string,
+  until: Date,
+  now: Date,
+): Promise<number> {
+  const theirs = () => sql<boolean>`commissioner_id = ${commissionerId}::uuid and webhook_id = ${webhookId}::uuid`
+  await tx.deleteFrom('webhook_secret').where(theirs()).where('until_at', '<=', now).execute()
   await tx
     .updateTable('webhook_secret')
     .set({ until_at: until })
-    .where('commissioner_id', '=', commissionerId)
-    .where('webhook_id', '=', webhookId)
+    .where(theirs())
+    .where('until_at', 'is', null)
     .execute()
+  const { n } = await tx
+    .selectFrom('webhook_secret')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where(theirs())
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 /** The secrets that sign now, the newest first. */

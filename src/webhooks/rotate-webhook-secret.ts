@@ -1,12 +1,16 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { insertSecret, lockWebhook, retireSecrets } from './repository.ts'
 import { requireNotEnded } from './require-not-ended.ts'
 import { hoursOfOldSecret, type WebhookSecretRotated } from './schemas.ts'
 
-/** Makes a new secret and tells it this once. The one before signs beside it for a day, so that no event is refused in between. */
+/** Every one of them signs each message, in one header. */
+const mostSecrets = 10
+
+/** Makes a new secret and tells it this once. Those before sign beside it, each for a day from when it was replaced, so that no event is refused in between. */
 export async function rotateWebhookSecret(
   tx: Tx,
   { actor, now }: Context,
@@ -15,7 +19,8 @@ export async function rotateWebhookSecret(
   const webhook = orNotFound(await lockWebhook(tx, actor, webhookId))
   requireNotEnded(webhook)
   const oldUntil = new Date(now.getTime() + hoursOfOldSecret * 3_600_000)
-  await retireSecrets(tx, actor, webhookId, oldUntil)
+  if ((await retireSecrets(tx, actor, webhookId, oldUntil, now)) >= mostSecrets)
+    throw new Problem('wrong-state', `${mostSecrets} secrets sign for this webhook: one of them has to end first`)
   const [secret] = await Promise.all([
     insertSecret(tx, actor, webhookId, now),
     record(tx, actor, {
@@ -28,6 +33,6 @@ export async function rotateWebhookSecret(
   ])
   return {
     ...created({ webhookId, secret, oldUntil: oldUntil.toISOString() }, `/v1/webhooks/${webhookId}`),
-    keep: false,
+    keep: 'that-it-was-done',
   }
 }

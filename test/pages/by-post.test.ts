@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { SafeContact } from '../../src/notifications/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
+import { english } from '../../src/words/pages/page-words.ts'
 import { refusedPlan } from '../appeals/acts.ts'
 import { setContact } from '../notifications/acts.ts'
 import { inTenant } from '../support/actors.ts'
@@ -11,6 +12,7 @@ import { startService } from '../support/service.ts'
 import { openPages } from './acts.ts'
 
 const service = await startService(t)
+t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 const officer = service.as('commissioner-officer')
 const contactOf = async (client: Client, personId: string) =>
   (await client.get<SafeContact>(`/v1/people/${personId}/safe-contact`)).ok
@@ -46,12 +48,55 @@ t.test(
     t.same((await contactOf(journey.person, journey.ids.personId)).postalAddress, deal, 'what is left out is as it was')
     t.notMatch(await shown(), 'Qwxhill')
     t.match(await shown(), 'does not want letters in the post')
+    for (const [pause, mayPostNow] of [
+      [{ until: '2026-11-23' }, true],
+      [{ until: '2026-11-24' }, false],
+      [{ until: null }, false],
+    ] as const) {
+      service.clock.set('2026-11-23T09:30:00Z')
+      t.equal((await setContact(journey.person, journey.ids.personId, { pause })).ok.mayPostNow, false, 'it begins')
+      service.clock.set('2026-11-24T09:30:00Z')
+      t.equal((await contactOf(journey.person, journey.ids.personId)).mayPostNow, mayPostNow)
+      const paused = await shown(await openPages(journey, journey.careCoordinator))
+      t.equal(paused.includes('Qwxhill'), mayPostNow)
+      t.equal(paused.includes('Contact with the person is paused.'), !mayPostNow)
+    }
     void (await setContact(journey.person, journey.ids.personId, { mayPost: true, postalAddress: null })).ok
     t.match(await shown(), 'No address is known for the post')
 
     const written = await service.database.sql<{ row: string }>('select a::text as row from contact_address a')
     t.notMatch(written.map(({ row }) => row).join(), 'Qwxhill', 'it is sealed')
     t.notMatch(service.logLines.join(), /Qwxhill|CT14/)
+  },
+)
+
+t.test(
+  'the commissioner stands at the head beside the trust, and nothing of the pages goes out with a letter',
+  async (t) => {
+    const { journey, decisionId } = await refusedPlan(service)
+    void (await setContact(journey.person, journey.ids.personId, { postalAddress: deal })).ok
+    const register = async (code: string, name: string) => {
+      const { id } = (await officer.post<Organisation>('/v1/organisations', { code, name, kind: 'commissioner' })).ok
+      const address = { lines: [`${name} House`], postcode: 'ME1 1AB' }
+      void (await officer.post(`/v1/organisations/${id}/address`, { address })).ok
+    }
+    const staff = await openPages(journey, journey.careCoordinator)
+    const read = async () => (await staff.get(`/pages/letters/${decisionId}`)).text
+    await register('OTH1', 'Other')
+    t.match(await read(), 'Other House')
+    await register('QYG', 'Own')
+    const letter = await read()
+    t.match(letter, /Own House.*1 Qwxhill Street/s)
+    t.notMatch(letter, 'Other House')
+    for (const ofPages of [english.words.site, english.words['only-shows']])
+      t.match(letter, new RegExp(`class="screen">(<p>)?${ofPages?.slice(0, 20)}`))
+
+    for (const kind of ['brokerage-organisation', 'provider', 'local-authority', 'gp-practice']) {
+      const { items } = (await officer.get<{ items: Organisation[] }>(`/v1/organisations?kind=${kind}`)).ok
+      const path = `/v1/organisations/${items[0]?.id}/address`
+      await refused(t, service, () => officer.post(path, { address: deal }), 'wrong-state', kind)
+      t.equal((await officer.post(path, { address: null })).status, 200, 'it is taken away')
+    }
   },
 )
 

@@ -4,17 +4,21 @@ import {
   type ClientOptions,
   createClient,
   etagOf,
+  follow,
   isProblem,
   items,
   NoAnswerError,
+  NoTokenError,
   requestIdOf,
   UnexpectedAnswerError,
   wasReplayed,
 } from '../../sdk/typescript/src/index.ts'
+import { aPersonLine, known, toNdjson } from '../bulk-imports/acts.ts'
 import { aPerson } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aDocument, aReceipt } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
+import { doOnce } from '../support/sweep.ts'
 import { sdkOf } from './acts.ts'
 import { faultyLineTo } from './faulty-line.ts'
 
@@ -144,4 +148,93 @@ t.test('lists go on over their pages; files and texts come as what they are', as
   t.same(Buffer.from(await file.arrayBuffer()), aDocument.bytes)
   t.match(await broker.getStatementFile({ caseId: ids.caseId }), /drum/i)
   t.match(etagOf(await broker.getSupportPlan({ supportPlanId: ids.supportPlanId })), /^"\d+"$/)
+})
+
+t.test('lines go as a string or a file, and what can be too long to be held comes as a stream', async (t) => {
+  const system = sdkOf(service, 'machine')
+  const bring = (body: string | Blob) => system.startBulkImport({ kind: 'people', body })
+  const { id } = await bring(toNdjson([aPersonLine()]))
+  await doOnce(service, 'bulk-imports')
+  t.match(await system.getBulkImport({ bulkImportId: id }), { status: 'done', counts: { created: 1 } })
+  const columns = { ...aPersonLine(), identifier: known().value }
+  const rows = [Object.keys(columns), Object.values(columns)].map((row) => row.map((cell) => `${cell ?? ''}`).join())
+  t.ok((await bring(new Blob([rows.join('\r\n')], { type: 'text/csv' }))).id)
+  await doOnce(service, 'bulk-imports')
+
+  const officer = sdkOf(service, 'commissioner-officer')
+  for (const [format, kind] of [
+    ['ndjson', null],
+    ['csv', 'person'],
+  ] as const) {
+    const asked = await officer.askForExport({ body: { kind, format, because: 'We move to another system.' } })
+    const file = await officer.getExportFile({ recordsExportId: asked.id }, { timeoutMs: 20_000 })
+    t.ok(requestIdOf(file))
+    const text = await new Response(file).text()
+    t.match(text.trimEnd().split('\n').at(-1), format === 'csv' ? /^"?end/ : /"end":true/)
+  }
+})
+
+t.test('a feed is followed until it is ended; the client for lists does not take it', async (t) => {
+  // @ts-expect-error A feed has no last page.
+  t.equal(typeof items(clientOf().listEvents), 'object')
+  const client = clientOf({ token: () => service.tokenFor('commissioner-officer') })
+  const controller = new AbortController()
+  const options = { signal: controller.signal }
+  let cursor: string | undefined
+  const known: number[] = []
+  const follows = (async () => {
+    for await (const page of follow(client.listEvents, { limit: 5 }, options)) {
+      known.push(...page.items.map(({ sequence }) => sequence))
+      cursor = page.nextCursor
+    }
+  })()
+  const ended = thrownBy(follows)
+  await service.seal()
+  const last = async () =>
+    (await service.database.sql<{ n: number }>('select max(sequence)::int as n from audit_seal'))[0]?.n
+  while (known.at(-1) !== (await last())) await setTimeout(20)
+  const before = known.length
+  const asked = line.came.length
+  await setTimeout(300)
+  t.ok(line.came.length - asked <= 1, 'an answer is held back while there is nothing to tell')
+  await clientOf().registerPerson({ body: aPerson() })
+  await service.seal()
+  while (known.length === before) await setTimeout(20)
+  t.same(
+    known,
+    [...new Set(known)].sort((one, other) => one - other),
+    'each once, in order',
+  )
+  controller.abort(new Error('enough'))
+  t.match(await ended, { message: 'enough' })
+  const [next] = await Promise.all([
+    follow(client.listEvents, cursor === undefined ? {} : { cursor }).next(),
+    (async () => {
+      await clientOf().registerPerson({ body: aPerson() })
+      await service.seal()
+    })(),
+  ])
+  t.ok(
+    next.value?.items.every(({ sequence }) => sequence > (known.at(-1) ?? 0)),
+    'it goes on where it was',
+  )
+})
+
+t.test('a token that does not come ends the call in its time, and is asked for again by the next', async (t) => {
+  let asked = 0
+  const token = () => {
+    asked += 1
+    return new Promise<string>(() => {})
+  }
+  const client = clientOf({ token })
+  const begun = performance.now()
+  t.ok((await thrownBy(client.listSchemes({}, { timeoutMs: 100 }))) instanceof NoTokenError)
+  t.ok(performance.now() - begun < 5_000)
+  const controller = new AbortController()
+  const call = thrownBy(client.listSchemes({}, { signal: controller.signal }))
+  controller.abort(new Error('the page was closed'))
+  t.match(await call, { message: 'the page was closed' })
+  t.equal(asked, 1, 'whoever waits, waits for the same one')
+  const refuses = clientOf({ token: () => Promise.reject(new Error('no issuer')) })
+  t.match(await thrownBy(refuses.listSchemes()), { name: 'NoTokenError', cause: { message: 'no issuer' } })
 })

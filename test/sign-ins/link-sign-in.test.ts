@@ -70,12 +70,14 @@ t.test(
   },
 )
 
-t.test('the code is told once: in no record, no log, no list, and a repeated key issues another', async (t) => {
+t.test('the code is told once: in no record, no log, no list, and a repeated key issues no other', async (t) => {
   const personId = await register()
   const path = `/v1/people/${personId}/sign-in-codes`
-  const send = () =>
-    careCoordinator.post<{ id: string; code: string }>(path, { handedOver: 'by-post' }, { key: 'the-same-key' })
-  const [first, second] = [(await send()).ok, (await send()).ok]
+  const send = (key: string) =>
+    careCoordinator.post<{ id: string; code: string }>(path, { handedOver: 'by-post' }, { key })
+  const first = (await send('the-same-key')).ok
+  t.equal((await send('the-same-key')).problem.code, 'answer-not-kept')
+  const second = (await send('another-key')).ok
   t.not(first.code, second.code)
   await officer.post(`/v1/sign-in-codes/${second.id}/confirmation`)
   const kept = await service.database.sql<{ text: string }>(

@@ -202,6 +202,7 @@ t.test(
     const { id, secret: old } = (await anew(receiver.url)).ok
     const { secret } = (await ofTrust.post<{ secret: string; oldUntil: string }>(`/v1/webhooks/${id}/secrets`)).ok
     t.not(secret, old)
+    const rotate = async () => (await ofTrust.post<{ secret: string }>(`/v1/webhooks/${id}/secrets`)).ok.secret
     const test = async () => {
       t.equal((await ofTrust.post(`/v1/webhooks/${id}/test-events`)).status, 201)
       await deliver()
@@ -227,6 +228,18 @@ t.test(
     service.clock.advance({ hours: 25 })
     const after = await test()
     t.ok(!verifies(old, after) && verifies(secret, after))
+    const [second, third] = [await rotate(), await rotate()]
+    const twice = await test()
+    for (const one of [secret, second, third])
+      t.ok(verifies(one, twice), 'a rotation soon after another ends none early')
+    service.clock.advance({ hours: 25 })
+    const left = await test()
+    t.same(
+      [secret, second, third].map((one) => verifies(one, left)),
+      [false, false, true],
+    )
+    for (let made = 1; made < 10; made += 1) await rotate()
+    await refused(t, service, () => ofTrust.post(`/v1/webhooks/${id}/secrets`), 'wrong-state')
     await ofTrust.post(`/v1/webhooks/${id}/ending`)
   },
 )

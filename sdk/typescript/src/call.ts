@@ -1,4 +1,5 @@
 import type { operations } from './contract.gen.ts'
+import type { JsonType, LinesType } from './media-types.ts'
 
 /** How one request is sent, where it differs from what the client does. */
 export interface CallOptions {
@@ -18,8 +19,9 @@ export interface CallOptions {
 export type IfMatch = string | object
 
 type ContentOf<Holder> = Holder extends { content: infer Content } ? Content : never
-type JsonOf<Content> = Content[Extract<keyof Content, `${string}json`>]
-type IsJson<Content> = Extract<keyof Content, `${string}json`> extends never ? false : true
+type JsonOf<Content> = Content[Extract<keyof Content, JsonType>]
+type IsJson<Content> = Extract<keyof Content, JsonType> extends never ? false : true
+type IsLines<Content> = LinesType extends keyof Content ? true : false
 type IsText<Content> = Extract<keyof Content, `text/${string}`> extends never ? false : true
 
 type ParametersOf<Operation> = Operation extends { parameters: infer Parameters } ? Parameters : never
@@ -29,7 +31,7 @@ type Place<Operation, Name extends string> = Name extends keyof ParametersOf<Ope
 type Named<Held> = [Held] extends [never] ? unknown : Held
 
 type BodyInput<Operation> = Operation extends { requestBody: { content: infer Content } }
-  ? { body: IsJson<Content> extends true ? JsonOf<Content> : Blob }
+  ? { body: IsJson<Content> extends true ? JsonOf<Content> : IsLines<Content> extends true ? string | Blob : Blob }
   : Operation extends { requestBody?: infer Optional }
     ? [ContentOf<NonNullable<Optional>>] extends [never]
       ? unknown
@@ -43,7 +45,7 @@ type Header<Operation> =
       ? { ifMatch?: IfMatch }
       : unknown
 
-/** What an operation takes, in one object: the names of its path and query, its `body`, and `ifMatch`. A file is a `Blob` with its type. */
+/** What an operation takes, in one object: the names of its path and query, its `body`, and `ifMatch`. A file is a `Blob` with its type; lines are one as well, or a string of NDJSON. */
 export type InputOf<Name extends keyof operations> = Named<Place<operations[Name], 'path'>> &
   Named<Place<operations[Name], 'query'>> &
   BodyInput<operations[Name]> &
@@ -51,9 +53,16 @@ export type InputOf<Name extends keyof operations> = Named<Place<operations[Name
 
 type ResponsesOf<Operation> = Operation extends { responses: infer Responses } ? Responses : never
 type Done<Responses> = Responses[keyof Responses]
-type ToldBy<Content> = IsJson<Content> extends true ? JsonOf<Content> : IsText<Content> extends true ? string : Blob
+type ToldBy<Content> =
+  IsJson<Content> extends true
+    ? JsonOf<Content>
+    : IsLines<Content> extends true
+      ? ReadableStream<Uint8Array>
+      : IsText<Content> extends true
+        ? string
+        : Blob
 
-/** What an operation answers: an object, a text such as HTML or CSV, or a file; nothing where there is nothing to tell. */
+/** What an operation answers: an object, a text such as HTML or CSV, a file, or a stream where it can be too long to be held; nothing where there is nothing to tell. */
 export type AnswerOf<Name extends keyof operations> =
   Done<ResponsesOf<operations[Name]>> extends infer Response
     ? Response extends { content: infer Content }

@@ -1,8 +1,9 @@
 import type { CallOptions, IfMatch } from './call.ts'
 import type { Problem } from './contract.gen.ts'
+import { isJson } from './media-types.ts'
 import { type Operations, type Sent, sent } from './operations.gen.ts'
-import { NoAnswerError, ProblemError, UnexpectedAnswerError } from './problems.ts'
-import { isWorthAnother, type Patience, retryAfterOf, usualPatience, wait, waitBefore } from './retries.ts'
+import { NoAnswerError, NoTokenError, ProblemError, UnexpectedAnswerError } from './problems.ts'
+import { isWorthAnother, type Patience, retryAfterOf, unlessEnded, usualPatience, wait, waitBefore } from './retries.ts'
 import { KeptToken, type TokenSource } from './tokens.ts'
 
 export interface ClientOptions {
@@ -61,14 +62,30 @@ class Connection {
 
   async call(operation: string, how: Sent, input: Input, options: CallOptions): Promise<unknown> {
     const timeoutMs = options.timeoutMs ?? this.#timeoutMs
-    const late = AbortSignal.timeout(timeoutMs)
-    const signal = options.signal ? AbortSignal.any([options.signal, late]) : late
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(new DOMException('it took too long', 'TimeoutError')), timeoutMs)
+    const signal = options.signal ? AbortSignal.any([options.signal, limit.signal]) : limit.signal
+    try {
+      return await this.#tried(operation, how, input, { ...options, timeoutMs }, signal)
+    } finally {
+      // What is answered as a stream goes on for as long as it has to.
+      clearTimeout(timer)
+    }
+  }
+
+  async #tried(
+    operation: string,
+    how: Sent,
+    input: Input,
+    options: CallOptions & { readonly timeoutMs: number },
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const request = requestOf(this.#baseUrl, how, input, options)
-    const ends = Date.now() + timeoutMs
+    const ends = Date.now() + options.timeoutMs
     let isRenewed = false
     for (let retry = 0; ; ) {
       const answer = await this.#send(operation, request, signal)
-      if (answer instanceof Response && answer.ok) return this.#told(operation, answer)
+      if (answer instanceof Response && answer.ok) return this.#told(operation, answer, how[4] === 'stream')
       const problem = answer instanceof Response ? await problemOf(operation, answer) : answer
       // A token may have been ended since it was given. It is asked for once more, and that is no try of the request.
       if (problem instanceof ProblemError && problem.status === 401 && !isRenewed) {
@@ -92,7 +109,7 @@ class Connection {
 
   /** The answer; or that there was none. What its caller ends is thrown as their reason. */
   async #send(operation: string, request: Sendable, signal: AbortSignal): Promise<Response | NoAnswerError> {
-    const token = await this.#token?.get()
+    const token = await this.#tokenFor(operation, signal)
     if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`)
     const { url, method, headers, body } = request
     try {
@@ -106,12 +123,26 @@ class Connection {
     }
   }
 
-  async #told(operation: string, response: Response): Promise<unknown> {
+  /** The token, within the time of the call: whoever gives them may never answer. */
+  async #tokenFor(operation: string, signal: AbortSignal): Promise<string | undefined> {
+    try {
+      return await (this.#token && unlessEnded(this.#token.get(), signal))
+    } catch (cause) {
+      if (signal.aborted && !isTimeout(signal.reason)) throw signal.reason
+      throw new NoTokenError(`${operation} was not sent: no token was given`, { operation, cause })
+    }
+  }
+
+  async #told(operation: string, response: Response, isStream: boolean): Promise<unknown> {
     const type = response.headers.get('content-type') ?? ''
     const about = aboutOf(response)
     try {
       if (response.status === 204) return undefined
-      if (/json/.test(type)) {
+      if (isStream && response.body) {
+        abouts.set(response.body, about)
+        return response.body
+      }
+      if (isJson(type)) {
         const answer: unknown = await response.json()
         if (typeof answer === 'object' && answer !== null) abouts.set(answer, about)
         return answer
@@ -173,7 +204,11 @@ function ifMatchOf(given: IfMatch | undefined): string | undefined {
 
 function bodyOf(kind: Sent[3], body: unknown, headers: Headers): string | Blob | undefined {
   if (kind === 'none' || body === undefined) return undefined
-  if (kind === 'file') {
+  if (kind === 'lines' && typeof body === 'string') {
+    headers.set('content-type', 'application/x-ndjson')
+    return body
+  }
+  if (kind === 'file' || kind === 'lines') {
     if (!(body instanceof Blob)) throw new TypeError('the body is a Blob, with its type')
     headers.set('content-type', body.type)
     return body

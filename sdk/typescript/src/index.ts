@@ -2,7 +2,14 @@ export type { AnswerOf, CallOptions, IfMatch, InputOf } from './call.ts'
 export { type ClientOptions, createClient, etagOf, requestIdOf, wasReplayed } from './client.ts'
 export type * from './contract.gen.ts'
 export type { Operations } from './operations.gen.ts'
-export { items } from './pages.ts'
-export { isProblem, NoAnswerError, ProblemError, RecoveryBudgetsError, UnexpectedAnswerError } from './problems.ts'
+export { follow, items } from './pages.ts'
+export {
+  isProblem,
+  NoAnswerError,
+  NoTokenError,
+  ProblemError,
+  RecoveryBudgetsError,
+  UnexpectedAnswerError,
+} from './problems.ts'
 export type { Patience } from './retries.ts'
 export { clientCredentials, type Token, type TokenSource } from './tokens.ts'

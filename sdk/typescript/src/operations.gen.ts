@@ -824,7 +824,7 @@ export interface Operations {
   readonly reversePurchase: Call<'reversePurchase'>
   /** Say that the payments of a run were looked through. Permission: `pay-run:write`. */
   readonly reviewPayRun: Call<'reviewPayRun'>
-  /** Make a new secret. It is in this answer and nowhere else. For 24 hours everything is signed with the one before as well. Permission: `webhook:write`. */
+  /** Make a new secret. It is in this answer and nowhere else. For 24 hours everything is signed with the one before as well, also where another is made meanwhile. Permission: `webhook:write`. */
   readonly rotateWebhookSecret: Call<'rotateWebhookSecret'>
   /** Say how you want to be heard at a meeting about your plan. In person, in writing, through somebody, or not at all; and whether less notice is fine. By the person, or who acts for them; said for them by those who record what they say. Until the meeting has decided it can be said otherwise. Permission: `hearing:write`. */
   readonly sayHowToBeHeard: Call<'sayHowToBeHeard'>
@@ -852,7 +852,7 @@ export interface Operations {
   readonly setCaseIdentifiers: Call<'setCaseIdentifiers'>
   /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. Permission: `notification:own`. */
   readonly setNotificationPreferences: Call<'setNotificationPreferences'>
-  /** Set where the post of an organisation goes. It stands at the head of the letters of its cases where they are printed for the post. Permission: `organisation:write`. */
+  /** Set where the post of an organisation goes. Of a trust it stands at the head of the letters of its cases where they are printed for the post, and of the commissioner at the head of all: of its organisation with its own code, or else of the one that was registered first. No other organisation writes letters here, and none has an address (`wrong-state`). Permission: `organisation:write`. */
   readonly setOrganisationAddress: Call<'setOrganisationAddress'>
   /** Set what another system knows an organisation by. Sent again, it changes nothing. No two organisations have the same identifier of one system. Permission: `organisation:write`. */
   readonly setOrganisationIdentifiers: Call<'setOrganisationIdentifiers'>
@@ -928,7 +928,7 @@ export interface Operations {
   readonly withdrawWaitingClaim: Call<'withdrawWaitingClaim'>
 }
 
-/** Of each operation: its method, its path, what it takes in the query, and what its body is. */
+/** Of each operation: its method, its path, what it takes in the query, what its body is, and whether it answers a stream. */
 export const sent: { readonly [Name in keyof Operations]: Sent } = {
   acceptAppeal: ['POST', '/v1/appeals/{appealId}/acceptance', [], 'json'],
   acceptCoverGap: ['POST', '/v1/cover-gaps/{coverGapId}/acceptance', [], 'json'],
@@ -1063,7 +1063,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getDelegation: ['GET', '/v1/delegations/{delegationId}', [], 'none'],
   getDeploymentAgreement: ['GET', '/v1/plan-lines/{planLineId}/deployment-agreement', [], 'none'],
   getEventStart: ['GET', '/v1/events/start', ['limit', 'cursor'], 'none'],
-  getExportFile: ['GET', '/v1/exports/{recordsExportId}/file', [], 'none'],
+  getExportFile: ['GET', '/v1/exports/{recordsExportId}/file', [], 'none', 'stream'],
   getExpressionOfInterest: ['GET', '/v1/expressions-of-interest/{expressionId}', [], 'none'],
   getFallbackDecision: ['GET', '/v1/support-plans/{supportPlanId}/fallback-decision', [], 'none'],
   getFloat: ['GET', '/v1/organisations/{organisationId}/float', [], 'none'],
@@ -1369,7 +1369,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   signServiceAgreement: ['POST', '/v1/service-agreements/{serviceAgreementId}/signature', [], 'none'],
   signSupportPlan: ['POST', '/v1/support-plans/{supportPlanId}/signatures', [], 'json'],
   standDownCrisis: ['POST', '/v1/crisis-episodes/{crisisEpisodeId}/stand-down', [], 'none'],
-  startBulkImport: ['POST', '/v1/bulk-imports', ['kind', 'dryRun'], 'file'],
+  startBulkImport: ['POST', '/v1/bulk-imports', ['kind', 'dryRun'], 'lines'],
   startSimulation: ['POST', '/v1/scheme-drafts/{schemeDraftId}/simulations', [], 'none'],
   stateDisagreement: ['POST', '/v1/correction-requests/{correctionRequestId}/statement', [], 'json'],
   stateFloatBalance: ['POST', '/v1/organisations/{organisationId}/float-reconciliations', [], 'json'],
@@ -1397,5 +1397,6 @@ export type Sent = readonly [
   method: string,
   path: string,
   query: readonly string[],
-  body: 'none' | 'json' | 'merge-patch' | 'file',
+  body: 'none' | 'json' | 'merge-patch' | 'file' | 'lines',
+  answer?: 'stream',
 ]

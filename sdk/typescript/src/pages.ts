@@ -1,7 +1,12 @@
+import type { CallOptions } from './call.ts'
+import { wait } from './retries.ts'
+
 /** A page of a list, and where the next begins. */
 interface Page<Item> {
   readonly items: readonly Item[]
   readonly nextCursor?: string | null
+  /** A feed has no last page: it is followed. */
+  readonly more?: never
 }
 type Cursor = { readonly cursor?: string }
 
@@ -19,4 +24,42 @@ export async function* items<Input extends Cursor, Item>(
     yield* page.items
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
+}
+
+/** A page of a feed, which always says where to go on. */
+interface FeedPage {
+  readonly items: readonly unknown[]
+  readonly nextCursor: string
+  readonly more: boolean
+}
+/** An operation that gives one. */
+type Feed = (input: never, options: CallOptions) => Promise<FeedPage>
+type PageOf<Feeds extends Feed> = Pick<Awaited<ReturnType<Feeds>>, 'items' | 'nextCursor'>
+
+/** A feed holds an answer back for so many seconds while there is nothing to tell. */
+const secondsHeld = 30
+
+/**
+ * A feed, page after page as something happens, until the signal ends it. Keep `nextCursor` once you have done what the page asks of you, and begin with it
+ * again: `for await (const { items, nextCursor } of follow(client.listEvents, { cursor })) …`
+ */
+export async function* follow<Feeds extends Feed>(
+  feed: Feeds,
+  input: Omit<NonNullable<Parameters<Feeds>[0]>, 'wait'> = {} as Omit<NonNullable<Parameters<Feeds>[0]>, 'wait'>,
+  options: CallOptions = {},
+): AsyncGenerator<PageOf<Feeds>, void, undefined> {
+  let cursor: string | undefined = (input as Cursor).cursor
+  for (let more = true; ; ) {
+    const asked: object = {
+      ...input,
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(more ? {} : { wait: secondsHeld }),
+    }
+    const page: FeedPage = await feed(asked as never, { timeoutMs: 2_000 * secondsHeld, ...options })
+    if (page.items.length > 0 || page.nextCursor !== cursor)
+      yield { items: page.items, nextCursor: page.nextCursor } as PageOf<Feeds>
+    // One that does not wait, as where too many wait already, is not asked without end.
+    else if (!page.more) await wait(1_000, options.signal ?? new AbortController().signal)
+    ;({ nextCursor: cursor, more } = page)
+  }
 }

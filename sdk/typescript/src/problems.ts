@@ -20,6 +20,11 @@ export class NoAnswerError extends RecoveryBudgetsError {
   override readonly name = 'NoAnswerError'
 }
 
+/** Nobody gave a token in time, or whoever was asked for one refused: nothing was sent. `cause` says why. */
+export class NoTokenError extends RecoveryBudgetsError {
+  override readonly name = 'NoTokenError'
+}
+
 /** The service refused, and says why (RFC 9457). */
 export class ProblemError<Code extends ProblemCode = ProblemCode> extends RecoveryBudgetsError {
   override readonly name = 'ProblemError'

@@ -33,6 +33,21 @@ export function waitBefore(retry: number, retryAfterSeconds: number | undefined,
   return Math.max(own, (retryAfterSeconds ?? 0) * 1000)
 }
 
+/** What comes of some work, or the reason for which it is given up. */
+export async function unlessEnded<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  let giveUp = () => {}
+  const ended = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason)
+    if (signal.aborted) giveUp()
+    else signal.addEventListener('abort', giveUp, { once: true })
+  })
+  try {
+    return await Promise.race([work, ended])
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
+}
+
 /** Waits, or ends with the reason for which it is given up. */
 export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

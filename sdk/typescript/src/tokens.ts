@@ -1,3 +1,5 @@
+import { unlessEnded } from './retries.ts'
+
 /** A token, and when it ends; where that is not said, it is read from the token itself. */
 export interface Token {
   readonly token: string
@@ -9,6 +11,9 @@ export type TokenSource = string | (() => Promise<string | Token>)
 
 /** How long before its end a token is renewed, so that it does not end on the way. */
 const earlyMs = 30_000
+
+/** For so long a source may take. */
+const longestMs = 30_000
 
 /** A token that is kept until it ends or is refused. Whoever asks at the same moment waits for the same one. */
 export class KeptToken {
@@ -35,7 +40,8 @@ export class KeptToken {
   }
 
   async #ask(source: () => Promise<string | Token>): Promise<Token> {
-    this.#asked ??= source()
+    // A source that never answers is asked again by the next who needs a token.
+    this.#asked ??= unlessEnded(source(), AbortSignal.timeout(longestMs))
       .then((given) => {
         this.#kept = typeof given === 'string' ? { token: given } : given
         return this.#kept
@@ -78,6 +84,7 @@ export function clientCredentials(of: {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(encoded)}`, accept: 'application/json' },
       body,
+      signal: AbortSignal.timeout(longestMs),
     })
     const given: unknown = await response.json().catch(() => undefined)
     if (!response.ok || typeof given !== 'object' || given === null || !('access_token' in given))

@@ -1,3 +1,4 @@
+import { isJson } from '../../shared/media-types.ts'
 import { type ContractReader, contentOf, type Placed, type Schema } from './contract-reader.ts'
 
 /** What a schema gives as its example: what must be there alone. */
@@ -38,7 +39,7 @@ function sampleOf(reader: ContractReader, { parameters = [], requestBody }: Plac
   return {
     path: path.map(({ name, example }) => [name, String(example ?? '…')]),
     ifMatch: parameters.some(({ name, required }) => name === 'if-match' && required),
-    body: content && /json$/.test(content.type) ? exampleOf(reader, content.schema) : undefined,
+    body: content && isJson(content.type) ? exampleOf(reader, content.schema) : undefined,
     type: content?.type,
   }
 }

@@ -63,7 +63,8 @@ function withNamedAnswers(paths: NonNullable<Document['paths']>) {
     Object.assign(headers, own)
     const refs = Object.keys(own).map((name) => [name, { $ref: `#/components/headers/${name}` }])
     const response = { ...rest, headers: Object.fromEntries(refs) }
-    if (!rest.content?.['application/problem+json']) return [status, response]
+    // A refusal that says where something is has a header that the others of its status have not.
+    if (!rest.content?.['application/problem+json'] || 'Location' in own) return [status, response]
     responses[`Problem${status}`] = response
     return [status, { $ref: `#/components/responses/Problem${status}` }]
   }

@@ -8,7 +8,7 @@ const idempotencyKey = {
   maxLength: 128,
   pattern: '^[\\x21-\\x7e]+$',
   description:
-    'A key of your own for this request. Sent again with the same request, it gets the stored answer and nothing is done twice.',
+    'A key of your own for this request. Sent again with the same request, it gets the stored answer and nothing is done twice; where the answer held a secret, it is told that it was done.',
   examples: ['3f0c2b9e-6f0a-4a57-9f5e-0a1c5a3d7b11'],
 }
 const ifMatch = {
@@ -38,7 +38,7 @@ export const fileETag = text(
   'The hash of the file, to send as `If-None-Match`: who has it already is not sent it again (304).',
 )
 const etag = text('The version, to send as `If-Match` when you change it.')
-const location = text('Where the new thing is.')
+const location = text('Where the new thing is; with `answer-not-kept`, where that is which was made before.')
 const link = text('The next page, as `rel="next"` (RFC 8288), where there is one.')
 const replayed = text('`true` where this is the stored answer to an earlier request with the same key.')
 const retryAfter = whole('After so many seconds the same request may succeed.')
@@ -74,18 +74,6 @@ export function withHeaders(schema: FastifySchema, route: RouteOptions): Fastify
     ...(schema.response as object),
   }
   const isList = 'cursor' in ((schema.querystring as { properties?: object } | undefined)?.properties ?? {})
-  const given = (status: string, of: object) => ({
-    ...ofEvery,
-    ...rateLimits,
-    ...(status === '201' ? { Location: location } : {}),
-    ...(status.startsWith('2') && versioned.has(nameOf(of)) ? { ETag: etag } : {}),
-    ...(isPost && permission && status.startsWith('2') ? { 'Idempotency-Replayed': replayed } : {}),
-    ...(isList && status === '200' ? { Link: link } : {}),
-    ...(status === '429' || status === '503' ? { 'Retry-After': retryAfter } : {}),
-  })
-  const response = Object.fromEntries(
-    Object.entries(own).map(([status, of]) => [status, { ...of, headers: { ...of.headers, ...given(status, of) } }]),
-  )
   const codes = problemsOf({
     id: (schema as { operationId?: string }).operationId ?? '',
     hasPermission: permission !== undefined,
@@ -97,6 +85,19 @@ export function withHeaders(schema: FastifySchema, route: RouteOptions): Fastify
     ifMatch: (ifMatchRequired ?? ifMatchTaken) === true,
     ifMatchRequired: ifMatchRequired ?? false,
   })
+  const given = (status: string, of: object) => ({
+    ...ofEvery,
+    ...rateLimits,
+    ...(status === '201' ? { Location: location } : {}),
+    ...(status === '409' && 'answer-not-kept' in codes ? { Location: location } : {}),
+    ...(status.startsWith('2') && versioned.has(nameOf(of)) ? { ETag: etag } : {}),
+    ...(isPost && permission && status.startsWith('2') ? { 'Idempotency-Replayed': replayed } : {}),
+    ...(isList && status === '200' ? { Link: link } : {}),
+    ...(status === '429' || status === '503' ? { 'Retry-After': retryAfter } : {}),
+  })
+  const response = Object.fromEntries(
+    Object.entries(own).map(([status, of]) => [status, { ...of, headers: { ...of.headers, ...given(status, of) } }]),
+  )
   const told = { ...schema, 'x-problem-codes': codes, response }
   if (!permission) return told
   const properties = {

@@ -19,8 +19,11 @@ export interface Answer<Body = unknown> {
   body: Body
   location?: string
   version?: number
-  /** What holds a secret or personal data that was asked for is kept nowhere: a repeated key does it anew. */
-  keep?: false
+  /**
+   * What holds a secret or personal data that was asked for is kept nowhere. `false`: nothing is kept, and a repeated key looks anew.
+   * `that-it-was-done`: something was changed, and a repeated key is told so (`answer-not-kept`), with where it is.
+   */
+  keep?: false | 'that-it-was-done'
   /** The refusal that is told once what was counted or recorded of it is stored. */
   problem?: Problem
 }
@@ -89,8 +92,8 @@ interface Work<Body> {
 
 /**
  * Runs one write as one transaction, once: state, audit, event and the stored answer are committed together.
- * A repeated Idempotency-Key gets the stored answer, if the actor may still see what it tells of; with another request it is refused (422), and while the
- * first still runs it is told so (409).
+ * A repeated Idempotency-Key gets the stored answer, if the actor may still see what it tells of; where the answer held a secret, that it was done (409).
+ * With another request it is refused (422), and while the first still runs it is told so (409).
  */
 export async function writeOnce<Body>(
   { database, now, sight, readLog }: Answering,
@@ -120,12 +123,18 @@ export async function writeOnce<Body>(
       const { answer: kept, seen } = lock.open(stored.answer)
       // A case that has ended, or a consent that was withdrawn, ends what the answer was once given for.
       if (!(await sight.stillSees(tx, actor, seen))) throw new Problem('not-found')
+      const before = kept as Answer<Body>
+      if (before.keep === 'that-it-was-done') {
+        if (before.location) reply.header('location', before.location)
+        throw new Problem('answer-not-kept')
+      }
       readLog.note(actor, id, seenIn(tx), context.now)
       reply.header('idempotency-replayed', 'true')
-      return kept as Answer<Body>
+      return before
     }
     const fresh = await work(tx, context)
     if (fresh.keep === false) return looked(fresh)
+    const answer = fresh.keep === undefined ? fresh : { ...fresh, body: null }
     // What was opened is known at the end. It goes with the commit.
     atEnd(tx, 'kept answer', async () =>
       keepAnswer(tx, {
@@ -133,7 +142,7 @@ export async function writeOnce<Body>(
         actorId: actor.actorId,
         key: lock.name,
         request: lock.request,
-        answer: lock.close({ answer: fresh, seen: seenIn(tx) }),
+        answer: lock.close({ answer, seen: seenIn(tx) }),
         at: context.now,
       }),
     )

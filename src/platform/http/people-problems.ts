@@ -7,7 +7,7 @@ export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = 
   confirmEndOfSignIn: ['second-person-needed', 'wrong-state'],
   confirmJoin: ['join-blocked', 'precondition-failed', 'second-person-needed', 'wrong-state'],
   confirmSignInCode: ['second-person-needed', 'wrong-state'],
-  createPageLink: ['case-role-required', 'own-case', 'staff-not-registered'],
+  createPageLink: ['answer-not-kept', 'case-role-required', 'own-case', 'staff-not-registered'],
   confirmIdentity: ['confirmation-unclear', 'confirmer-not-independent', 'identity-differs', 'staff-not-registered'],
   acceptReferral: [
     'case-in-flight',
@@ -20,7 +20,7 @@ export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = 
   ],
   denyReferral: ['second-person-needed', 'wrong-state'],
   endSignIn: ['wrong-state'],
-  issueSignInCode: ['sign-in-exists'],
+  issueSignInCode: ['answer-not-kept', 'sign-in-exists'],
   linkSignIn: ['sign-in-exists', 'sign-in-refused'],
   proposeDifference: ['wrong-state'],
   proposeJoin: ['reference-unknown', 'wrong-state'],

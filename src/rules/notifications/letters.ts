@@ -13,13 +13,13 @@ export const mayPost = (
   today: LocalDate,
 ): boolean => safely === null || (safely.mayPost && !isPaused(safely, today))
 
-/** What is to be done with a letter: nothing where a server took the message, or while it waits, or where there is nobody to tell any more. */
+/** What is to be done with a letter: nothing where a server took the message, or while it waits. One that nobody was told of because the person was taken for dead in error is given as any other. */
 export function insteadOf(
   fault: NotificationFault | null,
   safely: Parameters<typeof mayPost>[0],
   today: LocalDate,
 ): InsteadOfTelling | null {
-  if (fault === null || fault === 'over') return null
+  if (fault === null) return null
   return mayPost(safely, today) ? 'post' : 'hand-over'
 }
 

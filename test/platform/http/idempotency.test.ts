@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { Organisation } from '../../../src/organisations/schemas.ts'
 import type { Person } from '../../../src/people/schemas.ts'
 import { aCase, anOrganisation, aPerson } from '../../support/builders.ts'
+import type { Client } from '../../support/client.ts'
 import { journeyTo } from '../../support/journey.ts'
 import { tenants } from '../../support/seed.ts'
 import { startService } from '../../support/service.ts'
@@ -152,4 +153,44 @@ async function waitingForLock(): Promise<void> {
     if (waiting.length > 0) return
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
+}
+
+t.test('409: what told a secret once is done once, and tells where it is when its answer was lost', async (t) => {
+  const { ids, person, careCoordinator } = await journeyTo(service, 'case-opened')
+  const ofTrust = service.as('team-manager')
+  const url = 'https://receiver.example.nhs.uk/lost'
+  const webhook = await lost(t, () => ofTrust, '/v1/webhooks', { url, types: null })
+  const path = `/v1/webhooks/${(webhook.body as { id: string }).id}`
+  t.equal(webhook.again.headers.get('location'), path)
+  const count = async (table: string) => (await service.database.sql(`select 1 from ${table}`)).length
+  const secrets = await count('webhook_secret')
+  t.equal((await lost(t, () => ofTrust, `${path}/secrets`)).again.headers.get('location'), path)
+  t.equal(await count('webhook_secret'), secrets + 1)
+  await lost(t, () => person, `/v1/cases/${ids.caseId}/page-links`)
+  t.equal(await count('page_link'), 1)
+  const other = (await careCoordinator.post<Person>('/v1/people', aPerson())).ok
+  await lost(t, () => careCoordinator, `/v1/people/${other.id}/sign-in-codes`, { handedOver: 'in-person' })
+  t.equal((await service.database.sql('select 1 from sign_in_code where person_id = $1', [other.id])).length, 1)
+})
+
+t.test('what looks, and keeps no answer, looks again', async (t) => {
+  const key = randomUUID()
+  const body = aPerson()
+  const { id } = (await officer.post<Person>('/v1/people', body)).ok
+  const { nhsNumber, bornOn, familyName } = body
+  const someone = { purpose: 'referral-received', nhsNumber, bornOn, familyName }
+  const search = () => officer.post<{ items: { id: string }[] }>('/v1/people/searches', someone, { key })
+  for (const _ of [1, 2]) t.match((await search()).ok.items, [{ id }])
+})
+
+/** Sends a request twice with its key, as a client does that never got the answer. */
+async function lost(t: Test, by: () => Client, path: string, body?: object) {
+  const key = randomUUID()
+  const first = await by().post(path, body, { key })
+  t.equal(first.status, 201, path)
+  const before = await service.database.fingerprint()
+  const again = await by().post(path, body, { key })
+  t.equal(again.problem.code, 'answer-not-kept', path)
+  t.same(await service.database.fingerprint(), before, 'and nothing is written')
+  return { body: first.ok, again }
 }

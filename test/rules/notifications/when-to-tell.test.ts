@@ -92,7 +92,7 @@ t.test('a letter that nobody was told of is posted, unless post is not safe', as
   const safely = { mayPost: true, paused: false, pausedUntil: null }
   const today = '2026-11-24'
   t.equal(insteadOf(null, null, today), null)
-  t.equal(insteadOf('over', null, today), null)
+  t.equal(insteadOf('over', null, today), 'post', 'whoever was taken for dead in error has it still to get')
   t.equal(insteadOf('gave-up', null, today), 'post')
   t.equal(insteadOf('refused', safely, today), 'post')
   t.equal(insteadOf('no-address', { ...safely, mayPost: false }, today), 'hand-over')
