@@ -100,7 +100,7 @@ create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-orga
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'under-check', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed', 'crisis');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -3957,6 +3957,7 @@ CREATE INDEX spending_check_open ON public.spending_check USING btree (commissio
 CREATE INDEX spending_check_use_by_purchase ON public.spending_check_use USING btree (commissioner_id, purchase_id);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
+CREATE INDEX spending_freeze_of_case ON public.spending_freeze USING btree (commissioner_id, case_id, spending_freeze_id);
 CREATE INDEX spending_question_by_case ON public.spending_question USING btree (commissioner_id, case_id, spending_question_id DESC);
 CREATE UNIQUE INDEX spending_question_one_open ON public.spending_question USING btree (commissioner_id, plan_line_id) WHERE (closed_at IS NULL);
 CREATE INDEX spending_question_open ON public.spending_question USING btree (commissioner_id, since, spending_question_id) WHERE (closed_at IS NULL);
@@ -3980,6 +3981,8 @@ CREATE INDEX unmet_need_by_day ON public.unmet_need USING btree (commissioner_id
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 CREATE INDEX waiting_claim_by_case ON public.waiting_claim USING btree (commissioner_id, case_id, waiting_claim_id DESC);
 CREATE INDEX waiting_claim_by_line ON public.waiting_claim USING btree (commissioner_id, plan_line_id);
+CREATE INDEX waiting_claim_by_receipt ON public.waiting_claim USING btree (commissioner_id, document_hash) WHERE ((document_hash IS NOT NULL) AND (status <> 'withdrawn'::waiting_claim_status));
+CREATE INDEX waiting_claim_by_time ON public.waiting_claim USING btree (commissioner_id, claimed_at) WHERE ((document_hash IS NOT NULL) AND (status <> 'withdrawn'::waiting_claim_status));
 CREATE UNIQUE INDEX waiting_claim_one_per_document ON public.waiting_claim USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE UNIQUE INDEX waiting_claim_one_per_receipt ON public.waiting_claim USING btree (commissioner_id, case_id, document_hash) WHERE (status <> 'withdrawn'::waiting_claim_status);
 CREATE INDEX webhook_by_organisation ON public.webhook USING btree (commissioner_id, organisation_id, webhook_id DESC);

@@ -16885,7 +16885,7 @@ export interface components {
          * @description A kind of record. Values may be added.
          * @enum {string}
          */
-        readonly ExportedKind: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "identifier" | "consent" | "sharing-without-consent" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "death-report" | "case-pause" | "case-wait" | "clock" | "clock-pause" | "person-request" | "panel-meeting" | "expression-of-interest" | "information-request" | "needs-assessment" | "joint-finding" | "health-need" | "practice-act" | "current-service" | "no-services" | "social-care-budget" | "budget-calculation" | "indicative-budget" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "line-holding" | "line-pause" | "line-move" | "line-provider" | "deployment-agreement" | "crisis-contingency-change" | "crisis-reserve" | "crisis-episode" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "broker-hand-over" | "brokerage-time" | "brokerage-extension" | "course-enrolment" | "unmet-need" | "review" | "appeal" | "attachment" | "document" | "account" | "ledger-entry" | "ledger-posting" | "purchase" | "purchase-mark" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "payment" | "period-end" | "give-back" | "restored-line" | "surplus-recovery" | "off-plan-request" | "off-plan-vote" | "waiting-claim" | "spending-question" | "spending-check" | "spending-check-use" | "payee-tie" | "payee-decision" | "commissioner" | "organisation" | "scheme" | "scheme-council" | "scheme-draft" | "scheme-version" | "scheme-publication" | "staff-member" | "staff-identity" | "broker-qualification" | "delegation" | "machine-client" | "payee" | "payee-evidence" | "service-agreement" | "pay-run" | "pay-run-result" | "organisation-float" | "float-payment" | "float-reconciliation" | "resource" | "resource-source" | "resource-term" | "course-session" | "decision-tally" | "escalation-tally" | "stay-tally" | "erasure" | "records-export";
+        readonly ExportedKind: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "identifier" | "consent" | "sharing-without-consent" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "death-report" | "case-pause" | "case-wait" | "clock" | "clock-pause" | "person-request" | "panel-meeting" | "expression-of-interest" | "information-request" | "needs-assessment" | "joint-finding" | "health-need" | "practice-act" | "current-service" | "no-services" | "social-care-budget" | "budget-calculation" | "indicative-budget" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "line-holding" | "line-pause" | "line-move" | "line-provider" | "deployment-agreement" | "crisis-contingency-change" | "crisis-reserve" | "crisis-episode" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "broker-hand-over" | "brokerage-time" | "brokerage-extension" | "course-enrolment" | "unmet-need" | "review" | "appeal" | "attachment" | "document" | "account" | "ledger-entry" | "ledger-posting" | "purchase" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "payment" | "period-end" | "give-back" | "restored-line" | "surplus-recovery" | "off-plan-request" | "off-plan-vote" | "waiting-claim" | "spending-question" | "spending-check" | "spending-check-use" | "payee-tie" | "payee-decision" | "commissioner" | "organisation" | "scheme" | "scheme-council" | "scheme-draft" | "scheme-version" | "scheme-publication" | "staff-member" | "staff-identity" | "broker-qualification" | "delegation" | "machine-client" | "payee" | "payee-evidence" | "service-agreement" | "pay-run" | "pay-run-result" | "organisation-float" | "float-payment" | "float-reconciliation" | "resource" | "resource-source" | "resource-term" | "course-session" | "decision-tally" | "escalation-tally" | "stay-tally" | "erasure" | "records-export";
         /** @description An answer to a question that the scheme asks. */
         readonly ExpressionAnswer: {
             /**
@@ -20236,7 +20236,7 @@ export interface components {
             readonly caseId: components["schemas"]["Id"];
             readonly amountPence: components["schemas"]["PositivePence"];
             readonly boughtOn: components["schemas"]["LocalDate"];
-            /** @description What it is marked for; empty where nothing is odd. */
+            /** @description What it is marked for. */
             readonly marks: readonly components["schemas"]["PurchaseMark"][];
         };
         /** @description A page of a list of MarkedPurchase, in a stable order. */
@@ -21291,7 +21291,7 @@ export interface components {
              * @example needs-assessment
              * @enum {string}
              */
-            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "identifier" | "sign-in" | "sign-in-code" | "page-link" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "purchase-mark" | "attachment" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "notification" | "letter-delivery" | "notification-preference" | "contact-address" | "safe-contact" | "safe-contact-not-to" | "webhook-delivery" | "bank-account";
+            readonly record: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "identifier" | "sign-in" | "sign-in-code" | "page-link" | "consent" | "sharing-without-consent" | "record-read" | "record-restriction" | "record-opening" | "break-glass" | "crisis-look" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "no-services" | "line-holding" | "deployment-agreement" | "payment" | "line-pause" | "period-end" | "give-back" | "line-move" | "case-pause" | "panel-meeting" | "person-request" | "crisis-contingency-change" | "restored-line" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "spending-check" | "spending-check-use" | "line-provider" | "payee-tie" | "payee-decision" | "waiting-claim" | "off-plan-request" | "off-plan-vote" | "spending-question" | "surplus-recovery" | "crisis-reserve" | "crisis-episode" | "death-report" | "case-wait" | "clock" | "clock-pause" | "expression-of-interest" | "information-request" | "health-need" | "practice-act" | "social-care-budget" | "joint-finding" | "needs-assessment" | "current-service" | "budget-calculation" | "indicative-budget" | "course-enrolment" | "unmet-need" | "broker-hand-over" | "brokerage-extension" | "brokerage-time" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "purchase" | "attachment" | "document" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "account" | "ledger-entry" | "ledger-posting" | "concern" | "concern-report" | "review" | "appeal" | "audit-entry" | "simulated-case" | "notification" | "letter-delivery" | "notification-preference" | "contact-address" | "safe-contact" | "safe-contact-not-to" | "webhook-delivery" | "bank-account";
             /**
              * @description Which one; null where it is the person’s own details.
              * @example null
@@ -25845,10 +25845,10 @@ export interface components {
             readonly reason: string;
         };
         /**
-         * @description Why it waits. `by-hand` and `failed-before` are released by somebody; the others once the reason is gone. `under-check`: somebody looks at it, and it says nothing of whom. Values may be added.
+         * @description Why it waits. `by-hand`: it is looked at before it is made; `failed-before`: the bank could not make it, and somebody releases it; the others go with their reason. Values may be added.
          * @enum {string}
          */
-        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "under-check" | "failed-before";
+        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before";
         /** @description The bank is told to make a payment. */
         readonly PaymentInstructedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -28985,8 +28985,6 @@ export interface components {
              * @example null
              */
             readonly reversalReason: string | null;
-            /** @description What it is marked for; empty where nothing is odd. */
-            readonly marks: readonly components["schemas"]["PurchaseMark"][];
             /**
              * @description The last day before who bought it can buy nothing more on the line until the receipt is there. Null where no receipt is waited for, and once the days are over.
              * @example 2026-12-25
@@ -29009,13 +29007,13 @@ export interface components {
         readonly PurchaseMark: {
             readonly reason: components["schemas"]["PurchaseMarkReason"];
             /**
-             * @description The purchase that it is like.
+             * @description The purchase that it is like; null where it is like none.
              * @example null
              */
             readonly likePurchaseId: components["schemas"]["Id"] | null;
         };
         /**
-         * @description same-document: another purchase has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed.
+         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed.
          * @enum {string}
          */
         readonly PurchaseMarkReason: "same-document" | "same-purchase" | "issued-before-plan" | "issued-far-off" | "reversed-with-receipt" | "reversed-without-receipt";
