@@ -2789,7 +2789,7 @@ export interface paths {
         };
         /**
          * List the concerns, newest first
-         * @description But for those of cases on whose team you are or were, by any account. What is in one opens to who takes it.
+         * @description But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.
          *
          *     Permission: `concern:handle`.
          */
