@@ -33,7 +33,6 @@ import { SchemeVersionChange } from './cases/version-schemas.ts'
 import { settleReplaced } from './closing/settle-before-closing.ts'
 import { lookForSignals } from './concerns/look-for-signals.ts'
 import { concernOperations } from './concerns/operations.ts'
-import { raiseSignal } from './concerns/raise-signal.ts'
 import { concernSchemas } from './concerns/schemas.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
@@ -320,7 +319,7 @@ export const domainOperations = [
   staffOperations(leaveWork),
   delegationOperations,
   payeeOperations(replanPayments),
-  bankAccountOperations(raiseSignal),
+  bankAccountOperations,
   serviceAgreementOperations,
   peopleOperations,
   signInOperations,

@@ -101,7 +101,7 @@ export const problems = {
   'review-cause-unclear': [422, 'It is not clear why the review is set'],
   'services-registered': [409, 'The person has services that are registered'],
   'holding-unsuitable': [422, 'The money of the line cannot be held in this way'],
-  'payment-held': [409, 'The payment waits for a reason that nobody releases by hand'],
+  'payment-held': [409, 'The payment waits until the reason is gone'],
   'nothing-to-pay': [409, 'No payment is due by that day that can be made'],
   'bank-details-missing': [409, 'The bank details of somebody who is paid are not confirmed'],
   'bank-details-differ': [422, 'What was typed is not the account that was given'],

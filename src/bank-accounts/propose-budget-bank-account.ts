@@ -5,12 +5,11 @@ import { requireMandate } from '../case-team/require-mandate.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { theCase } from '../rules/concerns/concerns.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import { couldBeOne } from '../rules/spending/bank-accounts.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
-import { proposeAccount, type Raise } from './propose-account.ts'
+import { proposeAccount } from './propose-account.ts'
 import { told } from './repository.ts'
 import type { BankAccount, NewBudgetBankAccount } from './schemas.ts'
 
@@ -20,7 +19,6 @@ export async function proposeBudgetBankAccount(
   context: Context,
   caseId: string,
   { saidFor = null, ...input }: Static<typeof NewBudgetBankAccount>,
-  raise: Raise,
 ): Promise<Answer<BankAccount>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
@@ -39,21 +37,7 @@ export async function proposeBudgetBankAccount(
     context,
     { owner: { payeeId: null, caseId }, nameMatches, asksFirst: as !== 'person' },
     input,
-    raise,
   )
-  const staff = named.find((member) => !isOfPerson(member))
-  if (staff && !nameMatches)
-    await raise(tx, context, caseId, {
-      reason: 'staff-paid-themselves',
-      level: 'high',
-      subject: { ...theCase, about: 'member', memberId: staff.id },
-    })
-  else if (!nameMatches)
-    await raise(tx, context, caseId, {
-      reason: 'bank-name-differs',
-      level: 'medium',
-      subject: theCase,
-    })
   const said = { kind: 'bank-account', subjectId: account.id, as, words: null, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, said)
   return created(told(account), `/v1/cases/${caseId}/bank-accounts`)

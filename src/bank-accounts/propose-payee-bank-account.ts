@@ -5,7 +5,7 @@ import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { couldBeOne } from '../rules/spending/bank-accounts.ts'
 import { londonDate } from '../shared/dates.ts'
-import { proposeAccount, type Raise } from './propose-account.ts'
+import { proposeAccount } from './propose-account.ts'
 import { told } from './repository.ts'
 import type { BankAccount, NewBankAccount } from './schemas.ts'
 
@@ -15,7 +15,6 @@ export async function proposePayeeBankAccount(
   context: Context,
   payeeId: string,
   input: Static<typeof NewBankAccount>,
-  raise: Raise,
 ): Promise<Answer<BankAccount>> {
   const { actor, now } = context
   orNotFound(await lockPayee(tx, actor, payeeId))
@@ -27,6 +26,6 @@ export async function proposePayeeBankAccount(
     nameMatches: couldBeOne(input.name, payee.name),
     asksFirst: payee.contact !== null,
   }
-  const account = await proposeAccount(tx, context, proposed, input, raise)
+  const account = await proposeAccount(tx, context, proposed, input)
   return created(told(account), `/v1/payees/${payeeId}/bank-accounts`)
 }

@@ -2,9 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
-import { theCase } from '../rules/concerns/concerns.ts'
 import { londonDate } from '../shared/dates.ts'
-import type { Raise } from './propose-account.ts'
 import { recordAccount } from './record-account.ts'
 import { setDecided, setTold, told } from './repository.ts'
 import { requireAccount } from './require-account.ts'
@@ -16,7 +14,6 @@ export async function recordBankAccountTelling(
   context: Context,
   id: string,
   input: Static<typeof BankAccountTold>,
-  raise: Raise,
 ): Promise<Answer<BankAccount>> {
   const { actor, now } = context
   const account = await requireAccount(tx, context, id)
@@ -28,8 +25,5 @@ export async function recordBankAccountTelling(
   if (answer !== 'not-theirs') return done({ ...told(account), toldOn, answer })
   await setDecided(tx, actor, id, 'refused', { because: null, now })
   await recordAccount(tx, context, account, 'refused')
-  if (account.caseId !== null) {
-    await raise(tx, context, account.caseId, { reason: 'bank-details-denied', level: 'high', subject: theCase })
-  }
   return done({ ...told(account), toldOn, answer, status: 'refused', decidedAt: now.toISOString() })
 }

@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PlacedFreeze } from '../rules/concerns/freezes.ts'
 import { foldName } from '../rules/people/folded-names.ts'
+import { londonDate } from '../shared/dates.ts'
 import type { SpendingFreeze } from './freeze-schemas.ts'
 
 const toFreeze = (row: Selectable<Database['spending_freeze']>): SpendingFreeze => ({
@@ -29,6 +31,34 @@ export async function listFreezes(reads: Reads, actor: Actor, concernId: string)
     .limit(1000)
     .execute()
   return rows.map(toFreeze)
+}
+
+/** Whoever freezes something of the case next waits for who does now. */
+export async function lockFreezes(tx: Tx, { commissionerId }: Actor, caseId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${commissionerId} freezes of ${caseId}`}, 3))`.execute(tx)
+}
+
+/** The freezes of a case, for whichever concern they were placed, the first first. */
+export async function listFreezesOfCase(reads: Reads, actor: Actor, caseId: string): Promise<PlacedFreeze[]> {
+  const rows = await reads
+    .selectFrom('spending_freeze')
+    .select(['about', 'plan_line_id', 'payee_letters', 'placed_by', 'placed_at', 'until_on', 'lifted_at'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .orderBy('spending_freeze_id')
+    .limit(1000)
+    .execute()
+  return rows.map((row) => {
+    const lifted = row.lifted_at && londonDate(row.lifted_at)
+    return {
+      about: row.about,
+      planLineId: row.plan_line_id,
+      payee: row.payee_letters,
+      placedBy: row.placed_by,
+      placedOn: londonDate(row.placed_at),
+      endsOn: lifted && lifted < row.until_on ? lifted : row.until_on,
+    }
+  })
 }
 
 /** For which concern a freeze was placed. */

@@ -1,18 +1,38 @@
+import { openDetails } from '../bank-accounts/sealed.ts'
+import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theCase } from '../rules/concerns/concerns.ts'
 import { signalLevels } from '../rules/concerns/signals.ts'
-import { listLargeAfterChange, lockAccounts } from './accounts-repository.ts'
-import { raiseSignal } from './raise-signal.ts'
+import { couldBeOne } from '../rules/spending/bank-accounts.ts'
+import { type AccountSign, listAccountSigns, listLargeAfterChange, lockAccounts } from './accounts-repository.ts'
+import { type RaisedSignal, raiseSignal } from './raise-signal.ts'
 
-/** Raises, once for each change and case, that a large payment goes into an account that was changed shortly before it is due; says how many. */
+/**
+ * Raises, once for each account, case and whom it is about, what the accounts show: one that is denied, shared or in another name, and a large payment into one that was changed shortly before; says
+ * how many. Between requests: no proposal takes longer for being a strange one.
+ */
 export async function lookAtAccounts(tx: Tx, actor: Actor, now: Date): Promise<number> {
   await lockAccounts(tx, actor)
-  const found = await listLargeAfterChange(tx, actor, now)
-  const reason = 'account-changed-large-sum'
-  for (const { caseId, payee } of found) {
-    const subject = payee === null ? theCase : ({ ...theCase, about: 'payee', payee } as const)
-    await raiseSignal(tx, { actor, now }, caseId, { reason, level: signalLevels[reason], subject })
-  }
-  return found.length
+  const [signs, large] = await Promise.all([listAccountSigns(tx, actor, now), listLargeAfterChange(tx, actor, now)])
+  for (const sign of [...signs, ...large])
+    await raiseSignal(tx, { actor, now }, sign.caseId, await signalOf(tx, actor, sign))
+  return signs.length + large.length
+}
+
+/** What is raised: an account of the case in the name of somebody who works on it says who that is. */
+async function signalOf(tx: Tx, actor: Actor, sign: AccountSign): Promise<RaisedSignal> {
+  const { reason, payee } = sign
+  if (payee !== null) return { reason, level: signalLevels[reason], subject: { ...theCase, about: 'payee', payee } }
+  const memberId = reason === 'bank-name-differs' ? await staffOfName(tx, actor, sign) : undefined
+  if (memberId === undefined) return { reason, level: signalLevels[reason], subject: theCase }
+  const level = signalLevels['staff-paid-themselves']
+  return { reason: 'staff-paid-themselves', level, subject: { ...theCase, about: 'member', memberId } }
+}
+
+async function staffOfName(tx: Tx, actor: Actor, { caseId, account }: AccountSign): Promise<string | undefined> {
+  const { name } = openDetails(tx, actor, account.id, account.sealed)
+  const team = await listMembers(tx, actor, caseId)
+  const staff = team.filter(({ caseRole }) => caseRole !== 'person' && caseRole !== 'representative')
+  return staff.find((member) => couldBeOne(name, member.name))?.id
 }

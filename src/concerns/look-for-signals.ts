@@ -6,6 +6,7 @@ import type { Platform } from '../platform/http/operation.ts'
 import { type About, theCase } from '../rules/concerns/concerns.ts'
 import { type Signal, signalLevels, signalsOf } from '../rules/concerns/signals.ts'
 import { lookAtAccounts } from './look-at-accounts.ts'
+import { lookAtClaims } from './look-at-claims.ts'
 import { raiseSignal } from './raise-signal.ts'
 import {
   type LookedPurchase,
@@ -31,6 +32,7 @@ export async function lookForSignals({ database, now }: Platform, closing: Abort
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now(commissionerId)))
+    raised += await database.write(actor, (tx) => lookAtClaims(tx, actor, now(commissionerId)))
     let after: string | undefined
     do {
       if (closing.aborted) return raised

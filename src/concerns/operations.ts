@@ -62,7 +62,7 @@ export const concernOperations = operationsOf('Concerns', [
   list('listConcerns', '/concerns', {
     summary: 'List the concerns, newest first',
     description:
-      'But for those of cases on whose team you are or were, by any account. What is in one opens to who takes it.',
+      'But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.',
     permission: 'concern:handle',
     gives: ConcernBriefPage,
     tellsOf: nobody,

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { nearCase } from '../case-access/near-repository.ts'
+import { hadPart, nearCase } from '../case-access/near-repository.ts'
 import { rolesOf } from '../case-access/places-repository.ts'
 import { visibleCases } from '../case-access/visible-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -24,6 +24,19 @@ export async function findRaiser(reads: Reads, actor: Actor, caseId: string): Pr
   const row = await visibleCases(reads, asking(actor)).where('c.case_id', '=', caseId).executeTakeFirst()
   return row && (rolesOf(row.places)[0] ?? 'other')
 }
+
+/** Who decided on something of the case of the concern `k`, or gave, asked about or decided on an account of it; and of the payee whom it is about, who registered them, saw their papers or did so of theirs. */
+const dealtWith = sql`(
+  select decided_by as actor_id from decision where commissioner_id = ${theTenant} and case_id = k.case_id
+  union all select decided_by from payee_decision where commissioner_id = ${theTenant} and case_id = k.case_id
+  union all select x.actor_id from bank_account a cross join lateral (values (a.proposed_by), (a.told_by), (a.decided_by)) x (actor_id)
+    where a.commissioner_id = ${theTenant} and a.case_id = k.case_id
+  union all select x.actor_id from payee y cross join lateral (
+      select y.registered_by as actor_id
+      union all select e.seen_by from payee_evidence e where e.commissioner_id = ${theTenant} and e.payee_id = y.payee_id
+      union all select t.actor_id from bank_account a cross join lateral (values (a.proposed_by), (a.told_by), (a.decided_by)) t (actor_id)
+        where a.commissioner_id = ${theTenant} and a.payee_id = y.payee_id) x
+    where k.about = 'payee' and y.commissioner_id = ${theTenant} and y.name_key = substr(k.about_key, 7))`
 
 /** Whether this is a member of the team, now or before, or a line of a plan, of the case. */
 export async function isOfCase(reads: Reads, actor: Actor, caseId: string, about: About): Promise<boolean> {
@@ -80,10 +93,15 @@ export async function joinConcern(
   return concern_id
 }
 
-/** That the actor may know of the concern `k`: neither they nor another account of theirs is near its case, or was, and so could be suspected. */
+/**
+ * That the actor may know of the concern `k`: neither they nor another account of theirs is near its case, or was, had a part in it, or dealt with the money that it can be about, and so could
+ * be suspected.
+ */
 export function mayHandle({ actorId }: Actor): RawBuilder<SqlBool> {
-  return sql`not exists (select from ${nearCase(sql`k.case_id`)} m
-    where ${humanOf('m.actor_id')} = ${humanOf(sql`${actorId}`)} offset 0)`
+  return sql`not exists (select from (
+      select actor_id from ${nearCase(sql`k.case_id`)} m union all select actor_id from ${hadPart(sql`k.case_id`)} h
+      union all select actor_id from ${dealtWith} d) n
+    where ${humanOf('n.actor_id')} = ${humanOf(sql`${actorId}`)} offset 0)`
 }
 
 const concerns = (reads: Reads, actor: Actor) =>

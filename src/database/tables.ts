@@ -461,7 +461,6 @@ type PaymentHoldReason =
   | 'signature-disputed'
   | 'payee-not-to-be-paid'
   | 'service-agreement-missing'
-  | 'under-check'
   | 'failed-before'
   | 'bank-details-missing'
   | 'agreed-rate-exceeded'

@@ -91,12 +91,8 @@ export async function settleHolds(
   await cancelOrHold(tx, context, payments, reasons)
   const payable = payments.filter(({ id }) => !reasons.has(id))
   const released = payable.filter(({ holdReason }) => holdReason !== null)
-  await setReleased(
-    tx,
-    actor,
-    released.map(({ id }) => id),
-    null,
-  )
+  const gone = released.map(({ id }) => id)
+  await setReleased(tx, actor, gone)
   await Promise.all(
     released.map(({ id, caseId, planLineId, amountPence }) => {
       const facts = { planLineId, amountPence }

@@ -60,17 +60,6 @@ export async function listLacking(
   return new Set(rows.filter((row) => missingEvidence(row, on).length > 0).map((row) => row.payee_id))
 }
 
-/** What a payee is called. */
-export async function findPayeeName(reads: Reads, actor: Actor, id: string): Promise<string | undefined> {
-  const row = await reads
-    .selectFrom('payee')
-    .select('name')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('payee_id', '=', id)
-    .executeTakeFirst()
-  return row?.name
-}
-
 /** Whether a payee is registered by a name, however it is written; also one that was ended. */
 export async function isRegisteredName(reads: Reads, actor: Actor, name: string): Promise<boolean> {
   const row = await reads

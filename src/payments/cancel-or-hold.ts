@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { keptReason } from '../rules/payments/holds.ts'
 import { holdPayments } from './hold-payment.ts'
 import { cancelPayments } from './repository.ts'
 import type { Payment } from './schemas.ts'
@@ -22,8 +23,5 @@ export async function cancelOrHold(
     context.now,
   )
   for (const [reason, waiting] of Map.groupBy(payments, ({ id }) => reasons.get(id)))
-    if (reason && reason !== 'line-closed') {
-      const fresh = waiting.filter(({ holdReason }) => holdReason !== reason)
-      await holdPayments(tx, context, fresh, reason, null)
-    }
+    if (reason && reason !== 'line-closed') await holdPayments(tx, context, waiting, keptReason(reason), null)
 }

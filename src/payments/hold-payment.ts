@@ -21,7 +21,7 @@ export async function holdPayment(tx: Tx, context: Context, paymentId: string): 
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))
 }
 
-/** Holds payments for a reason. Null of `by`: the service does. */
+/** Holds payments for a reason. Null of `by`: the service does, and what is held for that reason already stays as it is. */
 export async function holdPayments(
   tx: Tx,
   { actor, now }: Context,
@@ -29,19 +29,12 @@ export async function holdPayments(
   reason: HoldReason,
   by: string | null,
 ): Promise<void> {
-  await setHeld(
-    tx,
-    actor,
-    payments.map(({ id }) => id),
-    reason,
-    by,
-    now,
-  )
-  // What is under check is told as held by hand: no event says that somebody looks at anybody.
-  const told = reason === 'under-check' ? 'by-hand' : reason
+  const ids = payments.map(({ id }) => id)
+  const held = await setHeld(tx, actor, ids, reason, by, now)
+  const fresh = payments.filter(({ id }) => held.has(id))
   await Promise.all(
-    payments.map(({ id, caseId, planLineId, amountPence }) => {
-      const facts = { planLineId, amountPence, reason: told }
+    fresh.map(({ id, caseId, planLineId, amountPence }) => {
+      const facts = { planLineId, amountPence, reason }
       return record(tx, actor, { type: 'payment.held', subjectId: id, caseId, at: now, facts })
     }),
   )

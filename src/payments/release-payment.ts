@@ -3,8 +3,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { isReleasedByHand } from '../rules/payments/holds.ts'
-import { lockPayment, setReleased } from './repository.ts'
+import { lockPayment, setReleasedByHand } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
 /** Releases a payment that somebody held, or that the bank did not make before, by somebody who has no part in it. Any other reason goes with what gave it. */
@@ -12,10 +11,9 @@ export async function releasePayment(tx: Tx, { actor, now }: Context, paymentId:
   const payment = orNotFound(await lockPayment(tx, actor, paymentId))
   if (payment.holdReason === null || payment.state !== 'held')
     throw new Problem('wrong-state', `The payment is ${payment.state}`)
-  if (!isReleasedByHand(payment.holdReason))
-    throw new Problem('payment-held', `It is held (${payment.holdReason}) until the reason is gone`)
   await requireIndependent(tx, actor, { paymentId })
-  await setReleased(tx, actor, [paymentId], now)
+  // The same words whatever it is: they would tell apart what is told alike.
+  if (!(await setReleasedByHand(tx, actor, paymentId, now))) throw new Problem('payment-held')
   const { caseId, planLineId, amountPence } = payment
   const facts = { planLineId, amountPence }
   await record(tx, actor, { type: 'payment.released', subjectId: paymentId, caseId, at: now, facts })

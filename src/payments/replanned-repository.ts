@@ -82,7 +82,7 @@ export async function carryHolds(
       cross join lateral (select p.* from payment p
         where ${sameAs('p')} and p.plan_line_id = pl.plan_line_id offset 0) p
       where n.commissioner_id = ${actor.commissionerId} and n.payment_id = any(${[...ids]}::uuid[])
-        and p.cancelled_at is not null and p.hold_reason = 'by-hand'
+        and p.cancelled_at is not null and p.hold_reason = 'by-hand' and p.held_by is not null
         and (not ${ofDays} or p.from_on <= n.until_on and p.until_on >= n.from_on)
         and not exists (select from plan_line rl
           join payment r on r.plan_line_id = rl.plan_line_id and ${sameAs('r')}

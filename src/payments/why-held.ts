@@ -4,7 +4,7 @@ import { isHoldingAgreed } from '../line-holdings/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { eachOf } from '../platform/database/prepared.ts'
-import type { HoldReason } from '../rules/payments/holds.ts'
+import type { FoundReason, HoldReason } from '../rules/payments/holds.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { whatStops } from '../rules/spending/stops.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -30,7 +30,7 @@ export interface Gates {
 }
 
 /** `line-closed` is no reason to wait: the payment is not made. */
-export type NotNow = HoldReason | 'line-closed'
+export type NotNow = FoundReason | 'line-closed'
 
 /** Why each of these payments is not made now; those that can be are not in it. */
 export async function whyHeld(

@@ -21,8 +21,8 @@ export async function frozenBy(
   { caseId, planLineId, payees }: WantedPayment,
 ): Promise<boolean> {
   const freezes = await listFrozen(reads, actor, caseId)
-  const essential = freezes.some(({ about }) => about === 'case') && (await isEssential(reads, actor, planLineId))
-  const ofLine = freezes.some(({ about }) => about === 'line')
+  const essential = freezes.some(({ about }) => about !== 'payee') && (await isEssential(reads, actor, planLineId))
+  const ofLine = !essential && freezes.some(({ about }) => about === 'line')
   const lines = ofLine ? await listKinLines(reads, actor, planLineId) : []
   return isHeldBy(freezes, { lines, payees: payees.map(foldName), essential })
 }

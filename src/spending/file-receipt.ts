@@ -8,7 +8,8 @@ import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { stopChasing } from './chases-repository.ts'
-import { findSameDocument, insertMarks } from './marks-repository.ts'
+import { markOfDocument } from './mark-of-document.ts'
+import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import type { NewReceipt } from './receipt-schemas.ts'
 import { insertReceipt } from './repository.ts'
@@ -36,12 +37,12 @@ export async function fileReceipt(
     })
   }
   const [same, plan] = await Promise.all([
-    findSameDocument(tx, actor, purchaseId, input.documentHash),
+    markOfDocument(tx, actor, purchaseId, input.documentHash),
     findPlan(tx, actor, line.supportPlanId),
   ])
   const agreedOn = londonDate(new Date(plan?.agreedAt ?? now))
   const marks = [
-    ...(same ? [{ reason: 'same-document', likePurchaseId: same } as const] : []),
+    ...same,
     ...marksOfDay(input.issuedOn, agreedOn, purchase.boughtOn).map((reason) => ({ reason, likePurchaseId: null })),
   ]
   const [receipt] = await Promise.all([
@@ -56,6 +57,5 @@ export async function fileReceipt(
       facts: { amountPence: input.amountPence },
     }),
   ])
-  const filed = { ...purchase, receipt, marks: [...purchase.marks, ...marks] }
-  return created({ ...filed, receiptDueOn: null, receiptPausedOn: null }, `/v1/purchases/${purchaseId}`)
+  return created({ ...purchase, receipt, receiptDueOn: null, receiptPausedOn: null }, `/v1/purchases/${purchaseId}`)
 }

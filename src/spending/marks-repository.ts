@@ -7,32 +7,13 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import type { PurchaseMark } from '../rules/spending/evidence.ts'
 import type { NewPurchase } from './new-purchase-schema.ts'
-import type { MarkedPurchase, Purchase } from './schemas.ts'
+import type { MarkedPurchase } from './schemas.ts'
 
-/** What the purchase `p` is marked for, in the row that is read anyway. */
-export const marksOf = sql<
-  Purchase['marks']
+/** What the purchase `p` is marked for. */
+const marksOf = sql<
+  MarkedPurchase['marks']
 >`coalesce((select json_agg(json_build_object('reason', m.reason, 'likePurchaseId', m.like_purchase_id)
     order by m.reason) from purchase_mark m where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id), '[]')`
-
-/** Another purchase of the tenant whose receipt is this very document. */
-export async function findSameDocument(
-  reads: Reads,
-  actor: Actor,
-  purchaseId: string,
-  documentHash: string,
-): Promise<string | undefined> {
-  const row = await reads
-    .selectFrom('receipt')
-    .select('purchase_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('document_hash', '=', documentHash)
-    .where('purchase_id', '<>', purchaseId)
-    .orderBy('purchase_id')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.purchase_id
-}
 
 /** Another purchase of the case that stands: the same amount, on the same day, to a payee of the same letters: a blank or a look-alike makes no other shop. */
 export async function findSamePurchase(
@@ -54,7 +35,7 @@ export async function findSamePurchase(
   return rows.find((row) => foldName(row.payee) === foldName(payee))?.purchase_id
 }
 
-/** Marks a purchase; where it is like another, with which. */
+/** Marks a purchase; where it is like another, with which. Once for each reason. */
 export async function insertMarks(
   tx: Tx,
   actor: Actor,
@@ -74,6 +55,7 @@ export async function insertMarks(
         marked_at: now,
       })),
     )
+    .onConflict((oc) => oc.columns(['commissioner_id', 'purchase_id', 'reason']).doNothing())
     .execute()
 }
 

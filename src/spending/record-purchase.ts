@@ -107,7 +107,6 @@ export async function recordPurchase(
     reversedPence: 0,
     reversedAt: null,
     reversalReason: null,
-    marks,
     receiptDueOn: receiptDueOn(chaseOn, 0),
     receiptChasedOn: [],
     receiptPausedOn: null,

@@ -10,7 +10,6 @@ import { pausedSince, receiptDueOn } from '../rules/spending/missing-receipts.ts
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { chasesOf, type KeptChase } from './chases-repository.ts'
-import { marksOf } from './marks-repository.ts'
 import type { Receipt } from './receipt-schemas.ts'
 import type { Purchase } from './schemas.ts'
 
@@ -23,7 +22,6 @@ type Row = Selectable<Database['purchase']> & {
   media_type: Selectable<Database['document']>['media_type'] | null
   scan: Selectable<Database['document']>['scan'] | null
   size_bytes: number | null
-  marks: Purchase['marks']
   chases: KeptChase[]
   loss_because: string | null
   loss_said_at: Date | null
@@ -48,7 +46,6 @@ const toPurchase = (row: Row): Purchase => ({
   reversedPence: row.reversed_pence,
   reversedAt: row.reversed_at?.toISOString() ?? null,
   reversalReason: row.reversal_reason,
-  marks: row.marks,
   ...toChased(row),
 })
 
@@ -99,7 +96,7 @@ function purchases(reads: Reads, actor: Actor) {
       join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
     )
     .select(['x.because as loss_because', 'x.said_at as loss_said_at', 'x.accepted_because', 'x.accepted_at'])
-    .select([marksOf.as('marks'), chasesOf.as('chases')])
+    .select(chasesOf.as('chases'))
     .where('p.commissioner_id', '=', actor.commissionerId)
 }
 

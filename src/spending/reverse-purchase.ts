@@ -70,7 +70,6 @@ export async function takeBack(
     reversedPence,
     reversedAt: reversedAt?.toISOString() ?? null,
     reversalReason: input.reason,
-    marks: [...purchase.marks, ...marks],
     ...(whole && { receiptDueOn: null, receiptPausedOn: null }),
   }
 }

@@ -35,6 +35,7 @@ export const NewReversal = thing(
   },
 )
 
+/** For those who look at accounts alone: whoever is told that a receipt was seen before learns what is known of them, and of somebody else. */
 const marks = Type.Array(
   ref(
     thing('PurchaseMark', 'What is odd about a purchase or its receipt. It is no finding of a fault.', {
@@ -42,13 +43,16 @@ const marks = Type.Array(
         oneOf(purchaseMarks, {
           $id: 'PurchaseMarkReason',
           description:
-            'same-document: another purchase has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed.',
+            'same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed.',
         }),
       ),
-      likePurchaseId: nullable(id(), { description: 'The purchase that it is like.', examples: [null] }),
+      likePurchaseId: nullable(id(), {
+        description: 'The purchase that it is like; null where it is like none.',
+        examples: [null],
+      }),
     }),
   ),
-  { description: 'What it is marked for; empty where nothing is odd.', maxItems: 10 },
+  { description: 'What it is marked for.', maxItems: 10 },
 )
 
 export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
@@ -67,7 +71,6 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
     description: 'Why it, or a part of it, was reversed last.',
     examples: [null],
   }),
-  marks,
   receiptDueOn: nullable(date(), {
     description:
       'The last day before who bought it can buy nothing more on the line until the receipt is there. Null where no receipt is waited for, and once the days are over.',

@@ -6,7 +6,8 @@ import { Problem } from '../platform/http/errors.ts'
 import type { StoredFile } from '../platform/http/files.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { isOfNoUse } from '../shared/file-scans.ts'
-import { findSameDocument, insertMarks } from './marks-repository.ts'
+import { markOfDocument } from './mark-of-document.ts'
+import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { findReceiptFile, setReceiptFile } from './receipt-file-repository.ts'
 import type { Purchase } from './schemas.ts'
@@ -30,7 +31,11 @@ export async function sendReceiptFile(
     throw new Problem('receipt-held', 'The document of this receipt is here already')
   requireExpected(file, receipt.documentHash, replaces)
   const first = replaces ? await findReceiptFile(tx, actor, purchaseId) : undefined
-  const marks = replaces ? await markSame(tx, context, purchase, file.sha256) : purchase.marks
+  if (replaces) {
+    // Another copy is another document: it is looked at as one that is filed.
+    const same = await markOfDocument(tx, actor, purchaseId, file.sha256)
+    await insertMarks(tx, actor, purchaseId, same, now)
+  }
   await keepDocument(tx, actor, budgetCase.id, file, { now, replaced: first?.documentId })
   await setReceiptFile(tx, actor, receipt.id, file)
   await record(tx, actor, {
@@ -44,23 +49,8 @@ export async function sendReceiptFile(
   return created(
     {
       ...purchase,
-      marks,
       receipt: { ...receipt, documentHash: file.sha256, file: { mediaType, sizeBytes, ...scanTold(scan) } },
     },
     `/v1/purchases/${purchaseId}`,
   )
-}
-
-/** Another copy is another document: it is looked at as one that is filed. Gives the marks of the purchase from then on. */
-async function markSame(
-  tx: Tx,
-  { actor, now }: Context,
-  { id, marks }: Pick<Purchase, 'id' | 'marks'>,
-  hash: string,
-): Promise<Purchase['marks']> {
-  const same = await findSameDocument(tx, actor, id, hash)
-  if (!same || marks.some(({ reason }) => reason === 'same-document')) return marks
-  const mark = { reason: 'same-document' as const, likePurchaseId: same }
-  await insertMarks(tx, actor, id, [mark], now)
-  return [...marks, mark].sort((a, b) => (a.reason < b.reason ? -1 : 1))
 }

@@ -209,12 +209,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   }),
   plan_line: ofCase('plan', 'What was agreed to be bought'),
   purchase: ofCase('money', 'What was bought'),
-  purchase_mark: {
-    view: 'money',
-    title: 'What was odd about a purchase',
-    by: { table: 'purchase', key: 'purchase_id' },
-    without: { like_purchase_id: 'The other purchase can be somebody else’s.' },
-  },
+  purchase_mark: notOfAPerson(
+    'What looks odd about a purchase is kept from everybody but those who look at accounts: it would help who has something to hide (Data Protection Act 2018, schedule 2, paragraph 2).',
+  ),
   attachment: {
     view: 'summary',
     title: 'Files that hang on your cases',

@@ -18,15 +18,8 @@ import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import { requireBuyable } from '../spending-checks/require-buyable.ts'
-import {
-  findPaidPlan,
-  insertClaim,
-  isReceiptKnown,
-  type KeptClaim,
-  listStanding,
-  mostStanding,
-  told,
-} from './repository.ts'
+import { isOwnReceiptKnown } from './own-receipts.ts'
+import { findPaidPlan, insertClaim, type KeptClaim, listStanding, mostStanding, told } from './repository.ts'
 import type { NewWaitingClaim, WaitingClaim } from './schemas.ts'
 import { waitedDays } from './window.ts'
 
@@ -58,7 +51,7 @@ export async function claimForWaiting(
     waitedDays(tx, actor, caseId, input, today),
     listStanding(tx, actor, caseId),
     findPaidPlan(tx, actor, caseId),
-    documentHash === null ? false : isReceiptKnown(tx, actor, caseId, documentHash),
+    documentHash === null ? false : isOwnReceiptKnown(tx, actor, budgetCase, documentHash),
   ])
   orThrow(spentInTime(window, input.spentOn, today))
   if (!plan) throw new Problem('nothing-to-review', 'It is claimed once a plan is agreed, whose budget can pay it')

@@ -95,31 +95,6 @@ export async function listStanding(reads: Reads, actor: Actor, caseId: string): 
   return rows.map(toClaim)
 }
 
-/** Whether a receipt is known on the case: claimed for before, or of a purchase that the budget paid. */
-export async function isReceiptKnown(reads: Reads, actor: Actor, caseId: string, hash: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('waiting_claim as w')
-    .select('w.waiting_claim_id as id')
-    .where('w.commissioner_id', '=', actor.commissionerId)
-    .where('w.case_id', '=', caseId)
-    .where('w.document_hash', '=', hash)
-    .where('w.status', '<>', 'withdrawn')
-    .unionAll((eb) =>
-      eb
-        .selectFrom('purchase as p')
-        .innerJoin('receipt as r', (join) =>
-          join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
-        )
-        .select('r.receipt_id as id')
-        .where('p.commissioner_id', '=', actor.commissionerId)
-        .where('p.case_id', '=', caseId)
-        .where('r.document_hash', '=', hash),
-    )
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 export async function insertClaim(tx: Tx, actor: Actor, claim: KeptClaim): Promise<void> {
   await tx
     .insertInto('waiting_claim')

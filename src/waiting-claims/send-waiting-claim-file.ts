@@ -9,7 +9,8 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { isOfNoUse } from '../shared/file-scans.ts'
 import { scanWords } from '../words/file-scans.ts'
 import { openClaim, requireWaiting } from './open-claim.ts'
-import { findClaimFile, isReceiptKnown, setClaimFile, told } from './repository.ts'
+import { isOwnReceiptKnown } from './own-receipts.ts'
+import { findClaimFile, setClaimFile, told } from './repository.ts'
 import type { WaitingClaim } from './schemas.ts'
 
 /** Sends the receipt of a claim, while it waits: the document whose hash was given with it. */
@@ -27,7 +28,7 @@ export async function sendWaitingClaimFile(
   const replaces = claim.fileScan !== null && isOfNoUse(claim.fileScan)
   if (claim.fileSent && !replaces) throw new Problem('receipt-held', 'The receipt of this claim is here already')
   requireExpected(file, claim.documentHash, replaces)
-  if (replaces && (await isReceiptKnown(tx, actor, budgetCase.id, file.sha256))) throw new Problem('receipt-held')
+  if (replaces && (await isOwnReceiptKnown(tx, actor, budgetCase, file.sha256, id))) throw new Problem('receipt-held')
   const first = replaces ? await findClaimFile(tx, actor, id) : undefined
   await keepDocument(tx, actor, budgetCase.id, file, { now, replaced: first?.documentId })
   await setClaimFile(tx, actor, id, file)

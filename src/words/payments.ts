@@ -17,8 +17,6 @@ const whyHeld: Readonly<Record<HoldReason, string>> = {
     'Our agreement with who gives this support is not in force on that day. We are seeing to it; your support is not in question.',
   'agreed-rate-exceeded':
     'The plan says a higher price than we agreed with who gives this support. We are seeing to it; your support is not in question.',
-  'under-check':
-    'We are looking at this payment before it is made. If you need the money now, tell your care coordinator.',
   'failed-before': 'The bank could not make this payment. We check the account with you before it is made again.',
   'money-missing':
     'Less money is set aside in our books than this payment comes to. We are looking into it; you need not do anything.',

@@ -147,6 +147,7 @@ t.test(
     ]
     const shared = { accountNumber: '99887766' }
     const reasonsOf = async (journey: typeof one) => {
+      await doOnce(service, 'concern-signals')
       const id = await newestOf(lead, journey)
       return id === undefined ? [] : (await take(lead, id)).ok.reports.map(({ reason, raisedBy }) => [reason, raisedBy])
     }

@@ -128,6 +128,41 @@ t.test('at most 28 days, and longer by another human alone', async (t) => {
   t.equal((await freeze(id, { until: '2026-12-24' })).status, 200)
 })
 
+t.test('nor is it frozen for longer by the same human for another concern, or by another name for it', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const id = await concernOn(journey)
+  void (await raise(journey.careCoordinator, journey, { about: 'payee', payee: 'City Drum Shop' })).ok
+  const { items } = (await lead.get<{ items: { id: string; caseId: string }[] }>('/v1/concerns?limit=100')).ok
+  const other = items.find((one) => one.caseId === journey.ids.caseId && one.id !== id)?.id ?? ''
+  for (const client of [lead, second]) void (await take(client, other)).ok
+  void (await freeze(id, { until: '2026-12-22' })).ok
+  const line = { about: 'line', planLineId: journey.ids.planLineId ?? '' } as const
+  t.equal((await freeze(other, { ...line, until: '2026-12-22' })).status, 200, 'within the same days')
+  await refused(t, service, () => freeze(other, { until: '2026-11-25' }), 'second-person-needed')
+  service.clock.set('2026-12-23T09:00:00Z')
+  for (const more of [{}, line, { about: 'payee', payee: 'City Drum Shop' }] as const)
+    await refused(t, service, () => freeze(other, { ...more, until: '2026-12-24' }), 'second-person-needed')
+  t.equal((await freeze(other, { until: '2026-12-24' }, second)).status, 200)
+})
+
+t.test(
+  'a line that becomes essential is paid on through a freeze of it, and to a payee who is frozen nothing goes',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const id = await concernOn(journey)
+    void (await freeze(id, { about: 'line', planLineId: journey.ids.planLineId ?? '' })).ok
+    await held(journey, { amountPence: 100 })
+    // As a changed plan marks it that keeps the line.
+    await service.database.sql(
+      `update support_plan set content = jsonb_set(content::jsonb, '{lines,0,preventive}', 'true')::json where support_plan_id = $1`,
+      [journey.ids.supportPlanId],
+    )
+    t.equal((await buy(journey, { amountPence: 100 })).status, 201)
+    void (await freeze(id, { about: 'payee', payee: 'City Drum Shop' })).ok
+    await held(journey, { amountPence: 101 })
+  },
+)
+
 t.test('what is frozen is of the case, and by who has taken the concern', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const other = await journeyTo(service, 'plan-agreed')
@@ -161,7 +196,7 @@ t.test(
     t.match((await settle(none, 'no-concern')).ok.freezes, [{ liftedAt: String }])
     t.equal((await buy(journey, { amountPence: 100 })).status, 201)
     const some = await concernOn(journey)
-    const [one] = (await freeze(some)).ok.freezes
+    const [one] = (await freeze(some, {}, second)).ok.freezes
     void (await settle(some, 'substantiated')).ok
     await held(journey, { amountPence: 101 })
     void (await lift(one?.id ?? '')).ok

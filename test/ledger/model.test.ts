@@ -169,7 +169,7 @@ async function purchase(tx: Tx, model: BookModel, line: ModelLine, pence: number
   if (!found || pence === 0) return
   const id = v7()
   const missing = { receiptDueOn: null, receiptChasedOn: [], receiptPausedOn: null, receiptLoss: null }
-  const more = { reversedPence: 0, reversedAt: null, reversalReason: null, receipt: null, marks: [], ...missing }
+  const more = { reversedPence: 0, reversedAt: null, reversalReason: null, receipt: null, ...missing }
   const bought = { ...aPurchase({ boughtOn: '2026-11-24', amountPence: pence }), ...more, instrument: found.instrument }
   postPurchase(tx, actor, found, id, pence, now)
   const purchaseMade = { ...bought, id, caseId, planLineId: line.id, recordedAt: now.toISOString() }

@@ -77,14 +77,14 @@ t.test('a purchase with its receipt can be reversed, and keeps the receipt', asy
   const { journey, id } = await bought()
   await fileReceipt(journey, id)
   const marks = [{ reason: 'reversed-with-receipt', likePurchaseId: null }]
-  t.match((await reverse(journey, id)).ok, { receipt: { amountPence: 9_999 }, marks }, 'and says so')
-  t.match((await journey.officer.get(`/v1/purchases/${id}`)).ok, { marks })
+  t.match((await reverse(journey, id)).ok, { receipt: { amountPence: 9_999 } })
   const { reversedWithReceiptPence, spentPence, lines } = await statementOf(journey)
   t.same([reversedWithReceiptPence, spentPence], [9_999, 0], 'the statement shows it')
   t.equal(lines[0]?.reversedWithReceiptPence, 9_999)
   const { items } = (await service.as('auditor').get<{ items: { id: string }[] }>('/v1/marked-purchases')).ok
-  t.ok(
-    items.some((marked) => marked.id === id),
+  t.match(
+    items.find((marked) => marked.id === id),
+    { marks },
     'and those who look at accounts see it',
   )
   t.same((await balances(journey)).whole, [40_000, 0, 0, 40_000])
@@ -95,7 +95,7 @@ t.test(
   async (t) => {
     const { journey, id } = await bought()
     const marks = [{ reason: 'reversed-without-receipt', likePurchaseId: null }]
-    t.match((await reverse(journey, id)).ok, { receipt: null, marks })
+    t.match((await reverse(journey, id)).ok, { receipt: null })
     for (const reader of [journey.officer, service.as('auditor')]) {
       const { items } = (await reader.get<{ items: { id: string }[] }>('/v1/marked-purchases')).ok
       t.match(

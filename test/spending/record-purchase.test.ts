@@ -31,7 +31,6 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
     reversedPence: 0,
     reversedAt: null,
     reversalReason: null,
-    marks: [],
     receiptDueOn: '2026-12-25',
     receiptChasedOn: [],
     receiptPausedOn: null,

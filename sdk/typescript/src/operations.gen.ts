@@ -466,7 +466,7 @@ export interface Operations {
   readonly listCases: Call<'listCases'>
   /** List the purchases of the case of a concern that you have taken, newest first. It is no look at the record that others are told of: what was done with the concern tells who took it. Permission: `concern:handle`. */
   readonly listConcernPurchases: Call<'listConcernPurchases'>
-  /** List the concerns, newest first. But for those of cases on whose team you are or were, by any account. What is in one opens to who takes it. Permission: `concern:handle`. */
+  /** List the concerns, newest first. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
   readonly listConcerns: Call<'listConcerns'>
   /** List the conflicts of interest declared on a plan, and on any other of its case. Permission: `plan:read`. */
   readonly listConflictsOfInterest: Call<'listConflictsOfInterest'>

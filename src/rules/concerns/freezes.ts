@@ -27,6 +27,37 @@ export function mayFreezeUntil(until: LocalDate, today: LocalDate): true | Refus
   return refuse('request-invalid', `A freeze is for today and at most ${mostFreezeDays} days more`, '/until')
 }
 
+/** A freeze that was placed before on the same case, for whichever concern: from when, and until when it stood or stands. */
+export interface PlacedFreeze extends Frozen {
+  readonly placedBy: string
+  readonly placedOn: LocalDate
+  readonly endsOn: LocalDate
+}
+
+/**
+ * Who may not place a freeze, since they kept the same money from the person before: whoever froze the same thing last, and whoever froze something that overlaps with it and would keep
+ * it for longer than one freeze by now. The case overlaps with everything of it, and a payee with each line; one payee with no other. `lines`: the line of the wanted one, and its kin.
+ */
+export function alreadyFrozenBy(
+  wanted: Frozen & { readonly until: LocalDate },
+  before: readonly PlacedFreeze[],
+  lines: readonly string[],
+  today: LocalDate,
+): string[] {
+  const isSame = (one: Frozen) =>
+    one.about === wanted.about &&
+    (one.about === 'case' ||
+      (one.about === 'payee' ? one.payee === wanted.payee : lines.includes(one.planLineId ?? '')))
+  const last = before.findLast(isSame)
+  const overlapping = before.filter(
+    (one) =>
+      one.about !== wanted.about &&
+      one.endsOn >= daysAfter(today, -mostFreezeDays) &&
+      wanted.until > daysAfter(one.placedOn, mostFreezeDays),
+  )
+  return [...(last ? [last] : []), ...overlapping].map(({ placedBy }) => placedBy)
+}
+
 type EssentialTo = {
   readonly lines: readonly Pick<PlanLine, 'key' | 'preventive'>[]
   readonly crisisContingency: {
@@ -50,7 +81,7 @@ export function essentialLines({ lines, crisisContingency }: EssentialTo): strin
 }
 
 /**
- * Whether any of these freezes holds what somebody wants to pay. An essential line is paid on through a freeze of its case; to a payee who is
+ * Whether any of these freezes holds what somebody wants to pay. An essential line is paid on through a freeze of its case, and through one of the line from before it was essential; to a payee who is
  * suspected nothing goes from any line, since somebody else can be paid: neither by the name that is typed nor by one that is
  * registered for them. `lines`: the line itself, and each that it was opened like.
  */
@@ -60,7 +91,6 @@ export function isHeldBy(
 ): boolean {
   return freezes.some(({ about, planLineId, payee }) => {
     if (about === 'payee') return payee !== null && wanted.payees.includes(payee)
-    if (about === 'line') return planLineId !== null && wanted.lines.includes(planLineId)
-    return !wanted.essential
+    return !wanted.essential && (about === 'case' || (planLineId !== null && wanted.lines.includes(planLineId)))
   })
 }

@@ -12,11 +12,16 @@ export const holdReasons = [
   'account-changed',
   'service-agreement-missing',
   'agreed-rate-exceeded',
-  'under-check',
   'failed-before',
   'money-missing',
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
+
+/** Why a payment is found to wait. `under-check`: somebody looks at a concern about it. */
+export type FoundReason = HoldReason | 'under-check'
+
+/** As what it is kept and told. What is under check is held by hand, by nobody who is named: neither a row nor an answer says that anybody is looked at. */
+export const keptReason = (reason: FoundReason): HoldReason => (reason === 'under-check' ? 'by-hand' : reason)
 
 /** Why a payment that was planned is not made. */
 export const cancellations = [
@@ -31,6 +36,3 @@ export type PaymentCancellation = (typeof cancellations)[number]
 /** Where a payment is on its way. */
 export const paymentStates = ['planned', 'held', 'in-run', 'with-the-bank', 'paid', 'failed', 'cancelled'] as const
 export type PaymentState = (typeof paymentStates)[number]
-
-/** Reasons that only a person takes away; the others are gone with what gave them. */
-export const isReleasedByHand = (reason: HoldReason): boolean => reason === 'by-hand' || reason === 'failed-before'

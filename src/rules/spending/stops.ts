@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/dates.ts'
-import type { HoldReason } from '../payments/holds.ts'
+import type { FoundReason } from '../payments/holds.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import { paysStopped } from '../planning/provider-stops.ts'
 
@@ -11,7 +11,7 @@ export const spendingStops = [
   'line-paused',
   'provider-stopped',
   'under-check',
-] as const satisfies readonly HoldReason[]
+] as const satisfies readonly FoundReason[]
 export type SpendingStop = (typeof spendingStops)[number]
 
 /** What is done with the money of a line: bought from it, paid out, paid for what was bought before, or given to another line. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { essentialLines, isHeldBy, mayFreezeUntil } from '../../../src/rules/concerns/freezes.ts'
+import { alreadyFrozenBy, essentialLines, isHeldBy, mayFreezeUntil } from '../../../src/rules/concerns/freezes.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 
 t.test('a freeze is for today and at most 28 days more', async (t) => {
@@ -35,6 +35,8 @@ t.test(
       [[payee], { ...wanted, payees: ['bakery', 'drumshop'] }, true],
       [[payee, line, all], { ...wanted, lines: ['other'], payees: [], essential: true }, false],
       [[line], wanted, true],
+      [[line], { ...wanted, essential: true }, false],
+      [[line, payee], { ...wanted, essential: true }, true],
       [[line], { ...wanted, lines: ['other'] }, false],
       [[line], { ...wanted, lines: ['other', 'one'] }, true],
       [[all], wanted, true],
@@ -45,3 +47,28 @@ t.test(
     for (const [freezes, of, held] of cases) t.equal(isHeldBy(freezes, of), held, JSON.stringify([freezes, of]))
   },
 )
+
+t.test('what one human froze before, for whichever concern, another freezes on', async (t) => {
+  const today = '2026-12-20'
+  const of = { planLineId: null, payee: null, placedBy: 'lead', placedOn: '2026-11-24', endsOn: '2026-12-22' } as const
+  const all = { ...of, about: 'case' } as const
+  const line = { ...of, about: 'line', planLineId: 'one' } as const
+  const payee = { ...of, about: 'payee', payee: 'drumshop' } as const
+  const long = { until: '2026-12-23' }
+  const cases = [
+    ['the same', { ...all, until: '2026-12-20' }, [all], ['lead']],
+    ['the same, the last by somebody else', { ...all, ...long }, [all, { ...all, placedBy: 'other' }], ['other']],
+    ['the same, long ago', { ...all, ...long }, [{ ...all, placedOn: '2020-01-01', endsOn: '2020-01-02' }], ['lead']],
+    ['its kin', { ...line, planLineId: 'two', ...long }, [line], ['lead']],
+    ['another line', { ...line, planLineId: 'three', ...long }, [{ ...line, planLineId: 'four' }], []],
+    ['another payee', { ...payee, payee: 'bakery', ...long }, [payee], []],
+    ['a line, after the case', { ...line, ...long }, [all], ['lead']],
+    ['the case, after a line', { ...all, ...long }, [line], ['lead']],
+    ['a payee, after a line', { ...payee, ...long }, [line], ['lead']],
+    ['within the same days', { ...line, until: '2026-12-22' }, [all], []],
+    ['long after', { ...line, ...long }, [{ ...all, endsOn: '2026-11-21' }], []],
+    ['not so long after', { ...line, ...long }, [{ ...all, placedOn: '2026-11-01', endsOn: '2026-11-22' }], ['lead']],
+  ] as const
+  for (const [what, wanted, before, placed] of cases)
+    t.same(alreadyFrozenBy(wanted, before, ['one', 'two'], today), placed, what)
+})

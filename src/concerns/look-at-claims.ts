@@ -1,0 +1,16 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { theCase } from '../rules/concerns/concerns.ts'
+import { signalLevels } from '../rules/concerns/signals.ts'
+import { listSharedByClaims, lockClaims } from './claims-repository.ts'
+import { raiseSignal } from './raise-signal.ts'
+
+/** Raises on each of the cases that somebody claims for a receipt which is of another person’s case too, once; says how many. Whoever claims is told nothing of it. */
+export async function lookAtClaims(tx: Tx, actor: Actor, now: Date): Promise<number> {
+  await lockClaims(tx, actor)
+  const reason = 'document-in-two-cases'
+  const cases = await listSharedByClaims(tx, actor, now)
+  for (const caseId of cases)
+    await raiseSignal(tx, { actor, now }, caseId, { reason, level: signalLevels[reason], subject: theCase })
+  return cases.length
+}

@@ -1,0 +1,49 @@
+import t from 'tap'
+import type { Concern } from '../../src/concerns/schemas.ts'
+import { accountants, ask, giveForBudget, giveForPayee } from '../bank-accounts/acts.ts'
+import { paidProvider } from '../payments/acts.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { startService } from '../support/service.ts'
+import { doOnce } from '../support/sweep.ts'
+import { take } from './acts.ts'
+
+const service = await startService(t)
+const lead = service.as('safeguarding-lead')
+const { giver, confirmer } = accountants(service)
+const look = () => doOnce(service, 'concern-signals')
+
+async function reasonsOn({ ids }: Journey): Promise<(readonly [string | null, string])[]> {
+  const { items } = (await lead.get<{ items: { id: string; caseId: string }[] }>('/v1/concerns?limit=100')).ok
+  const of = items.filter(({ caseId }) => caseId === ids.caseId)
+  const concerns: Concern[] = []
+  for (const { id } of of) concerns.push((await take(lead, id)).ok)
+  return concerns.flatMap(({ payee, reports }) => reports.map(({ reason }) => [payee, reason] as const))
+}
+
+t.test(
+  'an account of a payee that is denied, in another name or shared is a concern where they are to be paid',
+  async (t) => {
+    const { journey, provider } = await paidProvider(service)
+    const other = await journeyTo(service, 'plan-agreed')
+    const shared = { accountNumber: '33334444' }
+    const own = (await giveForBudget(other, shared)).ok
+    const of = { ...shared, name: 'Somebody Else' }
+    const account = (await giveForPayee(giver, provider.id, of)).ok
+    t.same([await reasonsOn(journey), await reasonsOn(other)], [[], []], 'nothing within the request')
+    await look()
+    t.same((await reasonsOn(journey)).toSorted(), [
+      ['Riverside Support', 'bank-name-differs'],
+      ['Riverside Support', 'shared-bank-details'],
+    ])
+    t.same(await reasonsOn(other), [['Riverside Support', 'shared-bank-details']])
+    t.equal(await look(), 0, 'once')
+
+    service.clock.advance({ minutes: 1 })
+    void (await ask(confirmer, account.id, { answer: 'not-theirs' })).ok
+    t.equal((await reasonsOn(journey)).length, 2)
+    t.equal(await look(), 1)
+    t.match(await reasonsOn(journey), [{}, {}, ['Riverside Support', 'bank-details-denied']])
+    t.equal(await look(), 0)
+    t.equal(own.status, 'proposed')
+  },
+)

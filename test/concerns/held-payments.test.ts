@@ -1,0 +1,77 @@
+import t from 'tap'
+import type { Payment } from '../../src/payments/schemas.ts'
+import { accountants, confirm, giveForBudget } from '../bank-accounts/acts.ts'
+import { draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
+import { audited } from '../support/audit.ts'
+import type { Client } from '../support/client.ts'
+import type { Journey } from '../support/journey.ts'
+import { startService } from '../support/service.ts'
+import { newestOf, raise, take } from './acts.ts'
+
+const service = await startService(t)
+const { drafter, reviewer } = payers(service)
+const lead = service.as('safeguarding-lead')
+const { confirmer } = accountants(service)
+async function withBudgetAccount(journey: Journey, accountNumber: string) {
+  const { id } = (await giveForBudget(journey, { accountNumber })).ok
+  void (await confirm(confirmer, id, { accountNumber })).ok
+}
+
+t.test(
+  'what a freeze holds is told and kept in no other way than what an officer holds, by any way to it',
+  async (t) => {
+    const [frozen, byHand] = [await payable(service), await payable(service)]
+    await withBudgetAccount(frozen, '33334444')
+    await withBudgetAccount(byHand, '44445555')
+    void (await raise(frozen.careCoordinator, frozen)).ok
+    const concernId = (await newestOf(lead, frozen)) ?? ''
+    void (await take(lead, concernId)).ok
+    const freeze = { about: 'case', planLineId: null, payee: null, reason: 'Somebody else has the card.' }
+    void (await lead.post(`/v1/concerns/${concernId}/freezes`, { ...freeze, until: '2026-12-20' })).ok
+    const [held] = await paymentsOf(byHand)
+    void (await reviewer.post(`/v1/payments/${held?.id}/hold`)).ok
+    t.equal((await draft(drafter, '2026-12-01')).problem.code, 'nothing-to-pay')
+
+    const waits = ({ state, holdReason, heldInWords }: Payment) => ({ state, holdReason, heldInWords })
+    const [check] = await paymentsOf(frozen)
+    const [hand] = await paymentsOf(byHand)
+    t.match(check, { state: 'held', holdReason: 'by-hand' })
+    t.same(check && waits(check), hand && waits(hand))
+    const seen = async (client: Client, path: string) =>
+      t.notMatch((await client.get<string>(path)).body, /under-check/)
+    for (const client of [frozen.person, frozen.representative, frozen.broker, frozen.careCoordinator, drafter])
+      await seen(client, `/v1/cases/${frozen.ids.caseId}/payments`)
+    const of = `/v1/people/${frozen.ids.personId}`
+    await frozen.officer.post(`${of}/record-requests`, { reason: 'By letter', receivedOn: service.clock.today() })
+    for (const client of [frozen.person, frozen.representative]) await seen(client, `${of}/record`)
+    const rows = await service.database.sql<{ reason: string }>(
+      'select distinct hold_reason::text as reason from payment where hold_reason is not null',
+    )
+    t.same(rows, [{ reason: 'by-hand' }], 'no row says it either, so that no export can')
+
+    const { problem } = await drafter.post(`/v1/payments/${check?.id}/release`)
+    t.match(problem, { code: 'payment-held' })
+    t.notMatch(JSON.stringify(problem), /check|hand|freez|frozen|concern/)
+    void (await drafter.post(`/v1/payments/${hand?.id}/release`)).ok
+  },
+)
+
+t.test('looked at again, what a freeze holds stays as it is, and goes by itself once the freeze is over', async (t) => {
+  const journey = await payable(service)
+  await withBudgetAccount(journey, '55556666')
+  void (await raise(journey.careCoordinator, journey)).ok
+  const concernId = (await newestOf(lead, journey)) ?? ''
+  void (await take(lead, concernId)).ok
+  const freeze = { about: 'case', planLineId: null, payee: null, reason: 'Somebody else has the card.' }
+  void (await lead.post(`/v1/concerns/${concernId}/freezes`, { ...freeze, until: '2026-11-25' })).ok
+  const entries = await audited(service, async () => {
+    await draft(drafter, '2026-12-01')
+    await draft(drafter, '2026-12-01')
+  })
+  const held = entries.filter((entry) => entry.type === 'payment.held' && entry.case_id === journey.ids.caseId)
+  t.match(held, [{ facts: { reason: 'by-hand' } }])
+  t.equal(held.length, 1)
+  service.clock.set('2026-11-26T09:30:00Z')
+  void (await draft(drafter, '2026-12-01')).ok
+  t.match((await paymentsOf(journey))[0], { state: 'in-run', holdReason: null })
+})
