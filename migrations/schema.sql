@@ -382,6 +382,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.ordered_id()
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  -- As uuidv7(), which PostgreSQL has from version 18: milliseconds first.
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.person_is_held(tenant uuid, held uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2086,7 +2097,8 @@ create table purchase_mark (
   purchase_id uuid not null,
   reason purchase_mark_reason not null,
   like_purchase_id uuid,
-  marked_at timestamp with time zone not null
+  marked_at timestamp with time zone not null,
+  purchase_mark_id uuid not null default ordered_id()
 );
 
 create table receipt (
@@ -3898,6 +3910,7 @@ CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commission
 CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
+CREATE INDEX purchase_mark_in_order ON public.purchase_mark USING btree (commissioner_id, purchase_mark_id);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE UNIQUE INDEX receipt_one_per_document ON public.receipt USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);

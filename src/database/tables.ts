@@ -2410,6 +2410,7 @@ interface PurchaseMarkTable {
   reason: PurchaseMarkReason
   like_purchase_id: string | null
   marked_at: Date
+  purchase_mark_id: Generated<string>
 }
 
 interface ReceiptTable {
