@@ -149,3 +149,22 @@ t.test('somebody who has left the team reads nothing more', async (t) => {
   t.equal(left?.period?.end, now())
   t.equal(team.meta?.lastUpdated, now())
 })
+
+t.test(
+  'who does not know whose a case is reads no identifier of other systems of it, and finds none by it',
+  async (t) => {
+    const { ids, careCoordinator } = await journeyTo(service, 'plan-drafted')
+    const system = 'https://record.trust.example/id'
+    const value = `of-${ids.caseId}`
+    await careCoordinator.post(`/v1/cases/${ids.caseId}/identifiers`, { system, values: [value] })
+    for (const [who, sees] of [
+      ['auditor', false],
+      ['commissioner-officer', true],
+    ] as const) {
+      const by = asking(service, who)
+      const { body } = await by.get<CareTeam>(`/CareTeam/${ids.caseId}`)
+      t.equal((body.identifier ?? []).filter((one) => one.system === system).length, sees ? 1 : 0, who)
+      t.same(idsOf((await by.search(`/CareTeam?identifier=${system}|${value}`)).body), sees ? [ids.caseId] : [], who)
+    }
+  },
+)
