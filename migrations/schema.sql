@@ -21,7 +21,7 @@ create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 're
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
-create type bulk_import_kind as enum ('people', 'cases', 'current-services');
+create type bulk_import_kind as enum ('people', 'cases', 'current-services', 'plans');
 create type bulk_import_status as enum ('running', 'completed', 'failed');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
 create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');

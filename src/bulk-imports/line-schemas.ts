@@ -9,6 +9,7 @@ import { escapePointer, type FieldError, fieldError } from '../platform/http/err
 import { EntryStatus } from '../rules/scheme/eligibility.ts'
 import { NewScheme } from '../schemes/draft-schemas.ts'
 import { nullable, ref, thing, withReferred } from '../shared/schema.ts'
+import { NewSupportPlan } from '../support-plans/schemas.ts'
 import type { ImportKind } from './schemas.ts'
 
 const identifier = ref(Identifier)
@@ -27,6 +28,14 @@ const ServiceLine = thing('ServiceLine', 'A service that a person of another sys
   case: identifier,
   ...NewCurrentService.properties,
 })
+/** What of a plan can come: what would be taken away, and that somebody knows what hangs on it, are said here of a plan that was agreed here. */
+export const planFields = ['outcomes', 'lines', 'crisisContingency'] as const
+const PlanOfAnother = thing('PlanOfAnother', 'A plan of another system, to be begun as a draft.', {
+  identifier,
+  case: identifier,
+  ...Type.Pick(NewSupportPlan, planFields).properties,
+})
+export type PlanOfAnother = Static<typeof PlanOfAnother>
 export type PersonLine = Static<typeof PersonLine>
 export type CaseLine = Static<typeof CaseLine>
 export type ServiceLine = Static<typeof ServiceLine>
@@ -35,6 +44,7 @@ const schemas: Readonly<Record<ImportKind, TSchema>> = {
   people: PersonLine,
   cases: CaseLine,
   'current-services': ServiceLine,
+  plans: PlanOfAnother,
 }
 
 const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true })

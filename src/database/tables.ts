@@ -82,7 +82,7 @@ type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'rese
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
 
-type BulkImportKind = 'people' | 'cases' | 'current-services'
+type BulkImportKind = 'people' | 'cases' | 'current-services' | 'plans'
 
 type BulkImportStatus = 'running' | 'completed' | 'failed'
 

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { ImportKind } from '../../src/bulk-imports/schemas.ts'
+import { aPlanLine } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
 import { aPersonLine, brought, known, toNdjson } from './acts.ts'
 
@@ -23,6 +24,14 @@ const aService = (more: object = {}) => ({
   serviceCode: null,
   minutesPerWeek: 60,
   relationshipWith: null,
+  ...more,
+})
+const aPlanOfOne = (line: object = {}, more: object = {}) => ({
+  identifier: known(),
+  case: known(),
+  outcomes: [{ key: 'sleep', words: 'To sleep.' }],
+  lines: [{ ...aPlanLine(), ...line }],
+  crisisContingency: null,
   ...more,
 })
 /** Lines that break what they reach, each beside the field that it is refused for. */
@@ -49,8 +58,14 @@ const hostile: Readonly<Record<ImportKind, readonly (readonly [line: unknown, po
     [aService({ relationshipWith: `a${half}` }), '/relationshipWith'],
     [aService({ case: known(`${half}a`) }), '/case/value'],
   ],
+  plans: [
+    [aPlanOfOne({ title: nul }), '/lines/0/title'],
+    [aPlanOfOne({ category: half }), '/lines/0/category'],
+    [aPlanOfOne({ provider: `a${nul}` }), '/lines/0/provider'],
+    [aPlanOfOne({}, { outcomes: [{ key: 'sleep', words: half }] }), '/outcomes/0/words'],
+  ],
 }
-const good = { people: aPersonLine(), cases: aCase(), 'current-services': aService() }
+const good = { people: aPersonLine(), cases: aCase(), 'current-services': aService(), plans: aPlanOfOne() }
 
 for (const kind of Object.keys(hostile) as ImportKind[])
   t.test(`text that cannot be kept is refused line by line, and all others are done: ${kind}`, async (t) => {
@@ -64,6 +79,6 @@ for (const kind of Object.keys(hostile) as ImportKind[])
       pointers.slice(0, lines.length).map(([first]) => first),
       lines.map(([, pointer]) => pointer),
     )
-    t.same(pointers.at(-2), { people: [], cases: ['/person'], 'current-services': ['/case'] }[kind])
+    t.same(pointers.at(-2), { people: [], cases: ['/person'], 'current-services': ['/case'], plans: ['/case'] }[kind])
     t.ok(pointers.at(-1)?.includes('/identifier'), 'and the one that is nested without end')
   })

@@ -6229,7 +6229,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send the document of a receipt
-         * @description The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt.
+         * @description The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.
          *
          *     Permission: `spending:write`.
          */
@@ -11215,7 +11215,7 @@ export interface components {
          * @description What the lines are.
          * @enum {string}
          */
-        readonly BulkImportKind: "people" | "cases" | "current-services";
+        readonly BulkImportKind: "people" | "cases" | "current-services" | "plans";
         /** @description What became of a line. What was in it is not told. */
         readonly BulkImportLine: {
             /**
@@ -11225,7 +11225,7 @@ export interface components {
             readonly line: number;
             readonly outcome: components["schemas"]["ImportOutcome"];
             /**
-             * @description The person, case or service that was made or was there; null where it was refused, or in a dry run.
+             * @description The person, case, service or plan that was made or was there; null where it was refused, or in a dry run.
              * @example null
              */
             readonly thingId: components["schemas"]["Id"] | null;
@@ -35504,6 +35504,11 @@ export interface components {
         /** @description The facts of `support-plan.drafted`. */
         readonly SupportPlanDraftedFacts: {
             readonly totalPence: components["schemas"]["Pence"];
+            /**
+             * @description Whether it was brought over from another system; left out: it began here.
+             * @example true
+             */
+            readonly broughtOver?: boolean;
         };
         /** @description A plan in force closed, since the case ended. */
         readonly SupportPlanEndedEntry: {
@@ -40935,7 +40940,7 @@ export interface operations {
                  * @description What the lines are. Left out: people.
                  * @example people
                  */
-                readonly kind?: "people" | "cases" | "current-services";
+                readonly kind?: "people" | "cases" | "current-services" | "plans";
                 /**
                  * @description True: nothing is made, and the report says what would be. Left out: false.
                  * @example true

@@ -840,7 +840,7 @@ export interface Operations {
   readonly sendAttachmentFile: Call<'sendAttachmentFile'>
   /** Send what the issuer of a card, or a bank, says was paid. A feed can be sent again: each of its lines is taken once. What was paid is matched with a purchase of the same amount, three days apart at the most, to a payee that is alike; what came back is taken back of the one purchase that it can be of. Permission: `spending:write`. */
   readonly sendCardFeed: Call<'sendCardFeed'>
-  /** Send the document of a receipt. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Permission: `spending:write`. */
+  /** Send the document of a receipt. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now. Permission: `spending:write`. */
   readonly sendReceiptFile: Call<'sendReceiptFile'>
   /** Send a test event. Its type is `webhook.test`, and it tells of nothing. Whether it arrived is in the deliveries. Permission: `webhook:write`. */
   readonly sendTestEvent: Call<'sendTestEvent'>
