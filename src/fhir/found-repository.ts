@@ -124,7 +124,7 @@ export async function findOfPeople(
   source: Source,
 ): Promise<FoundOfPerson[]> {
   const { count, ahead } = search
-  const how = source.table === 'person' && search.lately ? 'by-work' : 'any'
+  const how = search.lately ? 'by-work' : 'any'
   const rows = await peopleOnGrounds(reads, asking(actor), foundRows(search, source, 'person'), how)
     .select([sql<string>`person.found_id`.as('id'), sql<Date>`person.found_at`.as('at')])
     .orderBy(sql`person.found_at`)
