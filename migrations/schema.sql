@@ -84,7 +84,7 @@ create type meeting_way as enum ('in-person', 'by-phone', 'online');
 create type notification_channel as enum ('email', 'text');
 create type notification_digest as enum ('at-once', 'daily', 'weekly');
 create type notification_fault as enum ('nothing-sends', 'no-address', 'not-wanted', 'not-safe', 'paused', 'over', 'refused', 'gave-up');
-create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for');
+create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable');
 create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');

@@ -413,7 +413,14 @@ type NotificationFault =
   | 'refused'
   | 'gave-up'
 
-type NotificationKind = 'letter-ready' | 'your-turn' | 'late' | 'crisis-activated' | 'review-due' | 'said-for'
+type NotificationKind =
+  | 'letter-ready'
+  | 'your-turn'
+  | 'late'
+  | 'crisis-activated'
+  | 'review-due'
+  | 'said-for'
+  | 'file-not-usable'
 
 type NotificationStatus = 'waiting' | 'sent' | 'not-sent'
 

@@ -221,7 +221,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send the file of an attachment
-         * @description The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Where a scanner is configured, nobody gets the file before it was found clean.
+         * @description The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Another copy takes the place of one that was harmful or could not be read, while what it hangs on is open and the case has not ended. Where a scanner is configured, nobody gets the file before it was found clean.
          *
          *     Permission: `attachment:write`.
          */
@@ -568,8 +568,8 @@ export interface paths {
         readonly get: operations["listBulkImports"];
         readonly put?: never;
         /**
-         * Bring over people, open cases or current services of another system
-         * @description As NDJSON or CSV in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. One import of a commissioner runs at a time.
+         * Bring over people, open cases, current services or plans of another system
+         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time.
          *
          *     Permission: `import:write`.
          */
@@ -22738,6 +22738,7 @@ export interface components {
             readonly "crisis-activated": components["schemas"]["NotificationChoice"];
             readonly "review-due": components["schemas"]["NotificationChoice"];
             readonly "said-for": components["schemas"]["NotificationChoice"];
+            readonly "file-not-usable"?: components["schemas"]["NotificationChoice"];
         };
         /**
          * @description Whether you are told at once, or of all there is together once a day or once a week. Extra support for a crisis, and what was recorded in the name of the person, is told at once all the same.
@@ -22750,10 +22751,10 @@ export interface components {
          */
         readonly NotificationFault: "nothing-sends" | "no-address" | "not-wanted" | "not-safe" | "paused" | "over" | "refused" | "gave-up";
         /**
-         * @description letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person. Values may be added.
+         * @description letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file that they sent, since it was harmful or could not be read. Values may be added.
          * @enum {string}
          */
-        readonly NotificationKind: "letter-ready" | "your-turn" | "late" | "crisis-activated" | "review-due" | "said-for";
+        readonly NotificationKind: "letter-ready" | "your-turn" | "late" | "crisis-activated" | "review-due" | "said-for" | "file-not-usable";
         /** @description A page of a list of Notification, in a stable order. */
         readonly NotificationPage: {
             /** @description At most `limit` items. */
