@@ -21,7 +21,7 @@ create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 're
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
-create type bulk_import_kind as enum ('people', 'cases', 'current-services');
+create type bulk_import_kind as enum ('people', 'cases', 'current-services', 'plans');
 create type bulk_import_status as enum ('running', 'completed', 'failed');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
 create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
@@ -84,7 +84,7 @@ create type meeting_way as enum ('in-person', 'by-phone', 'online');
 create type notification_channel as enum ('email', 'text');
 create type notification_digest as enum ('at-once', 'daily', 'weekly');
 create type notification_fault as enum ('nothing-sends', 'no-address', 'not-wanted', 'not-safe', 'paused', 'over', 'refused', 'gave-up');
-create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for');
+create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable');
 create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
@@ -380,6 +380,17 @@ begin
   end if;
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ordered_id()
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  -- As uuidv7(), which PostgreSQL has from version 18: milliseconds first.
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.person_is_held(tenant uuid, held uuid)
@@ -2086,7 +2097,8 @@ create table purchase_mark (
   purchase_id uuid not null,
   reason purchase_mark_reason not null,
   like_purchase_id uuid,
-  marked_at timestamp with time zone not null
+  marked_at timestamp with time zone not null,
+  purchase_mark_id uuid not null default ordered_id()
 );
 
 create table receipt (
@@ -3898,6 +3910,7 @@ CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commission
 CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
+CREATE INDEX purchase_mark_in_order ON public.purchase_mark USING btree (commissioner_id, purchase_mark_id);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE UNIQUE INDEX receipt_one_per_document ON public.receipt USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);

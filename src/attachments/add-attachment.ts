@@ -3,13 +3,13 @@ import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { carries, mayAttach } from '../rules/evidence/attachments.ts'
-import { countAttachments, insertAttachment, isKindSeen } from './repository.ts'
+import { countAttachments, insertAttachment } from './repository.ts'
+import { requireOpenFor } from './require-open-for.ts'
 import type { Attachment, NewAttachment } from './schemas.ts'
-import { findThing } from './things-repository.ts'
 
 /** Hangs a file on a case or on something of it, by its hash: the file is sent after it. Nobody hangs it on what they may not see. */
 export async function addAttachment(
@@ -21,14 +21,12 @@ export async function addAttachment(
   const { actor, now } = context
   const ofId = given ?? caseId
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
-  const [thing, held] = await Promise.all([
-    findThing(tx, actor, budgetCase, kind, ofId),
+  const [, held] = await Promise.all([
+    requireOpenFor(tx, actor, budgetCase, { kind, ofId }),
     countAttachments(tx, actor, caseId, ofId),
   ])
-  if (!thing || !isKindSeen(budgetCase, kind)) throw invalidAt('/ofId', 'There is no such thing on this case')
-  if (budgetCase.endedAt !== null && !carries[kind].afterEnd) throw new Problem('case-ended')
   const addedAs = requireCaseRole(budgetCase, actor, ...carries[kind].by)
-  orThrow(mayAttach(kind, thing.isOpen, held))
+  orThrow(mayAttach(held))
   const attachment: Attachment = {
     id: newId(),
     caseId,

@@ -39,7 +39,7 @@ export const attachmentOperations = operationsOf('Cases', [
   upload('sendAttachmentFile', 'POST /attachments/:attachmentId/file', {
     summary: 'Send the file of an attachment',
     description:
-      'The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Where a scanner is configured, nobody gets the file before it was found clean.',
+      'The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Another copy takes the place of one that was harmful or could not be read, while what it hangs on is open and the case has not ended. Where a scanner is configured, nobody gets the file before it was found clean.',
     permission: 'attachment:write',
     problems: [409, 422],
     of: findSeenAttachment,

@@ -8,9 +8,13 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { isOfNoUse } from '../shared/file-scans.ts'
 import { openAttachment } from './open-attachment.ts'
 import { setAttachmentFile, told } from './repository.ts'
+import { requireOpenFor } from './require-open-for.ts'
 import type { Attachment } from './schemas.ts'
 
-/** Sends the file of an attachment, by who put it there: it is the one whose hash they gave. Where nobody can get that one, another copy takes its place. */
+/**
+ * Sends the file of an attachment, by who put it there: it is the one whose hash they gave. Where nobody can get that one, another copy takes its place,
+ * as long as what it hangs on takes evidence.
+ */
 export async function sendAttachmentFile(
   tx: Tx,
   context: Context,
@@ -18,12 +22,13 @@ export async function sendAttachmentFile(
   file: StoredFile,
 ): Promise<Answer<Attachment>> {
   const { actor, now } = context
-  const { attachment } = await openAttachment(tx, context, id)
+  const { budgetCase, attachment } = await openAttachment(tx, context, id)
   const { caseId } = attachment
   if (attachment.addedBy !== actor.actorId) throw new Problem('case-role-required', 'Who put it here sends its file')
   if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back')
   const replaced = attachment.file && isOfNoUse(attachment.file.scan) ? attachment.documentId : null
   if (attachment.file && !replaced) throw new Problem('wrong-state', 'The file is here already')
+  if (replaced !== null) await requireOpenFor(tx, actor, budgetCase, attachment)
   requireExpected(file, attachment.sha256, replaced !== null)
   await keepDocument(tx, actor, caseId, file, { now, replaced })
   await setAttachmentFile(tx, actor, id, file)

@@ -18,24 +18,33 @@ interface Working {
 }
 
 /**
- * Goes on with every import that runs, part by part. Each part is a transaction of its own: its lines are done, said and gone from what waits, or
- * nothing has happened. Whoever dies in the middle of a part leaves it to the next, and several instances may work at once.
+ * Goes on with every import that runs, part by part: a part of each commissioner in turn, so that nobody waits for the whole of somebody else's. Each part
+ * is a transaction of its own: its lines are done, said and gone from what waits, or nothing has happened. Whoever dies in the middle of a part leaves it
+ * to the next, and several instances may work at once.
  */
-export async function advanceImports(working: Working, closing: AbortSignal): Promise<void> {
-  const { database, now } = working
+export async function advanceImports({ database, now }: Working, closing: AbortSignal): Promise<void> {
   let failed: unknown
+  let waiting: { readonly scope: Actor; readonly id: string }[] = []
   for (const { commissionerId } of await listTenants(database)) {
     const scope = systemActor(commissionerId)
-    for (const id of await database.read(scope, (reads) => listRunning(reads, scope)))
+    for (const id of await database.read(scope, (reads) => listRunning(reads, scope))) waiting.push({ scope, id })
+  }
+  while (waiting.length > 0) {
+    const more: typeof waiting = []
+    for (const each of waiting) {
+      if (closing.aborted) break
+      const { scope, id } = each
+      const at = now(scope.commissionerId)
       try {
-        for (let more = true; more && !closing.aborted; )
-          more = await database.write(scope, (tx) => advancePart(tx, id, scope, now(commissionerId)))
+        if (await database.write(scope, (tx) => advancePart(tx, id, scope, at))) more.push(each)
       } catch (error) {
         // One that breaks does not hold up the others.
         failed = error
         // Where the database is away this fails too, and it counts as no failure of the import.
-        await database.write(scope, (tx) => countFailure(tx, id, scope, now(commissionerId)))
+        await database.write(scope, (tx) => countFailure(tx, id, scope, at))
       }
+    }
+    waiting = more
   }
   if (failed !== undefined) throw failed
 }

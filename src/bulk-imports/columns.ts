@@ -1,12 +1,16 @@
 import type { ImportKind } from './schemas.ts'
 
+/** The kinds that rows and columns can hold: a plan has parts within parts. */
+export type InColumns = Exclude<ImportKind, 'plans'>
+export const isInColumns = (kind: ImportKind): kind is InColumns => kind !== 'plans'
+
 /** How the text of a cell is read; `text or none`: nothing in it is null. */
 type Reading = 'text' | 'text or none' | 'yes or no' | 'number or none' | 'left out'
 
 const identifier = { 'identifier.system': 'text', 'identifier.value': 'text' } as const
 
 /** The columns of each kind in CSV, by the way to the field; a file has all of them but those that can be left out. */
-export const columnsOf: Readonly<Record<ImportKind, Readonly<Record<string, Reading>>>> = {
+export const columnsOf: Readonly<Record<InColumns, Readonly<Record<string, Reading>>>> = {
   people: {
     ...identifier,
     nhsNumber: 'text or none',
@@ -41,10 +45,10 @@ export const columnsOf: Readonly<Record<ImportKind, Readonly<Record<string, Read
   },
 }
 
-export const canBeLeftOut = (kind: ImportKind, column: string) => columnsOf[kind][column] === 'left out'
+export const canBeLeftOut = (kind: InColumns, column: string) => columnsOf[kind][column] === 'left out'
 
 /** The value that a record of CSV stands for: what cannot be read is left as it is, and is refused by the schema. */
-export function valueOfRecord(kind: ImportKind, record: Readonly<Record<string, string>>): unknown {
+export function valueOfRecord(kind: InColumns, record: Readonly<Record<string, string>>): unknown {
   const value: Record<string, unknown> = {}
   for (const [column, text] of Object.entries(record)) {
     const read = readCell(text, columnsOf[kind][column])

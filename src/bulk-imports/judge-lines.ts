@@ -1,10 +1,11 @@
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
-import { valueOfRecord } from './columns.ts'
+import { isInColumns, valueOfRecord } from './columns.ts'
 import { type Judged, type Line, type LineKind, refusalOf, refusedAt, refusedFor } from './judged.ts'
 import { cases } from './keep-cases.ts'
 import { people } from './keep-people.ts'
+import { plans } from './keep-plans.ts'
 import { services } from './keep-services.ts'
 import { shapeFaultsOf } from './line-schemas.ts'
 import { markOnce } from './lines-repository.ts'
@@ -57,16 +58,40 @@ const judging =
           ),
         )
     }
-    judged.push(...(await kind.keep(tx, context, fresh, of.dryRun)))
+    judged.push(
+      ...(await kind.keep(tx, context, fresh, {
+        dryRun: of.dryRun,
+        again: (texts) => repeatedIn(tx, context, of.id, texts),
+      })),
+    )
     return judged.sort((one, other) => one.line - other.line)
   }
+
+/** The lines that have what one before them had, in this part or in another. */
+async function repeatedIn(
+  tx: Tx,
+  { actor }: Context,
+  importId: string,
+  texts: readonly { readonly line: number; readonly text: string }[],
+): Promise<ReadonlySet<number>> {
+  const before = new Set(
+    await markOnce(
+      tx,
+      actor,
+      importId,
+      texts.map(({ text }) => text),
+    ),
+  )
+  const repeated = texts.filter(({ text }) => before.has(text) || !before.add(text))
+  return new Set(repeated.map(({ line }) => line))
+}
 
 /** A line as a value, or why it is none. */
 function readLine(kind: ImportKind, [line, raw]: RawLine): Judged | { readonly line: number; readonly value: unknown } {
   if (raw === null) return refusedAt(line, '/', 'too-long', `must have ${mostBytesInLine} bytes at the most`)
   let value: unknown
   try {
-    value = typeof raw === 'string' ? JSON.parse(raw) : valueOfRecord(kind, raw)
+    value = typeof raw === 'string' || !isInColumns(kind) ? JSON.parse(String(raw)) : valueOfRecord(kind, raw)
   } catch {
     return refusedAt(line, '/', 'json-broken', 'is no JSON')
   }
@@ -78,4 +103,5 @@ export const judgeLines: Readonly<Record<ImportKind, Judge>> = {
   people: judging(people),
   cases: judging(cases),
   'current-services': judging(services),
+  plans: judging(plans),
 }

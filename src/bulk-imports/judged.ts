@@ -15,7 +15,15 @@ export type Judged = BulkImportLine
 export interface LineKind<Value extends { readonly identifier: Identifier }> {
   readonly check: (value: Value, context: Context) => Value
   readonly once: (value: Value) => readonly { readonly pointer: string; readonly text: string }[]
-  readonly keep: (tx: Tx, context: Context, lines: readonly Line<Value>[], dryRun: boolean) => Promise<Judged[]>
+  readonly keep: (tx: Tx, context: Context, lines: readonly Line<Value>[], how: Keeping) => Promise<Judged[]>
+}
+
+/** How a part of the lines is kept. */
+export interface Keeping {
+  /** Nothing is made: it is said what would be. */
+  readonly dryRun: boolean
+  /** Which lines have what a line of the file before them had: a text for whatever a file has once, that is known only when it was looked up. */
+  readonly again: (texts: readonly { readonly line: number; readonly text: string }[]) => Promise<ReadonlySet<number>>
 }
 
 export const made = (line: number, thingId: string | null): Judged => ({ line, outcome: 'made', thingId, errors: [] })

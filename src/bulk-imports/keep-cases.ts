@@ -1,6 +1,6 @@
 import { beginCase } from '../cases/begin-case.ts'
 import { findToOpen, requireNoDeath, requireNoneInFlight } from '../cases/find-to-open.ts'
-import { insertIdentifiers } from '../identifiers/repository.ts'
+import { insertIdentifiers, listNumbersOf } from '../identifiers/repository.ts'
 import { listPeopleByIdentifiers } from '../people/bringing-over-repository.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
@@ -21,8 +21,8 @@ export const cases: LineKind<CaseLine> = {
     orThrow(underIdentifier(identifierTaken('case', value.identifier)))
     return value
   },
-  once: (value) => [itself(value), { pointer: '/person', text: `case ${tokenOf(value.person)} ${value.schemeCode}` }],
-  async keep(tx, context, lines, dryRun) {
+  once: (value) => [itself(value)],
+  async keep(tx, context, lines, { dryRun, again }) {
     const { actor, now } = context
     const [known, people, schemes, trusts] = await Promise.all([
       listCasesByIdentifiers(
@@ -34,6 +34,18 @@ export const cases: LineKind<CaseLine> = {
       listSchemeIds(tx, actor, [...new Set(lines.map(({ value }) => value.schemeCode))]),
       listTrustIds(tx, actor, [...new Set(lines.map(({ value }) => value.trustCode))]),
     ])
+    // By who they are: another system can know one person by two identifiers.
+    const repeated = await again(
+      lines.flatMap(({ line, value }) => {
+        const personId = people.get(tokenOf(value.person))?.id
+        return personId ? [{ line, text: `case ${personId} ${value.schemeCode}` }] : []
+      }),
+    )
+    const numbers = await listNumbersOf(
+      tx,
+      actor,
+      [...people.values()].flatMap((person) => person?.id ?? []),
+    )
     const judged = []
     // One after the other: each asks whether the person has a case already, that of a line before too.
     for (const { line, value } of lines) {
@@ -45,6 +57,8 @@ export const cases: LineKind<CaseLine> = {
       if (before && !before.open)
         judged.push(refusedAt(line, '/identifier', 'identifier-taken', 'is the identifier of something else'))
       else if (!personId) judged.push(refusedAt(line, '/person', 'reference-unknown', 'names nobody who is known here'))
+      else if (repeated.has(line))
+        judged.push(refusedAt(line, '/person', 'repeated', 'has a case in this scheme in a line before this one'))
       else if (!schemeId) judged.push(refusedAt(line, '/schemeCode', 'reference-unknown', noSuch))
       else if (!trustId) judged.push(refusedAt(line, '/trustCode', 'reference-unknown', noSuch))
       else if (before) {
@@ -56,7 +70,7 @@ export const cases: LineKind<CaseLine> = {
         judged.push(others.length === 0 ? thereAlready(line, before.id) : differs(line, others))
       } else
         try {
-          orThrow(underIdentifier(identifierTaken('case', value.identifier, who?.nhsNumber ? [who.nhsNumber] : [])))
+          orThrow(underIdentifier(identifierTaken('case', value.identifier, numbers.get(personId) ?? [])))
           const entryStatus = value.entryStatus ?? null
           const { person, scheme } = await findToOpen(tx, context, { personId, schemeId, trustId, entryStatus })
           await requireNoneInFlight(tx, actor, personId, scheme.id)

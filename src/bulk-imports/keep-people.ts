@@ -41,7 +41,7 @@ export const people: LineKind<PersonLine> = {
     itself(value),
     ...(value.nhsNumber === null ? [] : [{ pointer: '/nhsNumber', text: `nhs number ${value.nhsNumber}` }]),
   ],
-  async keep(tx, context, lines, dryRun) {
+  async keep(tx, context, lines, { dryRun }) {
     const { actor, now } = context
     const numbers = lines.flatMap(({ value }) => value.nhsNumber ?? [])
     const [known, ofNumbers] = await Promise.all([

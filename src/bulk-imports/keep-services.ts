@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
-import { judgeNewService, keepNewService } from '../current-services/new-service.ts'
+import { judgeNewService, keepNewService, toBeKept } from '../current-services/new-service.ts'
 import { listServicesByIds } from '../current-services/repository.ts'
+import { NewCurrentService } from '../current-services/schemas.ts'
+import { listNumbersOf } from '../identifiers/repository.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import { listKnownLines } from '../support-plans/plan-lines-repository.ts'
@@ -10,7 +12,7 @@ import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlread
 import type { ServiceLine } from './line-schemas.ts'
 import { listBroughtOver, listCasesByIdentifiers } from './looking-up-repository.ts'
 
-const fields = ['kind', 'title', 'provider', 'serviceCode', 'minutesPerWeek', 'relationshipWith'] as const
+const fields = Object.keys(NewCurrentService.properties) as (keyof typeof NewCurrentService.properties)[]
 
 /** Writes down services that people have now, by the rules by which one is registered. Nothing is taken away by it. */
 export const services: LineKind<ServiceLine> = {
@@ -19,7 +21,7 @@ export const services: LineKind<ServiceLine> = {
     return value
   },
   once: (value) => [itself(value)],
-  async keep(tx, context, lines, dryRun) {
+  async keep(tx, context, lines, { dryRun }) {
     const { actor } = context
     const [brought, known] = await Promise.all([
       listBroughtOver(
@@ -29,7 +31,14 @@ export const services: LineKind<ServiceLine> = {
       ),
       listCasesByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.case)))]),
     ])
-    const before = await listServicesByIds(tx, actor, [...brought.values()])
+    const [before, numbers] = await Promise.all([
+      listServicesByIds(tx, actor, [...brought.values()]),
+      listNumbersOf(
+        tx,
+        actor,
+        [...known.values()].map(({ personId }) => personId),
+      ),
+    ])
     const judged = []
     for (const { line, value } of lines) {
       const { identifier, case: named, ...input } = value
@@ -40,14 +49,16 @@ export const services: LineKind<ServiceLine> = {
         continue
       }
       if (service) {
+        const asKept = toBeKept(input)
         const others = [
           ...(service.caseId === of.id ? [] : ['/case']),
-          ...fields.filter((field) => !isDeepStrictEqual(service[field], input[field])).map((field) => `/${field}`),
+          ...fields.filter((field) => !isDeepStrictEqual(service[field], asKept[field])).map((field) => `/${field}`),
         ]
         judged.push(others.length === 0 ? thereAlready(line, service.id) : differs(line, others))
         continue
       }
       try {
+        orThrow(underIdentifier(identifierTaken('support-plan', identifier, numbers.get(of.personId) ?? [])))
         const budgetCase = await lockCase(tx, actor, of.id)
         if (!budgetCase) throw new Problem('not-found')
         if (budgetCase.endedAt !== null) throw new Problem('case-ended')

@@ -16,9 +16,9 @@ import { startBulkImport } from './start-bulk-import.ts'
 
 export const bulkImportOperations = operationsOf('Imports', [
   takeLines('startBulkImport', 'POST /bulk-imports', {
-    summary: 'Bring over people, open cases or current services of another system',
+    summary: 'Bring over people, open cases, current services or plans of another system',
     description:
-      'As NDJSON or CSV in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. One import of a commissioner runs at a time.',
+      'As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time.',
     permission: 'import:write',
     problems: [409],
     query: ImportQuery,

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { invalidAt } from '../platform/http/errors.ts'
 import type { SentLines } from '../platform/http/sent-lines.ts'
-import { canBeLeftOut, columnsOf } from './columns.ts'
+import { canBeLeftOut, columnsOf, type InColumns, isInColumns } from './columns.ts'
 import { type ImportKind, mostBytesInLine, mostLines } from './schemas.ts'
 
 /** A line as it came: its number, and its text, or the cells of its record; null where it is longer than a line can be. */
@@ -14,7 +14,7 @@ export interface Parts {
   readonly parts: readonly string[]
 }
 
-const linesInPart: Readonly<Record<ImportKind, number>> = { people: 500, cases: 50, 'current-services': 50 }
+const linesInPart: Readonly<Record<ImportKind, number>> = { people: 500, cases: 50, 'current-services': 50, plans: 20 }
 
 /** Reads a file into its parts. It makes way for other requests as it goes. A file that is none of its kind is refused, and nothing of it is taken. */
 export async function readLines({ mediaType, bytes }: SentLines, kind: ImportKind): Promise<Parts> {
@@ -22,7 +22,7 @@ export async function readLines({ mediaType, bytes }: SentLines, kind: ImportKin
   const parts: string[] = []
   let part: RawLine[] = []
   let total = 0
-  for await (const line of mediaType === 'text/csv' ? csvLines(text, kind) : jsonLines(text)) {
+  for await (const line of mediaType === 'text/csv' ? csvLines(text, inColumns(kind)) : jsonLines(text)) {
     total += 1
     if (total > mostLines) throw invalidAt('/', `must have ${mostLines} lines at the most`)
     part.push(line)
@@ -34,6 +34,11 @@ export async function readLines({ mediaType, bytes }: SentLines, kind: ImportKin
   if (part.length > 0) parts.push(JSON.stringify(part))
   if (total === 0) throw invalidAt('/', 'must have a line')
   return { total, parts }
+}
+
+function inColumns(kind: ImportKind): InColumns {
+  if (isInColumns(kind)) return kind
+  throw invalidAt('/', 'must be NDJSON: a plan has parts within parts, for which CSV has no columns')
 }
 
 function* jsonLines(text: Buffer): Generator<RawLine> {
@@ -50,7 +55,7 @@ function* jsonLines(text: Buffer): Generator<RawLine> {
   }
 }
 
-async function* csvLines(text: Buffer, kind: ImportKind): AsyncGenerator<RawLine> {
+async function* csvLines(text: Buffer, kind: InColumns): AsyncGenerator<RawLine> {
   const records = parse(text, {
     columns: (header: string[]) => requireColumns(header, kind),
     info: true,
@@ -69,7 +74,7 @@ async function* csvLines(text: Buffer, kind: ImportKind): AsyncGenerator<RawLine
   }
 }
 
-function requireColumns(header: readonly string[], kind: ImportKind): string[] {
+function requireColumns(header: readonly string[], kind: InColumns): string[] {
   const columns = Object.keys(columnsOf[kind])
   const names = header.map((name) => name.trim())
   if (names.some((name, at) => !columns.includes(name) || names.indexOf(name) !== at))

@@ -3,7 +3,7 @@ import { filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { FieldErrorSchema } from '../platform/http/problem-responses.ts'
 import { id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
-export const importKinds = ['people', 'cases', 'current-services'] as const
+export const importKinds = ['people', 'cases', 'current-services', 'plans'] as const
 export type ImportKind = (typeof importKinds)[number]
 export const importStatuses = ['running', 'completed', 'failed'] as const
 export const importOutcomes = ['made', 'there-already', 'refused'] as const
@@ -70,7 +70,8 @@ export const BulkImportLine = thing('BulkImportLine', 'What became of a line. Wh
   }),
   outcome: ref(outcome),
   thingId: nullable(id(), {
-    description: 'The person, case or service that was made or was there; null where it was refused, or in a dry run.',
+    description:
+      'The person, case, service or plan that was made or was there; null where it was refused, or in a dry run.',
     examples: [null],
   }),
   errors: Type.Array(ref(FieldErrorSchema), {

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { typesTold } from '../event-catalogue/catalogue.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
-import type { View } from '../rules/access/views.ts'
+import { type View, viewOfCaseIdentifiers } from '../rules/access/views.ts'
 import { caseSteps, type Stage, stageOf } from '../rules/progress/steps.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { fewOf, type Way, way } from './ways-repository.ts'
@@ -116,7 +116,7 @@ const ownStatements: readonly Name[] = ['stage', 'late', 'open']
 
 /** What somebody has to see of a case for it to be narrowed so: else a filter would answer what they may not read. */
 const views: Partial<Readonly<Record<Name, View>>> = {
-  identifier: 'communication',
+  identifier: viewOfCaseIdentifiers,
   memberId: 'team',
   reviewDueBy: 'reviews',
   updatedSince: 'timeline',

@@ -1,7 +1,7 @@
 import { viewsTold } from '../event-catalogue/catalogue.ts'
 import { anyOpens, surelyOpens } from '../rules/access/opens.ts'
 import type { Ground } from '../rules/access/sight.ts'
-import type { ViewLeftOut } from '../rules/access/views.ts'
+import { type ViewLeftOut, viewOfCaseIdentifiers } from '../rules/access/views.ts'
 import { assessedAmount, unpaidCanEnd } from '../words/withheld.ts'
 
 type Thing = Readonly<Record<string, unknown>>
@@ -12,7 +12,7 @@ interface Part {
    * Who acts for the person is kept from `safeguarding` by that, whatever else they are: so a place of theirs that tells all else may be looked for
    * alone.
    */
-  readonly view: ViewLeftOut | 'safeguarding' | 'communication'
+  readonly view: ViewLeftOut | 'safeguarding' | typeof viewOfCaseIdentifiers
   /** The way to it, from the answer itself; `*` is each item of a list. */
   readonly at: string
   readonly left: (value: unknown) => unknown
@@ -59,8 +59,7 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   WaitingClaim: [{ view: 'own-words', at: 'words', left: nothing }],
   Case: [
     { view: 'own-words', at: 'endedWords', left: nothing },
-    // By what other systems know a case, it is found there with whose it is.
-    { view: 'communication', at: 'identifiers', left: none },
+    { view: viewOfCaseIdentifiers, at: 'identifiers', left: none },
   ],
   OpenedCoverGap: [{ view: 'own-words', at: 'personBecause', left: nothing }],
   // Why the person was not told tells how they can be reached, and who acts for them can be whom they fear.

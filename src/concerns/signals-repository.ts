@@ -26,15 +26,15 @@ export async function setLookedTo(tx: Tx, { commissionerId }: Actor, lookedTo: s
     .execute()
 }
 
-/** A purchase to look at: it was recorded, or its receipt was, after a place. */
+/** A purchase to look at: it was recorded, its receipt was, or it was marked, after a place. */
 export interface Fresh {
   readonly id: string
   readonly purchaseId: string
 }
 
-/** The purchases that were recorded after a place, and those whose receipts were, in order. */
+/** The purchases that were recorded or marked after a place, and those whose receipts were recorded, in order. */
 export async function listFresh(tx: Tx, { commissionerId }: Actor, after: string, limit: number): Promise<Fresh[]> {
-  const [purchases, receipts] = await Promise.all([
+  const [purchases, receipts, marks] = await Promise.all([
     tx
       .selectFrom('purchase')
       .select(['purchase_id as id', 'purchase_id as purchaseId'])
@@ -51,8 +51,16 @@ export async function listFresh(tx: Tx, { commissionerId }: Actor, after: string
       .orderBy('receipt_id')
       .limit(limit)
       .execute(),
+    tx
+      .selectFrom('purchase_mark')
+      .select(['purchase_mark_id as id', 'purchase_id as purchaseId'])
+      .where('commissioner_id', '=', commissionerId)
+      .where('purchase_mark_id', '>', after)
+      .orderBy('purchase_mark_id')
+      .limit(limit)
+      .execute(),
   ])
-  return [...purchases, ...receipts].sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
+  return [...purchases, ...receipts, ...marks].sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
 }
 
 /** A purchase of a case, and what is known of it. */

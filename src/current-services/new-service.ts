@@ -13,6 +13,24 @@ import { countServices, insertService, listServicesOf, type Service } from './re
 import type { NewCurrentService } from './schemas.ts'
 import { requireKnownCode } from './service-code.ts'
 
+/** A service as it is kept once it is written down: nothing has ended, is replaced or was agreed to. */
+export const toBeKept = (input: Static<typeof NewCurrentService>) => ({
+  ...input,
+  status: input.status ?? ('kept' as const),
+  replacedBy: null,
+  replacementStartsOn: null,
+  replacementMinutesPerWeek: null,
+  endsOn: null,
+  minutesWantedPerWeek: input.minutesWantedPerWeek ?? null,
+  paymentRoute: input.paymentRoute ? { other: null, ...input.paymentRoute } : null,
+  dependsOn: input.dependsOn ?? [],
+  hours: input.hours ?? null,
+  minutesPerWeekBefore: null,
+  hoursBefore: null,
+  statusReason: input.statusReason ?? null,
+  personAgreement: null,
+})
+
 /** A service that may be written down on a case that is locked, as it will be; nothing is kept yet. */
 export async function judgeNewService(
   tx: Tx,
@@ -24,25 +42,7 @@ export async function judgeNewService(
   requireKnownCode(rules, input.serviceCode)
   if ((await countServices(tx, actor, caseId)) >= mostServices)
     throw new Problem('services-full', `A case has at most ${mostServices} services: change one that is registered`)
-  const terms = {
-    status: input.status ?? 'kept',
-    replacedBy: null,
-    replacementStartsOn: null,
-    replacementMinutesPerWeek: null,
-    endsOn: null,
-  } as const
-  const registered = {
-    ...input,
-    ...terms,
-    minutesWantedPerWeek: input.minutesWantedPerWeek ?? null,
-    paymentRoute: input.paymentRoute ? { other: null, ...input.paymentRoute } : null,
-    dependsOn: input.dependsOn ?? [],
-    hours: input.hours ?? null,
-    minutesPerWeekBefore: null,
-    hoursBefore: null,
-    statusReason: input.statusReason ?? null,
-    personAgreement: null,
-  }
+  const registered = toBeKept(input)
   const given = { agreement: null, by, planLines: [], today: londonDate(now) }
   orThrow(maySettle(null, registered, given))
   const id = newId()

@@ -82,7 +82,7 @@ type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'rese
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
 
-type BulkImportKind = 'people' | 'cases' | 'current-services'
+type BulkImportKind = 'people' | 'cases' | 'current-services' | 'plans'
 
 type BulkImportStatus = 'running' | 'completed' | 'failed'
 
@@ -413,7 +413,14 @@ type NotificationFault =
   | 'refused'
   | 'gave-up'
 
-type NotificationKind = 'letter-ready' | 'your-turn' | 'late' | 'crisis-activated' | 'review-due' | 'said-for'
+type NotificationKind =
+  | 'letter-ready'
+  | 'your-turn'
+  | 'late'
+  | 'crisis-activated'
+  | 'review-due'
+  | 'said-for'
+  | 'file-not-usable'
 
 type NotificationStatus = 'waiting' | 'sent' | 'not-sent'
 
@@ -2415,6 +2422,7 @@ interface PurchaseMarkTable {
   reason: PurchaseMarkReason
   like_purchase_id: string | null
   marked_at: Date
+  purchase_mark_id: Generated<string>
 }
 
 interface ReceiptTable {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Scope, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -88,6 +88,26 @@ export async function setScanned(
   return row?.case_id
 }
 
+/** Locks whose file it is, before the file: whether a hold keeps what is removed is asked of them, and whoever takes a file back locks in this order too. */
+export async function lockWhose(tx: Tx, { commissionerId }: Scope, id: string): Promise<void> {
+  await tx
+    .selectFrom('person')
+    .select('person_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('person_id', '=', (eb) =>
+      eb
+        .selectFrom('document as d')
+        .innerJoin('budget_case as c', (join) =>
+          join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'd.case_id'),
+        )
+        .select('c.person_id')
+        .where('d.commissioner_id', '=', theTenant)
+        .where('d.document_id', '=', id),
+    )
+    .forNoKeyUpdate()
+    .execute()
+}
+
 /** The scanner gave no verdict: the file is tried again from then on, and waits unless it was given up before. */
 export async function setScanAgain(
   tx: Tx,
@@ -140,13 +160,17 @@ export async function setReplaced(tx: Tx, { commissionerId }: Scope, id: string,
     .execute()
 }
 
-/** Has a file removed from the store, since who put it there took it back. What it was stays known. */
+/** Has a file removed from the store, and each of which it took the place, since who put it there took it back. What they were stays known. */
 export async function setWithdrawn(tx: Tx, { commissionerId }: Scope, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('document')
     .set({ gone_at: now, gone_because: 'withdrawn' })
     .where('commissioner_id', '=', commissionerId)
-    .where('document_id', '=', id)
+    .where(
+      sql<SqlBool>`document_id in (with recursive taken as (select ${id}::uuid as document_id
+        union select d.document_id from taken join document d on d.commissioner_id = ${theTenant} and d.replaced_by = taken.document_id)
+        select document_id from taken)`,
+    )
     .where('gone_at', 'is', null)
     .execute()
 }

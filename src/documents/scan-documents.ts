@@ -5,7 +5,7 @@ import { listTenants } from '../platform/database/tenants.ts'
 import type { Documents } from '../platform/documents/documents.ts'
 import { ScannerAway, type Verdict } from '../platform/documents/scanner.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { findHolder, setScanAgain, setScanned, type ToScan, takeToScan } from './repository.ts'
+import { findHolder, lockWhose, setScanAgain, setScanned, type ToScan, takeToScan } from './repository.ts'
 
 const mostInBatch = 20
 /** A file on which the scanner gives no verdict is tried so often, an hour apart in the end: over half a day. From then on once a day. */
@@ -17,6 +17,9 @@ const day = 24 * 60 * minute
 const takenFor = 5 * minute
 /** No run begins another file after so long: the next goes on, so that no commissioner waits for long behind another. */
 const mostOfRun = 2 * minute
+
+/** At which commissioner the last run of an instance was cut off: the next begins behind it, so that nobody's files wait for all of somebody else's. */
+const cutOffAt = new WeakMap<Documents, string>()
 
 type Scans = Platform & { readonly documents: Documents }
 
@@ -33,12 +36,21 @@ export async function scanDocuments(
   const last = performance.now() + mostOfRun
   const faults: unknown[] = []
   let scanned = 0
-  for (const { commissionerId } of await listTenants(database)) {
+  const tenants = await listTenants(database)
+  const first = Math.max(
+    0,
+    tenants.findIndex(({ code }) => code > (cutOffAt.get(documents) ?? '')),
+  )
+  for (const { commissionerId, code } of [...tenants.slice(first), ...tenants.slice(0, first)]) {
     const scope = { commissionerId, actorId: 'system' }
     const at = now(commissionerId)
     const taken = { now: at, until: new Date(at.getTime() + takenFor), most: mostInBatch }
     for (const file of await database.write(scope, (tx) => takeToScan(tx, scope, taken))) {
-      if (closing?.aborted || performance.now() > last) return scanned
+      if (closing?.aborted) return scanned
+      if (performance.now() > last) {
+        cutOffAt.set(documents, code)
+        return scanned
+      }
       // That the store does not give a file says nothing of the file: it is tried again when it is due, and the fault is told.
       const bytes = await documents.get(scope, file).catch((error: unknown) => void faults.push(error))
       if (!bytes) continue
@@ -77,6 +89,7 @@ async function keepVerdict(
       await setScanAgain(tx, scope, file, after(file.scan === 'failed' ? day : minutes * minute))
       return false
     }
+    if (verdict === 'infected') await lockWhose(tx, scope, file.id)
     const caseId = await setScanned(tx, scope, file.id, verdict, { now: at, again: after(day) })
     if (caseId === undefined) return false
     if (verdict !== 'clean') await tellOf(tx, scope, { id: file.id, caseId, verdict, at })

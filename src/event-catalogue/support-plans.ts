@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { id, nullable, pence } from '../shared/schema.ts'
-import { code, codes, count, fields, happened } from './facts.ts'
+import { code, codes, count, fields, happened, yes } from './facts.ts'
 
 const voidedVersion = nullable(count('The version.'), {
   description: 'The version that was submitted, whose signatures are void; null where none was.',
@@ -21,7 +21,10 @@ export const supportPlanEvents = {
     voidedVersion,
     voidedSignatures: codes('The roles whose signatures are void.', 'person'),
   }),
-  'support-plan.drafted': happened('plan', 'A plan was begun.', { totalPence: pence() }),
+  'support-plan.drafted': happened('plan', 'A plan was begun.', {
+    totalPence: pence(),
+    broughtOver: Type.Optional(yes('Whether it was brought over from another system; left out: it began here.')),
+  }),
   'support-plan.ended': happened('plan', 'A plan in force closed, since the case ended.', {
     ending: code('How the case ended.', 'withdrawn'),
     releasedPence: pence(),

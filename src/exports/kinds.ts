@@ -1,5 +1,5 @@
 import type { Database } from '../database/tables.ts'
-import { kept } from '../subject-access/kept.ts'
+import { type By, kept } from '../subject-access/kept.ts'
 
 type Table = keyof Database
 
@@ -102,20 +102,14 @@ function columnsLeftOut(table: Table): string[] {
   return ofRecord.filter((column) => !(column in told))
 }
 
-/** What a row hangs on a person by, where it does: a restricted record is not exported. */
-type By = 'person_id' | 'case_id' | { readonly table: string; readonly key: string }
 export interface ExportedKind {
   readonly kind: string
   readonly table: string
+  /** What a row hangs on a person by, where it does: a restricted record is not exported. */
   readonly by: By | null
   /** Further ways, where a row hangs on one of several things. */
   readonly alsoBy: readonly By[]
   readonly without: readonly string[]
-}
-
-/** What can hang on a case or a plan of somebody as well as on themselves. */
-const alsoBy: Partial<Readonly<Record<Table, readonly By[]>>> = {
-  identifier: ['case_id', { table: 'support_plan', key: 'support_plan_id' }],
 }
 
 /** The way from a row of a table to whose it is. */
@@ -124,11 +118,17 @@ export function wayFrom(table: string): By | null {
   return 'leftOut' in entry ? null : entry.by
 }
 
+/** The further ways. */
+function otherWaysFrom(table: Table): readonly By[] {
+  const entry = kept[table]
+  return 'leftOut' in entry ? [] : (entry.alsoBy ?? [])
+}
+
 const kindOf = (table: Table): ExportedKind => ({
   kind: table.replaceAll('_', '-'),
   table,
   by: wayFrom(table),
-  alsoBy: alsoBy[table] ?? [],
+  alsoBy: otherWaysFrom(table),
   without: ['commissioner_id', ...columnsLeftOut(table)],
 })
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
+import { maySee } from '../case-access/grounds-repository.ts'
 import { caseTold, groundFor, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { toPerson } from '../people/repository.ts'
 import type { PersonRecord } from '../people/schemas.ts'
@@ -10,6 +11,7 @@ import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { Ground } from '../rules/access/sight.ts'
+import { viewOfCaseIdentifiers } from '../rules/access/views.ts'
 import type { Place, Search } from './search.ts'
 
 type Condition = RawBuilder<SqlBool>
@@ -92,8 +94,12 @@ interface RowPlace {
 }
 /** What a page needs of the rows that cases hold, in the order in which it changed, with more where there is more. */
 export async function findOfCases(reads: Reads, actor: Actor, search: Search, source: Source): Promise<Found[]> {
-  const { count, ahead } = search
+  const { count, ahead, token } = search
   const rows = await visibleCases(reads, asking(actor), 'any', foundRows(search, source, 'budget_case'))
+    // Else to be found would tell of an identifier that is left out of the answer.
+    .$if(token !== undefined && source.identified === 'case', (found) =>
+      found.where(maySee(asking({ ...actor, view: viewOfCaseIdentifiers }))),
+    )
     .select([sql<string>`c.found_id`.as('id'), sql<Date>`c.found_at`.as('at')])
     .orderBy(sql`c.found_at`)
     .orderBy(sql`c.found_id`)
@@ -118,7 +124,7 @@ export async function findOfPeople(
   source: Source,
 ): Promise<FoundOfPerson[]> {
   const { count, ahead } = search
-  const how = source.table === 'person' && search.lately ? 'by-work' : 'any'
+  const how = search.lately ? 'by-work' : 'any'
   const rows = await peopleOnGrounds(reads, asking(actor), foundRows(search, source, 'person'), how)
     .select([sql<string>`person.found_id`.as('id'), sql<Date>`person.found_at`.as('at')])
     .orderBy(sql`person.found_at`)

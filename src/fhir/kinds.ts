@@ -6,6 +6,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Sight } from '../platform/http/operation.ts'
 import { anyOpens } from '../rules/access/opens.ts'
+import { viewOfCaseIdentifiers } from '../rules/access/views.ts'
 import { toSupportPlan } from '../support-plans/in-force.ts'
 import { carePlanOf, goalsOf, serviceRequestsOf, type ToldPlan } from './care-plan.ts'
 import { careTeamOf } from './care-team.ts'
@@ -99,7 +100,7 @@ export const kinds: readonly Kind[] = [
         listIdentifiers(reads, actor, 'case', ids),
       ])
       return found.map(({ id, at, of }) => {
-        const identifiers = anyOpens(of.grounds, 'summary') ? (known.get(id) ?? []) : []
+        const identifiers = anyOpens(of.grounds, viewOfCaseIdentifiers) ? (known.get(id) ?? []) : []
         const { items } = withhold('CaseTeam', { items: members.get(id) ?? [] }, of)
         return { id, at, resource: careTeamOf(of, { at, members: items, identifiers }) }
       })

@@ -17,7 +17,7 @@ export const searchParameters = {
   patient: ['reference', 'Whose it is: the id of a Patient, or `Patient/` and the id.'],
   _lastUpdated: [
     'date',
-    'When it last changed: `eq`, `ge`, `gt`, `le` and `lt`, to the millisecond; twice for a span. Alone, it begins within the last 31 days, and finds no person whom you see only as everybody is seen.',
+    'When it last changed: `eq`, `ge`, `gt`, `le` and `lt`, to the millisecond; twice for a span. Alone, it begins within the last 31 days, and finds no person, and no consent of one, whom you see only as everybody is seen.',
   ],
   birthdate: ['date', 'Beside `identifier`, as a second fact: when they were born. By POST to `_search`.'],
   family: ['string', 'Beside `identifier`, as a second fact: the whole family name. By POST to `_search`.'],

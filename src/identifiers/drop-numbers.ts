@@ -10,10 +10,11 @@ import { saidOf } from './said-of.ts'
  * known, and would be in an address or found by itself from here on. The person and their cases are locked.
  */
 export async function dropNumbers(tx: Tx, { actor, now }: Context, personId: string): Promise<void> {
-  const [numbers, all] = await Promise.all([
-    listNumbersOf(tx, actor, personId),
+  const [ofPeople, all] = await Promise.all([
+    listNumbersOf(tx, actor, [personId]),
     listIdentifiersAround(tx, actor, personId),
   ])
+  const numbers = ofPeople.get(personId) ?? []
   const gone = all.filter((one) => numbers.some((number) => holdsNumber(one, number)))
   const byThing = Map.groupBy(gone, ({ of }) => `${of.kind} ${of.id}`)
   await Promise.all([

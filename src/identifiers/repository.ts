@@ -131,16 +131,27 @@ export async function listPeopleWho(
   return rows.flatMap((row) => row.person_id ?? [])
 }
 
-/** The NHS numbers that a person has, and those of records that were joined into theirs. */
-export async function listNumbersOf(reads: Reads, { commissionerId }: Actor, personId: string): Promise<string[]> {
+/** The NHS numbers that people have, and those of records that were joined into theirs. */
+export async function listNumbersOf(
+  reads: Reads,
+  { commissionerId }: Actor,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const numbers = new Map<string, string[]>(personIds.map((id) => [id, []]))
+  if (personIds.length === 0) return numbers
   const rows = await reads
     .selectFrom('person')
-    .select('nhs_number')
+    .select(['person_id', 'joined_into', 'nhs_number'])
     .where('commissioner_id', '=', commissionerId)
-    .where((eb) => eb.or([eb('person_id', '=', personId), eb('joined_into', '=', personId)]))
+    .where((eb) => {
+      const any = eb.fn.any<string>(eb.val([...numbers.keys()]))
+      return eb.or([eb('person_id', '=', any), eb('joined_into', '=', any)])
+    })
     .where('nhs_number', 'is not', null)
     .execute()
-  return rows.flatMap((row) => row.nhs_number ?? [])
+  for (const row of rows)
+    for (const id of [row.person_id, row.joined_into]) if (row.nhs_number) numbers.get(id ?? '')?.push(row.nhs_number)
+  return numbers
 }
 
 /** By what other systems know a person, their cases and their plans. */

@@ -25,10 +25,11 @@ export async function setIdentifiers(
 ): Promise<Answer<Identifiers>> {
   const { actor, now } = context
   const wanted = values.map((value) => ({ system, value }))
-  const [known, numbers] = await Promise.all([
+  const [known, ofPeople] = await Promise.all([
     listIdentifiersOf(tx, actor, of),
-    of.personId === null ? [] : listNumbersOf(tx, actor, of.personId),
+    listNumbersOf(tx, actor, of.personId === null ? [] : [of.personId]),
   ])
+  const numbers = ofPeople.get(of.personId ?? '') ?? []
   for (const [index, identifier] of wanted.entries()) requireTaken(of.kind, identifier, numbers, index)
   const others = known.filter((one) => one.system !== system)
   const without = (some: readonly Identifier[], those: readonly Identifier[]) => {

@@ -12,6 +12,7 @@ import {
   type OpenWait,
   type TeamOfCase,
 } from './cases-repository.ts'
+import { listSenders, type Sender } from './files-repository.ts'
 import {
   type Happened,
   happenedAfter,
@@ -39,8 +40,12 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   ])
   if (happened.length === 0 && coming.length === 0 && !looksForReviews) return false
   const caseIds = [...happened.flatMap(({ caseId }) => caseId ?? []), ...coming.map(({ caseId }) => caseId)]
-  const [teams, waits] = await Promise.all([
+  const [teams, senders, waits] = await Promise.all([
     listTeams(tx, caseIds),
+    listSenders(
+      tx,
+      happened.flatMap(({ type, subjectId }) => (isOfFile(type) ? subjectId : [])),
+    ),
     listWaits(
       tx,
       happened.flatMap(({ caseId }) => caseId ?? []),
@@ -48,6 +53,7 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   ])
   const found = [
     ...happened.flatMap((one) => toldBy(one, teams, waits, today)),
+    ...happened.flatMap((one) => toldToSender(one, teams, senders)),
     ...turnsIn(happened, waits, teams),
     ...coming.flatMap((one) => toldOfReview(one, teams)),
   ]
@@ -153,6 +159,21 @@ function toldBy(
   )
     return toldOfReview({ caseId: team.caseId, about: `${subjectId} ${facts.dueOn}` }, teams)
   return []
+}
+
+const isOfFile = (type: string) => /^(attachment|file)\.(found-harmful|not-readable)$/.test(type)
+
+/** That nobody can open a file, to who sent it: the person, or whoever on the team did. */
+function toldToSender(
+  { type, subjectId, caseId, sequence }: Happened,
+  teams: Teams,
+  senders: ReadonlyMap<string, Sender>,
+): ToTell[] {
+  const [team, sender] = [teams.get(caseId ?? ''), senders.get(subjectId)]
+  if (!isOfFile(type) || !team || !sender) return []
+  const what = { kind: 'file-not-usable', about: `${subjectId} ${sequence}` } as const
+  if (sender.isPerson) return [toPerson(team, what)]
+  return toMembers(team, what).filter(({ actorId }) => actorId === sender.actorId)
 }
 
 const toldOfReview = ({ caseId, about }: Coming, teams: Teams): ToTell[] => {

@@ -39,10 +39,11 @@ const choice = ref(
     examples: ['any'],
   }),
 )
-const choices = Object.fromEntries(notificationKinds.map((kind) => [kind, choice])) as Record<
-  NotificationKind,
-  typeof choice
->
+/** A kind that came later can be left out: it is told by any way. */
+const choices = {
+  ...(Object.fromEntries(notificationKinds.map((kind) => [kind, choice])) as Record<NotificationKind, typeof choice>),
+  'file-not-usable': Type.Optional(choice),
+}
 const NotificationChoices = thing('NotificationChoices', 'By which way of each kind.', choices)
 
 const wanted = {

@@ -77,7 +77,7 @@ export const spendingOperations = operationsOf('Spending', [
   upload('sendReceiptFile', 'POST /purchases/:purchaseId/receipt/file', {
     summary: 'Send the document of a receipt',
     description:
-      'The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt.',
+      'The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.',
     permission: 'spending:write',
     problems: [409, 422],
     of: belongingTo('purchase'),

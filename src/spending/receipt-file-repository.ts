@@ -38,3 +38,16 @@ export async function findReceiptFile(reads: Reads, actor: Actor, purchaseId: st
     .executeTakeFirst()
   return row && { ...row, name: `receipt-${row.receipt_id}` }
 }
+
+/** Whether a purchase was drawn for audit, and nothing was found of it yet. */
+export async function isBeingAudited(tx: Tx, actor: Actor, purchaseId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('audit_sample_item')
+    .select('item_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('purchase_id', '=', purchaseId)
+    .where('finding', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -9,12 +9,12 @@ import { isOfNoUse } from '../shared/file-scans.ts'
 import { markOfDocument } from './mark-of-document.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
-import { findReceiptFile, setReceiptFile } from './receipt-file-repository.ts'
+import { findReceiptFile, isBeingAudited, setReceiptFile } from './receipt-file-repository.ts'
 import type { Purchase } from './schemas.ts'
 
 /**
  * Sends the document of a receipt that was filed. It has to be the document whose hash was filed: what was looked at then is what is kept. Where nobody
- * can get that one, since it was harmful or could not be scanned, another copy takes its place.
+ * can get that one, since it was harmful or could not be scanned, another copy takes its place; but not while the purchase is looked at in an audit.
  */
 export async function sendReceiptFile(
   tx: Tx,
@@ -29,6 +29,8 @@ export async function sendReceiptFile(
   const replaces = receipt.file !== null && isOfNoUse(receipt.file.scan)
   if (receipt.file !== null && !replaces)
     throw new Problem('receipt-held', 'The document of this receipt is here already')
+  if (replaces && (await isBeingAudited(tx, actor, purchaseId)))
+    throw new Problem('receipt-held', 'The receipt of this purchase stays as it is for now')
   requireExpected(file, receipt.documentHash, replaces)
   const first = replaces ? await findReceiptFile(tx, actor, purchaseId) : undefined
   if (replaces) {

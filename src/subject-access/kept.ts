@@ -1,9 +1,12 @@
 import type { Database } from '../database/tables.ts'
-import type { View } from '../rules/access/views.ts'
+import { type View, viewOfCaseIdentifiers } from '../rules/access/views.ts'
 import { attachmentKinds, attachmentsInOwnWords, carries } from '../rules/evidence/attachments.ts'
 import type { Party } from '../rules/people/consent.ts'
 
 type Table = keyof Database
+
+/** A column that names the person or one of their cases; or the row of another table that does, by its key. */
+export type By = 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
 
 /** How the rows of a table hang on a person, or why none of them is theirs to read. */
 type Kept = Told | { readonly leftOut: string }
@@ -11,8 +14,9 @@ export interface Told {
   readonly title: string
   /** What it is a part of: who acts for the person reads it where their ground opens that. */
   readonly view: View
-  /** A column that names the person or one of their cases; or the row of another table that does, by its key. */
-  readonly by: 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
+  readonly by: By
+  /** Further ways, where a row hangs on one of several things. */
+  readonly alsoBy?: readonly By[]
   /** Rows with this in the column are a part of another view. */
   readonly apart?: readonly { readonly column: string; readonly value: string; readonly view: View }[]
   /** Rows with any of these in the column are a part of this view as well as of their own. */
@@ -62,9 +66,17 @@ export const kept: Readonly<Record<Table, Kept>> = {
   recorded_identity: ofPerson('identity', 'Who you were recorded as, now and before', {
     name_letters: 'The letters of your names, sorted, to find records that are alike.',
   }),
-  identifier: ofPerson('identity', 'By what other systems know you', {
-    token: 'It is the system and the value, written together.',
-  }),
+  identifier: {
+    view: 'identity',
+    title: 'By what other systems know you, your cases and your plans',
+    by: 'person_id',
+    alsoBy: ['case_id', { table: 'support_plan', key: 'support_plan_id' }],
+    apart: [
+      { column: 'kind', value: 'case', view: viewOfCaseIdentifiers },
+      { column: 'kind', value: 'support-plan', view: 'plan' },
+    ],
+    without: { token: 'It is the system and the value, written together.' },
+  },
   bulk_import: notOfAPerson(
     'Files that the commissioner brought over from another system. What came of them is told above.',
   ),

@@ -8,7 +8,7 @@ import type { Snapshot } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { opens } from '../rules/access/opens.ts'
 import type { Party } from '../rules/people/consent.ts'
-import { kept, type Told } from './kept.ts'
+import { type By, kept, type Told } from './kept.ts'
 
 const rowsAtOnce = 100
 
@@ -19,12 +19,18 @@ export interface Reader {
 }
 
 /** The condition that a row `t` of the table is the person's, of any of their cases or of those. */
-function theirs(
-  { by }: Told,
+const theirs = (
+  { by, alsoBy = [] }: Told,
   tenant: string,
   personId: string,
   cases: RawBuilder<unknown> | null,
-): RawBuilder<unknown> {
+): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    [by, ...alsoBy].map((way) => theirsBy(way, tenant, personId, cases)),
+    sql` or `,
+  )})`
+
+function theirsBy(by: By, tenant: string, personId: string, cases: RawBuilder<unknown> | null): RawBuilder<unknown> {
   if (by === 'person_id') return isOfPerson(tenant, personId)
   if (by === 'case_id')
     return sql`t.case_id in (select c.case_id from budget_case c where c.commissioner_id = ${tenant} and c.person_id = ${personId}

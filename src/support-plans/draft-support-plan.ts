@@ -1,16 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import { factsOf, openForWriting } from '../case-access/open-for-writing.ts'
-import { findCompletedAssessment } from '../needs-assessments/repository.ts'
-import { record } from '../platform/audit/audit.ts'
+import { openForWriting } from '../case-access/open-for-writing.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { startingFrom } from '../rules/planning/worst-times.ts'
-import { mayDraftPlan } from '../rules/progress/may.ts'
 import { toSupportPlan } from './in-force.ts'
-import { outcomesOf } from './outcomes.ts'
-import { pricedLines } from './priced-lines.ts'
-import { insertPlan } from './repository.ts'
+import { judgeNewPlan, keepNewPlan } from './new-plan.ts'
 import { requirePlanner } from './require-planner.ts'
 import type { NewSupportPlan, SupportPlan } from './schemas.ts'
 
@@ -24,23 +17,9 @@ export async function draftSupportPlan(
   caseId: string,
   input: Static<typeof NewSupportPlan>,
 ): Promise<Answer<SupportPlan>> {
-  const { actor, now } = context
-  const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  await requirePlanner(tx, budgetCase, actor, 'draftSupportPlan')
-  const lines = pricedLines(input.lines)
-  orThrow(mayDraftPlan(facts))
-  const { worstTimes = [] } = (await findCompletedAssessment(tx, actor, caseId)) ?? {}
-  const crisisContingency = startingFrom(input.crisisContingency, worstTimes)
-  const outcomes = await outcomesOf(tx, actor, caseId, input.outcomes)
-  const plan = await insertPlan(tx, actor, caseId, { ...input, outcomes, crisisContingency, lines }, now)
-  await Promise.all([
-    record(tx, actor, {
-      type: 'support-plan.drafted',
-      subjectId: plan.id,
-      caseId,
-      at: now,
-      facts: { totalPence: plan.totalPence },
-    }),
-  ])
+  const budgetCase = await openForWriting(tx, context, caseId)
+  await requirePlanner(tx, budgetCase, context.actor, 'draftSupportPlan')
+  const plan = await judgeNewPlan(tx, context, caseId, input)
+  await keepNewPlan(tx, context, plan)
   return created(toSupportPlan(plan), `/v1/support-plans/${plan.id}`, plan.version)
 }

@@ -134,9 +134,10 @@ export async function listPlans(
   return rows.map(toPlan)
 }
 
-export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: PlanContent, now: Date): Promise<Plan> {
+/** A draft as it begins. */
+export function newPlan(actor: Actor, caseId: string, content: PlanContent, now: Date): Plan {
   const id = newId()
-  const plan: Plan = {
+  return {
     id,
     caseId,
     status: 'draft',
@@ -156,8 +157,6 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
     authorIds: [actor.actorId],
     version: 1,
   }
-  await insertPlanRow(tx, actor, plan)
-  return plan
 }
 
 /** Keeps a new plan as it is: a draft, or one that is agreed with its first word. */

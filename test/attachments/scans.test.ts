@@ -177,6 +177,41 @@ t.test('what could not be read is tried again a day later, and another copy take
   t.same((await saved(service, journey.officer, fileOf(id))).bytes, good)
 })
 
+t.test('taken back, a file goes from the store with each of which it took the place', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  service.clock.advance({ hours: 2 })
+  await service.documents.sweep()
+  const before = await inStore()
+  const { id } = await attached(journey.person, journey.ids.caseId, aPdf('a file with a password'))
+  await scan()
+  void (await send(journey.person, id, aPdf('also a file with a password'))).ok
+  await scan()
+  void (await send(journey.person, id, aPdf())).ok
+  await scan()
+  t.equal(await inStore(), before + 3, 'another copy may be what it was: both stay known')
+  void (await takeBack(journey.person, id)).ok
+  service.clock.advance({ hours: 2 })
+  await service.documents.sweep()
+  t.equal(await inStore(), before)
+})
+
+t.test('no other copy comes once what it hangs on was settled, or the case has ended', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { caseId } = journey.ids
+  const path = `/v1/cases/${caseId}/person-requests`
+  const question = { kind: 'question', words: 'When does it begin?' }
+  const { id: ofId } = (await journey.person.post<{ id: string }>(path, question)).ok
+  const on = { kind: 'person-request', ofId }
+  const ofRequest = await attached(journey.person, caseId, aPdf(`${eicar} 1`), on)
+  const ofCase = await attached(journey.person, caseId, aPdf(`${eicar} 2`))
+  await scan()
+  const answer = { outcome: 'answered', words: 'On Monday.' }
+  t.equal((await journey.careCoordinator.post(`/v1/person-requests/${ofId}/answer`, answer)).status, 200)
+  t.equal((await send(journey.person, ofRequest.id, aPdf())).problem.code, 'wrong-state')
+  t.equal((await journey.person.post(`/v1/cases/${caseId}/withdrawal`, { words: null })).status, 200)
+  t.equal((await send(journey.person, ofCase.id, aPdf())).problem.code, 'case-ended')
+})
+
 t.test('a legal hold keeps the bytes of what is taken back or harmful, until it is lifted', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const { personId, caseId } = journey.ids

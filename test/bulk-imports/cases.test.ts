@@ -124,6 +124,18 @@ t.test('services that people have now come to their cases, by the rules of regis
   fits(t, await ofServices(toNdjson([{ ...line, minutesPerWeek: 30 }])), {
     lines: [{ outcome: 'refused', errors: [{ pointer: '/minutesPerWeek', code: 'differs' }] }],
   })
+  for (const [field, value] of [
+    ['status', 'at-risk'],
+    ['statusReason', 'The group may close.'],
+    ['hours', [{ days: [1], from: '09:00', to: '10:00' }]],
+    ['minutesWantedPerWeek', 90],
+    ['paymentRoute', { kind: 'salaried-by-trust' }],
+  ])
+    fits(t, await ofServices(toNdjson([{ ...line, [String(field)]: value }])), {
+      lines: [{ outcome: 'refused', errors: [{ pointer: `/${field}`, code: 'differs' }] }],
+    })
+  const said = { status: 'kept', hours: null, dependsOn: [], paymentRoute: null, statusReason: null }
+  fits(t, await ofServices(toNdjson([{ ...line, ...said }])), { thereAlready: 1 })
   const csv = `identifier.system,identifier.value,case.system,case.value,kind,title,provider,serviceCode,minutesPerWeek,relationshipWith\n${system},${known().value},${system},${ofCase.identifier.value},other,Walking group,City Walks,,,\n`
   fits(t, await ofServices(csv, 'text/csv'), { made: 1 })
   t.equal((await there()).length, 2)

@@ -27,7 +27,8 @@ t.test('a restricted record is kept from those who see it by their role, also wh
     const [of, late] = [await by.search(`/${kind}?patient=${ids.personId}`), await by.search(`/${kind}?${since}`)]
     return [of.body, late.body].map((body) => JSON.stringify(resourcesOf(body)).includes(ids.personId))
   }
-  for (const kind of kinds) t.same(await seen('commissioner-officer', kind), [true, true], kind)
+  for (const kind of kinds)
+    t.same(await seen('commissioner-officer', kind), [true, kind !== 'Consent'], `${kind}: no list of everybody`)
   await service
     .as('privacy-officer')
     .post(`/v1/people/${ids.personId}/restriction`, { reason: 'A relative works here.' })
@@ -149,3 +150,22 @@ t.test('somebody who has left the team reads nothing more', async (t) => {
   t.equal(left?.period?.end, now())
   t.equal(team.meta?.lastUpdated, now())
 })
+
+t.test(
+  'who does not know whose a case is reads no identifier of other systems of it, and finds none by it',
+  async (t) => {
+    const { ids, careCoordinator } = await journeyTo(service, 'plan-drafted')
+    const system = 'https://record.trust.example/id'
+    const value = `of-${ids.caseId}`
+    await careCoordinator.post(`/v1/cases/${ids.caseId}/identifiers`, { system, values: [value] })
+    for (const [who, sees] of [
+      ['auditor', false],
+      ['commissioner-officer', true],
+    ] as const) {
+      const by = asking(service, who)
+      const { body } = await by.get<CareTeam>(`/CareTeam/${ids.caseId}`)
+      t.equal((body.identifier ?? []).filter((one) => one.system === system).length, sees ? 1 : 0, who)
+      t.same(idsOf((await by.search(`/CareTeam?identifier=${system}|${value}`)).body), sees ? [ids.caseId] : [], who)
+    }
+  },
+)

@@ -14,6 +14,8 @@ interface PersonRecord {
   readonly sections: readonly { readonly record: string; readonly items: readonly Record<string, unknown>[] }[]
   readonly leftOut: readonly { readonly record: string; readonly because: string }[]
 }
+const rowsOf = (record: PersonRecord, table: string) =>
+  record.sections.find((section) => section.record === table)?.items ?? []
 const read = (client: Client, personId: string) => client.get<PersonRecord>(`/v1/people/${personId}/record`)
 
 t.test(
@@ -31,6 +33,24 @@ t.test(
     }
   },
 )
+
+t.test('by what other systems know somebody, their cases and their plans is told, and of nobody else', async (t) => {
+  const [journey, other] = [await journeyTo(service, 'plan-drafted'), await journeyTo(service, 'plan-drafted')]
+  const system = 'https://record.trust.example/id'
+  for (const [{ ids, careCoordinator }, of] of [
+    [journey, 'theirs'],
+    [other, 'of-somebody-else'],
+  ] as const)
+    for (const path of [`people/${ids.personId}`, `cases/${ids.caseId}`, `support-plans/${ids.supportPlanId}`])
+      void (await careCoordinator.post(`/v1/${path}/identifiers`, { system, values: [of] })).ok
+  const record = (await read(journey.person, journey.ids.personId)).ok
+  t.same(
+    rowsOf(record, 'identifier')
+      .map(({ kind, value }) => `${kind} ${value}`)
+      .sort(),
+    ['case theirs', 'person theirs', 'support-plan theirs'],
+  )
+})
 
 t.test(
   '200: the person reads everything about them, as data and as a page, and nothing about anybody else',

@@ -221,7 +221,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send the file of an attachment
-         * @description The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Where a scanner is configured, nobody gets the file before it was found clean.
+         * @description The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Another copy takes the place of one that was harmful or could not be read, while what it hangs on is open and the case has not ended. Where a scanner is configured, nobody gets the file before it was found clean.
          *
          *     Permission: `attachment:write`.
          */
@@ -568,8 +568,8 @@ export interface paths {
         readonly get: operations["listBulkImports"];
         readonly put?: never;
         /**
-         * Bring over people, open cases or current services of another system
-         * @description As NDJSON or CSV in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. One import of a commissioner runs at a time.
+         * Bring over people, open cases, current services or plans of another system
+         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time.
          *
          *     Permission: `import:write`.
          */
@@ -6229,7 +6229,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send the document of a receipt
-         * @description The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt.
+         * @description The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.
          *
          *     Permission: `spending:write`.
          */
@@ -11215,7 +11215,7 @@ export interface components {
          * @description What the lines are.
          * @enum {string}
          */
-        readonly BulkImportKind: "people" | "cases" | "current-services";
+        readonly BulkImportKind: "people" | "cases" | "current-services" | "plans";
         /** @description What became of a line. What was in it is not told. */
         readonly BulkImportLine: {
             /**
@@ -11225,7 +11225,7 @@ export interface components {
             readonly line: number;
             readonly outcome: components["schemas"]["ImportOutcome"];
             /**
-             * @description The person, case or service that was made or was there; null where it was refused, or in a dry run.
+             * @description The person, case, service or plan that was made or was there; null where it was refused, or in a dry run.
              * @example null
              */
             readonly thingId: components["schemas"]["Id"] | null;
@@ -22738,6 +22738,7 @@ export interface components {
             readonly "crisis-activated": components["schemas"]["NotificationChoice"];
             readonly "review-due": components["schemas"]["NotificationChoice"];
             readonly "said-for": components["schemas"]["NotificationChoice"];
+            readonly "file-not-usable"?: components["schemas"]["NotificationChoice"];
         };
         /**
          * @description Whether you are told at once, or of all there is together once a day or once a week. Extra support for a crisis, and what was recorded in the name of the person, is told at once all the same.
@@ -22750,10 +22751,10 @@ export interface components {
          */
         readonly NotificationFault: "nothing-sends" | "no-address" | "not-wanted" | "not-safe" | "paused" | "over" | "refused" | "gave-up";
         /**
-         * @description letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person. Values may be added.
+         * @description letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file that they sent, since it was harmful or could not be read. Values may be added.
          * @enum {string}
          */
-        readonly NotificationKind: "letter-ready" | "your-turn" | "late" | "crisis-activated" | "review-due" | "said-for";
+        readonly NotificationKind: "letter-ready" | "your-turn" | "late" | "crisis-activated" | "review-due" | "said-for" | "file-not-usable";
         /** @description A page of a list of Notification, in a stable order. */
         readonly NotificationPage: {
             /** @description At most `limit` items. */
@@ -35502,6 +35503,11 @@ export interface components {
         /** @description The facts of `support-plan.drafted`. */
         readonly SupportPlanDraftedFacts: {
             readonly totalPence: components["schemas"]["Pence"];
+            /**
+             * @description Whether it was brought over from another system; left out: it began here.
+             * @example true
+             */
+            readonly broughtOver?: boolean;
         };
         /** @description A plan in force closed, since the case ended. */
         readonly SupportPlanEndedEntry: {
@@ -40933,7 +40939,7 @@ export interface operations {
                  * @description What the lines are. Left out: people.
                  * @example people
                  */
-                readonly kind?: "people" | "cases" | "current-services";
+                readonly kind?: "people" | "cases" | "current-services" | "plans";
                 /**
                  * @description True: nothing is made, and the report says what would be. Left out: false.
                  * @example true

@@ -28,6 +28,9 @@ export const views = {
 } as const
 export type View = keyof typeof views
 
+/** What of a case somebody has to see to read by what other systems know it, or to find it by that: there, it is found with whose it is. */
+export const viewOfCaseIdentifiers = 'communication' satisfies View
+
 export const every = Object.keys(views) as readonly View[]
 export const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))
 

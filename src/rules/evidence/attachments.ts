@@ -66,14 +66,23 @@ export const carries: Readonly<Record<AttachmentKind, Carries>> = {
 export const viewsOfAttachment = (kind: AttachmentKind, addedAs: AttachmentAdder): readonly View[] =>
   attachmentsInOwnWords.includes(addedAs) ? [carries[kind].view, 'own-words'] : [carries[kind].view]
 
-/** Whether something can be hung on a thing as it is now. */
-export function mayAttach(
+/** Whether a thing takes evidence as it is now, and its case does: something new, or another copy of what nobody can get. */
+export function isOpenFor(
   kind: AttachmentKind,
-  isOpen: boolean,
-  held: { readonly ofThing: number; readonly ofCase: number; readonly ever: number },
-): true | Refusal<'wrong-state' | 'attachments-full'> {
+  { isOpen, hasEnded }: { readonly isOpen: boolean; readonly hasEnded: boolean },
+): true | Refusal<'wrong-state' | 'case-ended'> {
+  if (hasEnded && !carries[kind].afterEnd) return refuse('case-ended', 'The case has ended')
   if (carries[kind].whileOpen && !isOpen)
     return refuse('wrong-state', 'This is closed: what it was settled on stays as it was')
+  return true
+}
+
+/** Whether there is room for one more. */
+export function mayAttach(held: {
+  readonly ofThing: number
+  readonly ofCase: number
+  readonly ever: number
+}): true | Refusal<'attachments-full'> {
   if (held.ofThing >= mostOfOneThing)
     return refuse('attachments-full', `There are ${mostOfOneThing} files here already, which is the most`)
   if (held.ever >= mostEver)

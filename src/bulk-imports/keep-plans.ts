@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { insertIdentifiers, listNumbersOf } from '../identifiers/repository.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
+import { listPlansByIdentifiers } from '../support-plans/brought-over-repository.ts'
+import { judgeNewPlan, keepNewPlan, newContentOf } from '../support-plans/new-plan.ts'
+import { findAgreedPlan } from '../support-plans/repository.ts'
+import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
+import { type PlanOfAnother, planFields } from './line-schemas.ts'
+import { listCasesByIdentifiers } from './looking-up-repository.ts'
+
+/** What is wrong with the case and with no field of the line. */
+const names = { '/': '/case' }
+
+/**
+ * Begins drafts by the rules by which one is begun, and nothing more: nobody has signed, submitted or agreed to what comes, and who brought it over had a
+ * hand in its text. Where the person was not told their amount yet the line is refused, and can be sent again (decision 0121).
+ */
+export const plans: LineKind<PlanOfAnother> = {
+  check(value) {
+    orThrow(underIdentifier(identifierTaken('support-plan', value.identifier)))
+    return value
+  },
+  once: (value) => [itself(value)],
+  async keep(tx, context, lines, { dryRun, again }) {
+    const { actor, now } = context
+    const [known, cases] = await Promise.all([
+      listPlansByIdentifiers(
+        tx,
+        actor,
+        lines.map(({ value }) => tokenOf(value.identifier)),
+      ),
+      listCasesByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.case)))]),
+    ])
+    const caseOf = (value: PlanOfAnother) => cases.get(tokenOf(value.case))
+    const repeated = await again(
+      lines.flatMap(({ line, value }) => {
+        const of = caseOf(value)
+        return of?.open ? [{ line, text: `plan of ${of.id}` }] : []
+      }),
+    )
+    const numbers = await listNumbersOf(
+      tx,
+      actor,
+      [...cases.values()].map(({ personId }) => personId),
+    )
+    const judged = []
+    for (const { line, value } of lines) {
+      const { identifier, case: _, ...input } = value
+      const of = caseOf(value)
+      const before = known.get(tokenOf(identifier))
+      if (before && !before.open)
+        judged.push(refusedAt(line, '/identifier', 'identifier-taken', 'is the identifier of something else'))
+      else if (!of?.open) judged.push(refusedAt(line, '/case', 'reference-unknown', 'names no case that is known here'))
+      else if (repeated.has(line))
+        judged.push(refusedAt(line, '/case', 'repeated', 'has a plan in a line before this one'))
+      else
+        try {
+          if (before) {
+            const content = await newContentOf(tx, actor, of.id, input)
+            const others = [
+              ...(before.plan.caseId === of.id ? [] : ['/case']),
+              ...planFields
+                .filter((field) => !isDeepStrictEqual(before.plan[field], content[field]))
+                .map((field) => `/${field}`),
+            ]
+            judged.push(others.length === 0 ? thereAlready(line, before.plan.id) : differs(line, others))
+            continue
+          }
+          orThrow(underIdentifier(identifierTaken('support-plan', identifier, numbers.get(of.personId) ?? [])))
+          const budgetCase = await openForWriting(tx, context, of.id)
+          requireCaseRole(budgetCase, actor, 'machine')
+          if (await findAgreedPlan(tx, actor, of.id))
+            throw new Problem('wrong-state', 'A plan was agreed here: change that one')
+          const plan = await judgeNewPlan(tx, context, of.id, input)
+          if (!dryRun) {
+            await keepNewPlan(tx, context, plan, { broughtOver: true })
+            await insertIdentifiers(tx, actor, [{ of: { kind: 'support-plan', id: plan.id }, identifier }], now)
+          }
+          judged.push(made(line, dryRun ? null : plan.id))
+        } catch (error) {
+          judged.push(refusalOf(line, error, names))
+        }
+    }
+    return judged
+  },
+}
