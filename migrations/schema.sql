@@ -66,7 +66,7 @@ create type file_gone as enum ('infected', 'withdrawn');
 create type file_scan as enum ('not-scanned', 'waiting', 'clean', 'infected', 'failed');
 create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type freeze_about as enum ('payee', 'line', 'case');
-create type giver as enum ('person', 'representative', 'holder');
+create type giver as enum ('person', 'representative', 'holder', 'payee');
 create type hand_over as enum ('in-person', 'by-post');
 create type health_need_status as enum ('awaiting-practice', 'question-asked', 'agreed', 'declined', 'disputed', 'replaced', 'withdrawn');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
@@ -100,7 +100,7 @@ create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-orga
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
+create type payment_hold_reason as enum ('by-hand', 'money-missing', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed', 'crisis');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -1412,7 +1412,8 @@ create table give_back (
   confirmed_by text,
   confirmed_at timestamp with time zone,
   replaced_at timestamp with time zone,
-  confirmed_evidence text
+  confirmed_evidence text,
+  payment_id uuid
 );
 
 create table health_need (
@@ -1886,7 +1887,9 @@ create table payee (
   contact text,
   registered_by text not null,
   registered_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  ending_asked_by text,
+  ending_asked_at timestamp with time zone
 );
 
 create table payee_decision (
@@ -1954,7 +1957,9 @@ create table payment (
   cancelled_at timestamp with time zone,
   cancelled_because payment_cancellation,
   purchase_id uuid,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  to_hold boolean not null,
+  owed_for_days boolean not null default false
 );
 
 create table period_end (
@@ -3178,10 +3183,12 @@ alter table give_back add constraint give_back_pkey PRIMARY KEY (commissioner_id
 alter table give_back add constraint give_back_amount_check CHECK ((amount_pence > 0));
 alter table give_back add constraint give_back_by_two_check CHECK ((confirmed_by <> recorded_by));
 alter table give_back add constraint give_back_confirmed_check CHECK (((confirmed_by IS NULL) OR (confirmed_at IS NOT NULL)));
+alter table give_back add constraint give_back_of_payee_check CHECK ((((given_by)::text = 'payee'::text) = (payment_id IS NOT NULL)));
 alter table give_back add constraint give_back_replaced_check CHECK (((replaced_at IS NULL) OR (confirmed_at IS NULL)));
 alter table give_back add constraint give_back_two_papers_check CHECK (((confirmed_evidence IS NULL) OR (confirmed_by IS NOT NULL)));
 alter table give_back add constraint give_back_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table give_back add constraint give_back_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table give_back add constraint give_back_of_payment FOREIGN KEY (commissioner_id, payment_id) REFERENCES payment(commissioner_id, payment_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_pkey PRIMARY KEY (commissioner_id, health_need_id);
 alter table health_need add constraint health_need_of_assessment FOREIGN KEY (commissioner_id, needs_assessment_id) REFERENCES needs_assessment(commissioner_id, needs_assessment_id) ON DELETE CASCADE;
 alter table health_need add constraint health_need_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -3342,6 +3349,7 @@ alter table pay_run_result add constraint pay_run_result_outcome_check CHECK ((n
 alter table pay_run_result add constraint pay_run_result_of_payment FOREIGN KEY (commissioner_id, reference) REFERENCES payment(commissioner_id, reference) ON DELETE CASCADE;
 alter table pay_run_result add constraint pay_run_result_of_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payee add constraint payee_pkey PRIMARY KEY (commissioner_id, payee_id);
+alter table payee add constraint payee_ending_asked_check CHECK (((ending_asked_by IS NULL) = (ending_asked_at IS NULL)));
 alter table payee add constraint payee_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table payee_decision add constraint payee_decision_pkey PRIMARY KEY (commissioner_id, payee_decision_id);
 alter table payee_decision add constraint payee_decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -3363,7 +3371,13 @@ alter table payment add constraint payment_held_whole_check CHECK ((((hold_reaso
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
 alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR ((purpose = 'owed'::payment_purpose) AND (payee_id IS NOT NULL))));
+alter table payment add constraint payment_owed_for_days_check CHECK (((NOT owed_for_days) OR ((purpose = 'owed'::payment_purpose) AND (purchase_id IS NULL))));
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
+alter table payment add constraint payment_to_hold_check CHECK (
+CASE
+    WHEN ((purpose = 'owed'::payment_purpose) AND (NOT owed_for_days)) THEN (NOT to_hold)
+    ELSE (to_hold OR (payee_id IS NOT NULL))
+END);
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
@@ -3806,6 +3820,7 @@ CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
+CREATE INDEX give_back_by_payment ON public.give_back USING btree (commissioner_id, payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX give_back_by_recording ON public.give_back USING brin (recorded_at);
 CREATE UNIQUE INDEX give_back_once ON public.give_back USING btree (commissioner_id, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX health_need_by_assessment ON public.health_need USING btree (commissioner_id, needs_assessment_id);
@@ -3885,6 +3900,7 @@ CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, pa
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE (to_hold AND (paid_on IS NOT NULL));
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
@@ -4605,7 +4621,7 @@ grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on pa
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
 grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (ended_at) on payee to recovery_budgets_app;
+grant insert, select, update (ended_at, ending_asked_by, ending_asked_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;

@@ -460,6 +460,7 @@ type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
 type PaymentHoldReason =
   | 'by-hand'
+  | 'money-missing'
   | 'agreement-missing'
   | 'line-paused'
   | 'provider-stopped'
@@ -472,7 +473,6 @@ type PaymentHoldReason =
   | 'bank-details-missing'
   | 'agreed-rate-exceeded'
   | 'account-changed'
-  | 'money-missing'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 

@@ -1123,7 +1123,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Take a place on a course for a person, or wait for one
-         * @description By the person, who acts for them, their broker or their care coordinator. Where all places are taken the person waits, and has the next that is given up before the course begins, in the order in which they asked.
+         * @description By the person, who acts for them, their broker or their care coordinator. Where all places are taken the person waits, and has the next that is given up before the course begins, in the order in which they asked. None is given on a course whose entry was ended.
          *
          *     Permission: `course:enrol`.
          */
@@ -2031,7 +2031,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether a payee with a tie to the person is paid on a case
-         * @description Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.
+         * @description Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone, also where its name is only typed. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.
          *
          *     Permission: `payee:decide`.
          */
@@ -3735,7 +3735,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say that an answer which was recorded for a practice is not its own
-         * @description By a GP of the practice, or by the care coordinator or an officer to whom the practice said so, who did not record the answer. No budget is worked out and no plan agreed by it any more; what is in force goes on, and the commissioner sees to it.
+         * @description By a GP of the practice, or by the care coordinator or an officer to whom the practice said so, who did not record the answer. No budget is worked out and no plan agreed by it any more; what is in force goes on, and the commissioner sees to it. Where it was a no that the person has a letter about, a second decision, `returned`, and a second letter say that it does not count.
          *
          *     Permission: `health-need:dispute`.
          */
@@ -4579,7 +4579,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Set where the post of an organisation goes
-         * @description It stands at the head of the letters of its cases where they are printed for the post.
+         * @description Of a trust it stands at the head of the letters of its cases where they are printed for the post, and of the commissioner at the head of all: of its organisation with its own code, or else of the one that was registered first. No other organisation writes letters here, and none has an address (`wrong-state`).
          *
          *     Permission: `organisation:write`.
          */
@@ -5019,7 +5019,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Put payments together that are due
-         * @description Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time. By somebody who has no part in any of them.
+         * @description Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.
          *
          *     Permission: `pay-run:write`.
          */
@@ -5103,7 +5103,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make the file of a run for the bank
-         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits. It needs a confirmed account of the payer.
+         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer.
          *
          *     Permission: `pay-run:write`.
          */
@@ -5213,7 +5213,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register somebody to be paid, or an organisation
-         * @description They are paid once what they need has been seen: `missing` says what that is. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.
+         * @description They are paid once what they need has been seen: `missing` says what that is. What has the name of an organisation that takes part, however it is written, is registered with its `organisationId`, and a brokerage organisation as one. A council or a body of the NHS needs nothing, and is registered by an officer of the commissioner alone.
          *
          *     Permission: `payee:write`.
          */
@@ -5303,9 +5303,9 @@ export interface paths {
         readonly put?: never;
         /**
          * End that somebody is paid
-         * @description Nothing that is bought after this day is paid to them.
+         * @description By an officer of the commissioner. Nothing that is bought after this day is paid to them. A council or a body of the NHS is ended once a second officer asks for it too.
          *
-         *     Permission: `payee:write`.
+         *     Permission: `payee:end`.
          */
         readonly post: operations["endPayee"];
         readonly delete?: never;
@@ -5325,11 +5325,33 @@ export interface paths {
         readonly put?: never;
         /**
          * Record what lets a payee be paid, and until when
-         * @description By somebody who has seen it, and does not come from the organisation that it is of.
+         * @description By somebody who has seen it, and does not come from the organisation that it is of. What somebody who works for the person, or a volunteer, needs is seen by another than who registered them, with the hash of the document; and who has seen it buys nothing from them.
          *
          *     Permission: `payee:write`.
          */
         readonly post: operations["recordPayeeEvidence"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/payees/{payeeId}/reopening": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have somebody paid again who was ended
+         * @description By an officer of the commissioner; also where one officer has asked for the ending of a council or a body of the NHS, and no second has. Papers and decisions count as before.
+         *
+         *     Permission: `payee:end`.
+         */
+        readonly post: operations["reopenPayee"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -6031,7 +6053,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record money that came back of what was paid out for a line
-         * @description By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. What a provider gives back of a purchase is a reversal (`reversePurchase`).
+         * @description By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. A payment that comes back after the bank has paid it is recorded with `givenBy` `payee` and its `paymentId`: the whole of it was not made after all, and is owed or planned again and waits until somebody has looked at it; a part can be spent on the line. What a provider gives back of a purchase is a reversal (`reversePurchase`).
          *
          *     Permission: `spending:oversee`.
          */
@@ -8385,7 +8407,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make a new secret
-         * @description It is in this answer and nowhere else. For 24 hours everything is signed with the one before as well.
+         * @description It is in this answer and nowhere else. For 24 hours everything is signed with the one before as well, also where another is made meanwhile.
          *
          *     Permission: `webhook:write`.
          */
@@ -13856,6 +13878,8 @@ export interface components {
         readonly Clock: {
             readonly id: components["schemas"]["Id"];
             readonly kind: components["schemas"]["ClockKind"];
+            /** @description Of what: the plan, the review, the request or whatever else has to be done in its time. */
+            readonly subjectId: components["schemas"]["Id"];
             readonly startedOn: components["schemas"]["LocalDate"];
             readonly dueOn: components["schemas"]["LocalDate"];
             /**
@@ -16799,7 +16823,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEndingAskedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["PayeeReopenedEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -18016,6 +18040,11 @@ export interface components {
              */
             readonly evidence: string;
             /**
+             * @description The payment that came back, whole or in part, where whoever was paid gives it back; null otherwise.
+             * @example null
+             */
+            readonly paymentId: components["schemas"]["Id"] | null;
+            /**
              * @description Whether the line had closed: then it went on to those who paid for the line, each its part. Otherwise it is still the person’s, and can be spent on the line.
              * @example false
              */
@@ -18107,10 +18136,10 @@ export interface components {
          */
         readonly GivenReviewCause: "asked" | "needs-changed" | "provider-changed" | "concern";
         /**
-         * @description Who gave it back: the person, who acts for them, or the organisation that holds the money.
+         * @description Who gave it back: the person, who acts for them, or the organisation that holds the money; or whoever was paid it while it was held in another way. `payee`: whoever was paid sends a payment back, or their bank does.
          * @enum {string}
          */
-        readonly Giver: "person" | "representative" | "holder";
+        readonly Giver: "person" | "representative" | "holder" | "payee";
         /** @description What the person wants to change. */
         readonly Goal: {
             /**
@@ -20285,7 +20314,7 @@ export interface components {
              */
             readonly registered: boolean;
             /** @description What your roles, or the scopes of your token, let you ask for. Each operation names the one that it needs. */
-            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "record:export" | "correction:write" | "correction:answer" | "hold:write" | "identifier:write" | "import:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "attachment:read" | "attachment:write" | "webhook:read" | "webhook:write" | "notification:own" | "contact:read" | "contact:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
+            readonly permissions: readonly ("me:read" | "scheme:read" | "scheme:write" | "scheme:publish" | "organisation:read" | "organisation:write" | "resource:read" | "resource:write" | "course:enrol" | "unmet-need:write" | "staff:read" | "staff:write" | "machine-client:read" | "machine-client:write" | "delegation:read" | "delegation:write" | "person:read" | "person:search" | "person:write" | "person:join" | "identity:confirm" | "sign-in:issue" | "sign-in:link" | "sign-in:list" | "sign-in:end" | "page:link" | "consent:write" | "sharing:decide" | "record:read" | "record:request" | "record:export" | "correction:write" | "correction:answer" | "hold:write" | "identifier:write" | "import:write" | "case:read" | "case:open" | "referral:accept" | "referral:deny" | "case:team" | "case:end" | "expression:read" | "expression:write" | "expression:decide" | "assessment:read" | "assessment:write" | "assessment:join" | "health-need:read" | "health-need:write" | "health-need:answer" | "health-need:dispute" | "service:read" | "service:write" | "budget:read" | "budget:write" | "plan:read" | "plan:write" | "plan:sign" | "agreement:sign" | "plan:decide" | "letter:read" | "conflict:write" | "figures:read" | "spending:read" | "spending:write" | "spending:oversee" | "pay-run:read" | "pay-run:write" | "evidence:read" | "recovery:decide" | "audit:sample" | "concern:raise" | "concern:handle" | "review:read" | "review:write" | "crisis:declare" | "crisis:look" | "support:pause" | "provider:stop" | "request:write" | "request:answer" | "meeting:write" | "hearing:write" | "brokerage:write" | "broker:read" | "broker:write" | "payee:read" | "payee:write" | "payee:decide" | "payee:end" | "bank-details:read" | "bank-details:give" | "bank-details:write" | "bank-details:confirm" | "provider:read" | "provider:sign" | "appeal:read" | "appeal:write" | "appeal:decide" | "event:read" | "audit:read" | "attachment:read" | "attachment:write" | "webhook:read" | "webhook:write" | "notification:own" | "contact:read" | "contact:write" | "access:read" | "access:oversee" | "access:break-glass" | "looks:read")[];
             /** @description The records of people that are yours: those that this sign-in is linked to. */
             readonly personIds: readonly components["schemas"]["Id"][];
             /** @description The teams on which you stand, by role. */
@@ -21557,6 +21586,11 @@ export interface components {
              * @example The bank statement of February, page 3.
              */
             readonly evidence: string;
+            /**
+             * @description The payment that came back, whole or in part, where whoever was paid gives it back; null otherwise.
+             * @example null
+             */
+            readonly paymentId?: components["schemas"]["Id"] | null;
         };
         /** @description A health need that a GP practice is asked to agree. */
         readonly NewHealthNeed: {
@@ -21908,7 +21942,7 @@ export interface components {
              */
             readonly name: string;
             /**
-             * @description The registered organisation that it is; null where it is none.
+             * @description The registered organisation that it is; null where it is none, and has the name of none.
              * @example null
              */
             readonly organisationId: components["schemas"]["Id"] | null;
@@ -21931,9 +21965,10 @@ export interface components {
         readonly NewPayeeEvidence: {
             readonly kind: components["schemas"]["PayeeEvidenceKind"];
             readonly issuedOn: components["schemas"]["LocalDate"];
+            /** @description No later than so many years after the day of issue: dbs 3, insurance 2, registration 3, supervision 2. */
             readonly expiresOn: components["schemas"]["LocalDate"];
             /**
-             * @description Null where there is no document. It stays with whoever saw it.
+             * @description Null where there is no document, which there is for somebody who works for the person and for a volunteer. It stays with whoever saw it.
              * @example null
              */
             readonly documentHash: string | null;
@@ -22059,7 +22094,7 @@ export interface components {
              */
             readonly payee: string;
             /**
-             * @description Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, and wherever somebody is registered by the name of the payee. Null or left out: nobody who is.
+             * @description Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, wherever somebody is registered by the name of the payee, and where that is the name of somebody of the team or of the organisation of a broker: they are registered first, and somebody decides. Null or left out: nobody who is.
              * @example null
              */
             readonly payeeId?: components["schemas"]["Id"] | null;
@@ -23633,7 +23668,7 @@ export interface components {
              */
             readonly identifiers: readonly components["schemas"]["Identifier"][];
             /**
-             * @description Where its post goes, and what stands at the head of its letters; null where nobody set it.
+             * @description What stands at the head of its letters; null where nobody set it, and where it writes none.
              * @example {
              *       "lines": [
              *         "1 High Street",
@@ -25133,7 +25168,7 @@ export interface components {
              */
             readonly name: string;
             /**
-             * @description The registered organisation that it is; null where it is none.
+             * @description The registered organisation that it is; null where it is none, and has the name of none.
              * @example null
              */
             readonly organisationId: components["schemas"]["Id"] | null;
@@ -25147,6 +25182,11 @@ export interface components {
             /** @description What is needed and is not there today: no payment is made to them meanwhile. */
             readonly missing: readonly components["schemas"]["PayeeEvidenceKind"][];
             readonly registeredAt: components["schemas"]["Instant"];
+            /**
+             * @description When one officer asked for the ending of a council or body of the NHS, which a second has to; else null.
+             * @example null
+             */
+            readonly endingAskedAt: components["schemas"]["Instant"] | null;
             /**
              * @description When it was ended; null while they can be paid.
              * @example null
@@ -25397,15 +25437,48 @@ export interface components {
         };
         /** @description The facts of `payee.ended`. */
         readonly PayeeEndedFacts: Record<string, never>;
+        /** @description An officer asked that a council or body of the NHS is paid no more. A second one decides. */
+        readonly PayeeEndingAskedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payee.ending-asked";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PayeeEndingAskedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payee.ending-asked`. */
+        readonly PayeeEndingAskedFacts: Record<string, never>;
         /** @description What lets a payee be paid, and until when. */
         readonly PayeeEvidence: {
             readonly id: components["schemas"]["Id"];
             readonly payeeId: components["schemas"]["Id"];
             readonly kind: components["schemas"]["PayeeEvidenceKind"];
             readonly issuedOn: components["schemas"]["LocalDate"];
+            /** @description No later than so many years after the day of issue: dbs 3, insurance 2, registration 3, supervision 2. */
             readonly expiresOn: components["schemas"]["LocalDate"];
             /**
-             * @description Null where there is no document. It stays with whoever saw it.
+             * @description Null where there is no document, which there is for somebody who works for the person and for a volunteer. It stays with whoever saw it.
              * @example null
              */
             readonly documentHash: string | null;
@@ -25513,8 +25586,40 @@ export interface components {
              */
             readonly kind: string;
         };
+        /** @description Somebody is paid again who was ended. */
+        readonly PayeeReopenedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payee.reopened";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PayeeReopenedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payee.reopened`. */
+        readonly PayeeReopenedFacts: Record<string, never>;
         /**
-         * @description represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.
+         * @description represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.
          * @enum {string}
          */
         readonly PayeeTie: "represents" | "relative" | "same-name" | "own-organisation" | "same-household" | "other-interest";
@@ -25686,7 +25791,7 @@ export interface components {
              */
             readonly paidOn: components["schemas"]["LocalDate"] | null;
             /**
-             * @description Why the bank did not, as it said.
+             * @description Why the bank did not, as it said; or that it came back after it was paid.
              * @example null
              */
             readonly failure: string | null;
@@ -25702,7 +25807,7 @@ export interface components {
          * @enum {string}
          */
         readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand" | "purchase-reversed";
-        /** @description The bank did not make a payment. It is planned again, once somebody has looked at it. */
+        /** @description The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -25719,7 +25824,7 @@ export interface components {
             readonly type: "payment.failed";
             readonly facts: components["schemas"]["PaymentFailedFacts"];
         };
-        /** @description The bank did not make a payment. It is planned again, once somebody has looked at it. */
+        /** @description The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -25846,10 +25951,10 @@ export interface components {
             readonly reason: string;
         };
         /**
-         * @description Why it waits. `by-hand`: it is looked at before it is made; `failed-before`: the bank could not make it, and somebody releases it; the others go with their reason. Values may be added.
+         * @description Why it waits. `by-hand`: it is looked at before it is made; `failed-before`: the bank could not make it, and somebody releases it; the others go with their reason. `money-missing`: the line has not as much set aside for it, which is a fault of the service; the rest of the run is paid. Values may be added.
          * @enum {string}
          */
-        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before";
+        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before" | "money-missing";
         /** @description The bank is told to make a payment. */
         readonly PaymentInstructedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -25976,7 +26081,7 @@ export interface components {
             readonly paidOn: components["schemas"]["LocalDate"];
         };
         /**
-         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or what a provider is owed for one purchase; `crisis`: what a crisis brought a line that is paid in advance.
+         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, what a provider is owed for one purchase, or what was given, or could not be paid, before a line closed; `crisis`: what a crisis brought a line that is paid in advance.
          * @enum {string}
          */
         readonly PaymentPurpose: "instalment" | "adjustment" | "again" | "owed" | "crisis";
@@ -28686,7 +28791,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -28947,7 +29052,7 @@ export interface components {
              */
             readonly payee: string;
             /**
-             * @description Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, and wherever somebody is registered by the name of the payee. Null or left out: nobody who is.
+             * @description Who was paid, where they are registered: who may not be paid is refused. It is asked for on a line that is paid neither by direct payment nor by card, wherever somebody is registered by the name of the payee, and where that is the name of somebody of the team or of the organisation of a broker: they are registered first, and somebody decides. Null or left out: nobody who is.
              * @example null
              */
             readonly payeeId?: components["schemas"]["Id"] | null;
@@ -31600,6 +31705,11 @@ export interface components {
              * @example []
              */
             readonly notTo: readonly components["schemas"]["Id"][];
+            /**
+             * @description Whether a letter may go in the post today: the person lets it, and contact is not paused.
+             * @example true
+             */
+            readonly mayPostNow: boolean;
             /**
              * @description Where a letter in the post goes; null where it is not known.
              * @example {
@@ -34721,7 +34831,7 @@ export interface components {
             readonly agreedPence: components["schemas"]["Pence"];
             /**
              * Format: int64
-             * @description What came from other lines of the plan, less what went to them or over to the next period; below nothing where more went. In whole pence.
+             * @description What came from other lines of the plan, less what went to them or over to the next period; and what was paid out before another plan took its place, which went on to the line of that. Below nothing where more went. In whole pence.
              * @example 0
              */
             readonly movedPence: number;
@@ -34871,7 +34981,7 @@ export interface components {
             readonly agreedPence: components["schemas"]["Pence"];
             /**
              * Format: int64
-             * @description What came from other lines of the plan, less what went to them or over to the next period; below nothing where more went. In whole pence.
+             * @description What came from other lines of the plan, less what went to them or over to the next period; and what was paid out before another plan took its place, which went on to the line of that. Below nothing where more went. In whole pence.
              * @example 0
              */
             readonly movedPence: number;
@@ -36595,7 +36705,7 @@ export interface components {
              */
             readonly takenAfter: components["schemas"]["LocalDate"] | null;
         };
-        /** @description Nothing was taken back or set off: the plan has ended, or the money is needed for it. */
+        /** @description Nothing was taken back or set off: the plan has ended, nothing of it is left, or the money is needed for it. */
         readonly SurplusRecoveryLapsedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -36612,7 +36722,7 @@ export interface components {
             readonly type: "surplus-recovery.lapsed";
             readonly facts: components["schemas"]["SurplusRecoveryLapsedFacts"];
         };
-        /** @description Nothing was taken back or set off: the plan has ended, or the money is needed for it. */
+        /** @description Nothing was taken back or set off: the plan has ended, nothing of it is left, or the money is needed for it. */
         readonly SurplusRecoveryLapsedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -36772,7 +36882,7 @@ export interface components {
             readonly setOffPence: components["schemas"]["Pence"];
         };
         /**
-         * @description proposed: the person can say what they think of it; decided: it is taken back, or begins to be set off, after `takenAfter`, unless an appeal changes that; setting-off: payments are less by it, until it is used or the plan ends; recovered: it was taken back or set off; left: it stays; overturned: an appeal was won; lapsed: nothing was taken or set off, since the plan whose money it was has ended, or what is held is needed for it.
+         * @description proposed: the person can say what they think of it; decided: it is taken back, or begins to be set off, after `takenAfter`, unless an appeal changes that; setting-off: payments are less by it, until it is used or the plan ends; recovered: it was taken back or set off; left: it stays; overturned: an appeal was won; lapsed: nothing was taken or set off, since the plan whose money it was has ended, nothing of it is left, or what is held is needed for it.
          * @enum {string}
          */
         readonly SurplusRecoveryStatus: "proposed" | "decided" | "setting-off" | "recovered" | "left" | "overturned" | "lapsed";
@@ -37503,6 +37613,8 @@ export interface components {
              * @example planning
              */
             readonly clock: components["schemas"]["ClockKind"] | null;
+            /** @description The `subjectId` of that clock: a case can have several of a kind. Null where there is none. */
+            readonly clockSubjectId: components["schemas"]["Id"] | null;
             readonly since: components["schemas"]["Instant"];
         };
         /**
@@ -39427,6 +39539,8 @@ export type PayeeDecision = components['schemas']['PayeeDecision'];
 export type PayeeDecisionPage = components['schemas']['PayeeDecisionPage'];
 export type PayeeEndedEvent = components['schemas']['PayeeEndedEvent'];
 export type PayeeEndedFacts = components['schemas']['PayeeEndedFacts'];
+export type PayeeEndingAskedEvent = components['schemas']['PayeeEndingAskedEvent'];
+export type PayeeEndingAskedFacts = components['schemas']['PayeeEndingAskedFacts'];
 export type PayeeEvidence = components['schemas']['PayeeEvidence'];
 export type PayeeEvidenceKind = components['schemas']['PayeeEvidenceKind'];
 export type PayeeEvidenceSeenEvent = components['schemas']['PayeeEvidenceSeenEvent'];
@@ -39436,6 +39550,8 @@ export type PayeeOutcome = components['schemas']['PayeeOutcome'];
 export type PayeePage = components['schemas']['PayeePage'];
 export type PayeeRegisteredEvent = components['schemas']['PayeeRegisteredEvent'];
 export type PayeeRegisteredFacts = components['schemas']['PayeeRegisteredFacts'];
+export type PayeeReopenedEvent = components['schemas']['PayeeReopenedEvent'];
+export type PayeeReopenedFacts = components['schemas']['PayeeReopenedFacts'];
 export type PayeeTie = components['schemas']['PayeeTie'];
 export type PayeeTieDeclaredEntry = components['schemas']['PayeeTieDeclaredEntry'];
 export type PayeeTieDeclaredEvent = components['schemas']['PayeeTieDeclaredEvent'];
@@ -46167,7 +46283,7 @@ export interface operations {
                  *       "case.opened"
                  *     ]
                  */
-                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.evidence-seen" | "payee.registered" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "file.found-harmful" | "file.not-readable" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.ending-asked" | "payee.evidence-seen" | "payee.registered" | "payee.reopened" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
                 /**
                  * @description Only events of this case.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
@@ -49151,6 +49267,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PayeeEvidence"];
+                };
+            };
+        };
+    };
+    readonly reopenPayee: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the payee.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly payeeId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Somebody who is paid, or an organisation, with what lets them be. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Payee"];
                 };
             };
         };

@@ -158,7 +158,7 @@ export interface Operations {
   readonly disputePracticeAnswer: Call<'disputePracticeAnswer'>
   /** Begin an expression of interest. Made by the person, a representative or staff. A draft may be incomplete; ask its readiness before sending. Permission: `expression:write`. */
   readonly draftExpressionOfInterest: Call<'draftExpressionOfInterest'>
-  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
+  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
   readonly draftPayRun: Call<'draftPayRun'>
   /** Begin a draft of a version. From the rules given, or from those of the newest published version, also where it starts later. Rules with a fault as policy are refused, and each fault is named by its field. Permission: `scheme:write`. */
   readonly draftSchemeVersion: Call<'draftSchemeVersion'>
