@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import type { HoldReason } from '../rules/payments/holds.ts'
-import { lockPayment, setHeld } from './repository.ts'
+import { setHeld } from './holds-repository.ts'
+import { lockPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
 /**

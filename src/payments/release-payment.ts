@@ -3,7 +3,8 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { lockPayment, setReleasedByHand } from './repository.ts'
+import { setReleasedByHand } from './holds-repository.ts'
+import { lockPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
 /** Releases a payment that somebody held, or that the bank did not make before, by somebody who has no part in it. Any other reason goes with what gave it. */
