@@ -20,15 +20,16 @@ export async function listSharedByClaims(tx: Tx, actor: Actor, now: Date): Promi
     from waiting_claim w
     cross join lateral (
       select p.case_id, r.received_at as seen_at from receipt r
-        join purchase p on p.commissioner_id = ${theTenant} and p.purchase_id = r.purchase_id
+        cross join lateral (select case_id from purchase
+          where commissioner_id = ${theTenant} and purchase_id = r.purchase_id offset 0) p
         where r.commissioner_id = ${theTenant} and r.document_hash = w.document_hash
       union all select o.case_id, o.claimed_at from waiting_claim o
         where o.commissioner_id = ${theTenant} and o.document_hash = w.document_hash and o.status <> 'withdrawn'
       offset 0) k
-    join budget_case b on b.commissioner_id = ${theTenant} and b.case_id = w.case_id
-    join budget_case c on c.commissioner_id = ${theTenant} and c.case_id = k.case_id
+    cross join lateral (select person_id from budget_case where commissioner_id = ${theTenant} and case_id = w.case_id offset 0) b
+    cross join lateral (select person_id from budget_case where commissioner_id = ${theTenant} and case_id = k.case_id offset 0) c
     cross join lateral (values (w.case_id), (k.case_id)) s (case_id)
-    where w.commissioner_id = ${actor.commissionerId} and w.document_hash is not null and w.status <> 'withdrawn' and w.claimed_at >= ${since}
+    where w.commissioner_id = ${actor.commissionerId} and w.no_receipt_because is null and w.status <> 'withdrawn' and w.claimed_at >= ${since}
       and b.person_id <> c.person_id
       and not exists (select from concern_report x where x.commissioner_id = ${theTenant} and x.case_id = s.case_id
         and x.reason = 'document-in-two-cases' and x.raised_at >= greatest(w.claimed_at, k.seen_at) offset 0)

@@ -167,9 +167,10 @@ export async function setWithdrawn(tx: Tx, { commissionerId }: Scope, id: string
     .set({ gone_at: now, gone_because: 'withdrawn' })
     .where('commissioner_id', '=', commissionerId)
     .where(
-      sql<SqlBool>`document_id in (with recursive taken as (select ${id}::uuid as document_id
-        union select d.document_id from taken join document d on d.commissioner_id = ${theTenant} and d.replaced_by = taken.document_id)
-        select document_id from taken)`,
+      sql<SqlBool>`document_id = any(array(with recursive taken as (select ${id}::uuid as document_id
+        union select r.document_id from taken cross join lateral (select d.document_id from document d
+          where d.commissioner_id = ${theTenant} and d.replaced_by = taken.document_id offset 0) r)
+        select document_id from taken))`,
     )
     .where('gone_at', 'is', null)
     .execute()

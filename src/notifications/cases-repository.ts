@@ -82,12 +82,19 @@ export async function listWaits(reads: Reads, caseIds: readonly string[]): Promi
   if (caseIds.length === 0) return []
   const rows = await reads
     .selectFrom('case_wait as w')
-    .leftJoin('clock as k', (join) =>
-      join
-        .on('k.commissioner_id', '=', theTenant)
-        .onRef('k.kind', '=', 'w.clock_kind')
-        .onRef('k.subject_id', '=', 'w.clock_subject_id')
-        .on('k.stopped_on', 'is', null),
+    .leftJoinLateral(
+      // Of each wait: `offset 0` keeps PostgreSQL from beginning with all clocks of the tenant.
+      (eb) =>
+        eb
+          .selectFrom('clock')
+          .select(['clock.clock_id', 'clock.due_on'])
+          .where('clock.commissioner_id', '=', theTenant)
+          .whereRef('clock.kind', '=', 'w.clock_kind')
+          .whereRef('clock.subject_id', '=', 'w.clock_subject_id')
+          .where('clock.stopped_on', 'is', null)
+          .offset(0)
+          .as('k'),
+      (join) => join.onTrue(),
     )
     .select(['w.case_id', 'w.party', 'w.not_by', 'w.since', 'w.subject', 'w.subject_id', 'w.step'])
     .select(['w.clock_kind', 'w.clock_subject_id', 'k.clock_id', 'k.due_on'])

@@ -170,7 +170,7 @@ t.test('what is no file of lines is refused whole', async (t) => {
   await refused(t, service, () => send(officer, '\n \n'), 'request-invalid', 'no line')
   await refused(t, service, () => send(officer, Buffer.from([0x7b, 0xff, 0x7d])), 'request-invalid', 'not UTF-8')
   await refused(t, service, () => send(officer, '{}', { type: 'application/json' }), 'media-type-unsupported')
-  await refused(t, service, () => send(officer, '{}', { kind: 'plans' as 'people' }), 'request-invalid')
+  await refused(t, service, () => send(officer, '{}', { kind: 'decisions' as 'people' }), 'request-invalid')
   const key = {
     key: 'import-once',
     raw: toNdjson([aPersonLine()]),

@@ -21,21 +21,22 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
   const { person, careCoordinator, officer, ids } = journey
   // The volunteer buys for the person from a line that their organisation holds.
   const volunteer = journey.broker
-  const cash = (boughtOn: string) =>
-    buy(journey, { payee: 'Quillon Broker', bought: 'Cash for shopping', amountPence: 2_000, boughtOn })
+  const cash = (boughtOn: string, payee = 'Corner Kiosk') =>
+    buy(journey, { payee, bought: 'Cash for shopping', amountPence: 2_000, boughtOn })
   const timeline = async () => (await volunteer.get<object>(`/v1/cases/${ids.caseId}/timeline?limit=100`)).ok
   const memberId = await memberOf(journey, 'broker')
 
-  // What is refused: more than there is, a day to come, another way of paying, and who has nothing to do with the person.
+  // What is refused: more than there is, a day to come, another way of paying, who has nothing to do with the person, and money to who buys.
   const refusals = [
     [await buy(journey, { amountPence: 25_001 }), 'line-overspent'],
     [await buy(journey, { boughtOn: '2026-12-24' }), 'request-invalid'],
     [await buy(journey, { instrument: 'bank-account' }), 'deployment-mismatch'],
     [await buy(journey, { client: service.as(anActor('broker', { sub: 'another-volunteer' })) }), 'not-found'],
+    [await cash(service.clock.today(), 'Quillon Broker'), 'payee-to-decide'],
   ] as const
   for (const [answer, code] of refusals) t.equal(answer.problem.code, code)
 
-  // What is not refused is noticed: cash, in whole sums, day after day, to the one who buys.
+  // What is not refused is noticed: cash, in whole sums, day after day, to who gives it on.
   const days = []
   for (let day = 0; day < 4; day += 1) {
     days.push((await cash(service.clock.today())).status)
@@ -63,7 +64,6 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
   t.same([...new Set(raised('line'))], ['cash-burst'])
   t.same([...new Set(raised('payee'))].sort(), ['money-taken', 'round-sums'])
   const ofMember = taken.find((one) => one.memberId === memberId)
-  t.ok(ofMember?.reports.some(({ reason }) => reason === 'staff-paid-themselves'))
   t.ok(ofMember?.reports.some(({ raisedAs, words }) => raisedAs === 'person' && words === 'He asks for my number.'))
   const id = ofMember?.id ?? ''
 
@@ -84,7 +84,7 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
   const until = service.clock.today()
   const freeze = (more: object) =>
     lead.post<Concern>(`/v1/concerns/${id}/freezes`, {
-      ...{ about: 'payee', planLineId: null, payee: 'Quillon Broker', reason: 'It is cash to himself.', until },
+      ...{ about: 'payee', planLineId: null, payee: 'Corner Kiosk', reason: 'It is cash to himself.', until },
       ...more,
     })
   void (await freeze({})).ok

@@ -36,6 +36,7 @@ function copyOf(table: string, name: string, type: string): string {
   if (['commissioner_id', 'scheme_id', 'trust_id', 'organisation_id', 'holder_id'].includes(name)) return `x.${name}`
   if (type === 'uuid') return `case when x.${name} is null then null else md5(x.${name}::text || n)::uuid end`
   if (name === 'nhs_number') return 'null'
+  if (type === 'text' && name === 'document_hash') return `encode(sha256((x.${name} || n)::bytea), 'hex')`
   if (name === 'born_on') return "(date '1940-01-01' + n::integer * 7)::text"
   if (table === 'identifier' && name === 'value') return 'x.value || n'
   if (type === 'text' && ['actor_id', 'subject', 'key', 'name_letters'].includes(name)) return `x.${name} || n`
