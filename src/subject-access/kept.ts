@@ -320,7 +320,11 @@ export const kept: Readonly<Record<Table, Kept>> = {
   organisation: notOfAPerson('About organisations.'),
   service_agreement: notOfAPerson('What was agreed with providers.'),
   payee: notOfAPerson('About those who are paid.'),
-  bank_account: ofCase('money', 'That there is an account for the direct payments, and how far it is confirmed'),
+  bank_account: ofCase('money', 'That there is an account for the direct payments, and how far it is confirmed', {
+    key_id: 'It tells how the account is sealed.',
+    sealed: 'It is the account, sealed so that nobody can read it here.',
+    fingerprint: 'By it the service finds who else is paid into the same account, and it says nothing else.',
+  }),
   bank_account_twin: notOfAPerson('By which two who are paid into one account are found.'),
   payee_evidence: notOfAPerson('About those who are paid.'),
   resource: notOfAPerson('About groups, courses and services.'),

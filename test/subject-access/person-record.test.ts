@@ -1,5 +1,7 @@
 import t from 'tap'
+import { exportedKinds } from '../../src/exports/kinds.ts'
 import { kept, leftOutFor, told } from '../../src/subject-access/kept.ts'
+import { giveForBudget } from '../bank-accounts/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import type { Client } from '../support/client.ts'
@@ -33,6 +35,35 @@ t.test(
     }
   },
 )
+
+t.test('no column that is sealed, or by which what is sealed is found, is told or exported of any table', async (t) => {
+  const columns = await service.database.sql<{ table: string; name: string }>(
+    `select c.relname as table, a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not a.attisdropped
+      and (a.atttypid = 'bytea'::regtype or a.attname ~ '(^|_)(sealed|fingerprint|key_id|secret|code_hash|session_hash)$')`,
+  )
+  t.ok(columns.length >= 8, 'the guard sees them')
+  const leftOut = [
+    ...told.map(({ table, entry }) => ({ table, without: Object.keys(entry.without ?? {}) })),
+    ...exportedKinds.map(({ table, without }) => ({ table, without })),
+  ]
+  const open = columns.filter(({ table, name }) =>
+    leftOut.some((of) => of.table === table && !of.without.includes(name)),
+  )
+  t.same(open, [])
+})
+
+t.test('that there is an account is told, and not the account, as data or on the page', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  void (await giveForBudget(journey, {})).ok
+  const [account, ...others] = rowsOf((await read(journey.person, journey.ids.personId)).ok, 'bank-account')
+  t.match(account, { status: 'proposed', case_id: journey.ids.caseId })
+  t.same(others, [])
+  for (const column of ['sealed', 'fingerprint', 'key_id']) t.notOk(column in (account ?? {}), column)
+  const page = await journey.person.get<string>(`/v1/people/${journey.ids.personId}/record-page`)
+  t.match(String(page.body), 'We leave out “Fingerprint”.')
+  t.notMatch(String(page.body), /x[0-9a-f]{58}/, 'no bytes')
+})
 
 t.test('by what other systems know somebody, their cases and their plans is told, and of nobody else', async (t) => {
   const [journey, other] = [await journeyTo(service, 'plan-drafted'), await journeyTo(service, 'plan-drafted')]
