@@ -145,7 +145,8 @@ const postParts = (tx: Tx, actor: Actor, planLineId: string, more: GivenParts): 
     tx
       .updateTable('plan_line')
       .set((eb) => ({
-        agreed_pence: eb('agreed_pence', '+', more.agreedPence),
+        // Where nothing more is agreed it is no change of what was, which the database would hold against a plan that is in force no longer.
+        ...(more.agreedPence !== 0 && { agreed_pence: eb('agreed_pence', '+', more.agreedPence) }),
         moved_pence: eb('moved_pence', '+', more.movedPence),
         carried_pence: eb('carried_pence', '+', more.carriedPence),
       }))

@@ -53,11 +53,21 @@ t.test('where no line is held like it, it stays with the one that it was paid fo
   t.match((await statementOf(journey)).lines, [{ heldPence: 10_000 }, { heldPence: 0, availablePence: 20_000 }])
 })
 
-t.test('what the bank could not pay goes back with its line, and on to none', async (t) => {
+t.test('what the bank could not pay is owed by its line, and goes on once it is paid', async (t) => {
   const { journey, say } = await changedMeanwhile()
   await say('failed,,account closed')
   t.match((await statementOf(journey)).lines, [
-    { heldPence: 0, releasedPence: 30_000 },
+    { heldPence: 0, owedPence: 10_000, releasedPence: 20_000 },
     { heldPence: 0, movedPence: 0 },
+  ])
+  const [again] = (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed')
+  t.match(again, { amountPence: 10_000, holdReason: 'failed-before' })
+  void (await drafter.post(`/v1/payments/${again?.id}/release`)).ok
+  const run = await handOver(service, again?.dueOn ?? '')
+  void (await results(drafter, run.id, [`${again?.reference},paid,${service.clock.today()},`])).ok
+  await advance(service)
+  t.match((await statementOf(journey)).lines, [
+    { heldPence: 0, owedPence: 0, movedPence: -10_000 },
+    { heldPence: 10_000, agreedPence: 20_000, movedPence: 10_000 },
   ])
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { LapsingServiceAgreement, ServiceAgreement } from '../../src/service-agreements/schemas.ts'
 import { payable as directlyPaid, draft, payers, paymentsOf } from '../pay-runs/acts.ts'
+import { register } from '../payees/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -64,7 +65,7 @@ t.test('refused: another payer, no provider, days that are over, and more than f
   await refused(t, service, () => draftAgreement(officer, payeeId), 'not-the-payer')
   await refused(t, service, () => draftAgreement(broker, payeeId, { holderId: null }), 'not-the-payer')
   await refused(t, service, () => draftAgreement(broker, unknownId()), 'request-invalid')
-  const worker = await aProvider(service, { kind: 'individual-worker', name: 'Jo Worker', organisationId: null })
+  const worker = (await register(broker, { kind: 'individual-worker', name: 'Jo Worker', organisationId: null })).ok
   await refused(t, service, () => draftAgreement(broker, worker.id), 'request-invalid')
   await refused(t, service, () => draftAgreement(broker, payeeId, { from: '2026-11-23' }), 'request-invalid')
   await refused(t, service, () => draftAgreement(broker, payeeId, { until: '2032-11-24' }), 'request-invalid')
