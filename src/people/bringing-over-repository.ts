@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import { toNewRow, toPerson } from './repository.ts'
@@ -80,18 +81,22 @@ export async function keepLikePeople(
     await sql`select pg_advisory_xact_lock(hashtextextended(k, 0)) from (select k from unnest(${[...new Set(keys)]
       .sort()
       .map((key) => `${commissionerId} ${key}`)}::text[]) with ordinality as u(k, n) order by n) as o`.execute(tx)
+  // For each who is new: `offset 0` keeps PostgreSQL from reading everybody for each, as it did where it knew nothing of a table that had just filled.
   const alike = await sql<{ id: string; other: string; likeness: LikelyDouble['likeness'] }>`
     with fresh as materialized (select * from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(
       ({ nhsNumber }) => nhsNumber,
     )}::text[], ${letters}::text[], ${people.map(({ bornOn }) => bornOn)}::text[]) as f(id, number, letters, born))
-    select k.id, coalesce(p.joined_into, p.person_id) as other, min(k.likeness) as likeness from (
-        select f.id, r.person_id, 'nhs-number'::likeness as likeness from fresh f join recorded_identity r
-          on r.commissioner_id = ${commissionerId} and r.nhs_number = f.number
-        union all select f.id, r.person_id, 'names-and-birth' from fresh f join recorded_identity r
-          on r.commissioner_id = ${commissionerId} and r.name_letters = f.letters
-          and (starts_with(r.born_on, f.born) or starts_with(f.born, r.born_on)) and (r.nhs_number is null or f.number is null)) k
-      join person p on p.commissioner_id = ${commissionerId} and p.person_id = k.person_id
-      where coalesce(p.joined_into, p.person_id) <> k.id group by 1, 2`.execute(tx)
+    select f.id, coalesce(p.joined_into, p.person_id) as other, min(k.likeness) as likeness from fresh f
+      cross join lateral (
+        select r.person_id, 'nhs-number'::likeness as likeness from recorded_identity r
+          where r.commissioner_id = ${theTenant} and r.nhs_number = f.number
+        union all select r.person_id, 'names-and-birth' from recorded_identity r
+          where r.commissioner_id = ${theTenant} and r.name_letters = f.letters
+          and (starts_with(r.born_on, f.born) or starts_with(f.born, r.born_on)) and (r.nhs_number is null or f.number is null)
+        offset 0) k
+      cross join lateral (select person_id, joined_into from person
+        where commissioner_id = ${theTenant} and person_id = k.person_id offset 0) p
+      where coalesce(p.joined_into, p.person_id) <> f.id group by 1, 2`.execute(tx)
   const pairs = new Map(alike.rows.map((row) => [[row.id, row.other].sort().join(' '), row]))
   const found = [...pairs.values()].map((row) => ({ ...row, likelyDoubleId: newId() }))
   const doubles = found.map(({ id, other, likeness, likelyDoubleId }) => ({

@@ -77,7 +77,8 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
     'synchronous_commit=off',
     'full_page_writes=off',
     'max_connections=200',
-    'autovacuum=off',
+    // A bench fills tables, and PostgreSQL has to learn of it as it would in service.
+    `autovacuum=${process.env.TEST_AUTOVACUUM ?? 'off'}`,
     planning,
   ]
   const postgres = await startPostgres({ folder, flags: settings.flatMap((setting) => ['-c', setting]) })
