@@ -25951,7 +25951,7 @@ export interface components {
             readonly reason: string;
         };
         /**
-         * @description Why it waits. `by-hand`: it is looked at before it is made; `failed-before`: the bank could not make it, and somebody releases it; the others go with their reason. `money-missing`: the line has not as much set aside for it, which is a fault of the service; the rest of the run is paid. Values may be added.
+         * @description Why it waits. `by-hand`: it is looked at before it is made; `failed-before`: the bank could not make it, and somebody releases it; the others end once their reason does. `money-missing`: the line has not as much set aside for it, which is a fault of the service; the rest of the run is paid. Values may be added.
          * @enum {string}
          */
         readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before" | "money-missing";
