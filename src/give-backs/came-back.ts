@@ -1,17 +1,15 @@
 import { postRelease } from '../ledger/book-repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { comeBack } from '../ledger/payment-moves-repository.ts'
+import { planAgain, waitsAs } from '../payments/plan-again.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
-import { insertPayments } from '../payments/repository.ts'
 import { setCameBack } from '../payments/runs-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { workingDayFrom } from '../rules/payments/instalments.ts'
 import type { ReadGiveBack } from '../rules/spending/give-backs.ts'
-import { londonDate } from '../shared/dates.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
 import { lockMade, type MadePayment } from './payments-repository.ts'
 
@@ -53,12 +51,12 @@ export async function takeBackPayment(
   const { payment, toHold } = made
   const { caseId, id: planLineId } = line
   const whole = pence === payment.amountPence
-  const isOwed = payment.purpose === 'owed' || (whole && line.status === 'closed')
-  const toFunders = line.status === 'closed' && !isOwed
-  const to = !whole ? 'returned' : isOwed ? 'owed' : 'committed'
+  const closed = line.status === 'closed'
+  const to = whole ? waitsAs({ purpose: payment.purpose, closed }) : 'returned'
+  const toFunders = closed && !whole
   comeBack(tx, actor, [{ caseId, planLineId, pence, from: toHold ? 'held' : 'spent', to }], now)
   if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence }], now)
-  if (whole) await wasNotMade(tx, context, line, made)
+  if (whole) await wasNotMade(tx, context, line, made, closed)
   return toFunders
 }
 
@@ -67,22 +65,15 @@ async function wasNotMade(
   context: Context,
   line: AgreedLine,
   { payment, purchaseId, toHold, isForDays }: MadePayment,
+  closed: boolean,
 ): Promise<void> {
   const { actor, now } = context
   const { caseId, id: planLineId } = line
   const { payeeId, from, until, amountPence, purpose } = payment
   await setCameBack(tx, actor, payment.id)
   replanPayments(tx, context, caseId)
-  const isOwed = purpose === 'owed' || line.status === 'closed'
-  const fresh = {
-    ...{ caseId, planLineId, payeeId, from, until, amountPence, toHold, dueOn: workingDayFrom(londonDate(now)) },
-    ...(purchaseId !== null && { purchaseId }),
-    purpose: isOwed ? ('owed' as const) : purpose === 'crisis' ? purpose : ('again' as const),
-    // What a line that has closed was to pay for its days is paid by no other payment.
-    isForDays: isForDays || (isOwed && purpose !== 'owed' && purpose !== 'crisis'),
-    holdReason: 'failed-before' as const,
-  }
-  insertPayments(tx, actor, [fresh], now)
+  const about = { caseId, planLineId, payeeId, from, until, amountPence, purpose }
+  planAgain(tx, context, [{ ...about, toHold, purchaseId, isForDays, closed }])
   const facts = { planLineId, amountPence }
   await record(tx, actor, { type: 'payment.failed', subjectId: payment.id, caseId, at: now, facts })
 }

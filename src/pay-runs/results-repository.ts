@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { PaymentPurpose } from '../rules/payments/planned.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import type { BankResult } from './files/results.ts'
@@ -87,13 +88,11 @@ export interface ToSettle {
   readonly supportPlanId: string
   readonly awaitsFirst: boolean
   readonly closed: boolean
-  /** Whether it pays what is owed, and no part of what the person can spend. */
-  readonly isOwed: boolean
+  readonly purpose: PaymentPurpose
   /** Whether it is owed for days of the schedule. */
   readonly isForDays: boolean
-  readonly isOfCrisis: boolean
   /** Whether whoever is paid holds the money for the person, as it was planned; what a provider is paid for is spent by it. */
-  readonly isHeld: boolean
+  readonly toHold: boolean
   /** The purchase that it pays for. */
   readonly purchaseId: string | null
   readonly amountPence: Pence
@@ -170,10 +169,9 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     // What a person laid out while they waited is no payment of the plan; what is owed for what was bought by it, or given, is.
     awaitsFirst: row.status === 'agreed' && (row.purpose !== 'owed' || row.purchase_id !== null || row.owed_for_days),
     closed: row.closed_on !== null,
-    isOwed: row.purpose === 'owed',
+    purpose: row.purpose,
     isForDays: row.owed_for_days,
-    isOfCrisis: row.purpose === 'crisis',
-    isHeld: row.to_hold,
+    toHold: row.to_hold,
     purchaseId: row.purchase_id,
     amountPence: row.amount_pence,
     from: row.from_on,

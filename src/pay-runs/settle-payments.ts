@@ -2,13 +2,11 @@ import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { carryPaidLate } from '../ledger/held-repository.ts'
 import { fail, settle } from '../ledger/payment-moves-repository.ts'
-import { insertPayments } from '../payments/repository.ts'
+import { planAgain, waitsAs } from '../payments/plan-again.ts'
 import { setSettled, sumRun } from '../payments/runs-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { workingDayFrom } from '../rules/payments/instalments.ts'
-import { londonDate } from '../shared/dates.ts'
 import { activatePlan } from '../spending/activate-plan.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { setRun } from './repository.ts'
@@ -20,7 +18,7 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   const found = await listToSettle(tx, actor, payRunId, most)
   if (found.length === 0) return false
   // A case comes before its payments, as for whoever plans them anew; and no line closes while what is paid for it goes on to the next.
-  const isLate = ({ isHeld, paidOn }: ToSettle) => isHeld && paidOn !== null
+  const isLate = ({ toHold, paidOn }: ToSettle) => toHold && paidOn !== null
   const asked = found.filter((one) => one.awaitsFirst || one.failure !== null || isLate(one))
   await lockCases(
     tx,
@@ -48,7 +46,7 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   settle(
     tx,
     actor,
-    paid.map((one) => ({ ...moneyOf(one), to: one.isHeld ? ('held' as const) : ('spent' as const) })),
+    paid.map((one) => ({ ...moneyOf(one), to: one.toHold ? ('held' as const) : ('spent' as const) })),
     now,
   )
   await carryPaidLate(
@@ -90,24 +88,15 @@ async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[
 }
 
 /** What the bank could not pay is set aside again, and waits until somebody has looked at why; of a line that has closed it is owed, and what is owed is owed again. */
-function putBack(tx: Tx, { actor, now }: Context, failed: readonly ToSettle[]): void {
-  const isOwed = (one: ToSettle) => one.isOwed || one.closed
-  const moves = failed.map((one) => ({ ...moneyOf(one), to: isOwed(one) ? ('owed' as const) : ('committed' as const) }))
-  fail(tx, actor, moves, now)
-  if (failed.length === 0) return
-  const dueOn = workingDayFrom(londonDate(now))
-  const again = failed.map((one) => {
-    const { caseId, planLineId, payeeId, from, until, amountPence, isOfCrisis, isForDays, isHeld, purchaseId } = one
-    return {
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, dueOn, toHold: isHeld },
-      ...(purchaseId !== null && { purchaseId }),
-      purpose: isOwed(one) ? ('owed' as const) : isOfCrisis ? ('crisis' as const) : ('again' as const),
-      // What a line that has closed was to pay for its days is paid by no other payment.
-      isForDays: isForDays || (!one.isOwed && one.closed && !isOfCrisis),
-      holdReason: 'failed-before' as const,
-    }
-  })
-  insertPayments(tx, actor, again, now)
+function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): void {
+  const moves = failed.map((one) => ({ ...moneyOf(one), to: waitsAs(one) }))
+  fail(tx, context.actor, moves, context.now)
+  const notMade = failed.map(
+    ({ caseId, planLineId, payeeId, from, until, amountPence, toHold, purchaseId, purpose, isForDays, closed }) => ({
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, toHold, purchaseId, purpose, isForDays, closed },
+    }),
+  )
+  planAgain(tx, context, notMade)
 }
 
 async function endRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<void> {

@@ -123,3 +123,26 @@ t.test('what was paid for one purchase and came back is owed again; a part of it
   const owed = (await paymentsOf(journey)).filter(({ purpose, state }) => purpose === 'owed' && state === 'held')
   t.match(owed, [{ amountPence: 4_000, holdReason: 'failed-before' }])
 })
+
+t.test('what came back whole once its line had closed is owed, and is paid again', async (t) => {
+  const { journey, planLineId, back } = await paidForDecember()
+  void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
+  t.match(await lineOf(journey), { status: 'closed', spentPence: 10_000, owedPence: 0 })
+  await record(journey, planLineId, back())
+  t.match((await record(journey, planLineId, back(), secondOfficer(journey))).ok, { toFunders: false })
+  t.match(await lineOf(journey), { spentPence: 10_000, owedPence: 10_000, releasedPence: 20_000 })
+  const [again] = (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed')
+  t.match(again, { amountPence: 10_000, holdReason: 'failed-before', from: '2026-12-01', until: '2026-12-31' })
+  void (await drafter.post(`/v1/payments/${again?.id}/release`)).ok
+  await pay(journey, '2027-01-04')
+  t.match(await lineOf(journey), { spentPence: 10_000, owedPence: 0, releasedPence: 20_000 })
+})
+
+t.test('a part that came back once its line had closed goes on to those who paid for it', async (t) => {
+  const { journey, planLineId, back } = await paidForDecember()
+  void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
+  const part = back({ amountPence: 4_000 })
+  await record(journey, planLineId, part)
+  t.match((await record(journey, planLineId, part, secondOfficer(journey))).ok, { toFunders: true })
+  t.match(await lineOf(journey), { spentPence: 6_000, owedPence: 0, returnedPence: 0, releasedPence: 24_000 })
+})
