@@ -62,12 +62,21 @@ async function namesOf(client: pg.Client, table: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** What is sealed opens only as that of its own row: a copy of it is no address of anybody. */
+async function listSealed(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<Table>(
+    `select attrelid::regclass::text as name from pg_attribute where attname = 'sealed' and not attisdropped and attrelid >= 16384`,
+  )
+  return rows.map(({ name }) => name)
+}
+
 /** Copies everything of one tenant to another, with canaries in it, and gives how many rows that were. */
 export function plantTenant(service: Service): Promise<number> {
   return asOwner(service, async (client, tables) => {
+    const sealed = await listSealed(client)
     let planted = 0
     for (const table of tables) {
-      if (leftAlone.includes(table)) continue
+      if (leftAlone.includes(table) || sealed.includes(table)) continue
       const row = toOthers(withCanary('row_to_json(x)', ofAnotherTenant))
       const names = await namesOf(client, table)
       const { rowCount } = await client.query(
