@@ -28,7 +28,7 @@ import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
 import { backOf, mayGoBack } from '../../src/rules/spending/takes.ts'
 import { sumPence } from '../../src/shared/money.ts'
-import { insertPurchase } from '../../src/spending/repository.ts'
+import { insertPurchase, setReversed } from '../../src/spending/repository.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
 import { tenants } from '../support/seed.ts'
@@ -191,6 +191,9 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   if (mayGoBack(found, backs) !== true) return
   postReversal(tx, actor, found, bought.id, backs, now)
   model.reverse(line, bought, pence)
+  const left = bought.pennies.length
+  const reversed = { reason: 'returned', reversedPence: all - left, reversedAt: left === 0 ? now : null }
+  await setReversed(tx, actor, bought.id, reversed)
 }
 
 /** What the book has, in the words of the model; and that no balance is another than its postings come to. */
@@ -240,6 +243,11 @@ const heldTwice = (['pay', 'paid', 'plan', 'year'] as const).map(
   (name): Act => ({ act: name, line: 0, place: 0, part: name === 'pay' ? 2 : 1 }),
 )
 
+/** A part of what was bought was given back, before what is in hand went on. */
+const reversedInPart = (['commit', 'pay', 'buy', 'reverse', 'paid', 'commit', 'commit', 'commit', 'plan'] as const).map(
+  (name): Act => ({ act: name, line: 0, place: 0, part: 1 }),
+)
+
 class Undone extends Error {}
 
 t.test(
@@ -258,7 +266,7 @@ t.test(
           if (!(error instanceof Undone)) throw error
         })
       }),
-      { numRuns: sequences, examples: [[heldTwice]] },
+      { numRuns: sequences, examples: [[heldTwice], [reversedInPart]] },
     )
   },
 )
