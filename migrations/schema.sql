@@ -1889,7 +1889,8 @@ create table payee (
   registered_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ending_asked_by text,
-  ending_asked_at timestamp with time zone
+  ending_asked_at timestamp with time zone,
+  to_follow uuid
 );
 
 create table payee_decision (
@@ -3370,12 +3371,13 @@ alter table payment add constraint payment_days_check CHECK ((until_on >= from_o
 alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
-alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR ((purpose = 'owed'::payment_purpose) AND (payee_id IS NOT NULL))));
+alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR (purpose = 'owed'::payment_purpose)));
 alter table payment add constraint payment_owed_for_days_check CHECK (((NOT owed_for_days) OR ((purpose = 'owed'::payment_purpose) AND (purchase_id IS NULL))));
 alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
 alter table payment add constraint payment_to_hold_check CHECK (
 CASE
-    WHEN ((purpose = 'owed'::payment_purpose) AND (NOT owed_for_days)) THEN (NOT to_hold)
+    WHEN (purchase_id IS NOT NULL) THEN (NOT to_hold)
+    WHEN (purpose = 'owed'::payment_purpose) THEN true
     ELSE (to_hold OR (payee_id IS NOT NULL))
 END);
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
@@ -3886,6 +3888,7 @@ CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay
 CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
 CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_key, payee_id);
 CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE ((to_follow IS NOT NULL) AND (organisation_id IS NOT NULL));
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
@@ -3900,7 +3903,7 @@ CREATE INDEX payment_by_payee ON public.payment USING btree (commissioner_id, pa
 CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
 CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
-CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE (to_hold AND (paid_on IS NOT NULL));
+CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE ((to_hold OR ((purchase_id IS NOT NULL) AND (payee_id IS NULL))) AND (paid_on IS NOT NULL));
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
@@ -3913,7 +3916,7 @@ CREATE INDEX person_history_by_person ON public.person_history USING btree (comm
 CREATE INDEX person_request_by_case ON public.person_request USING btree (commissioner_id, case_id, person_request_id DESC);
 CREATE INDEX person_request_open ON public.person_request USING btree (commissioner_id, case_id) WHERE (answered_at IS NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
-CREATE INDEX plan_line_by_holder ON public.plan_line USING btree (commissioner_id, holder_id);
+CREATE INDEX plan_line_by_holder ON public.plan_line USING btree (commissioner_id, holder_id, case_id);
 CREATE INDEX plan_line_to_look ON public.plan_line USING btree (commissioner_id, look_on, plan_line_id) WHERE (status = 'active'::plan_line_status);
 CREATE INDEX practice_act_by_case ON public.practice_act USING btree (commissioner_id, case_id);
 CREATE INDEX practice_act_by_need ON public.practice_act USING btree (commissioner_id, health_need_id, practice_act_id);
@@ -4621,7 +4624,7 @@ grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on pa
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
 grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (ended_at, ending_asked_by, ending_asked_at) on payee to recovery_budgets_app;
+grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;

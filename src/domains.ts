@@ -106,6 +106,7 @@ import { payRunSchemas } from './pay-runs/schemas.ts'
 import { payeeOperations } from './payees/operations.ts'
 import { payeeSchemas } from './payees/schemas.ts'
 import { followAgreements } from './payments/follow-agreements.ts'
+import { followPayees } from './payments/follow-payees.ts'
 import { paymentOperations } from './payments/operations.ts'
 import { replanPayments } from './payments/plan-payments.ts'
 import { paymentSchemas } from './payments/schemas.ts'
@@ -283,6 +284,7 @@ export const domainWork: readonly BackgroundWork[] = [
   { name: 'period-ends', everyMilliseconds: 60_000, work: endPeriods },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
   { name: 'service-agreements', everyMilliseconds: 60_000, work: followAgreements },
+  { name: 'payees', everyMilliseconds: 60_000, work: followPayees },
   { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
   { name: 'spending-questions', everyMilliseconds: 60_000, work: watchSpending },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },

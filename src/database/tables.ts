@@ -2209,6 +2209,7 @@ interface PayeeTable {
   ended_at: Date | null
   ending_asked_by: string | null
   ending_asked_at: Date | null
+  to_follow: string | null
 }
 
 interface PayeeDecisionTable {

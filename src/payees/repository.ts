@@ -5,6 +5,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { missingEvidence } from '../rules/spending/payees.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
@@ -114,14 +115,18 @@ export async function insertPayee(
       contact: payee.contact,
       registered_by: actor.actorId,
       registered_at: now,
+      to_follow: payee.organisationId === null ? null : newId(),
     })
     .execute()
 }
 
+/** Payments to an organisation that holds money follow what is changed of it as a payee. */
+const followedAnew = () => sql<string | null>`case when organisation_id is not null then ${newId()}::uuid end`
+
 export async function setPayeeEnded(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('payee')
-    .set({ ended_at: now })
+    .set({ ended_at: now, to_follow: followedAnew() })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payee_id', '=', id)
     .execute()
@@ -140,7 +145,7 @@ export async function setPayeeEndingAsked(tx: Tx, actor: Actor, id: string, now:
 export async function setPayeeOpen(tx: Tx, actor: Actor, id: string): Promise<void> {
   await tx
     .updateTable('payee')
-    .set({ ended_at: null, ending_asked_by: null, ending_asked_at: null })
+    .set({ ended_at: null, ending_asked_by: null, ending_asked_at: null, to_follow: followedAnew() })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payee_id', '=', id)
     .execute()

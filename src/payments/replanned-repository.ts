@@ -5,12 +5,18 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 
+/** The next of the cases, in the order of their identifiers. */
+export interface Part {
+  readonly after: string | undefined
+  readonly most: number
+}
+
 /** Cases with a payment to a payee that no bank knows of, for days of which some come before an agreement begins, or after it ends. */
 export async function listCasesAcross(
   reads: Reads,
   actor: Actor,
   { payeeId, from, until }: { readonly payeeId: string; readonly from: LocalDate; readonly until: LocalDate },
-  { after, most }: { readonly after: string | undefined; readonly most: number },
+  { after, most }: Part,
 ): Promise<string[]> {
   const rows = await reads
     .selectFrom('payment')
@@ -27,6 +33,27 @@ export async function listCasesAcross(
         eb('until_on', '<', from),
       ]),
     )
+    .$if(after !== undefined, (query) => query.where('case_id', '>', after ?? ''))
+    .orderBy('case_id')
+    .limit(most)
+    .execute()
+  return rows.map(({ case_id }) => case_id)
+}
+
+/** Cases with a line in force whose money an organisation holds, those after one of them. */
+export async function listCasesHeldBy(
+  reads: Reads,
+  actor: Actor,
+  organisationId: string,
+  { after, most }: Part,
+): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('plan_line')
+    .select('case_id')
+    .distinct()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('holder_id', '=', organisationId)
+    .where('status', '=', 'active')
     .$if(after !== undefined, (query) => query.where('case_id', '>', after ?? ''))
     .orderBy('case_id')
     .limit(most)

@@ -1,0 +1,29 @@
+import { listPayeesToFollow, setPayeeFollowed } from '../payees/followed-repository.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
+import { listTenants } from '../platform/database/tenants.ts'
+import type { Platform } from '../platform/http/operation.ts'
+import { replanCases } from './replan-cases.ts'
+import { listCasesHeldBy } from './replanned-repository.ts'
+
+const payeesInBatch = 50
+
+/**
+ * Has payments follow who is registered for an organisation that holds money for people: once it is registered as a payee, is ended or opened again, its cases are planned
+ * anew. A change is done once all its cases are; what somebody else holds is tried again. Gives how many cases were planned anew.
+ */
+export async function followPayees(platform: Platform, closing: AbortSignal): Promise<number> {
+  const { database } = platform
+  let done = 0
+  for (const { commissionerId } of await listTenants(database)) {
+    const actor = systemActor(commissionerId)
+    for (const payee of await database.read(actor, (reads) => listPayeesToFollow(reads, actor, payeesInBatch))) {
+      const { planned, whole } = await replanCases(platform, actor, closing, (reads, part) =>
+        listCasesHeldBy(reads, actor, payee.organisationId, part),
+      )
+      done += planned
+      if (closing.aborted) return done
+      if (whole) await database.write(actor, (tx) => setPayeeFollowed(tx, actor, payee))
+    }
+  }
+  return done
+}
