@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { isAlive } from '../case-access/repository.ts'
 import { toPayment } from '../payments/repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { LocalDate } from '../shared/dates.ts'
 
 /** A payment that the bank would be told, with what may have come in between since it was handed over. */
 export interface LookedAt {
@@ -17,13 +19,38 @@ export interface LookedAt {
   readonly accountChanged: boolean
   /** Whether the money of its line is held in another way since: it is planned anew, and paid to whom it is for now. */
   readonly heldOtherwise: boolean
+  /** Until when it is owed though its line has closed since: for the days that a provider gave, or all of them where another plan was agreed without this money. */
+  readonly owedUntil: LocalDate | null
+  /** Whether whoever is paid holds the money for the person. */
+  readonly toHold: boolean
 }
 
 const isHeldOtherwise = sql<boolean>`(p.purpose <> 'owed' and exists (select from line_holding g where g.commissioner_id = ${theTenant}
   and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at offset 0))`
 
-/** The cases of a run with a line that is held in another way since its payment was handed over. */
-export async function listHeldOtherwise(tx: Tx, actor: Actor, payRunId: string): Promise<string[]> {
+const isClosed = sql<boolean>`exists (select from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id
+  and l.status = 'closed' offset 0)`
+
+/**
+ * Where the line goes on in another plan all of it is owed, since that was agreed without this money; so it is to whoever holds the money where they hold that of the other line too. What
+ * somebody was to hold for days to come is owed to nobody once the budget has ended.
+ */
+const owedUntil = sql<LocalDate | null>`(select case
+    when exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id and n.key = l.key and n.status = 'active'
+      and (not p.to_hold or n.deployment = l.deployment and n.holder_id is not distinct from l.holder_id) offset 0) then p.until_on
+    when p.to_hold then null
+    when exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id
+      and n.status = 'active' offset 0) then l.closed_on - 1
+    else least(l.closed_on, (select min(h.died_on) from budget_case c
+      join budget_case x on x.commissioner_id = ${theTenant} and x.person_id = c.person_id
+      join death_report h on h.commissioner_id = ${theTenant} and h.case_id = x.case_id
+      where c.commissioner_id = ${theTenant} and c.case_id = p.case_id
+        and (h.closed_at is null or h.outcome = 'confirmed' and not ${isAlive}))) end
+  from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id and l.status = 'closed'
+    and p.purpose <> 'owed' offset 0)`
+
+/** The cases of a run with a line that is held in another way since its payment was handed over, or has closed. */
+export async function listChanged(tx: Tx, actor: Actor, payRunId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('payment as p')
     .select('p.case_id')
@@ -31,7 +58,7 @@ export async function listHeldOtherwise(tx: Tx, actor: Actor, payRunId: string):
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.pay_run_id', '=', payRunId)
     .where('p.instructed_at', 'is not', null)
-    .where(isHeldOtherwise)
+    .where((eb) => eb.or([isHeldOtherwise, isClosed]))
     .execute()
   return rows.map(({ case_id }) => case_id)
 }
@@ -43,7 +70,7 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Pr
     .selectAll('p')
     .select([
       sql<boolean>`(exists (select from spending_freeze f where f.commissioner_id = ${theTenant} and f.case_id = p.case_id and f.lifted_at is null offset 0)
-        or exists (select from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id and l.status = 'closed' offset 0)
+        or ${isClosed}
         or exists (select from budget_case c join budget_case o on o.commissioner_id = ${theTenant} and o.person_id = c.person_id
           join death_report d on d.commissioner_id = ${theTenant} and d.case_id = o.case_id
           where c.commissioner_id = ${theTenant} and c.case_id = p.case_id and d.reported_at > p.instructed_at offset 0)
@@ -64,6 +91,7 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Pr
       sql<boolean>`exists (select from bank_account a where a.commissioner_id = ${theTenant} and a.owner_id = coalesce(p.payee_id, p.case_id)
         and a.status = 'confirmed' and a.decided_at > p.instructed_at offset 0)`.as('changed'),
       isHeldOtherwise.as('held_otherwise'),
+      owedUntil.as('owed_until'),
     ])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.pay_run_id', '=', payRunId)
@@ -71,10 +99,12 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Pr
     .orderBy('p.payment_id')
     .forUpdate('p')
     .execute()
-  return rows.map(({ doubtful, changed, held_otherwise: heldOtherwise, ...row }) => ({
+  return rows.map(({ doubtful, changed, held_otherwise: heldOtherwise, owed_until: owedUntil, ...row }) => ({
     payment: toPayment(row),
     doubtful,
     accountChanged: changed,
     heldOtherwise,
+    owedUntil,
+    toHold: row.to_hold,
   }))
 }

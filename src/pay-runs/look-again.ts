@@ -5,26 +5,29 @@ import { fail } from '../ledger/payment-moves-repository.ts'
 import { listLacking } from '../payees/repository.ts'
 import { cancelOrHold } from '../payments/cancel-or-hold.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
-import { cancelPayments } from '../payments/repository.ts'
+import { cancelPayments, insertPayments } from '../payments/repository.ts'
 import { setTakenBack, sumRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { type Gates, type NotNow, whyHeld } from '../payments/why-held.ts'
+import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
+import { workingDayFrom } from '../rules/payments/instalments.ts'
+import { partUntil } from '../rules/payments/part-until.ts'
 import { londonDate } from '../shared/dates.ts'
-import { type LookedAt, listHeldOtherwise, lockHandedOver } from './look-again-repository.ts'
+import { type LookedAt, listChanged, lockHandedOver } from './look-again-repository.ts'
 import { findRun, type KeptPayRun, setRun } from './repository.ts'
 
 /**
- * Looks again at the payments of a run before its file is made first: one that may not be made any more leaves the run and waits with the reason, one whose line is held in another way since is planned anew, and the rest is
+ * Looks again at the payments of a run before its file is made first: one that may not be made any more leaves the run and waits with the reason, one whose line is held in another way since is planned anew, what is owed though its line has closed is planned as such, and the rest is
  * paid. Without an account of the payer there is no file.
  */
 export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates: Gates): Promise<KeptPayRun> {
   const { actor, now } = context
   const today = londonDate(now)
   // A case comes before its payments, as for whoever plans them anew.
-  await lockCases(tx, actor, await listHeldOtherwise(tx, actor, run.id))
+  await lockCases(tx, actor, await listChanged(tx, actor, run.id))
   const all = await lockHandedOver(tx, actor, run.id)
   const owners = all.map(({ payment }) => payment.payeeId ?? payment.caseId)
   const payer = await ownersWithoutAccount(tx, actor, run.payerId, [run.payerId, ...owners])
@@ -40,7 +43,7 @@ export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates
     else if (accountChanged) reasons.set(payment.id, 'account-changed')
   }
   if (reasons.size === 0) return run
-  const out = all.map(({ payment }) => payment).filter(({ id }) => reasons.has(id))
+  const out = all.filter(({ payment }) => reasons.has(payment.id))
   await takeBack(tx, context, out, reasons)
   const { count, pence } = await sumRun(tx, actor, run.id)
   const settled = count === 0 ? { settled_at: now } : {}
@@ -58,10 +61,11 @@ type OutBecause = NotNow | 'held-otherwise'
 async function takeBack(
   tx: Tx,
   context: Context,
-  out: readonly Payment[],
+  lookedAt: readonly LookedAt[],
   reasons: ReadonlyMap<string, OutBecause>,
 ): Promise<void> {
   const { actor, now } = context
+  const out = lookedAt.map(({ payment }) => payment)
   const isClosed = ({ id }: Payment) => reasons.get(id) === 'line-closed'
   const isOtherwise = ({ id }: Payment) => reasons.get(id) === 'held-otherwise'
   await setTakenBack(
@@ -69,19 +73,28 @@ async function takeBack(
     actor,
     out.map(({ id }) => id),
   )
-  const backOf = (payment: Payment) => {
+  const backOf = (payment: Payment): 'owed' | 'available' | 'committed' => {
     if (payment.purpose === 'owed') return 'owed'
     return isClosed(payment) || isOtherwise(payment) ? 'available' : 'committed'
   }
-  const moves = out.map((payment) => {
-    const { caseId, planLineId, amountPence: pence } = payment
-    return { caseId, planLineId, pence, to: backOf(payment) } as const
+  const owed = lookedAt.flatMap(({ payment, owedUntil, toHold }) => {
+    const part = isClosed(payment) && owedUntil !== null && partUntil(payment, owedUntil)
+    return part ? [{ ...part, payment, toHold }] : []
+  })
+  const owedPence = new Map(owed.map(({ payment, amountPence }) => [payment.id, amountPence]))
+  const restOf = ({ id, amountPence }: Payment) => amountPence - (owedPence.get(id) ?? 0)
+  const moves = out.flatMap((payment) => {
+    const { id, caseId, planLineId } = payment
+    const about = { caseId, planLineId }
+    return [
+      { ...about, pence: owedPence.get(id) ?? 0, to: 'owed' as const },
+      { ...about, pence: restOf(payment), to: backOf(payment) },
+    ]
   })
   fail(tx, actor, moves, now)
-  const closed = out.filter(isClosed)
-  // The money of a line that has closed goes back to where that of the others went.
-  for (const { caseId, planLineId: id, amountPence: pence } of closed)
-    postRelease(tx, actor, caseId, [{ id, from: 'available', pence }], now)
+  // The rest of the money of a line that has closed goes back to where that of the others went.
+  for (const payment of out.filter(isClosed))
+    postRelease(tx, actor, payment.caseId, [{ id: payment.planLineId, from: 'available', pence: restOf(payment) }], now)
   const otherwise = out.filter(isOtherwise)
   await cancelPayments(
     tx,
@@ -99,5 +112,28 @@ async function takeBack(
     context,
     out.filter((payment) => !isOtherwise(payment)),
     waiting,
+  )
+  await planOwed(tx, context, owed)
+}
+
+/** Plans the payments of what is owed though lines have closed: no schedule pays its days again. */
+async function planOwed(
+  tx: Tx,
+  { actor, now }: Context,
+  owed: readonly (NonNullable<ReturnType<typeof partUntil>> & Pick<LookedAt, 'payment' | 'toHold'>)[],
+): Promise<void> {
+  if (owed.length === 0) return
+  const dueOn = workingDayFrom(londonDate(now))
+  const rows = owed.map(({ payment: { caseId, planLineId, payeeId, purpose }, ...part }) => ({
+    ...{ ...part, caseId, planLineId, payeeId, dueOn },
+    // What a crisis brought is for no day of the schedule.
+    ...{ purpose: 'owed' as const, isForDays: purpose !== 'crisis' },
+  }))
+  insertPayments(tx, actor, rows, now)
+  const facts = { planned: 1, cancelled: 1 }
+  await Promise.all(
+    owed.map(({ payment: { planLineId, caseId } }) =>
+      record(tx, actor, { type: 'payments.planned', subjectId: planLineId, caseId, at: now, facts }),
+    ),
   )
 }

@@ -5,9 +5,10 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
+import { partUntil } from '../rules/payments/part-until.ts'
 import { plannedPayments } from '../rules/payments/planned.ts'
-import { daysBetween, type LocalDate, londonDate } from '../shared/dates.ts'
-import { proportion, sumPence } from '../shared/money.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { copyHolds, hasWaiting } from './owed-repository.ts'
 import { knownOf, lookAtLine } from './plan-payments.ts'
@@ -79,16 +80,10 @@ interface Owed extends Omit<FreshPayment, 'caseId' | 'planLineId' | 'toHold'> {
 }
 
 /** What the bank could not pay, for its days until the last. */
-function untilDay(
-  { id, payeeId, from, until, amountPence, purpose }: Payment,
-  lastDay: LocalDate,
-  today: LocalDate,
-): Owed[] {
-  if (from > lastDay) return []
-  const last = until < lastDay ? until : lastDay
-  const pence = proportion(amountPence, daysBetween(from, last) + 1, daysBetween(from, until) + 1)
-  const days = { payeeId, from, until: last, dueOn: workingDayFrom(today) }
-  return pence > 0 ? [{ ...days, amountPence: pence, purpose, holdOf: id }] : []
+function untilDay(payment: Payment, lastDay: LocalDate, today: LocalDate): Owed[] {
+  const { id, payeeId, purpose } = payment
+  const part = partUntil(payment, lastDay)
+  return part ? [{ ...part, payeeId, dueOn: workingDayFrom(today), purpose, holdOf: id }] : []
 }
 
 /** Of the payments for some of the same days, to the same payee, one that is held; one that somebody holds first. */

@@ -59,6 +59,14 @@ export const accountants = (service: Service) => ({
   confirmer: service.as(anActor('finance-officer', { sub: 'who-confirms' })),
 })
 
+/** A budget whose account is the person's and confirmed. */
+export async function withBudgetAccount(service: Service, journey: Journey, more: object = {}) {
+  const { confirmer } = accountants(service)
+  const { id, toTell } = (await giveForBudget(journey, more)).ok
+  if (toTell) void (await ask(confirmer, id)).ok
+  return (await confirm(confirmer, id, more)).ok
+}
+
 /** A payee whose account is confirmed. */
 export async function withAccount(service: Service, payeeId: string, more: object = {}) {
   const { giver, confirmer } = accountants(service)

@@ -8,7 +8,7 @@ import { aProvider, endAgreement } from '../service-agreements/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
-import { aPayer, draft, handOver, payers } from './acts.ts'
+import { aPayer, draft, handOver, holdAll, payers } from './acts.ts'
 
 const service = await startService(t)
 const { drafter } = payers(service)
@@ -16,6 +16,7 @@ const officer = service.as('commissioner-officer')
 const payerId = await aPayer(drafter)
 await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222', sortCode: '30-00-00' })
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
+t.afterEach(() => holdAll(service))
 
 /** What was handed over of a provider who was named, could be paid and had an agreement, and which agreement. */
 async function handedOver(day: string) {
