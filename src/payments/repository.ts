@@ -134,7 +134,7 @@ export interface FreshPayment extends PlannedPayment {
   /** Whether it is owed for days of the schedule of its line, which no other payment pays. */
   readonly isForDays?: boolean
   readonly holdReason?: HoldReason
-  /** Whether whoever is paid holds the money for the person, however the line is held by the time that the bank answers; what a provider is paid is spent. */
+  /** Whether whoever is paid holds the money for the person, however the line is held by the time that the bank answers; what a provider is paid is spent, and so is what is paid for what was bought already. */
   readonly toHold: boolean
 }
 
@@ -156,8 +156,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       reference: referenceOf(id),
       planned_at: now,
       purchase_id: payment.purchaseId ?? null,
-      // What is owed for what was bought already is in nobody's hands.
-      to_hold: payment.toHold && (payment.purpose !== 'owed' || payment.isForDays === true),
+      to_hold: payment.toHold,
       owed_for_days: payment.isForDays ?? false,
       hold_reason: payment.holdReason ?? null,
       held_at: payment.holdReason ? now : null,

@@ -24,7 +24,7 @@ const whole = {
     oneOf(paymentPurposes, {
       $id: 'PaymentPurpose',
       description:
-        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, what a provider is owed for one purchase, or what was given, or could not be paid, before a line closed; `crisis`: what a crisis brought a line that is paid in advance.',
+        '`instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or laid out from a direct payment beyond what they were paid, what a provider is owed for one purchase, or what was given, or could not be paid, before a line closed; `crisis`: what a crisis brought a line that is paid in advance.',
     }),
   ),
   amountPence: ref(PositivePence),

@@ -206,7 +206,14 @@ async function hasPaid(reads: Reads, actor: Actor, supportPlanId: string): Promi
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('l.support_plan_id', '=', supportPlanId)
     .where('p.paid_on', 'is not', null)
-    .where('p.purpose', '<>', 'owed')
+    // What the person is paid for what they laid out is in their hands also where that is taken back.
+    .where((eb) =>
+      eb.or([
+        eb('p.purpose', '<>', 'owed'),
+        eb('p.owed_for_days', '=', true),
+        eb.and([eb('p.purchase_id', 'is not', null), eb('p.payee_id', 'is', null)]),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

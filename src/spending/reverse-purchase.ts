@@ -14,7 +14,7 @@ import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { stopChasing } from './chases-repository.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
-import { backFromPayment } from './pay-provider.ts'
+import { backFromPayment } from './pay-for-purchase.ts'
 import { hasStandingPurchase, setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 

@@ -152,7 +152,7 @@ const outOfReach: Record<string, string> = {
   purchase_unit_check: 'a rule says so first',
   payment_to_hold_check: 'the service works it out with what it is for and who is paid',
   give_back_of_payee_check: 'a rule says so first',
-  payment_of_purchase_owed_check: 'the service writes it with who is paid',
+  payment_of_purchase_owed_check: 'the service writes it as what is owed',
   payment_owed_for_days_check: 'the service writes it with what is owed for days',
   payment_one_per_purchase: 'a purchase is paid when it is recorded, and again once that failed or was given up',
   line_provider_ended_whole_check: 'both are written at once',

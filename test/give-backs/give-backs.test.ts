@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { GiveBack } from '../../src/give-backs/schemas.ts'
+import { paymentsOf } from '../pay-runs/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -35,6 +36,11 @@ t.test('what the person gives back is still theirs while the line is open, and c
   const bought = { client: journey.person, instrument: 'bank-account', planLineId, amountPence: 10_000 } as const
   t.equal((await buy(journey, bought)).status, 201)
   t.match(await statementOf(journey), { heldPence: 0, returnedPence: 0, spentPence: 10_000, owedPence: 4_000 })
+  t.match(
+    (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed'),
+    [{ payeeId: null, amountPence: 4_000, dueOn: '2026-11-24', state: 'planned' }],
+    'what they laid out beyond what they had is paid to them',
+  )
 })
 
 t.test('no penny more than is held, once for each reference, on a day that can be, by who can have it', async (t) => {

@@ -8,7 +8,7 @@ type Deployment = 'direct-payment' | 'notional' | 'third-party'
 export interface Bought {
   readonly id: string
   readonly pennies: { from: Kind; to: Kind }[]
-  /** Where its own payment is, where one purchase is paid by one: a provider is. */
+  /** Where its own payment is. */
   payment: 'none' | 'bank' | 'paid'
 }
 /** A payment that the bank was told of, and for which purchase, where it is for one. */

@@ -29,7 +29,7 @@ export function performPayment(
   if (!line) return
   const payment = line.bank[place % line.bank.length]
   if (name === 'pay') pay(book, model, line, partOf)
-  else if (name === 'payOwed') payOwed(book, model, line, place, partOf)
+  else if (name === 'payOwed') payOwed(book, model, line, place)
   else if (name === 'setOff') setOff(book, model, line, partOf)
   else if (name === 'useSetOff') useSetOff(book, model, line, partOf)
   else if (name === 'restore') restore(book, model, line, partOf)
@@ -57,16 +57,14 @@ function pay({ tx, actor, caseId, now }: Book, model: BookModel, line: ModelLine
   model.tellBank(line, { pence, from: 'committed', of: null })
 }
 
-/** To a provider for one purchase, all that is owed for it; to a person, a part of what they laid out. */
-function payOwed(book: Book, model: BookModel, line: ModelLine, place: number, partOf: (pence: number) => number) {
-  const { tx, actor, caseId, now } = book
-  const single = line.deployment === 'notional'
+/** For one purchase all that is owed for it: to who gave it, or to the person who laid it out. */
+function payOwed({ tx, actor, caseId, now }: Book, model: BookModel, line: ModelLine, place: number) {
   const unpaid = line.bought.filter((one) => one.payment === 'none' && owedFor(one) > 0)
-  const of = single ? unpaid[place % unpaid.length] : null
-  const pence = of ? owedFor(of) : single ? 0 : partOf(line.on.owed)
-  if (pence === 0) return
+  const of = unpaid[place % unpaid.length]
+  if (!of) return
+  const pence = owedFor(of)
   moves.instruct(tx, actor, [{ caseId, planLineId: line.id, pence, from: 'owed' }], now)
-  model.tellBank(line, { pence, from: 'owed', of: of ?? null })
+  model.tellBank(line, { pence, from: 'owed', of })
 }
 
 export const owedFor = ({ pennies }: Bought): number => pennies.filter(({ to }) => to === 'owed').length

@@ -183,10 +183,9 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   if (!bought || !found || pence === 0) return
   const takes = await listTakes(tx, actor, caseId, bought.id)
   const all = takes.reduce((sum, take) => sum + take.pence, 0)
-  // What is with the bank is refused before anything is posted; a provider is owed for each purchase by itself.
+  // What is with the bank is refused before anything is posted; each purchase is owed by itself.
   if (bought.payment === 'bank') return
-  const own = line.deployment === 'notional'
-  const owedPence = own ? (bought.payment === 'paid' ? 0 : owedFor(bought)) : found.owedPence
+  const owedPence = bought.payment === 'paid' ? 0 : owedFor(bought)
   const backs = backOf({ ...found, owedPence }, takes, all - bought.pennies.length, pence)
   if (mayGoBack(found, backs) !== true) return
   postReversal(tx, actor, found, bought.id, backs, now)

@@ -6121,7 +6121,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record a purchase against a plan line
-         * @description By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. The first purchase sets the first review where none is set.
+         * @description By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set.
          *
          *     Permission: `spending:write`.
          */
@@ -26081,7 +26081,7 @@ export interface components {
             readonly paidOn: components["schemas"]["LocalDate"];
         };
         /**
-         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, what a provider is owed for one purchase, or what was given, or could not be paid, before a line closed; `crisis`: what a crisis brought a line that is paid in advance.
+         * @description `instalment`: for days of the schedule; `adjustment`: more, for days that were paid too little for; `again`: one that the bank could not make; `owed`: what the person paid for while they waited, or laid out from a direct payment beyond what they were paid, what a provider is owed for one purchase, or what was given, or could not be paid, before a line closed; `crisis`: what a crisis brought a line that is paid in advance.
          * @enum {string}
          */
         readonly PaymentPurpose: "instalment" | "adjustment" | "again" | "owed" | "crisis";

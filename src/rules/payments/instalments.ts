@@ -27,7 +27,7 @@ function workingDayBy(date: LocalDate): LocalDate {
 /** The first working day that is no earlier. */
 export const workingDayFrom = (date: LocalDate): LocalDate => workingDaysAfter(daysAfter(date, -1), 1)
 
-/** The periods that a schedule is paid by, in order. Sessions are paid by the month; what is bought as needed is paid once it is bought, by no schedule. */
+/** The periods that a schedule is paid by, in order. Sessions are paid by the month; what is bought as needed is paid once it is bought, by no schedule: to whoever gave it or laid it out. */
 function periodsOf({ frequency, from, until }: Pick<LineSchedule, 'frequency' | 'from' | 'until'>): Period[] {
   if (frequency === 'as-needed') return []
   if (frequency === 'once') return [{ from, until }]

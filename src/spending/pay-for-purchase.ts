@@ -3,6 +3,7 @@ import { freeCommitted } from '../payments/free-committed.ts'
 import { copyHolds } from '../payments/owed-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { cancelPayments, insertPayments, lockPaymentOf, sumOwedByPayments } from '../payments/repository.ts'
+import type { Payment } from '../payments/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
@@ -35,7 +36,14 @@ export async function freeForPurchase(
   return { ...line, availablePence: line.availablePence + freed, committedPence: line.committedPence - freed }
 }
 
-/** Plans the payment of what a purchase is owed to whoever gave it; null where nobody is paid for it by itself. */
+/**
+ * Whom the commissioner owes what is bought beyond what was paid out: null, the person, who laid it out, where they hold the money; or who gave it, where a budget is
+ * notional. Undefined: nobody is paid for it by itself.
+ */
+const owedTo = (line: AgreedLine, payeeId: string | null | undefined): string | null | undefined =>
+  line.deployment === 'direct-payment' ? null : (paidFor(line, payeeId) ?? undefined)
+
+/** Plans the payment of what a purchase is owed to whoever laid it out or gave it; null where nobody is paid for it by itself. */
 export function payForPurchase(
   tx: Tx,
   context: Context,
@@ -44,14 +52,20 @@ export function payForPurchase(
   takes: readonly Take[],
 ): Pence | null {
   const pence = sumPence(takes.map((take) => (take.to === 'owed' ? take.pence : 0)))
-  if (paidFor(line, purchase.payeeId) === null || pence === 0) return null
-  planPayment(tx, context, line, purchase, pence)
+  const payeeId = owedTo(line, purchase.payeeId)
+  if (payeeId === undefined || pence === 0) return null
+  planPayment(tx, context, line, { ...purchase, payeeId }, pence)
   replanPayments(tx, context, line.caseId)
   return pence
 }
 
-function planPayment(tx: Tx, { actor, now }: Context, line: AgreedLine, purchase: Purchase, pence: Pence): string[] {
-  const { id: purchaseId, boughtOn: day, payeeId } = purchase
+function planPayment(
+  tx: Tx,
+  { actor, now }: Context,
+  line: AgreedLine,
+  { id: purchaseId, boughtOn: day, payeeId }: Pick<Purchase, 'id' | 'boughtOn' | 'payeeId'>,
+  pence: Pence,
+): string[] {
   const about = {
     caseId: line.caseId,
     planLineId: line.id,
@@ -63,6 +77,9 @@ function planPayment(tx: Tx, { actor, now }: Context, line: AgreedLine, purchase
   const dueOn = workingDayFrom(londonDate(now))
   return insertPayments(tx, actor, [{ ...about, amountPence: pence, from: day, until: day, dueOn }], now)
 }
+
+/** However the line is held since: what the person was paid is in their hands, and what a provider was paid comes back to the commissioner. */
+const heldBy = ({ payeeId }: Payment) => (payeeId === null ? 'direct-payment' : 'notional')
 
 /**
  * Where the money of a purchase goes back to, with the payment for it: it is not made, or for what still stands, held as it was held. Once the bank has it, it waits for what the bank
@@ -81,7 +98,13 @@ export async function backFromPayment(
     await lockPaymentOf(tx, actor, purchase.id),
     await sumOwedByPayments(tx, actor, line.id),
   ]
-  const backs = (owedPence: Pence) => backOf({ ...line, owedPence }, takes, purchase.reversedPence, amountPence)
+  const backs = (owedPence: Pence) =>
+    backOf(
+      { deployment: payment ? heldBy(payment) : line.deployment, owedPence },
+      takes,
+      purchase.reversedPence,
+      amountPence,
+    )
   if (!payment) return backs(Math.max(0, line.owedPence - owedToOthers))
   if (payment.state === 'with-the-bank')
     throw new Problem('wrong-state', 'The payment for it is with the bank: reverse it once the bank has said')
@@ -90,7 +113,8 @@ export async function backFromPayment(
   if (isPaid) return parts
   await cancelPayments(tx, actor, [payment.id], 'purchase-reversed', now)
   const left = payment.amountPence - sumPence(parts.map(({ from, pence }) => (from === 'owed' ? pence : 0)))
-  const rest = left > 0 ? planPayment(tx, context, line, purchase, left) : []
+  const { payeeId } = payment
+  const rest = left > 0 ? planPayment(tx, context, line, { ...purchase, payeeId }, left) : []
   // Whoever takes a penny back of what somebody holds releases nothing by it.
   await copyHolds(
     tx,
