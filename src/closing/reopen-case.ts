@@ -2,6 +2,7 @@ import type { LockedCase } from '../case-access/case.ts'
 import { setEnding } from '../case-access/kept-repository.ts'
 import { findRival } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
+import { carryHeld } from '../ledger/held-repository.ts'
 import { reopenLines } from '../ledger/reopened-repository.ts'
 import { reopenReserve } from '../ledger/reserve-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
@@ -82,6 +83,8 @@ export async function reopenCase(
       facts: { availablePence: unspentPence },
     }),
   ])
+  // What was paid for a plan before, while the case had ended, goes on with the lines that are open again.
+  await carryHeld(tx, actor, budgetCase.id, now)
   // What was planned before it ended was given up with its money.
   replanPayments(tx, context, budgetCase.id)
 }
