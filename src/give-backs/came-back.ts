@@ -1,3 +1,4 @@
+import type { LockedCase } from '../case-access/case.ts'
 import { postRelease } from '../ledger/book-repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { comeBack } from '../ledger/payment-moves-repository.ts'
@@ -11,6 +12,7 @@ import { invalidAt, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { ReadGiveBack } from '../rules/spending/give-backs.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
+import { awaitFirstPayment } from '../spending/await-first-payment.ts'
 import { lockMade, type MadePayment } from './payments-repository.ts'
 
 /** The payment that came back, where it can have: it was made, for this line, before that day, and no more of it than is left. */
@@ -43,6 +45,7 @@ export async function requireMade(
 export async function takeBackPayment(
   tx: Tx,
   context: Context,
+  budgetCase: LockedCase,
   line: AgreedLine,
   made: MadePayment,
   pence: Pence,
@@ -57,6 +60,8 @@ export async function takeBackPayment(
   comeBack(tx, actor, [{ caseId, planLineId, pence, from: toHold ? 'held' : 'spent', to }], now)
   if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence }], now)
   if (whole) await wasNotMade(tx, context, line, made, closed)
+  // What is held by the line of a later plan is no first payment of that.
+  if (whole && payment.planLineId === planLineId) await awaitFirstPayment(tx, context, budgetCase, line.supportPlanId)
   return toFunders
 }
 

@@ -14,9 +14,15 @@ import { type Giver, type ReadGiveBack, whereTheyDiffer } from '../rules/spendin
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isOneOf } from '../staff/same-human.ts'
-import { findPlan } from '../support-plans/repository.ts'
 import { requireMade, takeBackPayment } from './came-back.ts'
-import { insertGiveBack, type KeptGiveBack, lockStanding, setConfirmed, setReplaced } from './repository.ts'
+import {
+  findFirstAgreedOn,
+  insertGiveBack,
+  type KeptGiveBack,
+  lockStanding,
+  setConfirmed,
+  setReplaced,
+} from './repository.ts'
 import type { GiveBack, NewGiveBack } from './schemas.ts'
 
 /**
@@ -37,12 +43,13 @@ export async function recordGiveBack(
   ])
   const [budgetCase, line] = [orNotFound(locked), orNotFound(held)]
   requireCaseRole(budgetCase, actor, 'commissioner-officer')
-  const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   if (known && known.confirmedAt !== null)
     throw new Problem('wrong-state', 'What came back with this reference is recorded already')
   if (input.receivedOn > londonDate(now)) throw invalidAt('/receivedOn', 'cannot be in the future')
-  if (plan.agreedAt !== null && input.receivedOn < londonDate(new Date(plan.agreedAt)))
-    throw invalidAt('/receivedOn', 'comes after the plan was agreed')
+  // What is held goes on with the line that takes the place of its own: it may have come back before that.
+  const agreedOn = await findFirstAgreedOn(tx, actor, line)
+  if (agreedOn !== null && input.receivedOn < agreedOn)
+    throw invalidAt('/receivedOn', 'comes after the line was agreed for the first time')
   const { paymentId = null } = input
   const byPayee = input.givenBy === 'payee'
   if (byPayee !== (paymentId !== null))
@@ -66,7 +73,9 @@ export async function recordGiveBack(
     await record(tx, actor, { type: 'give-back.recorded', subjectId: fresh.id, caseId, at: now, facts })
     return created(fresh, `/v1/cases/${caseId}/give-backs`)
   }
-  const toFunders = made ? await takeBackPayment(tx, context, line, made, amountPence) : line.status === 'closed'
+  const toFunders = made
+    ? await takeBackPayment(tx, context, budgetCase, line, made, amountPence)
+    : line.status === 'closed'
   if (!made) {
     giveBack(tx, actor, [{ caseId, planLineId, pence: amountPence }], now)
     if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence: amountPence }], now)

@@ -1,10 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import type { AgreedLine } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { foldName } from '../rules/people/folded-names.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { GiveBack } from './schemas.ts'
 
 const toGiveBack = (row: Selectable<Database['give_back']>): GiveBack => ({
@@ -30,6 +33,25 @@ const givenBack = (reads: Reads, actor: Actor) =>
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('replaced_at', 'is', null)
+
+/** The day in England on which a plan of the case with this line was agreed first. */
+export async function findFirstAgreedOn(
+  reads: Reads,
+  actor: Actor,
+  { caseId, key }: Pick<AgreedLine, 'caseId' | 'key'>,
+): Promise<LocalDate | null> {
+  const row = await reads
+    .selectFrom('plan_line as l')
+    .innerJoin('support_plan as s', (join) =>
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
+    )
+    .select((eb) => eb.fn.min('s.agreed_at').as('at'))
+    .where('l.commissioner_id', '=', actor.commissionerId)
+    .where('l.case_id', '=', caseId)
+    .where('l.key', '=', key)
+    .executeTakeFirstOrThrow()
+  return row.at && londonDate(row.at)
+}
 
 /** What is kept beside what is told: who recorded it first. */
 export type KeptGiveBack = GiveBack & { readonly recordedBy: string }

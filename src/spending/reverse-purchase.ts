@@ -1,6 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import type { LockedCase } from '../case-access/case.ts'
-import { restartClock } from '../clocks/running-repository.ts'
 import { refillFloat } from '../ledger/float-repository.ts'
 import { listTakes, postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -8,14 +6,13 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayGoBack } from '../rules/spending/takes.ts'
-import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
-import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { awaitFirstPayment } from './await-first-payment.ts'
 import { stopChasing } from './chases-repository.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { backFromPayment } from './pay-for-purchase.ts'
-import { hasStandingPurchase, setReversed } from './repository.ts'
+import { setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 
 /** Reverses a purchase, wholly or in part: the line has its money back, or the scheme's funding where the line has closed, and both entries stay in the ledger. */
@@ -72,28 +69,4 @@ export async function takeBack(
     reversalReason: input.reason,
     ...(whole && { receiptDueOn: null, receiptPausedOn: null }),
   }
-}
-
-/**
- * A plan whose only purchase was taken back, and that paid nothing to the person or a provider, waits for its first payment again, and its clock runs on where it stood. The review that the
- * payment set stays as it is: it was promised to the person, comes no later than one counted from the next payment, and is there to ask why
- * nothing was bought.
- */
-async function awaitFirstPayment(
-  tx: Tx,
-  { actor, now }: Context,
-  budgetCase: LockedCase,
-  supportPlanId: string,
-): Promise<void> {
-  if (budgetCase.endedAt !== null) return
-  const [plan, bought] = await Promise.all([
-    findPlan(tx, actor, supportPlanId),
-    hasStandingPurchase(tx, actor, supportPlanId),
-  ])
-  if (plan?.status !== 'active' || bought) return
-  await Promise.all([
-    setPlan(tx, actor, { ...plan, status: 'agreed' }),
-    restartClock(tx, actor, 'first-payment', plan.id, 'payment-made', londonDate(now)),
-    record(tx, actor, { type: 'support-plan.awaits-payment', subjectId: plan.id, caseId: budgetCase.id, at: now }),
-  ])
 }

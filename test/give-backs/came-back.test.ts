@@ -1,6 +1,8 @@
 import t from 'tap'
-import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { lineOf as agreedLineOf } from '../deployment-agreements/acts.ts'
+import { advance, direct, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { paidProvider } from '../payments/acts.ts'
+import { changed, decideChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
@@ -88,6 +90,8 @@ t.test('what the person was paid and never had waits to be paid again', async (t
   const back = { givenBy: 'payee', paymentId: paid?.id, amountPence: 10_000 }
   t.equal((await recordByTwo(journey, planLineId, back)).status, 201)
   t.match(await statementOf(journey), { heldPence: 0, committedPence: 30_000, returnedPence: 0 })
+  const plan = await journey.person.get<{ status: string }>(`/v1/support-plans/${journey.ids.supportPlanId}`)
+  t.equal(plan.ok.status, 'agreed', 'nobody has been paid: it waits for its first payment again')
   const other = await paidOut(service)
   await refused(
     t,
@@ -145,4 +149,19 @@ t.test('a part that came back once its line had closed goes on to those who paid
   await record(journey, planLineId, part)
   t.match((await record(journey, planLineId, part, secondOfficer(journey))).ok, { toFunders: true })
   t.match(await lineOf(journey), { spentPence: 6_000, owedPence: 0, returnedPence: 0, releasedPence: 24_000 })
+})
+
+t.test('what came back before another plan took the place of its own is recorded with its day', async (t) => {
+  const { journey } = await paidOut(service)
+  const receivedOn = service.clock.today()
+  service.clock.advance({ hours: 48 })
+  const line = { key: 'gym', checkedBy: 'care-coordinator', ...direct, amountPence: 20_000 } as const
+  const plan = await changed(journey, [{ ...line, schedule: null }])
+  void (await decideChanged(journey.careCoordinator, plan)).ok
+  const planLineId = await agreedLineOf(journey, 'gym')
+  const read = { receivedOn, amountPence: 4_000 }
+  t.match((await recordByTwo(journey, planLineId, read)).ok, { receivedOn, toFunders: false })
+  t.match(await statementOf(journey), { heldPence: 6_000, returnedPence: 4_000 })
+  const early = { ...read, receivedOn: '2026-01-01', reference: 'FPI-EARLY' }
+  await refused(t, service, () => record(journey, planLineId, early), 'request-invalid', 'before there was a plan')
 })
