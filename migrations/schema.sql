@@ -3888,7 +3888,7 @@ CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay
 CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
 CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_key, payee_id);
 CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
-CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE ((to_follow IS NOT NULL) AND (organisation_id IS NOT NULL));
+CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE (to_follow IS NOT NULL);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);

@@ -1,10 +1,10 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 
-/** An organisation that was registered as a payee, ended or opened again, which payments do not follow yet: `toFollow` says which change of it. */
-interface ToFollow {
+/** Who was registered as a payee, ended or opened again, which payments do not follow yet: `toFollow` says which change of them. */
+export interface ToFollow {
   readonly id: string
-  readonly organisationId: string
+  readonly organisationId: string | null
   readonly toFollow: string
 }
 
@@ -14,12 +14,11 @@ export async function listPayeesToFollow(reads: Reads, actor: Actor, most: numbe
     .select(['payee_id', 'organisation_id', 'to_follow'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('to_follow', 'is not', null)
-    .where('organisation_id', 'is not', null)
     .orderBy('payee_id')
     .limit(most)
     .execute()
   return rows.flatMap(({ payee_id: id, organisation_id: organisationId, to_follow: toFollow }) =>
-    organisationId === null || toFollow === null ? [] : [{ id, organisationId, toFollow }],
+    toFollow === null ? [] : [{ id, organisationId, toFollow }],
   )
 }
 

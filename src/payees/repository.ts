@@ -115,18 +115,16 @@ export async function insertPayee(
       contact: payee.contact,
       registered_by: actor.actorId,
       registered_at: now,
+      // Nobody can have named them yet: their organisation may hold money already.
       to_follow: payee.organisationId === null ? null : newId(),
     })
     .execute()
 }
 
-/** Payments to an organisation that holds money follow what is changed of it as a payee. */
-const followedAnew = () => sql<string | null>`case when organisation_id is not null then ${newId()}::uuid end`
-
 export async function setPayeeEnded(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('payee')
-    .set({ ended_at: now, to_follow: followedAnew() })
+    .set({ ended_at: now, to_follow: newId() })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payee_id', '=', id)
     .execute()
@@ -145,7 +143,7 @@ export async function setPayeeEndingAsked(tx: Tx, actor: Actor, id: string, now:
 export async function setPayeeOpen(tx: Tx, actor: Actor, id: string): Promise<void> {
   await tx
     .updateTable('payee')
-    .set({ ended_at: null, ending_asked_by: null, ending_asked_at: null, to_follow: followedAnew() })
+    .set({ ended_at: null, ending_asked_by: null, ending_asked_at: null, to_follow: newId() })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payee_id', '=', id)
     .execute()

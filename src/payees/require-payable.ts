@@ -39,10 +39,16 @@ export async function whetherPayable(
   return payee && mayBePaid(payable(payee), team, decided, on, declared, paidOn)
 }
 
-/** Whether a payee is paid on a case at all, whatever papers they have: nobody ended them, and a tie that there is was decided on. */
-export async function isPaidHere(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
+/** Whether a payee is paid on a case at all, whatever papers they have: a tie that there is was decided on. `until`: the day on which they were ended. */
+export async function whetherPaidHere(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  payeeId: string,
+  on: LocalDate,
+): Promise<{ readonly until: LocalDate | null } | undefined> {
   const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, on)
-  return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, declared) === true
+  return payee && isDecided(payee, team, decided, declared) === true ? { until: payable(payee).endedOn } : undefined
 }
 
 /** Refuses to pay somebody who may not be paid; also one whom somebody names otherwise than the register does, where that name has a tie that nobody decided on; and one human whom the buyer vouched for. */

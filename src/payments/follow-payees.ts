@@ -3,12 +3,12 @@ import { systemActor } from '../platform/access/system-actor.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { replanCases } from './replan-cases.ts'
-import { listCasesHeldBy } from './replanned-repository.ts'
+import { listCasesOfPayee } from './replanned-repository.ts'
 
 const payeesInBatch = 50
 
 /**
- * Has payments follow who is registered for an organisation that holds money for people: once it is registered as a payee, is ended or opened again, its cases are planned
+ * Has payments follow who is registered: once an organisation that holds money for people is registered as a payee, and once any payee is ended or opened again, their cases are planned
  * anew. A change is done once all its cases are; what somebody else holds is tried again. Gives how many cases were planned anew.
  */
 export async function followPayees(platform: Platform, closing: AbortSignal): Promise<number> {
@@ -18,7 +18,7 @@ export async function followPayees(platform: Platform, closing: AbortSignal): Pr
     const actor = systemActor(commissionerId)
     for (const payee of await database.read(actor, (reads) => listPayeesToFollow(reads, actor, payeesInBatch))) {
       const { planned, whole } = await replanCases(platform, actor, closing, (reads, part) =>
-        listCasesHeldBy(reads, actor, payee.organisationId, part),
+        listCasesOfPayee(reads, actor, payee, part),
       )
       done += planned
       if (closing.aborted) return done

@@ -1,6 +1,6 @@
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { findPayee } from '../payees/repository.ts'
-import { isPaidHere } from '../payees/require-payable.ts'
+import { whetherPaidHere } from '../payees/require-payable.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -37,7 +37,7 @@ export async function listGivers(
   ])
   const everybody = [...new Set([...named, ...registered].map(({ payee_id }) => payee_id))]
   const asked = await Promise.all(
-    everybody.map(async (id) => [id, await isPaidHere(reads, actor, caseId, id, today)] as const),
+    everybody.map(async (id) => [id, await whetherPaidHere(reads, actor, caseId, id, today)] as const),
   )
   const paid = new Map(asked)
   const under = new Map(
@@ -70,7 +70,9 @@ export async function listGivers(
       const next = ofLine[at + 1]
       const ended = ended_at && londonDate(ended_at)
       const replaced = next && daysAfter(londonDate(next.named_at), -1)
-      const until = ended && replaced && replaced < ended ? replaced : ended
+      // Who was ended is paid for what they gave by that day.
+      const last = [ended, replaced, paid.get(payee_id)?.until].filter((day) => typeof day === 'string')
+      const until = last.sort()[0] ?? null
       const ofThem = bought
         .filter((one) => one.plan_line_id === line.id && one.payee_id === payee_id)
         .map((one) => ({ on: one.bought_on, pence: one.amount_pence - one.reversed_pence }))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ToFollow } from '../payees/followed-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -40,22 +41,34 @@ export async function listCasesAcross(
   return rows.map(({ case_id }) => case_id)
 }
 
-/** Cases with a line in force whose money an organisation holds, those after one of them. */
-export async function listCasesHeldBy(
+/** Cases with a line in force whose money the organisation of a payee holds, or that they were named to give, those after one of them. */
+export async function listCasesOfPayee(
   reads: Reads,
   actor: Actor,
-  organisationId: string,
+  { id, organisationId }: Pick<ToFollow, 'id' | 'organisationId'>,
   { after, most }: Part,
 ): Promise<string[]> {
+  const active = () =>
+    reads
+      .selectFrom('plan_line as l')
+      .where('l.commissioner_id', '=', actor.commissionerId)
+      .where('l.status', '=', 'active')
+      .$if(after !== undefined, (query) => query.where('l.case_id', '>', after ?? ''))
+  const given = active()
+    .innerJoin('line_provider as g', (join) =>
+      join.on('g.commissioner_id', '=', theTenant).onRef('g.plan_line_id', '=', 'l.plan_line_id'),
+    )
+    .select('l.case_id')
+    .where('g.payee_id', '=', id)
+  const all =
+    organisationId === null
+      ? given
+      : given.union(active().select('l.case_id').where('l.holder_id', '=', organisationId))
   const rows = await reads
-    .selectFrom('plan_line')
-    .select('case_id')
+    .selectFrom(all.as('x'))
+    .select('x.case_id')
     .distinct()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('holder_id', '=', organisationId)
-    .where('status', '=', 'active')
-    .$if(after !== undefined, (query) => query.where('case_id', '>', after ?? ''))
-    .orderBy('case_id')
+    .orderBy('x.case_id')
     .limit(most)
     .execute()
   return rows.map(({ case_id }) => case_id)

@@ -1,13 +1,13 @@
 import pg from 'pg'
 import t from 'tap'
-import { paymentsOf } from '../pay-runs/acts.ts'
+import { draft, payers, paymentsOf } from '../pay-runs/acts.ts'
 import { decidePayee, payable } from '../payees/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
-import { heldByOrganisation, statesOf } from './acts.ts'
+import { heldByOrganisation, paidProvider, statesOf } from './acts.ts'
 
 const service = await startService(t)
 const { brokerageId, providerId } = tenants.QYG
@@ -15,6 +15,7 @@ t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(() => proven(service))
 
 const officer = service.as('commissioner-officer')
+const { drafter } = payers(service)
 const holder = (more: object = {}) =>
   payable(service.as('care-coordinator'), {
     ...{ kind: 'provider-organisation', name: 'Riverside Support', organisationId: providerId },
@@ -98,3 +99,25 @@ t.test('a broker that pays itself is paid once somebody has decided it', async (
   void (await decidePayee(journey.officer, journey, payee.id)).ok
   t.same(await statesOf(journey), planned)
 })
+
+t.test(
+  'a provider that is ended is paid for what it gave by that day, and planned again once it is opened',
+  async (t) => {
+    const { journey, provider } = await paidProvider(service)
+    await follow()
+    const all = await statesOf(journey)
+    t.equal(all.length, 3)
+    service.clock.set('2026-12-15T09:30:00Z')
+    await end(provider.id)
+    await follow()
+    t.same(await statesOf(journey), [['2026-12-16', 4_839, 'planned']])
+    void (await draft(drafter, '2026-12-16', { payOn: '2027-01-05' })).ok
+    t.same(await statesOf(journey), [['2026-12-16', 4_839, 'in-run']])
+    void (await officer.post(`/v1/payees/${provider.id}/reopening`)).ok
+    await follow()
+    t.equal(
+      (await paymentsOf(journey)).reduce((sum, { amountPence }) => sum + amountPence, 0),
+      30_000,
+    )
+  },
+)
