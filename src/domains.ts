@@ -106,6 +106,7 @@ import { payRunSchemas } from './pay-runs/schemas.ts'
 import { payeeOperations } from './payees/operations.ts'
 import { payeeSchemas } from './payees/schemas.ts'
 import { followAgreements } from './payments/follow-agreements.ts'
+import { followHoldings } from './payments/follow-holdings.ts'
 import { followPayees } from './payments/follow-payees.ts'
 import { paymentOperations } from './payments/operations.ts'
 import { replanPayments } from './payments/plan-payments.ts'
@@ -122,7 +123,6 @@ import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
 import { providerStopOperations } from './provider-stops/operations.ts'
 import { providerStopSchemas } from './provider-stops/schemas.ts'
-import { watchStops } from './provider-stops/watch-stops.ts'
 import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
@@ -359,10 +359,7 @@ export const domainOperations = [
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,
-  lineHoldingOperations(async (tx, context, caseId) => {
-    await watchStops(tx, context, caseId)
-    replanPayments(tx, context, caseId)
-  }),
+  lineHoldingOperations(followHoldings),
   linePauseOperations(replanPayments),
   personRequestOperations,
   coverGapOperations,

@@ -2,12 +2,11 @@ import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { bringIntoForce } from '../line-holdings/bring-into-force.ts'
-import { replanPayments } from '../payments/plan-payments.ts'
+import { followHoldings } from '../payments/follow-holdings.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
-import { watchStops } from '../provider-stops/watch-stops.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
@@ -56,9 +55,11 @@ export async function signDeploymentAgreement(
       ...about,
       facts: { line, deployment, instrument },
     })
-    if (toSign.waitingId) await bringIntoForce(tx, context, budgetCase.id, toSign.waitingId)
-    await watchStops(tx, context, budgetCase.id)
-    replanPayments(tx, context, budgetCase.id)
+    if (toSign.waitingId) {
+      await followHoldings.before(tx, context, budgetCase.id, planLineId)
+      await bringIntoForce(tx, context, budgetCase.id, toSign.waitingId)
+    }
+    await followHoldings.after(tx, context, budgetCase.id)
   }
   return created(toAgreementToSign({ ...toSign, kept: signed }), `/v1/plan-lines/${planLineId}/deployment-agreement`)
 }

@@ -19,8 +19,11 @@ import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findWaitingHolding, insertHolding, isHoldingAgreed, listHoldings } from './repository.ts'
 import type { LineHolding, NewLineHolding } from './schemas.ts'
 
-/** What follows where money is held in another way, which comes later on the journey. */
-export type OnHeld = (tx: Tx, context: Context, caseId: string) => Promise<void>
+/** What is settled before the money of a line is held in another way, and what follows, which come later on the journey. */
+export interface OnHeld {
+  readonly before: (tx: Tx, context: Context, caseId: string, planLineId: string) => Promise<void>
+  readonly after: (tx: Tx, context: Context, caseId: string) => Promise<void>
+}
 
 /**
  * Holds the money of a line in another way, at the person's word. No sum moves. Where it is to be paid into somebody's hands, the way that there is stays until
@@ -65,10 +68,11 @@ export async function chooseHolding(
     )
   const about = { caseId, planLineId: line.id, line: line.key }
   const atOnce = agreed || !needsAgreement(after) || sameHolding(before, after)
+  if (atOnce) await onHeld.before(tx, context, caseId, line.id)
   const holding = await keepHolding(tx, context, { ...about, ...after, before, chosenAs }, atOnce)
   const said = { kind: 'line-holding', subjectId: holding.id, as: chosenAs, words: null, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, said)
-  if (atOnce) await onHeld(tx, context, caseId)
+  if (atOnce) await onHeld.after(tx, context, caseId)
   return created(holding, `/v1/cases/${caseId}/line-holdings`)
 }
 
@@ -102,6 +106,7 @@ export async function putHoldingBack(
   caseId: string,
   holdingId: string,
   chosenAs: CaseRole,
+  onHeld: OnHeld,
 ): Promise<void> {
   const [holdings, held] = await Promise.all([
     listHoldings(tx, context.actor, caseId, { limit: 1000, after: undefined }),
@@ -112,5 +117,7 @@ export async function putHoldingBack(
   if (!about || newest?.id !== holdingId || !held?.opened.some(({ id }) => id === about.planLineId)) return
   const { planLineId, line, deployment, instrument, holderId, before } = about
   const now = { deployment, instrument, holderId }
+  await onHeld.before(tx, context, caseId, planLineId)
   await keepHolding(tx, context, { caseId, planLineId, line, ...before, before: now, chosenAs }, true)
+  await onHeld.after(tx, context, caseId)
 }

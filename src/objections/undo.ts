@@ -20,6 +20,7 @@ import { putHoldingBack } from '../line-holdings/choose-holding.ts'
 import { takeMoveBack } from '../line-moves/move-between-lines.ts'
 import { takeBackRequest } from '../off-plan-requests/take-back-request.ts'
 import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
+import { followHoldings } from '../payments/follow-holdings.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
@@ -80,7 +81,7 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   hearing: undoHearing,
   async 'line-holding'(tx, context, budgetCase, { subjectId }) {
     const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
-    await putHoldingBack(tx, context, budgetCase.id, subjectId, as)
+    await putHoldingBack(tx, context, budgetCase.id, subjectId, as, followHoldings)
   },
   async 'line-move'(tx, context, budgetCase, { subjectId }) {
     const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')

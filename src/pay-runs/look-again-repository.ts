@@ -25,7 +25,8 @@ export interface LookedAt {
   readonly toHold: boolean
 }
 
-const isHeldOtherwise = sql<boolean>`(p.purpose <> 'owed' and exists (select from line_holding g where g.commissioner_id = ${theTenant}
+/** What a provider is paid for days that it gave is paid to it, however the money of the line is held since. */
+const isHeldOtherwise = sql<boolean>`(p.to_hold and p.purpose <> 'owed' and exists (select from line_holding g where g.commissioner_id = ${theTenant}
   and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at offset 0))`
 
 const isClosed = sql<boolean>`exists (select from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id

@@ -27,8 +27,13 @@ export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates
   const { actor, now } = context
   const today = londonDate(now)
   // A case comes before its payments, as for whoever plans them anew.
-  await lockCases(tx, actor, await listChanged(tx, actor, run.id))
+  const changed = await listChanged(tx, actor, run.id)
+  await lockCases(tx, actor, changed)
   const all = await lockHandedOver(tx, actor, run.id)
+  // One that changed in this moment is not planned anew without its case.
+  const isHeld = ({ payment, heldOtherwise, owedUntil }: LookedAt) =>
+    changed.includes(payment.caseId) || !(heldOtherwise || owedUntil !== null)
+  if (!all.every(isHeld)) throw new Problem('service-unavailable')
   const owners = all.map(({ payment }) => payment.payeeId ?? payment.caseId)
   const payer = await ownersWithoutAccount(tx, actor, run.payerId, [run.payerId, ...owners])
   const payees = new Set(all.flatMap(({ payment }) => payment.payeeId ?? []))

@@ -7,7 +7,7 @@ import type { Context } from '../platform/http/operation.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
 import { plannedPayments } from '../rules/payments/planned.ts'
-import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { copyHolds, hasWaiting } from './owed-repository.ts'
@@ -36,25 +36,43 @@ export async function oweGiven(
   return owed.some((isOwed) => isOwed) ? ((await findPlanInForce(tx, actor, caseId)) ?? held) : held
 }
 
+/** Owes whoever gave a line what they gave until yesterday, before its money is held in another way: from then on its schedule pays whoever holds it. */
+export async function oweBeforeHeld(tx: Tx, context: Context, caseId: string, planLineId: string): Promise<void> {
+  const { actor, now } = context
+  const held = await findPlanInForce(tx, actor, caseId)
+  const line = held?.opened.find(({ id }) => id === planLineId)
+  if (!held || line?.deployment !== 'notional' || !(await hasWaiting(tx, actor, caseId))) return
+  const known = knownOf(tx, context, caseId, held, await listNewestPauses(tx, actor, caseId))
+  const lastDay = daysAfter(londonDate(now), -1)
+  await Promise.all([
+    oweOfLine(tx, context, known, line, lastDay, 'schedule-changed'),
+    ...[known.givers, known.grown, known.setOffs],
+  ])
+}
+
 async function oweOfLine(
   tx: Tx,
   context: Context,
   known: ReturnType<typeof knownOf>,
   line: AgreedLine,
   lastDay: LocalDate,
+  because: 'line-closed' | 'schedule-changed' = 'line-closed',
 ): Promise<boolean> {
   const { actor, now } = context
   const { planned, failed, isPaid, when, toPay } = await lookAtLine(tx, context, known, line)
   const ofLine = ({ planLineId }: Payment) => planLineId === line.id
   const given = isPaid && when === 'in-arrears' ? plannedPayments({ ...toPay, upTo: lastDay }) : []
+  // What the bank could not pay waits on where the line stays open.
+  const notMade = because === 'line-closed' ? failed.filter(ofLine) : []
+  const isOnce = toPay.schedule?.frequency === 'once'
   const owed: Owed[] = [
     ...given.map((one) => ({ ...one, holdOf: heldFor(planned.filter(ofLine), one) })),
-    ...failed.filter(ofLine).flatMap((payment) => untilDay(payment, lastDay, londonDate(now))),
+    ...notMade.flatMap((payment) => untilDay(payment, lastDay, londonDate(now), isOnce)),
   ]
   if (owed.length === 0) return false
   const about = { caseId: line.caseId, planLineId: line.id }
-  const away = [...planned, ...failed].filter(ofLine).map(({ id }) => id)
-  const freed = await cancelPayments(tx, actor, away, 'line-closed', now)
+  const away = [...planned.filter(ofLine), ...notMade].map(({ id }) => id)
+  const freed = await cancelPayments(tx, actor, away, because, now)
   uncommit(tx, actor, [{ ...about, pence: freed }], now)
   owe(tx, actor, [{ ...about, pence: sumPence(owed.map(({ amountPence }) => amountPence)) }], now)
   // What a crisis brought is for no day of the schedule.
@@ -79,10 +97,10 @@ interface Owed extends Omit<FreshPayment, 'caseId' | 'planLineId' | 'toHold'> {
   readonly holdOf: string | undefined
 }
 
-/** What the bank could not pay, for its days until the last. */
-function untilDay(payment: Payment, lastDay: LocalDate, today: LocalDate): Owed[] {
-  const { id, payeeId, purpose } = payment
-  const part = partUntil(payment, lastDay)
+/** What the bank could not pay, for its days until the last; what is bought once is paid as a whole. */
+function untilDay(payment: Payment, lastDay: LocalDate, today: LocalDate, isOnce: boolean): Owed[] {
+  const { id, payeeId, purpose, from, until, amountPence } = payment
+  const part = isOnce && from <= lastDay ? { from, until, amountPence } : partUntil(payment, lastDay)
   return part ? [{ ...part, payeeId, dueOn: workingDayFrom(today), purpose, holdOf: id }] : []
 }
 

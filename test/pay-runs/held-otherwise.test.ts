@@ -1,4 +1,5 @@
 import t from 'tap'
+import { withAccount } from '../bank-accounts/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
 import { record, recordByTwo } from '../give-backs/acts.ts'
 import { payable } from '../payees/acts.ts'
@@ -9,7 +10,7 @@ import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { advance, payable as directlyPaid, handOver, payers, paymentsOf, results } from './acts.ts'
+import { advance, aPayer, payable as directlyPaid, handOver, payers, paymentsOf, results } from './acts.ts'
 
 const service = await startService(t)
 const { providerId } = tenants.QYG
@@ -19,6 +20,7 @@ t.afterEach(() => proven(service))
 const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
 const third = { deployment: 'third-party', instrument: 'broker-held-card', holderId: tenants.QYG.brokerageId } as const
 
+const payerId = await aPayer(drafter)
 const provider = await payable(service.as('care-coordinator'), {
   ...{ kind: 'provider-organisation', name: 'Riverside Support', organisationId: providerId },
 })
@@ -67,13 +69,40 @@ t.test('before the file is made, what is held in another way since leaves the ru
 t.test(
   'what a provider is paid for its days is spent, also where an organisation holds the money of the line by then',
   async (t) => {
-    const { journey } = await paidProvider(service)
+    const { journey, provider: giver } = await paidProvider(service)
+    await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222', sortCode: '30-00-00' })
+    await withAccount(service, giver.id, { name: 'Riverside Support', accountNumber: '33334444' })
     void (await directlyPaid(service))
     service.clock.set('2027-01-05T09:30:00Z')
     const run = await handOver(service, '2027-01-05', { payOn: '2027-01-29' })
     const [first] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
     await choose(journey, 'support', third)
+    t.equal((await drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })).status, 200)
     await say(run.id, first?.reference)
-    t.match((await statementOf(journey)).lines, [{ deployment: 'third-party', spentPence: 10_000, heldPence: 0 }])
+    t.match((await statementOf(journey)).lines, [
+      { deployment: 'third-party', spentPence: 11_290, owedPence: 1_290, heldPence: 0 },
+    ])
+  },
+)
+
+t.test(
+  'what a provider gave until the money is held in another way is owed to it, and nobody is paid its days again',
+  async (t) => {
+    const { journey, provider: giver } = await paidProvider(service)
+    service.clock.set('2026-12-15T09:30:00Z')
+    const how = { deployment: 'direct-payment', instrument: 'bank-account', holderId: null }
+    await choose(journey, 'support', how)
+    t.same(
+      (await paymentsOf(journey))
+        .toSorted((one, other) => (one.from < other.from ? -1 : 1))
+        .map(({ payeeId, purpose, from, until, amountPence }) => [...[payeeId, purpose, from, until, amountPence]]),
+      [
+        [giver.id, 'owed', '2026-12-01', '2026-12-14', 4_516],
+        [null, 'instalment', '2026-12-15', '2026-12-31', 5_484],
+        [null, 'instalment', '2027-01-01', '2027-01-31', 10_000],
+        [null, 'instalment', '2027-02-01', '2027-02-28', 10_000],
+      ],
+    )
+    t.match((await statementOf(journey)).lines, [{ owedPence: 4_516, committedPence: 25_484 }])
   },
 )
