@@ -94,13 +94,14 @@ async function reasonsOf(tx: Tx, actor: Actor, planLineId: string): Promise<Reas
     isHoldingAgreed(tx, actor, caseId, key, held),
     findStops(tx, actor, { caseId, personId, plan }, 'payment'),
   ])
-  return ({ dueOn, until, purpose }, frozen) => {
+  return ({ dueOn, until, purpose, payeeId }, frozen) => {
     if (purpose !== 'owed' && line.status !== 'active') return 'line-closed'
     const use = purpose === 'owed' ? 'owed' : 'payment'
     const stop = whatStops(line, { ...known, frozen }, { use, on: dueOn, until })
     if (stop && stop !== 'under-check') return stop
-    // What was bought already waits for nobody who pays for what comes.
-    if (use === 'payment' && needsAgreement(held) && !agreed) return 'agreement-missing'
+    // What was bought already waits for nobody who pays for what comes; but nothing is paid into the hands of the person before both have signed.
+    const intoHands = use === 'payment' || (payeeId === null && line.status === 'active')
+    if (intoHands && needsAgreement(held) && !agreed) return 'agreement-missing'
     return stop
   }
 }

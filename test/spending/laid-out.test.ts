@@ -26,13 +26,13 @@ const asNeeded: LineSchedule = {
   ...{ from: '2026-12-01', until: '2027-02-28' },
 } as const
 
-/** A direct payment of £300.00 for what is bought as needed, agreed by both, of which the person has bought something for so much; and the purchase. */
-async function laidOut(amountPence = 5_000, more: object = {}) {
+/** A direct payment of £300.00 for what is bought as needed, agreed by both save where it is said, of which the person has bought something for so much; and the purchase. */
+async function laidOut(amountPence = 5_000, more: object = {}, isAgreed = true) {
   const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
   const line = { key: 'gym', amountPence: 30_000, schedule: asNeeded, checkedBy: 'care-coordinator' as const }
   await change(journey, { lines: [aPlanLine({ ...line, ...direct })] })
   await journey.on('plan-agreed')
-  await agreeOn(journey)
+  if (isAgreed) await agreeOn(journey)
   t.same(await paymentsOf(journey), [], 'no schedule pays it')
   const planLineId = await lineOf(journey)
   const bought = { client: journey.person, instrument: 'bank-account', planLineId, amountPence, ...more } as const
@@ -149,4 +149,12 @@ t.test('it goes into the confirmed account of the budget, and waits where there 
   const file = (await drafter.post<{ content: string }>(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })).ok
   t.match(file.content, '33334444')
   t.ok((await draft(drafter, '2026-11-24', { payerId })).problem, 'nothing else is due')
+})
+
+t.test('nothing is paid into their hands before both have signed how the money is held', async (t) => {
+  const { journey } = await laidOut(5_000, {}, false)
+  t.match((await draft(drafter, '2026-11-24')).problem, { code: 'nothing-to-pay' })
+  t.same(await paidAs(journey), [[5_000, 'agreement-missing']])
+  await agreeOn(journey)
+  t.match((await draft(drafter, '2026-11-24')).ok, { payments: 1, totalPence: 5_000 })
 })
