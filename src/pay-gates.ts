@@ -1,4 +1,5 @@
 import { findLine } from './ledger/lines-repository.ts'
+import { findHoldingOn } from './line-holdings/repository.ts'
 import { listPayeeNames } from './payees/kin-repository.ts'
 import { findPayee } from './payees/repository.ts'
 import { whetherPayable } from './payees/require-payable.ts'
@@ -12,12 +13,15 @@ export const gates: Gates = {
   payeeMayBePaid: async (tx, actor, { caseId, payeeId, on, paidOn }) =>
     (await whetherPayable(tx, actor, caseId, payeeId, on, paidOn)) === true,
   async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule }) {
-    const line = await findLine(tx, actor, planLineId)
-    if (!line) return undefined
-    const [plan, payee] = await Promise.all([
-      bySchedule ? findPlan(tx, actor, line.supportPlanId) : undefined,
+    const open = await findLine(tx, actor, planLineId)
+    if (!open) return undefined
+    const [plan, payee, before] = await Promise.all([
+      bySchedule ? findPlan(tx, actor, open.supportPlanId) : undefined,
       findPayee(tx, actor, payeeId, on),
+      // What is owed was given under the agreement that there was, however the money is held since.
+      bySchedule ? undefined : findHoldingOn(tx, actor, planLineId, on, 'start'),
     ])
+    const line = { ...open, ...before }
     // What somebody holds for the person is paid under the agreement on that, which both have signed.
     if (line.holderId !== null && payee?.organisationId === line.holderId) return undefined
     const schedule = plan?.lines.find(({ key }) => key === line.key)?.schedule ?? null

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
@@ -5,6 +6,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Holding } from '../rules/planning/line-holding.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+import { daysAfter, type LocalDate } from '../shared/dates.ts'
 import type { LineHolding } from './schemas.ts'
 
 const holdings = (reads: Reads, actor: Actor) =>
@@ -52,6 +54,30 @@ export async function listHoldings(
 export async function findHolding(reads: Reads, actor: Actor, id: string): Promise<LineHolding | undefined> {
   const row = await holdings(reads, actor).where('h.line_holding_id', '=', id).executeTakeFirst()
   return row && toHolding(row)
+}
+
+/** How the money of a line was held on a day, where it is held in another way since: at the `end` of the day, or as it began. */
+export async function findHoldingOn(
+  reads: Reads,
+  actor: Actor,
+  planLineId: string,
+  day: LocalDate,
+  at: 'start' | 'end',
+): Promise<Holding | undefined> {
+  const row = await reads
+    .selectFrom('line_holding')
+    .select(['from_deployment', 'from_instrument', 'from_holder_id'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', planLineId)
+    .where(
+      sql<LocalDate>`(took_effect_at at time zone 'Europe/London')::date`,
+      '>',
+      at === 'end' ? day : daysAfter(day, -1),
+    )
+    .orderBy('took_effect_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { deployment: row.from_deployment, instrument: row.from_instrument, holderId: row.from_holder_id }
 }
 
 /** A way of holding the money of a line that was chosen and waits for its agreement: the newest choice, where it is not in force. */

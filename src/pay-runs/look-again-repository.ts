@@ -19,27 +19,37 @@ export interface LookedAt {
   readonly accountChanged: boolean
   /** Whether the money of its line is held in another way since: it is planned anew, and paid to whom it is for now. */
   readonly heldOtherwise: boolean
-  /** Until when it is owed though its line has closed since: for the days that a provider gave, or all of them where another plan was agreed without this money. */
+  /** Until when it is owed though its line has closed since, or is held in another way: for the days that a provider gave, or all of them where another plan was agreed without this money. */
   readonly owedUntil: LocalDate | null
   /** Whether whoever is paid holds the money for the person. */
   readonly toHold: boolean
 }
 
-/** What a provider is paid for days that it gave is paid to it, however the money of the line is held since. */
-const isHeldOtherwise = sql<boolean>`(p.to_hold and p.purpose <> 'owed' and exists (select from line_holding g where g.commissioner_id = ${theTenant}
-  and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at offset 0))`
+const changedOn = sql<LocalDate>`(g.took_effect_at at time zone 'Europe/London')::date`
+
+/** What a provider gave before the money of the line is held in another way is paid to it all the same. */
+const isHeldOtherwise = sql<boolean>`(p.purpose <> 'owed' and exists (select from line_holding g where g.commissioner_id = ${theTenant}
+  and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at and (p.to_hold or p.until_on >= ${changedOn}) offset 0))`
+
+/** Whether who is paid was ended since: what they gave by that day is planned anew. */
+const isEnded = sql<boolean>`exists (select from payee y where y.commissioner_id = ${theTenant} and y.payee_id = p.payee_id
+  and y.ended_at > p.instructed_at offset 0)`
 
 const isClosed = sql<boolean>`exists (select from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id
   and l.status = 'closed' offset 0)`
 
 /**
- * Where the line goes on in another plan all of it is owed, since that was agreed without this money; so it is to whoever holds the money where they hold that of the other line too. What
- * somebody was to hold for days to come is owed to nobody once the budget has ended.
+ * Where the line goes on in another plan all of it is owed, since that was agreed without this money; so it is to whoever holds the money where they hold that of the other line too, and else for
+ * the days until then. What somebody was to hold for days to come is owed to nobody once the budget has ended. Where the line is open and held in another way, it is owed for what was given before.
  */
 const owedUntil = sql<LocalDate | null>`(select case
+    when l.status <> 'closed' then case when not p.to_hold then (select min(${changedOn}) - 1 from line_holding g
+      where g.commissioner_id = ${theTenant} and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at
+      and p.until_on >= ${changedOn}) end
     when exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id and n.key = l.key and n.status = 'active'
       and (not p.to_hold or n.deployment = l.deployment and n.holder_id is not distinct from l.holder_id) offset 0) then p.until_on
-    when p.to_hold then null
+    when p.to_hold and not exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id
+      and n.key = l.key and n.status = 'active' offset 0) then null
     when exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id
       and n.status = 'active' offset 0) then l.closed_on - 1
     else least(l.closed_on, (select min(h.died_on) from budget_case c
@@ -47,10 +57,9 @@ const owedUntil = sql<LocalDate | null>`(select case
       join death_report h on h.commissioner_id = ${theTenant} and h.case_id = x.case_id
       where c.commissioner_id = ${theTenant} and c.case_id = p.case_id
         and (h.closed_at is null or h.outcome = 'confirmed' and not ${isAlive}))) end
-  from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id and l.status = 'closed'
-    and p.purpose <> 'owed' offset 0)`
+  from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id and p.purpose <> 'owed' offset 0)`
 
-/** The cases of a run with a line that is held in another way since its payment was handed over, or has closed. */
+/** The cases of a run with a line that is held in another way since its payment was handed over, or has closed, or with a payee who was ended. */
 export async function listChanged(tx: Tx, actor: Actor, payRunId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('payment as p')
@@ -59,7 +68,7 @@ export async function listChanged(tx: Tx, actor: Actor, payRunId: string): Promi
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.pay_run_id', '=', payRunId)
     .where('p.instructed_at', 'is not', null)
-    .where((eb) => eb.or([isHeldOtherwise, isClosed]))
+    .where((eb) => eb.or([isHeldOtherwise, isClosed, isEnded]))
     .execute()
   return rows.map(({ case_id }) => case_id)
 }

@@ -49,7 +49,7 @@ export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates
   }
   if (reasons.size === 0) return run
   const out = all.filter(({ payment }) => reasons.has(payment.id))
-  await takeBack(tx, context, out, reasons)
+  await takeBack(tx, context, out, reasons, changed)
   const { count, pence } = await sumRun(tx, actor, run.id)
   const settled = count === 0 ? { settled_at: now } : {}
   await setRun(tx, actor, run.id, { payment_count: count, total_pence: pence, ...settled })
@@ -68,6 +68,7 @@ async function takeBack(
   context: Context,
   lookedAt: readonly LookedAt[],
   reasons: ReadonlyMap<string, OutBecause>,
+  changed: readonly string[],
 ): Promise<void> {
   const { actor, now } = context
   const out = lookedAt.map(({ payment }) => payment)
@@ -83,7 +84,8 @@ async function takeBack(
     return isClosed(payment) || isOtherwise(payment) ? 'available' : 'committed'
   }
   const owed = lookedAt.flatMap(({ payment, owedUntil, toHold }) => {
-    const part = isClosed(payment) && owedUntil !== null && partUntil(payment, owedUntil)
+    const isOwed = isClosed(payment) || isOtherwise(payment)
+    const part = isOwed && owedUntil !== null && partUntil(payment, owedUntil)
     return part ? [{ ...part, payment, toHold }] : []
   })
   const owedPence = new Map(owed.map(({ payment, amountPence }) => [payment.id, amountPence]))
@@ -108,7 +110,8 @@ async function takeBack(
     'plan-changed',
     now,
   )
-  for (const { caseId } of otherwise) replanPayments(tx, context, caseId)
+  // Whose case is held is planned anew: what was given up is for somebody else, or for other days, now.
+  for (const { caseId } of out.filter((one) => changed.includes(one.caseId))) replanPayments(tx, context, caseId)
   const waiting = new Map(
     [...reasons].flatMap(([id, reason]) => (reason === 'held-otherwise' ? [] : [[id, reason] as const])),
   )

@@ -14,17 +14,20 @@ const agreementsInBatch = 50
 export async function followAgreements(platform: Platform, closing: AbortSignal): Promise<number> {
   const { database, now } = platform
   let done = 0
+  let failed: unknown
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     for (const agreement of await database.read(actor, (reads) => listToFollow(reads, actor, agreementsInBatch))) {
-      const { planned, whole } = await replanCases(platform, actor, closing, (reads, part) =>
+      const { planned, whole, fault } = await replanCases(platform, actor, closing, (reads, part) =>
         listCasesAcross(reads, actor, agreement, part),
       )
       done += planned
+      if (fault !== undefined) failed = fault
       if (closing.aborted) return done
       const at = now(commissionerId)
       if (whole) await database.write(actor, (tx) => setFollowed(tx, actor, agreement.id, agreement.until, at))
     }
   }
+  if (failed !== undefined) throw failed
   return done
 }

@@ -14,16 +14,19 @@ const payeesInBatch = 50
 export async function followPayees(platform: Platform, closing: AbortSignal): Promise<number> {
   const { database } = platform
   let done = 0
+  let failed: unknown
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     for (const payee of await database.read(actor, (reads) => listPayeesToFollow(reads, actor, payeesInBatch))) {
-      const { planned, whole } = await replanCases(platform, actor, closing, (reads, part) =>
+      const { planned, whole, fault } = await replanCases(platform, actor, closing, (reads, part) =>
         listCasesOfPayee(reads, actor, payee, part),
       )
       done += planned
+      if (fault !== undefined) failed = fault
       if (closing.aborted) return done
       if (whole) await database.write(actor, (tx) => setPayeeFollowed(tx, actor, payee))
     }
   }
+  if (failed !== undefined) throw failed
   return done
 }

@@ -12,7 +12,7 @@ import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { copyHolds, hasWaiting } from './owed-repository.ts'
 import { knownOf, lookAtLine } from './plan-payments.ts'
-import { cancelPayments, type FreshPayment, insertPayments } from './repository.ts'
+import { cancelPayments, type FreshPayment, insertPayments, type StandingPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
 /**
@@ -64,9 +64,10 @@ async function oweOfLine(
   const given = isPaid && when === 'in-arrears' ? plannedPayments({ ...toPay, upTo: lastDay }) : []
   // What the bank could not pay waits on where the line stays open.
   const notMade = because === 'line-closed' ? failed.filter(ofLine) : []
+  const isHolder = (payeeId: string | null) => payeeId === null || line.deployment === 'third-party'
   const isOnce = toPay.schedule?.frequency === 'once'
   const owed: Owed[] = [
-    ...given.map((one) => ({ ...one, holdOf: heldFor(planned.filter(ofLine), one) })),
+    ...given.map((one) => ({ ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(planned.filter(ofLine), one) })),
     ...notMade.flatMap((payment) => untilDay(payment, lastDay, londonDate(now), isOnce)),
   ]
   if (owed.length === 0) return false
@@ -79,7 +80,6 @@ async function oweOfLine(
   const rows = owed.map(({ holdOf: _, purpose, ...one }) => ({
     ...{ ...one, ...about, purpose: 'owed' as const },
     isForDays: purpose !== 'crisis',
-    toHold: one.payeeId === null || line.deployment === 'third-party',
   }))
   const ids = insertPayments(tx, actor, rows, now)
   const holds = ids.flatMap((to, at) => {
@@ -92,16 +92,16 @@ async function oweOfLine(
   return true
 }
 
-interface Owed extends Omit<FreshPayment, 'caseId' | 'planLineId' | 'toHold'> {
+interface Owed extends Omit<FreshPayment, 'caseId' | 'planLineId'> {
   /** The payment whose hold it carries, if that was held. */
   readonly holdOf: string | undefined
 }
 
 /** What the bank could not pay, for its days until the last; what is bought once is paid as a whole. */
-function untilDay(payment: Payment, lastDay: LocalDate, today: LocalDate, isOnce: boolean): Owed[] {
-  const { id, payeeId, purpose, from, until, amountPence } = payment
+function untilDay(payment: StandingPayment, lastDay: LocalDate, today: LocalDate, isOnce: boolean): Owed[] {
+  const { id, payeeId, purpose, from, until, amountPence, toHold } = payment
   const part = isOnce && from <= lastDay ? { from, until, amountPence } : partUntil(payment, lastDay)
-  return part ? [{ ...part, payeeId, dueOn: workingDayFrom(today), purpose, holdOf: id }] : []
+  return part ? [{ ...part, payeeId, dueOn: workingDayFrom(today), purpose, toHold, holdOf: id }] : []
 }
 
 /** Of the payments for some of the same days, to the same payee, one that is held; one that somebody holds first. */

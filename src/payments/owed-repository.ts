@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { LocalDate } from '../shared/dates.ts'
 
 /** Whether a case has payments by a schedule that no bank knows of. */
 export async function hasWaiting(reads: Reads, actor: Actor, caseId: string): Promise<boolean> {
@@ -13,6 +14,28 @@ export async function hasWaiting(reads: Reads, actor: Actor, caseId: string): Pr
     .where('purpose', '<>', 'owed')
     .where('instructed_at', 'is', null)
     .where('cancelled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether what a payee gave on a day is owed to them with the days of the schedule. */
+export async function isDayOwed(
+  reads: Reads,
+  actor: Actor,
+  { planLineId, payeeId, on }: { readonly planLineId: string; readonly payeeId: string; readonly on: LocalDate },
+): Promise<boolean> {
+  const row = await reads
+    .selectFrom('payment')
+    .select('payment_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', planLineId)
+    .where('payee_id', '=', payeeId)
+    .where('owed_for_days', '=', true)
+    .where('cancelled_at', 'is', null)
+    .where('failure', 'is', null)
+    .where('from_on', '<=', on)
+    .where('until_on', '>=', on)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

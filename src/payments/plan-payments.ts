@@ -22,7 +22,13 @@ import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { listGivers } from './givers-repository.ts'
 import { listGrown } from './grown-repository.ts'
 import { carryHolds } from './replanned-repository.ts'
-import { cancelPayments, insertPayments, listOfClosedLines, listStandingPayments } from './repository.ts'
+import {
+  cancelPayments,
+  insertPayments,
+  listOfClosedLines,
+  listStandingPayments,
+  type StandingPayment,
+} from './repository.ts'
 import type { Payment } from './schemas.ts'
 import { listSetOffs } from './set-offs-repository.ts'
 
@@ -142,7 +148,7 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
  * What the bank was told of, or is owed for days of the schedule since a line closed, and what is only planned. One that the bank did not make is planned again as it was,
  * until somebody has looked at it: its days are not planned a second time.
  */
-function split(standing: readonly Payment[]) {
+function split(standing: readonly StandingPayment[]) {
   const isTold = ({ state, purpose }: Payment) => state === 'with-the-bank' || state === 'paid' || purpose === 'owed'
   const hasFailed = (one: Payment) => !isTold(one) && (one.purpose === 'again' || one.holdReason === 'failed-before')
   const gone = standing.filter((one) => isTold(one) || hasFailed(one))

@@ -58,8 +58,16 @@ export async function listPayments(reads: Reads, actor: Actor, caseId: string, p
   return rows.map(toPayment)
 }
 
+/** `toHold`: whether whoever is paid holds the money for the person. */
+export type StandingPayment = Payment & { readonly toHold: boolean }
+
 /** The payments of a line by its schedule, or owed for days of it, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
-export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string, line: string): Promise<Payment[]> {
+export async function listStandingPayments(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  line: string,
+): Promise<StandingPayment[]> {
   const rows = await tx
     .selectFrom('payment as p')
     .innerJoin('plan_line as l', (join) =>
@@ -76,7 +84,7 @@ export async function listStandingPayments(tx: Tx, actor: Actor, caseId: string,
     .orderBy('p.payment_id')
     .forUpdate('p')
     .execute()
-  return rows.map(toPayment)
+  return rows.map((row) => ({ ...toPayment(row), toHold: row.to_hold }))
 }
 
 /** The payment by which a purchase is paid, held against others that would change it; none that failed or was given up. */

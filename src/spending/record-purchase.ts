@@ -3,8 +3,10 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
 import { type AgreedLine, findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
+import { findHoldingOn } from '../line-holdings/repository.ts'
 import { listPayeeNames } from '../payees/kin-repository.ts'
 import { requireNamed, requirePayable } from '../payees/require-payable.ts'
+import { isDayOwed } from '../payments/owed-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -55,10 +57,13 @@ export async function recordPurchase(
   const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
   const registered = input.payeeId ? await listPayeeNames(tx, actor, input.payeeId) : []
   const payees = [input.payee, ...registered]
-  const [known, frozen] = await Promise.all([
+  const [known, frozen, heldThen] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
     frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
+    findHoldingOn(tx, actor, planLineId, input.boughtOn, 'end'),
   ])
+  // Who is owed for it is who was, as the money was held on that day.
+  line = { ...line, ...heldThen }
   if (input.unit && !input.units) throw invalidAt('/units', 'Say how many there are of the unit')
   const wanted = { use: 'purchase', on: input.boughtOn, until: input.boughtOn } as const
   const stop = whatStops(line, { ...known, frozen }, wanted)
@@ -66,6 +71,8 @@ export async function recordPurchase(
   if (input.payeeId) {
     await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn, input.payee)
     await requireAgreement(tx, actor, line, input.payeeId, input)
+    if (line.deployment === 'notional' && (heldThen || line.closedOn !== null))
+      await requireDayFree(tx, actor, line.id, input)
   }
   line = await freeForPurchase(tx, context, line, input)
   const today = londonDate(now)
@@ -130,6 +137,20 @@ export async function recordPurchase(
   if (payForPurchase(tx, context, line, purchase, takes) === null && line.deployment !== 'direct-payment')
     await activatePlan(tx, context, budgetCase, plan, input.boughtOn)
   return created(purchase, `/v1/purchases/${purchase.id}`)
+}
+
+/** Refuses to owe a provider by itself what is owed to it with the days of the schedule, since its line closed or is held in another way. */
+async function requireDayFree(
+  tx: Tx,
+  actor: Actor,
+  planLineId: string,
+  { payeeId, boughtOn: on }: Static<typeof NewPurchase>,
+): Promise<void> {
+  if (payeeId && (await isDayOwed(tx, actor, { planLineId, payeeId, on })))
+    throw invalidAt(
+      '/boughtOn',
+      'What the payee gave on this day is owed to them already, with the days of the schedule',
+    )
 }
 
 /** Refuses to pay a provider without an agreement for the day, or more than its rate; what keeps a crisis off, or is there for one, is paid on. */

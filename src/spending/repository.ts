@@ -180,7 +180,7 @@ export async function setReversed(
     .execute()
 }
 
-/** Whether anything was bought from the lines of a plan that was not reversed since, or paid by their schedule. */
+/** Whether anything was bought from the lines of a plan that was not reversed since and waits for no payment, or anything was paid. */
 export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPlanId: string): Promise<boolean> {
   const row = await reads
     .selectFrom('purchase as p')
@@ -191,6 +191,22 @@ export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPla
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('l.support_plan_id', '=', supportPlanId)
     .where('p.reversed_at', 'is', null)
+    // What somebody laid out, or a provider gave, is no payment until they are paid for it.
+    .where('l.deployment', '<>', 'direct-payment')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('payment as y')
+            .select('y.payment_id')
+            .where('y.commissioner_id', '=', theTenant)
+            .whereRef('y.purchase_id', '=', 'p.purchase_id')
+            .where('y.paid_on', 'is', null)
+            .where('y.cancelled_at', 'is', null)
+            .where('y.failure', 'is', null),
+        ),
+      ),
+    )
     .limit(1)
     .executeTakeFirst()
   return row !== undefined || (await hasPaid(reads, actor, supportPlanId))

@@ -4,13 +4,23 @@ import { agreeOn } from '../deployment-agreements/acts.ts'
 import { record, recordByTwo } from '../give-backs/acts.ts'
 import { payable } from '../payees/acts.ts'
 import { heldByOrganisation, paidProvider } from '../payments/acts.ts'
-import { statementOf } from '../spending/acts.ts'
+import { buy, statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { advance, aPayer, payable as directlyPaid, handOver, payers, paymentsOf, results } from './acts.ts'
+import {
+  advance,
+  aPayer,
+  payable as directlyPaid,
+  draft,
+  handOver,
+  holdAll,
+  payers,
+  paymentsOf,
+  results,
+} from './acts.ts'
 
 const service = await startService(t)
 const { providerId } = tenants.QYG
@@ -106,3 +116,33 @@ t.test(
     t.match((await statementOf(journey)).lines, [{ owedPence: 4_516, committedPence: 25_484 }])
   },
 )
+
+t.test(
+  'what it gave is paid to it under the agreement that there was, also once an organisation holds the money',
+  async (t) => {
+    await holdAll(service)
+    const { journey, provider: giver } = await paidProvider(service)
+    await withAccount(service, giver.id, { name: 'Riverside Support', accountNumber: '33334444' })
+    service.clock.set('2026-12-15T09:30:00Z')
+    await choose(journey, 'support', third)
+    t.match((await draft(drafter, '2026-12-16')).ok, { payments: 1, totalPence: 4_516 })
+    const planLineId = journey.ids.planLineId ?? ''
+    const late = { planLineId, payeeId: giver.id, boughtOn: '2026-12-10', amountPence: 2_000, units: 1 }
+    t.match((await buy(journey, { ...late, instrument: 'invoice' })).problem, { errors: [{ pointer: '/boughtOn' }] })
+  },
+)
+
+t.test('what was handed over for days to come is for who holds the money on them: no file has it yet', async (t) => {
+  await holdAll(service)
+  const { journey, provider: giver } = await paidProvider(service)
+  await withAccount(service, giver.id, { name: 'Riverside Support', accountNumber: '33334444' })
+  service.clock.set('2026-12-15T09:30:00Z')
+  const run = await handOver(service, '2027-01-04')
+  t.match(run, { payments: 1, totalPence: 10_000 })
+  await choose(journey, 'support', { deployment: 'direct-payment', instrument: 'bank-account', holderId: null })
+  t.equal((await drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })).status, 409)
+  const days = (await paymentsOf(journey)).map(
+    ({ payeeId, from, until }) => `${from} ${until} ${payeeId ?? 'the person'}`,
+  )
+  t.same(days.sort().slice(0, 2), [`2026-12-01 2026-12-14 ${giver.id}`, '2026-12-15 2026-12-31 the person'])
+})

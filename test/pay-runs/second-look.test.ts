@@ -57,9 +57,11 @@ const reasons: readonly (readonly [string, string, (of: HandedOver) => Promise<u
       ).ok,
   ],
   [
+    // What they gave by that day is planned anew.
     'a payee that is ended',
-    'payee-not-to-be-paid',
+    'schedule-changed',
     async ({ provider }) => (await officer.post(`/v1/payees/${provider.id}/ending`)).ok,
+    '2026-12-15',
   ],
   [
     'a decision that the payee is not paid',

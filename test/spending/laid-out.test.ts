@@ -158,3 +158,17 @@ t.test('nothing is paid into their hands before both have signed how the money i
   await agreeOn(journey)
   t.match((await draft(drafter, '2026-11-24')).ok, { payments: 1, totalPence: 5_000 })
 })
+
+t.test('a plan whose only payment came back waits again, though what was laid out for stands', async (t) => {
+  const { journey, planLineId } = await laidOut()
+  await say(journey, (await handOver(service, '2026-11-24')).id)
+  t.equal(await statusOf(journey), 'active')
+  const [paid] = (await paymentsOf(journey)).filter(({ state }) => state === 'paid')
+  const back = { givenBy: 'payee', paymentId: paid?.id, amountPence: 5_000 }
+  t.equal((await recordByTwo(journey, planLineId, back)).status, 201)
+  t.same((await paidAs(journey)).sort(), [
+    [5_000, 'failed'],
+    [5_000, 'failed-before'],
+  ])
+  t.equal(await statusOf(journey), 'agreed')
+})
