@@ -3,6 +3,7 @@ import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import { findText } from '../crisis-contingencies/in-force.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { postCarryOver } from '../ledger/carried-repository.ts'
+import { listCameInHand } from '../ledger/held-repository.ts'
 import { type AgreedLine, grantedOf, leftOf, listActiveLines, listLines, usedOf } from '../ledger/lines-repository.ts'
 import { insertRestored } from '../ledger/restored-repository.ts'
 import { carriedLeftOf } from '../period-ends/carry-over.ts'
@@ -16,7 +17,7 @@ import { findReview } from '../reviews/repository.ts'
 import { checkTotal, planTotal } from '../rules/planning/plan-checks.ts'
 import { type GivenBack, givenBack, type TakenLine, takenBy, withCoverOf } from '../rules/planning/restoring.ts'
 import { londonDate } from '../shared/dates.ts'
-import { inPounds, sumPence } from '../shared/money.ts'
+import { inPounds, type Pence, sumPence } from '../shared/money.ts'
 import { openAgreed, supersedePlan } from '../sign-off/put-in-force.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPredecessor } from '../support-plans/ending-repository.ts'
@@ -47,16 +48,15 @@ export async function restoreTaken(
 ): Promise<Restored | undefined> {
   const { actor, now } = context
   const today = londonDate(now)
-  const [inForce, all] = await Promise.all([
+  const [inForce, all, inHand] = await Promise.all([
     findPlanInForce(tx, actor, budgetCase.id),
     listLines(tx, actor, budgetCase.id),
+    listCameInHand(tx, actor, budgetCase.id),
   ])
   const pair = inForce && (await findTaking(tx, actor, all, of.decision))
   if (!pair) return undefined
   const has = linesNow(inForce)
-  const lines = pair.taken.flatMap(
-    (line) => givenBack(line, has, sumPence(laterOf(all, line).map(usedOf)), today) ?? [],
-  )
+  const lines = pair.taken.flatMap((line) => givenBack(line, has, usedSince(laterOf(all, line), inHand), today) ?? [])
   if (lines.length === 0) return undefined
   insertRestored(tx, actor, { caseId: budgetCase.id, appealId: of.appealId, restoredOn: today }, lines)
   const again = lines.flatMap(({ key, from }) => {
@@ -168,6 +168,10 @@ function linesBefore(plan: Plan, all: readonly AgreedLine[]): (TakenLine & { rea
 /** The lines of this key that were opened since. */
 const laterOf = (all: readonly AgreedLine[], { key, planLineId }: TakenLine) =>
   all.filter((line) => line.key === key && line.id > planLineId)
+
+/** What was used of lines. What came to them in hand is none of it: it was paid out for a line before, and never was of what that had left. */
+const usedSince = (lines: readonly AgreedLine[], inHand: ReadonlyMap<string, Pence>): Pence =>
+  Math.max(0, sumPence(lines.map((line) => usedOf(line) - (inHand.get(line.id) ?? 0))))
 
 /** What the person has now, with how the money is held now. */
 const linesNow = ({ plan, opened }: PlanInForce): Line[] =>
