@@ -1,31 +1,29 @@
 import type { LockedCase } from '../case-access/case.ts'
+import { settleReplaced } from '../closing/settle-before-closing.ts'
 import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import { findText } from '../crisis-contingencies/in-force.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { postCarryOver } from '../ledger/carried-repository.ts'
+import { listCameInHand } from '../ledger/held-repository.ts'
 import { type AgreedLine, grantedOf, leftOf, listActiveLines, listLines, usedOf } from '../ledger/lines-repository.ts'
 import { insertRestored } from '../ledger/restored-repository.ts'
+import { goOnGiving } from '../line-providers/go-on-giving.ts'
 import { carriedLeftOf } from '../period-ends/carry-over.ts'
-import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
-import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { findReview } from '../reviews/repository.ts'
 import { checkTotal, planTotal } from '../rules/planning/plan-checks.ts'
-import { type GivenBack, givenBack, type TakenLine, takenBy, withCoverOf } from '../rules/planning/restoring.ts'
+import { type GivenBack, givenBack, type TakenLine, withCoverOf } from '../rules/planning/restoring.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds, sumPence } from '../shared/money.ts'
-import { openAgreed, supersedePlan } from '../sign-off/put-in-force.ts'
+import { type OnReplaced, openAgreed, supersedePlan } from '../sign-off/put-in-force.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
-import { findPredecessor } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
-import { findPlan, insertPlanRow, type Plan, planHash } from '../support-plans/repository.ts'
+import { insertPlanRow, type Plan, planHash } from '../support-plans/repository.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
-import { endSettingOff } from '../surplus-recoveries/set-off.ts'
-
-type Line = Plan['lines'][number]
+import { findTaking, type Line, usedSince } from './taken-lines.ts'
 
 /** What an appeal that is won gives back, and the plan by which the person has it. */
 export interface Restored {
@@ -47,26 +45,36 @@ export async function restoreTaken(
 ): Promise<Restored | undefined> {
   const { actor, now } = context
   const today = londonDate(now)
-  const [inForce, all] = await Promise.all([
+  const [inForce, all, inHand] = await Promise.all([
     findPlanInForce(tx, actor, budgetCase.id),
     listLines(tx, actor, budgetCase.id),
+    listCameInHand(tx, actor, budgetCase.id),
   ])
   const pair = inForce && (await findTaking(tx, actor, all, of.decision))
   if (!pair) return undefined
-  const has = linesNow(inForce)
-  const lines = pair.taken.flatMap(
-    (line) => givenBack(line, has, sumPence(laterOf(all, line).map(usedOf)), today) ?? [],
-  )
+  const look = (held: PlanInForce, known: readonly AgreedLine[]) => {
+    const has = linesNow(held)
+    const lines = pair.taken.flatMap((line) => givenBack(line, has, usedSince(known, line, inHand), today) ?? [])
+    const again = lines.flatMap(({ key, from }) => {
+      const line = from && pair.taken.find((one) => one.key === key)?.line
+      return line && from ? [{ ...line, ...from }] : []
+    })
+    return { has, lines, again }
+  }
+  const found = look(inForce, all)
+  // What is owed for days until yesterday is no part of what is given back.
+  const held = found.again.length > 0 ? await settleReplaced(tx, context, budgetCase.id, inForce) : inForce
+  const { has, lines, again } = held === inForce ? found : look(held, await listLines(tx, actor, budgetCase.id))
   if (lines.length === 0) return undefined
   insertRestored(tx, actor, { caseId: budgetCase.id, appealId: of.appealId, restoredOn: today }, lines)
-  const again = lines.flatMap(({ key, from }) => {
-    const line = from && pair.taken.find((one) => one.key === key)?.line
-    return line && from ? [{ ...line, ...from }] : []
-  })
   if (again.length === 0) return { lines, plan: null, replaced: null }
-  const plan = await putInForce(tx, context, budgetCase, { inForce, before: pair.before, has, again })
+  const plan = await putInForce(tx, context, budgetCase, { inForce: held, before: pair.before, has, again })
   const opened = pair.taken.filter(({ key }) => again.some((line) => line.key === key))
   await carryAgain(tx, context, budgetCase.id, all, opened)
+  await goOnGiving(tx, context, budgetCase.id, [
+    ...held.opened,
+    ...opened.map((line) => ({ ...line, id: line.planLineId })),
+  ])
   await record(tx, actor, {
     type: 'support-plan.restored',
     subjectId: plan.id,
@@ -118,57 +126,6 @@ export async function keepReopened(
   return lines.length > 0 ? { lines, plan: null, replaced: null } : undefined
 }
 
-/** The plan that was in force before the decision took effect, and what was taken of its lines: by the plan itself, or the first that did so after a finding. */
-async function findTaking(
-  reads: Reads,
-  actor: Actor,
-  all: readonly AgreedLine[],
-  { subject, subjectId, ...decision }: Decision,
-) {
-  if (subject === 'support-plan') {
-    const [before, after] = await Promise.all([
-      findPredecessor(reads, actor, subjectId),
-      findPlan(reads, actor, subjectId),
-    ])
-    return before && after && { before, taken: takenBy(linesBefore(before, all), after) }
-  }
-  const review = await findReview(reads, actor, subjectId)
-  let before = review?.supportPlanId ? await findPlan(reads, actor, review.supportPlanId) : undefined
-  while (before?.supersededBy) {
-    const after = orNotFound(await findPlan(reads, actor, before.supersededBy))
-    const taken = after.agreedAt && after.agreedAt >= decision.decidedAt ? takenBy(linesBefore(before, all), after) : []
-    if (taken.length > 0) return { before, taken }
-    before = after
-  }
-  return undefined
-}
-
-/** The lines of a plan that is in force no more, as the person had them. */
-function linesBefore(plan: Plan, all: readonly AgreedLine[]): (TakenLine & { readonly line: Line })[] {
-  const { period } = plan
-  return plan.lines.flatMap((line) => {
-    const had = all.find(({ supportPlanId, key }) => supportPlanId === plan.id && key === line.key)
-    if (!had?.closedOn || !period) return []
-    const { id: planLineId, closedOn, deployment, instrument, holderId, spentPence } = had
-    const held = { ...line, deployment, instrument, holderId }
-    const then = {
-      // What came over to it from the period before goes on beside what is agreed for it.
-      leftPence: Math.max(0, leftOf(had) - carriedLeftOf(had)),
-      paidOutPence: 0,
-      spentPence,
-      planLineId,
-      period,
-      lostFrom: closedOn,
-      since: closedOn,
-    }
-    return [{ ...held, ...then, line: held }]
-  })
-}
-
-/** The lines of this key that were opened since. */
-const laterOf = (all: readonly AgreedLine[], { key, planLineId }: TakenLine) =>
-  all.filter((line) => line.key === key && line.id > planLineId)
-
 /** What the person has now, with how the money is held now. */
 const linesNow = ({ plan, opened }: PlanInForce): Line[] =>
   plan.lines.flatMap((line) => {
@@ -176,7 +133,11 @@ const linesNow = ({ plan, opened }: PlanInForce): Line[] =>
     return open ? [{ ...line, deployment: open.deployment, instrument: open.instrument, holderId: open.holderId }] : []
   })
 
+/** It was settled before what is left of its lines was worked out. */
+const asSettled: OnReplaced = (_tx, _context, _caseId, held) => Promise.resolve(held)
+
 interface Restoring {
+  /** Settled already. */
   readonly inForce: PlanInForce
   readonly before: Plan
   readonly has: readonly Line[]
@@ -241,7 +202,7 @@ async function putInForce(
     authorIds: [...new Set([...inForce.plan.authorIds, ...before.authorIds])],
     version: 1,
   }
-  await supersedePlan(tx, context, budgetCase, inForce, id, endSettingOff)
+  await supersedePlan(tx, context, budgetCase, inForce, id, asSettled)
   await insertPlanRow(tx, actor, plan)
   await insertPlanVersion(tx, actor, plan, 1, now)
   await openAgreed(tx, context, budgetCase, id, opening, budget, followAgreement)

@@ -32,8 +32,9 @@ export async function findOpenedAgain(
     findBudgetLeft(reads, actor, caseId, plan.id),
     listLines(reads, actor, caseId),
   ])
+  // What is paid back for waiting is beside every budget. What was only owed to the person is of the budget, and no line that is open again.
   const lines = all
-    .filter((line) => line.supportPlanId === plan.id)
+    .filter((line) => line.supportPlanId === plan.id && !line.paysBack)
     .map((line) => ({ ...line, grantedPence: grantedOf(line), usedPence: usedOf(line) }))
   const agreedPence = sumPence(lines.map(budgetedOf))
   const { besidePence = 0, leftPence = 0 } = budget ?? {}
@@ -43,7 +44,10 @@ export async function findOpenedAgain(
   const lessPence = plan.id === agreedPlanId ? 0 : Math.min(besidePence, Math.max(0, agreedPence - roomPence))
   const usedPence = sumPence(lines.map((line) => line.usedPence))
   const grantedPence = sumPence(lines.map((line) => line.grantedPence))
-  const opened = openedAgain(lines, grantedPence - lessPence - usedPence)
+  const opened = openedAgain(
+    lines.filter((line) => line.wasOpen),
+    grantedPence - lessPence - usedPence,
+  )
   return {
     lines: opened,
     unspentPence: sumPence(opened.map((line) => grantedOf(line) - line.usedPence)),

@@ -2,7 +2,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
-import { type GivenParts, lowered } from '../rules/spending/opened-again.ts'
+import { type GivenParts, type LineBefore, lowered } from '../rules/spending/opened-again.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { type Account, accountOn, availableOn, fundingOf, openAccounts, post } from './book-repository.ts'
@@ -20,7 +20,7 @@ export interface Addition {
   /** The line that gets it: one to open, or the identifier of one that is open. */
   readonly to: AddedLine | string
   /** The line that gives it, as it is under the lock on its case; null: those who pay for the plan, in their shares. */
-  readonly gives: (GivenParts & { readonly id: string }) | null
+  readonly gives: (LineBefore & { readonly id: string }) | null
 }
 
 /** Adds to a plan in force, all of it or nothing, in the parts that the line which gives has it in. What that line has not got is refused by the database. */
@@ -41,7 +41,7 @@ export function postAddition(tx: Tx, actor: Actor, addition: Addition, now: Date
 }
 
 /** What of each part a line gives. */
-function takenOf(line: GivenParts, pence: Pence): GivenParts {
+function takenOf(line: LineBefore, pence: Pence): GivenParts {
   const after = lowered(line, pence, 0)
   return {
     agreedPence: line.agreedPence - after.agreedPence,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Pence } from '../shared/money.ts'
 import { accountOn, fundingOf, openAccounts, post } from './book-repository.ts'
 import { type AgreedLine, grantedOf, listLines } from './lines-repository.ts'
@@ -66,6 +67,28 @@ export async function carryPaidLate(tx: Tx, actor: Actor, lineIds: readonly stri
     .where('status', '=', 'closed')
     .execute()
   await Promise.all(rows.map(({ case_id }) => carryHeld(tx, actor, case_id, now)))
+}
+
+/**
+ * What came to lines of a case in hand, less what went on from them in hand, by the line: what of them was paid out for other lines.
+ */
+export async function listCameInHand(reads: Reads, actor: Actor, caseId: string): Promise<ReadonlyMap<string, Pence>> {
+  const rows = await reads
+    .selectFrom('ledger_entry as e')
+    .innerJoin('ledger_posting as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.ledger_entry_id', '=', 'e.ledger_entry_id'),
+    )
+    .select(sql<string>`case when p.to_kind = 'held' then p.to_id else p.from_id end`.as('line'))
+    .select(
+      sql<Pence>`sum(case when p.to_kind = 'held' then p.amount_pence else -p.amount_pence end)::bigint`.as('pence'),
+    )
+    .where('e.commissioner_id', '=', actor.commissionerId)
+    .where('e.case_id', '=', caseId)
+    .where('e.kind', '=', 'reallocation')
+    .where(sql<boolean>`(p.to_kind = 'held' or p.from_kind = 'held')`)
+    .groupBy('line')
+    .execute()
+  return new Map(rows.map(({ line, pence }) => [line, pence]))
 }
 
 /** What lines were given is less, and more, by what goes on. What came over goes first; what a crisis brought goes last, and only where nothing else is there. */

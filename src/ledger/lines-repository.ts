@@ -37,6 +37,10 @@ export interface AgreedLine {
   readonly movedPence: Pence
   /** What came over to it from the period before, beside what was agreed. */
   readonly carriedPence: Pence
+  /** Whether it pays back what the person laid out, which is beside every budget. */
+  readonly paysBack: boolean
+  /** Whether there was ever something to be bought from it. What the person is only owed is closed from the first, for good. */
+  readonly wasOpen: boolean
   readonly status: 'active' | 'closed'
   /** The day on which another plan took the place of its own; null while it is open. */
   readonly closedOn: LocalDate | null
@@ -45,7 +49,7 @@ export interface AgreedLine {
 /** The kinds of account that a line has. */
 const kindsOfLine = ['available', 'committed', 'pending', 'held', 'owed', 'spent', 'returned', 'recovered'] as const
 type Balances = Readonly<Record<(typeof kindsOfLine)[number], Pence>>
-type LineRow = Selectable<Database['plan_line']> & Balances
+type LineRow = Selectable<Database['plan_line']> & Balances & { readonly was_open: boolean }
 
 const toLine = (row: LineRow): AgreedLine => ({
   id: row.plan_line_id,
@@ -69,6 +73,8 @@ const toLine = (row: LineRow): AgreedLine => ({
   crisisPence: row.crisis_pence,
   movedPence: row.moved_pence,
   carriedPence: row.carried_pence,
+  paysBack: row.pays_back,
+  wasOpen: row.was_open,
   status: row.status,
   closedOn: row.closed_on,
 })
@@ -102,13 +108,14 @@ const linesOf = (reads: Reads, { commissionerId }: Actor) =>
               sql<Pence>`coalesce(sum(a.balance_pence) filter (where a.kind = ${sql.lit(kind)}), 0)::bigint`.as(kind),
             ),
           )
+          .select(sql<boolean>`coalesce(bool_or(a.kind = 'available'), false)`.as('was_open'))
           .where('a.commissioner_id', '=', theTenant)
           .whereRef('a.holder_id', '=', 'l.plan_line_id')
           .as('b'),
       (join) => join.onTrue(),
     )
     .selectAll('l')
-    .select(kindsOfLine.map((kind) => `b.${kind}` as const))
+    .select([...kindsOfLine.map((kind) => `b.${kind}` as const), 'b.was_open'])
     .where('l.commissioner_id', '=', commissionerId)
 
 export async function findLine(reads: Reads, actor: Actor, lineId: string): Promise<AgreedLine | undefined> {

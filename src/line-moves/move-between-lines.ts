@@ -20,7 +20,7 @@ import { londonDate } from '../shared/dates.ts'
 import { findStopOfMove, type StopsOf, stoppedBy } from '../spending-stops/find-stops.ts'
 import { findLinesNow, findPlanInForce } from '../support-plans/in-force.ts'
 import { findOpenRecovery } from '../surplus-recoveries/repository.ts'
-import { findMove, insertMove } from './repository.ts'
+import { findMove, insertMove, sumMoved } from './repository.ts'
 import type { LineMove, NewLineMove } from './schemas.ts'
 
 /** Moves money from one line of the plan in force to another, at the person's word, as far as the scheme lets it without a new sign-off. */
@@ -41,13 +41,21 @@ export async function moveBetweenLines(
     findOpenRecovery(tx, actor, caseId),
   ])
   const { plan, opened } = orNotFound(held, 'nothing-to-review')
+  const moved = await sumMoved(tx, actor, plan.id)
   const agreedOn = londonDate(new Date(plan.agreedAt ?? now))
   orThrow(mayRecord(movedAs, { words, saidFor }, agreedOn, today))
   const guard = { today, reliedOnAfterMonths: budgetCase.rules.preventive.reliedOnAfterMonths }
   const lines = opened.map((line): AgreedLine & MovingLine => {
     const found = linesNow.find(({ key }) => key === line.key)
     const freePence = line.availablePence + line.committedPence
-    return { ...line, freePence, element: found?.element ?? null, guarded: !found || isGuarded(found, guard) }
+    const freelyMovedPence = moved.get(line.id) ?? 0
+    return {
+      ...line,
+      freePence,
+      freelyMovedPence,
+      element: found?.element ?? null,
+      guarded: !found || isGuarded(found, guard),
+    }
   })
   const openLine = (key: string, pointer: string) => {
     const line = lines.find((one) => one.key === key)

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { Pence } from '../shared/money.ts'
 import type { LineMove } from './schemas.ts'
 
 const moves = (reads: Reads, actor: Actor) =>
@@ -54,6 +56,27 @@ export async function listLineMoves(
     .limit(page.limit + 1)
     .execute()
   return rows.map(toMove)
+}
+
+/** What came to each line of a plan by moves, less what went from it. */
+export async function sumMoved(reads: Reads, actor: Actor, supportPlanId: string): Promise<ReadonlyMap<string, Pence>> {
+  const rows = await reads
+    .selectFrom('line_move as m')
+    .innerJoin(
+      sql<{
+        line: string
+        pence: Pence
+      }>`lateral (values (m.to_line_id, m.amount_pence), (m.from_line_id, -m.amount_pence))`.as<'x'>(
+        sql`x(line, pence)`,
+      ),
+      (join) => join.onTrue(),
+    )
+    .select(['x.line', sql<Pence>`sum(x.pence)::bigint`.as('pence')])
+    .where('m.commissioner_id', '=', actor.commissionerId)
+    .where('m.support_plan_id', '=', supportPlanId)
+    .groupBy('x.line')
+    .execute()
+  return new Map(rows.map(({ line, pence }) => [line, pence]))
 }
 
 export function insertMove(tx: Tx, actor: Actor, move: LineMove): void {

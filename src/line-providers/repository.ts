@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LineProvider } from './schemas.ts'
 
@@ -25,6 +26,29 @@ export async function findProvider(reads: Reads, actor: Actor, planLineId: strin
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   return row && toProvider(row)
+}
+
+/** Who gives these lines now, as far as they are still paid here, by the line. */
+export async function listGiving(
+  reads: Reads,
+  actor: Actor,
+  lines: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await providers(reads, actor)
+    .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val([...lines]))))
+    .where('ended_at', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('payee as p')
+          .select('p.payee_id')
+          .where('p.commissioner_id', '=', theTenant)
+          .whereRef('p.payee_id', '=', 'line_provider.payee_id')
+          .where('p.ended_at', 'is', null),
+      ),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.plan_line_id, row.payee_id]))
 }
 
 /** One row more than a page of who gives a line, and gave it, newest first. */

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { postAddition } from '../ledger/additions-repository.ts'
-import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { type AgreedLine, usedOf } from '../ledger/lines-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -44,7 +44,8 @@ export async function addToPlan(
   // What was agreed before on a plan that another took the place of was spent or released with it.
   const more = request.kind === 'more-of-line' ? like : before
   const to = more?.id ?? { ...lineOf(request), ...heldAs(like), id: newId() }
-  postAddition(tx, actor, { caseId: budgetCase.id, supportPlanId: plan.id, pence, to, gives }, now)
+  const giving = gives && { ...gives, usedPence: usedOf(gives) }
+  postAddition(tx, actor, { caseId: budgetCase.id, supportPlanId: plan.id, pence, to, gives: giving }, now)
   replanPayments(tx, context, budgetCase.id)
   return typeof to === 'string' ? to : to.id
 }

@@ -4,11 +4,12 @@ import { findOpenAppeal } from '../case-access/repository.ts'
 import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
 import { watchCover } from '../crisis-contingencies/watch-cover.ts'
-import { sumSpentSince } from '../ledger/spent-since-repository.ts'
+import { listGoneSince } from '../ledger/spent-since-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
+import { checkTotal } from '../rules/planning/plan-checks.ts'
+import { lessGone } from '../rules/spending/gone-since.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
@@ -39,7 +40,9 @@ export async function takeEffect(
     whyNotOpened(tx, context, budgetCase),
   ])
   if (appeal || crisis || problem || !inForce || !budget) return again
-  const lines = lessSpent(plan.lines, await sumSpentSince(tx, actor, inForce.plan.id, new Date(plan.agreedAt)))
+  const of = { caseId, supportPlanId: inForce.plan.id }
+  const gone = await listGoneSince(tx, actor, of, new Date(plan.agreedAt))
+  const lines = lessGone(plan.lines, gone, londonDate(now))
   if (checkTotal(lines, budget.leftPence, rules).length > 0) return again
   await supersedePlan(tx, context, budgetCase, inForce, plan.id, onReplaced, lines)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
@@ -47,11 +50,4 @@ export async function takeEffect(
   await watchCover(tx, context, caseId)
   await record(tx, actor, { type: 'support-plan.took-effect', subjectId: plan.id, caseId, at: now, schemeVersion })
   return 'reported'
-}
-
-/** The lines as they open: what was bought of a line during the notice is bought, and is not had again. */
-function lessSpent(lines: readonly PlanLine[], spent: ReadonlyMap<string, number>): PlanLine[] {
-  return lines
-    .map((line) => ({ ...line, amountPence: line.amountPence - (spent.get(line.key) ?? 0) }))
-    .filter(({ amountPence }) => amountPence > 0)
 }

@@ -17,7 +17,9 @@ const clauses: Readonly<Record<ReductionKind, (reduction: Pick<Reduction, 'from'
   'less-money': ({ from, to }) => `it would have ${money(to)} and not ${money(from)}`,
   'less-often': () => 'you would have less of it, or not as often',
   'starts-later': ({ to }) => `it would not start again until ${day(to)}`,
-  'ends-earlier': ({ from, to }) => `it would end on ${day(to)} and not on ${day(from)}`,
+  // What had no days of its own has no last one either.
+  'ends-earlier': ({ from, to }) =>
+    `it would end on ${day(to)} and not ${typeof from === 'string' ? `on ${day(from)}` : 'when its money is spent'}`,
 }
 
 /** What would be less of one line, in a sentence to the person. */

@@ -15,6 +15,8 @@ import { sweep } from '../support/sweep.ts'
 import { decide, lodge } from './acts.ts'
 
 const service = await startService(t)
+t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
+t.afterEach(() => proven(service))
 const actor = { commissionerId: tenants.QYG.commissionerId, actorId: 'the-pay-run' } as Actor
 const now = new Date('2026-11-24T09:30:00Z')
 const asService = (work: (tx: Tx) => Promise<void> | void) =>
@@ -54,5 +56,42 @@ t.test('what the person holds of a line, and what came over to it, is there agai
   })
   const all = { amountPence: 27_000, instrument: 'invoice', planLineId: night?.planLineId ?? '' } as const
   t.equal((await buy(journey, all)).status, 201, 'and can be spent, to the last penny')
-  await proven(service)
 })
+
+for (const { inHand, cutTo, restored, told } of [
+  { inHand: 5_000, cutTo: 10_000, restored: 13_000, told: 'what was in hand is no part of what was used since' },
+  { inHand: 15_000, cutTo: 4_000, restored: 3_000, told: 'also where more was in hand than was left' },
+])
+  t.test(`a line that went on, smaller, is given back but for what was paid since: ${told}`, async (t) => {
+    const journey = await withNightWorker(service, aNightWorker({ instrument: 'invoice' }))
+    const { caseId } = journey.ids
+    const pay = async (pence: number) => {
+      const { planLineId = '' } = (await lineOf(journey, 'night')) ?? {}
+      const paid = { caseId, planLineId, pence }
+      await asService((tx) => {
+        instruct(tx, actor, [{ ...paid, from: 'available' }], service.clock.now())
+        settle(tx, actor, [{ ...paid, to: 'held' }], service.clock.now())
+      })
+    }
+    await pay(inHand)
+    const smaller = aNightWorker({ instrument: 'invoice', amountPence: cutTo })
+    const less = await changed(journey, [drums, onCall, smaller], [aReduction()])
+    const { decision } = (await agree(journey.teamManager, less)).ok
+    service.clock.set('2026-12-23T06:00:00Z')
+    await sweep(service)
+    t.match(await lineOf(journey, 'night'), { agreedPence: cutTo, availablePence: cutTo, heldPence: inHand })
+    service.clock.set('2027-01-12T09:30:00Z')
+    await pay(2_000)
+    const { planLineId = '' } = (await lineOf(journey, 'night')) ?? {}
+    void (await buy(journey, { amountPence: 1_000, instrument: 'invoice', planLineId })).ok
+    service.clock.set('2027-01-20T09:30:00Z')
+    const appeal = (await lodge(journey.person, decision.id, { lateBecause: 'I was too unwell to write.' })).ok
+    t.equal((await decide(service.as('commissioner-officer'), appeal.id, 'overturned', [])).status, 201)
+    t.match(await lineOf(journey, 'night'), {
+      status: 'active',
+      agreedPence: restored,
+      availablePence: restored,
+      heldPence: inHand + 2_000 - 1_000,
+    })
+    t.match((await statementOf(journey)).restored, [{ key: 'night', restoredPence: restored }])
+  })

@@ -190,12 +190,8 @@ async function reverse(tx: Tx, model: BookModel, line: ModelLine, place: number,
   if (mayGoBack(found, backs) !== true) return
   postReversal(tx, actor, found, bought.id, backs, now)
   model.reverse(line, bought, pence)
-  const reversedPence = all - bought.pennies.length
-  await setReversed(tx, actor, bought.id, {
-    reason: 'returned',
-    reversedPence,
-    reversedAt: reversedPence === all ? now : null,
-  })
+  const [pennies, reversedPence] = [bought.pennies.length, all - bought.pennies.length]
+  await setReversed(tx, actor, bought.id, { reason: 'returned', reversedPence, reversedAt: pennies ? null : now })
 }
 
 /** What the book has, in the words of the model; and that no balance is another than its postings come to. */

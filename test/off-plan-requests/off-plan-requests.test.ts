@@ -3,6 +3,7 @@ import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { move } from '../line-moves/acts.ts'
+import { statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -113,6 +114,26 @@ t.test('a line gives what it was given, whether that was agreed, moved to it or 
   t.match((await linesOf(journey))['A practice pad'], [9_500, 0, 11_000], 'and it can be spent')
   await proven()
 })
+
+for (const { spent, asked, mattress, pad, told } of [
+  { spent: 6_000, asked: 3_000, mattress: [2_000, 5_000], pad: [3_000, 0], told: 'what came over and is used stays' },
+  { spent: 2_000, asked: 4_000, mattress: [4_000, 2_000], pad: [1_000, 3_000], told: 'what came over goes first' },
+])
+  t.test(`a line gives what is left of it: ${told}`, async (t) => {
+    const journey = await withRoom(service)
+    // Half of it came over from a period before, as the end of one leaves it.
+    await service.database.sql(
+      `update plan_line set carried_pence = 5000, agreed_pence = agreed_pence - 5000 where case_id = $1 and key = 'mattress'`,
+      [journey.ids.caseId],
+    )
+    const lineId = (await statementOf(journey)).lines.find(({ key }) => key === 'mattress')?.planLineId ?? null
+    t.equal((await buyFrom(journey, lineId, spent)).status, 201)
+    const { id } = (await ask(journey, { takesFrom: 'mattress', amountPence: asked })).ok
+    t.equal((await decideOn(journey.careCoordinator, id, asked)).status, 201)
+    const parts = (await statementOf(journey)).lines.map((line) => [line.title, [line.agreedPence, line.carriedPence]])
+    t.match(Object.fromEntries(parts), { 'A mattress': mattress, 'A practice pad': pad })
+    await proven()
+  })
 
 t.test('a line that holds a need back gives nothing', async (t) => {
   const journey = await withRoom(service, { preventive: true, holdsBack: 'sleep' })

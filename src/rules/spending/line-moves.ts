@@ -15,7 +15,8 @@ export interface MovingLine {
   readonly category: string
   readonly element: Element | null
   readonly agreedPence: Pence
-  readonly movedPence: Pence
+  /** What was moved to it without a new sign-off, less what was moved from it. What went on to it in hand, or came by a decision, is no part of that. */
+  readonly freelyMovedPence: Pence
   /** What is there and not paid out: what is set aside for payments that no bank knows of, too. */
   readonly freePence: Pence
   readonly crisisPence: Pence
@@ -27,8 +28,8 @@ export interface MovingLine {
 export const fenceOf = ({ ringFenced }: Pick<MoneyRules, 'ringFenced'>, category: string) =>
   ringFenced.find((fence) => fence.category === category)
 
-/** What others have of what was agreed for a line. */
-const given = ({ movedPence }: Pick<MovingLine, 'movedPence'>): Pence => Math.max(0, -movedPence)
+/** What others have of what was agreed for a line, without a new sign-off. */
+const given = ({ freelyMovedPence }: Pick<MovingLine, 'freelyMovedPence'>): Pence => Math.max(0, -freelyMovedPence)
 
 /** A share of an amount, rounded down: a limit is never a penny more than it says. */
 export const shareOf = (amount: Pence, basisPoints: number): Pence =>
@@ -62,7 +63,7 @@ export function mayMove(
       '/amountPence',
     )
   const ofLine = shareOf(from.agreedPence, moves.ofLineBasisPoints)
-  const after = { ...from, movedPence: from.movedPence - pence }
+  const after = { ...from, freelyMovedPence: from.freelyMovedPence - pence }
   if (given(after) > ofLine)
     return refuse(
       'needs-sign-off',
@@ -73,7 +74,7 @@ export function mayMove(
   const moved = sumPence(
     lines.map((line) => {
       if (line.key === from.key) return given(after)
-      return given(line.key === to.key ? { movedPence: to.movedPence + pence } : line)
+      return given(line.key === to.key ? { freelyMovedPence: to.freelyMovedPence + pence } : line)
     }),
   )
   if (moved > ofPlan)

@@ -29,15 +29,22 @@ export function openedAgain<Line extends LineBefore>(lines: readonly Line[], lef
 }
 
 /**
- * A line that has less: first of what came over, then of what was agreed, as far as so much of that stays, and last of what came from other lines. No part of
- * it goes below nothing while the whole does not, whatever the parts are.
+ * A line that has less: first of what came over and is not used, then of what was agreed, as far as so much of that stays, then of what came from other lines. What came over is used first, and what is used
+ * of it stays, so that it counts towards no budget; it goes last. No part of the line goes below nothing while the whole does not, whatever the parts are.
  */
-export function lowered({ agreedPence, movedPence, carriedPence }: GivenParts, less: Pence, stays: Pence): GivenParts {
-  const ofCarried = Math.min(less, carriedPence)
-  const ofAgreed = Math.max(0, Math.min(less - ofCarried, agreedPence - Math.max(stays, -movedPence)))
+export function lowered(
+  { agreedPence, movedPence, carriedPence, usedPence }: LineBefore,
+  less: Pence,
+  stays: Pence,
+): GivenParts {
+  const ofUnused = Math.min(less, Math.max(0, carriedPence - usedPence))
+  const ofAgreed = Math.max(0, Math.min(less - ofUnused, agreedPence - Math.max(stays, -movedPence)))
+  const ofMoved = Math.min(less - ofUnused - ofAgreed, Math.max(0, movedPence))
+  const rest = less - ofUnused - ofAgreed - ofMoved
+  const ofUsed = Math.min(rest, carriedPence - ofUnused)
   return {
-    carriedPence: carriedPence - ofCarried,
+    carriedPence: carriedPence - ofUnused - ofUsed,
     agreedPence: agreedPence - ofAgreed,
-    movedPence: movedPence - (less - ofCarried - ofAgreed),
+    movedPence: movedPence - ofMoved - (rest - ofUsed),
   }
 }

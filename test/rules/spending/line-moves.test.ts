@@ -5,7 +5,7 @@ import { type MovingLine, mayMove } from '../../../src/rules/spending/line-moves
 const moves = { ofLineBasisPoints: 1_000, ofPlanBasisPoints: 500, source: 'a test' }
 const rules = { moves, ringFenced: [] }
 const line = (key: string, more: Partial<MovingLine> = {}): MovingLine => ({
-  ...{ key, title: key, category: 'equipment', element: null, agreedPence: 10_009, movedPence: 0 },
+  ...{ key, title: key, category: 'equipment', element: null, agreedPence: 10_009, freelyMovedPence: 0 },
   ...{ freePence: 10_009, crisisPence: 0, guarded: false },
   ...more,
 })
@@ -24,11 +24,15 @@ t.test('the limits are inclusive, and rounded down: no penny more than the share
 })
 
 t.test('what a line gave before counts, and what came to it first goes on free', async (t) => {
-  t.equal(ask(1, { ...a, movedPence: -1_000 }), 'needs-sign-off')
-  t.equal(ask(1_001, { ...a, movedPence: 1 }), true)
-  t.equal(ask(502, a, b, [a, b, { ...c, movedPence: -1_000 }]), 'needs-sign-off', 'another line has given too')
-  t.equal(ask(501, a, b, [a, b, { ...c, movedPence: -1_000 }]), true)
-  t.equal(ask(1_000, b, { ...c, movedPence: -1_000 }, [a, b, { ...c, movedPence: -1_000 }]), true, 'back to who gave')
+  t.equal(ask(1, { ...a, freelyMovedPence: -1_000 }), 'needs-sign-off')
+  t.equal(ask(1_001, { ...a, freelyMovedPence: 1 }), true)
+  t.equal(ask(502, a, b, [a, b, { ...c, freelyMovedPence: -1_000 }]), 'needs-sign-off', 'another line has given too')
+  t.equal(ask(501, a, b, [a, b, { ...c, freelyMovedPence: -1_000 }]), true)
+  t.equal(
+    ask(1_000, b, { ...c, freelyMovedPence: -1_000 }, [a, b, { ...c, freelyMovedPence: -1_000 }]),
+    true,
+    'back to who gave',
+  )
 })
 
 t.test(
@@ -55,14 +59,14 @@ t.test('after any moves no line gave more than its share, and all together no mo
       for (const { from: give, to: get, pence } of all) {
         const [from, to] = [lines[give], lines[get]]
         if (!from || !to || from === to || mayMove(lines, { from, to, pence }, rules) !== true) continue
-        lines[give] = { ...from, movedPence: from.movedPence - pence, freePence: from.freePence - pence }
-        lines[get] = { ...to, movedPence: to.movedPence + pence, freePence: to.freePence + pence }
+        lines[give] = { ...from, freelyMovedPence: from.freelyMovedPence - pence, freePence: from.freePence - pence }
+        lines[get] = { ...to, freelyMovedPence: to.freelyMovedPence + pence, freePence: to.freePence + pence }
       }
-      const given = lines.map(({ movedPence }) => Math.max(0, -movedPence))
+      const given = lines.map(({ freelyMovedPence }) => Math.max(0, -freelyMovedPence))
       return (
         lines.every((one, place) => (given[place] ?? 0) <= one.agreedPence / 10) &&
         given.reduce((sum, one) => sum + one, 0) <= (10_009 + 4_000 + 777) / 20 &&
-        lines.reduce((sum, one) => sum + one.movedPence, 0) === 0
+        lines.reduce((sum, one) => sum + one.freelyMovedPence, 0) === 0
       )
     }),
   )
