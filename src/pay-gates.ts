@@ -10,7 +10,7 @@ import { findPlan } from './support-plans/repository.ts'
 /** What a payment has to pass before it is made: the register of payees, agreements with providers, and concerns that are looked into. */
 export const gates: Gates = {
   payeeMayBePaid: async (tx, actor, { caseId, payeeId, dueOn, paidOn }) =>
-    (await whetherPayable(tx, actor, caseId, payeeId, dueOn, paidOn)) === true,
+    (await whetherPayable(tx, actor, caseId, payeeId, dueOn, paidOn))?.may === true,
   async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule }) {
     const line = await findLine(tx, actor, planLineId)
     if (!line) return undefined
