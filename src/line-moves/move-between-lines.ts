@@ -20,7 +20,7 @@ import { londonDate } from '../shared/dates.ts'
 import { findStopOfMove, type StopsOf, stoppedBy } from '../spending-stops/find-stops.ts'
 import { findLinesNow, findPlanInForce } from '../support-plans/in-force.ts'
 import { findOpenRecovery } from '../surplus-recoveries/repository.ts'
-import { findMove, insertMove } from './repository.ts'
+import { findMove, insertMove, sumMoves } from './repository.ts'
 import type { LineMove, NewLineMove } from './schemas.ts'
 
 /** Moves money from one line of the plan in force to another, at the person's word, as far as the scheme lets it without a new sign-off. */
@@ -35,10 +35,11 @@ export async function moveBetweenLines(
   const movedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
   await requireMandate(tx, actor, caseId, movedAs, 'moveBetweenLines')
   const today = londonDate(now)
-  const [held, linesNow, recovery] = await Promise.all([
+  const [held, linesNow, recovery, moves] = await Promise.all([
     findPlanInForce(tx, actor, caseId),
     findLinesNow(tx, actor, caseId),
     findOpenRecovery(tx, actor, caseId),
+    sumMoves(tx, actor, caseId),
   ])
   const { plan, opened } = orNotFound(held, 'nothing-to-review')
   const agreedOn = londonDate(new Date(plan.agreedAt ?? now))
@@ -47,7 +48,14 @@ export async function moveBetweenLines(
   const lines = opened.map((line): AgreedLine & MovingLine => {
     const found = linesNow.find(({ key }) => key === line.key)
     const freePence = line.availablePence + line.committedPence
-    return { ...line, freePence, element: found?.element ?? null, guarded: !found || isGuarded(found, guard) }
+    const movedPence = moves.get(line.id) ?? 0
+    return {
+      ...line,
+      movedPence,
+      freePence,
+      element: found?.element ?? null,
+      guarded: !found || isGuarded(found, guard),
+    }
   })
   const openLine = (key: string, pointer: string) => {
     const line = lines.find((one) => one.key === key)

@@ -3,6 +3,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { Pence } from '../shared/money.ts'
 import type { LineMove } from './schemas.ts'
 
 const moves = (reads: Reads, actor: Actor) =>
@@ -38,6 +39,23 @@ const toMove = (row: Row): LineMove => ({
 export async function findMove(reads: Reads, actor: Actor, id: string): Promise<LineMove | undefined> {
   const row = await moves(reads, actor).where('m.line_move_id', '=', id).executeTakeFirst()
   return row && toMove(row)
+}
+
+/** What came to each line of a case by moves, less what went from it: nothing else that it was given counts, as what came back to it or went on with it. */
+export async function sumMoves(reads: Reads, actor: Actor, caseId: string): Promise<ReadonlyMap<string, Pence>> {
+  const rows = await reads
+    .selectFrom('line_move')
+    .select(['from_line_id', 'to_line_id', 'amount_pence'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .execute()
+  const sums = new Map<string, Pence>()
+  const add = (id: string, pence: Pence) => sums.set(id, (sums.get(id) ?? 0) + pence)
+  for (const { from_line_id: from, to_line_id: to, amount_pence: pence } of rows) {
+    add(from, -pence)
+    add(to, pence)
+  }
+  return sums
 }
 
 /** One row more than a page, newest first. */

@@ -15,6 +15,7 @@ export interface MovingLine {
   readonly category: string
   readonly element: Element | null
   readonly agreedPence: Pence
+  /** What came to it from other lines by moves, less what went to them. */
   readonly movedPence: Pence
   /** What is there and not paid out: what is set aside for payments that no bank knows of, too. */
   readonly freePence: Pence
