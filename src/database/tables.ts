@@ -432,7 +432,7 @@ type OffPlanStatus = 'waiting' | 'agreed' | 'agreed-in-part' | 'refused' | 'with
 
 type OpeningGround = 'self' | 'relation' | 'referral' | 'brought-over'
 
-type OpeningTask = 'decide' | 'identity'
+type OpeningTask = 'decide' | 'identity' | 'pay'
 
 type OrganisationKind =
   | 'commissioner'
@@ -2279,6 +2279,7 @@ interface PaymentTable {
   released_at: Date | null
   to_hold: boolean
   owed_for_days: Generated<boolean>
+  held_before: PaymentHoldReason | null
 }
 
 interface PeriodEndTable {

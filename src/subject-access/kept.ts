@@ -123,6 +123,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   deployment_agreement: ofCase('plan', 'What you and the commissioner signed on how your money is held'),
   payment: ofCase('money', 'Payments of your budget', {
     held_by: 'Who holds a payment is not told while it is looked at.',
+    held_before: 'Told in what happened with it: what it is held for again if its run is given up.',
   }),
   pay_run: notOfAPerson('Payments of everybody that are approved together. Each of yours is told above.'),
   pay_run_result: notOfAPerson('What the bank said of a payment. It is told with each of yours above.'),
