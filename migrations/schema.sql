@@ -1721,7 +1721,9 @@ create table notification_preference (
   digest_hour integer not null,
   digest_day integer not null,
   set_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  roles text[] not null default '{}'::text[],
+  organisation_id uuid
 );
 
 create table notification_reading (
@@ -3298,6 +3300,7 @@ alter table notification_preference add constraint notification_preference_pkey 
 alter table notification_preference add constraint notification_preference_day_check CHECK (((digest_day >= 1) AND (digest_day <= 7)));
 alter table notification_preference add constraint notification_preference_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23)));
 alter table notification_preference add constraint notification_preference_of_one_check CHECK ((num_nonnulls(person_id, actor_id) = 1));
+alter table notification_preference add constraint notification_preference_roles_of_accounts_check CHECK (((actor_id IS NOT NULL) OR ((cardinality(roles) = 0) AND (organisation_id IS NULL))));
 alter table notification_preference add constraint notification_preference_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table notification_preference add constraint notification_preference_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table notification_reading add constraint notification_reading_pkey PRIMARY KEY (commissioner_id);
@@ -4613,7 +4616,7 @@ grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
 grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, reference, message_id, fault, settled_at) on notification to recovery_budgets_app;
-grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version) on notification_preference to recovery_budgets_app;
+grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version, roles, organisation_id) on notification_preference to recovery_budgets_app;
 grant insert, select, update (looked_to, reviews_looked_on) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;

@@ -2041,6 +2041,8 @@ interface NotificationPreferenceTable {
   digest_day: number
   set_at: Date
   version: number
+  roles: Generated<string[]>
+  organisation_id: string | null
 }
 
 interface NotificationReadingTable {

@@ -301,7 +301,10 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'How letters were given to you',
     by: { table: 'decision', key: 'decision_id' },
   },
-  notification_preference: ofPerson('safeguarding', 'What you want to be told of, and how'),
+  notification_preference: ofPerson('safeguarding', 'What you want to be told of, and how', {
+    roles: 'Of accounts of staff alone.',
+    organisation_id: 'Of accounts of staff alone.',
+  }),
   notification_reading: notOfAPerson('How far the service has read what happened.'),
   contact_address: ofPerson('safeguarding', 'That an address of yours is known: your safe contact has it', {
     key_id: 'It tells how the address is sealed.',
