@@ -11,6 +11,7 @@ import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
+await aPayer(service.as('finance-officer'))
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 const privacy = service.as('privacy-officer')
 const financeOfficer = (sub: string) => service.as(anActor('finance-officer', { sub }))
@@ -145,4 +146,3 @@ t.test(
     t.equal((await hold()).problem.code, 'not-found')
   },
 )
-await aPayer(service.as('finance-officer'))
