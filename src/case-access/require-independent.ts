@@ -3,7 +3,7 @@ import type { Reads } from '../platform/database/database.ts'
 import { type Problem, problemOf } from '../platform/http/errors.ts'
 import { orNotFound } from '../platform/http/operation.ts'
 import { findIndependence, type MoneyOf } from './independence-repository.ts'
-import { mayWorkOn } from './open-for-writing.ts'
+import { mayWorkOn, requireStaff } from './open-for-writing.ts'
 import { findCase } from './repository.ts'
 
 /**
@@ -11,15 +11,18 @@ import { findCase } from './repository.ts'
  * relative's, or a payee to whom they declared a tie.
  */
 export async function requireIndependent(reads: Reads, actor: Actor, of: MoneyOf): Promise<void> {
-  const refusal = await whyNotIndependent(reads, actor, of)
-  if (refusal) throw refusal
+  requireStaff({ writer: await payerOf(reads, actor, of) })
 }
 
 /** The same refusal to be given back, where what was found on the way stays; undefined where there is none. */
 export async function whyNotIndependent(reads: Reads, actor: Actor, of: MoneyOf): Promise<Problem | undefined> {
-  const { registered, own } = await findIndependence(reads, actor, of)
-  const may = mayWorkOn({ writer: { humanId: actor.actorId, registered, own, conflicted: false } })
+  const may = mayWorkOn({ writer: await payerOf(reads, actor, of) })
   return may === true ? undefined : problemOf(may)
+}
+
+async function payerOf(reads: Reads, actor: Actor, of: MoneyOf) {
+  const { registered, own } = await findIndependence(reads, actor, of)
+  return { humanId: actor.actorId, registered, own, conflicted: false }
 }
 
 /** Refuses whoever is not registered as staff. */
