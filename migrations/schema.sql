@@ -90,7 +90,7 @@ create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
 create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type opening_ground as enum ('self', 'relation', 'referral', 'brought-over');
-create type opening_task as enum ('decide', 'identity');
+create type opening_task as enum ('decide', 'identity', 'pay');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type page_link_maker as enum ('person', 'care-coordinator');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
@@ -1721,7 +1721,9 @@ create table notification_preference (
   digest_hour integer not null,
   digest_day integer not null,
   set_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  roles text[] not null default '{}'::text[],
+  organisation_id uuid
 );
 
 create table notification_reading (
@@ -1960,7 +1962,8 @@ create table payment (
   purchase_id uuid,
   released_at timestamp with time zone,
   to_hold boolean not null,
-  owed_for_days boolean not null default false
+  owed_for_days boolean not null default false,
+  held_before payment_hold_reason
 );
 
 create table period_end (
@@ -3298,6 +3301,7 @@ alter table notification_preference add constraint notification_preference_pkey 
 alter table notification_preference add constraint notification_preference_day_check CHECK (((digest_day >= 1) AND (digest_day <= 7)));
 alter table notification_preference add constraint notification_preference_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23)));
 alter table notification_preference add constraint notification_preference_of_one_check CHECK ((num_nonnulls(person_id, actor_id) = 1));
+alter table notification_preference add constraint notification_preference_roles_of_accounts_check CHECK (((actor_id IS NOT NULL) OR ((cardinality(roles) = 0) AND (organisation_id IS NULL))));
 alter table notification_preference add constraint notification_preference_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table notification_preference add constraint notification_preference_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table notification_reading add constraint notification_reading_pkey PRIMARY KEY (commissioner_id);
@@ -3368,6 +3372,7 @@ alter table payment add constraint payment_reference_once UNIQUE (commissioner_i
 alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
 alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
 alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));
+alter table payment add constraint payment_held_before_check CHECK (((held_before IS NULL) OR (pay_run_id IS NOT NULL)));
 alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
@@ -4614,7 +4619,7 @@ grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
 grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, reference, message_id, fault, settled_at) on notification to recovery_budgets_app;
-grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version) on notification_preference to recovery_budgets_app;
+grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version, roles, organisation_id) on notification_preference to recovery_budgets_app;
 grant insert, select, update (looked_to, reviews_looked_on) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
@@ -4628,7 +4633,7 @@ grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_fol
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
-grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at) on payment to recovery_budgets_app;
+grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at, held_before) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters, changed_at) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;

@@ -11,7 +11,7 @@ import { findPlan } from './support-plans/repository.ts'
 /** What a payment has to pass before it is made: the register of payees, agreements with providers, and concerns that are looked into. */
 export const gates: Gates = {
   payeeMayBePaid: async (tx, actor, { caseId, payeeId, on, paidOn }) =>
-    (await whetherPayable(tx, actor, caseId, payeeId, on, paidOn)) === true,
+    (await whetherPayable(tx, actor, caseId, payeeId, on, paidOn))?.may === true,
   async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule }) {
     const open = await findLine(tx, actor, planLineId)
     if (!open) return undefined

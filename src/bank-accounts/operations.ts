@@ -1,5 +1,5 @@
 import { findCase } from '../case-access/repository.ts'
-import { personTold } from '../case-access/told-of.ts'
+import { toldToPay } from '../case-access/told-of.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
@@ -20,8 +20,11 @@ import {
 } from './schemas.ts'
 
 /** That an account of a budget tells of its person; one of a payee of nobody. */
-function waitingTold({ personId, caseId }: Awaited<ReturnType<typeof listWaitingAccounts>>[number], actor: Actor) {
-  return personId === null || caseId === null ? [] : personTold({ personId, caseId }, actor)
+function waitingTold(
+  { personId, caseId, named }: Awaited<ReturnType<typeof listWaitingAccounts>>[number],
+  actor: Actor,
+) {
+  return personId === null || caseId === null ? [] : toldToPay({ personId, caseId, named }, actor)
 }
 
 export const bankAccountOperations = operationsOf('Payees', [
@@ -63,7 +66,9 @@ export const bankAccountOperations = operationsOf('Payees', [
   }),
   list('listWaitingBankAccounts', '/waiting-bank-accounts', {
     summary: 'List the accounts that wait to be confirmed, newest first',
+    description: 'That of a person whose record is restricted, to a finance officer who is named to pay on it.',
     permission: 'bank-details:read',
+    view: 'money',
     gives: BankAccountPage,
     tellsOf: waitingTold,
     read: listWaitingAccounts,
@@ -74,6 +79,7 @@ export const bankAccountOperations = operationsOf('Payees', [
     description:
       'In the way that was known before: never by what came with the account. By somebody else than who gave it. What they say is not theirs is refused at once.',
     permission: 'bank-details:confirm',
+    view: 'money',
     problems: [409],
     body: BankAccountTold,
     gives: { 200: BankAccount },
@@ -84,6 +90,7 @@ export const bankAccountOperations = operationsOf('Payees', [
     description:
       'By somebody else than who gave it, once its owner was asked where that is needed. What nobody answers can be confirmed after five working days; another name than the owner’s asks for the reason.',
     permission: 'bank-details:confirm',
+    view: 'money',
     key: 'required',
     problems: [409, 422],
     body: BankAccountTyped,
@@ -93,6 +100,7 @@ export const bankAccountOperations = operationsOf('Payees', [
   write('refuseBankAccount', 'POST /bank-accounts/:bankAccountId/refusal', {
     summary: 'Refuse an account that waits to be confirmed',
     permission: 'bank-details:confirm',
+    view: 'money',
     problems: [409],
     body: BankAccountRefusal,
     gives: { 200: BankAccount },

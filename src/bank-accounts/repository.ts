@@ -84,12 +84,13 @@ export const listOfPayee = (reads: Reads, actor: Actor, payeeId: string, page: P
 export const listOfCase = (reads: Reads, actor: Actor, caseId: string, page: PageRequest) =>
   pageOf(accounts(reads, actor).where('case_id', '=', caseId), page)
 
-/** The accounts that wait, each with whose record it tells of; none of a record that is kept to its team, which its officers confirm by what the case lists. */
+/** The accounts that wait, each with whose record it tells of; of a record that is kept to its team, to those alone who are named to pay on it. */
 export async function listWaitingAccounts(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-): Promise<(KeptBankAccount & { readonly personId: string | null })[]> {
+): Promise<(KeptBankAccount & { readonly personId: string | null; readonly named: boolean })[]> {
+  const personId = sql`c.person_id`
   const rows = await reads
     .selectFrom('bank_account as a')
     .leftJoinLateral(
@@ -104,15 +105,15 @@ export async function listWaitingAccounts(
       (join) => join.onTrue(),
     )
     .selectAll('a')
-    .select('c.person_id')
+    .select(['c.person_id', sql<boolean>`not ${isSeenOfEverybody(actor, personId)}`.as('named')])
     .where('a.commissioner_id', '=', actor.commissionerId)
     .where('a.status', '=', 'proposed')
-    .where((eb) => eb.or([eb('a.payee_id', 'is not', null), isSeenOfEverybody(actor, sql`c.person_id`)]))
+    .where((eb) => eb.or([eb('a.payee_id', 'is not', null), isSeenOfEverybody(actor, personId, 'pay')]))
     .$if(page.after !== undefined, (query) => query.where('a.bank_account_id', '<', page.after ?? ''))
     .orderBy('a.bank_account_id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map((row) => ({ ...toAccount(row), personId: row.person_id }))
+  return rows.map((row) => ({ ...toAccount(row), personId: row.person_id, named: row.named }))
 }
 
 /** The confirmed accounts of these owners, as they are sealed. */

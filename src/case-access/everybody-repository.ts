@@ -20,7 +20,7 @@ export function isSeenOfEverybody(
   const everybody = groundOfEverybody(asked)
   if (!everybody) return sql`false`
   if (everybody.evenRestricted) return sql`true`
-  const named = task && canBeNamed(asked) ? sql`or ${isOpened(personId, [task], asked)}` : sql``
+  const named = task && canBeNamed(asked, task) ? sql`or ${isOpened(personId, [task], asked)}` : sql``
   return sql`(not exists (select from person o join record_restriction x on x.commissioner_id = ${theTenant}
     and x.person_id in (o.person_id, o.joined_into) and x.lifted_at is null
     where o.commissioner_id = ${actor.commissionerId} and o.person_id = ${personId}) ${named})`

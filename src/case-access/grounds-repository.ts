@@ -69,8 +69,11 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
   finance: ({ roles }) => (roles.includes('finance-officer') ? always : undefined),
   privacy: (actor) => (isPrivacyOfficer(actor) ? always : undefined),
-  'named-to-decide': (actor) => (canBeNamed(actor) ? isOpened(sql`c.person_id`, ['decide'], actor) : undefined),
-  'named-for-identity': (actor) => (canBeNamed(actor) ? isOpened(sql`c.person_id`, ['identity'], actor) : undefined),
+  'named-to-decide': (actor) =>
+    canBeNamed(actor, 'decide') ? isOpened(sql`c.person_id`, ['decide'], actor) : undefined,
+  'named-for-identity': (actor) =>
+    canBeNamed(actor, 'identity') ? isOpened(sql`c.person_id`, ['identity'], actor) : undefined,
+  'named-to-pay': (actor) => (canBeNamed(actor, 'pay') ? isOpened(sql`c.person_id`, ['pay'], actor) : undefined),
   'break-glass': (actor) =>
     !actor.machine && actor.permissions.has('access:break-glass')
       ? sql`exists (select from break_glass g where g.commissioner_id = ${theTenant} and g.case_id = c.case_id

@@ -9,9 +9,10 @@ export interface Independence {
   readonly own: boolean
 }
 
-/** The money that is asked about. Of a run, that of all its payments; of one payment, also what a rival of who is paid on the same case would win by it. */
+/** The money that is asked about. Of a run, or of payments that are to be one, that of all of them; of one payment, also what a rival of who is paid on the same case would win by it. */
 export type MoneyOf =
   | { readonly payRunId: string }
+  | { readonly paymentIds: readonly string[] }
   | { readonly paymentId: string }
   | { readonly caseId: string }
   | { readonly payeeId: string }
@@ -43,7 +44,9 @@ export async function findIndependence(reads: Reads, { actorId }: Actor, of: Mon
       return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and p.payment_id = ${of.paymentId}
         and (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}
           or ${isTiedOn(sql`p.case_id`, accounts)}))`
-    return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and p.pay_run_id = ${of.payRunId}
+    const inRun =
+      'payRunId' in of ? sql`p.pay_run_id = ${of.payRunId}` : sql`p.payment_id = any(${[...of.paymentIds]}::uuid[])`
+    return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and ${inRun}
       and (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}))`
   }
   const registered = sql<boolean>`exists (select from staff_identity i

@@ -87,7 +87,8 @@ export function requireStaff(budgetCase: Pick<LockedCase, 'writer'>): void {
   orThrow(mayWorkOn(budgetCase))
 }
 
-function mayWorkOn({
+/** Whether somebody may work on a case, or why not. */
+export function mayWorkOn({
   writer,
 }: Pick<LockedCase, 'writer'>): true | Refusal<'own-case' | 'broker-conflict' | 'staff-not-registered'> {
   if (writer.own)

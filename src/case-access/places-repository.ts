@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Asking } from '../platform/access/asking.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import { generalHolders } from '../rules/access/holders.ts'
+import { generalHolders, namedFor } from '../rules/access/holders.ts'
 import type { OpeningTask } from '../rules/access/openings.ts'
 import { handsOver, opens, opensAfterEnd } from '../rules/access/opens.ts'
 import { daysToHandOver, type Ground } from '../rules/access/sight.ts'
@@ -131,9 +131,9 @@ export function isFullPlace(actor: Asking): Condition {
 /** That such a place, which opens what is asked for, is one of `t.places`. */
 export const standsFully = (actor: Asking): Condition => oneOfPlaces(openingFully(actor))
 
-/** Whether somebody can be named for a restricted record: who would decide by a role that a restriction takes the sight from. */
-export const canBeNamed = ({ machine, roles }: Pick<Asking, 'machine' | 'roles'>): boolean =>
-  !machine && generalHolders.some((role) => roles.includes(role))
+/** Whether somebody can be named for a task on a restricted record: who would do it by a role that a restriction takes the sight from. */
+export const canBeNamed = ({ machine, roles }: Pick<Asking, 'machine' | 'roles'>, task: OpeningTask): boolean =>
+  !machine && namedFor[task].some((role) => roles.includes(role))
 
 /** That nobody keeps others out of the record of the person of the case `c`. */
 export const notRestricted = sql<boolean>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}

@@ -18,3 +18,7 @@ export function everybodyTold(actor: Actor, whose: readonly Whose[], otherwise?:
 
 /** For a list whose rows name the person. */
 export const personTold = (row: Whose, actor: Actor): Seen[] => everybodyTold(actor, [row])
+
+/** The same for a list of what is paid, where the record may be restricted and opened to the actor to pay (`named`). */
+export const toldToPay = (row: Whose & { readonly named: boolean }, actor: Actor): Seen[] =>
+  row.named ? [{ personId: row.personId, caseId: row.caseId ?? null, ground: 'named-to-pay' }] : personTold(row, actor)

@@ -432,7 +432,7 @@ type OffPlanStatus = 'waiting' | 'agreed' | 'agreed-in-part' | 'refused' | 'with
 
 type OpeningGround = 'self' | 'relation' | 'referral' | 'brought-over'
 
-type OpeningTask = 'decide' | 'identity'
+type OpeningTask = 'decide' | 'identity' | 'pay'
 
 type OrganisationKind =
   | 'commissioner'
@@ -2041,6 +2041,8 @@ interface NotificationPreferenceTable {
   digest_day: number
   set_at: Date
   version: number
+  roles: Generated<string[]>
+  organisation_id: string | null
 }
 
 interface NotificationReadingTable {
@@ -2280,6 +2282,7 @@ interface PaymentTable {
   released_at: Date | null
   to_hold: boolean
   owed_for_days: Generated<boolean>
+  held_before: PaymentHoldReason | null
 }
 
 interface PeriodEndTable {

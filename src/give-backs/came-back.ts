@@ -26,14 +26,14 @@ export async function requireMade(
   // What is held goes on with the line that takes the place of its own; what was spent stays.
   const isOfLine = made && (made.toHold ? made.line === line.key : made.payment.planLineId === line.id)
   if (!made || !isOfLine) throw invalidAt('/paymentId', 'The line has no such payment', 'reference-unknown')
-  const { payment, toHold, backPence } = made
+  const { payment, purchaseId, toHold, backPence } = made
   if (payment.state !== 'paid' || payment.paidOn === null)
     throw new Problem('wrong-state', 'The payment was not made, or came back already')
   if (receivedOn < payment.paidOn) throw invalidAt('/receivedOn', 'comes after the payment was made')
   const left = Math.min(payment.amountPence - backPence, toHold ? line.heldPence : line.spentPence - line.owedPence)
   if (amountPence > left)
     throw invalidAt('/amountPence', `${inPounds(left)} of the payment can have come back`, 'line-overspent')
-  if (payment.purpose === 'owed' && amountPence < payment.amountPence)
+  if (purchaseId !== null && amountPence < payment.amountPence)
     throw invalidAt('/amountPence', 'A part of what was bought is given back by reversing the purchase')
   return made
 }

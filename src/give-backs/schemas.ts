@@ -48,7 +48,7 @@ export const GiveBack = thing('GiveBack', 'Money that came back of what was paid
   paymentId,
   toFunders: Type.Boolean({
     description:
-      'Whether the line had closed: then it went on to those who paid for the line, each its part. Otherwise it is still the person’s, and can be spent on the line.',
+      'Whether it went on to those who paid for the line, each their part, as what comes back of a line that has closed does. The whole of a payment does not: it waits to be made again, whether or not the line has closed. What else came back can be spent on the line. False until a second officer recorded the same.',
     examples: [false],
   }),
   recordedAt: instant(),

@@ -26,7 +26,7 @@ export interface TeamOfCase {
 }
 
 /** The humans who are not to be told about the person of a case, by whichever place and account they were named. */
-const keptFrom = sql`(select ${humanOf('k.actor_id')} as human from ${saidOfContact(sql`c.person_id`)} s
+export const keptFrom = sql`(select ${humanOf('k.actor_id')} as human from ${saidOfContact(sql`c.person_id`)} s
     join safe_contact_not_to x on x.commissioner_id = ${theTenant} and x.person_id = s.person_id
     join case_member k on k.commissioner_id = ${theTenant} and k.case_member_id = x.case_member_id offset 0) kept`
 

@@ -22,6 +22,7 @@ import {
   type ToTell,
 } from './reading-repository.ts'
 import { type Known, loadRecipients, recipientKey } from './recipients-repository.ts'
+import { type HoldersOf, loadHolders } from './role-holders-repository.ts'
 
 const mostRead = 500
 
@@ -51,10 +52,11 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
       happened.flatMap(({ caseId }) => caseId ?? []),
     ),
   ])
+  const holders = await loadHolders(tx, waits, teams)
   const found = [
-    ...happened.flatMap((one) => toldBy(one, teams, waits, today)),
+    ...happened.flatMap((one) => toldBy(one, teams, { waits, holders }, today)),
     ...happened.flatMap((one) => toldToSender(one, teams, senders)),
-    ...turnsIn(happened, waits, teams),
+    ...turnsIn(happened, { waits, holders }, teams),
     ...coming.flatMap((one) => toldOfReview(one, teams)),
   ]
   const recipients = await loadRecipients(tx, commissionerId, found)
@@ -101,6 +103,18 @@ const toMembers = (team: TeamOfCase, what: What, roles?: readonly string[]): ToT
     .filter((member) => mayBeTold(team, member, what.kind) && (roles?.includes(member.caseRole) ?? true))
     .map(({ actorId }) => ({ ...toPerson(team, what), actorId }))
 
+/** To those who hold the role that is waited for, where nobody on the team is. */
+const toHolders = (team: TeamOfCase, what: What, wait: OpenWait, holders: HoldersOf): ToTell[] =>
+  holders(wait)
+    .filter((actorId) => !wait.notBy.includes(actorId))
+    .map((actorId) => ({ ...toPerson(team, what), actorId }))
+
+/** What is waited for, and who holds the roles that are. */
+interface Waits {
+  readonly waits: readonly OpenWait[]
+  readonly holders: HoldersOf
+}
+
 /** Those who read letters in the person's place or with them. */
 const readersOfLetters = ['representative', 'advocate']
 
@@ -120,7 +134,7 @@ function clockLateBy(type: string, { clock, because }: Happened['facts']): unkno
 function toldBy(
   { type, subjectId, caseId, facts }: Happened,
   teams: Teams,
-  waits: readonly OpenWait[],
+  { waits, holders }: Waits,
   today: LocalDate,
 ): ToTell[] {
   if (type === 'person.safe-contact-set' && facts.setAs !== 'person')
@@ -150,7 +164,9 @@ function toldBy(
     if (!running) return []
     // The same thing can be late again, by a day that it was given anew or by another clock.
     const what = { kind: 'late', about: `${running.clockId} ${running.dueOn}` } as const
-    return [toPerson(team, what), ...toMembers(team, what, ['care-coordinator', ...late.map(({ party }) => party)])]
+    const byRole = late.flatMap((wait) => toHolders(team, what, wait, holders))
+    const parties = ['care-coordinator', ...late.map(({ party }) => party)]
+    return [toPerson(team, what), ...toMembers(team, what, parties), ...byRole]
   }
   if (
     type === 'review.scheduled' &&
@@ -183,7 +199,7 @@ const toldOfReview = ({ caseId, about }: Coming, teams: Teams): ToTell[] => {
 }
 
 /** Whose turn it came to be by what happened: who is waited for since then. A review is told by its day. */
-function turnsIn(happened: readonly Happened[], waits: readonly OpenWait[], teams: Teams): ToTell[] {
+function turnsIn(happened: readonly Happened[], { waits, holders }: Waits, teams: Teams): ToTell[] {
   const since = new Map<string, Date>()
   for (const { caseId, at } of happened)
     if (caseId !== null && at < (since.get(caseId) ?? new Date(8.64e15))) since.set(caseId, at)
@@ -192,7 +208,7 @@ function turnsIn(happened: readonly Happened[], waits: readonly OpenWait[], team
     if (!team || team.ended || !first || wait.since < first || wait.about.startsWith('review ')) return []
     const what = { kind: 'your-turn', about: wait.about } as const
     if (wait.party === 'person') return [toPerson(team, what)]
-    return toMembers(team, what, [wait.party]).filter(
+    return [...toMembers(team, what, [wait.party]), ...toHolders(team, what, wait, holders)].filter(
       ({ actorId }) => actorId !== null && !wait.notBy.includes(actorId),
     )
   })

@@ -29,7 +29,7 @@ export const notificationOperations = operationsOf('Notifications', [
   write('setNotificationPreferences', 'POST /me/notification-preferences', {
     summary: 'Say what you want to be told of, how, and how often',
     description:
-      'Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case.',
+      'Of your own account, or, where you sign in as the person of a record, of that. Staff are told too of what waits for a role in which they say this, where nobody on the team of the case has it. Messages hold a fixed sentence and where to sign in: no name and nothing of a case.',
     permission: 'notification:own',
     ifMatch: 'required',
     body: NotificationPreferences,

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { isStaffRole } from '../role-organisations.ts'
 import { type Wanted, wantedUnlessSaid } from '../rules/notifications/when-to-tell.ts'
 import type { Owner } from './addresses-repository.ts'
 
@@ -33,10 +34,10 @@ export async function findPreferences(reads: Reads, { commissionerId }: Actor, o
   return { channels, digest, digestHour, digestDay, version }
 }
 
-/** Keeps what somebody wants where nobody changed it since that version; says whether. */
+/** Keeps what somebody wants where nobody changed it since that version, and in which roles an account says it; says whether. */
 export async function setPreferences(
   tx: Tx,
-  { commissionerId }: Actor,
+  { commissionerId, machine, organisationId, roles }: Actor,
   owner: Owner,
   { channels, digest, digestHour, digestDay, version }: Preferences,
   now: Date,
@@ -44,6 +45,7 @@ export async function setPreferences(
   const wanted = {
     ...{ channels: JSON.stringify(channels), digest, digest_hour: digestHour, digest_day: digestDay },
     ...{ set_at: now, version: version + 1 },
+    ...(owner.actorId !== null && !machine && { roles: roles.filter(isStaffRole), organisation_id: organisationId }),
   }
   const row =
     version === 0

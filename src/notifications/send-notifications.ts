@@ -12,6 +12,7 @@ import { chooseNotifications } from './choose-notifications.ts'
 import { daysKept, messagesAtOnce, secondsTaken } from './limits.ts'
 import { forgetSettled, lockTaking } from './reading-repository.ts'
 import { loadRecipients, recipientKey } from './recipients-repository.ts'
+import { loadHolders } from './role-holders-repository.ts'
 import { type Outcome, setOutcomes, setReferences, type Taken, takeDue } from './taking-repository.ts'
 import { type Sent, type Transports, transportsOf } from './transports.ts'
 
@@ -135,6 +136,9 @@ const notSent = (one: Taken, fault: NotificationFault): Outcome => ({
   ...{ fault, dueAt: null, attempts: one.attempts, failingSince: one.failingSince },
 })
 
+/** What is told of a wait: by a role too. */
+const ofWaits: ReadonlySet<Taken['kind']> = new Set(['your-turn', 'late'])
+
 /** Of what there is nothing to tell any more: the step was done, the review held, or whoever it is to may not read it now. */
 async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken) => boolean> {
   const of = (...kinds: readonly Taken['kind'][]) => taken.filter(({ kind }) => kinds.includes(kind))
@@ -147,11 +151,14 @@ async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken)
       of('review-due').flatMap(({ about }) => about.split(' ')[0] ?? []),
     ),
   ])
+  const holders = await loadHolders(tx, waits, teams)
   return ({ kind, about, caseId, actorId }) => {
     const team = caseId === null ? undefined : teams.get(caseId)
     if (actorId !== null) {
       const members = team?.members.filter((member) => member.actorId === actorId) ?? []
-      if (!team || !members.some((member) => mayBeTold(team, member, kind))) return true
+      const byRole =
+        ofWaits.has(kind) && waits.some((wait) => wait.caseId === caseId && holders(wait).includes(actorId))
+      if (!team || !(byRole || members.some((member) => mayBeTold(team, member, kind)))) return true
     }
     if (kind === 'your-turn') return !waits.some((wait) => wait.caseId === caseId && wait.about === about)
     if (kind === 'late') {

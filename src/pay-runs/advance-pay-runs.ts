@@ -6,7 +6,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Context, Platform } from '../platform/http/operation.ts'
-import { settleHolds } from './draft-pay-run.ts'
+import { holdWaiting } from './draft-pay-run.ts'
 import { type KeptPayRun, listWorking, lockRun, setRun } from './repository.ts'
 import { settlePart } from './settle-payments.ts'
 
@@ -62,7 +62,7 @@ async function instructPart(tx: Tx, context: Context, { id, payerId }: KeptPayRu
     await record(tx, actor, { type: 'pay-run.instructed', subjectId: id, caseId: null, at: now, facts })
     return true
   }
-  const payable = await settleHolds(tx, context, next, gates, payerId)
+  const payable = await holdWaiting(tx, context, next, gates, payerId)
   await setInstructed(
     tx,
     actor,

@@ -1,8 +1,7 @@
 import type { Static } from '@sinclair/typebox'
-import { requireIndependent } from '../case-access/require-independent.ts'
+import { requireRegistered, whyNotIndependent } from '../case-access/require-independent.ts'
 import { findPayee } from '../payees/repository.ts'
 import { cancelOrHold } from '../payments/cancel-or-hold.ts'
-import { setReleased } from '../payments/holds-repository.ts'
 import { lockDue, setInRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { type Gates, whyHeld } from '../payments/why-held.ts'
@@ -17,7 +16,7 @@ import { isWorkingDay, workingDaysAfter } from '../shared/working-days.ts'
 import { findRun, insertRun, toldOf } from './repository.ts'
 import type { NewPayRun, PayRun } from './schemas.ts'
 
-/** Puts payments together that are due and can be made, by somebody who has no part in any of them. What cannot is held with its reason; what was held is released once its reason is gone. */
+/** Puts payments together that are due and can be made, by somebody who has no part in any of them. What cannot is held with its reason, whatever becomes of the run; what was held is released with its run, once its reason is gone. */
 export async function draftPayRun(
   tx: Tx,
   context: Context,
@@ -25,6 +24,7 @@ export async function draftPayRun(
   gates: Gates,
 ): Promise<Answer<PayRun>> {
   const { actor, now } = context
+  await requireRegistered(tx, actor)
   if (input.payOn < londonDate(now) || !isWorkingDay(input.payOn)) {
     const detail = 'must be a working day, today or later'
     throw new Problem('request-invalid', undefined, { errors: [{ pointer: '/payOn', code: 'day-unfit', detail }] })
@@ -41,14 +41,12 @@ export async function draftPayRun(
   if (counted.count === 0) return refusedAfter(new Problem('nothing-to-pay'))
   if (counted.pence > mostPence)
     return refusedAfter(new Problem('request-invalid', 'The payments come to more than a file can say'))
+  const paymentIds = payable.map((payment) => payment.id)
+  const refusal = await whyNotIndependent(tx, actor, { paymentIds })
+  if (refusal) return refusedAfter(refusal)
   const id = await insertRun(tx, actor, input, counted, now)
-  await setInRun(
-    tx,
-    actor,
-    payable.map((payment) => payment.id),
-    id,
-  )
-  await requireIndependent(tx, actor, { payRunId: id })
+  await setInRun(tx, actor, paymentIds, id)
+  await recordReleased(tx, context, payable)
   const facts = { payments: counted.count, totalPence: counted.pence }
   await record(tx, actor, { type: 'pay-run.drafted', subjectId: id, caseId: null, at: now, facts })
   return created(toldOf(orNotFound(await findRun(tx, actor, id))), `/v1/pay-runs/${id}`)
@@ -70,15 +68,15 @@ async function findPayable(
     const asked = page === 0 ? most : Math.max(most - payable.length, atLeastInPage)
     const due = await lockDue(tx, context.actor, until, asked, after)
     if (due.length === 0) break
-    payable.push(...(await settleHolds(tx, context, due, gates, payerId)))
+    payable.push(...(await holdWaiting(tx, context, due, gates, payerId)))
     after = due.at(-1)
     if (due.length < asked) break
   }
   return payable.slice(0, most)
 }
 
-/** Holds what waits now and releases what waits no more; gives what can be paid. */
-export async function settleHolds(
+/** Holds what waits now, and gives what can be paid. */
+export async function holdWaiting(
   tx: Tx,
   context: Context,
   payments: readonly Payment[],
@@ -89,15 +87,16 @@ export async function settleHolds(
   const reasons = new Map(await whyHeld(tx, actor, payments, gates, payerId, londonDate(now)))
   for (const id of await listWithoutMoney(tx, actor, payments)) if (!reasons.has(id)) reasons.set(id, 'money-missing')
   await cancelOrHold(tx, context, payments, reasons)
-  const payable = payments.filter(({ id }) => !reasons.has(id))
-  const released = payable.filter(({ holdReason }) => holdReason !== null)
-  const gone = released.map(({ id }) => id)
-  await setReleased(tx, actor, gone)
+  return payments.filter(({ id }) => !reasons.has(id))
+}
+
+/** That those of these payments that were held are so no more, since they are in a run. */
+async function recordReleased(tx: Tx, { actor, now }: Context, payments: readonly Payment[]): Promise<void> {
+  const released = payments.filter(({ holdReason }) => holdReason !== null)
   await Promise.all(
     released.map(({ id, caseId, planLineId, amountPence }) => {
       const facts = { planLineId, amountPence }
       return record(tx, actor, { type: 'payment.released', subjectId: id, caseId, at: now, facts })
     }),
   )
-  return payable
 }

@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { sumRun } from '../payments/runs-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { findRun, toldOf } from './repository.ts'
+import { findRun, sumNotListed, toldOf } from './repository.ts'
 import type { PayRunProgress } from './schemas.ts'
 
 /** A run, and how far its payments are. */
@@ -11,8 +11,12 @@ export async function getPayRun(
   actor: Actor,
   payRunId: string,
 ): Promise<Static<typeof PayRunProgress> | undefined> {
-  const [run, sums] = await Promise.all([findRun(reads, actor, payRunId), sumRun(reads, actor, payRunId)])
+  const [run, sums, notListed] = await Promise.all([
+    findRun(reads, actor, payRunId),
+    sumRun(reads, actor, payRunId),
+    sumNotListed(reads, actor, payRunId),
+  ])
   if (!run) return undefined
   const { count: payments, pence: totalPence, ...counts } = sums
-  return { ...toldOf(run), progress: { payments, totalPence, ...counts } }
+  return { ...toldOf(run), progress: { payments, totalPence, ...notListed, ...counts } }
 }

@@ -1,4 +1,4 @@
-import { personTold } from '../case-access/told-of.ts'
+import { toldToPay } from '../case-access/told-of.ts'
 import type { Gates } from '../payments/why-held.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
@@ -28,7 +28,7 @@ export const payRunOperations = (gates: Gates) =>
     write('draftPayRun', 'POST /pay-runs', {
       summary: 'Put payments together that are due',
       description:
-        'Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.',
+        'Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.',
       permission: 'pay-run:write',
       key: 'required',
       problems: [409],
@@ -53,12 +53,12 @@ export const payRunOperations = (gates: Gates) =>
     list('listPayRunPayments', '/pay-runs/:payRunId/payments', {
       summary: 'List the payments of a run, in the order of its file',
       description:
-        'A payment of a record that is kept to its team is made and counted with the others, and not listed.',
+        'A payment of a record that is kept to its team is made and counted with the others, and listed for a finance officer who is named to pay on it; the run says how many are not (`progress`).',
       permission: 'pay-run:read',
       gives: PayRunPaymentPage,
-      tellsOf: personTold,
+      tellsOf: toldToPay,
       read: listPayRunPayments,
-      tell: ({ personId: _, ...payment }) => payment,
+      tell: ({ personId: _, named: __, ...payment }) => payment,
     }),
     write('reviewPayRun', 'POST /pay-runs/:payRunId/review', {
       summary: 'Say that the payments of a run were looked through',

@@ -88,16 +88,43 @@ export async function listRuns(reads: Reads, actor: Actor, page: PageRequest): P
   return rows.map(toRun)
 }
 
-/** One row more than a page of the payments of a run, in the order of the file; none of a record that is kept to its team, which is paid all the same. */
+/** One row more than a page of the payments of a run, in the order of the file; of a record that is kept to its team, which is paid all the same, to those alone who are named to pay on it. */
 export async function listRunPayments(
   reads: Reads,
   actor: Actor,
   payRunId: string,
   page: PageRequest,
-): Promise<(Payment & { personId: string })[]> {
-  const rows = await reads
+): Promise<(Payment & { personId: string; named: boolean })[]> {
+  const rows = await paymentsOfRun(reads, actor, payRunId)
+    .selectAll('p')
+    .select(['c.person_id', sql<boolean>`not ${isSeenOfEverybody(actor, whose)}`.as('named')])
+    .where(isSeenOfEverybody(actor, whose, 'pay'))
+    .$if(page.after !== undefined, (query) => query.where('p.payment_id', '>', page.after ?? ''))
+    .orderBy('p.payment_id')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => ({ ...toPayment(row), personId: row.person_id, named: row.named }))
+}
+
+/** How many payments of a run the list of them does not have for the actor, and what they come to. */
+export const sumNotListed = (
+  reads: Reads,
+  actor: Actor,
+  payRunId: string,
+): Promise<{ notListed: number; notListedPence: Pence }> =>
+  paymentsOfRun(reads, actor, payRunId)
+    .select([
+      sql<number>`count(*)::int`.as('notListed'),
+      sql<Pence>`coalesce(sum(p.amount_pence), 0)::bigint`.as('notListedPence'),
+    ])
+    .where(sql<boolean>`not ${isSeenOfEverybody(actor, whose, 'pay')}`)
+    .executeTakeFirstOrThrow()
+
+const whose = sql`c.person_id`
+/** The payments `p` of a run, each with its case `c`, by its key: `offset 0` keeps it so. */
+const paymentsOfRun = (reads: Reads, actor: Actor, payRunId: string) =>
+  reads
     .selectFrom('payment as p')
-    // Each case by its key: `offset 0` keeps it so.
     .innerJoinLateral(
       (eb) =>
         eb
@@ -109,17 +136,8 @@ export async function listRunPayments(
           .as('c'),
       (join) => join.onTrue(),
     )
-    .selectAll('p')
-    .select('c.person_id')
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.pay_run_id', '=', payRunId)
-    .where(isSeenOfEverybody(actor, sql`c.person_id`))
-    .$if(page.after !== undefined, (query) => query.where('p.payment_id', '>', page.after ?? ''))
-    .orderBy('p.payment_id')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map((row) => ({ ...toPayment(row), personId: row.person_id }))
-}
 
 /** The runs that were approved and of which something is to do: to hand over, or to settle what the bank said. */
 export async function listWorking(reads: Reads, actor: Actor): Promise<string[]> {

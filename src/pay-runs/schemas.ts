@@ -10,6 +10,11 @@ export const PaymentFileFormat = oneOf(['csv', 'iso-20022', 'bacs'], {
   description: '`iso-20022` is pain.001.001.09; `bacs` is Standard 18.',
 })
 const count = (description: string) => Type.Integer({ minimum: 0, description, examples: [120] })
+const sum = (description: string, example: number) =>
+  Type.Integer({
+    ...{ minimum: 0, maximum: mostPence * mostPaymentsInRun, format: 'int64' },
+    ...{ description, examples: [example] },
+  })
 const serviceUserNumber = nullable(Type.String({ pattern: '^[0-9]{6}$' }), {
   description: 'The number by which Bacs knows the payer; needed for a file for Bacs.',
   examples: [null],
@@ -62,13 +67,9 @@ export const PayRunProgress = thing('PayRunProgress', 'A run of payments, and ho
   progress: ref(
     thing('PayRunCounts', 'How far the payments of a run are.', {
       payments: count('How many are in it now.'),
-      totalPence: Type.Integer({
-        minimum: 0,
-        maximum: mostPence * mostPaymentsInRun,
-        format: 'int64',
-        description: 'What they come to, in whole pence.',
-        examples: [1_250_000],
-      }),
+      totalPence: sum('What they come to, in whole pence.', 1_250_000),
+      notListed: count('How many of them you are not told of: they are of records that are kept to their teams.'),
+      notListedPence: sum('What those come to: with what is listed, they come to all.', 0),
       instructed: count('How many the bank is told.'),
       paid: count('How many were paid.'),
       failed: count('How many the bank could not make.'),

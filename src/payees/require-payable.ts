@@ -26,7 +26,7 @@ const known = (reads: Reads, actor: Actor, caseId: string, payeeId: string, on: 
     listStandingTies(reads, actor, caseId, payeeId),
   ])
 
-/** Whether a payee may be paid on a case for what was bought on a day, and if not, why. `paidOn`: the day of the payment, where it is another. */
+/** A payee on a case, and whether they may be paid for what was bought on a day, or why not; undefined where none is registered. `paidOn`: the day of the payment, where it is another. */
 export async function whetherPayable(
   reads: Reads,
   actor: Actor,
@@ -36,7 +36,7 @@ export async function whetherPayable(
   paidOn: LocalDate = on,
 ) {
   const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, paidOn)
-  return payee && mayBePaid(payable(payee), team, decided, on, declared, paidOn)
+  return payee && { payee, team, decided, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn) }
 }
 
 /** Whether a payee is paid on a case at all, whatever papers they have: a tie that there is was decided on. `until`: the day on which they were ended. */
@@ -60,9 +60,10 @@ export async function requirePayable(
   on: LocalDate,
   typed: string,
 ): Promise<void> {
-  const [payee, team, decided, declared] = await known(tx, actor, budgetCase.id, payeeId, on)
-  if (!payee) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
-  orThrow(mayBePaid(payable(payee), team, decided, on, declared))
+  const found = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
+  if (!found) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
+  const { payee, team, decided, may } = found
+  orThrow(may)
   orThrow(isDecided({ name: typed, organisationId: null }, team, decided))
   if (!isOneHuman(payee)) return
   const seers = await listSeers(

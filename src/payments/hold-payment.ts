@@ -1,4 +1,4 @@
-import { requireIndependent } from '../case-access/require-independent.ts'
+import { requireIndependent, requireSightOfMoney } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -15,6 +15,7 @@ import type { Payment } from './schemas.ts'
 export async function holdPayment(tx: Tx, context: Context, paymentId: string): Promise<Answer<Payment>> {
   const { actor } = context
   const payment = orNotFound(await lockPayment(tx, actor, paymentId))
+  await requireSightOfMoney(tx, actor, payment.caseId)
   if (payment.state !== 'planned' && payment.state !== 'in-run' && payment.state !== 'held')
     throw new Problem('wrong-state', `The payment is ${payment.state}`)
   await requireIndependent(tx, actor, { paymentId })
@@ -33,10 +34,24 @@ export async function holdPayments(
   const ids = payments.map(({ id }) => id)
   const held = await setHeld(tx, actor, ids, reason, by, now)
   const fresh = payments.filter(({ id }) => held.has(id))
+  await recordHeld(
+    tx,
+    { actor, now },
+    fresh.map((payment) => ({ ...payment, holdReason: reason })),
+  )
+}
+
+/** That payments are held, each with its reason. */
+export async function recordHeld(
+  tx: Tx,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
+  held: readonly Payment[],
+): Promise<void> {
   await Promise.all(
-    fresh.map(({ id, caseId, planLineId, amountPence }) => {
-      const facts = { planLineId, amountPence, reason }
-      return record(tx, actor, { type: 'payment.held', subjectId: id, caseId, at: now, facts })
+    held.flatMap(({ id, caseId, planLineId, amountPence, holdReason }) => {
+      if (holdReason === null) return []
+      const facts = { planLineId, amountPence, reason: holdReason }
+      return [record(tx, actor, { type: 'payment.held', subjectId: id, caseId, at: now, facts })]
     }),
   )
 }

@@ -15,7 +15,7 @@ export async function setHeld(
   const rows = await tx
     .updateTable('payment')
     .set({
-      ...{ hold_reason: reason, held_by: by, held_at: now, pay_run_id: null },
+      ...{ hold_reason: reason, held_by: by, held_at: now, pay_run_id: null, held_before: null },
       // What somebody released stays released where the service alone holds it for a while.
       ...(by !== null && { released_at: null }),
     })
@@ -29,23 +29,11 @@ export async function setHeld(
   return new Set(rows.map(({ payment_id }) => payment_id))
 }
 
-/** Releases payments whose reason is gone. */
-export async function setReleased(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await tx
-    .updateTable('payment')
-    .set(notHeld)
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
-    .where('hold_reason', 'is not', null)
-    .execute()
-}
-
 /** Releases a payment that somebody held, or that the bank did not make before, and gives whether it was one. What nobody who is named holds by hand is not theirs to release. */
 export async function setReleasedByHand(tx: Tx, actor: Actor, id: string, now: Date): Promise<boolean> {
   const row = await tx
     .updateTable('payment')
-    .set({ ...notHeld, released_at: now })
+    .set({ ...{ hold_reason: null, held_by: null, held_at: null }, released_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payment_id', '=', id)
     .where((eb) =>
@@ -58,5 +46,3 @@ export async function setReleasedByHand(tx: Tx, actor: Actor, id: string, now: D
     .executeTakeFirst()
   return row !== undefined
 }
-
-const notHeld = { hold_reason: null, held_by: null, held_at: null }

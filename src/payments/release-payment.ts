@@ -1,4 +1,4 @@
-import { requireIndependent } from '../case-access/require-independent.ts'
+import { requireIndependent, requireSightOfMoney } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -10,6 +10,7 @@ import type { Payment } from './schemas.ts'
 /** Releases a payment that somebody held, or that the bank did not make before, by somebody who has no part in it. Any other reason goes with what gave it. */
 export async function releasePayment(tx: Tx, { actor, now }: Context, paymentId: string): Promise<Answer<Payment>> {
   const payment = orNotFound(await lockPayment(tx, actor, paymentId))
+  await requireSightOfMoney(tx, actor, payment.caseId)
   if (payment.holdReason === null || payment.state !== 'held')
     throw new Problem('wrong-state', `The payment is ${payment.state}`)
   await requireIndependent(tx, actor, { paymentId })

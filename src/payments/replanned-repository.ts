@@ -83,7 +83,7 @@ export async function cancelOfCrises(
 ): Promise<{ caseId: string; planLineId: string; pence: Pence }[]> {
   const rows = await tx
     .updateTable('payment')
-    .set({ cancelled_at: now, cancelled_because: 'schedule-changed', pay_run_id: null })
+    .set({ cancelled_at: now, cancelled_because: 'schedule-changed', pay_run_id: null, held_before: null })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .where('purpose', '=', 'crisis')

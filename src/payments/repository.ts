@@ -185,7 +185,7 @@ export async function cancelPayments(
   if (ids.length === 0) return 0
   const rows = await tx
     .updateTable('payment')
-    .set({ cancelled_at: now, cancelled_because: because, pay_run_id: null })
+    .set({ cancelled_at: now, cancelled_because: because, pay_run_id: null, held_before: null })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('instructed_at', 'is', null)

@@ -35,28 +35,34 @@ export async function lockDue(
   return rows.map(toPayment)
 }
 
-/** Puts payments into a run; one that is in another is left there. */
+/** Puts payments into a run, with what the service held each for until now; one that is in another, or that somebody holds, is left there. */
 export async function setInRun(tx: Tx, actor: Actor, ids: readonly string[], payRunId: string): Promise<void> {
   await tx
     .updateTable('payment')
-    .set({ pay_run_id: payRunId })
+    .set((eb) => ({ pay_run_id: payRunId, held_before: eb.ref('hold_reason'), hold_reason: null, held_at: null }))
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('pay_run_id', 'is', null)
-    .where('hold_reason', 'is', null)
+    .where('held_by', 'is', null)
     .where('cancelled_at', 'is', null)
     .execute()
 }
 
-/** Takes all out of a run that is given up. */
-export async function setOutOfRun(tx: Tx, actor: Actor, payRunId: string): Promise<void> {
-  await tx
+/** Takes all out of a run that is given up, each as it was before, and gives them. */
+export async function setOutOfRun(tx: Tx, actor: Actor, payRunId: string, now: Date): Promise<Payment[]> {
+  const rows = await tx
     .updateTable('payment')
-    .set({ pay_run_id: null })
+    .set((eb) => ({
+      ...{ pay_run_id: null, held_before: null },
+      hold_reason: eb.ref('held_before'),
+      held_at: sql<Date | null>`case when held_before is null then null else ${now}::timestamptz end`,
+    }))
     .where('commissioner_id', '=', actor.commissionerId)
     .where('pay_run_id', '=', payRunId)
     .where('instructed_at', 'is', null)
+    .returningAll()
     .execute()
+  return rows.map(toPayment)
 }
 
 export interface RunTotals {
@@ -160,7 +166,7 @@ export async function setTakenBack(tx: Tx, actor: Actor, ids: readonly string[])
   if (ids.length === 0) return
   await tx
     .updateTable('payment')
-    .set({ pay_run_id: null, instructed_at: null })
+    .set({ pay_run_id: null, held_before: null, instructed_at: null })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('settled_at', 'is', null)

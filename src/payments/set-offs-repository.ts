@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { LessPaid } from '../rules/payments/planned.ts'
+import { owedOfGivenBack } from '../rules/spending/recovery.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 
@@ -45,8 +46,7 @@ export async function listSetOffs(
   const all = rows.flatMap(({ status, lines }) =>
     lines.map(({ line, setOffPence = 0, recoveredPence, lessFor = [], ...given }) => {
       // What an appeal gave back by a payment of its own was paid, and the schedule does not pay it again.
-      const usedPence =
-        recoveredPence + (given.owedPence ?? (given.givenBackAs === 'owed' ? (given.givenBackPence ?? 0) : 0))
+      const usedPence = recoveredPence + owedOfGivenBack(given)
       const undated = usedPence - sumPence(lessFor.map(({ amountPence }) => amountPence))
       return {
         line,

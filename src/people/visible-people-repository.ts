@@ -29,7 +29,7 @@ export const isOwn = (actor: Asking) =>
 
 /** That the person's record is restricted, and opened to the actor to say who they are. */
 export const isNamed = (actor: Asking): RawBuilder<boolean> =>
-  canBeNamed(actor) && opensFor(actor, 'named-for-identity')
+  canBeNamed(actor, 'identity') && opensFor(actor, 'named-for-identity')
     ? isOpened(sql`person.person_id`, ['identity'], actor)
     : sql<boolean>`false`
 

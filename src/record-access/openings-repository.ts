@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
-import { waitedFor } from '../case-access/places-repository.ts'
+import { isOpened, waitedFor } from '../case-access/places-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -83,13 +83,17 @@ export async function listOpenings(
   return rows.map(toOpening)
 }
 
-/** What waits on the cases of a restricted record for those who are kept out, and nobody is named. */
+const itsCase = sql`c.commissioner_id = ${theTenant} and c.person_id = r.person_id`
+/** What waits on the cases of a restricted record for those who are kept out, and nobody is named: to decide, or to confirm an account. */
 const waitingOn = sql<
   RestrictedRecord['waiting']
->`coalesce((select json_agg(json_build_object('caseId', w.case_id, 'step', w.step,
-    'party', w.party, 'since', w.since) order by w.since) from budget_case c
-  join case_wait w on w.commissioner_id = ${theTenant} and w.case_id = c.case_id
-  where c.commissioner_id = ${theTenant} and c.person_id = r.person_id and ${waitedFor} = 'privacy-officer'), '[]')`
+>`coalesce((select json_agg(json_build_object('caseId', o.case_id, 'step', o.step, 'party', o.party, 'since', o.since) order by o.since) from (
+  select w.case_id, w.step::text, w.party, w.since from budget_case c
+    join case_wait w on w.commissioner_id = ${theTenant} and w.case_id = c.case_id
+    where ${itsCase} and ${waitedFor} = 'privacy-officer'
+  union all select c.case_id, 'bank-account-to-confirm', 'finance-officer', a.proposed_at from budget_case c
+    join bank_account a on a.commissioner_id = ${theTenant} and a.owner_id = c.case_id and a.status = 'proposed'
+    where ${itsCase} and not ${isOpened(sql`r.person_id`, ['pay'])}) o), '[]')`
 
 /** One row more than a page, newest first: the restrictions in force. */
 export async function listRestrictedRecords(

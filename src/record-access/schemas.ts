@@ -78,7 +78,7 @@ export const Restriction = thing(
 const namedFor = oneOf(openingTasks, {
   $id: 'OpeningTask',
   description:
-    '`decide`: what would wait for those who are kept out: an interest, a plan, a finding, an appeal, a death. `identity`: who the person is, likely doubles, sign-ins, legal holds.',
+    '`decide`: what would wait for those who are kept out: an interest, a plan, a finding, an appeal, a death. `identity`: who the person is, likely doubles, sign-ins, legal holds. `pay`: the account of the person, and payments on their cases, by a finance officer.',
 })
 export const NewRecordOpening = thing('NewRecordOpening', 'To whom a restricted record is opened, and for what.', {
   actorId: signIn('The `sub` of who is named: registered staff, and another than you.', 'sandbox-commissioner-officer'),
@@ -118,7 +118,7 @@ export const RestrictedRecord = thing(
           },
         ),
       ),
-      { description: 'Empty where nothing does, or somebody is named to decide.' },
+      { description: 'Empty where nothing does, or somebody is named for it.' },
     ),
   },
 )

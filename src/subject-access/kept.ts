@@ -123,6 +123,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   deployment_agreement: ofCase('plan', 'What you and the commissioner signed on how your money is held'),
   payment: ofCase('money', 'Payments of your budget', {
     held_by: 'Who holds a payment is not told while it is looked at.',
+    held_before: 'Told in what happened with it: what it is held for again if its run is given up.',
   }),
   pay_run: notOfAPerson('Payments of everybody that are approved together. Each of yours is told above.'),
   pay_run_result: notOfAPerson('What the bank said of a payment. It is told with each of yours above.'),
@@ -300,7 +301,10 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'How letters were given to you',
     by: { table: 'decision', key: 'decision_id' },
   },
-  notification_preference: ofPerson('safeguarding', 'What you want to be told of, and how'),
+  notification_preference: ofPerson('safeguarding', 'What you want to be told of, and how', {
+    roles: 'Of accounts of staff alone.',
+    organisation_id: 'Of accounts of staff alone.',
+  }),
   notification_reading: notOfAPerson('How far the service has read what happened.'),
   contact_address: ofPerson('safeguarding', 'That an address of yours is known: your safe contact has it', {
     key_id: 'It tells how the address is sealed.',

@@ -3,7 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import { answerBy } from '../rules/spending/recovery.ts'
+import { answerBy, owedOfGivenBack } from '../rules/spending/recovery.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { SurplusRecovery } from './schemas.ts'
 
@@ -21,7 +21,7 @@ const toRecovery = (row: Selectable<Database['surplus_recovery']>): KeptRecovery
     setOffPence: line.setOffPence ?? 0,
     lessFor: [...(line.lessFor ?? [])],
     givenBackPence: line.givenBackPence ?? 0,
-    owedPence: line.owedPence ?? (line.givenBackAs === 'owed' ? (line.givenBackPence ?? 0) : 0),
+    owedPence: owedOfGivenBack(line),
     givenBackAs: line.givenBackAs ?? null,
   })),
   words: row.words,

@@ -64,7 +64,9 @@ export const rights: Readonly<Record<string, Rights>> = {
     ),
     may: ['select', 'insert', 'delete'],
   },
-  notification_preference: changes('channels', 'digest', 'digest_hour', 'digest_day', 'set_at', 'version'),
+  notification_preference: changes(
+    ...['channels', 'digest', 'digest_hour', 'digest_day', 'set_at', 'version', 'roles', 'organisation_id'],
+  ),
   notification_reading: changes('looked_to', 'reviews_looked_on'),
   safe_contact: changes(
     'may_email',
@@ -307,7 +309,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   pay_run_result: changes('taken_at'),
   payment: changes(
     ...['payee_id', 'hold_reason', 'held_by', 'held_at', 'pay_run_id', 'instructed_at', 'settled_at', 'paid_on'],
-    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at'],
+    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at', 'held_before'],
   ),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes(

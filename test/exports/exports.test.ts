@@ -133,6 +133,13 @@ t.test('it is a look at everybody, and the auditors are told', async (t) => {
   const before = await looksAt(journey.ids.personId)
   await (await open(officer, id)).text()
   t.equal(await looksAt(journey.ids.personId), before + 1)
+  const path = `/v1/people/${journey.ids.personId}/reads?limit=100`
+  const { items: reads } = (await journey.person.get<{ items: { operation: string }[] }>(path)).ok
+  t.match(
+    reads.filter(({ operation }) => operation === 'getExportFile'),
+    [{ actorId: officer.actor?.sub, ground: 'commissioner', caseId: null }],
+    'which the person reads',
+  )
   await (await open(officer, (await ask(officer, { kind: 'scheme', format: 'csv' })).ok.id)).text()
   t.equal(await looksAt(journey.ids.personId), before + 1, 'what is about nobody is a look at nobody')
 })

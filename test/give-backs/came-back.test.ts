@@ -121,7 +121,9 @@ t.test('what was paid for one purchase and came back is owed again; a part of it
   const paymentId = await pay(journey, '2026-12-15')
   t.match(await lineOf(journey), { spentPence: 4_000, owedPence: 0 })
   const back = { givenBy: 'payee', paymentId, amountPence: 4_000 }
-  await refused(t, service, () => record(journey, planLineId, { ...back, amountPence: 3_999 }), 'request-invalid')
+  const part = () => record(journey, planLineId, { ...back, amountPence: 3_999 })
+  const { errors } = await refused(t, service, part, 'request-invalid')
+  t.match(errors, [{ detail: 'A part of what was bought is given back by reversing the purchase' }])
   t.equal((await recordByTwo(journey, planLineId, back)).status, 201)
   t.match(await lineOf(journey), { spentPence: 4_000, owedPence: 4_000 })
   const owed = (await paymentsOf(journey)).filter(({ purpose, state }) => purpose === 'owed' && state === 'held')
@@ -164,4 +166,26 @@ t.test('what came back before another plan took the place of its own is recorded
   t.match(await statementOf(journey), { heldPence: 6_000, returnedPence: 4_000 })
   const early = { ...read, receivedOn: '2026-01-01', reference: 'FPI-EARLY' }
   await refused(t, service, () => record(journey, planLineId, early), 'request-invalid', 'before there was a plan')
+})
+
+t.test('a part of what was owed for days of a line that has closed goes on to those who paid for it', async (t) => {
+  const { journey } = await paidProvider(service)
+  const planLineId = journey.ids.planLineId ?? ''
+  service.clock.set('2026-12-15T09:30:00Z')
+  void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
+  const paymentId = await pay(journey, '2026-12-16')
+  t.match(await lineOf(journey), { status: 'closed', spentPence: 4_839, owedPence: 0, releasedPence: 25_161 })
+  const part = { givenBy: 'payee', paymentId, amountPence: 839 }
+  const tooMuch = { ...part, amountPence: 4_840 }
+  await refused(t, service, () => record(journey, planLineId, tooMuch), 'request-invalid')
+  await record(journey, planLineId, part)
+  t.match((await record(journey, planLineId, part, secondOfficer(journey))).ok, { toFunders: true })
+  t.match(await lineOf(journey), { spentPence: 4_000, owedPence: 0, returnedPence: 0, releasedPence: 26_000 })
+  const rest = { ...part, amountPence: 4_000, reference: 'FPI-REST' }
+  await refused(t, service, () => record(journey, planLineId, { ...rest, amountPence: 4_001 }), 'request-invalid')
+  t.match(
+    (await paymentsOf(journey)).filter(({ state }) => state !== 'paid'),
+    [],
+    'nothing is owed anew',
+  )
 })

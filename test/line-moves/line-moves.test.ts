@@ -61,6 +61,19 @@ t.test('a penny more needs a sign-off, however it is sliced; what goes back coun
   t.equal((await move(journey)).status, 201)
 })
 
+t.test('what came back to a line by another way than a move lets no more of it go', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const given = (pence: number) =>
+    service.database.sql(
+      "update plan_line set moved_pence = moved_pence + $2 where case_id = $1 and key = 'drum-kit'",
+      [journey.ids.caseId, pence],
+    )
+  await given(2_500)
+  t.equal((await move(journey)).status, 201)
+  await refused(t, service, () => move(journey, { amountPence: 1 }), 'needs-sign-off')
+  await given(-2_500)
+})
+
 t.test('of many at once exactly what the scheme lets go moves, and a repeat is the same one', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const all = await Promise.all(

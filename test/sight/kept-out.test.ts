@@ -16,6 +16,7 @@ const roles = [
   'mdt-member',
   'care-coordinator',
   'local-authority-officer',
+  'finance-officer',
 ] as const
 const people = roles.map((role) => ({ who: anActor(role, { sub: `kept-out-${role}` }), held: permissionsByRole[role] }))
 const systems = ([aMachine(), aMachine(undefined, 'RW4')] as const).map((who: Actor) => ({
@@ -44,6 +45,10 @@ t.test('404: who is kept out of a record neither reads nor writes anything of it
       from person where commissioner_id = $1`,
     [tenants.QYG.commissionerId],
   )
+  const [account] = await service.database.sql<{ id: string }>(
+    'select bank_account_id as id from bank_account where case_id is not null',
+  )
+  const named = { ...ids, bankAccountId: account?.id ?? '' }
   const wrong: string[] = []
   let asked = 0
   for (const operation of operations) {
@@ -55,7 +60,7 @@ t.test('404: who is kept out of a record neither reads nor writes anything of it
       if (who.client_id && !who.organisation && ofPrivacy.includes(operationId)) continue
       const { body, file } = service.contract.sentTo(operation)
       const sent = method === 'GET' ? {} : { ifMatch: '*', key: randomUUID() }
-      const { status } = await service.as(who).request(method, fillPath(path, ids), body, { ...file, ...sent })
+      const { status } = await service.as(who).request(method, fillPath(path, named), body, { ...file, ...sent })
       asked += 1
       if (status !== 404) wrong.push(`${operationId} as ${who.sub}: ${status}`)
     }

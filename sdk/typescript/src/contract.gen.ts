@@ -4211,7 +4211,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say what you want to be told of, how, and how often
-         * @description Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case.
+         * @description Of your own account, or, where you sign in as the person of a record, of that. Staff are told too of what waits for a role in which they say this, where nobody on the team of the case has it. Messages hold a fixed sentence and where to sign in: no name and nothing of a case.
          *
          *     Permission: `notification:own`.
          */
@@ -5019,7 +5019,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Put payments together that are due
-         * @description Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.
+         * @description Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.
          *
          *     Permission: `pay-run:write`.
          */
@@ -5123,7 +5123,7 @@ export interface paths {
         };
         /**
          * List the payments of a run, in the order of its file
-         * @description A payment of a record that is kept to its team is made and counted with the others, and not listed.
+         * @description A payment of a record that is kept to its team is made and counted with the others, and listed for a finance officer who is named to pay on it; the run says how many are not (`progress`).
          *
          *     Permission: `pay-run:read`.
          */
@@ -8161,7 +8161,9 @@ export interface paths {
         };
         /**
          * List the accounts that wait to be confirmed, newest first
-         * @description Permission: `bank-details:read`.
+         * @description That of a person whose record is restricted, to a finance officer who is named to pay on it.
+         *
+         *     Permission: `bank-details:read`.
          */
         readonly get: operations["listWaitingBankAccounts"];
         readonly put?: never;
@@ -18045,7 +18047,7 @@ export interface components {
              */
             readonly paymentId: components["schemas"]["Id"] | null;
             /**
-             * @description Whether the line had closed: then it went on to those who paid for the line, each its part. Otherwise it is still the person’s, and can be spent on the line.
+             * @description Whether it went on to those who paid for the line, each their part, as what comes back of a line that has closed does. The whole of a payment does not: it waits to be made again, whether or not the line has closed. What else came back can be spent on the line. False until a second officer recorded the same.
              * @example false
              */
             readonly toFunders: boolean;
@@ -18161,7 +18163,7 @@ export interface components {
          * @description Why somebody may see a record. Values may be added.
          * @enum {string}
          */
-        readonly Ground: "own" | "acts-for" | "acts-for-welfare" | "acts-for-property" | "speaks-for" | "team" | "brokerage" | "coordinates-brokers" | "takes-over" | "seat" | "delegation" | "decided" | "trust" | "trust-system" | "pool" | "commissioner" | "own-system" | "audit" | "finance" | "registered" | "referred" | "searched" | "privacy" | "named-to-decide" | "named-for-identity" | "break-glass" | "crisis-team" | "practice" | "provider" | "service";
+        readonly Ground: "own" | "acts-for" | "acts-for-welfare" | "acts-for-property" | "speaks-for" | "team" | "brokerage" | "coordinates-brokers" | "takes-over" | "seat" | "delegation" | "decided" | "trust" | "trust-system" | "pool" | "commissioner" | "own-system" | "audit" | "finance" | "registered" | "referred" | "searched" | "privacy" | "named-to-decide" | "named-for-identity" | "named-to-pay" | "break-glass" | "crisis-team" | "practice" | "provider" | "service";
         /** @description Why support that holds a need back, or that the person relies on, may end with the budget, and what there is instead. */
         readonly GuardedEnding: {
             readonly because: components["schemas"]["ReductionGround"];
@@ -23639,10 +23641,10 @@ export interface components {
         /** @description On what ground a case is opened. Whoever has nothing to do with the person yet records a referral. */
         readonly OpeningGround: components["schemas"]["OpenedBySelf"] | components["schemas"]["OpenedByRelation"];
         /**
-         * @description `decide`: what would wait for those who are kept out: an interest, a plan, a finding, an appeal, a death. `identity`: who the person is, likely doubles, sign-ins, legal holds.
+         * @description `decide`: what would wait for those who are kept out: an interest, a plan, a finding, an appeal, a death. `identity`: who the person is, likely doubles, sign-ins, legal holds. `pay`: the account of the person, and payments on their cases, by a finance officer.
          * @enum {string}
          */
-        readonly OpeningTask: "decide" | "identity";
+        readonly OpeningTask: "decide" | "identity" | "pay";
         /** @description An organisation that takes part. */
         readonly Organisation: {
             readonly id: components["schemas"]["Id"];
@@ -24817,6 +24819,17 @@ export interface components {
              * @example 1250000
              */
             readonly totalPence: number;
+            /**
+             * @description How many of them you are not told of: they are of records that are kept to their teams.
+             * @example 120
+             */
+            readonly notListed: number;
+            /**
+             * Format: int64
+             * @description What those come to: with what is listed, they come to all.
+             * @example 0
+             */
+            readonly notListedPence: number;
             /**
              * @description How many the bank is told.
              * @example 120
@@ -30925,7 +30938,7 @@ export interface components {
              * @example null
              */
             readonly liftedAt: components["schemas"]["Instant"] | null;
-            /** @description Empty where nothing does, or somebody is named to decide. */
+            /** @description Empty where nothing does, or somebody is named for it. */
             readonly waiting: readonly components["schemas"]["WaitsForDecider"][];
         };
         /** @description A page of a list of RestrictedRecord, in a stable order. */

@@ -158,7 +158,7 @@ export interface Operations {
   readonly disputePracticeAnswer: Call<'disputePracticeAnswer'>
   /** Begin an expression of interest. Made by the person, a representative or staff. A draft may be incomplete; ask its readiness before sending. Permission: `expression:write`. */
   readonly draftExpressionOfInterest: Call<'draftExpressionOfInterest'>
-  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
+  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
   readonly draftPayRun: Call<'draftPayRun'>
   /** Begin a draft of a version. From the rules given, or from those of the newest published version, also where it starts later. Rules with a fault as policy are refused, and each fault is named by its field. Permission: `scheme:write`. */
   readonly draftSchemeVersion: Call<'draftSchemeVersion'>
@@ -576,7 +576,7 @@ export interface Operations {
   readonly listOwnServiceAgreements: Call<'listOwnServiceAgreements'>
   /** List the meetings about the plans of a case, newest first. Permission: `plan:read`. */
   readonly listPanelMeetings: Call<'listPanelMeetings'>
-  /** List the payments of a run, in the order of its file. A payment of a record that is kept to its team is made and counted with the others, and not listed. Permission: `pay-run:read`. */
+  /** List the payments of a run, in the order of its file. A payment of a record that is kept to its team is made and counted with the others, and listed for a finance officer who is named to pay on it; the run says how many are not (`progress`). Permission: `pay-run:read`. */
   readonly listPayRunPayments: Call<'listPayRunPayments'>
   /** List the runs of payments, newest first. Permission: `pay-run:read`. */
   readonly listPayRuns: Call<'listPayRuns'>
@@ -668,7 +668,7 @@ export interface Operations {
   readonly listUnmatchedCardFeedLines: Call<'listUnmatchedCardFeedLines'>
   /** List the needs of a person for which nothing was found, newest first. Permission: `plan:read`. */
   readonly listUnmetNeeds: Call<'listUnmetNeeds'>
-  /** List the accounts that wait to be confirmed, newest first. Permission: `bank-details:read`. */
+  /** List the accounts that wait to be confirmed, newest first. That of a person whose record is restricted, to a finance officer who is named to pay on it. Permission: `bank-details:read`. */
   readonly listWaitingBankAccounts: Call<'listWaitingBankAccounts'>
   /** List what was claimed for the time of waiting, newest first. Permission: `spending:read`. */
   readonly listWaitingClaims: Call<'listWaitingClaims'>
@@ -850,7 +850,7 @@ export interface Operations {
   readonly sendWaitingClaimFile: Call<'sendWaitingClaimFile'>
   /** Set what another system knows a case by. By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused: these identifiers are asked for in addresses. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setCaseIdentifiers: Call<'setCaseIdentifiers'>
-  /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. Permission: `notification:own`. */
+  /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Staff are told too of what waits for a role in which they say this, where nobody on the team of the case has it. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. Permission: `notification:own`. */
   readonly setNotificationPreferences: Call<'setNotificationPreferences'>
   /** Set where the post of an organisation goes. Of a trust it stands at the head of the letters of its cases where they are printed for the post, and of the commissioner at the head of all: of its organisation with its own code, or else of the one that was registered first. No other organisation writes letters here, and none has an address (`wrong-state`). Permission: `organisation:write`. */
   readonly setOrganisationAddress: Call<'setOrganisationAddress'>

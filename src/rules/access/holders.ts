@@ -1,4 +1,5 @@
 import { type TierHolder, tierHolders } from '../sign-off/sign-off-rules.ts'
+import type { OpeningTask } from './openings.ts'
 import { isGeneral } from './opens.ts'
 import type { Ground } from './sight.ts'
 
@@ -14,3 +15,10 @@ const groundOfHolder: Readonly<Record<TierHolder, Ground>> = {
 }
 /** Those who see every record of their kind, and none that is restricted. */
 export const generalHolders = tierHolders.filter((holder) => isGeneral(groundOfHolder[holder]))
+
+/** Whom a restricted record can be opened to for a task: those who would do it otherwise, and are kept out. */
+export const namedFor: Readonly<Record<OpeningTask, readonly (TierHolder | 'finance-officer')[]>> = {
+  decide: generalHolders,
+  identity: generalHolders,
+  pay: ['finance-officer'],
+}

@@ -1,8 +1,8 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 
-/** What a restricted record is opened for, each a ground of its own (`named-to-decide`, `named-for-identity`). */
-export const openingTasks = ['decide', 'identity'] as const
+/** What a restricted record is opened for, each a ground of its own (`named-to-decide`, `named-for-identity`, `named-to-pay`). */
+export const openingTasks = ['decide', 'identity', 'pay'] as const
 export type OpeningTask = (typeof openingTasks)[number]
 /** As long as somebody decided by a role is given to see an appeal through. */
 export const mostDaysOpened = 90

@@ -214,6 +214,13 @@ export const grounds = {
     until: 'The day that the privacy officer set, or the record is restricted no longer',
     views: ['summary', 'communication', 'identity'],
   },
+  'named-to-pay': {
+    who: 'A finance officer of the commissioner who is named for a restricted record',
+    purpose: 'To pay what was agreed on a record that is kept from those who would pay otherwise, and to whom.',
+    until: 'The day that the privacy officer set, or the record is restricted no longer',
+    views: ['summary', 'money'],
+    looksOnly: true,
+  },
   'break-glass': {
     who: "Somebody on call at the case's trust or the commissioner, who has no other ground and said why",
     purpose: 'To keep the person safe in an emergency.',

@@ -73,3 +73,10 @@ export function mayRecover(
     return refuse('person-has-time', `The person has until ${by} to say what they think of it`)
   return true
 }
+
+/** What of what was given back of a line is paid by payments of its own; before that was kept, all of it where it was given back so last. */
+export const owedOfGivenBack = (line: {
+  readonly owedPence?: Pence
+  readonly givenBackPence?: Pence
+  readonly givenBackAs?: string | null
+}): Pence => line.owedPence ?? (line.givenBackAs === 'owed' ? (line.givenBackPence ?? 0) : 0)
