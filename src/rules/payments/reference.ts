@@ -12,3 +12,6 @@ export function referenceOf(paymentId: string): string {
   const bits = ((time ?? 0n) << 74n) | ((counted ?? 0n) << 62n) | BigInt.asUintN(62, rest ?? 0n)
   return BigInt.asUintN(Number(referenceBits), bits).toString(36).toUpperCase().padStart(referenceLength, '0')
 }
+
+/** Whether a text could be the reference of a payment. */
+export const isReference = (text: string): boolean => /^[0-9A-Z]{18}$/.test(text)
