@@ -1371,7 +1371,8 @@ create table float_payment (
   paid_on date not null,
   reference text not null,
   recorded_by text not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  reference_letters text not null
 );
 
 create table float_reconciliation (
@@ -3171,6 +3172,7 @@ alter table expression_of_interest add constraint expression_of_interest_of_case
 alter table fallback_decision add constraint fallback_decision_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table fallback_decision add constraint fallback_decision_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table float_payment add constraint float_payment_pkey PRIMARY KEY (commissioner_id, float_payment_id);
+alter table float_payment add constraint float_payment_once UNIQUE (commissioner_id, organisation_id, kind, reference_letters);
 alter table float_payment add constraint float_payment_amount_check CHECK ((amount_pence > 0));
 alter table float_payment add constraint float_payment_kind_check CHECK (((kind)::text = ANY (ARRAY['float-deposit'::text, 'float-return'::text])));
 alter table float_payment add constraint float_payment_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);

@@ -294,6 +294,7 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   appeal_one_open_per_decision: 'appeal-open',
   current_service_frozen_by_appeal: 'support-frozen',
   give_back_once: 'wrong-state',
+  float_payment_once: 'wrong-state',
   service_agreement_renewed_once: 'wrong-state',
   review_one_scheduled_per_kind: 'review-scheduled',
 }

@@ -1697,6 +1697,7 @@ interface FloatPaymentTable {
   reference: string
   recorded_by: string
   recorded_at: Date
+  reference_letters: string
 }
 
 interface FloatReconciliationTable {

@@ -4651,7 +4651,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record money that was paid to an organisation which buys for people, or came back from it
-         * @description The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it.
+         * @description The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it. A reference is of one deposit and of one return: what was typed twice is refused.
          *
          *     Permission: `organisation:write`.
          */
