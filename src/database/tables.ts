@@ -1643,6 +1643,7 @@ interface DocumentTable {
   gone_because: FileGone | null
   stored_document_id: Generated<string | null>
   replaced_by: string | null
+  scan_asked_at: Date | null
 }
 
 interface ErasureTable {
