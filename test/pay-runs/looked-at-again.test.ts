@@ -111,7 +111,7 @@ t.test('who reviews, approves or confirms is registered, and has no part in what
 async function waiting(most: number): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {
     const found = await service.database.sql(
-      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      'select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()',
     )
     if (found.length >= most) return
     await new Promise((resolve) => setTimeout(resolve, 5))
