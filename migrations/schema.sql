@@ -1317,7 +1317,8 @@ CASE
     WHEN (gone_at IS NULL) THEN document_id
     ELSE NULL::uuid
 END) stored,
-  replaced_by uuid
+  replaced_by uuid,
+  scan_asked_at timestamp with time zone
 );
 
 create table erasure (
@@ -1371,7 +1372,8 @@ create table float_payment (
   paid_on date not null,
   reference text not null,
   recorded_by text not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  reference_letters text not null
 );
 
 create table float_reconciliation (
@@ -3175,6 +3177,7 @@ alter table expression_of_interest add constraint expression_of_interest_of_case
 alter table fallback_decision add constraint fallback_decision_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table fallback_decision add constraint fallback_decision_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table float_payment add constraint float_payment_pkey PRIMARY KEY (commissioner_id, float_payment_id);
+alter table float_payment add constraint float_payment_once UNIQUE (commissioner_id, organisation_id, kind, reference_letters);
 alter table float_payment add constraint float_payment_amount_check CHECK ((amount_pence > 0));
 alter table float_payment add constraint float_payment_kind_check CHECK (((kind)::text = ANY (ARRAY['float-deposit'::text, 'float-return'::text])));
 alter table float_payment add constraint float_payment_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
@@ -4590,7 +4593,7 @@ grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select, update (person_signed_by, person_signed_as, person_signed_at, commissioner_signed_by, commissioner_signed_at, ended_at) on deployment_agreement to recovery_budgets_app;
-grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because, replaced_by) on document to recovery_budgets_app;
+grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because, replaced_by, scan_asked_at) on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;

@@ -282,7 +282,11 @@ export const domainWork: readonly BackgroundWork[] = [
   },
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
   { name: 'period-ends', everyMilliseconds: 60_000, work: endPeriods },
-  { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
+  {
+    name: 'surplus-recoveries',
+    everyMilliseconds: 60_000,
+    work: (platform, closing) => takeSurpluses(platform, closing),
+  },
   { name: 'service-agreements', everyMilliseconds: 60_000, work: followAgreements },
   { name: 'payees', everyMilliseconds: 60_000, work: followPayees },
   { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },

@@ -16,7 +16,7 @@ export const problems = {
     409,
     'The file has not been scanned yet, and is not given to anybody before that: ask again in a minute',
   ],
-  'file-not-readable': [409, 'The scanner could not read the file, so nobody gets it'],
+  'file-not-readable': [409, 'No scanner could look into the file, so nobody gets it'],
   'file-removed': [410, 'The file is not here any more'],
   'file-type-differs': [415, 'The file is not what Content-Type says, or of a type that is not taken'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used before with another request'],
@@ -294,6 +294,7 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   appeal_one_open_per_decision: 'appeal-open',
   current_service_frozen_by_appeal: 'support-frozen',
   give_back_once: 'wrong-state',
+  float_payment_once: 'wrong-state',
   service_agreement_renewed_once: 'wrong-state',
   review_one_scheduled_per_kind: 'review-scheduled',
 }

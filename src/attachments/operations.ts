@@ -4,7 +4,7 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { addAttachment } from './add-attachment.ts'
 import { findAttachmentFile, findSeenAttachment, listSeenAttachments, told } from './repository.ts'
 import { Attachment, AttachmentFilter, AttachmentPage, AttachmentWithdrawal, NewAttachment } from './schemas.ts'
-import { sendAttachmentFile } from './send-attachment-file.ts'
+import { checkAttachmentFile, sendAttachmentFile } from './send-attachment-file.ts'
 import { withdrawAttachment } from './withdraw-attachment.ts'
 
 export const attachmentOperations = operationsOf('Cases', [
@@ -42,8 +42,8 @@ export const attachmentOperations = operationsOf('Cases', [
       'The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Another copy takes the place of one that was harmful or could not be read, while what it hangs on is open and the case has not ended. Where a scanner is configured, nobody gets the file before it was found clean.',
     permission: 'attachment:write',
     problems: [409, 422],
-    of: findSeenAttachment,
     gives: { 201: Attachment },
+    check: checkAttachmentFile,
     run: sendAttachmentFile,
   }),
   download('getAttachmentFile', '/attachments/:attachmentId/file', {

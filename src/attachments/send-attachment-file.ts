@@ -12,9 +12,22 @@ import { requireOpenFor } from './require-open-for.ts'
 import type { Attachment } from './schemas.ts'
 
 /**
- * Sends the file of an attachment, by who put it there: it is the one whose hash they gave. Where nobody can get that one, another copy takes its place,
- * as long as what it hangs on takes evidence.
+ * What a file is sent for, by who put it there: it is the one whose hash they gave. Where nobody can get that one, another copy takes its place,
+ * as long as what it hangs on takes evidence. Changes nothing.
  */
+export async function checkAttachmentFile(tx: Tx, context: Context, id: string, file: Pick<StoredFile, 'sha256'>) {
+  const { actor } = context
+  const { budgetCase, attachment } = await openAttachment(tx, context, id)
+  if (attachment.addedBy !== actor.actorId) throw new Problem('case-role-required', 'Who put it here sends its file')
+  if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back')
+  const replaced = attachment.file && isOfNoUse(attachment.file.scan) ? attachment.documentId : null
+  if (attachment.file && !replaced) throw new Problem('wrong-state', 'The file is here already')
+  if (replaced !== null) await requireOpenFor(tx, actor, budgetCase, attachment)
+  requireExpected(file, attachment.sha256, replaced !== null)
+  return { attachment, replaced }
+}
+
+/** Sends the file of an attachment, once it is checked. */
 export async function sendAttachmentFile(
   tx: Tx,
   context: Context,
@@ -22,14 +35,8 @@ export async function sendAttachmentFile(
   file: StoredFile,
 ): Promise<Answer<Attachment>> {
   const { actor, now } = context
-  const { budgetCase, attachment } = await openAttachment(tx, context, id)
+  const { attachment, replaced } = await checkAttachmentFile(tx, context, id, file)
   const { caseId } = attachment
-  if (attachment.addedBy !== actor.actorId) throw new Problem('case-role-required', 'Who put it here sends its file')
-  if (attachment.withdrawn) throw new Problem('wrong-state', 'This was taken back')
-  const replaced = attachment.file && isOfNoUse(attachment.file.scan) ? attachment.documentId : null
-  if (attachment.file && !replaced) throw new Problem('wrong-state', 'The file is here already')
-  if (replaced !== null) await requireOpenFor(tx, actor, budgetCase, attachment)
-  requireExpected(file, attachment.sha256, replaced !== null)
   await keepDocument(tx, actor, caseId, file, { now, replaced })
   await setAttachmentFile(tx, actor, id, file)
   const { mediaType, sizeBytes, scan } = file

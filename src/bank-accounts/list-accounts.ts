@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/access/access.ts'
-import type { Reads } from '../platform/database/database.ts'
-import { listConfirmed } from './repository.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { type KeptBankAccount, listConfirmed, lockConfirmed } from './repository.ts'
 import { type BankDetails, openDetails } from './sealed.ts'
 
 /** The accounts that these owners, payees and cases, are paid into, opened; who has none that is confirmed is not in it. */
@@ -9,9 +9,20 @@ export async function listAccounts(
   actor: Actor,
   owners: readonly string[],
 ): Promise<ReadonlyMap<string, BankDetails>> {
-  const confirmed = await listConfirmed(reads, actor, owners)
-  return new Map(confirmed.map(({ id, ownerId, sealed }) => [ownerId, openDetails(reads, actor, id, sealed)]))
+  return opened(reads, actor, await listConfirmed(reads, actor, owners))
 }
+
+/** The same, held until the end of the transaction: whoever confirms another for one of them waits. */
+export async function lockAccounts(
+  tx: Tx,
+  actor: Actor,
+  owners: readonly string[],
+): Promise<ReadonlyMap<string, BankDetails>> {
+  return opened(tx, actor, await lockConfirmed(tx, actor, owners))
+}
+
+const opened = (reads: Reads, actor: Actor, confirmed: readonly KeptBankAccount[]) =>
+  new Map(confirmed.map(({ id, ownerId, sealed }) => [ownerId, openDetails(reads, actor, id, sealed)]))
 
 /** Those of these owners that a file of this payer could not pay, since their account is not confirmed; none where the payer has no account that is: it makes no file. */
 export async function ownersWithoutAccount(

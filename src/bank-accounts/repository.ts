@@ -125,6 +125,17 @@ export async function listConfirmed(reads: Reads, actor: Actor, owners: readonly
   return rows.map(toAccount)
 }
 
+/** The same, held until the end of the transaction: none of them is replaced meanwhile. */
+export async function lockConfirmed(tx: Tx, actor: Actor, owners: readonly string[]): Promise<KeptBankAccount[]> {
+  const rows = await accounts(tx, actor)
+    .where('status', '=', 'confirmed')
+    .where((eb) => eb('owner_id', '=', eb.fn.any(eb.val([...owners]))))
+    .orderBy('bank_account_id')
+    .forShare()
+    .execute()
+  return rows.map(toAccount)
+}
+
 /** Waits for whoever gives the same account at the same moment: one of the two finds the other. */
 export async function lockFingerprint(tx: Tx, fingerprint: Buffer): Promise<void> {
   const text = fingerprint.toString('hex')

@@ -2,13 +2,13 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import { isInColumns, valueOfRecord } from './columns.ts'
-import { type Judged, type Line, type LineKind, refusalOf, refusedAt, refusedFor } from './judged.ts'
+import { type Judged, type Line, type LineKind, refusalOf, refusedAt, refusedFor, type Tally } from './judged.ts'
 import { cases } from './keep-cases.ts'
 import { people } from './keep-people.ts'
 import { plans } from './keep-plans.ts'
 import { services } from './keep-services.ts'
 import { shapeFaultsOf } from './line-schemas.ts'
-import { markOnce } from './lines-repository.ts'
+import { countMarked, markCounted, markOnce } from './lines-repository.ts'
 import type { RawLine } from './read-lines.ts'
 import { type BulkImport, type ImportKind, mostBytesInLine } from './schemas.ts'
 
@@ -62,6 +62,7 @@ const judging =
       ...(await kind.keep(tx, context, fresh, {
         dryRun: of.dryRun,
         again: (texts) => repeatedIn(tx, context, of.id, texts),
+        tally: (keys, most) => tallyOf(tx, context, of.id, keys, most),
       })),
     )
     return judged.sort((one, other) => one.line - other.line)
@@ -84,6 +85,28 @@ async function repeatedIn(
   )
   const repeated = texts.filter(({ text }) => before.has(text) || !before.add(text))
   return new Set(repeated.map(({ line }) => line))
+}
+
+async function tallyOf(
+  tx: Tx,
+  { actor }: Context,
+  importId: string,
+  keys: readonly string[],
+  most: number,
+): Promise<Tally> {
+  const before = await countMarked(tx, actor, importId, keys, most)
+  const now = new Map(before)
+  return {
+    of: (key) => now.get(key) ?? 0,
+    add: (key) => void now.set(key, (now.get(key) ?? 0) + 1),
+    keep: () =>
+      markCounted(
+        tx,
+        actor,
+        importId,
+        [...now].map(([key, to]) => ({ key, from: before.get(key) ?? 0, to })),
+      ),
+  }
 }
 
 /** A line as a value, or why it is none. */

@@ -24,6 +24,15 @@ export interface Keeping {
   readonly dryRun: boolean
   /** Which lines have what a line of the file before them had: a text for whatever a file has once, that is known only when it was looked up. */
   readonly again: (texts: readonly { readonly line: number; readonly text: string }[]) => Promise<ReadonlySet<number>>
+  /** Counts what a dry run would have made before, of each of these keys, in all of the file: where a key has a limit, that goes towards it. */
+  readonly tally: (keys: readonly string[], most: number) => Promise<Tally>
+}
+
+/** A count by keys, that goes on from one part of a file to the next once it is kept. */
+export interface Tally {
+  readonly of: (key: string) => number
+  readonly add: (key: string) => void
+  readonly keep: () => Promise<void>
 }
 
 export const made = (line: number, thingId: string | null): Judged => ({ line, outcome: 'made', thingId, errors: [] })

@@ -7,6 +7,7 @@ import { NewCurrentService } from '../current-services/schemas.ts'
 import { listNumbersOf } from '../identifiers/repository.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
+import { mostServices } from '../rules/planning/continuity.ts'
 import { listKnownLines } from '../support-plans/plan-lines-repository.ts'
 import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
 import type { ServiceLine } from './line-schemas.ts'
@@ -21,7 +22,7 @@ export const services: LineKind<ServiceLine> = {
     return value
   },
   once: (value) => [itself(value)],
-  async keep(tx, context, lines, { dryRun }) {
+  async keep(tx, context, lines, { dryRun, tally }) {
     const { actor } = context
     const [brought, known] = await Promise.all([
       listBroughtOver(
@@ -39,6 +40,9 @@ export const services: LineKind<ServiceLine> = {
         [...known.values()].map(({ personId }) => personId),
       ),
     ])
+    // What was made counts by itself: a dry run makes nothing, and counts what it would have made.
+    const cases = [...new Set([...known.values()].map(({ id }) => id))].map(keyOfCase)
+    const counted = await tally(dryRun ? cases : [], mostServices)
     const judged = []
     for (const { line, value } of lines) {
       const { identifier, case: named, ...input } = value
@@ -67,13 +71,18 @@ export const services: LineKind<ServiceLine> = {
           // No agreement is recorded with it, so nobody speaks for the person here.
           by: 'care-coordinator',
           linesOf: listKnownLines,
+          besides: counted.of(keyOfCase(of.id)),
         })
-        if (!dryRun) await keepNewService(tx, context, fresh, tokenOf(identifier))
+        if (dryRun) counted.add(keyOfCase(of.id))
+        else await keepNewService(tx, context, fresh, tokenOf(identifier))
         judged.push(made(line, dryRun ? null : fresh.id))
       } catch (error) {
         judged.push(refusalOf(line, error))
       }
     }
+    await counted.keep()
     return judged
   },
 }
+
+const keyOfCase = (caseId: string) => `service of ${caseId}`

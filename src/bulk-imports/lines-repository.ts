@@ -57,11 +57,69 @@ export async function insertLines(
     .execute()
 }
 
-/** Marks what a file may have once, and gives what it has had before. The mark tells nothing of it. */
-export async function markOnce(tx: Tx, { commissionerId }: Scope, id: string, texts: readonly string[]) {
-  if (texts.length === 0) return new Set<string>()
+/** The mark of each text of an import, by the key in use, and those by the keys before it: a key can be changed while an import runs. */
+function marksOf(tx: Tx, { commissionerId }: Scope, id: string, texts: readonly string[]) {
   const keys = fieldKeysFor(tx)
-  const textOf = new Map(texts.map((text) => [keys.marks(`${commissionerId} ${id} ${text}`)[0].toString('hex'), text]))
+  const [inUse, before] = [new Map<string, string>(), new Map<string, string>()]
+  for (const text of texts) {
+    const [mark, ...others] = keys.marks(`${commissionerId} ${id} ${text}`).map((one) => one.toString('hex'))
+    inUse.set(mark ?? '', text)
+    for (const other of others) before.set(other, text)
+  }
+  return { inUse, before }
+}
+
+/** Those of these texts whose mark is there. */
+async function listMarked(tx: Tx, { commissionerId }: Scope, id: string, textOf: ReadonlyMap<string, string>) {
+  if (textOf.size === 0) return []
+  const rows = await tx
+    .selectFrom('bulk_import_mark')
+    .select('mark')
+    .where('commissioner_id', '=', commissionerId)
+    .where('bulk_import_id', '=', id)
+    .where((eb) => eb('mark', '=', eb.fn.any(eb.val([...textOf.keys()].map((mark) => Buffer.from(mark, 'hex'))))))
+    .execute()
+  return rows.map(({ mark }) => textOf.get(mark.toString('hex')) ?? '')
+}
+
+const nth = (key: string, n: number) => `${n} of ${key}`
+
+/** How many were counted of each key in the file before, up to so many. */
+export async function countMarked(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  keys: readonly string[],
+  most: number,
+): Promise<ReadonlyMap<string, number>> {
+  const keyOf = new Map(keys.flatMap((key) => Array.from({ length: most }, (_, n) => [nth(key, n), key] as const)))
+  const { inUse, before } = marksOf(tx, scope, id, [...keyOf.keys()])
+  const marked = new Set(await listMarked(tx, scope, id, new Map([...inUse, ...before])))
+  const counts = new Map<string, number>()
+  for (const text of marked) {
+    const key = keyOf.get(text) ?? ''
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Counts on: `from` were counted of a key before, and there are `to` now. */
+export async function markCounted(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  counted: readonly { readonly key: string; readonly from: number; readonly to: number }[],
+): Promise<void> {
+  const texts = counted.flatMap(({ key, from, to }) => Array.from({ length: to - from }, (_, n) => nth(key, from + n)))
+  await markOnce(tx, scope, id, texts)
+}
+
+/** Marks what a file may have once, and gives what it has had before. The mark tells nothing of it. */
+export async function markOnce(tx: Tx, scope: Scope, id: string, texts: readonly string[]) {
+  if (texts.length === 0) return new Set<string>()
+  const { commissionerId } = scope
+  const { inUse: textOf, before } = marksOf(tx, scope, id, texts)
+  const marked = await listMarked(tx, scope, id, before)
   const fresh = await tx
     .insertInto('bulk_import_mark')
     .values(
@@ -75,5 +133,5 @@ export async function markOnce(tx: Tx, { commissionerId }: Scope, id: string, te
     .returning('mark')
     .execute()
   const isFresh = new Set(fresh.map(({ mark }) => mark.toString('hex')))
-  return new Set([...textOf].flatMap(([mark, text]) => (isFresh.has(mark) ? [] : [text])))
+  return new Set([...marked, ...[...textOf].flatMap(([mark, text]) => (isFresh.has(mark) ? [] : [text]))])
 }

@@ -22,7 +22,7 @@ const toImport = (row: Selectable<Database['bulk_import']>): BulkImport => ({
 })
 
 /** What a part is bound to: its tenant, its import and its place, so that it opens nowhere else. */
-const boundTo = ({ commissionerId }: Scope, id: string, part: number) =>
+export const boundTo = ({ commissionerId }: Scope, id: string, part: number) =>
   `bulk_import_part ${commissionerId} ${id} ${part}`
 
 /** Keeps a new import with its lines, sealed. */

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt } from '../platform/http/errors.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, refusedAfter } from '../platform/http/operation.ts'
 import { inPounds } from '../shared/money.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
@@ -35,7 +35,12 @@ export async function matchCardFeedLine(
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   if (line.amountPence < 0)
-    await takeBack(tx, context, opened, { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' })
+    orThrow(
+      await takeBack(tx, context, opened, {
+        amountPence: -line.amountPence,
+        reason: 'The card issuer reports a refund.',
+      }),
+    )
   await setMatched(tx, actor, [{ lineId: id, purchaseId }], now)
   insertUses(tx, actor, usesOf(looked, purchaseId))
   const facts = { purchaseId }

@@ -21,7 +21,7 @@ export function readFeed({ csv, profile }: NewCardFeed): ReadLine[] {
   if (rows.length > mostLines) throw invalidAt('/csv', `must have ${mostLines} lines at the most`)
   for (const name of ['dateColumn', 'amountColumn', 'merchantColumn', 'referenceColumn'] as const) {
     const column = profile[name]
-    if (column !== null && rows[0] && !(column in rows[0]))
+    if (column !== null && rows[0] && !Object.hasOwn(rows[0], column))
       throw invalidAt(`/profile/${name}`, 'is no column of the feed')
   }
   const alike = new Map<string, number>()
@@ -30,19 +30,26 @@ export function readFeed({ csv, profile }: NewCardFeed): ReadLine[] {
     const paidOn = feedDay(row[profile.dateColumn] ?? '', profile.dateFormat)
     if (!paidOn) throw invalidAt('/csv', `${at} has no day as the profile says`)
     const written = feedPence(row[profile.amountColumn] ?? '')
-    if (written === undefined) throw invalidAt('/csv', `${at} has no amount`)
-    const merchant = (row[profile.merchantColumn] ?? '').trim().slice(0, 200)
+    if (written === undefined) throw invalidAt('/csv', `${at} has no amount that can be`)
+    const merchant = cellOf(row, profile.merchantColumn)
     if (merchant === '') throw invalidAt('/csv', `${at} does not say who was paid`)
     // Nothing was paid: a card that was checked.
     if (written === 0) return []
     const amountPence = profile.paidIs === 'positive' ? written : -written
-    const reference = profile.referenceColumn === null ? '' : (row[profile.referenceColumn] ?? '').trim().slice(0, 200)
+    const reference = profile.referenceColumn === null ? '' : cellOf(row, profile.referenceColumn)
     const same = contentHash({ paidOn, amountPence, merchant, reference })
     const place = alike.get(same) ?? 0
     alike.set(same, place + 1)
     return [{ hash: contentHash({ same, place }), paidOn, amountPence, merchant, reference }]
   })
 }
+
+/** What is in a cell, as far as it is kept: never half of a character, which no text of the database can hold. */
+const cellOf = (row: Readonly<Record<string, string>>, column: string): string =>
+  (row[column] ?? '')
+    .trim()
+    .slice(0, 200)
+    .replace(/[\ud800-\udbff]$/, '')
 
 function rowsOf(csv: string, delimiter: string): Record<string, string>[] {
   try {

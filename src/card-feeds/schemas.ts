@@ -1,6 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { feedDates } from '../rules/spending/card-feeds.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, signedPence, thing, words } from '../shared/schema.ts'
+import {
+  csvText,
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  pageOf,
+  ref,
+  signedPence,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 const column = (description: string, example: string) => words(100, description, example)
 export const CardFeedProfile = thing(
@@ -23,13 +35,10 @@ export const CardFeedProfile = thing(
   },
 )
 export const NewCardFeed = thing('NewCardFeed', 'What the issuer of a card, or a bank, says was paid.', {
-  csv: Type.String({
-    minLength: 1,
-    maxLength: 200_000,
-    description:
-      'The feed as CSV (RFC 4180), with the names of the columns in its first line; 2,000 lines at the most.',
-    examples: ['Transaction date,Amount,Merchant,Reference\n24/11/2026,99.99,CITY DRUM SHOP LIVERPOOL,000123\n'],
-  }),
+  csv: csvText(
+    'The feed as CSV (RFC 4180), with the names of the columns in its first line; 2,000 lines at the most.',
+    'Transaction date,Amount,Merchant,Reference\n24/11/2026,99.99,CITY DRUM SHOP LIVERPOOL,000123\n',
+  ),
   profile: ref(CardFeedProfile),
 })
 const count = (description: string) => Type.Integer({ minimum: 0, description, examples: [1] })

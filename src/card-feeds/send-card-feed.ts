@@ -6,6 +6,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { newId } from '../platform/work/new-id.ts'
 import { matched, refunded } from '../rules/spending/card-feeds.ts'
 import { daysAfter } from '../shared/dates.ts'
+import { isRefusal } from '../shared/outcome.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
 import { takeBack } from '../spending/reverse-purchase.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
@@ -90,7 +91,9 @@ async function matchRefunds(tx: Tx, context: Context, caseId: string, lines: rea
     const of = refunded(line, await listCandidates(tx, actor, caseId, within))
     const opened = of && (await openPurchase(tx, context, of.id).catch(asNone))
     if (!of || !opened) continue
-    await takeBack(tx, context, opened, { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' })
+    const back = { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' }
+    // What cannot go back while the bank has its payment waits unmatched, and the other lines do not wait for it.
+    if (isRefusal(await takeBack(tx, context, opened, back))) continue
     await setMatched(tx, actor, [{ lineId: line.id, purchaseId: of.id }], now)
     done += 1
   }

@@ -5,7 +5,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { newId } from '../platform/work/new-id.ts'
 import { drawSample } from '../rules/concerns/audit-samples.ts'
 import { londonDate } from '../shared/dates.ts'
-import { listDrawable } from './drawable-repository.ts'
+import { listLeast } from './drawable-repository.ts'
 import type { AuditSample, NewAuditSample } from './sample-schemas.ts'
 import { insertSample } from './samples-repository.ts'
 
@@ -30,8 +30,8 @@ export async function drawAuditSample(
     seed: input.seed ?? sha256(id).slice(0, 32),
     drawnAt: now.toISOString(),
   }
-  const items = await listDrawable(tx, drawing)
-  const sample = { id, ...drawing, population: items.length, drawnBy: actor.actorId }
+  const { items, population } = await listLeast(tx, drawing)
+  const sample = { id, ...drawing, population, drawnBy: actor.actorId }
   await insertSample(tx, actor, sample, drawSample(items, drawing, sha256))
   return created(sample, `/v1/audit-samples/${id}`)
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { AuditedKind, Drawable } from '../rules/concerns/audit-samples.ts'
+import { type AuditedKind, type Drawable, riskTickets, type SampleMethod } from '../rules/concerns/audit-samples.ts'
 import { daysAfter, instantsInLondon } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import type { AuditSample } from './sample-schemas.ts'
@@ -18,24 +18,44 @@ interface Row {
   readonly has_evidence: boolean
 }
 
+type Drawing = Pick<AuditSample, 'of' | 'from' | 'until' | 'drawnAt' | 'seed' | 'size' | 'method'>
+
+/** How many tickets an item `d` has, as `ticketsOf` counts them. */
+function ticketsOfRow(method: SampleMethod): RawBuilder<number> {
+  const { each, perMark, noEvidence, large, most } = riskTickets
+  if (method === 'random') return sql`${each}::integer`
+  return sql`least(${most}::integer, ${each}::integer + d.marks * ${perMark}::integer + case when d.has_evidence then 0 else ${noEvidence}::integer end
+    + case when d.amount_pence >= ${large.fromPence}::bigint then ${large.tickets}::integer else 0 end)`
+}
+
 /**
- * The items of a kind that came about on these days, as they were known at a moment, so that a later mark or receipt changes no draw. They are drawn from all
- * alike: also from records that the auditor does not see, or the draw would depend on who draws.
+ * The items with the least tickets of a kind and some days, as many as are drawn, and out of how many: as they were known at a moment, so that a later mark or receipt changes no draw. The tickets are
+ * made where the items are, since all of a year would be too many to fetch. They are drawn from all alike: also from records that the auditor does not see, or the draw would depend on who draws.
  */
-export async function listDrawable(
+export async function listLeast(
   reads: Reads,
-  { of, from, until, drawnAt }: Pick<AuditSample, 'of' | 'from' | 'until' | 'drawnAt'>,
-): Promise<Drawable[]> {
+  { of, from, until, drawnAt, seed, size, method }: Drawing,
+): Promise<{ readonly items: Drawable[]; readonly population: number }> {
   const [first] = instantsInLondon(from, '00:00')
   const [end] = instantsInLondon(daysAfter(until, 1), '00:00')
   const within = { first: first ?? new Date(from), end: end ?? new Date(until), drawnAt }
-  const rows = await reads.selectFrom(drawable[of](within).as('d')).selectAll().execute()
-  return rows.map((row) => ({
+  const counted = sql<Row & { population: number; least: string }>`(select d.*, count(*) over ()::int as population,
+    (select min(encode(sha256(convert_to(${seed}::text || ':' || d.id::text || ':' || n::text, 'UTF8')), 'hex') collate "C")
+      from generate_series(0, ${ticketsOfRow(method)} - 1) n) as least
+    from ${drawable[of](within)} d)`
+  const rows = await reads
+    .selectFrom(counted.as('q'))
+    .select(['q.id', 'q.amount_pence', 'q.marks', 'q.has_evidence', 'q.population'])
+    .orderBy(sql`q.least collate "C"`)
+    .limit(size)
+    .execute()
+  const items = rows.map((row) => ({
     id: row.id,
     amountPence: row.amount_pence,
     marks: row.marks,
     hasEvidence: row.has_evidence,
   }))
+  return { items, population: rows[0]?.population ?? 0 }
 }
 
 const drawable: Readonly<Record<AuditedKind, (within: Within) => RawBuilder<Row>>> = {

@@ -3,6 +3,7 @@ import { systemActor } from '../platform/access/system-actor.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
+import type { Warn } from '../platform/work/background.ts'
 import { type About, theCase } from '../rules/concerns/concerns.ts'
 import { type Signal, signalLevels, signalsOf } from '../rules/concerns/signals.ts'
 import { lookAtAccounts } from './look-at-accounts.ts'
@@ -27,11 +28,15 @@ const lookBackMilliseconds = 10 * 60_000
  * Looks for signals in what was recorded since it last looked, and raises each once; says how many it raised. Between requests, so that no purchase takes
  * longer for being a strange one.
  */
-export async function lookForSignals({ database, now }: Platform, closing: AbortSignal): Promise<number> {
+export async function lookForSignals(
+  { database, now }: Platform,
+  closing: AbortSignal,
+  warn: Warn = () => undefined,
+): Promise<number> {
   let raised = 0
   for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
-    raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now(commissionerId)))
+    raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now(commissionerId), warn))
     raised += await database.write(actor, (tx) => lookAtClaims(tx, actor, now(commissionerId)))
     let after: string | undefined
     do {

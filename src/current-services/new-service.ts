@@ -37,10 +37,18 @@ export async function judgeNewService(
   { actor, now }: Context,
   { id: caseId, rules }: Pick<LockedCase, 'id' | 'rules'>,
   input: Static<typeof NewCurrentService>,
-  { by, linesOf }: { readonly by: Recorder } & Pick<PlanLines, 'linesOf'>,
+  {
+    by,
+    linesOf,
+    besides = 0,
+  }: {
+    readonly by: Recorder
+    /** How many more there would be by then, of which none is kept. */
+    readonly besides?: number
+  } & Pick<PlanLines, 'linesOf'>,
 ): Promise<Service> {
   requireKnownCode(rules, input.serviceCode)
-  if ((await countServices(tx, actor, caseId)) >= mostServices)
+  if ((await countServices(tx, actor, caseId)) + besides >= mostServices)
     throw new Problem('services-full', `A case has at most ${mostServices} services: change one that is registered`)
   const registered = toBeKept(input)
   const given = { agreement: null, by, planLines: [], today: londonDate(now) }

@@ -1643,6 +1643,7 @@ interface DocumentTable {
   gone_because: FileGone | null
   stored_document_id: Generated<string | null>
   replaced_by: string | null
+  scan_asked_at: Date | null
 }
 
 interface ErasureTable {
@@ -1697,6 +1698,7 @@ interface FloatPaymentTable {
   reference: string
   recorded_by: string
   recorded_at: Date
+  reference_letters: string
 }
 
 interface FloatReconciliationTable {

@@ -8,7 +8,7 @@ import { insertDocument, setReplaced } from './repository.ts'
  * Refuses a file that is not the one whose hash was given; where nobody can get that one and another copy takes its place, one that is the same
  * again.
  */
-export function requireExpected({ sha256 }: StoredFile, given: string | null, replaces: boolean): void {
+export function requireExpected({ sha256 }: Pick<StoredFile, 'sha256'>, given: string | null, replaces: boolean): void {
   if ((sha256 === given) === replaces) throw new Problem('document-differs')
 }
 

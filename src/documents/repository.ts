@@ -34,6 +34,10 @@ export interface ToScan {
   readonly hash: string
   readonly tries: number
   readonly scan: FileScan
+  /** Since when a scanner is asked about it. */
+  readonly askedAt: Date
+  /** When the verdict came that it has, where it has one. */
+  readonly scannedAt: Date | null
 }
 
 /** Takes files to scan, so that no other instance does until then: first those that somebody waits for, last those that could not be read before. */
@@ -56,10 +60,11 @@ export function takeToScan(
     .skipLocked()
   return tx
     .updateTable('document')
-    .set({ scan_due_at: until })
+    .set((eb) => ({ scan_due_at: until, scan_asked_at: eb.fn.coalesce('scan_asked_at', eb.val(now)) }))
     .where('commissioner_id', '=', commissionerId)
     .where('document_id', 'in', due)
-    .returning(['document_id as id', 'sha256 as hash', 'scan_tries as tries', 'scan'])
+    .returning(['document_id as id', 'sha256 as hash', 'scan_tries as tries', 'scan', 'scanned_at as scannedAt'])
+    .returning((eb) => eb.fn.coalesce('scan_asked_at', eb.val(now)).as('askedAt'))
     .execute()
 }
 
@@ -122,6 +127,20 @@ export async function setScanAgain(
     .where('document_id', '=', id)
     .where('scan', 'in', scan === 'failed' ? ['failed'] : ['not-scanned', 'waiting'])
     .execute()
+}
+
+/** A file that could not be looked into is tried no more; says of which case it is. */
+export async function setScanEnded(tx: Tx, { commissionerId }: Scope, id: string): Promise<string | undefined> {
+  const row = await tx
+    .updateTable('document')
+    .set({ scan_due_at: sql<Date>`'infinity'` })
+    .where('commissioner_id', '=', commissionerId)
+    .where('document_id', '=', id)
+    .where('scan', '=', 'failed')
+    .where('gone_at', 'is', null)
+    .returning('case_id')
+    .executeTakeFirst()
+  return row?.case_id
 }
 
 /** What a file hangs on: an attachment, or the purchase or claim whose receipt it is. Nothing where another took its place. */

@@ -5,11 +5,14 @@ import { listTenants } from '../platform/database/tenants.ts'
 import type { Documents } from '../platform/documents/documents.ts'
 import { ScannerAway, type Verdict } from '../platform/documents/scanner.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { findHolder, lockWhose, setScanAgain, setScanned, type ToScan, takeToScan } from './repository.ts'
+import { findHolder, lockWhose, setScanAgain, setScanEnded, setScanned, type ToScan, takeToScan } from './repository.ts'
 
 const mostInBatch = 20
-/** A file on which the scanner gives no verdict is tried so often, an hour apart in the end: over half a day. From then on once a day. */
+/** A file on which the scanner gives no verdict is tried so often, an hour apart in the end: over half a day. From then on once a day, for a week. */
 const mostTries = 16
+const mostDaysAgain = 7
+/** So long a file waits for a scanner that is away. */
+const mostDaysAway = 3
 const minute = 60_000
 const mostMinutesBetween = 60
 const day = 24 * 60 * minute
@@ -25,7 +28,8 @@ type Scans = Platform & { readonly documents: Documents }
 
 /**
  * Has files scanned that no scanner has seen, a batch of each commissioner at a time, and says how many got a verdict. While the scanner cannot be reached all
- * of them wait, and none is given up; a file that it breaks over, or that the store does not give, does not hold up those behind it.
+ * of them wait for three days, and whoever sent one is told then that it could not be checked; a file that it breaks over, or that the store does not give,
+ * does not hold up those behind it. What could not be checked is tried once a day for a week more.
  */
 export async function scanDocuments(
   { database, now, documents }: Scans,
@@ -45,7 +49,8 @@ export async function scanDocuments(
     const scope = { commissionerId, actorId: 'system' }
     const at = now(commissionerId)
     const taken = { now: at, until: new Date(at.getTime() + takenFor), most: mostInBatch }
-    for (const file of await database.write(scope, (tx) => takeToScan(tx, scope, taken))) {
+    const files = await database.write(scope, (tx) => takeToScan(tx, scope, taken))
+    for (const [place, file] of files.entries()) {
       if (closing?.aborted) return scanned
       if (performance.now() > last) {
         cutOffAt.set(documents, code)
@@ -56,13 +61,21 @@ export async function scanDocuments(
       if (!bytes) continue
       const verdict = await verdictOn(documents, bytes)
       toldAway(verdict === 'away')
-      if (verdict === 'away') return scanned
+      if (verdict === 'away') {
+        cutOffAt.set(documents, code)
+        for (const late of files.slice(place).filter((one) => isAskedInVain(one, at)))
+          await keepVerdict({ database, now, documents }, scope, late, 'none')
+        return scanned
+      }
       if (await keepVerdict({ database, now, documents }, scope, file, verdict)) scanned += 1
     }
   }
   if (faults.length > 0) throw faults[0]
   return scanned
 }
+
+const isAskedInVain = ({ scan, askedAt }: ToScan, at: Date): boolean =>
+  scan === 'failed' || at.getTime() - askedAt.getTime() >= mostDaysAway * day
 
 async function verdictOn(documents: Documents, bytes: Uint8Array): Promise<Verdict | 'none' | 'away'> {
   try {
@@ -81,12 +94,18 @@ async function keepVerdict(
 ): Promise<boolean> {
   const at = now(scope.commissionerId)
   const after = (milliseconds: number) => new Date(at.getTime() + milliseconds)
-  const givenUp = file.tries + 1 >= mostTries
+  const givenUp = file.tries + 1 >= mostTries || at.getTime() - file.askedAt.getTime() >= mostDaysAway * day
   const verdict = said === 'none' && givenUp ? 'failed' : said
   const isNew = await database.write(scope, async (tx) => {
-    if (verdict === 'none' || (verdict === 'failed' && file.scan === 'failed')) {
-      const minutes = Math.min(2 ** file.tries, mostMinutesBetween)
-      await setScanAgain(tx, scope, file, after(file.scan === 'failed' ? day : minutes * minute))
+    if (file.scan === 'failed' && (verdict === 'none' || verdict === 'failed')) {
+      const isLast = at.getTime() - (file.scannedAt ?? at).getTime() >= mostDaysAgain * day
+      if (!isLast) await setScanAgain(tx, scope, file, after(day))
+      const caseId = isLast ? await setScanEnded(tx, scope, file.id) : undefined
+      if (caseId !== undefined) await tellOf(tx, scope, { id: file.id, caseId, verdict: 'ended', at })
+      return false
+    }
+    if (verdict === 'none') {
+      await setScanAgain(tx, scope, file, after(Math.min(2 ** file.tries, mostMinutesBetween) * minute))
       return false
     }
     if (verdict === 'infected') await lockWhose(tx, scope, file.id)
@@ -101,15 +120,19 @@ async function keepVerdict(
 }
 
 const toldAs = {
-  attachment: { infected: 'attachment.found-harmful', failed: 'attachment.not-readable' },
-  file: { infected: 'file.found-harmful', failed: 'file.not-readable' },
+  attachment: {
+    infected: 'attachment.found-harmful',
+    failed: 'attachment.not-readable',
+    ended: 'attachment.scan-ended',
+  },
+  file: { infected: 'file.found-harmful', failed: 'file.not-readable', ended: 'file.scan-ended' },
 } as const
 
 /** Tells it of what the file hangs on, to those who may see that. */
 async function tellOf(
   tx: Tx,
   scope: Scope,
-  { id, caseId, verdict, at }: { id: string; caseId: string; verdict: 'infected' | 'failed'; at: Date },
+  { id, caseId, verdict, at }: { id: string; caseId: string; verdict: 'infected' | 'failed' | 'ended'; at: Date },
 ): Promise<void> {
   const holder = await findHolder(tx, scope, id)
   const subjectId = holder?.attachmentId ?? holder?.ofMoneyId

@@ -8,7 +8,7 @@ const FileTypeName = oneOf(fileTypeNames, { $id: 'FileType', description: 'What 
 export const FileScanState = oneOf(fileScans, {
   $id: 'FileScan',
   description:
-    'not-scanned: no scanner is configured; waiting: nobody gets the file before a scanner has looked at it; clean: nothing was found; infected: something harmful was found, and the file was removed; failed: the scanner cannot read it, and nobody gets it.',
+    'not-scanned: no scanner is configured; waiting: nobody gets the file before a scanner has looked at it; clean: nothing was found; infected: something harmful was found, and the file was removed; failed: no scanner could look into it, and nobody gets it; it is tried once a day for a week.',
 })
 
 /** What every file that is kept tells of itself. */

@@ -13,13 +13,18 @@ export const fileEvents = {
     because: code('Why.', 'wrong-file'),
   }),
   'attachment.found-harmful': happened('own-words', 'Something harmful was found in the file. It was removed.'),
-  'attachment.not-readable': happened('own-words', 'The scanner could not read the file. Nobody gets it.'),
+  'attachment.not-readable': happened('own-words', 'No scanner could look into the file so far. Nobody gets it.'),
+  'attachment.scan-ended': happened('own-words', 'No scanner looks into the file any more. Another copy can be sent.'),
   'file.found-harmful': happened(
     'money',
     'Something harmful was found in the receipt of a purchase or claim. It was removed.',
   ),
   'file.not-readable': happened(
     'money',
-    'The scanner could not read the receipt of a purchase or claim. Nobody gets it.',
+    'No scanner could look into the receipt of a purchase or claim so far. Nobody gets it.',
+  ),
+  'file.scan-ended': happened(
+    'money',
+    'No scanner looks into the receipt of a purchase or claim any more. Another copy can be sent.',
   ),
 }

@@ -18,7 +18,7 @@ export const floatOperations = operationsOf('Spending', [
   write('recordFloatPayment', 'POST /organisations/:organisationId/float-payments', {
     summary: 'Record money that was paid to an organisation which buys for people, or came back from it',
     description:
-      'The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it.',
+      'The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it. A reference is of one deposit and of one return: what was typed twice is refused.',
     permission: 'organisation:write',
     key: 'required',
     problems: [409],

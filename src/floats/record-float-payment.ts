@@ -6,10 +6,10 @@ import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findFloat, insertFloat, insertPayment } from './repository.ts'
+import { findFloat, insertFloat, insertPayment, isRecorded } from './repository.ts'
 import type { FloatPayment, NewFloatPayment } from './schemas.ts'
 
-/** Records money that the commissioner paid to an organisation which buys for people, or that came back from it. The first deposit opens its float. */
+/** Records money that the commissioner paid to an organisation which buys for people, or that came back from it. The first deposit opens its float; what the bank calls the same is recorded once. */
 export async function recordFloatPayment(
   tx: Tx,
   context: Context,
@@ -26,6 +26,8 @@ export async function recordFloatPayment(
     openFloat(tx, actor, organisationId)
   }
   const { kind, amountPence } = input
+  if (float && (await isRecorded(tx, actor, organisationId, input)))
+    throw new Problem('wrong-state', `A ${kind} with this reference is recorded already`)
   postFloat(tx, actor, `float-${kind}`, { organisationId, pence: amountPence }, now)
   const payment = { id: newId(), organisationId, ...input, recordedAt: now.toISOString() }
   await insertPayment(tx, actor, payment)

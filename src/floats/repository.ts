@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { lettersOfReference } from '../rules/payments/reference.ts'
 import type { FloatPayment, FloatReconciliation, OrganisationFloat } from './schemas.ts'
 
 /** Whether the actor is told of the money of an organisation: of the commissioner, or of the organisation itself. */
@@ -55,6 +56,24 @@ export async function insertFloat(tx: Tx, actor: Actor, organisationId: string, 
     .execute()
 }
 
+/** Whether the organisation has a payment of this kind that the bank calls the same, however it is written. */
+export async function isRecorded(
+  tx: Tx,
+  actor: Actor,
+  organisationId: string,
+  { kind, reference }: Pick<FloatPayment, 'kind' | 'reference'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('float_payment')
+    .select('float_payment_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('organisation_id', '=', organisationId)
+    .where('kind', '=', `float-${kind}`)
+    .where('reference_letters', '=', lettersOfReference(reference))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertPayment(tx: Tx, actor: Actor, payment: FloatPayment): Promise<void> {
   await tx
     .insertInto('float_payment')
@@ -66,6 +85,7 @@ export async function insertPayment(tx: Tx, actor: Actor, payment: FloatPayment)
       amount_pence: payment.amountPence,
       paid_on: payment.paidOn,
       reference: payment.reference,
+      reference_letters: lettersOfReference(payment.reference),
       recorded_by: actor.actorId,
       recorded_at: new Date(payment.recordedAt),
     })

@@ -55,7 +55,7 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   const holders = await loadHolders(tx, waits, teams)
   const found = [
     ...happened.flatMap((one) => toldBy(one, teams, { waits, holders }, today)),
-    ...happened.flatMap((one) => toldToSender(one, teams, senders)),
+    ...happened.flatMap((one) => toldOfFile(one, teams, senders)),
     ...turnsIn(happened, { waits, holders }, teams),
     ...coming.flatMap((one) => toldOfReview(one, teams)),
   ]
@@ -177,10 +177,10 @@ function toldBy(
   return []
 }
 
-const isOfFile = (type: string) => /^(attachment|file)\.(found-harmful|not-readable)$/.test(type)
+const isOfFile = (type: string) => /^(attachment|file)\.(found-harmful|not-readable|scan-ended)$/.test(type)
 
-/** That nobody can open a file, to who sent it: the person, or whoever on the team did. */
-function toldToSender(
+/** That nobody can open a file, to who sent it: the person, or whoever on the team did. Once it is tried no more, to the care coordinator as well. */
+function toldOfFile(
   { type, subjectId, caseId, sequence }: Happened,
   teams: Teams,
   senders: ReadonlyMap<string, Sender>,
@@ -188,8 +188,10 @@ function toldToSender(
   const [team, sender] = [teams.get(caseId ?? ''), senders.get(subjectId)]
   if (!isOfFile(type) || !team || !sender) return []
   const what = { kind: 'file-not-usable', about: `${subjectId} ${sequence}` } as const
-  if (sender.isPerson) return [toPerson(team, what)]
-  return toMembers(team, what).filter(({ actorId }) => actorId === sender.actorId)
+  const helpers = type.endsWith('.scan-ended') ? toMembers(team, what, ['care-coordinator']) : []
+  if (sender.isPerson) return [toPerson(team, what), ...helpers]
+  const others = helpers.filter(({ actorId }) => actorId !== sender.actorId)
+  return [...toMembers(team, what).filter(({ actorId }) => actorId === sender.actorId), ...others]
 }
 
 const toldOfReview = ({ caseId, about }: Coming, teams: Teams): ToTell[] => {

@@ -1,4 +1,3 @@
-import { ownersWithoutAccount } from '../bank-accounts/list-accounts.ts'
 import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { postRelease } from '../ledger/book-repository.ts'
 import { fail } from '../ledger/payment-moves-repository.ts'
@@ -21,9 +20,15 @@ import { findRun, type KeptPayRun, setRun } from './repository.ts'
 
 /**
  * Looks again at the payments of a run before its file is made first: one that may not be made any more leaves the run and waits with the reason, one whose line is held in another way since is planned anew, what is owed though its line has closed is planned as such, and the rest is
- * paid. Without an account of the payer there is no file.
+ * paid. Of those with an account the account is held, so that none takes its place before the file is made. Without an account of the payer there is no file.
  */
-export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates: Gates): Promise<KeptPayRun> {
+export async function lookAgain(
+  tx: Tx,
+  context: Context,
+  run: KeptPayRun,
+  gates: Gates,
+  withAccount: ReadonlySet<string>,
+): Promise<KeptPayRun> {
   const { actor, now } = context
   const today = londonDate(now)
   // A case comes before its payments, as for whoever plans them anew.
@@ -34,8 +39,6 @@ export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates
   const isHeld = ({ payment, heldOtherwise, owedUntil }: LookedAt) =>
     changed.includes(payment.caseId) || !(heldOtherwise || owedUntil !== null)
   if (!all.every(isHeld)) throw new Problem('service-unavailable')
-  const owners = all.map(({ payment }) => payment.payeeId ?? payment.caseId)
-  const payer = await ownersWithoutAccount(tx, actor, run.payerId, [run.payerId, ...owners])
   const payees = new Set(all.flatMap(({ payment }) => payment.payeeId ?? []))
   const lacking = await listLacking(tx, actor, [...payees], today)
   const isDoubtful = ({ doubtful, payment }: LookedAt) => doubtful || lacking.has(payment.payeeId ?? '')
@@ -44,8 +47,9 @@ export async function lookAgain(tx: Tx, context: Context, run: KeptPayRun, gates
   for (const { payment, accountChanged, heldOtherwise } of all) {
     if (heldOtherwise && reasons.get(payment.id) !== 'line-closed') reasons.set(payment.id, 'held-otherwise')
     if (reasons.has(payment.id)) continue
-    if (payer.has(payment.payeeId ?? payment.caseId)) reasons.set(payment.id, 'bank-details-missing')
-    else if (accountChanged) reasons.set(payment.id, 'account-changed')
+    if (accountChanged) reasons.set(payment.id, 'account-changed')
+    else if (withAccount.has(run.payerId) && !withAccount.has(payment.payeeId ?? payment.caseId))
+      reasons.set(payment.id, 'bank-details-missing')
   }
   if (reasons.size === 0) return run
   const out = all.filter(({ payment }) => reasons.has(payment.id))

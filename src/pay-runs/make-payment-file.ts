@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Static } from '@sinclair/typebox'
-import { listAccounts } from '../bank-accounts/list-accounts.ts'
+import { listAccounts, lockAccounts } from '../bank-accounts/list-accounts.ts'
 import { listInstructed } from '../payments/runs-repository.ts'
 import type { Gates } from '../payments/why-held.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -46,10 +46,12 @@ export async function makePaymentFile(
   // Somebody has said already what became of its payments: what was paid by another way would be paid by a file again.
   if (found.fileMadeAt === null && (await hasResults(tx, actor, payRunId)))
     throw new Problem('file-changed', 'What became of its payments was imported already, and no file was made before')
-  const run = found.fileMadeAt === null ? await lookAgain(tx, context, found, gates) : found
+  const accounts = await accountsOf(tx, actor, found)
+  const withAccount = new Set(accounts.keys())
+  const run = found.fileMadeAt === null ? await lookAgain(tx, context, found, gates, withAccount) : found
   if (run.payments === 0) return refusedAfter(nothingLeft())
   const { write, extension } = writers[format]
-  const content = write(await fileOf(tx, actor, run))
+  const content = write(await fileOf(tx, actor, run, accounts))
   const sha256 = createHash('sha256').update(content).digest('hex')
   // A plain hash of a small file could be guessed back to the account in it.
   const marks = fieldKeysFor(tx)
@@ -74,9 +76,17 @@ export async function makePaymentFile(
   return { ...done(made), keep: false }
 }
 
-async function fileOf(tx: Tx, actor: Actor, run: KeptPayRun): Promise<PaymentFile> {
+type Accounts = ReadonlyMap<string, BankAccount>
+
+/** The accounts of a run, read once. For the first file they are held from before its payments are looked at: one that is confirmed meanwhile would go unseen past that look, and be paid. */
+async function accountsOf(tx: Tx, actor: Actor, run: KeptPayRun): Promise<Accounts> {
   const payments = await listInstructed(tx, actor, run.id)
-  const accounts = await listAccounts(tx, actor, [...new Set([run.payerId, ...payments.map(({ ownerId }) => ownerId)])])
+  const owners = [...new Set([run.payerId, ...payments.map(({ ownerId }) => ownerId)])]
+  return run.fileMadeAt === null ? lockAccounts(tx, actor, owners) : listAccounts(tx, actor, owners)
+}
+
+async function fileOf(tx: Tx, actor: Actor, run: KeptPayRun, accounts: Accounts): Promise<PaymentFile> {
+  const payments = await listInstructed(tx, actor, run.id)
   const accountOf = (id: string): BankAccount => {
     const account = accounts.get(id)
     if (!account) throw new Problem('bank-details-missing')

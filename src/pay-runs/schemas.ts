@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Payment } from '../payments/schemas.ts'
 import { mostPence } from '../shared/money.ts'
-import { date, id, instant, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
+import { csvText, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 
 export const mostPaymentsInRun = 10_000
 
@@ -97,13 +97,10 @@ export const PaymentFileMade = thing(
   },
 )
 export const NewPayRunResults = thing('NewPayRunResults', 'What the bank said.', {
-  csv: Type.String({
-    minLength: 1,
-    maxLength: 200_000,
-    description:
-      'CSV (RFC 4180) with the head `reference,outcome,paidOn,reason`: the outcome is `paid`, with the day, or `failed`, with the reason. Several parts can be sent, in any order, and the same again does nothing.',
-    examples: ['reference,outcome,paidOn,reason\r\n0F7K3J9Q2M5X8T1B6R,paid,2026-12-01,\r\n'],
-  }),
+  csv: csvText(
+    'CSV (RFC 4180) with the head `reference,outcome,paidOn,reason`: the outcome is `paid`, with the day, or `failed`, with the reason. Several parts can be sent, in any order, and the same again does nothing.',
+    'reference,outcome,paidOn,reason\r\n0F7K3J9Q2M5X8T1B6R,paid,2026-12-01,\r\n',
+  ),
 })
 export const PayRunResultsImported = thing('PayRunResultsImported', 'What was taken of the results.', {
   taken: count('How many were new.'),

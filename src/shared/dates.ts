@@ -78,8 +78,9 @@ export function weekdayName(date: LocalDate): string {
   return weekdays.format(new Date(`${date}T00:00:00Z`))
 }
 
-/** Whether the calendar has this day: `2026-02-30` is none. */
+/** Whether the calendar has this day, written in full: `2026-02-30` is none. The calendar of the database has no year 0. */
 export function isCalendarDate(text: string): boolean {
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const day = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }

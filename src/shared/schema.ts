@@ -164,6 +164,17 @@ export function words(maxLength: number, description: string, example: string, m
   })
 }
 
+/** A table as CSV (RFC 4180), within a body. NUL and half of a character, which no text of the database can hold, are refused once for every cell. */
+export function csvText(description: string, example: string) {
+  return Type.String({
+    minLength: 1,
+    maxLength: 200_000,
+    pattern: '^[^\\u0000\\p{Cs}]*$',
+    description,
+    examples: [example],
+  })
+}
+
 /** What can be seen, and the joiners and marks of direction that some scripts write names with: nothing that turns the line round or steers a screen. */
 export const namePattern = `^(?=[^]*?${shows})(?:[^\\p{C}\\p{Zl}\\p{Zp}${blank}]|[\\u061c\\u200c-\\u200f])*$`
 

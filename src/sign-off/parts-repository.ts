@@ -42,6 +42,7 @@ export async function listParts(
       union select 'calculated', k.calculated_by, null from indicative_budget b join budget_calculation k
         on k.commissioner_id = ${theTenant} and k.budget_calculation_id = b.budget_calculation_id where ${inForce}
       union select 'adopted', b.adopted_by, null from indicative_budget b where ${inForce}
+      union select 'brought-over', opened_by, null from case_opening where ${ofCase} and ground = 'brought-over'
       union select part, actor_id, null from ${hadPart(sql`${caseId}::uuid`)} h
       union select 'on-team', actor_id, organisation_id from ${near} n
       union select case case_role when 'broker' then 'brokers' else 'coordinates' end, actor_id, organisation_id from case_member

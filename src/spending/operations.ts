@@ -27,7 +27,7 @@ import { recordPurchase } from './record-purchase.ts'
 import { findPurchase, listPurchases, listWithoutReceipt } from './repository.ts'
 import { reversePurchase } from './reverse-purchase.ts'
 import { MarkedPurchasePage, NewReversal, Purchase, PurchasePage, Statement } from './schemas.ts'
-import { sendReceiptFile } from './send-receipt-file.ts'
+import { checkReceiptFile, sendReceiptFile } from './send-receipt-file.ts'
 import { stateReceiptLost } from './state-receipt-lost.ts'
 import { StatementEntryPage, StatementPageQuery, StatementQuery } from './statement-schemas.ts'
 
@@ -80,8 +80,8 @@ export const spendingOperations = operationsOf('Spending', [
       'The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.',
     permission: 'spending:write',
     problems: [409, 422],
-    of: belongingTo('purchase'),
     gives: { 201: Purchase },
+    check: checkReceiptFile,
     run: sendReceiptFile,
   }),
   download('getReceiptFile', '/purchases/:purchaseId/receipt/file', {

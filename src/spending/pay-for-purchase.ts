@@ -1,16 +1,17 @@
 import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { listTakes } from '../ledger/spending-repository.ts'
 import { freeCommitted } from '../payments/free-committed.ts'
 import { copyHolds } from '../payments/owed-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { cancelPayments, insertPayments, lockPaymentOf, sumOwedByPayments } from '../payments/repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
-import { type Back, backOf, type Take } from '../rules/spending/takes.ts'
+import { type Back, backOf, mayGoBack, type Take } from '../rules/spending/takes.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
+import { isRefusal, type Refusal, refuse } from '../shared/outcome.ts'
 import type { Purchase } from './schemas.ts'
 
 /** Whom the commissioner pays for a purchase: who gave it, where a budget is notional. Null: nobody by itself. */
@@ -81,46 +82,57 @@ function planPayment(
 /** However the line is held since: what the person was paid is in their hands, and what a provider was paid comes back to the commissioner. */
 const heldBy = ({ payeeId }: Payment) => (payeeId === null ? 'direct-payment' : 'notional')
 
+/** Where the money of a purchase goes back to, and the payment for it that is not made then, or only for what still stands. */
+export interface WayBack {
+  readonly backs: readonly Back[]
+  readonly notMade: Payment | null
+}
+
 /**
- * Where the money of a purchase goes back to, with the payment for it: it is not made, or for what still stands, held as it was held. Once the bank has it, it waits for what the bank
- * says. What is owed for other purchases of the line is no part of it.
+ * How the money of a purchase goes back, or why it cannot yet: once the bank has its payment, it waits for what the bank says. Changes nothing. What is owed for other purchases of the line is no part
+ * of it.
  */
-export async function backFromPayment(
+export async function wayBackOf(
+  tx: Tx,
+  { actor }: Context,
+  line: AgreedLine,
+  purchase: Purchase,
+  amountPence: Pence,
+): Promise<WayBack | Refusal<'wrong-state'>> {
+  const [takes, payment, owedToOthers] = await Promise.all([
+    listTakes(tx, actor, purchase.caseId, purchase.id),
+    lockPaymentOf(tx, actor, purchase.id),
+    sumOwedByPayments(tx, actor, line.id),
+  ])
+  if (payment?.state === 'with-the-bank')
+    return refuse('wrong-state', 'The payment for it is with the bank: reverse it once the bank has said')
+  const notMade = payment && payment.state !== 'paid' ? payment : null
+  const ofItself = payment ? (notMade?.amountPence ?? 0) : Math.max(0, line.owedPence - owedToOthers)
+  const deployment = payment ? heldBy(payment) : line.deployment
+  const backs = backOf({ deployment, owedPence: ofItself }, takes, purchase.reversedPence, amountPence)
+  const may = mayGoBack(line, backs)
+  return isRefusal(may) ? may : { backs, notMade }
+}
+
+/** Does not make the payment of a purchase that went back, save for what still stands, held as it was held. */
+export async function payForTheRest(
   tx: Tx,
   context: Context,
   line: AgreedLine,
   purchase: Purchase,
-  takes: readonly Take[],
-  amountPence: Pence,
-): Promise<Back[]> {
+  { backs, notMade }: WayBack,
+): Promise<void> {
+  if (notMade === null) return
   const { actor, now } = context
-  const [payment, owedToOthers] = [
-    await lockPaymentOf(tx, actor, purchase.id),
-    await sumOwedByPayments(tx, actor, line.id),
-  ]
-  const backs = (owedPence: Pence) =>
-    backOf(
-      { deployment: payment ? heldBy(payment) : line.deployment, owedPence },
-      takes,
-      purchase.reversedPence,
-      amountPence,
-    )
-  if (!payment) return backs(Math.max(0, line.owedPence - owedToOthers))
-  if (payment.state === 'with-the-bank')
-    throw new Problem('wrong-state', 'The payment for it is with the bank: reverse it once the bank has said')
-  const isPaid = payment.state === 'paid'
-  const parts = backs(isPaid ? 0 : payment.amountPence)
-  if (isPaid) return parts
-  await cancelPayments(tx, actor, [payment.id], 'purchase-reversed', now)
-  const left = payment.amountPence - sumPence(parts.map(({ from, pence }) => (from === 'owed' ? pence : 0)))
-  const { payeeId } = payment
+  await cancelPayments(tx, actor, [notMade.id], 'purchase-reversed', now)
+  const left = notMade.amountPence - sumPence(backs.map(({ from, pence }) => (from === 'owed' ? pence : 0)))
+  const { payeeId } = notMade
   const rest = left > 0 ? planPayment(tx, context, line, { ...purchase, payeeId }, left) : []
   // Whoever takes a penny back of what somebody holds releases nothing by it.
   await copyHolds(
     tx,
     actor,
-    rest.map((to) => ({ from: payment.id, to })),
+    rest.map((to) => ({ from: notMade.id, to })),
   )
   replanPayments(tx, context, line.caseId)
-  return parts
 }

@@ -1,17 +1,17 @@
 import type { Static } from '@sinclair/typebox'
 import { refillFloat } from '../ledger/float-repository.ts'
-import { listTakes, postReversal } from '../ledger/spending-repository.ts'
+import { postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { mayGoBack } from '../rules/spending/takes.ts'
 import { inPounds } from '../shared/money.ts'
+import { isRefusal, type Refusal } from '../shared/outcome.ts'
 import { awaitFirstPayment } from './await-first-payment.ts'
 import { stopChasing } from './chases-repository.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
-import { backFromPayment } from './pay-for-purchase.ts'
+import { payForTheRest, wayBackOf } from './pay-for-purchase.ts'
 import { setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 
@@ -23,16 +23,19 @@ export async function reversePurchase(
   input: Static<typeof NewReversal>,
 ): Promise<Answer<Purchase>> {
   const opened = await openPurchase(tx, context, purchaseId)
-  return created(await takeBack(tx, context, opened, input), `/v1/purchases/${purchaseId}`)
+  return created(orThrow(await takeBack(tx, context, opened, input)), `/v1/purchases/${purchaseId}`)
 }
 
-/** Takes back what was paid back of a purchase: all of what stands of it, where no amount is said. */
+/**
+ * Takes back what was paid back of a purchase: all of what stands of it, where no amount is said. A refusal, with nothing changed, while what was paid for it is
+ * with the bank.
+ */
 export async function takeBack(
   tx: Tx,
   context: Context,
   { budgetCase, purchase, line }: Awaited<ReturnType<typeof openPurchase>>,
   input: Static<typeof NewReversal>,
-): Promise<Purchase> {
+): Promise<Purchase | Refusal<'wrong-state'>> {
   const { actor, now } = context
   const purchaseId = purchase.id
   const { planLineId } = purchase
@@ -40,12 +43,12 @@ export async function takeBack(
   const amountPence = input.amountPence ?? standing
   if (amountPence > standing) throw invalidAt('/amountPence', `${inPounds(standing)} of the purchase stands`)
   const whole = amountPence === standing
-  const takes = await listTakes(tx, actor, budgetCase.id, purchaseId)
+  const way = await wayBackOf(tx, context, line, purchase, amountPence)
+  if (isRefusal(way)) return way
+  await payForTheRest(tx, context, line, purchase, way)
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
   const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
-  const backs = await backFromPayment(tx, context, line, purchase, takes, amountPence)
-  orThrow(mayGoBack(line, backs))
-  postReversal(tx, actor, line, purchaseId, backs, now)
+  postReversal(tx, actor, line, purchaseId, way.backs, now)
   await refillFloat(tx, actor, purchaseId, amountPence, now)
   const reversedPence = purchase.reversedPence + amountPence
   const reversedAt = whole ? now : null

@@ -13,16 +13,12 @@ import { findReceiptFile, isBeingAudited, setReceiptFile } from './receipt-file-
 import type { Purchase } from './schemas.ts'
 
 /**
- * Sends the document of a receipt that was filed. It has to be the document whose hash was filed: what was looked at then is what is kept. Where nobody
+ * What the document of a receipt is sent for: one that was filed. It has to be the document whose hash was filed: what was looked at then is what is kept. Where nobody
  * can get that one, since it was harmful or could not be scanned, another copy takes its place; but not while the purchase is looked at in an audit.
+ * Changes nothing.
  */
-export async function sendReceiptFile(
-  tx: Tx,
-  context: Context,
-  purchaseId: string,
-  file: StoredFile,
-): Promise<Answer<Purchase>> {
-  const { actor, now } = context
+export async function checkReceiptFile(tx: Tx, context: Context, purchaseId: string, file: Pick<StoredFile, 'sha256'>) {
+  const { actor } = context
   const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId)
   const { receipt } = purchase
   if (receipt === null) throw new Problem('wrong-state', 'The receipt is filed first, with the hash of its document')
@@ -32,6 +28,18 @@ export async function sendReceiptFile(
   if (replaces && (await isBeingAudited(tx, actor, purchaseId)))
     throw new Problem('receipt-held', 'The receipt of this purchase stays as it is for now')
   requireExpected(file, receipt.documentHash, replaces)
+  return { budgetCase, purchase, receipt, replaces }
+}
+
+/** Sends the document of a receipt that was filed, once it is checked. */
+export async function sendReceiptFile(
+  tx: Tx,
+  context: Context,
+  purchaseId: string,
+  file: StoredFile,
+): Promise<Answer<Purchase>> {
+  const { actor, now } = context
+  const { budgetCase, purchase, receipt, replaces } = await checkReceiptFile(tx, context, purchaseId, file)
   const first = replaces ? await findReceiptFile(tx, actor, purchaseId) : undefined
   if (replaces) {
     // Another copy is another document: it is looked at as one that is filed.

@@ -21,8 +21,8 @@ export interface Told {
   readonly apart?: readonly { readonly column: string; readonly value: string; readonly view: View }[]
   /** Rows with any of these in the column are a part of this view as well as of their own. */
   readonly besides?: { readonly column: string; readonly values: readonly string[]; readonly view: View }
-  /** Rows that are the file of an attachment are a part of this view as well: whoever reads of the file reads what hangs there. */
-  readonly ofEvidence?: View
+  /** Rows that are the file of an attachment, or one whose place that took, are read by whoever reads the attachment, and not by this view. */
+  readonly asAttachment?: true
   /** Rows of no case are theirs too where they are about the person. */
   readonly orSubject?: true
   /** The person alone reads it, and of its rows those with this in the column. Who acts for them, and staff who answer for them, could be who it is about. */
@@ -232,7 +232,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     apart: attachmentKinds.map((value) => ({ column: 'kind', value, view: carries[value].view })),
     besides: { column: 'added_as', values: attachmentsInOwnWords, view: 'own-words' },
   },
-  document: { view: 'money', title: 'Files that were kept with your cases', by: 'case_id', ofEvidence: 'own-words' },
+  document: { view: 'money', title: 'Files that were kept with your cases', by: 'case_id', asAttachment: true },
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
   receipt_chase: {
     view: 'money',

@@ -51,7 +51,7 @@ const actsFor = ({ commissionerId, actorId }: Actor, personId: string, on: typeo
 /** That the row `t` is of what the actor may read who acts for the person: what happened, by the view that each type is of. */
 function openedToWhoActs(
   table: string,
-  { view, apart, besides, ofEvidence }: Told,
+  { view, apart, besides, asAttachment }: Told,
   actor: Actor,
   personId: string,
 ): RawBuilder<unknown> {
@@ -61,11 +61,8 @@ function openedToWhoActs(
     const also = besides
       ? sql` and (t.${sql.ref(besides.column)}::text <> all(${besides.values}::text[]) or ${opened(besides.view)})`
       : sql``
-    const evidence = ofEvidence
-      ? sql` and (${opened(ofEvidence)} or not exists (select from attachment x where x.commissioner_id = t.commissioner_id
-          and x.document_id in (t.document_id, t.replaced_by)))`
-      : sql``
-    if (!apart) return sql`${opened(view)}${also}${evidence}`
+    if (asAttachment) return sql`coalesce(${openedWithAttachment(actor, personId)}, ${opened(view)})`
+    if (!apart) return sql`${opened(view)}${also}`
     const parts = apart.map((one) => sql`when t.${sql.ref(one.column)}::text = ${one.value} then ${opened(one.view)}`)
     return sql`case ${sql.join(parts, sql` `)} else ${opened(view)} end${also}`
   }
@@ -74,6 +71,17 @@ function openedToWhoActs(
     return sql`t.type = any(${types}::text[]) and exists (${actsFor(actor, personId, [ground])} and coalesce(m.case_id = t.case_id, true))`
   })
   return sql`(${sql.join(ways, sql` or `)})`
+}
+/** Whether the attachment is opened to them whose file the row `t` is, or whose file took the place of it, however often; null where it is of none. */
+function openedWithAttachment(actor: Actor, personId: string): RawBuilder<unknown> {
+  const entry = kept.attachment
+  if ('leftOut' in entry) return sql`false`
+  return sql`(select bool_or(${openedToWhoActs('attachment', entry, actor, personId)})
+    from (with recursive later as (select t.document_id, t.replaced_by
+      union select d.document_id, d.replaced_by from later cross join lateral (select x.document_id, x.replaced_by from document x
+        where x.commissioner_id = ${theTenant} and x.document_id = later.replaced_by offset 0) d)
+      select document_id as file from later) l
+    cross join lateral (select * from attachment a where a.commissioner_id = ${theTenant} and a.document_id = l.file offset 0) t)`
 }
 const opening = (view: Told['view']) => groundsOfRepresentatives.filter((ground) => opens(ground, view))
 
@@ -97,7 +105,11 @@ export async function* rowsOf(
   if (alone && party !== 'person') return
   const acts = party === 'representative'
   const cases = acts
-    ? actsFor(actor, personId, table === 'audit_entry' ? groundsOfRepresentatives : opening(entry.view))
+    ? actsFor(
+        actor,
+        personId,
+        table === 'audit_entry' || entry.asAttachment ? groundsOfRepresentatives : opening(entry.view),
+      )
     : null
   const hidden = ['commissioner_id', ...Object.keys(entry.without ?? {})]
   const query = sql<{

@@ -1,9 +1,7 @@
-import { resealAccounts } from '../bank-accounts/reseal-accounts.ts'
-import { resealAddresses } from '../notifications/addresses-repository.ts'
 import { giveFieldKeys, readFieldKeys } from '../platform/secrets/field-keys.ts'
 import { resealAll } from '../platform/secrets/reseal.ts'
-import { resealSecrets } from '../webhooks/repository.ts'
 import { command, openForCommand } from './database-url.ts'
+import { resealing } from './resealing.ts'
 
 await command(async () => {
   const path = process.env.BANK_DETAILS_KEYS_FILE
@@ -12,12 +10,9 @@ await command(async () => {
   const { database, close } = await openForCommand('DATABASE_URL')
   try {
     giveFieldKeys(database, keys)
-    for await (const { commissionerId, resealed } of resealAll(database, resealAccounts))
-      console.log(`${commissionerId}: ${resealed} sealed with the key ${keys.keyId}`)
-    for await (const { commissionerId, resealed } of resealAll(database, resealSecrets))
-      console.log(`${commissionerId}: ${resealed} secrets of webhooks sealed with the key ${keys.keyId}`)
-    for await (const { commissionerId, resealed } of resealAll(database, resealAddresses))
-      console.log(`${commissionerId}: ${resealed} addresses of people sealed with the key ${keys.keyId}`)
+    for (const { what, some, atOnce } of resealing)
+      for await (const { commissionerId, resealed } of resealAll(database, some, atOnce))
+        console.log(`${commissionerId}: ${resealed} ${what} sealed with the key ${keys.keyId}`)
     return true
   } finally {
     await close()

@@ -5,7 +5,7 @@ import { claimForWaiting } from './claim-for-waiting.ts'
 import { decideWaitingClaim } from './decide-waiting-claim.ts'
 import { findClaim, findClaimFile, listClaims, told } from './repository.ts'
 import { NewClaimDecision, NewWaitingClaim, WaitingClaim, WaitingClaimDecided, WaitingClaimPage } from './schemas.ts'
-import { sendWaitingClaimFile } from './send-waiting-claim-file.ts'
+import { checkWaitingClaimFile, sendWaitingClaimFile } from './send-waiting-claim-file.ts'
 import { withdrawWaitingClaim } from './withdraw-waiting-claim.ts'
 
 export const waitingClaimOperations = operationsOf('Spending', [
@@ -42,8 +42,8 @@ export const waitingClaimOperations = operationsOf('Spending', [
       'The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given with the claim.',
     permission: 'spending:write',
     problems: [409, 422],
-    of: belongingTo('waiting_claim'),
     gives: { 201: WaitingClaim },
+    check: checkWaitingClaimFile,
     run: sendWaitingClaimFile,
   }),
   download('getWaitingClaimFile', '/waiting-claims/:waitingClaimId/file', {

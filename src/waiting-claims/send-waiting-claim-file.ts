@@ -13,14 +13,9 @@ import { isOwnReceiptKnown } from './own-receipts.ts'
 import { findClaimFile, setClaimFile, told } from './repository.ts'
 import type { WaitingClaim } from './schemas.ts'
 
-/** Sends the receipt of a claim, while it waits: the document whose hash was given with it. */
-export async function sendWaitingClaimFile(
-  tx: Tx,
-  context: Context,
-  id: string,
-  file: StoredFile,
-): Promise<Answer<WaitingClaim>> {
-  const { actor, now } = context
+/** What the receipt of a claim is sent for, while it waits: the document whose hash was given with it. Changes nothing. */
+export async function checkWaitingClaimFile(tx: Tx, context: Context, id: string, file: Pick<StoredFile, 'sha256'>) {
+  const { actor } = context
   const { budgetCase, claim } = await openClaim(tx, context, id)
   const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
   await requireMandate(tx, actor, budgetCase.id, as, 'sendWaitingClaimFile')
@@ -29,6 +24,18 @@ export async function sendWaitingClaimFile(
   if (claim.fileSent && !replaces) throw new Problem('receipt-held', 'The receipt of this claim is here already')
   requireExpected(file, claim.documentHash, replaces)
   if (replaces && (await isOwnReceiptKnown(tx, actor, budgetCase, file.sha256, id))) throw new Problem('receipt-held')
+  return { budgetCase, claim, replaces }
+}
+
+/** Sends the receipt of a claim, once it is checked. */
+export async function sendWaitingClaimFile(
+  tx: Tx,
+  context: Context,
+  id: string,
+  file: StoredFile,
+): Promise<Answer<WaitingClaim>> {
+  const { actor, now } = context
+  const { budgetCase, claim, replaces } = await checkWaitingClaimFile(tx, context, id, file)
   const first = replaces ? await findClaimFile(tx, actor, id) : undefined
   await keepDocument(tx, actor, budgetCase.id, file, { now, replaced: first?.documentId })
   await setClaimFile(tx, actor, id, file)

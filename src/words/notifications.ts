@@ -11,7 +11,7 @@ const sentences: Readonly<Record<NotificationKind, string>> = {
   'crisis-activated': 'Something changed. Please look at it soon.',
   'review-due': 'A date that concerns you is coming up.',
   'said-for': 'Somebody recorded something for you. Please check that it is right.',
-  'file-not-usable': 'Something that you sent cannot be used. Please look at it.',
+  'file-not-usable': 'A file that was sent to us cannot be used. Please look at it.',
 }
 
 export const messageSubject = 'You have a message'

@@ -6,13 +6,28 @@ import { listAccounts } from '../../src/bank-accounts/list-accounts.ts'
 import { systemActor } from '../../src/platform/access/system-actor.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { FieldKeys, fieldKeysOf, giveFieldKeys, newFieldKey } from '../../src/platform/secrets/field-keys.ts'
+import { resealing } from '../../src/tools/resealing.ts'
+import { aPersonLine, send, toNdjson } from '../bulk-imports/acts.ts'
+import { setContact } from '../notifications/acts.ts'
 import { register } from '../payees/acts.ts'
+import { journeyTo } from '../support/journey.ts'
 import { outcomeOf, program } from '../support/own-process.ts'
 import { tenants } from '../support/seed.ts'
-import { fieldKeySecret, startService } from '../support/service.ts'
+import { fieldKeySecret, type Service, startService } from '../support/service.ts'
+import { register as registerWebhook } from '../webhooks/acts.ts'
 import { accountants, confirm, details, giveForPayee, withAccount } from './acts.ts'
 
 t.setTimeout(240_000)
+
+/** Every table with a column that is sealed, as the catalogue has them. */
+const sealedTables = async ({ database }: Service) =>
+  (
+    await database.sql<{ name: string }>(
+      `select distinct c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not a.attisdropped
+        and a.attname = 'sealed' order by 1`,
+    )
+  ).map(({ name }) => name)
 
 t.test('a field opens with its key alone, as what it is of, and unchanged', async (t) => {
   const [one, two] = [fieldKeysOf(newFieldKey()), fieldKeysOf(newFieldKey())]
@@ -45,6 +60,12 @@ t.test(
     await withAccount(service, payee.id)
     const waiting = (await giveForPayee(giver, payee.id, { accountNumber: '12121212' })).ok
 
+    const journey = await journeyTo(service, 'case-opened')
+    void (await setContact(journey.person, journey.ids.personId, { email: 'somebody@example.org' })).ok
+    t.equal((await registerWebhook(officer, 'https://record.trust.example/events')).status, 201)
+    t.equal((await send(officer, toNdjson([aPersonLine()]))).status, 201)
+    const before = resealing.map(({ table }) => table).toSorted()
+
     const fresh = newFieldKey()
     const path = join(folder, 'keys')
     const run = () =>
@@ -72,8 +93,15 @@ t.test(
     }
     const plain = { ...details, sortCode: '200000' }
     t.same(await openedWith(both), plain, 'before')
-    t.match((await run()).said, /2 sealed with the key/)
-    t.match((await run()).said, /0 sealed with the key/, 'the second run has nothing to do')
+    t.match((await run()).said, /2 bank accounts sealed with the key/)
+    t.same(await sealedTables(service), before, 'each table with something sealed is one of the command’s')
+    for (const { table } of resealing)
+      t.same(
+        await service.database.sql(`select distinct key_id from ${table}`),
+        [{ key_id: fieldKeysOf(fresh).keyId }],
+        `nothing of ${table} is sealed with the old key`,
+      )
+    t.match((await run()).said, /: 0 bank accounts sealed with the key/, 'the second run has nothing to do')
     t.same(await openedWith(fieldKeysOf(fresh)), plain, 'the old key is needed no more')
     await t.rejects(openedWith(fieldKeysOf(fieldKeySecret)))
     giveFieldKeys(service.access, both)

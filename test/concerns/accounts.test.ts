@@ -1,8 +1,10 @@
 import t from 'tap'
 import type { Concern } from '../../src/concerns/schemas.ts'
+import { domainWork } from '../../src/domains.ts'
 import { accountants, ask, giveForBudget, giveForPayee } from '../bank-accounts/acts.ts'
 import { paidProvider } from '../payments/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
 import { take } from './acts.ts'
@@ -47,3 +49,31 @@ t.test(
     t.equal(own.status, 'proposed')
   },
 )
+
+t.test('one account that cannot be opened stops no look: what it shows is raised, and the log names it', async (t) => {
+  const [gone, changed, sound] = [
+    await journeyTo(service, 'plan-agreed'),
+    await journeyTo(service, 'plan-agreed'),
+    await journeyTo(service, 'plan-agreed'),
+  ]
+  const accounts: string[] = []
+  for (const [place, journey] of [gone, changed, sound].entries()) {
+    const given = { name: 'Somebody Else', accountNumber: `4545454${place}` }
+    accounts.push((await giveForBudget(journey, given)).ok.id)
+  }
+  await service.database.sql(`update bank_account set key_id = 'no-such-key' where bank_account_id = '${accounts[0]}'`)
+  await service.database.sql(
+    `update bank_account set sealed = sealed || '\\x00'::bytea where bank_account_id = '${accounts[1]}'`,
+  )
+  const said: [ids: object, sentence: string][] = []
+  const work = domainWork.find(({ name }) => name === 'concern-signals')
+  const platform = { database: service.access, now: service.clock.now }
+  await work?.work(platform, new AbortController().signal, (ids, sentence) => void said.push([ids, sentence]))
+  for (const journey of [gone, changed, sound]) t.same(await reasonsOn(journey), [[null, 'bank-name-differs']])
+  t.same(
+    said.map(([ids]) => ids),
+    accounts.slice(0, 2).map((bankAccountId) => ({ commissionerId: tenants.QYG.commissionerId, bankAccountId })),
+  )
+  t.notMatch(JSON.stringify(said), /Somebody|4545454|no-such-key/)
+  t.equal(await look(), 0, 'once')
+})

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import t from 'tap'
 import type { AuditSample, AuditSampleItem } from '../../src/concerns/sample-schemas.ts'
 import { buy, fileReceipt } from '../spending/acts.ts'
@@ -61,6 +62,54 @@ t.test(
     t.equal((await draw({ method: 'risk', size: 12 })).ok.population, 12, 'those of other days are not in it')
   },
 )
+
+t.test('what is drawn of many is what the documented tickets draw, by each method, in its order', async (t) => {
+  service.clock.advance({ days: 1 })
+  const other = await journeyTo(service, 'plan-agreed')
+  const on = service.clock.today()
+  const ids: string[] = []
+  for (const amountPence of [19_999, 1, 2, 3, 4, 5]) ids.push((await buy(other, { amountPence })).ok.id)
+  const dear = await journeyTo(service, 'plan-agreed')
+  ids.push((await buy(dear, { amountPence: 20_000 })).ok.id)
+  void (await fileReceipt(other, ids[1] ?? '', { amountPence: 1 })).ok
+  service.clock.advance({ days: 1 })
+  const marked = await service.database.sql<{ id: string; marks: number }>(
+    'select purchase_id as id, count(*)::int as marks from purchase_mark group by purchase_id',
+  )
+  const weightOf = (id: string, place: number) => {
+    const marks = marked.find((one) => one.id === id)?.marks ?? 0
+    return Math.min(12, 1 + marks * 3 + (place === 1 ? 0 : 2) + (place === 6 ? 2 : 0))
+  }
+  const ticket = (id: string, n: number) => createHash('sha256').update(`two:${id}:${n}`).digest('hex')
+  for (const method of ['random', 'risk'] as const)
+    for (const size of [1, 3, 500]) {
+      const onPaper = ids
+        .map((id, place) => ({ id, weight: method === 'risk' ? weightOf(id, place) : 1 }))
+        .map((item) => ({
+          ...item,
+          least: Array.from({ length: item.weight }, (_, n) => ticket(item.id, n)).sort()[0] ?? '',
+        }))
+        .sort((one, next) => (one.least < next.least ? -1 : 1))
+        .slice(0, size)
+      const sample = (await draw({ from: on, until: on, seed: 'two', method, size })).ok
+      t.equal(sample.population, 7)
+      t.same(
+        (await itemsOf(sample)).map(({ id, weight }) => [id, weight]).toSorted(),
+        onPaper.map(({ id, weight }) => [id, weight]).toSorted(),
+        `${method} ${size}`,
+      )
+      const places = await service.database.sql<{ id: string }>(
+        'select item_id as id from audit_sample_item where audit_sample_id = $1 order by place',
+        [sample.id],
+      )
+      t.same(
+        places.map(({ id }) => id),
+        onPaper.map(({ id }) => id),
+        'in its order',
+      )
+      t.equal(await isSame(sample), true)
+    }
+})
 
 t.test('what was found of each is kept once', async (t) => {
   const sample = (await draw()).ok

@@ -57,6 +57,24 @@ t.test(
   },
 )
 
+t.test('what the bank calls one payment is recorded once of each kind, however it is written', async (t) => {
+  const { service, officer } = await opened(t)
+  for (const reference of ['ICB-2026-0117', 'icb 2026 0117', ' ICB/2026/0117'])
+    await refused(t, service, () => pay(service, { reference, amountPence: 5 }), 'wrong-state')
+  for (const reference of ['ICB-2O26-0117', 'ICB-2026-0ll7', 'Overheads H', 'Overheads N'])
+    t.equal((await pay(service, { reference, amountPence: 5 })).status, 201, 'what looks alike is another')
+  t.equal((await pay(service, { kind: 'return', amountPence: 1_000 })).status, 201, 'a return has its own')
+  await refused(t, service, () => pay(service, { kind: 'return', amountPence: 1_000 }), 'wrong-state')
+  const elsewhere = await officer.post(`/v1/organisations/${trustId}/float-payments`, {
+    ...{ kind: 'deposit', amountPence: 1, paidOn: service.clock.today(), reference: 'ICB-2026-0117' },
+  })
+  t.equal(elsewhere.status, 201, 'and another organisation')
+  const answers = await Promise.all([1, 2, 3].map(() => pay(service, { reference: 'ICB-2', amountPence: 500 })))
+  t.same(answers.map(({ status }) => status).sort(), [201, 409, 409], 'sent at once, it is taken once')
+  t.equal(await floatOf(service), 99_520)
+  for await (const { different } of proveLedger(service.access)) t.same(different, [])
+})
+
 t.test('a float can be short, and a line cannot: the one is settled, the other refused', async (t) => {
   const { service } = await opened(t, 100)
   const journey = await journeyTo(service, 'plan-agreed')

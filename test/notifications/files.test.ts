@@ -14,7 +14,7 @@ const scan = () => scanDocuments({ database: service.access, now: service.clock.
 const toldOfFiles = () =>
   post.mails
     .splice(0)
-    .filter(({ text }) => text.includes('Something that you sent cannot be used.'))
+    .filter(({ text }) => text.includes('A file that was sent to us cannot be used.'))
     .map(({ to }) => to)
 
 t.test('that nobody can open a file is told to who sent it, once, and to nobody else', async (t) => {
@@ -48,4 +48,23 @@ t.test('that nobody can open a file is told to who sent it, once, and to nobody 
   t.same(toldOfFiles(), ['broker@example.org'], 'a receipt too')
   const unwanted = await setPreferences(journey.broker, { email: 'broker@example.org' }, { 'file-not-usable': 'none' })
   t.equal(unwanted.status, 200)
+})
+
+t.test('once it is tried no more, the care coordinator is told too, who can help with another copy', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  void (await setContact(journey.person, journey.ids.personId)).ok
+  void (await setPreferences(journey.broker, { email: 'broker@example.org' })).ok
+  void (await setPreferences(journey.careCoordinator, { email: 'coordinator@example.org' })).ok
+  await tell(service)
+  toldOfFiles()
+  await attached(journey.person, journey.ids.caseId, aPdf('a file with a password'))
+  await scan()
+  await tell(service)
+  t.same(toldOfFiles(), ['somebody@example.org'])
+  for (let day = 0; day < 9; day += 1) {
+    service.clock.advance({ days: 1, minutes: 6 })
+    await scan()
+    await tell(service)
+  }
+  t.same(toldOfFiles().sort(), ['coordinator@example.org', 'somebody@example.org'], 'once')
 })

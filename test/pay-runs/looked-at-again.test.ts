@@ -8,6 +8,7 @@ import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import type { Journey } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { unregistered } from '../support/staff.ts'
 import { aPayer, draft, handOver, payable, payers, paymentsOf } from './acts.ts'
@@ -105,3 +106,43 @@ t.test('who reviews, approves or confirms is registered, and has no part in what
   )
   await refused(t, service, () => reviewer.post(`/v1/pay-runs/${id}/review`), 'own-case')
 })
+
+/** Waits until so many wait for a lock; not for ever, where nobody does. */
+async function waiting(most: number): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const found = await service.database.sql(
+      'select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()',
+    )
+    if (found.length >= most) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+t.test(
+  'an account that is confirmed while the file is made waits for it, and is paid by no run of before',
+  async (t) => {
+    const [journey, first] = [await payable(service), await payable(service)]
+    await withBudgetAccount(journey, '12341234')
+    await withBudgetAccount(first, '23452345')
+    const run = await handOver(service, '2026-12-01')
+    t.equal(run.payments, 2)
+    service.clock.advance({ minutes: 5 })
+    const { id } = (await giveForBudget(journey, { accountNumber: '43214321' })).ok
+    void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+    const scope = { commissionerId: tenants.QYG.commissionerId, actorId: 'somebody-slow' }
+    const [making, confirming] = await service.access.write(scope, async (tx) => {
+      await tx.selectFrom('payment').select('payment_id').where('pay_run_id', '=', run.id).forUpdate().execute()
+      const making = fileOf(run.id)
+      await waiting(1)
+      const confirming = confirm(confirmer, id, { accountNumber: '43214321' })
+      await Promise.race([confirming, waiting(2)])
+      return [making, confirming] as const
+    })
+    const { content } = (await making).ok
+    t.match(content, '12341234', 'the account that was approved')
+    t.notMatch(content, '43214321')
+    t.match((await confirming).ok, { status: 'confirmed' })
+    t.match((await fileOf(run.id)).problem, { code: 'file-changed' }, 'and no second file pays the other')
+    t.same(await differencesOf(service), [])
+  },
+)

@@ -234,3 +234,12 @@ t.test('200 services are taken over by few statements', async (t) => {
   )
   t.equal(came.filter((outcome) => outcome === 'added').length, 200)
 })
+
+t.test('a day that the calendar does not have is taken for none', async (t) => {
+  for (const [place, day] of ['0000-01-01', '2026-02-30', '+012026-11-24', '2026-11-24\u0000'].entries()) {
+    const id = `bc148810-d857-441c-9679-408f346de1${place}b`
+    const schedules = [{ id: 'a', valid_from: day, valid_to: day }]
+    const [line] = await lines(ndjson(theirs({ id, assured_date: day, schedules })), { source: 'days-directory' })
+    t.match(line, { outcome: 'added' }, day)
+  }
+})

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { daysAfter, londonDate, monthsAfter, weekday } from '../../src/shared/dates.ts'
+import { daysAfter, isCalendarDate, londonDate, monthsAfter, weekday } from '../../src/shared/dates.ts'
 
 t.test('a day in England begins at midnight in England, in summer an hour before it does in UTC', async (t) => {
   const at = (instant: string) => londonDate(new Date(instant))
@@ -37,4 +37,19 @@ t.test('days later crosses months, years and leap days', async (t) => {
 t.test('Monday is the first day of the week', async (t) => {
   t.equal(weekday('2026-11-23'), 1)
   t.equal(weekday('2026-11-29'), 7)
+})
+
+t.test('a day of the calendar is written in full, and the calendar has no year 0', async (t) => {
+  for (const day of ['2026-11-24', '2028-02-29', '0001-01-01', '9999-12-31']) t.ok(isCalendarDate(day), day)
+  for (const text of [
+    '0000-01-01',
+    '2026-02-30',
+    '2027-02-29',
+    '2026-11',
+    '+012026-11',
+    '+012026-11-24',
+    '2026-11-24\u0000',
+    '',
+  ])
+    t.notOk(isCalendarDate(text), JSON.stringify(text))
 })

@@ -1,3 +1,4 @@
+import { isReference } from '../../rules/payments/reference.ts'
 import { fromCsv } from '../../shared/csv.ts'
 import { isCalendarDate, type LocalDate } from '../../shared/dates.ts'
 
@@ -40,6 +41,7 @@ export function readResults(
           `Line ${line}: paid, with a day from its approval until today, or failed, with a reason`,
         ),
       )
+    else if (!isReference(reference)) flaws.push(flaw('reference-unknown', `Line ${line} names no payment`))
     else if (results.has(reference)) flaws.push(flaw('reference-repeated', `Line ${line} repeats a reference`))
     else results.set(reference, { reference, paidOn: isPaid ? paidOn : null, failure: isPaid ? null : reason })
   }

@@ -5,7 +5,7 @@ import type { Actor } from '../access/access.ts'
 import type { Reads, Tx } from '../database/database.ts'
 import { fileETag } from './contract-headers.ts'
 import { Problem } from './errors.ts'
-import { type Answer, type Context, orNotFound, writeOnce } from './operation.ts'
+import { type Answer, type Context, writeOnce } from './operation.ts'
 import type { Told } from './operation-spec.ts'
 import { looking } from './operations.ts'
 import type { Operation } from './route.ts'
@@ -22,18 +22,19 @@ type PathOfOne = `/${string}/:${string}`
 
 /**
  * A write that takes a file: its bytes are the body, so that a client needs no library and no name of a file comes with it. It goes into the
- * store before the transaction that keeps it, so that no lock waits for the store.
+ * store before the transaction that keeps it, so that no lock waits for the store; and it goes there only where `check` refuses nothing, which is
+ * what `run` asks again once it holds the case.
  */
 export function upload<Gives extends TSchema>(
   id: string,
   to: `POST ${PathOfOne}`,
   {
-    of,
+    check,
     gives,
     run,
     ...told
   }: Told & {
-    of: (reads: Reads, actor: Actor, id: string) => Promise<unknown>
+    check: (tx: Tx, context: Context, id: string, file: Pick<SentFile, 'sha256'>) => Promise<unknown>
     gives: { 201: Gives }
     run: (tx: Tx, context: Context, id: string, file: StoredFile) => Promise<Answer<Static<Gives>>>
   },
@@ -50,16 +51,33 @@ export function upload<Gives extends TSchema>(
     answer: async (platform, request, reply) => {
       const { actor } = request
       const [subject = ''] = Object.values(request.params as Readonly<Record<string, string>>)
-      orNotFound(await platform.database.read(actor, (reads) => of(reads, actor, subject)))
-      const { bytes, mediaType, sha256 } = request.body as SentFile
-      const stored = await platform.documents.put(actor, bytes)
-      const file = { id: stored, mediaType, sha256, sizeBytes: bytes.length, scan: platform.documents.scanOfNew }
+      const sent = request.body as SentFile
+      const context: Context = { actor, now: platform.now(actor.commissionerId), ifMatch: undefined }
+      const refusal = await refusalOf(platform.database.write(actor, (tx) => check(tx, context, subject, sent)))
+      const { bytes, mediaType, sha256 } = sent
+      const about = { mediaType, sha256, sizeBytes: bytes.length, scan: platform.documents.scanOfNew }
+      const stored = refusal ? undefined : await platform.documents.put(actor, bytes)
       return writeOnce(platform, request, reply, {
         id,
         everyTime: false,
-        work: (tx, context) => run(tx, context, subject, file),
+        // What was refused may be what was done before by the same key: that has its answer.
+        work: async (tx, given) => {
+          if (stored === undefined) throw refusal
+          return run(tx, given, subject, { id: stored, ...about })
+        },
       })
     },
+  }
+}
+
+/** Why it was refused; undefined where it was not. A fault of the service is thrown. */
+async function refusalOf(checked: Promise<unknown>): Promise<Problem | undefined> {
+  try {
+    await checked
+    return undefined
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
   }
 }
 

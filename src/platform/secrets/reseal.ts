@@ -4,8 +4,6 @@ import { listTenants } from '../database/tenants.ts'
 import { inBatches } from '../work/in-batches.ts'
 import { fieldKeysFor } from './field-keys.ts'
 
-const mostAtOnce = 200
-
 /** Seals again with the key in use what was sealed with one before it, at the most so many; says how many. */
 export type ResealSome = (tx: Tx, commissionerId: string, keyId: string, most: number) => Promise<number>
 
@@ -16,6 +14,7 @@ export type ResealSome = (tx: Tx, commissionerId: string, keyId: string, most: n
 export async function* resealAll(
   database: DatabaseAccess,
   some: ResealSome,
+  mostAtOnce = 200,
 ): AsyncGenerator<{ commissionerId: string; resealed: number }> {
   for (const { commissionerId } of await listTenants(database)) {
     const resealed = await inBatches(database, systemActor(commissionerId), mostAtOnce, (tx, most) =>

@@ -6,12 +6,15 @@ import type { Platform } from '../http/operation.ts'
 import { repeat } from './repeating.ts'
 import { forgetOldAnswers } from './retention.ts'
 
+/** Says in the log what somebody who runs the service has to see to, by identifiers alone: nothing of what is kept. */
+export type Warn = (ids: Readonly<Record<string, string>>, sentence: string) => void
+
 /** Work of a domain between requests. Several instances may do it at once, and a run that is cut off is done again by the next. */
 export interface BackgroundWork {
   readonly name: string
   readonly everyMilliseconds: number
   /** Work of many steps begins no further one once the signal is given: the service closes. */
-  readonly work: (platform: Platform, closing: AbortSignal) => Promise<unknown>
+  readonly work: (platform: Platform, closing: AbortSignal, warn?: Warn) => Promise<unknown>
 }
 
 /** How long the last sealing may hold up the end of the process. */
@@ -37,7 +40,11 @@ export const backgroundPlugin = fp<Platform & { sealKeys: SealKeys; domainWork: 
     )
     const closing = new AbortController()
     const others = domainWork.map(({ work, ...pace }) =>
-      repeat(() => work({ database, now }, closing.signal), pace, app.log),
+      repeat(
+        () => work({ database, now }, closing.signal, (ids, sentence) => app.log.warn(ids, sentence)),
+        pace,
+        app.log,
+      ),
     )
     app.addHook('onResponse', async (request, reply) => {
       if (request.method !== 'GET' && reply.statusCode < 300) sealer.wake()

@@ -15,7 +15,7 @@ export type NotificationKind = (typeof notificationKinds)[number]
 export const NotificationKind = oneOf(notificationKinds, {
   $id: 'NotificationKind',
   description:
-    'letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file that they sent, since it was harmful or could not be read. Values may be added.',
+    'letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file, since it was harmful or could not be checked (to who sent it, and to the care coordinator once it is tried no more). Values may be added.',
 })
 
 /** What of a record somebody has to see to be told: a member of a team is told of nothing that they could not read. */
@@ -26,7 +26,7 @@ export const viewOfKind: Readonly<Record<NotificationKind, View>> = {
   'crisis-activated': 'crisis',
   'review-due': 'reviews',
   'said-for': 'own-words',
-  // Who sent it knows of it.
+  // Who sent it knows of it, and the care coordinator sees all that hangs on a case.
   'file-not-usable': 'summary',
 }
 

@@ -12,3 +12,12 @@ export function referenceOf(paymentId: string): string {
   const bits = ((time ?? 0n) << 74n) | ((counted ?? 0n) << 62n) | BigInt.asUintN(62, rest ?? 0n)
   return BigInt.asUintN(Number(referenceBits), bits).toString(36).toUpperCase().padStart(referenceLength, '0')
 }
+
+/** Whether a text could be the reference of a payment. */
+export const isReference = (text: string): boolean => /^[0-9A-Z]{18}$/.test(text)
+
+/** The letters and digits of a reference, for comparing: in one form (Unicode NFKC), small, without blanks and punctuation. What has none is compared as it is. */
+export function lettersOfReference(reference: string): string {
+  const small = reference.normalize('NFKC').toLowerCase()
+  return small.replace(/[^\p{L}\p{N}]/gu, '') || small
+}

@@ -17,6 +17,8 @@ export const parts = [
   'confirmed-identity',
   /** Changed the name, number or birth of the person. */
   'changed-identity',
+  /** Brought the case over from another system. */
+  'brought-over',
   /** The person, who acts or speaks for them, and relatives. */
   'own',
   'on-team',
@@ -47,6 +49,7 @@ const workedOnIt: readonly Part[] = [
   'voted-below',
   'confirmed-identity',
   'changed-identity',
+  'brought-over',
   'recorded-for-person',
 ]
 

@@ -1,26 +1,30 @@
 import { daysBetween, isCalendarDate, type LocalDate } from '../../shared/dates.ts'
-import type { Pence } from '../../shared/money.ts'
+import { mostPence, type Pence } from '../../shared/money.ts'
 import { foldName } from '../people/folded-names.ts'
 
 /** How a feed writes its days. */
 export const feedDates = ['yyyy-mm-dd', 'dd/mm/yyyy', 'dd-mm-yyyy', 'dd.mm.yyyy'] as const
 export type FeedDate = (typeof feedDates)[number]
 
-/** A day as a feed writes it; undefined where it is none. */
+/** No card was charged before or after: days are counted from each to both sides, and none leaves the calendar of the database. */
+const [earliest, latest]: readonly [LocalDate, LocalDate] = ['1900-01-01', '2199-12-31']
+
+/** A day as a feed writes it, from 1900 to 2199; undefined where it is none. */
 export function feedDay(text: string, as: FeedDate): LocalDate | undefined {
   const parts = text.trim().split(/[-/.]/)
   const [year, month, day] = as === 'yyyy-mm-dd' ? parts : parts.reverse()
   const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
-  return isCalendarDate(date) ? date : undefined
+  return isCalendarDate(date) && date >= earliest && date <= latest ? date : undefined
 }
 
 const written = /^([-+]?)£?(\d{1,3}(?:,\d{3})*|\d{1,9})(?:\.(\d{2}))?$/
 
-/** An amount as a feed writes it, in pence: `£1,234.50`, `-12.00`, `12`; undefined where it is none. */
+/** An amount as a feed writes it, in pence: `£1,234.50`, `-12.00`, `12`; undefined where it is none, or more than any amount is. */
 export function feedPence(text: string): Pence | undefined {
   const [, sign, pounds, pence = '0'] = written.exec(text.trim().replace(/^£([-+])/, '$1£')) ?? []
   if (pounds === undefined) return undefined
   const amount = Number(pounds.replaceAll(',', '')) * 100 + Number(pence)
+  if (amount > mostPence) return undefined
   return sign === '-' && amount > 0 ? -amount : amount
 }
 

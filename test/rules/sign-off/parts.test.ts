@@ -24,6 +24,7 @@ t.test('one human has one part in a decision', async (t) => {
     'declared-conflict',
     'confirmed-identity',
     'changed-identity',
+    'brought-over',
     'recorded-for-person',
     'own',
   ] as const) {

@@ -9,7 +9,14 @@ t.test('days and amounts are read as feeds write them, and nothing is guessed', 
   t.equal(feedDay('2026-11-24', 'yyyy-mm-dd'), '2026-11-24')
   for (const text of ['31/02/2026', '11/24/2026', 'today', '', '24/11/26'])
     t.equal(feedDay(text, 'dd/mm/yyyy'), undefined, text)
+  for (const text of ['01/01/0000', '31/12/1899', '01/01/2200', '24/11/+012026'])
+    t.equal(feedDay(text, 'dd/mm/yyyy'), undefined, text)
+  t.same([feedDay('01/01/1900', 'dd/mm/yyyy'), feedDay('31/12/2199', 'dd/mm/yyyy')], ['1900-01-01', '2199-12-31'])
+  t.equal(feedDay('29/02/2028', 'dd/mm/yyyy'), '2028-02-29')
   for (const [text, pence] of [
+    ['999,999,999.99', 99_999_999_999],
+    ['1,000,000,000.00', undefined],
+    ['-999,999,999,999,999.00', undefined],
     ['99.99', 9_999],
     ['-12.00', -1_200],
     ['£1,234.50', 123_450],
