@@ -3751,6 +3751,7 @@ CREATE UNIQUE INDEX card_feed_line_once ON public.card_feed_line USING btree (co
 CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE ((amount_pence > 0) AND (purchase_id IS NOT NULL));
 CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
+CREATE INDEX case_member_by_brokerage ON public.case_member USING btree (commissioner_id, organisation_id, case_id DESC) WHERE ((left_at IS NULL) AND (case_role = 'broker'::case_role));
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
 CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));

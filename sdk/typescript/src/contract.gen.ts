@@ -3389,7 +3389,7 @@ export interface paths {
         };
         /**
          * Follow what happens, in order
-         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
+         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
          *
          *     Permission: `event:read`.
          */
@@ -3411,7 +3411,7 @@ export interface paths {
         };
         /**
          * Read where to begin to follow, and the cases there are
-         * @description For a system that begins: the cases that it may see, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time.
+         * @description For a system that begins: the cases that it is told of, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time.
          *
          *     Permission: `event:read`.
          */
@@ -8275,7 +8275,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register where events are sent to
-         * @description For your organisation: it is told of events of the cases that its systems may see, from now on, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.
+         * @description For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.
          *
          *     Permission: `webhook:write`.
          */
