@@ -1880,6 +1880,7 @@ interface LetterTable {
   html: string
   content_hash: string
   written_at: Date
+  changed_at: Generated<Date>
 }
 
 interface LetterDeliveryTable {
