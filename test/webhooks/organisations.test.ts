@@ -30,6 +30,7 @@ const brk2 = (await officer.post<{ id: string }>('/v1/organisations', anOrganisa
 const ofBrokers = service.as(aMachine(undefined, 'BRK1'))
 const ofOthers = await system('brk2', brk2)
 const ofCouncil = await system('la1', councilId)
+const councilOfficer = service.as('local-authority-officer')
 
 const deliver = async () => {
   await service.seal()
@@ -130,7 +131,7 @@ t.test(
   async (t) => {
     const list = `/v1/schemes/${schemes['west-sussex-pooled']}/councils`
     const { id: enrolled } = (await officer.post<{ id: string }>(list, { organisationId: councilId })).ok
-    const id = await webhook(ofCouncil)
+    const id = await webhook(councilOfficer)
     const pooled = { scheme: 'west-sussex-pooled', wish: { method: 'points' } } as const
     const ours = await journeyTo(service, 'plan-drafted', pooled)
     await journeyTo(service, 'plan-drafted')
@@ -161,6 +162,7 @@ t.test(
     t.same(fresh(), [], 'nothing once it pays no longer')
     const refused = (await deliveries(ofCouncil, id)).filter(({ eventId }) => tried.some((one) => one.id === eventId))
     t.match(refused, [{ status: 'unseen' }])
-    await end(ofCouncil, id)
+    t.equal((await ofBrokers.get(`/v1/webhooks/${id}`)).status, 404, 'it is the webhook of the council')
+    await end(councilOfficer, id)
   },
 )
