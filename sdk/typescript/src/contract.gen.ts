@@ -1923,7 +1923,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make a link that opens the person’s pages of a case
-         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.
+         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.
          *
          *     Permission: `page:link`.
          */
@@ -4211,7 +4211,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say what you want to be told of, how, and how often
-         * @description Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case.
+         * @description Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. An address is used as you give it, and nobody is asked to confirm it.
          *
          *     Permission: `notification:own`.
          */
@@ -5831,7 +5831,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say how a person can be reached safely
-         * @description By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent.
+         * @description By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent. Nobody is asked to confirm an address: read it back to the person.
          *
          *     Permission: `contact:write`.
          */
@@ -19430,7 +19430,7 @@ export interface components {
              * @example email
              */
             readonly channel: components["schemas"]["NotificationChannel"] | null;
-            /** @description When a server took the message; null where none did. */
+            /** @description When a server took the message; null where none did. It does not prove that the person has it: nobody confirms an address. */
             readonly acceptedAt: components["schemas"]["Instant"] | null;
             /**
              * @description What the message is known by to the server that took it; null where none did.
