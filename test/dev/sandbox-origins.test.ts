@@ -24,6 +24,28 @@ const allowed = ({ headers }: Response) => headers.get('access-control-allow-ori
 const tokenFrom = (origin: string, body = credential) =>
   fetch(`${sandbox.url}/sandbox/oauth2/token`, { method: 'POST', headers: { ...form, origin }, body })
 
+/** An empty page at one of these origins, at a port that nobody else has. */
+async function aPageAt(origins: readonly string[]): Promise<string | undefined> {
+  for (const origin of origins) {
+    const server = createServer((_, response) =>
+      response.setHeader('content-type', 'text/html').end('<title>Plans</title>'),
+    )
+    const { hostname, port } = new URL(origin)
+    const listens = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(Number(port), hostname, () => resolve(true))
+    })
+    if (!listens) continue
+    t.teardown(() => server.close())
+    return origin
+  }
+  return undefined
+}
+
+const ours = await aPageAt(frontEnd.origins.filter((one) => one.includes('127.0.0.1')))
+const other = await aPageAt([5174, 5175, 5176].map((port) => `http://127.0.0.1:${port}`))
+const skip = noBrowser || (ours && other ? false : 'somebody else has the ports')
+
 t.test(
   'a page of a registered origin asks for all that only the sandbox answers, one of another for none',
   async (t) => {
@@ -88,24 +110,6 @@ t.test('it moves the clock with a token of the front end alone, and from its own
   t.same([unknown.status, allowed(unknown)], [401, local], 'a page reads why')
 })
 
-/** An empty page at one of these origins, at a port that nobody else has. */
-async function aPageAt(origins: readonly string[]): Promise<string | undefined> {
-  for (const origin of origins) {
-    const server = createServer((_, response) =>
-      response.setHeader('content-type', 'text/html').end('<title>Plans</title>'),
-    )
-    const { hostname, port } = new URL(origin)
-    const listens = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false))
-      server.listen(Number(port), hostname, () => resolve(true))
-    })
-    if (!listens) continue
-    t.teardown(() => server.close())
-    return origin
-  }
-  return undefined
-}
-
 /** What a script of the page reads: the time that it moved the clock by with the token that it got, or that it may read nothing. */
 const works = (page: Page) =>
   page.evaluate(
@@ -128,10 +132,6 @@ const works = (page: Page) =>
     },
     [sandbox.url, credential, form['content-type']],
   )
-
-const ours = await aPageAt(frontEnd.origins.filter((one) => one.includes('127.0.0.1')))
-const other = await aPageAt([5174, 5175, 5176].map((port) => `http://127.0.0.1:${port}`))
-const skip = noBrowser || (ours && other ? false : 'somebody else has the ports')
 
 t.test('a browser lets a front end ask for its token and move the clock', { skip }, async (t) => {
   const browser = await openBrowser(t)
