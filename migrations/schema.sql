@@ -164,6 +164,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.case_goes_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  moment timestamptz := date_trunc('milliseconds', current_instant());
+begin
+  update support_plan p set changed_at = moment where p.commissioner_id = new.commissioner_id and p.case_id = new.case_id;
+  update letter l set changed_at = moment where l.commissioner_id = new.commissioner_id and l.case_id = new.case_id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.case_reference(case_id uuid)
  RETURNS text
  LANGUAGE sql
@@ -1562,7 +1576,8 @@ create table letter (
   title text not null,
   html text not null,
   content_hash text not null,
-  written_at timestamp with time zone not null
+  written_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
 );
 
 create table letter_delivery (
@@ -3761,6 +3776,7 @@ CREATE UNIQUE INDEX card_feed_line_once ON public.card_feed_line USING btree (co
 CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE ((amount_pence > 0) AND (purchase_id IS NOT NULL));
 CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
+CREATE INDEX case_member_by_brokerage ON public.case_member USING btree (commissioner_id, organisation_id, case_id DESC) WHERE ((left_at IS NULL) AND (case_role = 'broker'::case_role));
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
 CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));
@@ -3853,7 +3869,7 @@ CREATE INDEX ledger_posting_from_account ON public.ledger_posting USING btree (c
 CREATE INDEX ledger_posting_to_account ON public.ledger_posting USING btree (commissioner_id, to_id, ledger_entry_id);
 CREATE INDEX legal_hold_by_person ON public.legal_hold USING btree (commissioner_id, person_id, legal_hold_id DESC);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
-CREATE INDEX letter_by_writing ON public.letter USING btree (commissioner_id, written_at, decision_id);
+CREATE INDEX letter_by_change ON public.letter USING btree (commissioner_id, changed_at, decision_id);
 CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commissioner_id, first_person_id);
 CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
 CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
@@ -4041,6 +4057,7 @@ CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btr
 -- Triggers
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
+CREATE TRIGGER budget_case_goes_over AFTER UPDATE ON public.budget_case FOR EACH ROW WHEN ((old.person_id <> new.person_id)) EXECUTE FUNCTION case_goes_over();
 CREATE TRIGGER budget_case_team_changed BEFORE UPDATE ON public.budget_case FOR EACH ROW WHEN (((old.ended_at IS DISTINCT FROM new.ended_at) OR (old.person_id <> new.person_id))) EXECUTE FUNCTION keep_when_team_changed();
 CREATE TRIGGER place_changes_team AFTER INSERT OR UPDATE ON public.case_member FOR EACH ROW EXECUTE FUNCTION place_changes_team();
 CREATE TRIGGER consent_changed BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION keep_when_changed();
@@ -4611,7 +4628,7 @@ grant insert, select on joint_finding to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
-grant insert, select on letter to recovery_budgets_app;
+grant insert, select, update (changed_at) on letter to recovery_budgets_app;
 grant insert, select on letter_delivery to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (took_effect_at) on line_holding to recovery_budgets_app;

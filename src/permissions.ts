@@ -365,6 +365,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   'local-authority-officer': [
     ...decides,
     'event:read',
+    'webhook:read',
+    'webhook:write',
     'referral:accept',
     'referral:deny',
     'appeal:decide',

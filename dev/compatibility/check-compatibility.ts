@@ -1,37 +1,24 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
+import { baseline, gitIn } from './baseline.ts'
 import { breaksOf, type Contract } from './contract-breaks.ts'
 import { unflagged } from './flagged.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const git = async (...args: string[]) =>
-  (await promisify(execFile)('git', args, { cwd: root, maxBuffer: 64 * 1024 ** 2 })).stdout
-
-/** The state before the newest change of the contract: the parent of the commit that last changed it, or the commit itself where what is here differs from it. */
-async function before(): Promise<string | undefined> {
-  const path = 'openapi/openapi.json'
-  const dirty = await git('status', '--porcelain', '--', path)
-  if (dirty !== '') return 'HEAD'
-  const [newest] = (await git('log', '-1', '--format=%H', '--', path)).split('\n')
-  if (!newest) return undefined
-  return git('rev-parse', '--verify', '--quiet', `${newest}^1`).then(
-    (text) => text.trim(),
-    () => undefined,
-  )
-}
+const git = gitIn(root)
+const here = (path: string) => readFile(`${root}${path}`, 'utf8')
 
 /**
- * `npm run compatible`: what of the contract breaks those who built on the one before, and fails where the changelog does not say so. `--against` names
- * another commit to compare with. Without a history, as in an archive, there is nothing to compare with, and it says that.
+ * `npm run compatible`: what of the contract breaks those who built on that of the last release, and fails where the changelog does not say so. `--against`
+ * names another commit to compare with. Without a history, as in an archive, there is nothing to compare with, and it says that.
  */
 const { values } = parseArgs({ options: { against: { type: 'string' } } })
-const against = values.against ?? (await before().catch(() => undefined))
+const program = 'dev/compatibility/check-compatibility.ts'
+const against = values.against ?? (await baseline(git, await here('CHANGELOG.md'), program))
 if (!against) console.log('no contract before this one is known here: nothing is compared')
 else {
   const at = (path: string) => git('show', `${against}:${path}`)
-  const here = (path: string) => readFile(`${root}${path}`, 'utf8')
   const [was, is] = [await at('openapi/openapi.json'), await here('openapi/openapi.json')].map(
     (text): Contract => JSON.parse(text),
   )

@@ -118,6 +118,8 @@ export const sampleActors: readonly SampleActor[] = [
       'case:read',
       'case:open',
       'event:read',
+      'webhook:read',
+      'webhook:write',
     ],
   },
   {
@@ -148,6 +150,8 @@ export const sampleActors: readonly SampleActor[] = [
       'review:read',
       'appeal:read',
       'event:read',
+      'webhook:read',
+      'webhook:write',
     ],
   },
   {
@@ -179,7 +183,25 @@ export const sampleActors: readonly SampleActor[] = [
     name: 'Sandbox Council System',
     commissioner: 'QYG',
     organisation: 'LA1',
-    scope: ['scheme:read', 'organisation:read', 'case:read', 'plan:read', 'budget:read', 'spending:read', 'event:read'],
+    scope: [
+      'scheme:read',
+      'organisation:read',
+      'case:read',
+      'plan:read',
+      'budget:read',
+      'spending:read',
+      'event:read',
+      'webhook:read',
+      'webhook:write',
+    ],
+  },
+  {
+    // It sees the lines that its organisation gives, and what that is paid.
+    who: 'provider-system',
+    name: 'Sandbox Provider System',
+    commissioner: 'QYG',
+    organisation: 'PRV1',
+    scope: ['scheme:read', 'organisation:read', 'provider:read'],
   },
   {
     // Of an issuer of cards: it brings what was paid with them.

@@ -51,10 +51,15 @@ export function gives(wanted: readonly PlaceGround[]): Condition {
 
 /** The places that are held with a sign-in of the organisation that sent somebody, and in the role that it gave them. */
 const placesOfStaff: readonly CaseRole[] = ['care-coordinator', 'broker']
-const heldBy = ({ roles }: Pick<Asking, 'roles'>, wanted: readonly PlaceGround[]) =>
-  wanted.filter(
-    (ground) => !placesOfStaff.includes(roleByGround[ground]) || roles.some((role) => role === roleByGround[ground]),
-  )
+const heldBy = (
+  { roles, hearsForBrokers }: Pick<Asking, 'roles' | 'hearsForBrokers'>,
+  wanted: readonly PlaceGround[],
+) =>
+  wanted.filter((ground) => {
+    const role = roleByGround[ground]
+    if (hearsForBrokers) return role === 'broker'
+    return !placesOfStaff.includes(role) || roles.some((one) => one === role)
+  })
 
 /** What is asked for is opened by the ground. The service itself asks for nothing in particular. */
 export const opensFor = ({ view, writes }: Pick<Asking, 'view' | 'writes'>, ground: Ground): boolean =>
@@ -82,18 +87,29 @@ function placeHolds(actor: Asking): Condition {
     else true end and ${outlivesEnd(actor)}`
 }
 
+/**
+ * Whose the place `m` on the case `c` is: the actor's, or of any broker whom their organisation sent, where they hear for all of those. A restricted
+ * record is kept to the brokers themselves.
+ */
+const isTheirs = ({ actorId, organisationId, hearsForBrokers }: Asking): Condition =>
+  hearsForBrokers
+    ? sql`m.organisation_id = ${organisationId}::uuid and m.case_role = 'broker' and ${notRestricted}`
+    : sql`m.actor_id = ${actorId}`
+
 /** The places `m` of the case `c` that count for the actor, of these grounds: held in a role that they have, and not over. No place counts otherwise. */
 const placesThatCount = (actor: Asking, wanted: readonly PlaceGround[] = placeGrounds) =>
-  sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and m.actor_id = ${actor.actorId}
+  sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and ${isTheirs(actor)}
     and m.left_at is null and ${gives(heldBy(actor, wanted))} and ${placeHolds(actor)}`
 
 /** The grounds that the actor has on the case `c` by a place. */
 export const placesOn = (actor: Asking): RawBuilder<PlaceGround[]> =>
   sql`array(select ${groundOfPlace} ${placesThatCount(actor)})`
 
-/** The grounds of a place that open what is asked for, of those that the actor can hold. A system has no place on a team. */
+/** The grounds of a place that open what is asked for, of those that the actor can hold. A system has no place of its own on a team. */
 function openingPlaces(actor: Asking): readonly PlaceGround[] {
-  return actor.machine ? [] : heldBy(actor, placeGrounds).filter((ground) => opensFor(actor, ground))
+  return actor.machine && !actor.hearsForBrokers
+    ? []
+    : heldBy(actor, placeGrounds).filter((ground) => opensFor(actor, ground))
 }
 
 export function onTeam(actor: Asking): Condition | undefined {

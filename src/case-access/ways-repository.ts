@@ -37,8 +37,19 @@ export const way =
 export const fewOf = (caseId: string, from: RawBuilder<unknown>): Way =>
   way('f.case_id', sql`(select ${sql.ref(caseId)} as case_id from ${from} offset 0) f where true`)
 
-/** The cases on whose team the actor stands, in whatever place or in one of some. */
-export const places = ({ actorId }: Asking, of = sql`true`): Way =>
+/** The cases on whose team a broker of the actor's organisation stands: many, which an index has in order. */
+const placesOfBrokers = ({ organisationId }: Asking): Way =>
+  way(
+    'm.case_id',
+    sql`case_member m where m.commissioner_id = ${theTenant} and m.organisation_id = ${organisationId}::uuid
+      and m.case_role = 'broker' and m.left_at is null`,
+  )
+
+/** The cases on whose team the actor stands, in whatever place or in one of some; of who hears for the brokers of an organisation, theirs. */
+export const places = (actor: Asking, of = sql`true`): Way =>
+  actor.hearsForBrokers ? placesOfBrokers(actor) : placesOf(actor, of)
+
+const placesOf = ({ actorId }: Asking, of: RawBuilder<unknown>): Way =>
   fewOf(
     'm.case_id',
     sql`case_member m where m.commissioner_id = ${theTenant} and m.actor_id = ${actorId} and m.left_at is null and ${of}`,

@@ -1882,6 +1882,7 @@ interface LetterTable {
   html: string
   content_hash: string
   written_at: Date
+  changed_at: Generated<Date>
 }
 
 interface LetterDeliveryTable {

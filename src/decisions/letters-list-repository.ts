@@ -38,7 +38,7 @@ function toSending(row: Sending, today: LocalDate): Letter['sending'] {
 }
 
 const toLetter = (
-  row: Omit<Selectable<Database['letter']>, 'commissioner_id' | 'html'> & Sending,
+  row: Omit<Selectable<Database['letter']>, 'changed_at' | 'commissioner_id' | 'html'> & Sending,
   today: LocalDate,
 ): Letter => ({
   sending: toSending(row, today),

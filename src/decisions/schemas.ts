@@ -193,7 +193,10 @@ const LetterSending = thing(
       description: 'Null where no message was sent.',
       examples: ['email'],
     }),
-    acceptedAt: nullable(instant(), { description: 'When a server took the message; null where none did.' }),
+    acceptedAt: nullable(instant(), {
+      description:
+        'When a server took the message; null where none did. It does not prove that the person has it: nobody confirms an address.',
+    }),
     messageId: nullable(Type.String(), {
       description: 'What the message is known by to the server that took it; null where none did.',
       examples: ['<019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a@example.nhs.uk>'],

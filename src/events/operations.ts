@@ -11,7 +11,7 @@ export const eventOperations = operationsOf('Events', [
     '/events',
     {
       summary: 'Follow what happens, in order',
-      description: `The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last \`nextCursor\` and ask again; a client that asks twice with one cursor gets the same events twice, so let \`sequence\` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (\`event.withheld\`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. With \`wait\`, an empty answer is held back until there is something to tell; a client has at most ${mostWaits} such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.`,
+      description: `The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last \`nextCursor\` and ask again; a client that asks twice with one cursor gets the same events twice, so let \`sequence\` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (\`event.withheld\`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted. With \`wait\`, an empty answer is held back until there is something to tell; a client has at most ${mostWaits} such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.`,
       permission: 'event:read',
       problems: [410],
       query: EventQuery,
@@ -26,7 +26,7 @@ export const eventOperations = operationsOf('Events', [
   get('getEventStart', '/events/start', {
     summary: 'Read where to begin to follow, and the cases there are',
     description:
-      'For a system that begins: the cases that it may see, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time.',
+      'For a system that begins: the cases that it is told of, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time.',
     permission: 'event:read',
     view: 'summary',
     query: EventStartQuery,

@@ -61,6 +61,15 @@ interface Told {
   readonly others: readonly Ground[] | null
 }
 
+/**
+ * Who follows what happens: a system of an organisation hears by the places of the brokers whom that sent as well, as whoever hears for it by a
+ * webhook does.
+ */
+export function following(actor: Actor): Actor {
+  const hears = actor.machine && !actor.ofCommissioner && actor.organisationId !== null
+  return hears ? { ...actor, hearsForBrokers: true } : actor
+}
+
 /** Whether the reader is told what happened, by their grounds. What is of no case is opened by what somebody sees of everybody. */
 function isTold(looker: Actor): (row: Told) => boolean {
   if (isOwnSystem(looker)) return () => true
@@ -101,7 +110,7 @@ export async function eventsFrom(
   actor: Actor,
   { after, limit, types, caseId }: Omit<EventsAsked, 'after'> & { readonly after: number },
 ): Promise<Following> {
-  const looker = { ...actor, view: 'timeline' } as const
+  const looker = { ...following(actor), view: 'timeline' } as const
   const ofAll = seesAll(looker)
   const statement = sealedAfter(
     ofAll ? 'every' : 'seen',
@@ -186,7 +195,7 @@ export async function groundsOf(
   actor: Actor,
   caseIds: readonly string[],
 ): Promise<(caseId: string, type: string) => boolean> {
-  const looker = { ...actor, view: 'timeline' } as const
+  const looker = { ...following(actor), view: 'timeline' } as const
   const rows = caseIds.length === 0 ? [] : await groundsOn(reads, looker, { caseIds: [...new Set(caseIds)] })
   const held = new Map(rows.map((row) => [row.case_id, row]))
   return (caseId, type) => {

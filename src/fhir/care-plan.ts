@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { CarePlan, Goal, Reference, ServiceRequest, Timing } from '@medplum/fhirtypes'
+import type { CarePlan, Goal, Period, Reference, ServiceRequest, Timing } from '@medplum/fhirtypes'
 import type { Case } from '../case-access/case.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import type { LineSchedule } from '../rules/planning/line-schedule.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
-import { notAgreed, statusesOf } from './statuses.ts'
+import { neverBegun, notAgreed, statusesOf } from './statuses.ts'
 import { ownIdentifier, patientBy } from './systems.ts'
 
 /** A part of a plan is named by its key, which can be longer than FHIR lets an id be: the first 16 digits of its SHA-256 stand for it. */
@@ -22,8 +22,8 @@ export interface ToldPlan {
   readonly identifiers: readonly Identifier[]
   /** The plans whose place it took. */
   readonly replaces: readonly string[]
-  /** The keys of the lines that were opened: those that were agreed. */
-  readonly opened: ReadonlySet<string>
+  /** The lines that were opened, which are those that were agreed, by their keys: each with the day on which it was closed. */
+  readonly opened: ReadonlyMap<string, LocalDate | null>
 }
 
 const goalBy = (planId: string, key: string): Reference<Goal> => ({
@@ -31,15 +31,27 @@ const goalBy = (planId: string, key: string): Reference<Goal> => ({
   type: 'Goal',
 })
 
-/** The last day of a plan: that on which its case ended, where that came before. */
-const endOf = (until: LocalDate, status: SupportPlan['status'], { endedAt }: Case): LocalDate => {
-  const ended = status === 'ended' && endedAt ? londonDate(endedAt) : until
-  return ended < until ? ended : until
+/**
+ * The day on which a plan came to its end before its time, if it did: its lines were closed then, since another took its place or its case ended.
+ * Where none was opened, that of its case is what there is.
+ */
+function endedOn({ plan: { status }, of, opened }: ToldPlan): LocalDate | null {
+  if (status !== 'ended' && status !== 'superseded') return null
+  const [closed] = [...opened.values()].filter((day) => day !== null).sort((a, b) => (a < b ? 1 : -1))
+  return closed ?? (status === 'ended' && of.endedAt ? londonDate(of.endedAt) : null)
+}
+
+/** The days that were planned, as far as they came; undefined where it ended before the first of them. */
+function daysOf(from: LocalDate, until: LocalDate, ended: LocalDate | null): Period | undefined {
+  if (ended === null || ended >= until) return { start: from, end: until }
+  return ended < from ? undefined : { start: from, end: ended }
 }
 
 /** A support plan: its outcomes are its goals, and its lines its activities. */
-export function carePlanOf({ plan, of, changedAt, identifiers, replaces }: ToldPlan): CarePlan {
+export function carePlanOf(told: ToldPlan): CarePlan {
+  const { plan, of, changedAt, identifiers, replaces } = told
   const { plan: status, planIntent: intent } = statusesOf(plan)
+  const period = plan.period && daysOf(plan.period.from, plan.period.until, endedOn(told))
   return {
     resourceType: 'CarePlan',
     id: plan.id,
@@ -51,7 +63,7 @@ export function carePlanOf({ plan, of, changedAt, identifiers, replaces }: ToldP
     category: [{ text: 'Support plan of a personal health budget' }],
     title: 'Support plan',
     subject: patientBy(of.personId),
-    ...(plan.period && { period: { start: plan.period.from, end: endOf(plan.period.until, plan.status, of) } }),
+    ...(period && { period }),
     created: plan.openedAt,
     careTeam: [{ reference: `CareTeam/${of.id}` }],
     ...(plan.outcomes.length > 0 && { goal: plan.outcomes.map(({ key }) => goalBy(plan.id, key)) }),
@@ -75,11 +87,18 @@ export function goalsOf({ plan, of, changedAt }: ToldPlan): Goal[] {
 }
 
 /** What is to be bought, in the shape that eLTSS gives a service: what, how much and how often, from when until when, by whom, and for which goals. */
-export function serviceRequestsOf({ plan, of, changedAt, opened }: ToldPlan): ServiceRequest[] {
+export function serviceRequestsOf(told: ToldPlan): ServiceRequest[] {
+  const { plan, of, changedAt, opened } = told
+  const ended = endedOn(told)
   // Lines are opened together, those alone that were agreed: it stays so after the plan has ended.
   const decided = plan.agreedAt !== null && opened.size > 0
   return plan.lines.map((line) => {
-    const { line: status, lineIntent: intent } = decided && !opened.has(line.key) ? notAgreed : statusesOf(plan)
+    const planned = line.schedule ?? plan.period
+    const days = planned && daysOf(planned.from, planned.until, ended)
+    // Of what never began it is told when it was to be.
+    const period = days ?? (planned && daysOf(planned.from, planned.until, null))
+    const begun = planned && !days ? neverBegun : statusesOf(plan)
+    const { line: status, lineIntent: intent } = decided && !opened.has(line.key) ? notAgreed : begun
     return {
       resourceType: 'ServiceRequest',
       id: partId(plan.id, line.key),
@@ -90,9 +109,7 @@ export function serviceRequestsOf({ plan, of, changedAt, opened }: ToldPlan): Se
       intent,
       category: [{ text: line.category }],
       code: { text: line.title },
-      ...(line.schedule
-        ? scheduled(line.schedule)
-        : plan.period && { occurrencePeriod: { start: plan.period.from, end: plan.period.until } }),
+      ...(line.schedule && period ? scheduled(line.schedule, period) : period && { occurrencePeriod: period }),
       subject: patientBy(of.personId),
       authoredOn: plan.submittedAt ?? plan.openedAt,
       ...(line.provider && { performer: [{ display: line.provider }] }),
@@ -107,8 +124,7 @@ const periods = {
 } as const
 
 /** How much, how often and when. What is bought as needed has no times that are known. */
-function scheduled({ quantity, unit, frequency, times, from, until }: LineSchedule): Partial<ServiceRequest> {
-  const boundsPeriod = { start: from, end: until }
+function scheduled({ quantity, unit, frequency, times }: LineSchedule, boundsPeriod: Period): Partial<ServiceRequest> {
   const repeat: Timing['repeat'] =
     frequency in periods
       ? { boundsPeriod, ...periods[frequency as keyof typeof periods] }

@@ -2,17 +2,25 @@ import type { DocumentReference } from '@medplum/fhirtypes'
 import type { Case } from '../case-access/case.ts'
 import { ownIdentifier, patientBy } from './systems.ts'
 
+interface ToldLetter {
+  readonly id: string
+  readonly title: string
+  readonly writtenAt: Date
+  /** Later than it was written where it went over to the record of another person. */
+  readonly changedAt: Date
+}
+
 /** A letter about a decision: what it is called, and where the operation is that gives it as it was written on the day. */
 export function documentReferenceOf(
-  { id, title, at }: { readonly id: string; readonly title: string; readonly at: Date },
+  { id, title, writtenAt, changedAt }: ToldLetter,
   of: Pick<Case, 'personId'>,
   host: string,
 ): DocumentReference {
-  const date = at.toISOString()
+  const date = writtenAt.toISOString()
   return {
     resourceType: 'DocumentReference',
     id,
-    meta: { lastUpdated: date },
+    meta: { lastUpdated: changedAt.toISOString() },
     identifier: [ownIdentifier(id)],
     status: 'current',
     docStatus: 'final',

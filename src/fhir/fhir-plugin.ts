@@ -7,11 +7,13 @@ import type { Answering } from '../platform/http/operation.ts'
 import type { Operation } from '../platform/http/route.ts'
 import { bundleOf } from './bundle.ts'
 import { capabilityOf, fhirJson } from './capability.ts'
+import { bothSpans } from './instants.ts'
 import { type Kind, kinds, type Told } from './kinds.ts'
 import { lookedUp } from './look-up.ts'
 import { outcomeOf, outcomeSaying } from './outcome.ts'
 import { FhirRefusal } from './refusal.ts'
 import { idIn, type Search, searchIn } from './search.ts'
+import { settledUntil } from './settled-repository.ts'
 
 export interface FhirOptions extends Answering {
   /** The operations of the contract, whose permissions and views hold here. */
@@ -44,14 +46,18 @@ export async function fhirPlugin(app: FastifyInstance, { operations, ...platform
 
   for (const kind of kinds) {
     const config = configOf(kind, operations)
-    const look = async (request: FastifyRequest, search: Search): Promise<readonly Told[]> => {
+    const look = async (request: FastifyRequest, asked: Search): Promise<readonly Told[]> => {
       const { actor } = request
+      const now = platform.now(actor.commissionerId)
       const { told, seen } = await platform.database.read(actor, async (reads) => {
         const { withhold } = platform.sight
+        const search = asked.from
+          ? { ...asked, ...bothSpans(asked, { before: await settledUntil(reads, now) }) }
+          : asked
         const told = await kind.search({ reads, actor, search, withhold, host: hostOf(request) })
         return { told, seen: seenIn(reads) }
       })
-      platform.readLog.note(actor, kind.follows, seen, platform.now(actor.commissionerId))
+      platform.readLog.note(actor, kind.follows, seen, now)
       return told
     }
     const searched = async (request: FastifyRequest, reply: FastifyReply) => {

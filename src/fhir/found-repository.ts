@@ -21,7 +21,7 @@ export interface Source {
   readonly table: 'budget_case' | 'consent' | 'letter' | 'person' | 'support_plan'
   readonly id: 'case_id' | 'consent_id' | 'decision_id' | 'person_id' | 'support_plan_id'
   /** When each last changed, by which there is an index. */
-  readonly at: 'changed_at' | 'team_changed_at' | 'written_at'
+  readonly at: 'changed_at' | 'team_changed_at'
   /** As what other systems know them, where they do and it is found here: people are looked up. */
   readonly identified?: 'case' | 'support-plan'
   /** The list of the content of which each item is a resource. */
@@ -142,7 +142,7 @@ export async function findOfPeople(
 
 export const patients: Source = { table: 'person', id: 'person_id', at: 'changed_at' }
 export const consentsOfPeople: Source = { table: 'consent', id: 'consent_id', at: 'changed_at' }
-export const letters: Source = { table: 'letter', id: 'decision_id', at: 'written_at' }
+export const letters: Source = { table: 'letter', id: 'decision_id', at: 'changed_at' }
 export const teams: Source = { table: 'budget_case', id: 'case_id', at: 'team_changed_at', identified: 'case' }
 export const plans: Source = {
   table: 'support_plan',

@@ -25,7 +25,7 @@ import {
   type Source,
   teams,
 } from './found-repository.ts'
-import { listConsentsById, listPlansById, listTitlesOfLetters, listTraced } from './parts-repository.ts'
+import { listConsentsById, listLettersById, listPlansById, listTraced } from './parts-repository.ts'
 import { patientOf } from './patient.ts'
 import type { Place, Search, SearchParameter } from './search.ts'
 
@@ -156,14 +156,14 @@ export const kinds: readonly Kind[] = [
     is: 'A letter about a decision. The attachment leads to the operation that gives it.',
     async search({ reads, actor, search, host }) {
       const found = await findOfCases(reads, actor, search, letters)
-      const titles = await listTitlesOfLetters(
+      const read = await listLettersById(
         reads,
         actor,
         found.map(({ id }) => id),
       )
       return found.map(({ id, at, of }) => {
-        const letter = { id, at, title: titles.get(id) ?? '' }
-        return { id, at, resource: documentReferenceOf(letter, of, host) }
+        const letter = read.get(id)
+        return { id, at, resource: letter && documentReferenceOf({ id, changedAt: at, ...letter }, of, host) }
       })
     },
   },

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import { type Plan, toPlan } from '../support-plans/repository.ts'
 
 type ById<Thing> = ReadonlyMap<string, Thing>
@@ -14,7 +15,8 @@ export interface WholePlan {
   readonly plan: Plan
   readonly identifiers: readonly Identifier[]
   readonly replaces: readonly string[]
-  readonly opened: ReadonlySet<string>
+  /** The lines that were opened, by their keys, each with the day on which it was closed. */
+  readonly opened: ReadonlyMap<string, LocalDate | null>
 }
 
 /** What was found of plans, read of all of them together. */
@@ -41,12 +43,12 @@ export async function listPlansById(reads: Reads, actor: Actor, ids: readonly st
       .innerJoin('plan_line as l', (join) =>
         join.on('l.commissioner_id', '=', theTenant).onRef('l.support_plan_id', '=', 'p.support_plan_id'),
       )
-      .select(['l.support_plan_id', 'l.key'])
+      .select(['l.support_plan_id', 'l.key', 'l.closed_on'])
       .where('p.commissioner_id', '=', commissionerId)
       .where((eb) => eb('p.support_plan_id', '=', eb.fn.any(eb.val([...ids]))))
       .execute(),
   ])
-  const keysOf = Map.groupBy(opened, (row) => row.support_plan_id)
+  const linesOf = Map.groupBy(opened, (row) => row.support_plan_id)
   const replacedBy = Map.groupBy(before, (row) => row.superseded_by)
   return new Map(
     plans.map((row) => [
@@ -55,7 +57,7 @@ export async function listPlansById(reads: Reads, actor: Actor, ids: readonly st
         plan: toPlan(row),
         identifiers: identifiers.get(row.support_plan_id) ?? [],
         replaces: (replacedBy.get(row.support_plan_id) ?? []).map((one) => one.support_plan_id),
-        opened: new Set((keysOf.get(row.support_plan_id) ?? []).map(({ key }) => key)),
+        opened: new Map((linesOf.get(row.support_plan_id) ?? []).map((line) => [line.key, line.closed_on])),
       },
     ]),
   )
@@ -77,20 +79,25 @@ export async function listConsentsById(reads: Reads, actor: Actor, ids: readonly
   )
 }
 
-/** What letters are called. */
-export async function listTitlesOfLetters(
+/** What a letter is called, and when it was written. */
+interface NamedLetter {
+  readonly title: string
+  readonly writtenAt: Date
+}
+
+export async function listLettersById(
   reads: Reads,
   { commissionerId }: Actor,
   ids: readonly string[],
-): Promise<ById<string>> {
+): Promise<ById<NamedLetter>> {
   if (ids.length === 0) return new Map()
   const rows = await reads
     .selectFrom('letter')
-    .select(['decision_id', 'title'])
+    .select(['decision_id', 'title', 'written_at'])
     .where('commissioner_id', '=', commissionerId)
     .where((eb) => eb('decision_id', '=', eb.fn.any(eb.val([...ids]))))
     .execute()
-  return new Map(rows.map((row) => [row.decision_id, row.title]))
+  return new Map(rows.map((row) => [row.decision_id, { title: row.title, writtenAt: row.written_at }]))
 }
 
 /** Those of these people whom somebody independent traced on the Personal Demographics Service and whose details have not changed since. */

@@ -36,6 +36,7 @@ export const statuses: Readonly<Record<SupportPlan['status'], Statuses>> = {
   'awaiting-notice': {
     ...proposed,
     planIntent: 'plan',
+    line: 'on-hold',
     lineIntent: 'plan',
     goal: 'accepted',
     because: 'It is agreed, and the plan before it goes on until the notice is over.',
@@ -67,6 +68,9 @@ export const statusesOf = ({
   agreedAt,
 }: Pick<SupportPlan, 'agreedAt' | 'status'>): Omit<Statuses, 'because'> =>
   status === 'superseded' && agreedAt === null ? { ...gone, goal: 'cancelled' } : statuses[status]
+
+/** A line that was agreed, of a plan that came to its end before the first day of the line. */
+export const neverBegun: Pick<Statuses, 'line' | 'lineIntent'> = { line: 'revoked', lineIntent: 'order' }
 
 /** A line that was not agreed, of a plan that was agreed in part. */
 export const notAgreed: Pick<Statuses, 'line' | 'lineIntent'> = { line: 'revoked', lineIntent: 'proposal' }

@@ -29,7 +29,7 @@ export const notificationOperations = operationsOf('Notifications', [
   write('setNotificationPreferences', 'POST /me/notification-preferences', {
     summary: 'Say what you want to be told of, how, and how often',
     description:
-      'Of your own account, or, where you sign in as the person of a record, of that. Staff are told too of what waits for a role in which they say this, where nobody on the team of the case has it. Messages hold a fixed sentence and where to sign in: no name and nothing of a case.',
+      'Of your own account, or, where you sign in as the person of a record, of that. Staff are told too of what waits for a role in which they say this, where nobody on the team of the case has it. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. An address is used as you give it, and nobody is asked to confirm it.',
     permission: 'notification:own',
     ifMatch: 'required',
     body: NotificationPreferences,
@@ -66,7 +66,7 @@ export const notificationOperations = operationsOf('Notifications', [
   write('setSafeContact', 'POST /people/:personId/safe-contact', {
     summary: 'Say how a person can be reached safely',
     description:
-      'By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent.',
+      'By the person; or by their care coordinator or an officer of the commissioner, who record what the person said. It holds for every message about them, also for what is urgent. Nobody is asked to confirm an address: read it back to the person.',
     permission: 'contact:write',
     ifMatch: 'required',
     problems: [409, 422],

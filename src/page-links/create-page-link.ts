@@ -16,7 +16,7 @@ export async function createPageLink(tx: Tx, { actor, now }: Context, caseId: st
   const id = newId()
   const code = newSecret(actor.commissionerId)
   const expiresAt = new Date(now.getTime() + minutesLinkHolds * 60_000)
-  await setLinksReplaced(tx, actor, caseId, now)
+  await setLinksReplaced(tx, actor, { caseId, madeAs }, now)
   await Promise.all([
     insertLink(tx, actor, { id, caseId, madeAs, codeHash: hashOf(code), madeAt: now, expiresAt }),
     record(tx, actor, { type: 'page-link.made', subjectId: id, caseId, at: now, facts: { madeAs } }),

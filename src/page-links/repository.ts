@@ -14,14 +14,22 @@ interface NewLink {
   readonly expiresAt: Date
 }
 
-/** Ends the links of a case that nobody has opened: the newest alone opens the pages. */
-export async function setLinksReplaced(tx: Tx, { commissionerId }: Actor, caseId: string, at: Date): Promise<void> {
+/**
+ * Ends the links of a case that nobody has opened, so that the newest alone opens the pages, and the pages that an earlier link of the same maker has
+ * opened: whoever makes a new one has no need of those, or has lost the device that they are open on. A care coordinator's closes none of the person's, who may be in the middle of something.
+ */
+export async function setLinksReplaced(
+  tx: Tx,
+  { commissionerId }: Actor,
+  { caseId, madeAs }: Pick<NewLink, 'caseId' | 'madeAs'>,
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('page_link')
     .set({ closed_at: at })
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)
-    .where('opened_at', 'is', null)
+    .where((eb) => eb.or([eb('opened_at', 'is', null), eb('made_as', '=', madeAs)]))
     .where('closed_at', 'is', null)
     .execute()
 }

@@ -26,7 +26,7 @@ export const webhookOperations = operationsOf('Events', [
   write('registerWebhook', 'POST /webhooks', {
     summary: 'Register where events are sent to',
     description:
-      'For your organisation: it is told of events of the cases that its systems may see, from now on, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.',
+      'For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.',
     permission: 'webhook:write',
     problems: [409],
     body: NewWebhook,

@@ -11,8 +11,9 @@ const roleByKind: Partial<Readonly<Record<OrganisationKind, Role>>> = {
 const permissions: ReadonlySet<Permission> = new Set()
 
 /**
- * The organisation of a webhook, as it sees cases: as its systems do, but that it is told no more than whoever registers one there could read. So a trust is
- * told what its managers see, a council what its officers see of the cases that it pays into or decides on, and a brokerage, whose systems see no case, what whoever coordinates its brokers sees of the people who share with it.
+ * The organisation of a webhook, as it sees cases: it is told no more than somebody there could read. So a trust is told what its managers see, a
+ * council what its officers see of the cases that it pays into or decides on, and a brokerage what whoever coordinates its brokers sees of the people
+ * who share with it, and of a case that a broker of theirs is on what that one sees.
  */
 export function readerOf(commissionerId: string, { id, organisation }: Pick<AtWork, 'id' | 'organisation'>): Actor {
   const role = organisation ? roleByKind[organisation.kind] : undefined
@@ -27,5 +28,6 @@ export function readerOf(commissionerId: string, { id, organisation }: Pick<AtWo
     name: '',
     view: 'timeline',
     writes: false,
+    ...(organisation?.kind === 'brokerage-organisation' && { hearsForBrokers: true }),
   }
 }

@@ -4,6 +4,7 @@ import type { ListedCase } from '../../src/cases/list-schemas.ts'
 import { kinds } from '../../src/fhir/kinds.ts'
 import { pageAfter } from '../../src/fhir/search.ts'
 import { asking } from '../fhir/acts.ts'
+import { aMachine } from '../support/actors.ts'
 import { multiplyRows } from '../support/multiply.ts'
 import { listenToStatements } from '../support/spy.ts'
 import { tenantScopes } from '../support/tour.ts'
@@ -41,6 +42,7 @@ const heard = listenToStatements()
 // A council pays into a scheme by then, and a manager sees what is of their trust.
 for (const path of ['/v1/cases', '/v1/tasks', '/v1/unconfirmed-identities', '/v1/overdue-reviews', '/v1/reviews-due'])
   for (const who of ['local-authority-officer', 'team-manager'] as const) await service.as(who).get(path)
+for (const path of ['/v1/events/start', '/v1/events']) await service.as(aMachine(undefined, 'BRK1')).get(path)
 const cursor = Buffer.from('2026-01-01 019ab3f0-0000-7000-8000-000000000000').toString('base64url')
 for (const who of ['care-coordinator', 'commissioner-officer', 'auditor', 'person'] as const)
   for (const query of ['', `?cursor=${cursor}`]) await service.as(who).get(`/v1/overdue-reviews${query}`)

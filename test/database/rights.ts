@@ -241,7 +241,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ledger_entry: keeps,
   ledger_posting: keeps,
   legal_hold: changes('person_id', 'lifted_at', 'lifted_by'),
-  letter: keeps,
+  letter: changes('changed_at'),
   letter_delivery: keeps,
   likely_double: changes(
     'likeness',

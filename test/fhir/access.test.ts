@@ -8,7 +8,7 @@ import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 import { confirmIdentity } from '../support/sign-in.ts'
-import { asking, idsOf, nextOf, resourcesOf } from './acts.ts'
+import { asking, idsOf, nextOf, resourcesOf, settle } from './acts.ts'
 
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
@@ -21,6 +21,7 @@ const now = () => service.clock.now().toISOString()
 
 t.test('a restricted record is kept from those who see it by their role, also where they search', async (t) => {
   const { ids } = await journeyTo(service, 'plan-agreed')
+  settle(service)
   const since = '_lastUpdated=ge2026-11-01&_count=100'
   const seen = async (who: 'care-coordinator' | 'commissioner-officer', kind: string) => {
     const by = asking(service, who)
@@ -83,9 +84,11 @@ t.test('that a person died is told once it is confirmed, and changes the Patient
     evidence: 'The medical certificate.',
   })
   t.ok(confirmed.status < 300, JSON.stringify(confirmed.body))
-  fits(t, await patient(), { deceasedDateTime: '2026-11-23', meta: { lastUpdated: now() } })
+  const at = now()
+  fits(t, await patient(), { deceasedDateTime: '2026-11-23', meta: { lastUpdated: at } })
   const byTeam = asking(service, 'care-coordinator')
-  t.same(idsOf((await byTeam.search(`/Patient?_lastUpdated=${now()}`)).body), [ids.personId])
+  settle(service)
+  t.same(idsOf((await byTeam.search(`/Patient?_lastUpdated=${at}`)).body), [ids.personId])
   const team = (await asked.get<CareTeam>(`/CareTeam/${ids.caseId}`)).body
   t.equal(team.status, 'inactive')
   t.ok(team.period?.end)
@@ -104,7 +107,9 @@ t.test(
     const { bornOn } = (await officer.get<Person>(`/v1/people/${id}`)).ok
     t.equal((await confirmIdentity({ service }, id, { bornOn })).status, 201)
     t.equal(await coding(), '01')
-    t.same(idsOf((await asked.search(`/Patient?_lastUpdated=${now()}`)).body), [id])
+    const at = now()
+    settle(service)
+    t.same(idsOf((await asked.search(`/Patient?_lastUpdated=${at}`)).body), [id])
     const { etag } = await officer.get(`/v1/people/${id}`)
     await officer.patch(`/v1/people/${id}`, { nhsNumber: anNhsNumber() }, { ifMatch: etag })
     t.equal(await coding(), undefined)

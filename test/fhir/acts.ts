@@ -56,6 +56,9 @@ export function asking(service: Service, who: Who | undefined) {
   }
 }
 
+/** Lets pass what may be under way still: a search by `_lastUpdated` tells what changed once it is sure that it tells all of it. */
+export const settle = ({ clock }: Service): void => clock.advance({ seconds: 10 })
+
 /** The resources of a page. */
 export const resourcesOf = (body: Resource): Resource[] =>
   body.resourceType === 'Bundle' ? (body.entry ?? []).flatMap(({ resource }) => resource ?? []) : []

@@ -7,10 +7,11 @@ import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { asking, idsOf, nextOf, resourcesOf } from './acts.ts'
+import { asking, idsOf, nextOf, resourcesOf, settle } from './acts.ts'
 
 const service = await startService(t)
 const journey = await journeyTo(service, 'review-done')
+settle(service)
 const { personId, caseId, supportPlanId } = journey.ids
 const coordinator = asking(service, 'care-coordinator')
 const plan = (await journey.person.get<SupportPlan>(`/v1/support-plans/${supportPlanId}`)).ok
@@ -126,6 +127,7 @@ t.test('a system of the trust reads what its scopes open of the people of its tr
   const elsewhere = await journey.officer.post<{ id: string }>('/v1/people', aPerson())
   const atAnother = aCase(elsewhere.ok.id, { trustId: tenants.QYG.otherTrustId })
   const other = (await journey.officer.post<{ id: string }>('/v1/cases', atAnother)).ok.id
+  settle(service)
   t.equal((await system.refused(`/Patient/${elsewhere.ok.id}`)).status, 404)
   t.equal((await system.refused(`/CareTeam/${other}`)).status, 404)
   t.notOk(idsOf((await system.search('/CareTeam?_lastUpdated=ge2026-11-01&_count=100')).body).includes(other))

@@ -40,7 +40,7 @@ const planOf = (status: SupportPlan['status'], lines: readonly object[] = [lineO
   changedAt: new Date('2026-11-24T09:30:00.123Z'),
   identifiers: [],
   replaces: [unknownId()],
-  opened: new Set(['a-line']),
+  opened: new Map<string, string | null>([['a-line', null]]),
 })
 
 t.test('the guide has the table of the resources, and the table of the statuses', async (t) => {
@@ -130,7 +130,7 @@ t.test('it stays revoked after the plan has ended, and what was never agreed is 
     )
   }
   const onItsWay = planOf('superseded')
-  const never = { ...onItsWay, plan: { ...onItsWay.plan, agreedAt: null }, opened: new Set<string>() }
+  const never = { ...onItsWay, plan: { ...onItsWay.plan, agreedAt: null }, opened: new Map<string, string | null>() }
   fits(t, carePlanOf(never), { status: 'revoked', intent: 'proposal' })
   fits(t, goalsOf(never), [{ lifecycleStatus: 'cancelled' }])
   fits(t, serviceRequestsOf(never), [{ status: 'revoked', intent: 'proposal' }])
@@ -144,6 +144,31 @@ t.test('a plan that ended with its case ends on that day, and no later than it w
     const ended = { ...planOf('ended'), of: { ...of, endedAt: new Date(endedAt) } }
     t.equal(carePlanOf(ended).period?.end, end)
   }
+})
+
+t.test('a plan whose place another took, or whose case ended, tells its lines as far as they came', async (t) => {
+  const schedule = { quantity: 1, unit: 'hour', unitPence: 2000, times: null, frequency: 'weekly' }
+  const lines = [
+    lineOf('a-line', { schedule: null }),
+    lineOf('weekly', { schedule: { ...schedule, from: '2026-11-24', until: '2027-02-28' } }),
+    lineOf('was-over', { schedule: { ...schedule, from: '2026-11-24', until: '2026-12-01' } }),
+    lineOf('later', { schedule: { ...schedule, from: '2026-12-25', until: '2027-02-28' } }),
+  ]
+  const closed = new Map(lines.map(({ key }) => [key, '2026-12-24']))
+  for (const status of ['ended', 'superseded'] as const) {
+    const told = { ...planOf(status, lines), opened: closed }
+    t.same(carePlanOf(told).period, { start: '2026-11-24', end: '2026-12-24' }, status)
+    const [once, weekly, over, later] = serviceRequestsOf(told)
+    t.same(once?.occurrencePeriod, { start: '2026-11-24', end: '2026-12-24' })
+    t.equal(weekly?.occurrenceTiming?.repeat?.boundsPeriod?.end, '2026-12-24')
+    t.equal(over?.occurrenceTiming?.repeat?.boundsPeriod?.end, '2026-12-01', 'no later than it would have')
+    t.same(later?.occurrenceTiming?.repeat?.boundsPeriod, { start: '2026-12-25', end: '2027-02-28' })
+    t.same([later?.status, later?.intent], ['revoked', 'order'], 'it never began')
+    for (const one of [carePlanOf(told), ...serviceRequestsOf(told)]) t.same(faultsOf(one), [])
+    const before = { ...told, opened: new Map(lines.map(({ key }) => [key, '2026-11-23'])) }
+    t.notOk(carePlanOf(before).period, 'a period does not end before it begins')
+  }
+  t.equal(carePlanOf({ ...planOf('active', lines), opened: closed }).period?.end, '2027-11-23', 'one in force goes on')
 })
 
 t.test('a consent that lapsed ends when it did', async (t) => {

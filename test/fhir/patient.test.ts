@@ -7,7 +7,7 @@ import { anNhsNumber, aPerson, unknownId } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
-import { asking, idsOf, resourcesOf, saidOf } from './acts.ts'
+import { asking, idsOf, resourcesOf, saidOf, settle } from './acts.ts'
 
 const service = await startService(t)
 const officer = asking(service, 'commissioner-officer')
@@ -178,6 +178,7 @@ t.test('who may not see somebody gets what they get where there is nobody', asyn
 t.test('nobody is listed whom one sees only as everybody is seen', async (t) => {
   const { ids } = await journeyTo(service, 'case-opened')
   const path = `/Patient?_lastUpdated=ge${service.clock.now().toISOString()}&_count=100`
+  settle(service)
   const listed = async (who: Parameters<typeof asking>[1]) => idsOf((await asking(service, who).search(path)).body)
   t.ok((await listed('care-coordinator')).includes(ids.personId))
   for (const who of ['commissioner-officer', 'machine'] as const) {

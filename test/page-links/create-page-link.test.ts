@@ -124,6 +124,25 @@ t.test('the newest link alone opens; one of another case stays', async (t) => {
   t.same([await open(before), await open(beside), await open(after)], [410, 200, 200])
 })
 
+t.test('a new link closes the pages of the one before, of whoever made it and of this case alone', async (t) => {
+  const [journey, other] = [await journeyTo(service, 'case-opened'), await journeyTo(service, 'case-opened')]
+  const [first, beside, shown] = [
+    await openPages(journey),
+    await openPages(other),
+    await openPages(journey, journey.careCoordinator),
+  ]
+  const second = await openPages(journey)
+  const closed = await first.get('/pages')
+  t.equal(closed.status, 401)
+  t.match(closed.text, /when a new link is made/)
+  for (const reader of [second, beside, shown]) t.equal((await reader.get('/pages')).status, 200)
+  await makeLink(journey, journey.careCoordinator)
+  t.equal((await shown.get('/pages')).status, 401)
+  t.equal((await second.get('/pages')).status, 200, 'staff close none of the pages of the person')
+  await makeLink(journey, journey.person)
+  t.equal((await second.get('/pages')).status, 401, 'the link that is lost need not be opened')
+})
+
 t.test('of two who open a link at once, one has it', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
   const { path } = (await makeLink(journey, journey.person)).ok

@@ -28,7 +28,7 @@ t.test('whoever writes slowly knows the time there is, and gets back what they w
   const reader = await openPages(journey)
   const path = `/pages/appeals/${decisionId}`
   const form = await reader.get(path)
-  t.match(form.text, 'when nobody has used them for 30 minutes, and after 8 hours')
+  t.match(form.text, 'when nobody has used them for 30 minutes, after 8 hours, and when a new link is made')
   t.match((await reader.submit(form, path, { words, late: '', token: 'of-another' })).text, escaped)
   service.clock.advance({ minutes: 31 })
   const late = await reader.submit(form, path, { words, late: '' })

@@ -54,6 +54,38 @@ t.test('every page is read, used and printed without a script, at 320 pixels too
   await look(ofSigning, '/pages/plan')
   await ofSigning.close()
 
+  // What a page of a link that was used, one that was closed and one that is not there say is an answer too: they are read as often as any.
+  const ofClosed = await browser.newContext({ bypassCSP: true })
+  const left = await ofClosed.newPage()
+  await left.setViewportSize({ width: 320, height: 800 })
+  const stands = async (title: string) => {
+    t.equal((await left.textContent('h1'))?.trim(), title)
+    t.equal(await left.locator('h1').count(), 1, title)
+    t.same(await faultsByAxe(left), [], `${title}: axe finds nothing`)
+    const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    t.equal(await left.evaluate(wider), 0, `${title}: nothing is wider than 320 pixels`)
+    await left.emulateMedia({ media: 'print' })
+    t.same(await faultsByAxe(left), [], `${title}: nor on paper`)
+    await left.emulateMedia({ media: 'screen' })
+  }
+  const used = `${service.baseUrl}${(await makeLink(signing, signing.person)).ok.path}`
+  await left.goto(used)
+  await left.getByRole('button', { name: 'Open my pages' }).click()
+  for (const layout of ['easy', 'usual']) {
+    t.equal((await left.goto(`${used}?layout=${layout}`))?.status(), 410, layout)
+    await stands('This link does not work any more')
+    t.equal((await left.goto(`${service.baseUrl}/pages/letters/none?layout=${layout}`))?.status(), 404, layout)
+    await stands('There is no such page')
+  }
+  await left.goto(`${service.baseUrl}/pages`)
+  await left.getByRole('button', { name: 'Close my pages' }).click()
+  await stands('Your pages are closed')
+  for (const layout of ['easy', 'usual']) {
+    t.equal((await left.goto(`${service.baseUrl}/pages?layout=${layout}`))?.status(), 401, layout)
+    await stands('Your pages have closed')
+  }
+  await ofClosed.close()
+
   // The pages as they are: with their policy, and with scripts off.
   const plain = await browser.newContext({ javaScriptEnabled: false })
   const page = await plain.newPage()

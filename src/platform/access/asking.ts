@@ -3,7 +3,7 @@ import type { Actor } from './access.ts'
 
 /** An actor in a statement: what they are may decide how it reads, who they are is a value that is put in. */
 export interface Asking
-  extends Pick<Actor, 'machine' | 'ofCommissioner' | 'roles' | 'permissions' | 'view' | 'writes'> {
+  extends Pick<Actor, 'machine' | 'ofCommissioner' | 'roles' | 'permissions' | 'view' | 'writes' | 'hearsForBrokers'> {
   readonly actorId: Slot<string>
   readonly commissionerId: Slot<string>
   readonly organisationId: Slot<string> | null
@@ -26,6 +26,7 @@ export const emptyAsking = ({
   view,
   writes,
   organisationId,
+  hearsForBrokers,
 }: Actor): Asking => ({
   machine,
   ofCommissioner,
@@ -33,6 +34,7 @@ export const emptyAsking = ({
   permissions,
   view,
   writes,
+  ...(hearsForBrokers && { hearsForBrokers }),
   actorId: Slot.named('actorId'),
   commissionerId: Slot.named('commissionerId'),
   organisationId: organisationId === null ? null : Slot.named('organisationId'),
@@ -41,11 +43,12 @@ export const emptyAsking = ({
 const kinds = new WeakMap<ReadonlySet<string>, string>()
 
 /** A name for all that decides how a statement of the actor reads. Who has the same set of permissions can have it in another role. */
-export function kindOf({ machine, ofCommissioner, roles, permissions, view, writes, organisationId }: Actor): string {
+export function kindOf(actor: Actor): string {
+  const { machine, ofCommissioner, roles, permissions, view, writes, organisationId, hearsForBrokers = false } = actor
   let held = kinds.get(permissions)
   if (held === undefined) {
     held = [...permissions].sort().join()
     kinds.set(permissions, held)
   }
-  return `${view} ${writes} ${machine} ${ofCommissioner} ${organisationId === null} ${[...roles].sort().join()} ${held}`
+  return `${view} ${writes} ${machine} ${ofCommissioner} ${organisationId === null} ${hearsForBrokers} ${[...roles].sort().join()} ${held}`
 }

@@ -84,6 +84,9 @@ const beginRead = asNamed('begin read only')
 const beginWrite = asNamed('begin')
 const beginSnapshot = asNamed('begin isolation level repeatable read, read only')
 const commit = asNamed('commit')
+/** By its name others know a connection that looks for long and changes nothing meanwhile. */
+export const looksAtLength = 'recovery-budgets looks'
+const asLooking = asNamed(`set local application_name = '${looksAtLength}'`)
 
 export interface DatabaseOptions {
   readonly url: string
@@ -120,7 +123,7 @@ export class DatabaseAccess {
   /** Runs queries that only look. Each turn is one round trip and a transaction of its own, which the database holds to looking. */
   async read<T>(scope: Scope, work: (reads: Reads) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    const turns = this.#turns(client, scope, beginRead, commit)
+    const turns = this.#turns(client, scope, beginRead, { closing: commit })
     try {
       return await work(boundTo(turns, this))
     } finally {
@@ -131,7 +134,7 @@ export class DatabaseAccess {
   /** Streams from one look at the database that lasts as long as the stream: its rows are of one moment. */
   async *snapshot<T>(scope: Scope, work: (snapshot: Snapshot) => AsyncIterable<T>): AsyncGenerator<T> {
     const client = await this.#pool.connect()
-    const turns = this.#turns(client, scope, beginSnapshot)
+    const turns = this.#turns(client, scope, beginSnapshot, { also: asLooking })
     try {
       const reads = boundTo(turns, this)
       yield* work({ reads, stream: (query, atOnce) => streamRows(turns, query.compile(reads), atOnce) })
@@ -161,7 +164,12 @@ export class DatabaseAccess {
     }
   }
 
-  #turns(client: pg.PoolClient, { commissionerId, actorId }: Scope, begin: Statement, closing?: Statement): Turns {
+  #turns(
+    client: pg.PoolClient,
+    { commissionerId, actorId }: Scope,
+    begin: Statement,
+    { closing, also }: { readonly closing?: Statement; readonly also?: Statement } = {},
+  ): Turns {
     const settings = {
       commissioner_id: commissionerId,
       actor_id: actorId,
@@ -173,7 +181,7 @@ export class DatabaseAccess {
       text: `set local app.${name} = ${pg.escapeLiteral(value)}`,
       values: [],
     }))
-    const opening = [begin, ...scope]
+    const opening = [begin, ...scope, ...(also ? [also] : [])]
     return new Turns({ client, parserOf, named: this.#named, commissionerId, opening, ...(closing ? { closing } : {}) })
   }
 

@@ -10,10 +10,14 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Refuses what a page of another origin asks with a token of a client that has not registered it. */
     requireOrigin(request: FastifyRequest, actor: Actor): Promise<void>
+    /** Lets a page of a registered origin read the answer, a refusal as well. */
+    tellOrigin(request: FastifyRequest, reply: FastifyReply): Promise<void>
+    /** Answers what a browser asks before a page of a registered origin uses these methods on the paths of `app` that are like this one. */
+    answerPreflights(app: FastifyInstance, path: string, methods: string): void
   }
 }
 
-const methods = 'GET, POST, PATCH'
+const ofOperations = 'GET, POST, PATCH'
 const asked =
   'authorization, content-type, idempotency-key, if-match, prefer, x-request-id, x-correlation-id, traceparent'
 /** What a client reads of an answer beside its body. */
@@ -33,11 +37,14 @@ export const corsPlugin = fp<{ findOrigins: () => Promise<Origins> }>(
     const clientsOf = async ({ headers: { origin } }: FastifyRequest) =>
       origin === undefined ? undefined : (await findOrigins()).get(origin)
 
-    app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    const tellOrigin = async (request: FastifyRequest, reply: FastifyReply) => {
       const { origin } = request.headers
-      const { permission } = request.routeOptions.config
-      if (!permission || origin === undefined || !(await clientsOf(request))) return
+      if (origin === undefined || !(await clientsOf(request))) return
       reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': told })
+    }
+    app.decorate('tellOrigin', tellOrigin)
+    app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+      if (request.routeOptions.config.permission) await tellOrigin(request, reply)
     })
     app.decorate('requireOrigin', async (request: FastifyRequest, { commissionerId, clientId }: Actor) => {
       const { origin } = request.headers
@@ -45,8 +52,8 @@ export const corsPlugin = fp<{ findOrigins: () => Promise<Origins> }>(
       if (clientId !== undefined && (await clientsOf(request))?.has(`${commissionerId} ${clientId}`)) return
       throw new Problem('origin-not-registered')
     })
-    for (const path of ['/v1/*', '/fhir/R4/*'])
-      app.options(path, { config: { public: true }, schema: { hide: true } }, async (request, reply) => {
+    app.decorate('answerPreflights', (own: FastifyInstance, path: string, methods: string) => {
+      own.options(path, { config: { public: true }, schema: { hide: true } }, async (request, reply) => {
         const { origin = '' } = request.headers
         if (!(await clientsOf(request))) throw new Problem('origin-not-registered')
         return reply
@@ -59,6 +66,8 @@ export const corsPlugin = fp<{ findOrigins: () => Promise<Origins> }>(
           .code(204)
           .send()
       })
+    })
+    for (const path of ['/v1/*', '/fhir/R4/*']) app.answerPreflights(app, path, ofOperations)
   },
   { name: 'cors', dependencies: ['errors'] },
 )

@@ -81,7 +81,7 @@ export const grounds = {
     handsOver: true,
   },
   brokerage: {
-    who: 'A broker on the team, with a sign-in of the organisation that the person agreed to share with',
+    who: 'A broker on the team, with a sign-in of the organisation that the person agreed to share with; of what happens, while the record is not restricted, also the systems of that organisation',
     purpose: 'To write the support plan with the person, and to buy what was agreed.',
     until:
       'The case ends, except for the accounts (`money`); or at once when the consent for brokerage or the place on the team ends',
