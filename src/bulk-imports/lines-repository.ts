@@ -57,16 +57,35 @@ export async function insertLines(
     .execute()
 }
 
-/** Marks what a file may have once, and gives what it has had before. The mark tells nothing of it. */
-export async function markOnce(tx: Tx, { commissionerId }: Scope, id: string, texts: readonly string[]) {
-  if (texts.length === 0) return new Set<string>()
+/** The mark of each text, in hexadecimal. It tells nothing of it. */
+function marksOf(tx: Tx, { commissionerId }: Scope, id: string, texts: readonly string[]): ReadonlyMap<string, string> {
   const keys = fieldKeysFor(tx)
-  const textOf = new Map(texts.map((text) => [keys.marks(`${commissionerId} ${id} ${text}`)[0].toString('hex'), text]))
+  return new Map(texts.map((text) => [keys.marks(`${commissionerId} ${id} ${text}`)[0].toString('hex'), text]))
+}
+
+/** Those of these texts that are marked. */
+export async function listMarked(tx: Tx, scope: Scope, id: string, texts: readonly string[]): Promise<Set<string>> {
+  if (texts.length === 0) return new Set()
+  const textOf = marksOf(tx, scope, id, texts)
+  const rows = await tx
+    .selectFrom('bulk_import_mark')
+    .select('mark')
+    .where('commissioner_id', '=', scope.commissionerId)
+    .where('bulk_import_id', '=', id)
+    .where((eb) => eb('mark', '=', eb.fn.any(eb.val([...textOf.keys()].map((mark) => Buffer.from(mark, 'hex'))))))
+    .execute()
+  return new Set(rows.flatMap(({ mark }) => textOf.get(mark.toString('hex')) ?? []))
+}
+
+/** Marks what a file may have once, and gives what it has had before. */
+export async function markOnce(tx: Tx, scope: Scope, id: string, texts: readonly string[]) {
+  if (texts.length === 0) return new Set<string>()
+  const textOf = marksOf(tx, scope, id, texts)
   const fresh = await tx
     .insertInto('bulk_import_mark')
     .values(
       [...textOf.keys()].map((mark) => ({
-        commissioner_id: commissionerId,
+        commissioner_id: scope.commissionerId,
         bulk_import_id: id,
         mark: Buffer.from(mark, 'hex'),
       })),
