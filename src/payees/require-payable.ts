@@ -2,7 +2,15 @@ import type { LockedCase } from '../case-access/case.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
-import { isDecided, mayBePaid, mayLeaveOpen, type PayablePayee, tiesOf } from '../rules/spending/payees.ts'
+import {
+  evidenceThatCounts,
+  isDecided,
+  mayBeCalled,
+  mayBePaid,
+  mayLeaveOpen,
+  type PayablePayee,
+  tiesOf,
+} from '../rules/spending/payees.ts'
 import { isOneHuman } from '../rules/spending/registered-payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
@@ -45,7 +53,7 @@ export async function isPaidHere(reads: Reads, actor: Actor, caseId: string, pay
   return payee !== undefined && payee.endedAt === null && isDecided(payee, team, decided, declared) === true
 }
 
-/** Refuses to pay somebody who may not be paid; also one whom somebody names otherwise than the register does, where that name has a tie that nobody decided on; and one human whom the buyer vouched for. */
+/** Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and one human whom the buyer vouched for. */
 export async function requirePayable(
   tx: Tx,
   actor: Actor,
@@ -57,12 +65,12 @@ export async function requirePayable(
   const [payee, team, decided, declared] = await known(tx, actor, budgetCase.id, payeeId, on)
   if (!payee) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   orThrow(mayBePaid(payable(payee), team, decided, on, declared))
-  orThrow(isDecided({ name: typed, organisationId: null }, team, decided))
+  orThrow(mayBeCalled(typed, payee, team))
   if (!isOneHuman(payee)) return
   const seers = await listSeers(
     tx,
     actor,
-    payee.evidence.map(({ id }) => id),
+    evidenceThatCounts(payee.kind, payee.evidence, on).map(({ id }) => id),
   )
   await requireSecondPerson(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
 }
