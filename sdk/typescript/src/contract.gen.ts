@@ -14049,6 +14049,23 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
+        /** @description A claim of the case, for those who handle a concern. */
+        readonly ConcernClaim: {
+            readonly id: components["schemas"]["Id"];
+            readonly amountPence: components["schemas"]["Pence"];
+            /**
+             * @description What was bought.
+             * @example Taxis to the night café
+             */
+            readonly bought: string;
+            readonly spentOn: components["schemas"]["LocalDate"];
+            /**
+             * @description Who claimed it: the `sub` of their token.
+             * @example sandbox-person
+             */
+            readonly claimedBy: string;
+            readonly claimedAt: components["schemas"]["Instant"];
+        };
         /** @description What was done with a concern. */
         readonly ConcernEntry: {
             readonly id: components["schemas"]["Id"];
@@ -14158,6 +14175,11 @@ export interface components {
              * @example null
              */
             readonly purchaseId: components["schemas"]["Id"] | null;
+            /**
+             * @description What was claimed back for the time of waiting, where the service noticed it by that.
+             * @example null
+             */
+            readonly claim: components["schemas"]["ConcernClaim"] | null;
             /**
              * @description Who: the `sub` of their token.
              * @example sandbox-person
@@ -25951,10 +25973,10 @@ export interface components {
             readonly reason: string;
         };
         /**
-         * @description Why it waits. `by-hand`: it is looked at before it is made; `failed-before`: the bank could not make it, and somebody releases it; the others end once their reason does. `money-missing`: the line has not as much set aside for it, which is a fault of the service; the rest of the run is paid. Values may be added.
+         * @description Why it waits. `by-hand`: an officer looks at it before it is made, and somebody releases it; `failed-before`: the bank could not make it, and somebody releases it; the others end once their reason does. `being-checked`: the service checks it, as where less is set aside for it than it comes to; the rest of the run is paid. Values may be added.
          * @enum {string}
          */
-        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before" | "money-missing";
+        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before" | "being-checked";
         /** @description The bank is told to make a payment. */
         readonly PaymentInstructedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -38859,6 +38881,7 @@ export type ClockRules = components['schemas']['ClockRules'];
 export type Concern = components['schemas']['Concern'];
 export type ConcernBrief = components['schemas']['ConcernBrief'];
 export type ConcernBriefPage = components['schemas']['ConcernBriefPage'];
+export type ConcernClaim = components['schemas']['ConcernClaim'];
 export type ConcernEntry = components['schemas']['ConcernEntry'];
 export type ConcernEntryKind = components['schemas']['ConcernEntryKind'];
 export type ConcernLevel = components['schemas']['ConcernLevel'];
