@@ -100,7 +100,7 @@ create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-orga
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'money-missing', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
+create type payment_hold_reason as enum ('by-hand', 'being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed', 'crisis');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -1018,7 +1018,8 @@ create table concern_report (
   purchase_id uuid,
   raised_by text not null,
   raised_as concern_raiser not null,
-  raised_at timestamp with time zone not null
+  raised_at timestamp with time zone not null,
+  waiting_claim_id uuid
 );
 
 create table conflict_of_interest (
@@ -3084,6 +3085,7 @@ alter table concern_entry add constraint concern_entry_pkey PRIMARY KEY (commiss
 alter table concern_entry add constraint concern_entry_told_check CHECK (((kind = 'told'::concern_entry_kind) = (told IS NOT NULL)));
 alter table concern_entry add constraint concern_entry_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table concern_report add constraint concern_report_pkey PRIMARY KEY (commissioner_id, concern_report_id);
+alter table concern_report add constraint concern_report_one_thing_check CHECK ((num_nonnulls(purchase_id, waiting_claim_id) <= 1));
 alter table concern_report add constraint concern_report_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (commissioner_id, conflict_of_interest_id);
 alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
@@ -3391,6 +3393,7 @@ alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0
 alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
 alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));
 alter table payment add constraint payment_held_before_check CHECK (((held_before IS NULL) OR (pay_run_id IS NOT NULL)));
+alter table payment add constraint payment_held_by_hand_check CHECK (((hold_reason = 'by-hand'::payment_hold_reason) = (held_by IS NOT NULL)));
 alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
@@ -3734,6 +3737,7 @@ CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commission
 CREATE INDEX bank_account_by_confirmation ON public.bank_account USING btree (commissioner_id, decided_at) WHERE (status = 'confirmed'::bank_account_status);
 CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
 CREATE INDEX bank_account_by_key ON public.bank_account USING btree (commissioner_id, key_id, bank_account_id);
+CREATE INDEX bank_account_by_last_act ON public.bank_account USING btree (commissioner_id, GREATEST(proposed_at, told_at, decided_at));
 CREATE INDEX bank_account_by_owner ON public.bank_account USING btree (commissioner_id, owner_id, status);
 CREATE INDEX bank_account_by_payee ON public.bank_account USING btree (commissioner_id, payee_id, bank_account_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX bank_account_by_proposal ON public.bank_account USING brin (proposed_at);
@@ -3797,6 +3801,7 @@ CREATE UNIQUE INDEX concern_one_open ON public.concern USING btree (commissioner
 CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commissioner_id, concern_id, concern_entry_id);
 CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
 CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
+CREATE UNIQUE INDEX concern_report_one_per_claim ON public.concern_report USING btree (commissioner_id, waiting_claim_id, reason) WHERE (waiting_claim_id IS NOT NULL);
 CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_change ON public.consent USING btree (commissioner_id, changed_at, consent_id);

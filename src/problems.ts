@@ -22,7 +22,7 @@ export const problems = {
   'idempotency-key-reused': [422, 'The Idempotency-Key was used before with another request'],
   'answer-not-kept': [
     409,
-    'This was done when it was first sent with this Idempotency-Key. Its answer held a secret, and is not kept: Location says where it is',
+    'This was done when it was first sent with this Idempotency-Key. Its answer is confidential and is not kept: Location says where it is',
   ],
   'request-in-progress': [409, 'A request with this Idempotency-Key is still running'],
   'precondition-required': [428, 'This change needs If-Match'],

@@ -8,7 +8,7 @@ import { people } from './keep-people.ts'
 import { plans } from './keep-plans.ts'
 import { services } from './keep-services.ts'
 import { shapeFaultsOf } from './line-schemas.ts'
-import { countMarked, markCounted, markOnce } from './lines-repository.ts'
+import { countMarked, listMarked, markCounted, markOnce } from './lines-repository.ts'
 import type { RawLine } from './read-lines.ts'
 import { type BulkImport, type ImportKind, mostBytesInLine } from './schemas.ts'
 
@@ -58,34 +58,29 @@ const judging =
           ),
         )
     }
+    let known = new Set<string>()
+    let had: ReadonlySet<string> = known
+    const madeBefore = async (texts: readonly string[]) => {
+      had = await listMarked(tx, context.actor, of.id, texts)
+      known = new Set(had)
+      return known
+    }
     judged.push(
       ...(await kind.keep(tx, context, fresh, {
         dryRun: of.dryRun,
-        again: (texts) => repeatedIn(tx, context, of.id, texts),
+        madeBefore,
         tally: (keys, most) => tallyOf(tx, context, of.id, keys, most),
       })),
     )
-    return judged.sort((one, other) => one.line - other.line)
-  }
-
-/** The lines that have what one before them had, in this part or in another. */
-async function repeatedIn(
-  tx: Tx,
-  { actor }: Context,
-  importId: string,
-  texts: readonly { readonly line: number; readonly text: string }[],
-): Promise<ReadonlySet<number>> {
-  const before = new Set(
+    // Only what a line made: one that was refused stands in the way of none after it.
     await markOnce(
       tx,
-      actor,
-      importId,
-      texts.map(({ text }) => text),
-    ),
-  )
-  const repeated = texts.filter(({ text }) => before.has(text) || !before.add(text))
-  return new Set(repeated.map(({ line }) => line))
-}
+      context.actor,
+      of.id,
+      [...known].filter((text) => !had.has(text)),
+    )
+    return judged.sort((one, other) => one.line - other.line)
+  }
 
 async function tallyOf(
   tx: Tx,

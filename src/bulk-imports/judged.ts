@@ -22,8 +22,8 @@ export interface LineKind<Value extends { readonly identifier: Identifier }> {
 export interface Keeping {
   /** Nothing is made: it is said what would be. */
   readonly dryRun: boolean
-  /** Which lines have what a line of the file before them had: a text for whatever a file has once, that is known only when it was looked up. */
-  readonly again: (texts: readonly { readonly line: number; readonly text: string }[]) => Promise<ReadonlySet<number>>
+  /** What was made, or would be, by the lines of the file before: of these texts for whatever a file makes once, that is known only when it was looked up. What a line makes is added. */
+  readonly madeBefore: (texts: readonly string[]) => Promise<Set<string>>
   /** Counts what a dry run would have made before, of each of these keys, in all of the file: where a key has a limit, that goes towards it. */
   readonly tally: (keys: readonly string[], most: number) => Promise<Tally>
 }

@@ -22,7 +22,7 @@ export const cases: LineKind<CaseLine> = {
     return value
   },
   once: (value) => [itself(value)],
-  async keep(tx, context, lines, { dryRun, again }) {
+  async keep(tx, context, lines, { dryRun, madeBefore }) {
     const { actor, now } = context
     const [known, people, schemes, trusts] = await Promise.all([
       listCasesByIdentifiers(
@@ -35,10 +35,11 @@ export const cases: LineKind<CaseLine> = {
       listTrustIds(tx, actor, [...new Set(lines.map(({ value }) => value.trustCode))]),
     ])
     // By who they are: another system can know one person by two identifiers.
-    const repeated = await again(
-      lines.flatMap(({ line, value }) => {
+    const once = (personId: string, schemeCode: string) => `case ${personId} ${schemeCode}`
+    const had = await madeBefore(
+      lines.flatMap(({ value }) => {
         const personId = people.get(tokenOf(value.person))?.id
-        return personId ? [{ line, text: `case ${personId} ${value.schemeCode}` }] : []
+        return personId ? once(personId, value.schemeCode) : []
       }),
     )
     const numbers = await listNumbersOf(
@@ -57,7 +58,7 @@ export const cases: LineKind<CaseLine> = {
       if (before && !before.open)
         judged.push(refusedAt(line, '/identifier', 'identifier-taken', 'is the identifier of something else'))
       else if (!personId) judged.push(refusedAt(line, '/person', 'reference-unknown', 'names nobody who is known here'))
-      else if (repeated.has(line))
+      else if (had.has(once(personId, value.schemeCode)))
         judged.push(refusedAt(line, '/person', 'repeated', 'has a case in this scheme in a line before this one'))
       else if (!schemeId) judged.push(refusedAt(line, '/schemeCode', 'reference-unknown', noSuch))
       else if (!trustId) judged.push(refusedAt(line, '/trustCode', 'reference-unknown', noSuch))
@@ -76,6 +77,7 @@ export const cases: LineKind<CaseLine> = {
           await requireNoneInFlight(tx, actor, personId, scheme.id)
           await requireNoDeath(tx, actor, personId, true)
           if (dryRun) {
+            had.add(once(personId, value.schemeCode))
             judged.push(made(line, null))
             continue
           }
@@ -89,6 +91,7 @@ export const cases: LineKind<CaseLine> = {
           })
           const of = { kind: 'case', id: caseId } as const
           await insertIdentifiers(tx, actor, [{ of, identifier: value.identifier }], now)
+          had.add(once(personId, value.schemeCode))
           judged.push(made(line, caseId))
         } catch (error) {
           judged.push(refusalOf(line, error, names))

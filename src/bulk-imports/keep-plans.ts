@@ -23,7 +23,7 @@ export const plans: LineKind<PlanOfAnother> = {
     return value
   },
   once: (value) => [itself(value)],
-  async keep(tx, context, lines, { dryRun, again }) {
+  async keep(tx, context, lines, { dryRun, madeBefore }) {
     const { actor, now } = context
     const [known, cases] = await Promise.all([
       listPlansByIdentifiers(
@@ -34,12 +34,8 @@ export const plans: LineKind<PlanOfAnother> = {
       listCasesByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.case)))]),
     ])
     const caseOf = (value: PlanOfAnother) => cases.get(tokenOf(value.case))
-    const repeated = await again(
-      lines.flatMap(({ line, value }) => {
-        const of = caseOf(value)
-        return of?.open ? [{ line, text: `plan of ${of.id}` }] : []
-      }),
-    )
+    const once = (caseId: string) => `plan of ${caseId}`
+    const before = await madeBefore([...cases.values()].map(({ id }) => once(id)))
     const numbers = await listNumbersOf(
       tx,
       actor,
@@ -49,23 +45,23 @@ export const plans: LineKind<PlanOfAnother> = {
     for (const { line, value } of lines) {
       const { identifier, case: _, ...input } = value
       const of = caseOf(value)
-      const before = known.get(tokenOf(identifier))
-      if (before && !before.open)
+      const there = known.get(tokenOf(identifier))
+      if (there && !there.open)
         judged.push(refusedAt(line, '/identifier', 'identifier-taken', 'is the identifier of something else'))
       else if (!of?.open) judged.push(refusedAt(line, '/case', 'reference-unknown', 'names no case that is known here'))
-      else if (repeated.has(line))
+      else if (before.has(once(of.id)))
         judged.push(refusedAt(line, '/case', 'repeated', 'has a plan in a line before this one'))
       else
         try {
-          if (before) {
+          if (there) {
             const content = await newContentOf(tx, actor, of.id, input)
             const others = [
-              ...(before.plan.caseId === of.id ? [] : ['/case']),
+              ...(there.plan.caseId === of.id ? [] : ['/case']),
               ...planFields
-                .filter((field) => !isDeepStrictEqual(before.plan[field], content[field]))
+                .filter((field) => !isDeepStrictEqual(there.plan[field], content[field]))
                 .map((field) => `/${field}`),
             ]
-            judged.push(others.length === 0 ? thereAlready(line, before.plan.id) : differs(line, others))
+            judged.push(others.length === 0 ? thereAlready(line, there.plan.id) : differs(line, others))
             continue
           }
           orThrow(underIdentifier(identifierTaken('support-plan', identifier, numbers.get(of.personId) ?? [])))
@@ -79,6 +75,7 @@ export const plans: LineKind<PlanOfAnother> = {
             await insertIdentifiers(tx, actor, [{ of: { kind: 'support-plan', id: plan.id }, identifier }], now)
           }
           judged.push(made(line, dryRun ? null : plan.id))
+          before.add(once(of.id))
         } catch (error) {
           judged.push(refusalOf(line, error, names))
         }

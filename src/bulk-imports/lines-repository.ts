@@ -70,7 +70,7 @@ function marksOf(tx: Tx, { commissionerId }: Scope, id: string, texts: readonly 
 }
 
 /** Those of these texts whose mark is there. */
-async function listMarked(tx: Tx, { commissionerId }: Scope, id: string, textOf: ReadonlyMap<string, string>) {
+async function findMarked(tx: Tx, { commissionerId }: Scope, id: string, textOf: ReadonlyMap<string, string>) {
   if (textOf.size === 0) return []
   const rows = await tx
     .selectFrom('bulk_import_mark')
@@ -80,6 +80,12 @@ async function listMarked(tx: Tx, { commissionerId }: Scope, id: string, textOf:
     .where((eb) => eb('mark', '=', eb.fn.any(eb.val([...textOf.keys()].map((mark) => Buffer.from(mark, 'hex'))))))
     .execute()
   return rows.map(({ mark }) => textOf.get(mark.toString('hex')) ?? '')
+}
+
+/** Those of these texts that are marked. */
+export async function listMarked(tx: Tx, scope: Scope, id: string, texts: readonly string[]): Promise<Set<string>> {
+  const { inUse, before } = marksOf(tx, scope, id, texts)
+  return new Set(await findMarked(tx, scope, id, new Map([...inUse, ...before])))
 }
 
 const nth = (key: string, n: number) => `${n} of ${key}`
@@ -94,7 +100,7 @@ export async function countMarked(
 ): Promise<ReadonlyMap<string, number>> {
   const keyOf = new Map(keys.flatMap((key) => Array.from({ length: most }, (_, n) => [nth(key, n), key] as const)))
   const { inUse, before } = marksOf(tx, scope, id, [...keyOf.keys()])
-  const marked = new Set(await listMarked(tx, scope, id, new Map([...inUse, ...before])))
+  const marked = new Set(await findMarked(tx, scope, id, new Map([...inUse, ...before])))
   const counts = new Map<string, number>()
   for (const text of marked) {
     const key = keyOf.get(text) ?? ''
@@ -117,14 +123,13 @@ export async function markCounted(
 /** Marks what a file may have once, and gives what it has had before. The mark tells nothing of it. */
 export async function markOnce(tx: Tx, scope: Scope, id: string, texts: readonly string[]) {
   if (texts.length === 0) return new Set<string>()
-  const { commissionerId } = scope
   const { inUse: textOf, before } = marksOf(tx, scope, id, texts)
-  const marked = await listMarked(tx, scope, id, before)
+  const marked = await findMarked(tx, scope, id, before)
   const fresh = await tx
     .insertInto('bulk_import_mark')
     .values(
       [...textOf.keys()].map((mark) => ({
-        commissioner_id: commissionerId,
+        commissioner_id: scope.commissionerId,
         bulk_import_id: id,
         mark: Buffer.from(mark, 'hex'),
       })),

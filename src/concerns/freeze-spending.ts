@@ -1,14 +1,15 @@
+import { listLettersOfSame } from '../payees/kin-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import type { Answer, Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { aboutKey, isAboutOne } from '../rules/concerns/concerns.ts'
-import { alreadyFrozenBy, mayFreezeUntil } from '../rules/concerns/freezes.ts'
+import { mayFreezeUntil, mayKeepFrozen } from '../rules/concerns/freezes.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isEssential } from '../spending-stops/frozen-by.ts'
-import { listKinLines } from '../spending-stops/frozen-repository.ts'
-import { requireSecondPerson } from '../staff/same-human.ts'
+import { listLinesHeldWith } from '../spending-stops/frozen-repository.ts'
+import { listHumans } from '../staff/repository.ts'
 import type { NewSpendingFreeze, SpendingFreeze } from './freeze-schemas.ts'
 import { insertFreeze, listFreezes, listFreezesOfCase, lockFreezes, setLifted } from './freezes-repository.ts'
 import { answerOf } from './get-concern.ts'
@@ -21,8 +22,8 @@ const keyOf = ({ about, planLineId, payee }: Pick<SpendingFreeze, 'about' | 'pla
   aboutKey({ about, memberId: null, planLineId, payee })
 
 /**
- * Freezes what goes to a payee, from a line or from the case of a concern. What was frozen before on the case, for this concern or another, is frozen on by another human alone: nobody
- * keeps money from a person for longer than one freeze by themself.
+ * Freezes what goes to a payee, from a line or from the case of a concern. By what they froze before on the case, for this concern or another, nobody keeps money from a person for longer
+ * than one freeze by themself: another human freezes it on.
  */
 export async function freezeSpending(
   tx: Tx,
@@ -38,14 +39,18 @@ export async function freezeSpending(
   if (input.planLineId !== null && (await isEssential(tx, actor, input.planLineId)))
     throw new Problem('essential-support')
   await lockFreezes(tx, actor, concern.caseId)
-  const [before, lines, ofConcern] = await Promise.all([
+  const letters = input.payee === null ? null : foldName(input.payee)
+  const [before, lines, payees, ofConcern] = await Promise.all([
     listFreezesOfCase(tx, actor, concern.caseId),
-    input.planLineId === null ? [] : listKinLines(tx, actor, input.planLineId),
+    input.planLineId === null ? [] : listLinesHeldWith(tx, actor, concern.caseId, input.planLineId),
+    letters === null ? new Set<string>() : listLettersOfSame(tx, actor, concern.caseId, letters),
     listFreezes(tx, actor, concernId),
   ])
-  const wanted = { ...input, payee: input.payee === null ? null : foldName(input.payee) }
-  const placed = alreadyFrozenBy(wanted, before, lines, londonDate(now))
-  await requireSecondPerson(tx, actor, placed, 'Somebody else decides whether it is frozen for longer')
+  const accounts = before.map(({ placedBy }) => placedBy)
+  const human = await listHumans(tx, actor, [actor.actorId, ...accounts])
+  const placed = before.map(({ placedBy, ...one }) => ({ ...one, human: human(placedBy) }))
+  const wanted = { ...input, payee: letters }
+  orThrow(mayKeepFrozen(wanted, placed, { lines, payees }, human(actor.actorId), londonDate(now)))
   const last = ofConcern.findLast((one) => keyOf(one) === keyOf(input))
   if (last?.liftedAt === null) await setLifted(tx, actor, concernId, last.id, now)
   const freeze = {

@@ -38,17 +38,21 @@ export async function lockFreezes(tx: Tx, { commissionerId }: Actor, caseId: str
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${commissionerId} freezes of ${caseId}`}, 3))`.execute(tx)
 }
 
-/** The freezes of a case, for whichever concern they were placed, the first first. */
-export async function listFreezesOfCase(reads: Reads, actor: Actor, caseId: string): Promise<PlacedFreeze[]> {
+/** The freezes of a case, for whichever concern and by which account they were placed, the first first: the last thousand. */
+export async function listFreezesOfCase(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<(Omit<PlacedFreeze, 'human'> & { readonly placedBy: string })[]> {
   const rows = await reads
     .selectFrom('spending_freeze')
     .select(['about', 'plan_line_id', 'payee_letters', 'placed_by', 'placed_at', 'until_on', 'lifted_at'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
-    .orderBy('spending_freeze_id')
+    .orderBy('spending_freeze_id', 'desc')
     .limit(1000)
     .execute()
-  return rows.map((row) => {
+  return rows.toReversed().map((row) => {
     const lifted = row.lifted_at && londonDate(row.lifted_at)
     return {
       about: row.about,
@@ -98,20 +102,23 @@ export async function insertFreeze(
     .execute()
 }
 
-/** Lifts one freeze of a concern, or all of them. */
+/** Lifts one freeze of a concern, or all of them, where they are not over; gives whether there was one. */
 export async function setLifted(
   tx: Tx,
   actor: Actor,
   concernId: string,
   freezeId: string | 'all',
   now: Date,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const rows = await tx
     .updateTable('spending_freeze')
     .set({ lifted_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('concern_id', '=', concernId)
     .where('lifted_at', 'is', null)
+    .where(sql<boolean>`until_on >= current_day()`)
     .$if(freezeId !== 'all', (query) => query.where('spending_freeze_id', '=', freezeId))
+    .returning('spending_freeze_id')
     .execute()
+  return rows.length > 0
 }

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, orNotFound } from '../platform/http/operation.ts'
 import type { FreezeLifting } from './freeze-schemas.ts'
 import { findConcernOf, setLifted } from './freezes-repository.ts'
@@ -17,7 +18,8 @@ export async function liftFreeze(
 ): Promise<Answer<Concern>> {
   const { actor, now } = context
   const concern = await lockTaken(tx, context, orNotFound(await findConcernOf(tx, actor, freezeId)))
-  await setLifted(tx, actor, concern.id, freezeId, now)
+  if (!(await setLifted(tx, actor, concern.id, freezeId, now)))
+    throw new Problem('wrong-state', 'The freeze was lifted, or its last day is over')
   await insertEntry(tx, actor, concern.id, { kind: 'lifted', words: reason }, now)
   return answerOf(tx, context, concern)
 }

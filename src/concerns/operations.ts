@@ -112,7 +112,7 @@ export const concernOperations = operationsOf('Concerns', [
   write('liftFreeze', 'POST /spending-freezes/:spendingFreezeId/lifting', {
     summary: 'Lift a freeze before its day: what was held goes on by itself',
     permission: 'concern:handle',
-    problems: [403],
+    problems: [403, 409],
     body: FreezeLifting,
     gives: { 200: Concern },
     run: liftFreeze,

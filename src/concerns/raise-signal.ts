@@ -6,12 +6,13 @@ import type { About, ConcernLevel, SignalReason } from '../rules/concerns/concer
 import { joinConcern } from './repository.ts'
 import { insertReport } from './trail-repository.ts'
 
-/** What is to be looked at, and how grave it is by itself; with the purchase that showed it, where one did. */
+/** What is to be looked at, and how grave it is by itself; with the purchase, or the claim, that showed it, where one did. */
 export interface RaisedSignal {
   readonly reason: SignalReason
   readonly level: ConcernLevel
   readonly subject: About
-  readonly purchaseId?: string
+  readonly purchaseId?: string | null
+  readonly waitingClaimId?: string | null
 }
 
 /** Raises what a write showed, as the service: whoever wrote is neither told nor named, since it may be about them. */
@@ -19,7 +20,7 @@ export async function raiseSignal(
   tx: Tx,
   { actor: { commissionerId }, now }: Pick<Context, 'actor' | 'now'>,
   caseId: string,
-  { reason, level, subject, purchaseId }: RaisedSignal,
+  { reason, level, subject, purchaseId = null, waitingClaimId = null }: RaisedSignal,
 ): Promise<void> {
   const service = systemActor(commissionerId)
   const concernId = await joinConcern(tx, service, caseId, subject, level, now)
@@ -28,7 +29,8 @@ export async function raiseSignal(
     reason,
     level,
     words: null,
-    purchaseId: purchaseId ?? null,
+    purchaseId,
+    waitingClaimId,
     raisedAs: 'service',
   } as const
   await insertReport(tx, service, { concernId, caseId }, report, now)

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { hadPart, nearCase } from '../case-access/near-repository.ts'
 import { rolesOf } from '../case-access/places-repository.ts'
 import { visibleCases } from '../case-access/visible-repository.ts'
+import { kinOf } from '../payees/kin-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
@@ -25,18 +26,25 @@ export async function findRaiser(reads: Reads, actor: Actor, caseId: string): Pr
   return row && (rolesOf(row.places)[0] ?? 'other')
 }
 
-/** Who decided on something of the case of the concern `k`, or gave, asked about or decided on an account of it; and of the payee whom it is about, who registered them, saw their papers or did so of theirs. */
+/** The entries of the register that are the payee whom the concern `k` is about. */
+const payeesAbout = kinOf(sql`select p.payee_id, p.organisation_id from payee p
+  where p.commissioner_id = ${theTenant} and k.about = 'payee' and p.name_key = substr(k.about_key, 7)`)
+
+/** Who decided or voted on something of the case of the concern `k`, or gave, asked about or decided on an account of it; and of each entry that is the payee whom it is about, who registered them, saw their papers or did so of theirs. */
 const dealtWith = sql`(
   select decided_by as actor_id from decision where commissioner_id = ${theTenant} and case_id = k.case_id
   union all select decided_by from payee_decision where commissioner_id = ${theTenant} and case_id = k.case_id
+  union all select v.actor_id from support_plan s join vote v on v.commissioner_id = ${theTenant} and v.support_plan_id = s.support_plan_id
+    where s.commissioner_id = ${theTenant} and s.case_id = k.case_id
+  union all select v.voted_by from off_plan_request o join off_plan_vote v on v.commissioner_id = ${theTenant} and v.off_plan_request_id = o.off_plan_request_id
+    where o.commissioner_id = ${theTenant} and o.case_id = k.case_id
   union all select x.actor_id from bank_account a cross join lateral (values (a.proposed_by), (a.told_by), (a.decided_by)) x (actor_id)
     where a.commissioner_id = ${theTenant} and a.case_id = k.case_id
-  union all select x.actor_id from payee y cross join lateral (
+  union all select x.actor_id from ${payeesAbout} z join payee y on y.commissioner_id = ${theTenant} and y.payee_id = z.payee_id cross join lateral (
       select y.registered_by as actor_id
       union all select e.seen_by from payee_evidence e where e.commissioner_id = ${theTenant} and e.payee_id = y.payee_id
       union all select t.actor_id from bank_account a cross join lateral (values (a.proposed_by), (a.told_by), (a.decided_by)) t (actor_id)
-        where a.commissioner_id = ${theTenant} and a.payee_id = y.payee_id) x
-    where k.about = 'payee' and y.commissioner_id = ${theTenant} and y.name_key = substr(k.about_key, 7))`
+        where a.commissioner_id = ${theTenant} and a.payee_id = y.payee_id) x)`
 
 /** Whether this is a member of the team, now or before, or a line of a plan, of the case. */
 export async function isOfCase(reads: Reads, actor: Actor, caseId: string, about: About): Promise<boolean> {

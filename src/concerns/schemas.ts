@@ -74,12 +74,24 @@ export const ConcernBrief = thing(
 )
 export const ConcernBriefPage = pageOf(ConcernBrief)
 
+const ConcernClaim = thing('ConcernClaim', 'A claim of the case, for those who handle a concern.', {
+  id: id(),
+  amountPence: pence(),
+  bought: Type.String({ description: 'What was bought.', examples: ['Taxis to the night café'] }),
+  spentOn: date(),
+  claimedBy: Type.String({ description: 'Who claimed it: the `sub` of their token.', examples: ['sandbox-person'] }),
+  claimedAt: instant(),
+})
 const ConcernReport = thing('ConcernReport', 'That somebody, or the service, is concerned.', {
   id: id(),
   reason: ref(ConcernReason),
   level: ref(ConcernLevel),
   words: nullable(Type.String(), { description: 'Their words; null where the service noticed it.', examples: [null] }),
   purchaseId: nullable(id(), { description: 'The purchase that the service noticed it by.', examples: [null] }),
+  claim: nullable(ref(ConcernClaim), {
+    description: 'What was claimed back for the time of waiting, where the service noticed it by that.',
+    examples: [null],
+  }),
   raisedBy: Type.String({ description: 'Who: the `sub` of their token.', examples: ['sandbox-person'] }),
   raisedAs: ref(oneOf(concernRaisers, { $id: 'ConcernRaiser', description: 'What they are on the case.' })),
   raisedAt: instant(),

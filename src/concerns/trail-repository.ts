@@ -6,12 +6,12 @@ import { newId } from '../platform/work/new-id.ts'
 import { listFreezes } from './freezes-repository.ts'
 import type { Concern, ConcernEntry, ConcernPurchase, ConcernReport } from './schemas.ts'
 
-/** Keeps why somebody, or the service, is concerned; a signal of a purchase once. */
+/** Keeps why somebody, or the service, is concerned; a signal of a purchase or a claim once. */
 export async function insertReport(
   tx: Tx,
   actor: Actor,
   of: { readonly concernId: string; readonly caseId: string },
-  report: Omit<ConcernReport, 'raisedBy' | 'raisedAt'>,
+  report: Omit<ConcernReport, 'raisedBy' | 'raisedAt' | 'claim'> & { readonly waitingClaimId?: string | null },
   now: Date,
 ): Promise<void> {
   await tx
@@ -25,13 +25,12 @@ export async function insertReport(
       level: report.level,
       words: report.words,
       purchase_id: report.purchaseId,
+      waiting_claim_id: report.waitingClaimId ?? null,
       raised_by: actor.actorId,
       raised_as: report.raisedAs,
       raised_at: now,
     })
-    .onConflict((oc) =>
-      oc.columns(['commissioner_id', 'purchase_id', 'reason']).where('purchase_id', 'is not', null).doNothing(),
-    )
+    .onConflict((oc) => oc.doNothing())
     .execute()
 }
 
@@ -44,11 +43,15 @@ export async function listOfConcern(
   const [freezes, reports, entries] = await Promise.all([
     listFreezes(reads, actor, id),
     reads
-      .selectFrom('concern_report')
-      .selectAll()
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('concern_id', '=', id)
-      .orderBy('concern_report_id')
+      .selectFrom('concern_report as r')
+      .leftJoin('waiting_claim as w', (join) =>
+        join.on('w.commissioner_id', '=', theTenant).onRef('w.waiting_claim_id', '=', 'r.waiting_claim_id'),
+      )
+      .selectAll('r')
+      .select(['w.bought', 'w.amount_pence', 'w.spent_on', 'w.claimed_by', 'w.claimed_at'])
+      .where('r.commissioner_id', '=', actor.commissionerId)
+      .where('r.concern_id', '=', id)
+      .orderBy('r.concern_report_id')
       .limit(1000)
       .execute(),
     reads
@@ -62,12 +65,28 @@ export async function listOfConcern(
   ])
   return {
     freezes,
-    reports: reports.map((row) => ({
+    reports: reports.map(({ bought, amount_pence, spent_on, claimed_by, claimed_at, ...row }) => ({
       id: row.concern_report_id,
       reason: row.reason,
       level: row.level,
       words: row.words,
       purchaseId: row.purchase_id,
+      claim:
+        row.waiting_claim_id !== null &&
+        bought !== null &&
+        amount_pence !== null &&
+        spent_on !== null &&
+        claimed_by !== null &&
+        claimed_at !== null
+          ? {
+              id: row.waiting_claim_id,
+              amountPence: amount_pence,
+              bought,
+              spentOn: spent_on,
+              claimedBy: claimed_by,
+              claimedAt: claimed_at.toISOString(),
+            }
+          : null,
       raisedBy: row.raised_by,
       raisedAs: row.raised_as,
       raisedAt: row.raised_at.toISOString(),

@@ -460,7 +460,7 @@ type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
 type PaymentHoldReason =
   | 'by-hand'
-  | 'money-missing'
+  | 'being-checked'
   | 'agreement-missing'
   | 'line-paused'
   | 'provider-stopped'
@@ -1334,6 +1334,7 @@ interface ConcernReportTable {
   raised_by: string
   raised_as: ConcernRaiser
   raised_at: Date
+  waiting_claim_id: string | null
 }
 
 interface ConflictOfInterestTable {

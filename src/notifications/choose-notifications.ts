@@ -132,7 +132,7 @@ function clockLateBy(type: string, { clock, because }: Happened['facts']): unkno
 
 /** What an entry of the chain tells by itself. */
 function toldBy(
-  { type, subjectId, caseId, facts }: Happened,
+  { type, subjectId, caseId, facts, sequence }: Happened,
   teams: Teams,
   { waits, holders }: Waits,
   today: LocalDate,
@@ -162,8 +162,8 @@ function toldBy(
     const running = late.find((wait) => wait.running !== null)?.running
     // Whoever did it meanwhile is told of no lateness.
     if (!running) return []
-    // The same thing can be late again, by a day that it was given anew or by another clock.
-    const what = { kind: 'late', about: `${running.clockId} ${running.dueOn}` } as const
+    // Each entry tells of a lateness of its own: the last tier is late by the day that the one before gave it.
+    const what = { kind: 'late', about: `${running.clockId} ${sequence}` } as const
     const byRole = late.flatMap((wait) => toHolders(team, what, wait, holders))
     const parties = ['care-coordinator', ...late.map(({ party }) => party)]
     return [toPerson(team, what), ...toMembers(team, what, parties), ...byRole]

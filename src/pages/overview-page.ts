@@ -3,8 +3,9 @@ import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { CaseView } from '../cases/schemas.ts'
 import { type Html, html } from '../platform/html/html.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { inPounds, sumPence } from '../shared/money.ts'
+import { inPounds, type Pence, sumPence } from '../shared/money.ts'
 import type { SpendingOutlook } from '../spending/outlook-schemas.ts'
+import type { Statement } from '../spending/schemas.ts'
 import type { PageWord } from '../words/pages/page-words.ts'
 import { appealable, openAppealOf } from './appeal-pages.ts'
 import type { Asking } from './asking.ts'
@@ -20,10 +21,11 @@ export async function overviewOf(
   today: LocalDate,
 ): Promise<Html> {
   const of = `/v1/cases/${caseId}`
-  const [held, budget, outlook, decided, appeals] = await Promise.all([
+  const [held, budget, outlook, statement, decided, appeals] = await Promise.all([
     ask.get<CaseView>(of),
     ask.find<IndicativeBudget>(`${of}/indicative-budget`),
     ask.find<SpendingOutlook>(`${of}/spending-outlook`),
+    ask.find<Statement>(`${of}/statement`),
     appealable(ask, caseId),
     ask.get<{ items: readonly Appeal[] }>(`${of}/appeals?limit=100`),
   ])
@@ -38,7 +40,7 @@ ${held.pause && look.p('case-paused', { date: look.date(held.pause.from) })}
 ${look.told(held.next)}
 ${open.map((appeal) => openAppealOf(appeal, look, today))}
 ${held.endedAt === null && turnsOf(held, look)}
-${held.endedAt === null && budgetOf(budget, outlook, look)}
+${held.endedAt === null && budgetOf(budget, outlook, cameTo(outlook, statement), look)}
 ${
   (signs || appeal) &&
   html`${look.h2('do-title', 'sign')}
@@ -62,16 +64,29 @@ function turnsOf({ waits, clocks }: CaseView, look: Look): Html {
 ${turns.length === 0 ? look.p('turn-nobody') : html`<ul>\n${[...new Set(turns)].map((turn) => html`<li>${turn}</li>\n`)}</ul>`}`
 }
 
+/** What the lines of the plan in force have beside what was agreed: it is in what is left. */
+function cameTo(outlook: SpendingOutlook | undefined, statement: Statement | undefined): Pence {
+  const lines = new Set(outlook?.lines.map(({ planLineId }) => planLineId))
+  const ours = statement?.lines.filter(({ planLineId }) => lines.has(planLineId)) ?? []
+  return sumPence(ours.flatMap(({ movedPence, carriedPence, crisisPence }) => [movedPence, carriedPence, crisisPence]))
+}
+
 /**
  * The money of the plan in force; the amount to plan with where there is none. What a payment set aside, or the person has in their account, is left
  * to use, and what an earlier plan agreed is not agreed now.
  */
-function budgetOf(budget: IndicativeBudget | undefined, outlook: SpendingOutlook | undefined, look: Look): Html {
+function budgetOf(
+  budget: IndicativeBudget | undefined,
+  outlook: SpendingOutlook | undefined,
+  came: Pence,
+  look: Look,
+): Html {
   const heading = look.h2('budget-title', 'money')
   if (outlook)
     return html`${heading}
 <p class="figure">${inPounds(sumPence(outlook.lines.map(({ agreedPence }) => agreedPence)))}</p>
 ${look.p('budget-agreed')}
+${came > 0 && html`<p class="figure">${inPounds(came)}</p>\n${look.p('budget-came-over')}`}
 <p class="figure">${inPounds(outlook.leftPence)}</p>
 ${look.p('budget-left')}`
   if (!budget || budget.disclosedAt === null) return html`${heading}${look.p('budget-none')}`

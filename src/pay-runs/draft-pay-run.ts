@@ -6,6 +6,7 @@ import { lockDue, setInRun } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { type Gates, whyHeld } from '../payments/why-held.ts'
 import { listWithoutMoney } from '../payments/without-money.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
@@ -96,7 +97,13 @@ async function recordReleased(tx: Tx, { actor, now }: Context, payments: readonl
   await Promise.all(
     released.map(({ id, caseId, planLineId, amountPence }) => {
       const facts = { planLineId, amountPence }
-      return record(tx, actor, { type: 'payment.released', subjectId: id, caseId, at: now, facts })
+      return record(tx, systemActor(actor.commissionerId), {
+        type: 'payment.released',
+        subjectId: id,
+        caseId,
+        at: now,
+        facts,
+      })
     }),
   )
 }

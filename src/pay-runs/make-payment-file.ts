@@ -72,8 +72,7 @@ export async function makePaymentFile(
   await record(tx, actor, { type: 'pay-run.file-made', subjectId: payRunId, caseId: null, at: now, facts })
   const fileName = `pay-run-${run.payOn}-${payRunId.slice(-6)}.${extension}`
   const made = { fileName, format, content, sha256, madeBefore: run.fileMadeAt !== null, firstMadeAt }
-  // It holds bank details: no answer of it is kept.
-  return { ...done(made), keep: false }
+  return done(made)
 }
 
 type Accounts = ReadonlyMap<string, BankAccount>

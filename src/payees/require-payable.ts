@@ -2,7 +2,15 @@ import type { LockedCase } from '../case-access/case.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
-import { isDecided, mayBePaid, mayLeaveOpen, type PayablePayee, tiesOf } from '../rules/spending/payees.ts'
+import {
+  evidenceThatCounts,
+  isDecided,
+  mayBeCalled,
+  mayBePaid,
+  mayLeaveOpen,
+  type PayablePayee,
+  tiesOf,
+} from '../rules/spending/payees.ts'
 import { isOneHuman } from '../rules/spending/registered-payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
@@ -36,7 +44,7 @@ export async function whetherPayable(
   paidOn: LocalDate = on,
 ) {
   const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, paidOn)
-  return payee && { payee, team, decided, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn) }
+  return payee && { payee, team, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn) }
 }
 
 /** Whether a payee is paid on a case at all, whatever papers they have: a tie that there is was decided on. `until`: the day on which they were ended. */
@@ -51,7 +59,7 @@ export async function whetherPaidHere(
   return payee && isDecided(payee, team, decided, declared) === true ? { until: payable(payee).endedOn } : undefined
 }
 
-/** Refuses to pay somebody who may not be paid; also one whom somebody names otherwise than the register does, where that name has a tie that nobody decided on; and one human whom the buyer vouched for. */
+/** Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and one human whom the buyer vouched for. */
 export async function requirePayable(
   tx: Tx,
   actor: Actor,
@@ -62,14 +70,14 @@ export async function requirePayable(
 ): Promise<void> {
   const found = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
   if (!found) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
-  const { payee, team, decided, may } = found
+  const { payee, team, may } = found
   orThrow(may)
-  orThrow(isDecided({ name: typed, organisationId: null }, team, decided))
+  orThrow(mayBeCalled(typed, payee, team))
   if (!isOneHuman(payee)) return
   const seers = await listSeers(
     tx,
     actor,
-    payee.evidence.map(({ id }) => id),
+    evidenceThatCounts(payee.kind, payee.evidence, on).map(({ id }) => id),
   )
   await requireSecondPerson(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
 }

@@ -1,4 +1,5 @@
 import { requireIndependent, requireSightOfMoney } from '../case-access/require-independent.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -33,10 +34,12 @@ export async function holdPayments(
 ): Promise<void> {
   const ids = payments.map(({ id }) => id)
   const held = await setHeld(tx, actor, ids, reason, by, now)
+  // Whoever drafts the run in which the service finds it held nothing.
+  const holder = by === null ? systemActor(actor.commissionerId) : actor
   const fresh = payments.filter(({ id }) => held.has(id))
   await recordHeld(
     tx,
-    { actor, now },
+    { actor: holder, now },
     fresh.map((payment) => ({ ...payment, holdReason: reason })),
   )
 }

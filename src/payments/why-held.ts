@@ -4,7 +4,7 @@ import { isHoldingAgreed } from '../line-holdings/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { eachOf } from '../platform/database/prepared.ts'
-import type { FoundReason, HoldReason } from '../rules/payments/holds.ts'
+import type { FoundReason } from '../rules/payments/holds.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { whatStops } from '../rules/spending/stops.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -25,7 +25,7 @@ export interface Gates {
     tx: Tx,
     actor: Actor,
     of: { readonly planLineId: string; readonly payeeId: string; readonly on: LocalDate; readonly bySchedule: boolean },
-  ) => Promise<HoldReason | undefined>
+  ) => Promise<FoundReason | undefined>
   readonly isFrozen: (tx: Tx, actor: Actor, of: Pick<Payment, 'caseId' | 'planLineId' | 'payeeId'>) => Promise<boolean>
 }
 

@@ -47,7 +47,7 @@ export async function searchPeople(
     at: now,
     facts: { found: found.length > 0, purpose: search.purpose },
   })
-  return { ...done({ items: found.map(toMatch) }), keep: false }
+  return done({ items: found.map(toMatch) })
 }
 
 /** Those whom the number, the identifier or the names find; what else is said has yet to fit. */

@@ -18,8 +18,8 @@ const whyHeld: Readonly<Record<HoldReason, string>> = {
   'agreed-rate-exceeded':
     'The plan says a higher price than we agreed with who gives this support. We are seeing to it; your support is not in question.',
   'failed-before': 'The bank could not make this payment. We check the account with you before it is made again.',
-  'money-missing':
-    'Less money is set aside in our books than this payment comes to. We are looking into it; you need not do anything.',
+  'being-checked':
+    'We are checking this payment before it is made. If you need the money now, tell your care coordinator.',
 }
 
 export const heldInWords = (reason: HoldReason): string => whyHeld[reason]

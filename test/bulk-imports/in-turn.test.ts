@@ -49,3 +49,16 @@ t.test('somebody under two identifiers has one case of a file in a scheme, in a 
     fits(t, done.lines.at(-1)?.errors, [{ pointer: '/person', code: 'repeated' }])
   }
 })
+
+t.test('a line that is refused stands in the way of none after it, in this part or in the next', async (t) => {
+  const person = aPersonLine()
+  void (await brought(service, officer, toNdjson([person])))
+  const wrong = { ...ofCase(person.identifier), trustCode: 'NOBODY' }
+  const between = Array.from({ length: 50 }, () => ofCase(known()))
+  const file = toNdjson([wrong, ...between, ofCase(person.identifier)])
+  for (const dryRun of [true, false]) {
+    const done = await brought(service, officer, file, { kind: 'cases', dryRun })
+    fits(t, done.lines[0]?.errors, [{ pointer: '/trustCode', code: 'reference-unknown' }])
+    fits(t, done.lines.at(-1), { outcome: 'made' })
+  }
+})

@@ -80,6 +80,9 @@ t.test('a plan is held to the rules of beginning one, and waits until the person
     aLine(ofThree, { identifier: known(`a-${nhsNumber}`) }),
     aLine(ofThree, { status: 'agreed', signatures: [] }),
     aLine(ofThree, { lines: [aPlanLine({ title: 'a\u0000' })] }),
+    // What was refused before it stands in its way no more.
+    aLine(ofThree),
+    aLine(ofThree),
   ]
   const expected = [
     ['/case', 'reference-unknown'],
@@ -91,6 +94,8 @@ t.test('a plan is held to the rules of beginning one, and waits until the person
     ['/identifier/value', 'identifier-misplaced'],
     ['/status', 'additionalProperties'],
     ['/lines/0/title', 'pattern'],
+    undefined,
+    ['/case', 'repeated'],
   ]
   for (const done of [await bring(lines, true), await bring(lines)])
     t.same(

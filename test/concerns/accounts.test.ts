@@ -1,17 +1,18 @@
 import t from 'tap'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { domainWork } from '../../src/domains.ts'
-import { accountants, ask, giveForBudget, giveForPayee } from '../bank-accounts/acts.ts'
+import { accountants, ask, giveForBudget, giveForPayee, nameOf } from '../bank-accounts/acts.ts'
 import { paidProvider } from '../payments/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
-import { startService } from '../support/service.ts'
+import { defaultNow, startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
 import { take } from './acts.ts'
 
 const service = await startService(t)
 const lead = service.as('safeguarding-lead')
 const { giver, confirmer } = accountants(service)
+t.beforeEach(() => service.clock.set(defaultNow))
 const look = () => doOnce(service, 'concern-signals')
 
 async function reasonsOn({ ids }: Journey): Promise<(readonly [string | null, string])[]> {
@@ -76,4 +77,44 @@ t.test('one account that cannot be opened stops no look: what it shows is raised
   )
   t.notMatch(JSON.stringify(said), /Somebody|4545454|no-such-key/)
   t.equal(await look(), 0, 'once')
+})
+
+t.test('an account that is denied long after it was given is a concern all the same', async (t) => {
+  const { journey, provider } = await paidProvider(service)
+  const account = (await giveForPayee(giver, provider.id, { accountNumber: '66667777', name: provider.name })).ok
+  t.equal(await look(), 0)
+  service.clock.advance({ days: 90 })
+  void (await ask(confirmer, account.id, { answer: 'not-theirs', toldOn: service.clock.today() })).ok
+  t.equal(await look(), 1)
+  t.same(await reasonsOn(journey), [[provider.name, 'bank-details-denied']])
+  t.equal(await look(), 0)
+})
+
+t.test('an account in another name that was refused before anybody looked is a concern as well', async (t) => {
+  const { journey, provider } = await paidProvider(service)
+  const account = (await giveForPayee(giver, provider.id, { accountNumber: '77776666', name: 'Somebody Else' })).ok
+  void (await ask(confirmer, account.id, { answer: 'not-theirs', toldOn: service.clock.today() })).ok
+  await look()
+  t.same((await reasonsOn(journey)).toSorted(), [
+    [provider.name, 'bank-details-denied'],
+    [provider.name, 'bank-name-differs'],
+  ])
+})
+
+t.test('what was raised of somebody on the team hides nothing of the account of a payee', async (t) => {
+  const { journey, provider } = await paidProvider(service)
+  void (await giveForPayee(giver, provider.id, { accountNumber: '88889999', name: 'Somebody Else' })).ok
+  const dueLater = (at: string) =>
+    service.database.sql(
+      `update payment set cancelled_at = ${at}, cancelled_because = ${at === 'null' ? 'null' : "'by-hand'"} where case_id = $1`,
+      [journey.ids.caseId],
+    )
+  // As where a plan that pays them comes later.
+  await dueLater('now()')
+  void (await giveForBudget(journey, { accountNumber: '99998888', name: await nameOf(journey, 'broker') })).ok
+  t.equal(await look(), 1)
+  t.same(await reasonsOn(journey), [[null, 'staff-paid-themselves']])
+  await dueLater('null')
+  t.equal(await look(), 1)
+  t.match((await reasonsOn(journey)).toSorted(), [[null], [provider.name, 'bank-name-differs']])
 })

@@ -16,12 +16,13 @@ const late = () => {
 }
 const look = () => doOnce(service, 'concern-signals')
 
-async function reasonsOn({ ids }: Journey): Promise<string[]> {
+async function reportsOn({ ids }: Journey): Promise<Concern['reports']> {
   const { items } = (await lead.get<{ items: { id: string; caseId: string }[] }>('/v1/concerns?limit=100')).ok
   const of = items.filter(({ caseId }) => caseId === ids.caseId)
   const concerns = await Promise.all(of.map(async ({ id }) => (await take(lead, id)).ok))
-  return concerns.flatMap(({ reports }: Concern) => reports.map(({ reason }) => reason)).sort()
+  return concerns.flatMap(({ reports }) => reports)
 }
+const reasonsOn = async (journey: Journey) => (await reportsOn(journey)).map(({ reason }) => reason).sort()
 
 t.test(
   'a receipt that is claimed for beside another person’s is a concern on both cases, and no refusal',
@@ -39,11 +40,16 @@ t.test(
     t.notMatch(JSON.stringify(claimed.body), new RegExp(bought.id))
     t.equal(await look(), 2)
     t.equal(await look(), 0, 'once')
-    for (const { journey } of [one, other]) t.same(await reasonsOn(journey), ['document-in-two-cases'])
+    const reason = 'document-in-two-cases'
+    t.match(await reportsOn(one.journey), [{ reason, purchaseId: bought.id, claim: null }])
+    const { id, bought: what, amountPence, spentOn } = claimed.ok
+    const claimedBy = 'the-person'
+    const told = { id, bought: what, amountPence, spentOn, claimedBy, claimedAt: String }
+    t.match(await reportsOn(other.journey), [{ reason, purchaseId: null, claim: told }], 'it says which')
     service.clock.set('2026-12-04T09:31:00Z')
     t.equal((await claim(third.journey, { ...third.late, ...of })).status, 201)
-    t.equal(await look(), 3, 'and again where a third person claims')
-    t.same(await reasonsOn(third.journey), ['document-in-two-cases'])
+    t.equal(await look(), 1, 'and once more where a third person claims')
+    t.same(await reasonsOn(third.journey), [reason])
   },
 )
 
@@ -58,4 +64,27 @@ t.test('the receipt of a purchase that was claimed for before is marked, and a c
   t.same(items.find(({ id }) => id === bought.id)?.marks, [{ reason: 'same-document', likePurchaseId: null }])
   t.equal(await look(), 1)
   t.same(await reasonsOn(journey), ['same-document'])
+})
+
+t.test('each receipt that two people claim for is told, also of cases on which another was', async (t) => {
+  const [one, other] = [await late(), await late()]
+  const of = (fill: string) => ({ documentHash: fill.repeat(64), noReceiptBecause: null, spentOn: '2026-12-03' })
+  for (const { journey, late } of [one, other]) void (await claim(journey, { ...late, ...of('b') })).ok
+  // As where the second was claimed for at the very time at which the first was looked at.
+  for (const { journey, late } of [one, other]) void (await claim(journey, { ...late, ...of('c') })).ok
+  await service.database.sql(`update waiting_claim set claimed_at = '2026-12-01T09:00:00Z' where document_hash = $1`, [
+    'c'.repeat(64),
+  ])
+  await service.database.sql(
+    `update waiting_claim set status = 'withdrawn', closed_at = now() where document_hash = $1`,
+    ['c'.repeat(64)],
+  )
+  t.equal(await look(), 2)
+  await service.database.sql(`update waiting_claim set status = 'waiting', closed_at = null where document_hash = $1`, [
+    'c'.repeat(64),
+  ])
+  t.equal(await look(), 2)
+  t.equal(await look(), 0)
+  for (const { journey } of [one, other])
+    t.equal(new Set((await reportsOn(journey)).map(({ claim }) => claim?.id)).size, 2)
 })

@@ -116,16 +116,35 @@ t.test('at most 28 days, and longer by another human alone', async (t) => {
   for (const until of ['2026-11-23', '2026-12-23'])
     await refused(t, service, () => freeze(id, { until }), 'request-invalid')
   const [first] = (await freeze(id, { until: '2026-12-22' })).ok.freezes
-  await refused(t, service, () => freeze(id, { until: '2026-12-22' }), 'second-person-needed')
+  t.equal((await freeze(id, { until: '2026-12-22' })).status, 200, 'the same days again')
+  service.clock.set('2026-11-25T09:00:00Z')
+  await refused(t, service, () => freeze(id, { until: '2026-12-23' }), 'second-person-needed')
   const { freezes, entries } = (await freeze(id, { until: '2026-12-22' }, second)).ok
   t.match(freezes, [
     { id: first?.id, liftedAt: String },
+    { placedBy: 'the-safeguarding-lead', liftedAt: String },
     { placedBy: 'second-lead', liftedAt: null },
   ])
-  t.same(entries.map(({ kind }) => kind).slice(-2), ['frozen', 'renewed'])
+  t.same(entries.map(({ kind }) => kind).slice(-3), ['frozen', 'renewed', 'renewed'])
   service.clock.set('2026-12-23T09:00:00Z')
   await refused(t, service, () => freeze(id, { until: '2026-12-24' }, second), 'second-person-needed')
   t.equal((await freeze(id, { until: '2026-12-24' })).status, 200)
+})
+
+t.test('one human freezes for 28 days in as many parts as they like, and not in slices for longer', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const id = await concernOn(journey)
+  const shop = { about: 'payee', payee: 'City Drum Shop' } as const
+  t.equal((await freeze(id, { ...shop, until: '2026-11-27' })).status, 200)
+  service.clock.set('2026-11-27T09:00:00Z')
+  await refused(t, service, () => freeze(id, { ...shop, until: '2026-12-23' }), 'second-person-needed')
+  t.equal((await freeze(id, { ...shop, until: '2026-11-28' })).status, 200)
+  service.clock.set('2026-12-15T09:00:00Z')
+  t.equal((await freeze(id, { ...shop, until: '2026-12-22' })).status, 200, 'to the 28 days')
+  service.clock.set('2027-01-19T09:00:00Z')
+  await refused(t, service, () => freeze(id, { ...shop, until: '2027-01-19' }), 'second-person-needed')
+  service.clock.set('2027-01-20T09:00:00Z')
+  t.equal((await freeze(id, { ...shop, until: '2027-02-17' })).status, 200, 'after 28 days without one')
 })
 
 t.test('nor is it frozen for longer by the same human for another concern, or by another name for it', async (t) => {
@@ -138,7 +157,7 @@ t.test('nor is it frozen for longer by the same human for another concern, or by
   void (await freeze(id, { until: '2026-12-22' })).ok
   const line = { about: 'line', planLineId: journey.ids.planLineId ?? '' } as const
   t.equal((await freeze(other, { ...line, until: '2026-12-22' })).status, 200, 'within the same days')
-  await refused(t, service, () => freeze(other, { until: '2026-11-25' }), 'second-person-needed')
+  t.equal((await freeze(other, { until: '2026-11-25' })).status, 200)
   service.clock.set('2026-12-23T09:00:00Z')
   for (const more of [{}, line, { about: 'payee', payee: 'City Drum Shop' }] as const)
     await refused(t, service, () => freeze(other, { ...more, until: '2026-12-24' }), 'second-person-needed')

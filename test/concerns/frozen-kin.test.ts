@@ -4,20 +4,23 @@ import { ask, buyFrom, decideOn, withRoom } from '../off-plan-requests/acts.ts'
 import { payable, showEvidence } from '../payees/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
-import { startService } from '../support/service.ts'
+import { defaultNow, startService } from '../support/service.ts'
 import { newestOf, raise, take } from './acts.ts'
 
 const service = await startService(t)
 const lead = service.as('safeguarding-lead')
-async function freeze(journey: Journey, more: object) {
+async function freezing(journey: Journey, more: object, by = lead) {
   void (await raise(journey.careCoordinator, journey)).ok
-  const concernId = (await newestOf(lead, journey)) ?? ''
-  void (await take(lead, concernId)).ok
-  const about = { about: 'case', planLineId: null, payee: null, reason: 'The receipts are not of it.', ...more }
-  void (await lead.post(`/v1/concerns/${concernId}/freezes`, { ...about, until: service.clock.today() })).ok
+  const concernId = (await newestOf(by, journey)) ?? ''
+  void (await take(by, concernId)).ok
+  const about = { about: 'case', planLineId: null, payee: null, reason: 'The receipts are not of it.' }
+  const freeze = { ...about, until: service.clock.today(), ...more }
+  return () => by.post(`/v1/concerns/${concernId}/freezes`, freeze)
 }
+const freeze = async (journey: Journey, more: object) => void (await (await freezing(journey, more))()).ok
 const held = (act: () => ReturnType<typeof buy>, title?: string) => refused(t, service, act, 'held-for-check', title)
 
 t.test('a freeze of a line reaches what was opened like it before, and what was opened like that', async (t) => {
@@ -102,3 +105,47 @@ t.test(
     await held(async () => buyFrom(journey, await lineIdOf('percussion'), 102), 'nor with the plan after that')
   },
 )
+
+t.test(
+  'nobody freezes the same money for longer by what it was opened like, or by what else was opened like it',
+  async (t) => {
+    const journey = await withRoom(service)
+    const open = async (line: string) => {
+      const { id } = (await ask(journey, { line, amountPence: 2_000 })).ok
+      return (await decideOn(journey.careCoordinator, id, 2_000)).ok.offPlanRequest.planLineId
+    }
+    const [child, beside] = [await open('drum-kit'), await open('mattress')]
+    await freeze(journey, { about: 'line', planLineId: child, until: '2026-12-22' })
+    service.clock.set('2026-12-22T09:00:00Z')
+    const parent = { about: 'line', planLineId: journey.ids.planLineId }
+    const longer = await freezing(journey, { ...parent, until: '2026-12-23' })
+    await refused(t, service, longer, 'second-person-needed')
+    await freeze(journey, { ...parent, until: '2026-12-22' })
+    await freeze(journey, { about: 'line', planLineId: beside, until: '2027-01-19' })
+    const another = service.as(anActor('safeguarding-lead', { sub: 'second-lead' }))
+    t.equal((await (await freezing(journey, { ...parent, until: '2027-01-19' }, another))()).status, 200)
+    await held(() => buyFrom(journey, child, 100))
+    service.clock.set(defaultNow)
+  },
+)
+
+t.test('nobody freezes the same payee for longer by another name that holds what they are paid', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { giver, confirmer } = accountants(service)
+  const entry = (name: string) =>
+    payable(service.as('care-coordinator'), { kind: 'individual-worker', name }, ['dbs', 'insurance'], journey.officer)
+  const [one, same, unrelated] = [await entry('Early Walks'), await entry('Late Walks'), await entry('Noon Walks')]
+  const account = { accountNumber: '56565656' }
+  for (const { id, name } of [one, same]) {
+    const given = (await giveForPayee(giver, id, { ...account, name })).ok
+    void (await confirm(confirmer, given.id, { ...account, because: 'Both papers say it.' }))
+  }
+  void (await buy(journey, { amountPence: 100, payeeId: one.id, payee: 'Ms Walker' })).ok
+  await freeze(journey, { about: 'payee', payee: 'Early Walks', until: '2026-12-22' })
+  service.clock.set('2026-12-22T09:00:00Z')
+  const until = '2026-12-23'
+  for (const payee of ['early walks', 'Late Walks', 'Ms Walker'])
+    await refused(t, service, await freezing(journey, { about: 'payee', payee, until }), 'second-person-needed', payee)
+  t.equal((await (await freezing(journey, { about: 'payee', payee: unrelated.name, until }))()).status, 200)
+  service.clock.set(defaultNow)
+})

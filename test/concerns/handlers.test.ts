@@ -1,6 +1,8 @@
 import t from 'tap'
 import { ask, confirm, giveForBudget, giveForPayee, paper } from '../bank-accounts/acts.ts'
+import { ask as askFor, withRoom } from '../off-plan-requests/acts.ts'
 import { register } from '../payees/acts.ts'
+import { escalateTo, overLimit, vote } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aSaidFor } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -12,7 +14,7 @@ const service = await startService(t)
 const lead = service.as('safeguarding-lead')
 
 /** Somebody who works for the commissioner by one account and handles concerns by another. */
-async function twoAccounts(role: 'commissioner-officer' | 'finance-officer', sub: string) {
+async function twoAccounts(role: 'commissioner-officer' | 'finance-officer' | 'mdt-member', sub: string) {
   const actor = anActor(role, { sub })
   await sameHuman(service, `${sub}-as-lead`, actor)
   return { client: service.as(actor), asLead: service.as(anActor('safeguarding-lead', { sub: `${sub}-as-lead` })) }
@@ -63,4 +65,44 @@ t.test('nor does whoever decided on something of it', async (t) => {
   t.ok(await newestOf(asLead, journey))
   await service.database.sql(`update decision set decided_by = 'decides' where case_id = $1`, [journey.ids.caseId])
   t.equal(await newestOf(asLead, journey), undefined)
+})
+
+t.test('nor does whoever voted on its plan, or on what was asked for beside it', async (t) => {
+  const journey = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'mdt-meeting')
+  void (await raise(journey.person, journey)).ok
+  const [{ client, asLead }, beside] = [
+    await twoAccounts('mdt-member', 'votes'),
+    await twoAccounts('mdt-member', 'votes-beside'),
+  ]
+  t.ok(await newestOf(asLead, journey))
+  void (await vote(journey, client)).ok
+  t.equal(await newestOf(asLead, journey), undefined)
+  t.ok(await newestOf(lead, journey))
+
+  const other = await withRoom(service)
+  void (await raise(other.person, other)).ok
+  const { id } = (await askFor(other, { amountPence: 2_000 })).ok
+  t.ok(await newestOf(beside.asLead, other))
+  // A vote as a meeting has it.
+  await service.database.sql(
+    `insert into off_plan_vote (commissioner_id, off_plan_vote_id, off_plan_request_id, tier, tier_role, human_id, voted_by, agrees, lived_experience, reasons, voted_at, round)
+      select commissioner_id, gen_random_uuid(), off_plan_request_id, 'mdt-meeting', 'mdt-member', 'somebody', 'votes-beside', true, false, '[]', now(), 1
+      from off_plan_request where off_plan_request_id = $1`,
+    [id],
+  )
+  t.equal(await newestOf(beside.asLead, other), undefined)
+})
+
+t.test('nor does whoever dealt with another entry of the register that is the same payee', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { client, asLead } = await twoAccounts('commissioner-officer', 'registers-sisters')
+  const brokers = { code: 'BRK7', name: 'Morning Brokers', kind: 'brokerage-organisation' }
+  const { id: organisationId } = (await journey.officer.post<{ id: string }>('/v1/organisations', brokers)).ok
+  const entry = { kind: 'broker-organisation', organisationId }
+  void (await register(service.as('care-coordinator'), { ...entry, name: 'Long Mornings' })).ok
+  void (await register(client, { ...entry, name: 'Short Mornings' })).ok
+  void (await raise(journey.person, journey, { about: 'payee', payee: 'long mornings' })).ok
+  t.equal(await newestOf(asLead, journey), undefined)
+  void (await raise(journey.person, journey, { about: 'payee', payee: 'Another shop' })).ok
+  t.ok(await newestOf(asLead, journey))
 })

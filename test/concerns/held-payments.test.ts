@@ -18,25 +18,34 @@ async function withBudgetAccount(journey: Journey, accountNumber: string) {
 }
 
 t.test(
-  'what a freeze holds is told and kept in no other way than what an officer holds, by any way to it',
+  'what a freeze holds is told and kept in no other way than what the service checks for another reason, by any way to it',
   async (t) => {
-    const [frozen, byHand] = [await payable(service), await payable(service)]
+    const [frozen, short] = [await payable(service), await payable(service)]
     await withBudgetAccount(frozen, '33334444')
-    await withBudgetAccount(byHand, '44445555')
+    await withBudgetAccount(short, '44445555')
     void (await raise(frozen.careCoordinator, frozen)).ok
     const concernId = (await newestOf(lead, frozen)) ?? ''
     void (await take(lead, concernId)).ok
     const freeze = { about: 'case', planLineId: null, payee: null, reason: 'Somebody else has the card.' }
     void (await lead.post(`/v1/concerns/${concernId}/freezes`, { ...freeze, until: '2026-12-20' })).ok
-    const [held] = await paymentsOf(byHand)
-    void (await reviewer.post(`/v1/payments/${held?.id}/hold`)).ok
-    t.equal((await draft(drafter, '2026-12-01')).problem.code, 'nothing-to-pay')
+    const [more] = await paymentsOf(short)
+    // As where the books are wrong.
+    await service.database.sql('update payment set amount_pence = 30001 where payment_id = $1', [more?.id])
+    const entries = await audited(service, async () => {
+      t.equal((await draft(drafter, '2026-12-01')).problem.code, 'nothing-to-pay')
+    })
+    const holding = entries.filter(({ type }) => type === 'payment.held')
+    t.same(
+      holding.map(({ actor_id, facts }) => [actor_id, (facts as { reason: string }).reason]),
+      Array(2).fill(['system', 'being-checked']),
+      'the service holds, and nobody who drafts a run',
+    )
 
     const waits = ({ state, holdReason, heldInWords }: Payment) => ({ state, holdReason, heldInWords })
     const [check] = await paymentsOf(frozen)
-    const [hand] = await paymentsOf(byHand)
-    t.match(check, { state: 'held', holdReason: 'by-hand' })
-    t.same(check && waits(check), hand && waits(hand))
+    const [other] = await paymentsOf(short)
+    t.match(check, { state: 'held', holdReason: 'being-checked' })
+    t.same(check && waits(check), other && waits(other))
     const seen = async (client: Client, path: string) =>
       t.notMatch((await client.get<string>(path)).body, /under-check/)
     for (const client of [frozen.person, frozen.representative, frozen.broker, frozen.careCoordinator, drafter])
@@ -47,12 +56,14 @@ t.test(
     const rows = await service.database.sql<{ reason: string }>(
       'select distinct hold_reason::text as reason from payment where hold_reason is not null',
     )
-    t.same(rows, [{ reason: 'by-hand' }], 'no row says it either, so that no export can')
+    t.same(rows, [{ reason: 'being-checked' }], 'no row says it either, so that no export can')
 
-    const { problem } = await drafter.post(`/v1/payments/${check?.id}/release`)
-    t.match(problem, { code: 'payment-held' })
-    t.notMatch(JSON.stringify(problem), /check|hand|freez|frozen|concern/)
-    void (await drafter.post(`/v1/payments/${hand?.id}/release`)).ok
+    for (const id of [check?.id, other?.id]) {
+      const { problem } = await reviewer.post(`/v1/payments/${id}/release`)
+      t.match(problem, { code: 'payment-held' })
+      t.notMatch(JSON.stringify(problem), /check|hand|freez|frozen|concern/)
+    }
+    await service.database.sql('update payment set amount_pence = 10000 where payment_id = $1', [more?.id])
   },
 )
 
@@ -69,7 +80,7 @@ t.test('looked at again, what a freeze holds stays as it is, and goes by itself 
     await draft(drafter, '2026-12-01')
   })
   const held = entries.filter((entry) => entry.type === 'payment.held' && entry.case_id === journey.ids.caseId)
-  t.match(held, [{ facts: { reason: 'by-hand' } }])
+  t.match(held, [{ actor_id: 'system', facts: { reason: 'being-checked' } }])
   t.equal(held.length, 1)
   service.clock.set('2026-11-26T09:30:00Z')
   void (await draft(drafter, '2026-12-01')).ok

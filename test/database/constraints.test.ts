@@ -55,6 +55,7 @@ const outOfReach: Record<string, string> = {
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   crisis_contingency_one_per_version: 'the version is held to `If-Match`, under the lock on the case',
   concern_one_open: 'what is there is joined',
+  concern_report_one_per_claim: 'what is there is left as it is',
   concern_report_one_per_signal: 'what is there is left as it is',
   payment_reference_once: 'it is made of the identifier',
   deployment_agreement_one_open: 'the open one is looked at first, under the lock on the case',

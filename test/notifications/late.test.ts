@@ -34,7 +34,8 @@ async function watched(journey: Journey, also = 'me') {
 t.test(
   'a plan that goes up because nobody decided in time is late, to the person and to who looks after them',
   async (t) => {
-    const timesTold = await watched(await journeyTo(service, 'plan-signed', withinLimit), coordinator)
+    const journey = await journeyTo(service, 'plan-signed', withinLimit)
+    const timesTold = await watched(journey, coordinator)
     at('2026-12-30')
     t.equal(await timesTold(), 0, 'the last day is no lateness')
     at('2026-12-31')
@@ -43,6 +44,17 @@ t.test(
     t.equal(await timesTold(), 0, 'it is told once')
     at('2027-01-09')
     t.equal(await timesTold(), 2, 'the next tier was late as well')
+    let told = 4
+    for (const day of ['2027-01-19', '2027-01-29', '2027-02-08', '2027-02-18', '2027-03-08', '2027-04-08']) {
+      at(day)
+      told += await timesTold()
+    }
+    const entries = await service.database.sql<{ type: string }>(
+      `select type from audit_entry where case_id = $1 and type in ('support-plan.escalated', 'case.step-late') order by audit_entry_id`,
+      [journey.ids.caseId],
+    )
+    t.equal(entries.at(-1)?.type, 'case.step-late', 'the last tier is late')
+    t.equal(told, 2 * entries.length, 'each tier once, and the last too')
   },
 )
 

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { advance, handOver, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { endPeriods, nextDaily, nextPlan, yearOver } from '../period-ends/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aWish } from '../support/pathway-builders.ts'
@@ -41,4 +42,11 @@ t.test('where the budget has ended no page says an amount to use', async (t) => 
   const journey = await journeyTo(service, 'purchase-made', { wish: aWish(40_000) })
   void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
   t.same(await figuresOf(journey), [])
+})
+
+t.test('what came over from the period before is told beside what was agreed, and is left to use', async (t) => {
+  const journey = await yearOver(service)
+  await endPeriods(service)
+  await nextPlan(journey, [nextDaily])
+  t.same(await figuresOf(journey), ['£980.00', '£98.00', '£1,078.00'])
 })

@@ -69,7 +69,11 @@ t.test(
     }
     const shop = await theCouncil(service)
     const beside = { payeeId: shop, payee: 'Wirral Independent Brokers', amountPence: 100 }
-    await refused(t, service, () => buy(journey, beside), 'payee-to-decide', 'beside somebody who may be paid')
+    for (const payee of [beside.payee, 'sadia  AHMED']) {
+      const { errors } = await refused(t, service, () => buy(journey, { ...beside, payee }), 'request-invalid')
+      t.match(errors, [{ pointer: '/payee' }], 'beside somebody who may be paid: no decision is about that name')
+      t.notMatch(JSON.stringify(errors), /wirral|sadia/i)
+    }
     t.equal((await buy(journey, { ...beside, payee: 'The City Council' })).status, 201)
 
     const named = { kind: 'provider-organisation', name: 'Wirral Independent-Brokers', organisationId: null }

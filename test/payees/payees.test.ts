@@ -149,6 +149,9 @@ t.test(
     for (const kind of ['dbs', 'supervision'])
       void (await showEvidence(officer, other.id, kind, { expiresOn: '2028-01-01', issuedOn: '2026-01-02' })).ok
     t.equal((await pay()).status, 201, 'once another has seen newer ones')
+    const beyond = { documentHash: 'e'.repeat(64) }
+    void (await showEvidence(journey.broker, other.id, 'registration', beyond)).ok
+    t.equal((await pay()).status, 201, 'nor is a paper asked about that a volunteer does not need')
   },
 )
 

@@ -79,7 +79,7 @@ t.test('one payment for which nothing is set aside waits, and the rest of its ru
   await advance(service)
   t.match((await drafter.get<PayRun>(`/v1/pay-runs/${id}`)).ok, { status: 'instructed', payments: 1 })
   t.equal((await paymentsOf(other))[0]?.state, 'with-the-bank')
-  t.match((await paymentsOf(journey))[0], { state: 'held', holdReason: 'money-missing', heldInWords: /our books/ })
+  t.match((await paymentsOf(journey))[0], { state: 'held', holdReason: 'being-checked', heldInWords: /checking/ })
   t.equal((await draft(drafter, '2026-12-01')).problem.code, 'nothing-to-pay', 'and is in no other run')
   await t.rejects(proven(service), /"what":"payments"/, 'who proves the books sees it')
   await comesTo(10_000)

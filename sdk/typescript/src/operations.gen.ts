@@ -158,7 +158,7 @@ export interface Operations {
   readonly disputePracticeAnswer: Call<'disputePracticeAnswer'>
   /** Begin an expression of interest. Made by the person, a representative or staff. A draft may be incomplete; ask its readiness before sending. Permission: `expression:write`. */
   readonly draftExpressionOfInterest: Call<'draftExpressionOfInterest'>
-  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, and what was held is released once its reason is gone. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
+  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
   readonly draftPayRun: Call<'draftPayRun'>
   /** Begin a draft of a version. From the rules given, or from those of the newest published version, also where it starts later. Rules with a fault as policy are refused, and each fault is named by its field. Permission: `scheme:write`. */
   readonly draftSchemeVersion: Call<'draftSchemeVersion'>
@@ -576,7 +576,7 @@ export interface Operations {
   readonly listOwnServiceAgreements: Call<'listOwnServiceAgreements'>
   /** List the meetings about the plans of a case, newest first. Permission: `plan:read`. */
   readonly listPanelMeetings: Call<'listPanelMeetings'>
-  /** List the payments of a run, in the order of its file. A payment of a record that is kept to its team is made and counted with the others, and not listed. Permission: `pay-run:read`. */
+  /** List the payments of a run, in the order of its file. A payment of a record that is kept to its team is made and counted with the others, and listed for a finance officer who is named to pay on it; the run says how many are not (`progress`). Permission: `pay-run:read`. */
   readonly listPayRunPayments: Call<'listPayRunPayments'>
   /** List the runs of payments, newest first. Permission: `pay-run:read`. */
   readonly listPayRuns: Call<'listPayRuns'>
@@ -668,7 +668,7 @@ export interface Operations {
   readonly listUnmatchedCardFeedLines: Call<'listUnmatchedCardFeedLines'>
   /** List the needs of a person for which nothing was found, newest first. Permission: `plan:read`. */
   readonly listUnmetNeeds: Call<'listUnmetNeeds'>
-  /** List the accounts that wait to be confirmed, newest first. Permission: `bank-details:read`. */
+  /** List the accounts that wait to be confirmed, newest first. That of a person whose record is restricted, to a finance officer who is named to pay on it. Permission: `bank-details:read`. */
   readonly listWaitingBankAccounts: Call<'listWaitingBankAccounts'>
   /** List what was claimed for the time of waiting, newest first. Permission: `spending:read`. */
   readonly listWaitingClaims: Call<'listWaitingClaims'>
@@ -742,7 +742,7 @@ export interface Operations {
   readonly recordDeathInError: Call<'recordDeathInError'>
   /** Send an expression of interest for the person, who said so. By the care coordinator or the commissioner. The person is told, and can say that it was not them: it is a draft again, unless it was decided on. Permission: `expression:write`. */
   readonly recordExpressionSubmission: Call<'recordExpressionSubmission'>
-  /** Record money that was paid to an organisation which buys for people, or came back from it. The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it. Permission: `organisation:write`. */
+  /** Record money that was paid to an organisation which buys for people, or came back from it. The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it. A reference is of one deposit and of one return: what was typed twice is refused. Permission: `organisation:write`. */
   readonly recordFloatPayment: Call<'recordFloatPayment'>
   /** Record money that came back of what was paid out for a line. By the commissioner, with the evidence, also once the case has ended. One officer records it, and nothing moves; once a second human records the same of the same reference, the money moves (`confirmedAt`), and by what each of them knew it is kept. Who recorded it first corrects it by recording it anew until then. While the line is open the money is still the person’s and can be spent on it: only a decision takes it (`proposeSurplusRecovery`). Of a line that has closed it goes on to those who paid for it, each its part. A payment that comes back after the bank has paid it is recorded with `givenBy` `payee` and its `paymentId`: the whole of it was not made after all, and is owed or planned again and waits until somebody has looked at it; a part can be spent on the line. What a provider gives back of a purchase is a reversal (`reversePurchase`). Permission: `spending:oversee`. */
   readonly recordGiveBack: Call<'recordGiveBack'>
@@ -760,7 +760,7 @@ export interface Operations {
   readonly recordPracticeAnswer: Call<'recordPracticeAnswer'>
   /** Record that a provider signed an agreement which does not sign in. Permission: `payee:write`. */
   readonly recordProviderSignature: Call<'recordProviderSignature'>
-  /** Record a purchase against a plan line. By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. The first purchase sets the first review where none is set. Permission: `spending:write`. */
+  /** Record a purchase against a plan line. By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set. Permission: `spending:write`. */
   readonly recordPurchase: Call<'recordPurchase'>
   /** Record the purchase that a line of a feed stands for. By who may spend on the plan line, as any purchase. The issuer says the day, the amount and who was paid. Permission: `spending:write`. */
   readonly recordPurchaseOfLine: Call<'recordPurchaseOfLine'>
@@ -850,7 +850,7 @@ export interface Operations {
   readonly sendWaitingClaimFile: Call<'sendWaitingClaimFile'>
   /** Set what another system knows a case by. By the care coordinator, an officer of the commissioner or a system that sees the case, also when it has ended. Sent again, it changes nothing. No two cases have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused: these identifiers are asked for in addresses. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setCaseIdentifiers: Call<'setCaseIdentifiers'>
-  /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. An address is used as you give it, and nobody is asked to confirm it. Permission: `notification:own`. */
+  /** Say what you want to be told of, how, and how often. Of your own account, or, where you sign in as the person of a record, of that. Staff are told too of what waits for a role in which they say this, where nobody on the team of the case has it. Messages hold a fixed sentence and where to sign in: no name and nothing of a case. An address is used as you give it, and nobody is asked to confirm it. Permission: `notification:own`. */
   readonly setNotificationPreferences: Call<'setNotificationPreferences'>
   /** Set where the post of an organisation goes. Of a trust it stands at the head of the letters of its cases where they are printed for the post, and of the commissioner at the head of all: of its organisation with its own code, or else of the one that was registered first. No other organisation writes letters here, and none has an address (`wrong-state`). Permission: `organisation:write`. */
   readonly setOrganisationAddress: Call<'setOrganisationAddress'>

@@ -19,11 +19,8 @@ export interface Answer<Body = unknown> {
   body: Body
   location?: string
   version?: number
-  /**
-   * What holds a secret or personal data that was asked for is kept nowhere. `false`: nothing is kept, and a repeated key looks anew.
-   * `that-it-was-done`: something was changed, and a repeated key is told so (`answer-not-kept`), with where it is.
-   */
-  keep?: false | 'that-it-was-done'
+  /** What holds a secret is kept nowhere: a repeated key is told that it was done (`answer-not-kept`), with where it is. What only looks is done `everyTime`. */
+  keep?: 'that-it-was-done'
   /** The refusal that is told once what was counted or recorded of it is stored. */
   problem?: Problem
 }
@@ -38,7 +35,6 @@ export const done = <Body>(body: Body, version?: number): Answer<Body> =>
 export const refusedAfter = (problem: Problem): Answer<never> => ({
   status: 200,
   body: undefined as never,
-  keep: false,
   problem,
 })
 
@@ -110,12 +106,13 @@ export async function writeOnce<Body>(
   const context: Context = { actor, now: now(actor.commissionerId), ifMatch }
 
   const answer = await database.write(actor, async (tx) => {
-    // What changes nothing that could be told of later, and is done each time, is a look.
-    const looked = (given: Answer<Body>) => {
-      if (given.keep === false && !given.problem) readLog.note(actor, id, seenIn(tx), context.now)
+    if (everyTime) {
+      const given = await work(tx, context)
+      // What changes nothing that could be told of later, and is done each time, is a look.
+      if (!given.problem) readLog.note(actor, id, seenIn(tx), context.now)
       return given
     }
-    if (!key || everyTime) return looked(await work(tx, context))
+    if (!key) return work(tx, context)
     const lock = new AnswerLock(key, whatIsAsked(request))
     const stored = await claimKey(tx, actor, lock.name)
     if (stored) {
@@ -133,7 +130,7 @@ export async function writeOnce<Body>(
       return before
     }
     const fresh = await work(tx, context)
-    if (fresh.keep === false) return looked(fresh)
+    if (fresh.problem) return fresh
     const answer = fresh.keep === undefined ? fresh : { ...fresh, body: null }
     // What was opened is known at the end. It goes with the commit.
     atEnd(tx, 'kept answer', async () =>
@@ -151,7 +148,7 @@ export async function writeOnce<Body>(
 
   if (answer.problem) throw answer.problem
   reply.code(answer.status)
-  if (answer.location) reply.header('location', answer.location)
+  if (answer.location && answer.status === 201) reply.header('location', answer.location)
   if (answer.version !== undefined) reply.header('etag', etag(answer.version))
   return answer.body
 }

@@ -27,35 +27,51 @@ export function mayFreezeUntil(until: LocalDate, today: LocalDate): true | Refus
   return refuse('request-invalid', `A freeze is for today and at most ${mostFreezeDays} days more`, '/until')
 }
 
-/** A freeze that was placed before on the same case, for whichever concern: from when, and until when it stood or stands. */
+/** A freeze that was placed before on the same case, for whichever concern: by which human, from when, and until when it stood or stands. */
 export interface PlacedFreeze extends Frozen {
-  readonly placedBy: string
+  readonly human: string
   readonly placedOn: LocalDate
   readonly endsOn: LocalDate
 }
 
+/** What holds a payment that a freeze of one line, or of one payee, holds: each line, and each letters of a payee. */
+export interface HeldWith {
+  readonly lines: readonly string[]
+  readonly payees: ReadonlySet<string>
+}
+
 /**
- * Who may not place a freeze, since they kept the same money from the person before: whoever froze the same thing last, and whoever froze something that overlaps with it and would keep
- * it for longer than one freeze by now. The case overlaps with everything of it, and a payee with each line; one payee with no other. `lines`: the line of the wanted one, and its kin.
+ * Whether a human may place a freeze. Together with what they froze of the same money before, it ends 28 days after the first day: a freeze goes on from one that ended less than 28 days
+ * ago, and not from one that somebody else has frozen on. The case overlaps with all of it, and a payee with each line. `before`: of the case, the first first.
  */
-export function alreadyFrozenBy(
+export function mayKeepFrozen(
   wanted: Frozen & { readonly until: LocalDate },
   before: readonly PlacedFreeze[],
-  lines: readonly string[],
+  { lines, payees }: HeldWith,
+  human: string,
   today: LocalDate,
-): string[] {
+): true | Refusal<'second-person-needed'> {
   const isSame = (one: Frozen) =>
     one.about === wanted.about &&
     (one.about === 'case' ||
-      (one.about === 'payee' ? one.payee === wanted.payee : lines.includes(one.planLineId ?? '')))
-  const last = before.findLast(isSame)
-  const overlapping = before.filter(
-    (one) =>
-      one.about !== wanted.about &&
-      one.endsOn >= daysAfter(today, -mostFreezeDays) &&
-      wanted.until > daysAfter(one.placedOn, mostFreezeDays),
+      (one.about === 'payee' ? payees.has(one.payee ?? '') : lines.includes(one.planLineId ?? '')))
+  const isAlike = (one: Frozen, other: Frozen) =>
+    isSame(one) ? isSame(other) : one.planLineId === other.planLineId && one.payee === other.payee
+  const isTakenOver = (one: PlacedFreeze, index: number) =>
+    before.slice(index + 1).some((next) => next.human !== human && next.endsOn >= one.endsOn && isAlike(one, next))
+  const mine = before
+    .filter(
+      (one, index) => one.human === human && (one.about !== wanted.about || isSame(one)) && !isTakenOver(one, index),
+    )
+    .toSorted((one, other) => (one.endsOn < other.endsOn ? 1 : -1))
+  // From the last back to the first that it goes on from: in slices it is no shorter.
+  const since = mine.reduce(
+    (first, { placedOn, endsOn }) =>
+      endsOn >= daysAfter(first, -mostFreezeDays) && placedOn < first ? placedOn : first,
+    today,
   )
-  return [...(last ? [last] : []), ...overlapping].map(({ placedBy }) => placedBy)
+  if (wanted.until <= daysAfter(since, mostFreezeDays)) return true
+  return refuse('second-person-needed', 'Somebody else decides whether it is frozen for longer')
 }
 
 type EssentialTo = {

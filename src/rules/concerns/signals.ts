@@ -21,7 +21,7 @@ export const signalThresholds = {
   newPayee: { withinDays: 30, leastPence: 20_000, fewestBefore: 3 },
   /** A payment of such a sum that is due so few days after the account that it goes into was changed: the time in which a fraud with changed details pays. */
   changedAccount: { withinDays: 30, leastPence: 20_000 },
-  /** An account is looked at for so long after it was given: by then it is confirmed or refused. */
+  /** An account is looked at for so long after something was done with it: it was given, its owner was asked, or somebody decided on it. */
   givenAccount: { withinDays: 60 },
   /** What is claimed back is looked at for so long: a decision on it takes less. */
   sharedReceipt: { withinDays: 60 },

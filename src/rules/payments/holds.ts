@@ -13,15 +13,16 @@ export const holdReasons = [
   'service-agreement-missing',
   'agreed-rate-exceeded',
   'failed-before',
-  'money-missing',
+  'being-checked',
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
-/** Why a payment is found to wait. `under-check`: somebody looks at a concern about it. */
-export type FoundReason = HoldReason | 'under-check'
+/** Why a payment is found to wait. `under-check`: somebody looks at a concern about it. `money-missing`: less is set aside for it than it comes to. */
+export type FoundReason = Exclude<HoldReason, 'by-hand' | 'being-checked'> | 'under-check' | 'money-missing'
 
-/** As what it is kept and told. What is under check is held by hand, by nobody who is named: neither a row nor an answer says that anybody is looked at. */
-export const keptReason = (reason: FoundReason): HoldReason => (reason === 'under-check' ? 'by-hand' : reason)
+/** As what it is kept and told: neither a row nor an answer says that anybody is looked at, since the service checks for more than one reason. */
+export const keptReason = (reason: FoundReason): HoldReason =>
+  reason === 'under-check' || reason === 'money-missing' ? 'being-checked' : reason
 
 /** Why a payment that was planned is not made. */
 export const cancellations = [

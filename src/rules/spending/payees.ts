@@ -140,14 +140,37 @@ export function mayLeaveOpen(
   return true
 }
 
+/** The evidence of a payee that counts on a day: of a kind that they need, issued by then and not lapsed. */
+export const evidenceThatCounts = <One extends Evidence>(
+  kind: PayeeKind,
+  evidence: readonly One[],
+  on: LocalDate,
+): One[] =>
+  evidence.filter((one) => evidenceNeeded[kind].includes(one.kind) && one.issuedOn <= on && on <= one.expiresOn)
+
 /** The evidence that a payee lacks on a day. */
 export const missingEvidence = (
   { kind, evidence }: Pick<PayablePayee, 'kind' | 'evidence'>,
   on: LocalDate,
-): EvidenceKind[] =>
-  evidenceNeeded[kind].filter(
-    (needed) => !evidence.some((one) => one.kind === needed && one.issuedOn <= on && on <= one.expiresOn),
+): EvidenceKind[] => {
+  const counting = evidenceThatCounts(kind, evidence, on)
+  return evidenceNeeded[kind].filter((needed) => !counting.some((one) => one.kind === needed))
+}
+
+/** Whether a payee of the register is called so in a purchase: by no name that has a tie of its own, since a decision is about the registered one. */
+export function mayBeCalled(
+  typed: string,
+  payee: Pick<PayablePayee, 'name'>,
+  team: readonly TeamMember[],
+): true | Refusal<'request-invalid'> {
+  if (foldName(typed) === foldName(payee.name) || tiesOf({ name: typed, organisationId: null }, team).length === 0)
+    return true
+  return refuse(
+    'request-invalid',
+    'This is the name of somebody else on the case: type the name as registered',
+    '/payee',
   )
+}
 
 /** A tie that somebody declared, and that stands. */
 export interface StandingTie {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { alreadyFrozenBy, essentialLines, isHeldBy, mayFreezeUntil } from '../../../src/rules/concerns/freezes.ts'
+import { essentialLines, isHeldBy, mayFreezeUntil, mayKeepFrozen } from '../../../src/rules/concerns/freezes.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 
 t.test('a freeze is for today and at most 28 days more', async (t) => {
@@ -50,25 +50,57 @@ t.test(
 
 t.test('what one human froze before, for whichever concern, another freezes on', async (t) => {
   const today = '2026-12-20'
-  const of = { planLineId: null, payee: null, placedBy: 'lead', placedOn: '2026-11-24', endsOn: '2026-12-22' } as const
+  const of = { planLineId: null, payee: null, human: 'lead', placedOn: '2026-11-24', endsOn: '2026-12-22' } as const
   const all = { ...of, about: 'case' } as const
   const line = { ...of, about: 'line', planLineId: 'one' } as const
   const payee = { ...of, about: 'payee', payee: 'drumshop' } as const
-  const long = { until: '2026-12-23' }
+  const other = { human: 'other' }
+  const [last, past] = [{ until: '2026-12-22' }, { until: '2026-12-23' }]
+  const days = (from: string, to: string) => ({ placedOn: from, endsOn: to })
   const cases = [
-    ['the same', { ...all, until: '2026-12-20' }, [all], ['lead']],
-    ['the same, the last by somebody else', { ...all, ...long }, [all, { ...all, placedBy: 'other' }], ['other']],
-    ['the same, long ago', { ...all, ...long }, [{ ...all, placedOn: '2020-01-01', endsOn: '2020-01-02' }], ['lead']],
-    ['its kin', { ...line, planLineId: 'two', ...long }, [line], ['lead']],
-    ['another line', { ...line, planLineId: 'three', ...long }, [{ ...line, planLineId: 'four' }], []],
-    ['another payee', { ...payee, payee: 'bakery', ...long }, [payee], []],
-    ['a line, after the case', { ...line, ...long }, [all], ['lead']],
-    ['the case, after a line', { ...all, ...long }, [line], ['lead']],
-    ['a payee, after a line', { ...payee, ...long }, [line], ['lead']],
-    ['within the same days', { ...line, until: '2026-12-22' }, [all], []],
-    ['long after', { ...line, ...long }, [{ ...all, endsOn: '2026-11-21' }], []],
-    ['not so long after', { ...line, ...long }, [{ ...all, placedOn: '2026-11-01', endsOn: '2026-11-22' }], ['lead']],
+    ['the same, within the same days', { ...all, ...last }, [all], true],
+    ['the same, a day longer', { ...all, ...past }, [all], false],
+    ['the same, a day longer, from one that was short', { ...all, ...past }, [{ ...all, endsOn: '2026-11-26' }], false],
+    ['the same, the last by somebody else', { ...all, ...past }, [all, { ...all, ...other }], true],
+    [
+      'the same, by somebody else for less',
+      { ...all, ...past },
+      [all, { ...all, ...other, endsOn: '2026-12-21' }],
+      false,
+    ],
+    ['the same, by somebody else before', { ...all, ...past }, [{ ...all, ...other }, all], false],
+    ['the same, long ago', { ...all, ...past }, [{ ...all, ...days('2024-01-01', '2024-01-29') }], true],
+    [
+      'the same, in slices',
+      { ...all, ...past },
+      [
+        { ...all, ...days('2026-11-01', '2026-11-01') },
+        { ...all, ...days('2026-11-28', '2026-11-28') },
+      ],
+      false,
+    ],
+    ['its kin', { ...line, planLineId: 'two', ...past }, [line], false],
+    ['another line', { ...line, planLineId: 'three', ...past }, [{ ...line, planLineId: 'four' }], true],
+    ['another payee', { ...payee, payee: 'bakery', ...past }, [{ ...payee, payee: 'butcher' }], true],
+    ['the same payee by another name', { ...payee, payee: 'drums', ...past }, [payee], false],
+    ['a line, after the case', { ...line, ...past }, [all], false],
+    ['the case, after a line', { ...all, ...past }, [line], false],
+    ['a payee, after a line', { ...payee, ...past }, [line], false],
+    ['a line, after the case that somebody else froze on', { ...line, ...past }, [all, { ...all, ...other }], true],
+    [
+      'a line, after the case, and a payee by somebody else',
+      { ...line, ...past },
+      [all, { ...payee, ...other }],
+      false,
+    ],
+    ['within the same days', { ...line, ...last }, [all], true],
+    ['long after', { ...line, ...past }, [{ ...all, endsOn: '2026-11-21' }], true],
+    ['not so long after', { ...line, ...past }, [{ ...all, placedOn: '2026-11-01', endsOn: '2026-11-22' }], false],
   ] as const
-  for (const [what, wanted, before, placed] of cases)
-    t.same(alreadyFrozenBy(wanted, before, ['one', 'two'], today), placed, what)
+  const held = { lines: ['one', 'two'], payees: new Set(['drumshop', 'drums']) }
+  for (const [what, wanted, before, may] of cases) {
+    const bakery = { ...held, payees: new Set(['bakery']) }
+    const answer = mayKeepFrozen(wanted, before, wanted.payee === 'bakery' ? bakery : held, 'lead', today)
+    t.equal(!isRefusal(answer), may, what)
+  }
 })
