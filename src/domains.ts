@@ -33,6 +33,7 @@ import { SchemeVersionChange } from './cases/version-schemas.ts'
 import { settleReplaced } from './closing/settle-before-closing.ts'
 import { lookForSignals } from './concerns/look-for-signals.ts'
 import { concernOperations } from './concerns/operations.ts'
+import { findConcern } from './concerns/repository.ts'
 import { concernSchemas } from './concerns/schemas.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
@@ -271,7 +272,13 @@ export const domainSchemas = [
 ].flat()
 
 /** Who may see what, for every answer. */
-export const sight: Sight = { ...sightOfCases, stillSees }
+export const sight: Sight = {
+  ...sightOfCases,
+  // Of what is no record, concerns alone are told to some and not to others.
+  stillSees: async (reads, actor, seen, about) =>
+    (await stillSees(reads, actor, seen)) &&
+    (about === undefined || (await findConcern(reads, actor, about)) !== undefined),
+}
 
 /** What the domains do between requests, each at its own pace. */
 export const domainWork: readonly BackgroundWork[] = [

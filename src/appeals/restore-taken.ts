@@ -54,7 +54,12 @@ export async function restoreTaken(
   if (!pair) return undefined
   const look = (held: PlanInForce, known: readonly AgreedLine[]) => {
     const has = linesNow(held)
-    const lines = pair.taken.flatMap((line) => givenBack(line, has, usedSince(known, line, inHand), today) ?? [])
+    // What there is of a line is what is left of it: what was used since is taken off both.
+    const left = has.map((line) => {
+      const open = held.opened.find(({ key }) => key === line.key)
+      return open ? { ...line, amountPence: leftOf(open) } : line
+    })
+    const lines = pair.taken.flatMap((line) => givenBack(line, left, usedSince(known, line, inHand), today) ?? [])
     const again = lines.flatMap(({ key, from }) => {
       const line = from && pair.taken.find((one) => one.key === key)?.line
       return line && from ? [{ ...line, ...from }] : []

@@ -8,7 +8,7 @@ import { people } from './keep-people.ts'
 import { plans } from './keep-plans.ts'
 import { services } from './keep-services.ts'
 import { shapeFaultsOf } from './line-schemas.ts'
-import { countMarked, listMarked, markCounted, markOnce } from './lines-repository.ts'
+import { countMarked, listMade, markCounted, markOnce } from './lines-repository.ts'
 import type { RawLine } from './read-lines.ts'
 import { type BulkImport, type ImportKind, mostBytesInLine } from './schemas.ts'
 
@@ -61,7 +61,7 @@ const judging =
     let known = new Set<string>()
     let had: ReadonlySet<string> = known
     const madeBefore = async (texts: readonly string[]) => {
-      had = await listMarked(tx, context.actor, of.id, texts)
+      had = await listMade(tx, context.actor, of.id, texts)
       known = new Set(had)
       return known
     }

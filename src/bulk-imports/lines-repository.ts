@@ -83,7 +83,7 @@ async function findMarked(tx: Tx, { commissionerId }: Scope, id: string, textOf:
 }
 
 /** Those of these texts that are marked. */
-export async function listMarked(tx: Tx, scope: Scope, id: string, texts: readonly string[]): Promise<Set<string>> {
+export async function listMade(tx: Tx, scope: Scope, id: string, texts: readonly string[]): Promise<Set<string>> {
   const { inUse, before } = marksOf(tx, scope, id, texts)
   return new Set(await findMarked(tx, scope, id, new Map([...inUse, ...before])))
 }

@@ -5,6 +5,25 @@ import { boundTo } from './repository.ts'
 
 /** Seals the lines of imports that wait again with the key in use. A part never changes: another takes its place, unless its lines were done meanwhile. */
 export const resealParts: ResealSome = async (tx, commissionerId, keyId, most) => {
+  // An import comes before its parts, as for whoever does its lines.
+  await tx
+    .selectFrom('bulk_import')
+    .select('bulk_import_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) =>
+      eb(
+        'bulk_import_id',
+        'in',
+        eb
+          .selectFrom('bulk_import_part')
+          .select('bulk_import_id')
+          .where('commissioner_id', '=', commissionerId)
+          .where('key_id', '<>', keyId),
+      ),
+    )
+    .orderBy('bulk_import_id')
+    .forUpdate()
+    .execute()
   const rows = await tx
     .deleteFrom('bulk_import_part')
     .where('commissioner_id', '=', commissionerId)

@@ -107,13 +107,15 @@ const isOfPractice = ({ machine, organisationId, roles }: Asking) =>
   !machine && organisationId !== null && roles.includes('gp')
 const sharedWith = sql`o.commissioner_id = ${theTenant} and o.person_id = c.person_id and o.organisation_id = h.organisation_id
   and o.purpose::text = 'share-for-assessment'`
-/** That the actor's practice is asked about the health need of the case `c` that stands, and what is shared with it for that still is. */
+/** That a practice is asked about the health need of the case `c` that stands, and what is shared with it for that still is. */
+export const isAskedPractice = (
+  organisationId: RawBuilder<unknown>,
+) => sql`exists (select from health_need h where h.commissioner_id = ${theTenant} and h.case_id = c.case_id
+    and h.organisation_id = ${organisationId} and h.status::text not in ('replaced', 'withdrawn')
+    and (exists (select from consent o where ${sharedWith} and o.withdrawn_at is null and o.lapsed_at is null and coalesce(o.until_on >= current_day(), true) offset 0)
+      or exists (select from sharing_without_consent o where ${sharedWith} and o.ended_at is null and o.until_on >= current_day() offset 0)) offset 0)`
 const askedOfPractice = (actor: Asking): Condition =>
-  sql`(${notOver(actor, 'practice')} and exists (select from health_need h where h.commissioner_id = ${theTenant} and h.case_id = c.case_id
-    and h.organisation_id = ${actor.organisationId}::uuid and h.status::text not in ('replaced', 'withdrawn')
-    and (exists (select from consent o where ${sharedWith} and o.withdrawn_at is null and o.lapsed_at is null
-        and coalesce(o.until_on >= current_day(), true) offset 0)
-      or exists (select from sharing_without_consent o where ${sharedWith} and o.ended_at is null and o.until_on >= current_day() offset 0)) offset 0))`
+  sql`(${notOver(actor, 'practice')} and ${isAskedPractice(sql`${actor.organisationId}::uuid`)})`
 const isOfProvider = ({ machine, ofCommissioner, organisationId, roles }: Asking) =>
   organisationId !== null && !ofCommissioner && (machine || roles.includes('provider-officer'))
 /** That the actor's organisation gives a line of the case `c`, or is, or is to be, paid on it. */

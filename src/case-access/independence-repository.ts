@@ -44,10 +44,13 @@ export async function findIndependence(reads: Reads, { actorId }: Actor, of: Mon
       return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and p.payment_id = ${of.paymentId}
         and (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}
           or ${isTiedOn(sql`p.case_id`, accounts)}))`
-    const inRun =
-      'payRunId' in of ? sql`p.pay_run_id = ${of.payRunId}` : sql`p.payment_id = any(${[...of.paymentIds]}::uuid[])`
-    return sql<boolean>`exists (select from payment p where p.commissioner_id = ${theTenant} and ${inRun}
-      and (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}))`
+    // Each by its key: `offset 0` keeps it so.
+    const looked =
+      'payRunId' in of
+        ? sql`(select p.* from payment p where p.commissioner_id = ${theTenant} and p.pay_run_id = ${of.payRunId} offset 0)`
+        : sql`(select p.* from unnest(${[...of.paymentIds]}::uuid[]) x (id) cross join lateral (select p.* from payment p
+            where p.commissioner_id = ${theTenant} and p.payment_id = x.id offset 0) p)`
+    return sql<boolean>`exists (select from ${looked} p where (${isOwn(sql`p.case_id`, accounts)} or p.payee_id is not null and ${isTied(sql`p.payee_id`, accounts)}))`
   }
   const registered = sql<boolean>`exists (select from staff_identity i
     join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id

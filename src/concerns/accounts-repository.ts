@@ -106,7 +106,7 @@ export async function listAccountSigns(tx: Tx, actor: Actor, now: Date): Promise
       select d.of_case as case_id where d.of_case is not null
       union select p.case_id from payment p where p.commissioner_id = ${theTenant} and p.payee_id = d.of_payee
         and p.cancelled_at is null and p.settled_at is null offset 0) c
-    left join payee y on y.commissioner_id = ${theTenant} and y.payee_id = d.about
+    left join lateral (select y.payee_id, y.name, y.name_key from payee y where y.commissioner_id = ${theTenant} and y.payee_id = d.about offset 0) y on true
     where a.commissioner_id = ${actor.commissionerId} and greatest(a.proposed_at, a.told_at, a.decided_at) >= ${since}
       and not ${raisedSince('c.case_id', sql`d.reason::concern_reason, case d.reason when 'bank-name-differs' then 'staff-paid-themselves' else d.reason end::concern_reason`, 'd.since', raisedAsStaff)}
     order by a.bank_account_id

@@ -46,6 +46,9 @@ export async function listSharedByClaims(tx: Tx, actor: Actor, now: Date): Promi
         and x.reason = 'document-in-two-cases' offset 0)
       and not exists (select from concern_report x where x.commissioner_id = ${theTenant} and x.purchase_id = s.purchase_id
         and x.reason = 'document-in-two-cases' offset 0)
+      -- What was raised before claims were kept with it names neither.
+      and not exists (select from concern_report x where x.commissioner_id = ${theTenant} and x.case_id = s.case_id and x.waiting_claim_id is null
+        and x.purchase_id is null and x.reason = 'document-in-two-cases' and x.raised_at >= w.claimed_at offset 0)
     limit ${mostAtOnce})`
   const rows = await tx.selectFrom(shared.as('shared')).selectAll().execute()
   return rows.map((row) => ({ caseId: row.case_id, waitingClaimId: row.claim_id, purchaseId: row.purchase_id }))

@@ -15,7 +15,7 @@ export async function getConcern(reads: Reads, actor: Actor, id: string): Promis
 /** The same in the answer of a write, of which it is kept that it was done: a repeat must not tell it to who has come to be near the case since. */
 export async function answerOf(tx: Tx, { actor }: Context, concern: FoundConcern): Promise<Answer<Concern>> {
   const body = { ...told(concern), ...(await listOfConcern(tx, actor, concern.id)) }
-  return { ...done(body), location: `/v1/concerns/${concern.id}`, keep: 'that-it-was-done' }
+  return { ...done(body), location: `/v1/concerns/${concern.id}`, keep: 'that-it-was-done', about: concern.id }
 }
 
 const told = ({ taken: _, ...concern }: FoundConcern): Omit<FoundConcern, 'taken'> => concern

@@ -27,8 +27,10 @@ export async function findRaiser(reads: Reads, actor: Actor, caseId: string): Pr
 }
 
 /** The entries of the register that are the payee whom the concern `k` is about. */
-const payeesAbout = kinOf(sql`select p.payee_id, p.organisation_id from payee p
-  where p.commissioner_id = ${theTenant} and k.about = 'payee' and p.name_key = substr(k.about_key, 7)`)
+const payeesAbout =
+  kinOf(sql`select p.payee_id, p.organisation_id from (select substr(k.about_key, 7) as letters where k.about = 'payee' offset 0) a
+  cross join lateral (select p.payee_id, p.organisation_id from payee p
+    where p.commissioner_id = ${theTenant} and p.name_key = a.letters offset 0) p`)
 
 /** Who decided or voted on something of the case of the concern `k`, or gave, asked about or decided on an account of it; and of each entry that is the payee whom it is about, who registered them, saw their papers or did so of theirs. */
 const dealtWith = sql`(
@@ -40,7 +42,8 @@ const dealtWith = sql`(
     where o.commissioner_id = ${theTenant} and o.case_id = k.case_id
   union all select x.actor_id from bank_account a cross join lateral (values (a.proposed_by), (a.told_by), (a.decided_by)) x (actor_id)
     where a.commissioner_id = ${theTenant} and a.case_id = k.case_id
-  union all select x.actor_id from ${payeesAbout} z join payee y on y.commissioner_id = ${theTenant} and y.payee_id = z.payee_id cross join lateral (
+  union all select x.actor_id from ${payeesAbout} z cross join lateral (select y.payee_id, y.registered_by from payee y
+      where y.commissioner_id = ${theTenant} and y.payee_id = z.payee_id offset 0) y cross join lateral (
       select y.registered_by as actor_id
       union all select e.seen_by from payee_evidence e where e.commissioner_id = ${theTenant} and e.payee_id = y.payee_id
       union all select t.actor_id from bank_account a cross join lateral (values (a.proposed_by), (a.told_by), (a.decided_by)) t (actor_id)

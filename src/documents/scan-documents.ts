@@ -74,8 +74,9 @@ export async function scanDocuments(
   return scanned
 }
 
+/** A file of before there was a scanner can be read on until one looks into it. */
 const isAskedInVain = ({ scan, askedAt }: ToScan, at: Date): boolean =>
-  scan === 'failed' || at.getTime() - askedAt.getTime() >= mostDaysAway * day
+  scan === 'failed' || (scan !== 'not-scanned' && at.getTime() - askedAt.getTime() >= mostDaysAway * day)
 
 async function verdictOn(documents: Documents, bytes: Uint8Array): Promise<Verdict | 'none' | 'away'> {
   try {

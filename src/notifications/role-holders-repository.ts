@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isAskedPractice } from '../case-access/grounds-repository.ts'
 import { notRestricted, waitedFor } from '../case-access/places-repository.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -12,8 +13,9 @@ const keyOf = ({ caseId, party }: Pick<OpenWait, 'caseId' | 'party'>) => `${case
 /** The role that is told where nobody on the team is waited for by name: for a care coordinator or a broker whom a case does not have, those who manage its care. */
 const roleToTell = sql`case when w.party in ('care-coordinator', 'broker') then 'team-manager' else ${waitedFor} end`
 
-/** That the organisation of the account is the one whose turn it is: the trust of the case, or a council that is enrolled in its scheme. All others are the commissioner's. */
+/** That the organisation of the account is the one whose turn it is: the trust of the case, a council that is enrolled in its scheme, or the practice that is asked about the health need. All others are the commissioner's. */
 const isTheirs = sql`case when r.role in ('team-manager', 'mdt-member') then n.organisation_id = c.trust_id
+  when r.role = 'gp' then ${isAskedPractice(sql`n.organisation_id`)}
   when r.role = 'local-authority-officer' then exists (select from scheme_council k where k.commissioner_id = ${theTenant}
     and k.scheme_id = c.scheme_id and k.organisation_id = n.organisation_id and k.ended_at is null offset 0) else true end`
 
@@ -43,8 +45,13 @@ export async function loadHolders(
       sql<{ case_id: string; party: string }>`unnest(${unnamed.map(({ caseId }) => caseId)}::uuid[],
         ${unnamed.map(({ party }) => party)}::text[])`.as<'w'>(sql`w(case_id, party)`),
     )
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'w.case_id'),
+    .innerJoinLateral(
+      sql<{
+        case_id: string
+      }>`(select c.* from budget_case c where c.commissioner_id = ${theTenant} and c.case_id = w.case_id offset 0)`.as(
+        'c',
+      ),
+      (join) => join.onTrue(),
     )
     .innerJoinLateral(sql<{ role: string }>`(select ${roleToTell} as role offset 0)`.as('r'), (join) => join.onTrue())
     .innerJoin('notification_preference as n', (join) =>

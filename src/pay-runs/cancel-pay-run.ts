@@ -1,5 +1,6 @@
 import { recordHeld } from '../payments/hold-payment.ts'
 import { setOutOfRun } from '../payments/runs-repository.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
@@ -14,6 +15,7 @@ export async function cancelPayRun(tx: Tx, context: Context, payRunId: string): 
   const payments = await setOutOfRun(tx, actor, payRunId, now)
   await setRun(tx, actor, payRunId, { cancelled_at: now })
   await record(tx, actor, { type: 'pay-run.cancelled', subjectId: payRunId, caseId: null, at: now })
-  await recordHeld(tx, context, payments)
+  // What the service held it holds again: whoever gives the run up held nothing.
+  await recordHeld(tx, { actor: systemActor(actor.commissionerId), now }, payments)
   return done(toldOf(orNotFound(await findRun(tx, actor, payRunId))))
 }

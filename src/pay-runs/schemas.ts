@@ -69,7 +69,7 @@ export const PayRunProgress = thing('PayRunProgress', 'A run of payments, and ho
       payments: count('How many are in it now.'),
       totalPence: sum('What they come to, in whole pence.', 1_250_000),
       notListed: count('How many of them you are not told of: they are of records that are kept to their teams.'),
-      notListedPence: sum('What those come to: with what is listed, they come to all.', 0),
+      notListedPence: sum('What those come to, in whole pence: with what is listed, they come to all.', 0),
       instructed: count('How many the bank is told.'),
       paid: count('How many were paid.'),
       failed: count('How many the bank could not make.'),

@@ -84,7 +84,7 @@ export async function listOpenings(
 }
 
 const itsCase = sql`c.commissioner_id = ${theTenant} and c.person_id = r.person_id`
-/** What waits on the cases of a restricted record for those who are kept out, and nobody is named: to decide, or to confirm an account. */
+/** What waits on the cases of a restricted record for those who are kept out, and nobody is named: to decide, to confirm an account, or to release a payment. */
 const waitingOn = sql<
   RestrictedRecord['waiting']
 >`coalesce((select json_agg(json_build_object('caseId', o.case_id, 'step', o.step, 'party', o.party, 'since', o.since) order by o.since) from (
@@ -93,6 +93,10 @@ const waitingOn = sql<
     where ${itsCase} and ${waitedFor} = 'privacy-officer'
   union all select c.case_id, 'bank-account-to-confirm', 'finance-officer', a.proposed_at from budget_case c
     join bank_account a on a.commissioner_id = ${theTenant} and a.owner_id = c.case_id and a.status = 'proposed'
+    where ${itsCase} and not ${isOpened(sql`r.person_id`, ['pay'])}
+  union all select c.case_id, 'payment-to-release', 'finance-officer', p.held_at from budget_case c
+    join payment p on p.commissioner_id = ${theTenant} and p.case_id = c.case_id and p.cancelled_at is null and p.instructed_at is null
+      and p.hold_reason in ('failed-before', 'by-hand')
     where ${itsCase} and not ${isOpened(sql`r.person_id`, ['pay'])}) o), '[]')`
 
 /** One row more than a page, newest first: the restrictions in force. */

@@ -11,7 +11,7 @@ import type { Context } from '../platform/http/operation.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
 import { lessGone } from '../rules/spending/gone-since.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
+import { findBudgetLeft, requireBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { type OnAgreed, type OnReplaced, openAgreed, supersedePlan } from './put-in-force.ts'
@@ -41,10 +41,15 @@ export async function takeEffect(
   ])
   if (appeal || crisis || problem || !inForce || !budget) return again
   const of = { caseId, supportPlanId: inForce.plan.id }
-  const gone = await listGoneSince(tx, actor, of, new Date(plan.agreedAt))
-  const lines = lessGone(plan.lines, gone, londonDate(now))
-  if (checkTotal(lines, budget.leftPence, rules).length > 0) return again
-  await supersedePlan(tx, context, budgetCase, inForce, plan.id, onReplaced, lines)
+  const opening = async () =>
+    lessGone(plan.lines, await listGoneSince(tx, actor, of, new Date(plan.agreedAt ?? now)), londonDate(now))
+  const asPlanned = await opening()
+  if (checkTotal(asPlanned, budget.leftPence, rules).length > 0) return again
+  // What is owed for days until yesterday went of the budget in the notice as what was paid did.
+  const held = await onReplaced(tx, context, caseId, inForce)
+  const lines = held === inForce ? asPlanned : await opening()
+  await supersedePlan(tx, context, budgetCase, held, plan.id, async () => held, lines)
+  if (held !== inForce) requireBudgetLeft(rules, await findBudgetLeft(tx, actor, caseId, plan.id), lines)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
   await setPlan(tx, actor, { ...plan, status: 'agreed' })
   await watchCover(tx, context, caseId)

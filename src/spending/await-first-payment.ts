@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
-import { hasStandingPurchase } from './repository.ts'
+import { hasStandingPurchase } from './paid-repository.ts'
 
 /**
  * A plan whose only purchase was taken back, or whose only payment came back, and that paid nothing else to the person or a provider, waits for its first payment again, and its clock runs on where it stood. The review that the

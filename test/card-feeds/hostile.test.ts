@@ -1,14 +1,12 @@
 import t from 'tap'
 import type { CardFeed, CardFeedLine } from '../../src/card-feeds/schemas.ts'
-import { instruct, settle } from '../../src/ledger/payment-moves-repository.ts'
-import type { Actor } from '../../src/platform/access/access.ts'
-import { handOver, payable, payers, results } from '../pay-runs/acts.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
+import { advance, handOver, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { aCardFeed, sendFeed } from './acts.ts'
 
@@ -101,10 +99,8 @@ t.test('what came back waits for what the bank says of its payment, and no other
   await journey.on('plan-agreed')
   const of = { client: journey.person, instrument: 'bank-account' } as const
   const { id } = (await buy(journey, { ...of, amountPence: 8_000 })).ok
-  const actor = { commissionerId: tenants.QYG.commissionerId, actorId: 'the-pay-run' } as Actor
-  const owed = { caseId: journey.ids.caseId, planLineId: journey.ids.planLineId, pence: 8_000 }
-  const now = service.clock.now()
-  await service.access.write(actor, async (tx) => instruct(tx, actor, [{ ...owed, from: 'owed' }], now))
+  await agreeOn(journey)
+  const run = await handOver(service, '2026-11-24')
   const lines = ['2026-11-24,80.00,CITY DRUM SHOP', '2026-11-25,-30.00,CITY DRUM SHOP', '2026-11-25,2.00,A CAFE']
   t.match((await sendFeed(journey, journey.person, ...lines)).ok, { linesAdded: 3, linesMatched: 1 })
   const purchase = async () => (await journey.person.get<{ reversedPence: number }>(`/v1/purchases/${id}`)).ok
@@ -114,7 +110,9 @@ t.test('what came back waits for what the bank says of its payment, and no other
   const back = items.find(({ amountPence }) => amountPence === -3_000)
   const match = () => journey.person.post(`/v1/card-feed-lines/${back?.id}/match`, { purchaseId: id })
   await refused(t, service, match, 'wrong-state', 'nor by hand')
-  await service.access.write(actor, async (tx) => settle(tx, actor, [{ ...owed, to: 'spent' }], now))
+  const told = (await paymentsOf(journey)).find(({ purpose }) => purpose === 'owed')
+  void (await results(payers(service).drafter, run.id, [`${told?.reference},paid,${service.clock.today()},`])).ok
+  await advance(service)
   t.equal((await match()).status, 200, 'once the bank has said, it goes back')
   t.equal((await purchase()).reversedPence, 3_000)
 })

@@ -117,6 +117,8 @@ const ofWhatIsUnderWay = [
   'record_restriction_in_force',
   'purchase_missing_receipt',
   'purchase_missing_receipt_of_case',
+  // One for each account of staff that said what it wants to be told of: read once for all that waits.
+  'notification_preference_one_each_account',
 ]
 
 /** The ways in which a plan reads more of a large table the larger it grows. */

@@ -11,6 +11,7 @@ import {
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
 import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { change, changed, decideChanged, draftChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
@@ -94,23 +95,25 @@ t.test(
     const { journey, pay } = await paidDirectly()
     const { id } = (await pay(8_000)).ok
     t.match(await whereOf(journey), { owed: 8_000, spent: 8_000, available: 22_000 })
+    // Nothing is paid into their hands before both have signed; from then on the rest of the line is paid too.
+    await agreeOn(journey)
     const run = await handOver(service, '2026-11-24')
     const whole = () => journey.person.post(`/v1/purchases/${id}/reversal`, { reason: 'It was sent back.' })
     await refused(t, service, whole, 'wrong-state', 'it is with the bank')
-    const told = (await paymentsOf(journey)).find(({ state }) => state === 'with-the-bank')
+    const told = (await paymentsOf(journey)).find(({ purpose }) => purpose === 'owed')
     void (await results(payers(service).drafter, run.id, [`${told?.reference},paid,2026-11-24,`])).ok
     await advance(service)
-    t.match(await whereOf(journey), { owed: 0, spent: 8_000, available: 22_000 })
+    t.match(await whereOf(journey), { owed: 0, spent: 8_000, pending: 22_000 })
     const part = (amountPence?: number) =>
       journey.person.post<{ reversedPence: number; reversedAt: string | null }>(`/v1/purchases/${id}/reversal`, {
         reason: 'Half of it was sent back.',
         ...(amountPence === undefined ? {} : { amountPence }),
       })
     t.match((await part(4_000)).ok, { reversedPence: 4_000, reversedAt: null })
-    t.match(await whereOf(journey), { owed: 0, spent: 4_000, available: 22_000, held: 4_000 })
+    t.match(await whereOf(journey), { owed: 0, spent: 4_000, pending: 22_000, held: 4_000 })
     await refused(t, service, () => part(4_001), 'request-invalid', 'no more than stands')
     t.match((await part()).ok, { reversedPence: 8_000, reversedAt: service.clock.now().toISOString() })
-    t.match(await whereOf(journey), { owed: 0, spent: 0, available: 22_000, held: 8_000 })
+    t.match(await whereOf(journey), { owed: 0, spent: 0, pending: 22_000, held: 8_000 })
     await refused(t, service, () => part(1), 'purchase-reversed', 'nothing stands')
   },
 )

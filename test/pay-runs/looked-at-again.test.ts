@@ -62,7 +62,7 @@ t.test('what came in between takes one payment out of a run, and the rest is pai
   t.same(marks[0], marks[1], 'the same mark for the same file')
   t.same(
     [await stateOf(stays), await stateOf(frozen), await stateOf(swapped)],
-    ['with-the-bank', 'by-hand', 'account-changed'],
+    ['with-the-bank', 'being-checked', 'account-changed'],
   )
   t.match((await drafter.get(`/v1/pay-runs/${run.id}`)).ok, {
     payments: 1,

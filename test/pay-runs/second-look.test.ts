@@ -79,8 +79,12 @@ const reasons: readonly (readonly [string, string, (of: HandedOver) => Promise<u
     async ({ agreementId }) => (await endAgreement(officer, agreementId, '2026-12-30')).ok,
     '2026-12-30',
   ],
-  ['a freeze of the payee', 'by-hand', (of) => freeze(of, { about: 'payee', payee: 'Riverside Support' })],
-  ['a freeze of the line', 'by-hand', (of) => freeze(of, { about: 'line', planLineId: of.journey.ids.planLineId })],
+  ['a freeze of the payee', 'being-checked', (of) => freeze(of, { about: 'payee', payee: 'Riverside Support' })],
+  [
+    'a freeze of the line',
+    'being-checked',
+    (of) => freeze(of, { about: 'line', planLineId: of.journey.ids.planLineId }),
+  ],
   [
     'a line that has closed',
     'line-closed',

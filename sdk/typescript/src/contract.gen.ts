@@ -24950,7 +24950,7 @@ export interface components {
             readonly notListed: number;
             /**
              * Format: int64
-             * @description What those come to: with what is listed, they come to all.
+             * @description What those come to, in whole pence: with what is listed, they come to all.
              * @example 0
              */
             readonly notListedPence: number;

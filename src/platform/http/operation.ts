@@ -21,6 +21,8 @@ export interface Answer<Body = unknown> {
   version?: number
   /** What holds a secret is kept nowhere: a repeated key is told that it was done (`answer-not-kept`), with where it is. What only looks is done `everyTime`. */
   keep?: 'that-it-was-done'
+  /** What it tells of where that is no record: whoever repeats it is told nothing once they may not see that any more. */
+  about?: string
   /** The refusal that is told once what was counted or recorded of it is stored. */
   problem?: Problem
 }
@@ -65,7 +67,7 @@ export interface Sight {
   /** The answer without what `owner`, the case that it belongs to as the actor sees it, does not open to them. */
   withhold<Body>(schema: string, body: Body, owner: unknown): Body
   /** Whether the actor may still see each of these records, as far as the operation is about them. */
-  stillSees(reads: Reads, actor: Actor, seen: readonly Seen[]): Promise<boolean>
+  stillSees(reads: Reads, actor: Actor, seen: readonly Seen[], about?: string): Promise<boolean>
 }
 
 declare module 'fastify' {
@@ -118,9 +120,9 @@ export async function writeOnce<Body>(
     if (stored) {
       if (stored.request_hash !== lock.request) throw new Problem('idempotency-key-reused')
       const { answer: kept, seen } = lock.open(stored.answer)
-      // A case that has ended, or a consent that was withdrawn, ends what the answer was once given for.
-      if (!(await sight.stillSees(tx, actor, seen))) throw new Problem('not-found')
       const before = kept as Answer<Body>
+      // A case that has ended, or a consent that was withdrawn, ends what the answer was once given for.
+      if (!(await sight.stillSees(tx, actor, seen, before.about))) throw new Problem('not-found')
       if (before.keep === 'that-it-was-done') {
         if (before.location) reply.header('location', before.location)
         throw new Problem('answer-not-kept')
