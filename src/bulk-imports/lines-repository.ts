@@ -99,8 +99,7 @@ export async function countMarked(
   most: number,
 ): Promise<ReadonlyMap<string, number>> {
   const keyOf = new Map(keys.flatMap((key) => Array.from({ length: most }, (_, n) => [nth(key, n), key] as const)))
-  const { inUse, before } = marksOf(tx, scope, id, [...keyOf.keys()])
-  const marked = new Set(await findMarked(tx, scope, id, new Map([...inUse, ...before])))
+  const marked = await listMade(tx, scope, id, [...keyOf.keys()])
   const counts = new Map<string, number>()
   for (const text of marked) {
     const key = keyOf.get(text) ?? ''
