@@ -18,7 +18,7 @@ import { checkTotal, planTotal } from '../rules/planning/plan-checks.ts'
 import { type GivenBack, givenBack, type TakenLine, withCoverOf } from '../rules/planning/restoring.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds, sumPence } from '../shared/money.ts'
-import { type OnReplaced, openAgreed, supersedePlan } from '../sign-off/put-in-force.ts'
+import { asSettled, openAgreed, supersedePlan } from '../sign-off/put-in-force.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { insertPlanRow, type Plan, planHash } from '../support-plans/repository.ts'
@@ -137,9 +137,6 @@ const linesNow = ({ plan, opened }: PlanInForce): Line[] =>
     const open = opened.find(({ key }) => key === line.key)
     return open ? [{ ...line, deployment: open.deployment, instrument: open.instrument, holderId: open.holderId }] : []
   })
-
-/** It was settled before what is left of its lines was worked out. */
-const asSettled: OnReplaced = (_tx, _context, _caseId, held) => Promise.resolve(held)
 
 interface Restoring {
   /** Settled already. */

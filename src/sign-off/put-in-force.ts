@@ -42,6 +42,9 @@ export type OnAgreed = (tx: Tx, context: Context, budgetCase: LockedCase, on: Lo
 /** What is counted of the plan in force before its lines close, which is another domain's to do: gives the plan with what its lines have then. */
 export type OnReplaced = (tx: Tx, context: Context, caseId: string, held: PlanInForce) => Promise<PlanInForce>
 
+/** It was settled before what is left of its lines was worked out. */
+export const asSettled: OnReplaced = (_tx, _context, _caseId, held) => Promise.resolve(held)
+
 /**
  * Opens the lines that were agreed for spending, paid for in the shares that were decided, puts aside what the budget keeps for crises, and starts the clock
  * of the first payment.

@@ -14,7 +14,7 @@ import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft, requireBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
-import { type OnAgreed, type OnReplaced, openAgreed, supersedePlan } from './put-in-force.ts'
+import { asSettled, type OnAgreed, type OnReplaced, openAgreed, supersedePlan } from './put-in-force.ts'
 
 /**
  * Puts a plan in force whose notice is over, whenever that is found. While an appeal is open, a crisis is being met, or no money of the case may be opened, what the
@@ -48,7 +48,7 @@ export async function takeEffect(
   // What is owed for days until yesterday went of the budget in the notice as what was paid did.
   const held = await onReplaced(tx, context, caseId, inForce)
   const lines = held === inForce ? asPlanned : await opening()
-  await supersedePlan(tx, context, budgetCase, held, plan.id, async () => held, lines)
+  await supersedePlan(tx, context, budgetCase, held, plan.id, asSettled, lines)
   if (held !== inForce) requireBudgetLeft(rules, await findBudgetLeft(tx, actor, caseId, plan.id), lines)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
   await setPlan(tx, actor, { ...plan, status: 'agreed' })
