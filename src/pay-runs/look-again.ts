@@ -14,6 +14,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
+import { isOfSchedule } from '../rules/payments/planned.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type LookedAt, listChanged, lockHandedOver } from './look-again-repository.ts'
 import { findRun, type KeptPayRun, setRun } from './repository.ts'
@@ -138,8 +139,7 @@ async function planOwed(
   const dueOn = workingDayFrom(londonDate(now))
   const rows = owed.map(({ payment: { caseId, planLineId, payeeId, purpose }, ...part }) => ({
     ...{ ...part, caseId, planLineId, payeeId, dueOn },
-    // What a crisis brought is for no day of the schedule.
-    ...{ purpose: 'owed' as const, isForDays: purpose !== 'crisis' },
+    ...{ purpose: 'owed' as const, isForDays: isOfSchedule(purpose) },
   }))
   insertPayments(tx, actor, rows, now)
   const facts = { planned: 1, cancelled: 1 }

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
-import { plannedPayments } from '../rules/payments/planned.ts'
+import { isOfSchedule, plannedPayments } from '../rules/payments/planned.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
@@ -76,10 +76,9 @@ async function oweOfLine(
   const freed = await cancelPayments(tx, actor, away, because, now)
   uncommit(tx, actor, [{ ...about, pence: freed }], now)
   owe(tx, actor, [{ ...about, pence: sumPence(owed.map(({ amountPence }) => amountPence)) }], now)
-  // What a crisis brought is for no day of the schedule.
   const rows = owed.map(({ holdOf: _, purpose, ...one }) => ({
     ...{ ...one, ...about, purpose: 'owed' as const },
-    isForDays: purpose !== 'crisis',
+    isForDays: isOfSchedule(purpose),
   }))
   const ids = insertPayments(tx, actor, rows, now)
   const holds = ids.flatMap((to, at) => {

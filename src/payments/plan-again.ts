@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
+import { isOfSchedule } from '../rules/payments/planned.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type FreshPayment, insertPayments } from './repository.ts'
 
@@ -24,7 +25,7 @@ export function planAgain(tx: Tx, { actor, now }: Context, notMade: readonly Not
       ...(purchaseId !== null && { purchaseId }),
       purpose: isOwed ? ('owed' as const) : purpose === 'crisis' ? purpose : ('again' as const),
       // What a line that has closed was to pay for its days is paid by no other payment.
-      isForDays: isForDays || (isOwed && purpose !== 'owed' && purpose !== 'crisis'),
+      isForDays: isForDays || (isOwed && isOfSchedule(purpose)),
       dueOn,
       holdReason: 'failed-before' as const,
     }

@@ -9,6 +9,9 @@ import { type Instalment, instalmentsOf, type PaidWhen, workingDayFrom } from '.
 export const paymentPurposes = ['instalment', 'adjustment', 'again', 'owed', 'crisis'] as const
 export type PaymentPurpose = (typeof paymentPurposes)[number]
 
+/** Whether what is paid for it is for days of the schedule: what was bought, or what a crisis brought, is for none. */
+export const isOfSchedule = (purpose: PaymentPurpose): boolean => purpose !== 'owed' && purpose !== 'crisis'
+
 export interface PlannedPayment extends Instalment {
   /** Null: the person. */
   readonly payeeId: string | null
