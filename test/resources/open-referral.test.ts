@@ -240,6 +240,6 @@ t.test('a day that the calendar does not have is taken for none', async (t) => {
     const id = `bc148810-d857-441c-9679-408f346de1${place}b`
     const schedules = [{ id: 'a', valid_from: day, valid_to: day }]
     const [line] = await lines(ndjson(theirs({ id, assured_date: day, schedules })), { source: 'days-directory' })
-    t.match(line, { outcome: 'added' }, day)
+    t.match(line, { outcome: 'added' }, JSON.stringify(day))
   }
 })
