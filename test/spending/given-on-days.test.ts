@@ -32,7 +32,7 @@ const statusOf = async ({ person, ids }: Journey) =>
 
 t.test('a provider is paid for what it gave, and not from what somebody else was paid out before', async (t) => {
   const { providerId } = tenants.QYG
-  const holder = await payable(service.as('care-coordinator'), {
+  await payable(service.as('care-coordinator'), {
     ...{ kind: 'provider-organisation', name: 'Riverside Support', organisationId: providerId },
   })
   const journey = await heldByOrganisation(service, providerId)
