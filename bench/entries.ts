@@ -19,6 +19,8 @@ const sizes = values.sizes.split(',').map(Number)
 if (sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 20_000_000))
   throw new Error('--sizes must be whole numbers from 1 to 20,000,000')
 const turns = 200
+/** How much more a read may cost in the largest book than in the smallest. */
+const mostGrowth = 1.5
 
 /** Nothing here takes longer; whatever hangs is ended with the process. */
 setTimeout(() => process.exit(1), 3_000_000).unref()
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
   }
   const rows: string[] = []
   const first = new Map<string, number>()
+  const tooMuch: string[] = []
   for (const size of sizes) {
     const seconds = await bookGrownTo(superuserUrl, size)
     console.log(`${size.toLocaleString('en-GB')} entries, loaded in ${seconds.toFixed(0)} s`)
@@ -72,6 +75,7 @@ async function main(): Promise<void> {
       const ratio = await inTurns(get, bare)
       const before = first.get(what) ?? ratio
       first.set(what, before)
+      if (ratio / before > mostGrowth) tooMuch.push(`${what} at ${size.toLocaleString('en-GB')} entries`)
       rows.push(
         `| ${size.toLocaleString('en-GB')} | ${what} | ${cost.milliseconds.toFixed(2)} | ${cost.buffers} | ${cost.rows} | ${ratio.toFixed(2)} | ${(ratio / before).toFixed(2)} |`,
       )
@@ -81,6 +85,10 @@ async function main(): Promise<void> {
   const table = [head, '| --- | --- | --- | --- | --- | --- | --- |', ...rows].join('\n')
   console.log(`\n${table}`)
   if (values.keep) await keepEntries(table)
+  if (tooMuch.length > 0) {
+    console.error(`More than ${mostGrowth} times what it cost in the first book: ${tooMuch.join(', ')}`)
+    process.exitCode = 1
+  }
 }
 
 /** The middle of how long one takes, as a part of the middle of how long the other does, asked one after the other. */

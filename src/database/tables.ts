@@ -459,7 +459,6 @@ type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' |
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
 type PaymentHoldReason =
-  | 'by-hand'
   | 'being-checked'
   | 'agreement-missing'
   | 'line-paused'

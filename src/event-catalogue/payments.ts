@@ -51,4 +51,7 @@ export const payRunEvents = {
     failed: count('How many were not.', 0),
   }),
   'pay-run.cancelled': happened(null, 'A run was given up before it was approved.'),
+  // Of no record: beside `payment.held`, who did it would tell what an officer holds from what is looked into.
+  'payment.held-by-hand': happened(null, 'Somebody holds a payment until it is released.'),
+  'payment.released-by-hand': happened(null, 'Somebody released a payment.'),
 }

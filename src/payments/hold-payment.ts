@@ -20,11 +20,14 @@ export async function holdPayment(tx: Tx, context: Context, paymentId: string): 
   if (payment.state !== 'planned' && payment.state !== 'in-run' && payment.state !== 'held')
     throw new Problem('wrong-state', `The payment is ${payment.state}`)
   await requireIndependent(tx, actor, { paymentId })
-  await holdPayments(tx, context, [payment], 'by-hand', actor.actorId)
+  await holdPayments(tx, context, [payment], 'being-checked', actor.actorId)
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))
 }
 
-/** Holds payments for a reason. Null of `by`: the service does, and what is held for that reason already stays as it is. */
+/**
+ * Holds payments for a reason. Null of `by`: the service does, and what is held for that reason already stays as it is. The event of the record says in either case that
+ * the service does: who drafts the run in which it finds it held nothing, and who holds by hand is told to those who pay alone.
+ */
 export async function holdPayments(
   tx: Tx,
   { actor, now }: Context,
@@ -34,14 +37,17 @@ export async function holdPayments(
 ): Promise<void> {
   const ids = payments.map(({ id }) => id)
   const held = await setHeld(tx, actor, ids, reason, by, now)
-  // Whoever drafts the run in which the service finds it held nothing.
-  const holder = by === null ? systemActor(actor.commissionerId) : actor
-  const fresh = payments.filter(({ id }) => held.has(id))
-  await recordHeld(
-    tx,
-    { actor: holder, now },
-    fresh.map((payment) => ({ ...payment, holdReason: reason })),
-  )
+  const fresh = payments.filter(({ id, holdReason }) => held.has(id) && holdReason !== reason)
+  await Promise.all([
+    recordHeld(
+      tx,
+      { actor: systemActor(actor.commissionerId), now },
+      fresh.map((payment) => ({ ...payment, holdReason: reason })),
+    ),
+    ...(by === null ? [] : [...held]).map((id) =>
+      record(tx, actor, { type: 'payment.held-by-hand', subjectId: id, caseId: null, at: now }),
+    ),
+  ])
 }
 
 /** That payments are held, each with its reason. */

@@ -36,12 +36,7 @@ export async function setReleasedByHand(tx: Tx, actor: Actor, id: string, now: D
     .set({ ...{ hold_reason: null, held_by: null, held_at: null }, released_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payment_id', '=', id)
-    .where((eb) =>
-      eb.or([
-        eb('hold_reason', '=', 'failed-before'),
-        eb.and([eb('hold_reason', '=', 'by-hand'), eb('held_by', 'is not', null)]),
-      ]),
-    )
+    .where((eb) => eb.or([eb('hold_reason', '=', 'failed-before'), eb('held_by', 'is not', null)]))
     .returning('payment_id')
     .executeTakeFirst()
   return row !== undefined

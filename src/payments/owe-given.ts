@@ -81,35 +81,34 @@ async function oweOfLine(
     isForDays: isOfSchedule(purpose),
   }))
   const ids = insertPayments(tx, actor, rows, now)
-  const holds = ids.flatMap((to, at) => {
-    const from = owed[at]?.holdOf
-    return from ? [{ from, to }] : []
-  })
-  await copyHolds(tx, actor, holds)
+  await copyHolds(
+    tx,
+    actor,
+    ids.flatMap((to, at) => (owed[at]?.holdOf ?? []).map((from) => ({ from, to }))),
+  )
   const facts = { planned: owed.length, cancelled: away.length }
   await record(tx, actor, { type: 'payments.planned', subjectId: line.id, caseId: line.caseId, at: now, facts })
   return true
 }
 
 interface Owed extends Omit<FreshPayment, 'caseId' | 'planLineId'> {
-  /** The payment whose hold it carries, if that was held. */
-  readonly holdOf: string | undefined
+  /** The payments of which it carries a hold, if one was held. */
+  readonly holdOf: readonly string[]
 }
 
 /** What the bank could not pay, for its days until the last; what is bought once is paid as a whole. */
 function untilDay(payment: StandingPayment, lastDay: LocalDate, today: LocalDate, isOnce: boolean): Owed[] {
   const { id, payeeId, purpose, from, until, amountPence, toHold } = payment
   const part = isOnce && from <= lastDay ? { from, until, amountPence } : partUntil(payment, lastDay)
-  return part ? [{ ...part, payeeId, dueOn: workingDayFrom(today), purpose, toHold, holdOf: id }] : []
+  return part ? [{ ...part, payeeId, dueOn: workingDayFrom(today), purpose, toHold, holdOf: [id] }] : []
 }
 
-/** Of the payments for some of the same days, to the same payee, one that is held; one that somebody holds first. */
+/** The payments for some of the same days, to the same payee, that are held. */
 function heldFor(
   payments: readonly Payment[],
   { payeeId, from, until }: Pick<Payment, 'payeeId' | 'from' | 'until'>,
-): string | undefined {
-  const held = payments.filter(
-    (one) => one.holdReason !== null && one.payeeId === payeeId && one.from <= until && one.until >= from,
-  )
-  return (held.find(({ holdReason }) => holdReason === 'by-hand') ?? held[0])?.id
+): string[] {
+  return payments
+    .filter((one) => one.holdReason !== null && one.payeeId === payeeId && one.from <= until && one.until >= from)
+    .map(({ id }) => id)
 }

@@ -1,4 +1,5 @@
 import { requireIndependent, requireSightOfMoney } from '../case-access/require-independent.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -18,6 +19,10 @@ export async function releasePayment(tx: Tx, { actor, now }: Context, paymentId:
   if (!(await setReleasedByHand(tx, actor, paymentId, now))) throw new Problem('payment-held')
   const { caseId, planLineId, amountPence } = payment
   const facts = { planLineId, amountPence }
-  await record(tx, actor, { type: 'payment.released', subjectId: paymentId, caseId, at: now, facts })
+  const [at, subjectId] = [now, paymentId]
+  await Promise.all([
+    record(tx, systemActor(actor.commissionerId), { type: 'payment.released', subjectId, caseId, at, facts }),
+    record(tx, actor, { type: 'payment.released-by-hand', subjectId, caseId: null, at }),
+  ])
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))
 }

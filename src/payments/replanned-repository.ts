@@ -112,7 +112,7 @@ export async function carryHolds(
   ) => sql`${sql.ref(`${one}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${one}.purpose`)} <> 'owed'
     and (${sql.ref(`${one}.purpose`)} = 'crisis') = (n.purpose = 'crisis')
     and (${sql.ref(`${one}.purpose`)} = 'adjustment') = (n.purpose = 'adjustment')`
-  await sql`update payment f set hold_reason = 'by-hand', held_by = h.held_by, held_at = h.held_at
+  await sql`update payment f set hold_reason = 'being-checked', held_by = h.held_by, held_at = h.held_at
     from (select distinct on (n.payment_id) n.payment_id, p.held_by, p.held_at
       from payment n
       cross join lateral (select l.key from plan_line l
@@ -122,7 +122,7 @@ export async function carryHolds(
       cross join lateral (select p.* from payment p
         where ${sameAs('p')} and p.plan_line_id = pl.plan_line_id offset 0) p
       where n.commissioner_id = ${actor.commissionerId} and n.payment_id = any(${[...ids]}::uuid[])
-        and p.cancelled_at is not null and p.hold_reason = 'by-hand' and p.held_by is not null
+        and p.cancelled_at is not null and p.held_by is not null
         and (not ${ofDays} or p.from_on <= n.until_on and p.until_on >= n.from_on)
         and not exists (select from plan_line rl
           join payment r on r.plan_line_id = rl.plan_line_id and ${sameAs('r')}

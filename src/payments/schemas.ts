@@ -6,7 +6,7 @@ import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing }
 const HoldReasonSchema = oneOf(holdReasons, {
   $id: 'PaymentHoldReason',
   description:
-    'Why it waits. `by-hand`: an officer looks at it before it is made, and somebody releases it; `failed-before`: the bank could not make it, and somebody releases it; the others end once their reason does. `being-checked`: the service checks it, as where less is set aside for it than it comes to; the rest of the run is paid. Values may be added.',
+    'Why it waits. `being-checked`: an officer holds it until somebody releases it, or the service checks it, as where less is set aside for it than it comes to; `failed-before`: the bank could not make it, and somebody releases it; the others end once their reason does. The rest of a run is paid. Values may be added.',
 })
 export const PaymentState = oneOf(paymentStates, {
   $id: 'PaymentState',

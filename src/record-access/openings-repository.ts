@@ -96,7 +96,7 @@ const waitingOn = sql<
     where ${itsCase} and not ${isOpened(sql`r.person_id`, ['pay'])}
   union all select c.case_id, 'payment-to-release', 'finance-officer', p.held_at from budget_case c
     join payment p on p.commissioner_id = ${theTenant} and p.case_id = c.case_id and p.cancelled_at is null and p.instructed_at is null
-      and p.hold_reason in ('failed-before', 'by-hand')
+      and (p.held_by is not null or p.hold_reason = 'failed-before')
     where ${itsCase} and not ${isOpened(sql`r.person_id`, ['pay'])}) o), '[]')`
 
 /** One row more than a page, newest first: the restrictions in force. */

@@ -13,8 +13,7 @@ export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPla
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('l.support_plan_id', '=', supportPlanId)
     .where('p.reversed_at', 'is', null)
-    // What somebody laid out, or a provider gave, is no payment until they are paid for it.
-    .where('l.deployment', '<>', 'direct-payment')
+    // What somebody laid out, or a provider gave, is no payment until they are paid for it; however the line is held since.
     .where((eb) =>
       eb.not(
         eb.exists(

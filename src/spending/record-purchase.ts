@@ -6,7 +6,7 @@ import { postPurchase } from '../ledger/spending-repository.ts'
 import { findHoldingOn } from '../line-holdings/repository.ts'
 import { listPayeeNames } from '../payees/kin-repository.ts'
 import { requireNamed, requirePayable } from '../payees/require-payable.ts'
-import { isDayOwed } from '../payments/owed-repository.ts'
+import { findPaidWithDays } from '../payments/owed-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -18,14 +18,14 @@ import { withinRate } from '../rules/spending/service-agreements.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { whatStops } from '../rules/spending/stops.ts'
 import { whetherUnderAgreement } from '../service-agreements/under-agreement.ts'
-import { londonDate } from '../shared/dates.ts'
+import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
 import { findStops, stoppedBy } from '../spending-stops/find-stops.ts'
 import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
-import { findPlan } from '../support-plans/repository.ts'
+import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { activatePlan } from './activate-plan.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
 import type { NewPurchase } from './new-purchase-schema.ts'
@@ -57,10 +57,13 @@ export async function recordPurchase(
   const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
   const registered = input.payeeId ? await listPayeeNames(tx, actor, input.payeeId) : []
   const payees = [input.payee, ...registered]
-  const [known, frozen, heldThen] = await Promise.all([
+  const { payeeId = null, boughtOn: on } = input
+  const { key } = line
+  const [known, frozen, heldThen, withDays] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
     frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
-    findHoldingOn(tx, actor, planLineId, input.boughtOn, 'end'),
+    findHoldingOn(tx, actor, planLineId, on, 'end'),
+    payeeId === null ? undefined : findPaidWithDays(tx, actor, { caseId: budgetCase.id, planLineId, key, payeeId, on }),
   ])
   // Who is owed for it is who was, as the money was held on that day.
   line = { ...line, ...heldThen }
@@ -71,15 +74,20 @@ export async function recordPurchase(
   if (input.payeeId) {
     await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn, input.payee)
     await requireAgreement(tx, actor, line, input.payeeId, input)
-    if (line.deployment === 'notional' && (heldThen || line.closedOn !== null))
-      await requireDayFree(tx, actor, line.id, input)
+    if (line.deployment === 'notional') {
+      // On a line that is open its schedule pays less by what is bought of days that it paid.
+      const isPaid = withDays?.paid && (heldThen !== undefined || line.closedOn !== null)
+      if (withDays?.owed || isPaid) throw invalidAt('/boughtOn', dayTaken)
+      // The commissioner pays the provider: what somebody was paid out while they held the money stays with them, to give back.
+      line = { ...line, heldPence: 0 }
+    }
   }
   line = await freeForPurchase(tx, context, line, input)
   const today = londonDate(now)
   const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
   const spendable = { ...line, releasedPence: closed ? leftOf(line) : 0 }
-  orThrow(maySpend(spendable, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
+  orThrow(maySpend(spendable, input, opensOn(plan, now), today, unclaimed))
   if (!input.payeeId) await requireNamed(tx, actor, budgetCase, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.
   if (stop) throw stoppedBy(stop)
@@ -139,19 +147,11 @@ export async function recordPurchase(
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
 
-/** Refuses to owe a provider by itself what is owed to it with the days of the schedule, since its line closed or is held in another way. */
-async function requireDayFree(
-  tx: Tx,
-  actor: Actor,
-  planLineId: string,
-  { payeeId, boughtOn: on }: Static<typeof NewPurchase>,
-): Promise<void> {
-  if (payeeId && (await isDayOwed(tx, actor, { planLineId, payeeId, on })))
-    throw invalidAt(
-      '/boughtOn',
-      'What the payee gave on this day is owed to them already, with the days of the schedule',
-    )
-}
+/** The first day on which something can be bought from the lines of a plan: until its notice is over the plan before it pays. */
+const opensOn = ({ agreedAt, takesEffectAfter }: Plan, now: Date): LocalDate =>
+  takesEffectAfter === null ? londonDate(new Date(agreedAt ?? now)) : daysAfter(takesEffectAfter, 1)
+
+const dayTaken = 'What the payee gave on this day is owed or paid to them already, with the days of the schedule'
 
 /** Refuses to pay a provider without an agreement for the day, or more than its rate; what keeps a crisis off, or is there for one, is paid on. */
 async function requireAgreement(

@@ -2,7 +2,6 @@ import type { HoldReason } from '../rules/payments/holds.ts'
 
 /** Why a payment waits, to the person. A check is never said to be about anybody. */
 const whyHeld: Readonly<Record<HoldReason, string>> = {
-  'by-hand': 'We are looking at this payment before it is made. If you need the money now, tell your care coordinator.',
   'agreement-missing': 'The agreement on how the money is held is not signed by everybody yet.',
   'line-paused': 'This part of your plan is paused on that day.',
   'provider-stopped': 'Who gives this support has stopped. Your care coordinator arranges something else with you.',

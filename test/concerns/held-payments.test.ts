@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Payment } from '../../src/payments/schemas.ts'
+import { daysAfter } from '../../src/shared/dates.ts'
 import { accountants, confirm, giveForBudget } from '../bank-accounts/acts.ts'
 import { draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
 import { audited } from '../support/audit.ts'
@@ -86,3 +87,51 @@ t.test('looked at again, what a freeze holds stays as it is, and goes by itself 
   void (await draft(drafter, '2026-12-01')).ok
   t.match((await paymentsOf(journey))[0], { state: 'in-run', holdReason: null })
 })
+
+t.test(
+  'what an officer holds and what a freeze holds cannot be told apart, in the payment or its events',
+  async (t) => {
+    const [frozen, byHand] = [await payable(service), await payable(service)]
+    await withBudgetAccount(frozen, '66667777')
+    await withBudgetAccount(byHand, '77778888')
+    void (await raise(frozen.careCoordinator, frozen)).ok
+    const concernId = (await newestOf(lead, frozen)) ?? ''
+    void (await take(lead, concernId)).ok
+    const freeze = { about: 'case', planLineId: null, payee: null, reason: 'Somebody else has the card.' }
+    const until = service.clock.today()
+    void (await lead.post(`/v1/concerns/${concernId}/freezes`, { ...freeze, until })).ok
+    const [payment] = await paymentsOf(byHand)
+    const entries = await audited(service, async () => {
+      void (await reviewer.post(`/v1/payments/${payment?.id}/hold`)).ok
+      await draft(drafter, '2026-12-01')
+    })
+    const told = ({ holdReason, heldInWords, state }: Payment) => [state, holdReason, heldInWords]
+    const [one, other] = [await paymentsOf(frozen), await paymentsOf(byHand)]
+    t.equal(one[0]?.state, 'held')
+    t.same(one.map(told), other.map(told))
+    const eventsOf = ({ ids }: Journey, all = entries) =>
+      all
+        .filter(({ case_id }) => case_id === ids.caseId)
+        .map(({ type, actor_id, organisation_id, facts }) => [
+          type,
+          actor_id,
+          organisation_id,
+          Object.keys(facts as object),
+        ])
+    t.same(eventsOf(frozen), eventsOf(byHand))
+    t.same(
+      entries.filter(({ type }) => type === 'payment.held-by-hand').map(({ case_id, actor_id }) => [case_id, actor_id]),
+      [[null, reviewer.actor?.sub]],
+      'who held it is told to those who pay',
+    )
+
+    service.clock.set(`${daysAfter(until, 1)}T09:30:00Z`)
+    const after = await audited(service, async () => {
+      void (await reviewer.post(`/v1/payments/${payment?.id}/release`)).ok
+      await draft(drafter, '2026-12-01')
+    })
+    t.same((await paymentsOf(frozen)).map(told), (await paymentsOf(byHand)).map(told))
+    t.match(eventsOf(frozen, after), [['payment.released']])
+    t.same(eventsOf(frozen, after), eventsOf(byHand, after), 'nor once it is over')
+  },
+)

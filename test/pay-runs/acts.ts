@@ -91,7 +91,7 @@ export async function handOver(
 /** Holds by hand all that no bank knows of yet, so that what one test leaves unpaid is in no run of the next. */
 export const holdAll = (service: Service) =>
   service.database.sql(
-    `update payment set hold_reason = 'by-hand', held_by = $1, held_at = now(), pay_run_id = null, held_before = null
+    `update payment set hold_reason = 'being-checked', held_by = $1, held_at = now(), pay_run_id = null, held_before = null
       where instructed_at is null and cancelled_at is null`,
     ['between-tests'],
   )

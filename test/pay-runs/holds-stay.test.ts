@@ -73,5 +73,5 @@ t.test('a run of another payer that is given up leaves what waits for an account
   const again = (await draft(drafter, '2026-12-01', { payerId: noAccount })).ok
   void (await hold()).ok
   void (await cancel(again.id)).ok
-  t.equal(await first(journey), 'by-hand', 'and what somebody held meanwhile is held by them')
+  t.equal(await first(journey), 'being-checked', 'and what somebody held meanwhile is held by them')
 })

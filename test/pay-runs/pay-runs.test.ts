@@ -139,7 +139,7 @@ t.test('one payment of a run is held and released; what is with the bank is too 
   const { id } = (await draft(drafter, '2026-12-31')).ok
   const [first, second] = await paymentsOf(journey)
   const held = await drafter.post<Payment>(`/v1/payments/${first?.id}/hold`)
-  t.match(held.ok, { state: 'held', holdReason: 'by-hand', payRunId: null })
+  t.match(held.ok, { state: 'held', holdReason: 'being-checked', payRunId: null })
   await reviewer.post(`/v1/pay-runs/${id}/review`)
   await approve(approver, id)
   await advance(service)

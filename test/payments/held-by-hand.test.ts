@@ -30,7 +30,7 @@ async function act(journey: Journey, what: 'hold' | 'release', is: (payment: Pay
 }
 const held = async (journey: Journey) =>
   (await paymentsOf(journey))
-    .filter(({ holdReason }) => holdReason === 'by-hand')
+    .filter(({ holdReason }) => holdReason === 'being-checked')
     .map(({ from, amountPence }) => [from, amountPence])
 const pause = (journey: Journey, more: object = {}) =>
   journey.person.post<{ items: { id: string }[] }>(`/v1/cases/${journey.ids.caseId}/line-pauses`, {

@@ -55,7 +55,7 @@ t.test('days before another plan are owed with the hold on them, and not paid by
   const days = { from: '2026-12-15', until: '2027-02-28' }
   const plan = await changed(journey, [{ ...line, schedule: { ...schedule, ...days } }])
   void (await decideChanged(journey.careCoordinator, plan)).ok
-  t.same(await waiting(journey), [['owed', '2026-12-01', '2026-12-14', 4_516, 'by-hand']])
+  t.same(await waiting(journey), [['owed', '2026-12-01', '2026-12-14', 4_516, 'being-checked']])
   const [owed] = await paymentsOf(journey)
   t.equal((await drafter.post<Payment>(`/v1/payments/${owed?.id}/release`)).ok.state, 'planned')
   t.match(await handOver(service, '2026-12-16'), { payments: 1, totalPence: 4_516 })

@@ -119,7 +119,7 @@ t.test('what is held of a purchase stays held when a part of it is taken back', 
   const [payment] = await paymentsOf(journey)
   void (await drafter.post(`/v1/payments/${payment?.id}/hold`)).ok
   void (await journey.broker.post(`/v1/purchases/${id}/reversal`, { reason: 'A penny.', amountPence: 1 })).ok
-  t.same((await statesOf(journey))[0], ['2026-12-15', 3_999, 'by-hand'])
+  t.same((await statesOf(journey))[0], ['2026-12-15', 3_999, 'being-checked'])
   const [held] = await paymentsOf(journey)
   t.equal((await drafter.post<{ state: string }>(`/v1/payments/${held?.id}/release`)).ok.state, 'planned')
   await proven()

@@ -76,7 +76,7 @@ t.test('what is taken back before the bank knows is paid no more, in part or who
   const [payment] = await paymentsOf(journey)
   void (await drafter.post(`/v1/payments/${payment?.id}/hold`)).ok
   void (await takeBack(journey, purchaseId, 999)).ok
-  t.same(await paidAs(journey), [[4_000, 'by-hand']])
+  t.same(await paidAs(journey), [[4_000, 'being-checked']])
   void (await takeBack(journey, purchaseId)).ok
   t.same(await paidAs(journey), [])
   t.match(await statementOf(journey), { spentPence: 0, owedPence: 0, availablePence: 30_000 })

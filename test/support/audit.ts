@@ -5,6 +5,7 @@ export interface AuditEntry {
   readonly subject_id: string
   readonly case_id: string | null
   readonly actor_id: string
+  readonly organisation_id: string | null
   readonly facts: Record<string, unknown>
   readonly scheme_version: number | null
   readonly happened_at: Date

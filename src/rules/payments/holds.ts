@@ -1,6 +1,5 @@
 /** Why a payment waits. */
 export const holdReasons = [
-  'by-hand',
   'agreement-missing',
   'line-paused',
   'provider-stopped',
@@ -18,9 +17,9 @@ export const holdReasons = [
 export type HoldReason = (typeof holdReasons)[number]
 
 /** Why a payment is found to wait. `under-check`: somebody looks at a concern about it. `money-missing`: less is set aside for it than it comes to. */
-export type FoundReason = Exclude<HoldReason, 'by-hand' | 'being-checked'> | 'under-check' | 'money-missing'
+export type FoundReason = Exclude<HoldReason, 'being-checked'> | 'under-check' | 'money-missing'
 
-/** As what it is kept and told: neither a row nor an answer says that anybody is looked at, since the service checks for more than one reason. */
+/** As what it is kept and told: neither a row nor an answer says that anybody is looked at. What an officer holds is `being-checked` as well, so that nobody can tell a freeze from it. */
 export const keptReason = (reason: FoundReason): HoldReason =>
   reason === 'under-check' || reason === 'money-missing' ? 'being-checked' : reason
 

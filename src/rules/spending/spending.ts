@@ -32,7 +32,7 @@ export interface SpendableLine {
 export function maySpend(
   line: SpendableLine,
   wanted: WantedPurchase,
-  agreedOn: LocalDate,
+  opensOn: LocalDate,
   today: LocalDate,
   unclaimedPence: Pence,
 ): true | Refusal<'line-not-active' | 'budget-claimed' | 'deployment-mismatch' | 'line-overspent' | 'request-invalid'> {
@@ -44,8 +44,8 @@ export function maySpend(
     return refuse('deployment-mismatch', `The line is paid by ${line.instrument}`, '/instrument')
   if (wanted.boughtOn > today)
     return refuse('request-invalid', 'The purchase date cannot be in the future', '/boughtOn')
-  if (wanted.boughtOn < agreedOn)
-    return refuse('request-invalid', 'A purchase comes after the plan was agreed', '/boughtOn')
+  if (wanted.boughtOn < opensOn)
+    return refuse('request-invalid', 'A purchase comes after the plan was agreed, and after its notice', '/boughtOn')
   const left = sumPence([line.heldPence, line.availablePence, line.returnedPence, line.releasedPence])
   if (wanted.amountPence > left) {
     return refuse(
