@@ -109,6 +109,10 @@ export const problems = {
   'file-changed': [409, 'A file was made for this run, and another would not be the same'],
   'results-unclear': [422, 'The results cannot be taken as they are'],
   'agreement-not-needed': [409, 'The money of the line is paid into nobody’s hands, so that nothing is signed'],
+  'agreement-missing': [
+    409,
+    'The agreement on how the money of the line is held is not signed by both: the person and the commissioner sign it first',
+  ],
   'agreement-changed': [409, 'The agreement has changed since it was read'],
   'crisis-active': [409, 'The extra support of a crisis is there already; it has to stop first'],
   'crisis-cap-reached': [409, 'There is not so much left for a crisis'],

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { setAgreementEnded } from './repository.ts'
 
-/** Ends an agreement that the person did not sign: no payment is made by it until they have. Who spends stays as it is meanwhile: nobody is left without. */
+/** Ends an agreement that the person did not sign: no payment is made by it, and an organisation buys nothing by it, until they have. Who spends stays as it is meanwhile. */
 export async function endAgreement(tx: Tx, { actor, now }: Context, id: string): Promise<void> {
   const ended = await setAgreementEnded(tx, actor, id, now)
   if (!ended) return

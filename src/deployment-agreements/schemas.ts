@@ -27,7 +27,16 @@ const spenders = Type.Array(ref(LineSpender), { description: 'Who may spend from
 export const LineSpenders = thing('LineSpenders', 'Who may spend from each line of a plan, agreed or not.', {
   lines: Type.Array(
     ref(
-      thing('SpendersOfLine', 'Who may spend from a line.', { line, deployment: ref(Deployment), holderId, spenders }),
+      thing('SpendersOfLine', 'Who may spend from a line.', {
+        line,
+        deployment: ref(Deployment),
+        holderId,
+        spenders,
+        waitsForAgreement: Type.Boolean({
+          description: 'Whether they buy nothing until the agreement on how its money is held is signed by both.',
+          examples: [true],
+        }),
+      }),
     ),
     { description: 'The lines, in the order of the plan.', maxItems: 50 },
   ),

@@ -135,6 +135,23 @@ export async function isHoldingAgreed(
   return row !== undefined
 }
 
+/** The ways of holding the money of lines of a case that both have agreed in writing, where the agreement has not ended. */
+export async function listAgreedHoldings(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<(Holding & { readonly line: string })[]> {
+  return reads
+    .selectFrom('deployment_agreement')
+    .select(['line', 'deployment', 'instrument', 'holder_id as holderId'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('person_signed_at', 'is not', null)
+    .where('commissioner_signed_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
 export async function setTookEffect(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('line_holding')

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { eachOf } from '../platform/database/prepared.ts'
 import type { FoundReason } from '../rules/payments/holds.ts'
-import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
+import { waitsForAgreement } from '../rules/spending/deployment-agreement.ts'
 import { whatStops } from '../rules/spending/stops.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { findStops } from '../spending-stops/find-stops.ts'
@@ -97,11 +97,9 @@ async function reasonsOf(tx: Tx, actor: Actor, planLineId: string): Promise<Reas
   return ({ dueOn, until, purpose, payeeId }, frozen) => {
     if (purpose !== 'owed' && line.status !== 'active') return 'line-closed'
     const use = purpose === 'owed' ? 'owed' : 'payment'
-    const stop = whatStops(line, { ...known, frozen }, { use, on: dueOn, until })
-    if (stop && stop !== 'under-check') return stop
     // What was bought already waits for nobody who pays for what comes; but nothing is paid into the hands of the person before both have signed.
     const intoHands = use === 'payment' || (payeeId === null && line.status === 'active')
-    if (intoHands && needsAgreement(held) && !agreed) return 'agreement-missing'
-    return stop
+    const unsigned = intoHands && waitsForAgreement(held, 'into-hands') && !agreed
+    return whatStops(line, { ...known, unsigned, frozen }, { use, on: dueOn, until })
   }
 }

@@ -25,13 +25,13 @@ export interface StopsOf {
   readonly plan: { readonly id: string; readonly agreedAt: string | null }
 }
 
-/** What is known of a plan that may stop a use of its money. What is frozen is known by line and payee: `frozenBy`. */
+/** What is known of a plan that may stop a use of its money. What is frozen is known by line and payee: `frozenBy`; what is signed, by line and day. */
 export async function findStops(
   reads: Reads,
   actor: Actor,
   { caseId, personId, plan }: StopsOf,
   use: UseOfMoney,
-): Promise<Omit<KnownStops, 'frozen'>> {
+): Promise<Omit<KnownStops, 'frozen' | 'unsigned'>> {
   const [death, disputed, unconfirmed, pauses, providers] = await Promise.all([
     findDeath(reads, actor, personId),
     isSignatureDisputed(reads, actor, plan.id),
@@ -49,6 +49,7 @@ const saidAs = {
   'identity-to-confirm': 'identity-to-confirm',
   'line-paused': 'line-paused',
   'provider-stopped': 'provider-stopped',
+  'agreement-missing': 'agreement-missing',
   'under-check': 'held-for-check',
 } as const satisfies Record<SpendingStop, string>
 
@@ -68,7 +69,11 @@ export async function findStopOfMove(
     ...lines.map(({ id }) => frozenBy(reads, actor, { caseId: of.caseId, planLineId: id, payees: [] })),
   ])
   const found = lines.map((line, index) =>
-    whatStops(line, { ...known, frozen: frozen[index] === true }, { use: 'move', on: today, until: null }),
+    whatStops(
+      line,
+      { ...known, unsigned: false, frozen: frozen[index] === true },
+      { use: 'move', on: today, until: null },
+    ),
   )
   return spendingStops.find((stop) => found.includes(stop))
 }

@@ -3,7 +3,6 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findFloatOf, postFloat } from '../ledger/float-repository.ts'
 import { type AgreedLine, findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
-import { findHoldingOn } from '../line-holdings/repository.ts'
 import { listPayeeNames } from '../payees/kin-repository.ts'
 import { requireNamed, requirePayable } from '../payees/require-payable.ts'
 import { findPaidWithDays } from '../payments/owed-repository.ts'
@@ -24,6 +23,7 @@ import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
 import { findStops, stoppedBy } from '../spending-stops/find-stops.ts'
 import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
+import { heldOn } from '../spending-stops/held-on.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { activatePlan } from './activate-plan.ts'
@@ -59,17 +59,17 @@ export async function recordPurchase(
   const payees = [input.payee, ...registered]
   const { payeeId = null, boughtOn: on } = input
   const { key } = line
-  const [known, frozen, heldThen, withDays] = await Promise.all([
+  const [known, frozen, { heldThen, unsigned }, withDays] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
     frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
-    findHoldingOn(tx, actor, planLineId, on, 'end'),
+    heldOn(tx, actor, line, on),
     payeeId === null ? undefined : findPaidWithDays(tx, actor, { caseId: budgetCase.id, planLineId, key, payeeId, on }),
   ])
   // Who is owed for it is who was, as the money was held on that day.
   line = { ...line, ...heldThen }
   if (input.unit && !input.units) throw invalidAt('/units', 'Say how many there are of the unit')
   const wanted = { use: 'purchase', on: input.boughtOn, until: input.boughtOn } as const
-  const stop = whatStops(line, { ...known, frozen }, wanted)
+  const stop = whatStops(line, { ...known, unsigned, frozen }, wanted)
   if (stop && stop !== 'under-check') throw stoppedBy(stop)
   if (input.payeeId) {
     await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn, input.payee)

@@ -4,6 +4,7 @@ import type { CaseView } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { hear } from '../panel-meetings/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -76,6 +77,7 @@ t.test('409: what was spent since is gone, so the whole of an older plan is not 
   const appeal = await lodge(journey, await refuse(journey, journey.careCoordinator))
   await agree(journey, await begin(journey))
   const line = (await statementOf(journey)).lines[0]?.planLineId
+  await agreeOnLine(journey, line)
   const bought = { amountPence: 100, payee: 'A shop', bought: 'Sticks', boughtOn: service.clock.today() }
   await journey.broker.post(`/v1/plan-lines/${line}/purchases`, { ...bought, instrument: 'broker-held-card' })
   const { detail } = await refused(t, service, () => decide(journey.officer, appeal, 'overturned'), 'wrong-state')

@@ -18,7 +18,7 @@ const sendTo = (client: Client, path: string, raw: Buffer, type = 'application/p
   client.post(path, undefined, { raw, headers: { 'content-type': type } })
 
 t.test('what is refused is stored nowhere: not the file of an attachment', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { caseId } = journey.ids
   const bytes = aPdf()
   const { id } = (await add(journey.person, caseId, bytes)).ok
@@ -26,7 +26,7 @@ t.test('what is refused is stored nowhere: not the file of an attachment', async
   void (await takeBack(journey.person, back)).ok
   const there = await attached(journey.person, caseId)
   const before = await stored()
-  const other = await journeyTo(service, 'plan-agreed')
+  const other = await journeyTo(service, 'money-agreed')
   for (const [client, of, raw, code] of [
     [journey.person, id, aPdf(), 'document-differs'],
     [journey.careCoordinator, id, bytes, 'case-role-required'],
@@ -63,7 +63,7 @@ t.test('nor a receipt, of a purchase or of a claim', async (t) => {
 })
 
 t.test('the same key gets the same answer, and stores nothing twice', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const bytes = aPdf()
   const { id } = (await add(journey.person, journey.ids.caseId, bytes)).ok
   const first = await send(journey.person, id, bytes, 'application/pdf', 'once')

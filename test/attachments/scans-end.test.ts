@@ -34,7 +34,7 @@ const dueOf = async (id: string) =>
   )[0]?.due
 
 t.test('a scanner that stays away is waited for three days: then whoever sent the file is told, once', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await server.stop()
   const bytes = aPdf()
   const { id } = await attached(journey.person, journey.ids.caseId, bytes)
@@ -58,7 +58,7 @@ t.test('a scanner that stays away is waited for three days: then whoever sent th
 t.test(
   'what could not be read is tried for a week, and then no more: the case tells it, and another copy can come',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { id } = await attached(journey.person, journey.ids.caseId, aPdf('a file with a password'))
     const locked = aPdf('also a file with a password')
     const purchaseId = (await buy(journey)).ok.id

@@ -19,7 +19,7 @@ const inStore = async () =>
 const fileOf = (id: string) => `/v1/attachments/${id}/file`
 
 t.test('nobody gets a file before the scanner found it clean', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const bytes = aPdf()
   const { id, file } = await attached(journey.person, journey.ids.caseId, bytes)
   t.match(file, { scan: 'waiting', scanSays: /checking that this file is safe/ })
@@ -32,7 +32,7 @@ t.test('nobody gets a file before the scanner found it clean', async (t) => {
 })
 
 t.test('what is harmful is never given, goes from the store at once, and who sent it reads why', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const before = await inStore()
   const { id } = await attached(journey.person, journey.ids.caseId, aPdf(eicar))
   t.equal(await inStore(), before + 1)
@@ -51,7 +51,7 @@ t.test('what is harmful is never given, goes from the store at once, and who sen
 })
 
 t.test('while the scanner is away files wait, and none is lost', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = await attached(journey.person, journey.ids.caseId)
   await server.stop()
   for (let times = 0; times < 30; times += 1) {
@@ -65,7 +65,7 @@ t.test('while the scanner is away files wait, and none is lost', async (t) => {
 })
 
 t.test('a file that the scanner breaks over holds up no other, and is given up in the end', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   server.manner = 'hangs up'
   const { id } = await attached(journey.person, journey.ids.caseId)
   t.equal(await scan(), 0)
@@ -89,7 +89,7 @@ t.test('a file that the scanner breaks over holds up no other, and is given up i
 })
 
 t.test('a receipt goes through the same, and another copy takes the place of a harmful one', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await buy(journey)).ok
   const [bad, good] = [aPdf(eicar), aPdf()]
   const path = `/v1/purchases/${id}/receipt/file`
@@ -108,7 +108,7 @@ t.test('a receipt goes through the same, and another copy takes the place of a h
 })
 
 t.test('two instances that scan at once keep one verdict', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = await attached(journey.person, journey.ids.caseId, aPdf(eicar))
   await Promise.all([scan(), scan()])
   const entries = await service.database.sql<{ type: string }>(
@@ -119,7 +119,7 @@ t.test('two instances that scan at once keep one verdict', async (t) => {
 })
 
 t.test('what was sent before there was a scanner is scanned before anybody gets it again', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const bytes = aPdf()
   const { id } = (await add(journey.person, journey.ids.caseId, bytes)).ok
   await send(journey.person, id, bytes)
@@ -130,7 +130,7 @@ t.test('what was sent before there was a scanner is scanned before anybody gets 
 })
 
 t.test('that the store does not give a file, or what answers is not well, counts against no file', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = await attached(journey.person, journey.ids.caseId)
   const [row] = await service.database.sql<{ name: string }>(
     `select commissioner_id || '/' || document_id as name from attachment where attachment_id = '${id}'`,
@@ -160,7 +160,7 @@ t.test('that the store does not give a file, or what answers is not well, counts
 })
 
 t.test('what could not be read is tried again a day later, and another copy takes its place meanwhile', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { caseId } = journey.ids
   const locked = aPdf('a file with a password')
   const { id } = await attached(journey.person, caseId, locked)
@@ -178,7 +178,7 @@ t.test('what could not be read is tried again a day later, and another copy take
 })
 
 t.test('taken back, a file goes from the store with each of which it took the place', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   service.clock.advance({ hours: 2 })
   await service.documents.sweep()
   const before = await inStore()
@@ -196,7 +196,7 @@ t.test('taken back, a file goes from the store with each of which it took the pl
 })
 
 t.test('no other copy comes once what it hangs on was settled, or the case has ended', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { caseId } = journey.ids
   const path = `/v1/cases/${caseId}/person-requests`
   const question = { kind: 'question', words: 'When does it begin?' }
@@ -213,7 +213,7 @@ t.test('no other copy comes once what it hangs on was settled, or the case has e
 })
 
 t.test('a legal hold keeps the bytes of what is taken back or harmful, until it is lifted', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { personId, caseId } = journey.ids
   const holds = `/v1/people/${personId}/legal-holds`
   const hold = (await journey.officer.post<{ id: string }>(holds, { reason: 'A claim before the court.' })).ok
@@ -236,7 +236,7 @@ t.test('a legal hold keeps the bytes of what is taken back or harmful, until it 
 })
 
 t.test('harmful goes before clean, whichever comes first', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = await attached(journey.person, journey.ids.caseId)
   const [row] = await service.database.sql<{ of: string; tenant: string }>(
     `select document_id as of, commissioner_id as tenant from attachment where attachment_id = '${id}'`,

@@ -100,7 +100,7 @@ t.test('another name asks for the reason, a paper is needed, and one can be refu
 })
 
 t.test('the person gives the account of their budget; whoever has it recorded for them has them told', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const own = (await giveForBudget(journey)).ok
   t.match(own, { caseId: journey.ids.caseId, payeeId: null, toTell: false, nameMatches: true })
   void (await confirm(confirmer, own.id)).ok
@@ -141,9 +141,9 @@ t.test(
   'one account for two budgets, or in the name of the broker, is looked into by those who do that alone',
   async (t) => {
     const [one, two, three] = [
-      await journeyTo(service, 'plan-agreed'),
-      await journeyTo(service, 'plan-agreed'),
-      await journeyTo(service, 'plan-agreed'),
+      await journeyTo(service, 'money-agreed'),
+      await journeyTo(service, 'money-agreed'),
+      await journeyTo(service, 'money-agreed'),
     ]
     const shared = { accountNumber: '99887766' }
     const reasonsOf = async (journey: typeof one) => {
@@ -171,7 +171,7 @@ t.test('a payee who is paid into the account of another raises it with the next 
   const shared = { accountNumber: '31313131' }
   await withAccount(service, one.id, shared)
   await withAccount(service, two.id, { ...shared, name: 'City Drums' })
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await doOnce(service, 'concern-signals')
   void (await buy(journey, { amountPence: 123, payeeId: two.id, payee: 'City Drums' })).ok
   t.equal(await doOnce(service, 'concern-signals'), 1)

@@ -16,7 +16,7 @@ const review = (journey: Journey) =>
   journey.person.post(`/v1/cases/${journey.ids.caseId}/reviews`, { kind: 'requested', dueOn: service.clock.today() })
 
 t.test('no hand-over makes a reported breach forgotten: the commissioner is waited for until it is done', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   at('2026-12-09')
   t.same(await waitedFor(journey), ['broker', 'care-coordinator'], 'late, and not reported yet')
   await sweep(service)
@@ -33,8 +33,8 @@ t.test('no hand-over makes a reported breach forgotten: the commissioner is wait
 })
 
 t.test('a breach that was not reported yet, and one of another case, add nobody', async (t) => {
-  const late = await journeyTo(service, 'plan-agreed')
-  const other = await journeyTo(service, 'plan-agreed')
+  const late = await journeyTo(service, 'money-agreed')
+  const other = await journeyTo(service, 'money-agreed')
   at('2026-12-09')
   await review(other)
   t.same(await waitedFor(other), ['broker', 'care-coordinator'])

@@ -33,7 +33,7 @@ const match = (journey: Journey, lineId: string, purchaseId: string, client = jo
 t.test(
   '201: what a card paid stands beside the purchase that it is, and what has no other half is listed on both sides',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { id } = (await buy(journey, { amountPence: 5_000 })).ok
     const { id: alone } = (await buy(journey, { amountPence: 700 })).ok
     const feed = csvOf(['26/11/2026', '50.00', 'CITY DRUM SHOP LIVERPOOL', '1'], ['26/11/2026', '9.00', 'A CAFE', '2'])
@@ -51,7 +51,7 @@ t.test(
 )
 
 t.test('the same feed twice adds nothing, and two that overlap add what is new', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const twice: Row = ['24/11/2026', '2.50', 'A CAFE', '']
   const feed = csvOf(twice, twice)
   t.match((await send(journey, feed)).ok, { linesAdded: 2, linesKnown: 0 }, 'two coffees are two')
@@ -68,7 +68,7 @@ t.test('the same feed twice adds nothing, and two that overlap add what is new',
 })
 
 t.test('one purchase stands for one line, and four days or another name make no pair', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await buy(journey, { amountPence: 1_000 })
   const shop = 'CITY DRUM SHOP'
   const feed = csvOf(['24/11/2026', '10.00', shop, '1'], ['24/11/2026', '10.00', shop, '2'])
@@ -79,7 +79,7 @@ t.test('one purchase stands for one line, and four days or another name make no 
 })
 
 t.test('a person matches what the service did not, once, by the same amount', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await buy(journey, { amountPence: 1_000 })).ok
   const { id: other } = (await buy(journey, { amountPence: 1_100 })).ok
   await send(journey, csvOf(['24/11/2026', '10.00', 'SUMUP *XYZ', '1'], ['25/11/2026', '10.00', 'SUMUP *XYZ', '2']))
@@ -96,7 +96,7 @@ t.test('a person matches what the service did not, once, by the same amount', as
 })
 
 t.test('a line that nobody wrote down becomes a purchase, under every rule of purchases', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await send(
     journey,
     csvOf(['24/11/2026', '12.50', 'CITY DRUM SHOP', '1'], ['24/11/2026', '999.00', 'CITY DRUM SHOP', '2']),
@@ -119,7 +119,7 @@ t.test('a line that nobody wrote down becomes a purchase, under every rule of pu
 })
 
 t.test('what came back is taken back of the purchase in part, once', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await buy(journey, { amountPence: 1_000 })).ok
   const feed = csvOf(['24/11/2026', '10.00', 'CITY DRUM SHOP', '1'], ['27/11/2026', '-4.00', 'CITY DRUM SHOP', '2'])
   t.match((await send(journey, feed)).ok, { linesMatched: 2 })
@@ -140,7 +140,7 @@ t.test('what came back is taken back of the purchase in part, once', async (t) =
 })
 
 t.test('a feed of another profile is read by it, and one that cannot be read is refused whole', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const bank = 'Day;What;Pounds\n2026-11-24;"Smith; Sons";-1,050.00\n2026-11-24;CHECK;0.00\n'
   const as = {
     delimiter: ';',
@@ -167,7 +167,7 @@ t.test('a feed of another profile is read by it, and one that cannot be read is 
 })
 
 t.test('a feed is sent by who works on the case or has its money, and by nobody else', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const feed = csvOf(['24/11/2026', '1.00', 'A SHOP', '1'])
   await refused(t, service, () => send(journey, feed, {}, journey.officer), 'permission-missing')
   await refused(

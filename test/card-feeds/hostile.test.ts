@@ -15,7 +15,7 @@ const [nul, half] = ['\u0000', '\ud83d']
 const good = '2026-11-24,1.00,A CAFE'
 
 t.test('a cell that cannot be kept is refused, and nothing of its feed is taken', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const line of [
     '0000-01-01,1.00,A CAFE',
     '0001-01-01,1.00,A CAFE',
@@ -51,7 +51,7 @@ t.test('a cell that cannot be kept is refused, and nothing of its feed is taken'
 t.test(
   'what is at the edge is kept: the most of an amount, the days, and a long name to a whole character',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const long = `${'A'.repeat(199)}\u{1f941} CAFE`
     const lines = ['1900-01-01,"999,999,999.99",A', `2199-12-31,-0.01,A`, `2026-11-24,1.00,${long}`]
     t.match((await sendFeed(journey, journey.broker, ...lines)).ok, { linesAdded: 3, linesMatched: 0 })
@@ -96,7 +96,7 @@ t.test('what came back waits for what the bank says of its payment, and no other
     wish: aWish(30_000),
   })
   await change(journey, { lines: [aPlanLine({ key: 'gym', amountPence: 30_000, ...direct })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   const of = { client: journey.person, instrument: 'bank-account' } as const
   const { id } = (await buy(journey, { ...of, amountPence: 8_000 })).ok
   await agreeOn(journey)

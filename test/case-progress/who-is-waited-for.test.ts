@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { CaseView, Task, TimelineEntry } from '../../src/cases/schemas.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { change, withinLimit } from '../sign-off/acts.ts'
 import { aMachine, anActor } from '../support/actors.ts'
 import { aCase } from '../support/builders.ts'
@@ -101,6 +102,7 @@ t.test(
     const { lines } = (
       await journey.person.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${journey.ids.caseId}/statement`)
     ).ok
+    await agreeOnLine(journey, lines[0]?.planLineId)
     const bought = await journey.careCoordinator.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, {
       amountPence: 100,
       payee: 'City Drum Shop',

@@ -51,7 +51,7 @@ async function paidDirectly() {
   const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
   const line = { deployment: 'direct-payment', instrument: 'bank-account', holderId: null } as const
   await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...line })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   const pay = (client: Client) => buy(journey, { client, instrument: line.instrument })
   return { journey, pay, bought: async () => (await pay(journey.person)).ok.id }
 }
@@ -114,7 +114,7 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     return { journey, send: (client) => client.post(`/v1/off-plan-requests/${id}/withdrawal`) }
   },
   async resumeLine() {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const pause = { lines: ['drum-kit'], cause: 'asked', from: service.clock.today(), until: null }
     const path = `/v1/cases/${journey.ids.caseId}/line-pauses`
     const { items } = (await journey.person.post<{ items: { id: string }[] }>(path, pause)).ok
@@ -147,7 +147,7 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     return { journey, send: (client) => sayHeard(client, id) }
   },
   async changeCrisisContingency() {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     return { journey, send: (client) => changeContingency(journey, { triggers: [] }, client) }
   },
   async acceptCoverGap() {

@@ -69,7 +69,7 @@ t.test('what was in time begins anew, and so does what a decision asks for', asy
 })
 
 t.test('a reported first payment is reported still when the payment is taken back', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   later(60)
   await sweep(service)
   const bought = await buy(journey)

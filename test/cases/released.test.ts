@@ -68,7 +68,7 @@ t.test('so it is where the appeal is varied, and what was not agreed is planned 
 })
 
 t.test('a late first payment that is made while a changed plan is on its way is late no longer', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  const journey = await journeyTo(service, 'money-agreed', withinLimit)
   await journey.broker.post(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan(withinLimit.wish))
   at('2026-12-09')
   await sweep(service)

@@ -10,7 +10,7 @@ import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const auditor = service.as('auditor')
-const journey = await journeyTo(service, 'plan-agreed')
+const journey = await journeyTo(service, 'money-agreed')
 const bought: string[] = []
 for (let pence = 1; pence <= 12; pence += 1) bought.push((await buy(journey, { amountPence: pence })).ok.id)
 const day = service.clock.today()
@@ -65,11 +65,11 @@ t.test(
 
 t.test('what is drawn of many is what the documented tickets draw, by each method, in its order', async (t) => {
   service.clock.advance({ days: 1 })
-  const other = await journeyTo(service, 'plan-agreed')
+  const other = await journeyTo(service, 'money-agreed')
   const on = service.clock.today()
   const ids: string[] = []
   for (const amountPence of [19_999, 1, 2, 3, 4, 5]) ids.push((await buy(other, { amountPence })).ok.id)
-  const dear = await journeyTo(service, 'plan-agreed')
+  const dear = await journeyTo(service, 'money-agreed')
   ids.push((await buy(dear, { amountPence: 20_000 })).ok.id)
   void (await fileReceipt(other, ids[1] ?? '', { amountPence: 1 })).ok
   service.clock.advance({ days: 1 })

@@ -13,7 +13,7 @@ const lead = service.as('safeguarding-lead')
 t.test(
   '200: everybody on the case can raise a concern, and is told that it was received and nothing else',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { person, careCoordinator, broker, officer, ids } = journey
     const manager = service.as('team-manager')
     const answers = []
@@ -35,7 +35,7 @@ t.test(
 t.test(
   'one open concern is about one thing, as grave as the gravest, and a new one follows the one that was settled',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const of = { about: 'payee', payee: 'City Drum Shop' } as const
     await raise(journey.person, journey, { ...of, level: 'low' })
     await raise(journey.broker, journey, { ...of, payee: 'city drum\u200b SHOP', level: 'high' })
@@ -59,8 +59,8 @@ t.test(
 )
 
 t.test('what it is about is one thing of the case', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
-  const other = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
+  const other = await journeyTo(service, 'money-agreed')
   const memberId = await memberOf(journey, 'broker')
   t.equal((await raise(journey.person, journey, { about: 'member', memberId })).status, 200)
   t.equal(
@@ -83,7 +83,7 @@ t.test('what it is about is one thing of the case', async (t) => {
 })
 
 t.test('404: nobody raises a concern about a case that they do not see', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const stranger of [
     service.as(anActor('broker', { sub: 'a-stranger' })),
     service.as(anActor('person', { sub: 'a-stranger' })),
@@ -95,7 +95,7 @@ t.test('404: nobody raises a concern about a case that they do not see', async (
 t.test(
   'who handles a concern takes it first, notes what was found and who was told, and settles it with a reason',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     await raise(journey.person, journey, { about: 'payee', payee: 'City Drum Shop' })
     const id = (await newestOf(lead, journey)) ?? ''
     const of = `/v1/concerns/${id}`
@@ -148,7 +148,7 @@ t.test('who handles a concern reads the purchases of the case', async (t) => {
 t.test(
   '404: who is or was on the team of the case knows of no concern about it, by any account of theirs',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const suspect = anActor('safeguarding-lead', { sub: 'lead-and-representative' })
     const asLead = service.as(suspect)
     await raise(journey.person, journey)

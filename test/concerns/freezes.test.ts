@@ -3,6 +3,7 @@ import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { sendFeed, unmatchedLine } from '../card-feeds/acts.ts'
 import { agreed } from '../crisis-episodes/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { theCouncil } from '../payees/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -44,7 +45,7 @@ const held = (journey: Journey, of: Parameters<typeof buy>[1] = {}) =>
 t.test(
   '409 held-for-check: nothing goes to a payee who is frozen, however it is written, and all else goes on',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const id = await concernOn(journey)
     const { freezes } = (await freeze(id, { about: 'payee', payee: 'City Drum Shop' })).ok
     t.match(freezes, [{ about: 'payee', placedBy: 'the-safeguarding-lead', liftedAt: null }])
@@ -52,13 +53,13 @@ t.test(
     t.notMatch(JSON.stringify([detail, problem]), /concern|freeze|frozen|suspect|safeguard/i)
     await held(journey, { payee: 'city\u200b drum SHOP' })
     t.equal((await buy(journey, { payee: 'Another shop' })).status, 201)
-    const other = await journeyTo(service, 'plan-agreed')
+    const other = await journeyTo(service, 'money-agreed')
     t.equal((await buy(other)).status, 201, 'on another case')
   },
 )
 
 t.test('409 held-for-check: nor is it written down from what the issuer of a card says', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   void (await sendFeed(journey, journey.broker, '2026-11-24,1.00,A CAFE')).ok
   const of = `/v1/card-feed-lines/${await unmatchedLine(journey)}/purchase`
   await freeze(await concernOn(journey))
@@ -67,7 +68,7 @@ t.test('409 held-for-check: nor is it written down from what the issuer of a car
 })
 
 t.test('a purchase that is refused for another reason is told that one, as before', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await freeze(await concernOn(journey))
   await refused(t, service, () => buy(journey, { amountPence: 999_999_99 }), 'line-overspent')
   await refused(t, service, () => buy(journey, { instrument: 'invoice' }), 'deployment-mismatch')
@@ -75,7 +76,7 @@ t.test('a purchase that is refused for another reason is told that one, as befor
 })
 
 t.test('lifted, or past its day, what was held goes on by itself: the very same request is taken', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const id = await concernOn(journey)
   const { freezes } = (await freeze(id, { about: 'line', planLineId: journey.ids.planLineId ?? '' })).ok
   const boughtOn = service.clock.today()
@@ -100,6 +101,7 @@ t.test('a freeze of a case leaves what keeps a crisis off and what there is for 
     )
   ).ok
   const lineOf = (key: string) => lines.find((line) => line.key === key)?.planLineId ?? ''
+  await agreeOnLine(journey, lineOf('drum-kit'))
   const id = await concernOn(journey)
   void (await freeze(id)).ok
   await held(journey, { planLineId: lineOf('drum-kit'), amountPence: 100, instrument: drums.instrument })
@@ -111,7 +113,7 @@ t.test('a freeze of a case leaves what keeps a crisis off and what there is for 
 })
 
 t.test('at most 28 days, and longer by another human alone', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const id = await concernOn(journey)
   for (const until of ['2026-11-23', '2026-12-23'])
     await refused(t, service, () => freeze(id, { until }), 'request-invalid')
@@ -132,7 +134,7 @@ t.test('at most 28 days, and longer by another human alone', async (t) => {
 })
 
 t.test('one human freezes for 28 days in as many parts as they like, and not in slices for longer', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const id = await concernOn(journey)
   const shop = { about: 'payee', payee: 'City Drum Shop' } as const
   t.equal((await freeze(id, { ...shop, until: '2026-11-27' })).status, 200)
@@ -148,7 +150,7 @@ t.test('one human freezes for 28 days in as many parts as they like, and not in 
 })
 
 t.test('nor is it frozen for longer by the same human for another concern, or by another name for it', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const id = await concernOn(journey)
   void (await raise(journey.careCoordinator, journey, { about: 'payee', payee: 'City Drum Shop' })).ok
   const { items } = (await lead.get<{ items: { id: string; caseId: string }[] }>('/v1/concerns?limit=100')).ok
@@ -167,7 +169,7 @@ t.test('nor is it frozen for longer by the same human for another concern, or by
 t.test(
   'a line that becomes essential is paid on through a freeze of it, and to a payee who is frozen nothing goes',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const id = await concernOn(journey)
     void (await freeze(id, { about: 'line', planLineId: journey.ids.planLineId ?? '' })).ok
     await held(journey, { amountPence: 100 })
@@ -183,8 +185,8 @@ t.test(
 )
 
 t.test('what is frozen is of the case, and by who has taken the concern', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
-  const other = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
+  const other = await journeyTo(service, 'money-agreed')
   const id = await concernOn(journey)
   await refused(
     t,
@@ -209,7 +211,7 @@ t.test(
         words: 'So it is.',
         tellPerson: false,
       })
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const none = await concernOn(journey)
     void (await freeze(none)).ok
     t.match((await settle(none, 'no-concern')).ok.freezes, [{ liftedAt: String }])

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { accountants, confirm, giveForPayee } from '../bank-accounts/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { ask, buyFrom, decideOn, withRoom } from '../off-plan-requests/acts.ts'
 import { payable, showEvidence } from '../payees/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
@@ -27,7 +28,9 @@ t.test('a freeze of a line reaches what was opened like it before, and what was 
   const journey = await withRoom(service)
   const open = async (line: string) => {
     const { id } = (await ask(journey, { line, amountPence: 2_000 })).ok
-    return (await decideOn(journey.careCoordinator, id, 2_000)).ok.offPlanRequest
+    const { offPlanRequest } = (await decideOn(journey.careCoordinator, id, 2_000)).ok
+    await agreeOnLine(journey, offPlanRequest.planLineId)
+    return offPlanRequest
   }
   const first = await open('drum-kit')
   const key = `off-plan-${first.id.slice(-12)}`
@@ -44,13 +47,14 @@ t.test('a freeze of what was opened beside a line leaves the line as it is', asy
   const journey = await withRoom(service)
   const { id } = (await ask(journey, { amountPence: 2_000 })).ok
   const { planLineId } = (await decideOn(journey.careCoordinator, id, 2_000)).ok.offPlanRequest
+  await agreeOnLine(journey, planLineId)
   await freeze(journey, { about: 'line', planLineId })
   await held(() => buyFrom(journey, planLineId, 100))
   t.equal((await buy(journey, { amountPence: 101 })).status, 201)
 })
 
 t.test('a freeze of a payee reaches each entry of the register that is the same payee', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { giver, confirmer } = accountants(service)
   const coordinator = service.as('care-coordinator')
   const entry = (name: string, more: object = {}) =>
@@ -97,6 +101,7 @@ t.test(
     const drums = { key: 'percussion', title: 'Percussion', amountPence: 20_000 }
     void (await decideChanged(journey.careCoordinator, await changed(journey, [mattress, drums]))).ok
     const percussion = await lineIdOf('percussion')
+    await agreeOnLine(journey, percussion)
     await held(() => buyFrom(journey, percussion, 100), 'it opens frozen')
     t.equal((await buyFrom(journey, await lineIdOf('mattress'), 101)).status, 201, 'of another category')
     const again = { ...drums, key: 'music' }
@@ -115,6 +120,7 @@ t.test(
       return (await decideOn(journey.careCoordinator, id, 2_000)).ok.offPlanRequest.planLineId
     }
     const [child, beside] = [await open('drum-kit'), await open('mattress')]
+    await agreeOnLine(journey, child)
     await freeze(journey, { about: 'line', planLineId: child, until: '2026-12-22' })
     service.clock.set('2026-12-22T09:00:00Z')
     const parent = { about: 'line', planLineId: journey.ids.planLineId }
@@ -130,7 +136,7 @@ t.test(
 )
 
 t.test('nobody freezes the same payee for longer by another name that holds what they are paid', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { giver, confirmer } = accountants(service)
   const entry = (name: string) =>
     payable(service.as('care-coordinator'), { kind: 'individual-worker', name }, ['dbs', 'insurance'], journey.officer)

@@ -25,7 +25,7 @@ const reasonsOn = async (journey: Journey) =>
   (await concernsOn(journey)).flatMap(({ reports }) => reports.map(({ reason }) => reason)).sort()
 
 t.test('one receipt for the purchases of two cases is a concern on both, once', async (t) => {
-  const [one, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const [one, other] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'money-agreed')]
   const documentHash = 'e'.repeat(64)
   const bought = (await buy(one, { amountPence: 1_234 })).ok
   void (await fileReceipt(one, bought.id, { amountPence: 1_234, documentHash })).ok
@@ -48,7 +48,7 @@ async function paidInto(amountPence: number, accountNumber: string): Promise<Jou
   const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
   const line = { key: 'gym', amountPence, checkedBy: 'care-coordinator' as const }
   await change(journey, { lines: [aPlanLine({ ...line, ...direct })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   await agreeOn(journey)
   await accountOf(journey, accountNumber)
   return journey

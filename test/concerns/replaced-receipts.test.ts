@@ -40,7 +40,7 @@ async function reasonsOn({ ids }: Journey): Promise<string[]> {
 }
 
 t.test('another copy that is the receipt of another case is a concern on both, as if it had been filed', async (t) => {
-  const [one, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const [one, other] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'money-agreed')]
   const theirs = aPdf()
   const bought = (await buy(one, { amountPence: 1_234 })).ok
   void (await fileReceipt(one, bought.id, { amountPence: 1_234, documentHash: hashOf(theirs) })).ok
@@ -54,7 +54,7 @@ t.test('another copy that is the receipt of another case is a concern on both, a
 })
 
 t.test('409: what was drawn for audit keeps the receipt that it has until it was looked at', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const id = await withHarmful(journey, 2_345)
   const day = service.clock.today()
   service.clock.advance({ days: 1 })

@@ -1,8 +1,10 @@
 import t from 'tap'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { decidePayee, payable } from '../payees/acts.ts'
+import { change } from '../sign-off/acts.ts'
 import { buy, fileReceipt } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
 import { memberOf, raise, take } from './acts.ts'
@@ -18,7 +20,7 @@ async function concernsOn({ ids }: Journey): Promise<Concern[]> {
 }
 
 t.test('the service raises each signal once, and joins what is open about the same', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await look()
   const first = (await buy(journey, { amountPence: 100 })).ok
   t.equal(await look(), 0)
@@ -58,13 +60,16 @@ t.test('the service raises each signal once, and joins what is open about the sa
 t.test(
   'a broker who pays their own organisation is the concern, and not the payee, also where somebody decided that it may',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
+    const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+    void (await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...notional })] })).ok
+    await journey.on('plan-agreed')
     await look()
     const name = 'WIRRAL INDEPENDENT BROKERS'
     const own = { kind: 'broker-organisation', name, organisationId: journey.ids.organisationId }
     const { id } = await payable(journey.careCoordinator, own, ['insurance'])
     void (await decidePayee(journey.officer, journey, id)).ok
-    void (await buy(journey, { payee: name, payeeId: id, amountPence: 100 })).ok
+    void (await buy(journey, { payee: name, payeeId: id, amountPence: 100, instrument: 'invoice' })).ok
     t.equal(await look(), 1)
     t.match(await concernsOn(journey), [
       { about: 'member', memberId: await memberOf(journey, 'broker'), level: 'high' },
@@ -73,7 +78,7 @@ t.test(
 )
 
 t.test('two that look at once raise it once', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await look()
   for (const amountPence of [100, 100]) void (await buy(journey, { amountPence })).ok
   const raised = await Promise.all([look(), look(), look()])

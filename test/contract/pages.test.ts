@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { listen, noBrowser, openBrowser } from '../support/browser.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -43,6 +44,7 @@ async function pagesOf(t: Test): Promise<{ journey: Journey; paths: Record<strin
   const statement = `/v1/cases/${journey.ids.caseId}/statement`
   const { lines } = (await journey.person.get<{ lines: { planLineId: string }[] }>(statement)).ok
   const bought = { bought: '<script>alert(1)</script> sticks', payee: longWord, amountPence: 123_45 }
+  await agreeOnLine(journey, lines[0]?.planLineId)
   void (await buy(journey, { ...bought, planLineId: lines[0]?.planLineId ?? '' })).ok
   return {
     journey,

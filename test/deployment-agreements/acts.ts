@@ -27,8 +27,11 @@ export async function signAgreement(
 }
 
 /** Both sign the agreement on how the money of a line is held. */
-export async function agreeOn(journey: Journey, line?: string) {
-  const planLineId = await lineOf(journey, line)
+export const agreeOn = async (journey: Journey, line?: string) => agreeOnLine(journey, await lineOf(journey, line))
+
+/** The same of a line that is known, as one that was opened beside the plan. */
+export async function agreeOnLine(journey: Journey, planLineId: string | null | undefined) {
+  if (!planLineId) throw new Error('there is no line to sign for')
   await signAgreement(journey, planLineId, 'person')
   return signAgreement(journey, planLineId, 'commissioner')
 }

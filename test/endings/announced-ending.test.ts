@@ -29,7 +29,7 @@ t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 
 t.test('“No thanks” in the words of staff does not end an agreed budget: it is a decision, and it waits', async (t) => {
   for (const role of ['careCoordinator', 'officer'] as const) {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const reasonless = () => withdraw(journey, journey[role], { words, saidFor: aSaidFor() })
     await refused(t, service, reasonless, 'reason-required', role)
     let said: CaseWithdrawn | undefined
@@ -53,7 +53,7 @@ t.test('“No thanks” in the words of staff does not end an agreed budget: it 
 })
 
 t.test('the person keeps it by one act, and nothing ends then', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await withdraw(journey, journey.careCoordinator)
   await refused(t, service, () => keep(journey, journey.careCoordinator), 'case-role-required')
   t.equal((await keep(journey, journey.person)).status, 200)
@@ -65,7 +65,7 @@ t.test('the person keeps it by one act, and nothing ends then', async (t) => {
 })
 
 t.test('it ends once the person’s time is over, however late that is found, and not a day before', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await withdraw(journey, journey.officer)
   service.clock.set('2026-12-08T22:00:00Z')
   await sweep(service)
@@ -77,7 +77,7 @@ t.test('it ends once the person’s time is over, however late that is found, an
 })
 
 t.test('an appeal against it holds it, and one that is won calls it off', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { decisionId } = (await withdraw(journey, journey.careCoordinator)).ok
   const { id } = (
     await journey.person.post<{ id: string }>(`/v1/decisions/${decisionId}/appeals`, { words: 'I never said that.' })
@@ -93,16 +93,16 @@ t.test('an appeal against it holds it, and one that is won calls it off', async 
 })
 
 t.test('the person’s own no ends it at once, and who acts for them gives them the same time', async (t) => {
-  const own = await journeyTo(service, 'plan-agreed')
+  const own = await journeyTo(service, 'money-agreed')
   t.match((await withdraw(own, own.person, { words: null })).ok, { ending: 'withdrawn', endsAfter: null })
-  const other = await journeyTo(service, 'plan-agreed')
+  const other = await journeyTo(service, 'money-agreed')
   const said = (await withdraw(other, other.representative, { words: null })).ok
   fits(t, said, { endedAt: null, endsAfter: '2026-12-08', decisionId: null })
   t.equal((await keep(other, other.person)).status, 200)
 })
 
 t.test('what is recorded was said on a day that can be true', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const saidOn of ['1900-01-01', '2026-11-23', '2026-11-25']) {
     const ask = () => withdraw(journey, journey.officer, { ...body, saidFor: aSaidFor({ saidOn }) })
     const { errors } = await refused(t, service, ask, 'said-on-invalid', saidOn)
@@ -111,7 +111,7 @@ t.test('what is recorded was said on a day that can be true', async (t) => {
 })
 
 t.test('who has no sign-in keeps it in the words that staff write down, and is told of it', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { ids, person, careCoordinator, officer } = journey
   const path = `/v1/cases/${ids.caseId}/announced-ending/recorded-cancellation`
   const kept = { words: 'I want to keep it.', saidFor: aSaidFor() }

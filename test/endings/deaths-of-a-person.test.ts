@@ -33,14 +33,14 @@ const buy = ({ broker, ids }: Journey) =>
 
 /** Somebody with an agreed budget who has begun a case in another scheme. */
 async function withTwoCases() {
-  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  const journey = await journeyTo(service, 'money-agreed', withinLimit)
   const inScheme = { schemeId: tenants.QYG.schemes['lambeth-integrated'] }
   const opened = await journey.careCoordinator.post<CaseView>('/v1/cases', aCase(journey.ids.personId, inScheme))
   return { journey, other: opened.ok.id }
 }
 
 t.test('that an ended case was ended in error is a task for whoever did not say so, with its day', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { caseId } = journey.ids
   await end(journey)
   await confirm(journey, caseId)
@@ -86,7 +86,7 @@ t.test('and is taken back on all of them by one act', async (t) => {
 })
 
 t.test('an end that was announced before is announced anew, with all its days, once the person is alive', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { caseId } = journey.ids
   await end(journey, caseId, 'moved-away', { reasons: [aReason] })
   await end(journey)
@@ -135,7 +135,7 @@ t.test('two deaths that are recorded at once on two cases of a person wait for t
 })
 
 t.test('409: no case is opened for somebody of whom a death is recorded, until it is taken back', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { caseId, personId } = journey.ids
   const stranger = service.as(anActor('care-coordinator', { sub: 'a-stranger' }))
   const atOtherTrust = service.as(anActor('care-coordinator', { sub: 'of-the-other-trust', organisation: 'RW5' }))

@@ -63,7 +63,7 @@ t.test('a death ends an agreed budget once a second human has confirmed it, and 
 })
 
 t.test('meanwhile nothing is spent that was bought after the day, and what was bought before is paid', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   service.clock.set('2026-11-26T09:30:00Z')
   await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, { ending: 'died', on: '2026-11-24' })
   await refused(t, service, () => buy(journey, '2026-11-25'), 'death-reported')
@@ -82,7 +82,7 @@ t.test('nothing more is agreed for somebody of whom it is said that they died', 
 })
 
 t.test('the person takes it back by one act, and so does whoever met them', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const keep = (client: Client) => client.post(`/v1/cases/${journey.ids.caseId}/announced-ending/cancellation`)
   await refused(t, service, () => inError(journey, journey.careCoordinator), 'wrong-state', 'nothing is recorded')
   await died(journey)
@@ -96,7 +96,7 @@ t.test('the person takes it back by one act, and so does whoever met them', asyn
 })
 
 t.test('an announced end does not take effect while a death waits to be confirmed', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const moved = { ending: 'moved-away', on: '2026-11-24', reasons: [aReason] }
   await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, moved)
   await died(journey)

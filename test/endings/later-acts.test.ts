@@ -35,12 +35,12 @@ const object = async (journey: Journey) => {
   return journey.person.post(`/v1/said-for/${items[0]?.id}/objection`, { words: null })
 }
 const caseOf = async ({ officer, ids }: Journey) => (await officer.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
-const isAfter = (step: PathwayStep) => pathwaySteps.indexOf(step) > pathwaySteps.indexOf('plan-agreed')
+const isAfter = (step: PathwayStep) => pathwaySteps.indexOf(step) > pathwaySteps.indexOf('money-agreed')
 const isAnnounced = async (journey: Journey) =>
   (await caseOf(journey)).waits.some(({ step }) => step === 'ending-announced')
 
 t.test('an objection to recorded words does not undo what the person did themselves since', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   t.equal((await recordNo(journey)).status, 200)
   t.equal((await withdraw(journey)).status, 200)
   t.equal((await object(journey)).status, 200)
@@ -49,7 +49,7 @@ t.test('an objection to recorded words does not undo what the person did themsel
 })
 
 t.test('nor an end that was decided after the recorded one was called off', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await recordNo(journey)
   t.equal((await keep(journey)).status, 200)
   await moveAway(journey)
@@ -58,7 +58,7 @@ t.test('nor an end that was decided after the recorded one was called off', asyn
 })
 
 t.test('it undoes the end that the words made, also once it has taken effect', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await recordNo(journey)
   await coolOff(service)
   fits(t, await caseOf(journey), { ending: 'withdrawn' })
@@ -81,7 +81,7 @@ async function spendAnew(journey: Journey, amountPence: number) {
 }
 
 t.test('a budget is not given back beside what was spent from another since', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  const journey = await journeyTo(service, 'money-agreed', withinLimit)
   await recordNo(journey)
   const { items } = (await journey.person.get<{ items: SaidForPerson[] }>(pathOf(journey, 'said-for-me'))).ok
   await coolOff(service)
@@ -98,7 +98,7 @@ t.test('an appeal that is won against an end gives back what was not spent from 
     [40_000, 'overturned', /£0\.00 left to spend/],
   ] as const) {
     service.clock.set('2026-11-24T09:30:00Z')
-    const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+    const journey = await journeyTo(service, 'money-agreed', withinLimit)
     const { decisionId } = await moveAway(journey)
     await coolOff(service)
     await spendAnew(journey, spent)
@@ -112,7 +112,7 @@ t.test('an appeal that is won against an end gives back what was not spent from 
 })
 
 t.test('an appeal that is won calls off the end that it was against, and no later one', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { decisionId } = await moveAway(journey)
   const appeal = (
     await journey.person.post<{ id: string }>(`/v1/decisions/${decisionId}/appeals`, { words: 'I live here.' })

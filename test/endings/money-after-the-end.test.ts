@@ -1,5 +1,6 @@
 import t from 'tap'
 import { decide, lodge } from '../appeals/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { accountsOf } from '../ledger/accounts.ts'
 import { buy, reverse, statementOf } from '../spending/acts.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -28,6 +29,7 @@ t.test('the statement and the ledger agree to the penny: ended, taken back after
     )
   ).ok
   const planLineId = (await statementOf(journey)).lines[0]?.planLineId ?? ''
+  await agreeOnLine(journey, planLineId)
   const first = (await buy(journey, { planLineId, amountPence: 101 })).ok
   const second = (await buy(journey, { planLineId, amountPence: 202 })).ok
   const agree = async (spent: number, available: number, released: number) => {

@@ -3,6 +3,7 @@ import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import type { CaseWithdrawn } from '../../src/endings/schemas.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { decidePlan } from '../decisions/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { decideChanged, sent } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aMember, aSaidFor } from '../support/builders.ts'
@@ -55,7 +56,7 @@ t.test('“that was not me”: a case that ended by recorded words is open again
 })
 
 t.test('it is raised to an officer who did not record it, with a clock, and answered once', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await withdraw(journey, journey.officer, { reasons: [aReason] })
   const { id } = (await object(journey)).ok
   t.equal(
@@ -78,7 +79,7 @@ t.test('it is raised to an officer who did not record it, with a clock, and answ
 })
 
 t.test('nobody records again what the person has said was not them, until somebody has answered', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const no = (client: Client) => withdraw(journey, client, { reasons: [aReason] })
   t.equal((await no(journey.careCoordinator)).status, 200)
   const { id } = (await object(journey)).ok
@@ -108,7 +109,7 @@ t.test('an appeal and a signature neither, under whatever plan or number', async
 })
 
 t.test('403, 409: not by staff, and not after its day', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await withdraw(journey, journey.careCoordinator, { reasons: [aReason] })
   await refused(t, service, () => object(journey, journey.careCoordinator), 'case-role-required')
   const [said] = await saidFor(journey)
@@ -153,6 +154,7 @@ t.test('a signature that was not theirs counts no longer, and what was agreed by
     const { lines } = (
       await journey.broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${journey.ids.caseId}/statement`)
     ).ok
+    await agreeOnLine(journey, lines[0]?.planLineId)
     const buy = () =>
       journey.broker.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, aPurchase({ amountPence: 1 }))
     t.equal((await buy()).status, 201)
@@ -180,6 +182,7 @@ t.test('a signature under an earlier text that was not theirs stops nothing of w
     t.equal(status, decided ? 'agreed' : 'awaiting-decision')
     if (!decided) continue
     const { lines } = (await broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${ids.caseId}/statement`)).ok
+    await agreeOnLine(journey, lines[0]?.planLineId)
     const bought = await broker.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, aPurchase({ amountPence: 1 }))
     t.equal(bought.status, 201)
   }

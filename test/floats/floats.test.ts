@@ -39,7 +39,7 @@ t.test(
   'what an organisation buys of the money it holds goes out of its float, and what comes back goes in',
   async (t) => {
     const service = await startService(t)
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const before = (await buy(journey, { amountPence: 1_000 })).ok.id
     t.equal((await journey.officer.get(`${at}/float`)).status, 404, 'a float begins with its first deposit')
     await refused(t, service, () => pay(service, { kind: 'return' }), 'wrong-state')
@@ -77,7 +77,7 @@ t.test('what the bank calls one payment is recorded once of each kind, however i
 
 t.test('a float can be short, and a line cannot: the one is settled, the other refused', async (t) => {
   const { service } = await opened(t, 100)
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   t.equal((await buy(journey, { amountPence: 9_999 })).status, 201)
   t.equal(await floatOf(service), -9_899)
   await refused(t, service, () => buy(journey, { amountPence: 25_000 }), 'line-overspent')
@@ -86,7 +86,7 @@ t.test('a float can be short, and a line cannot: the one is settled, the other r
 
 t.test('a period is reconciled to the penny, the difference is explained, and both sign', async (t) => {
   const { service, broker, officer } = await opened(t)
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id: bought } = (await buy(journey, { amountPence: 9_000 })).ok
   const until = service.clock.today()
   await refused(
@@ -168,7 +168,7 @@ t.test('the money of an organisation is told to the commissioner, the auditor an
 
 t.test('purchases at once draw a float exactly', async (t) => {
   const { service } = await opened(t)
-  const journeys = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const journeys = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'money-agreed')]
   const bought = await Promise.all(
     journeys.flatMap((journey) => [1, 2, 3].map(() => buy(journey, { amountPence: 1_000 }))),
   )
@@ -181,7 +181,7 @@ t.test('purchases at once draw a float exactly', async (t) => {
 
 t.test('what an organisation bought from its float, and has no receipt of, is listed by it', async (t) => {
   const { service, officer } = await opened(t)
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await buy(journey, { amountPence: 9_000 })).ok
   service.clock.advance({ days: 15 })
   await doOnce(service, 'receipts')

@@ -124,7 +124,7 @@ t.test('once the budget has ended it goes on to those who paid for the line', as
 })
 
 t.test('what was never paid out does not come back', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const body = { givenBy: 'holder', amountPence: 1 }
   await refused(t, service, () => record(journey, journey.ids.planLineId, body), 'request-invalid')
 })

@@ -17,7 +17,7 @@ const lead = service.as('safeguarding-lead')
 const second = service.as(anActor('safeguarding-lead', { sub: 'second-lead', name: 'Quillon Second' }))
 
 t.test('P7: a volunteer takes money, and is found out without learning of it', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { person, careCoordinator, officer, ids } = journey
   // The volunteer buys for the person from a line that their organisation holds.
   const volunteer = journey.broker

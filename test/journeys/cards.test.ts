@@ -26,7 +26,7 @@ t.test(
   'the broker’s company card: paid in, bought, photographed, matched, given back, and reconciled to the penny',
   async (t) => {
     const service = await startService(t)
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { broker, officer, ids } = journey
     const ofBroker = `/v1/organisations/${tenants.QYG.brokerageId}`
     const paid = { kind: 'deposit', amountPence: 80_000, paidOn: '2026-11-24', reference: 'ICB-1' }
@@ -91,7 +91,7 @@ t.test(
     const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
     const card = { deployment: 'direct-payment', instrument: 'pre-paid-card', holderId: null } as const
     await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...card })] })
-    await journey.on('plan-agreed')
+    await journey.on('money-agreed')
     const { person, careCoordinator, ids } = journey
     const pay = (amountPence: number) => buy(journey, { client: person, amountPence, instrument: 'pre-paid-card' })
     const first = (await pay(4_000)).ok

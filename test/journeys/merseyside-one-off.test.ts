@@ -179,7 +179,7 @@ t.test(
       stage: 'spending',
       tier: null,
       tasksOf: ['care-coordinator', 'broker'],
-      next: 'What your plan says can be bought now.',
+      next: /What your plan says can be bought now\. .*sign an agreement/,
       clocks: [
         /expression-decision/,
         /information-answer/,
@@ -187,6 +187,14 @@ t.test(
         'first-payment: 2026-12-11 + 10 = 2026-12-29, runs',
       ],
     })
+
+    // How the money is held is signed for each line before anything is bought.
+    for (const { planLineId } of (await person.get<Statement>(`/v1${inCase}/statement`)).ok.lines) {
+      const agreement = `/plan-lines/${planLineId}/deployment-agreement`
+      const { contentHash } = (await person.get<{ contentHash: string }>(`/v1${agreement}`)).ok
+      await make(person, `${agreement}/signatures`, { party: 'person', contentHash })
+      await make(officer, `${agreement}/signatures`, { party: 'commissioner', contentHash })
+    }
 
     // Her broker buys by card; the statement is exact to the penny.
     const statement = async () => (await person.get<Statement>(`/v1${inCase}/statement`)).ok
@@ -262,6 +270,7 @@ const amina = `
   expression-of-interest.information-answered expression-of-interest.accepted letter.written
   needs-assessment.begun needs-assessment.changed needs-assessment.completed budget.calculated indicative-budget.adopted
   indicative-budget.disclosed support-plan.drafted support-plan.submitted support-plan.signed support-plan.signed
-  support-plan.signed support-plan.routed review.scheduled support-plan.agreed letter.written purchase.recorded
+  support-plan.signed support-plan.routed review.scheduled support-plan.agreed letter.written deployment-agreement.signed deployment-agreement.signed
+  deployment-agreement.in-force deployment-agreement.signed deployment-agreement.signed deployment-agreement.in-force purchase.recorded
   support-plan.active purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done said-for.recorded
 `.match(/\S+/g)

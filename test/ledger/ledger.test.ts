@@ -34,7 +34,7 @@ async function different(): Promise<Difference[]> {
 }
 
 t.test('an agreed plan allocates its total from the funding to its lines, once', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const [drums, mattress] = (await statementOf(journey)).lines.map(({ planLineId }) => planLineId)
   t.same(await entriesOf(journey), [
     {
@@ -58,7 +58,7 @@ t.test('an agreed plan allocates its total from the funding to its lines, once',
 t.test(
   'a purchase moves money from available to spent; a reversal is an entry of its own that moves it back',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { id } = (await buy(journey, { amountPence: 700 })).ok
     t.match(await statementOf(journey), { spentPence: 700, availablePence: 39_300 })
     await reverse(journey, id)
@@ -101,7 +101,7 @@ t.test(
     )
     await fc.assert(
       fc.asyncProperty(acts, async (sequence) => {
-        const journey = await journeyTo(service, 'plan-agreed')
+        const journey = await journeyTo(service, 'money-agreed')
         const lines = (await statementOf(journey)).lines.map(({ planLineId }) => planLineId)
         const made: { id: string; amountPence: number }[] = []
         for (const step of sequence) {
@@ -162,7 +162,7 @@ t.test('the service cannot change or remove what was posted', async (t) => {
 })
 
 t.test('the database refuses an entry that moves nothing, and an account that gives more than it has', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { caseId, planLineId } = journey.ids
   const line = (kind: 'available' | 'spent') => ({ kind, holderId: planLineId })
   const entry = { caseId, kind: 'purchase' } as const

@@ -35,7 +35,7 @@ const onCard = { instrument: 'bank-account' as const, key: 'gym' }
 async function paidDirectly() {
   const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
   await change(journey, { lines: [aPlanLine({ key: onCard.key, amountPence: 30_000, ...direct })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   const of = (pence: number) => ({ caseId: journey.ids.caseId, planLineId: journey.ids.planLineId, pence })
   const pay = (amountPence: number) =>
     buy(journey, { client: journey.person, amountPence, instrument: onCard.instrument })

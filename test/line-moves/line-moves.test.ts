@@ -28,7 +28,7 @@ const lines = async (journey: Journey) =>
 t.test(
   'the person moves money as far as the scheme lets them: it can be spent there, and the statement says so',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const entries = await audited(service, async () => {
       const made = (await move(journey)).ok
       t.match(made, { from: 'drum-kit', to: 'mattress', amountPence: 2_500, movedAs: 'person', takesBack: null })
@@ -48,7 +48,7 @@ t.test(
 )
 
 t.test('a penny more needs a sign-off, however it is sliced; what goes back counts no more', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const problem = await refused(t, service, () => move(journey, { amountPence: 2_501 }), 'needs-sign-off')
   t.match(problem.detail, /Up to £25\.00 of what was agreed for “A drum kit/)
   for (const amountPence of [1_000, 1_000, 500]) t.equal((await move(journey, { amountPence })).status, 201)
@@ -62,7 +62,7 @@ t.test('a penny more needs a sign-off, however it is sliced; what goes back coun
 })
 
 t.test('what came back to a line by another way than a move lets no more of it go', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const given = (pence: number) =>
     service.database.sql(
       "update plan_line set moved_pence = moved_pence + $2 where case_id = $1 and key = 'drum-kit'",
@@ -75,7 +75,7 @@ t.test('what came back to a line by another way than a move lets no more of it g
 })
 
 t.test('of many at once exactly what the scheme lets go moves, and a repeat is the same one', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const all = await Promise.all(
     Array.from({ length: 12 }, (_, index) =>
       move(journey, { amountPence: 500 }, journey.person, { key: `move-${index}` }),
@@ -94,7 +94,7 @@ t.test('of many at once exactly what the scheme lets go moves, and a repeat is t
 })
 
 t.test('recorded for the person in their words, it can be denied by them and goes back', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await refused(t, service, () => move(journey, {}, journey.careCoordinator), 'own-words-missing')
   await refused(t, service, () => move(journey, {}, journey.broker), 'case-role-required')
   await refused(t, service, () => move(journey, { saidFor: aSaidFor() }), 'request-invalid')
@@ -112,8 +112,8 @@ t.test('recorded for the person in their words, it can be denied by them and goe
 })
 
 t.test('not what nobody has: another line, another person, no words, more than is left', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
-  const stranger = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
+  const stranger = await journeyTo(service, 'money-agreed')
   await refused(t, service, () => move(journey, {}, stranger.person), 'not-found')
   await refused(t, service, () => move(journey, { to: 'drum-kit' }), 'request-invalid')
   await refused(t, service, () => move(journey, { to: 'no-line' }), 'request-invalid')
@@ -124,7 +124,7 @@ t.test('not what nobody has: another line, another person, no words, more than i
 })
 
 t.test('not while an appeal is open, nor what is looked at to be taken back', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await propose(journey)).ok
   await refused(t, service, () => move(journey), 'wrong-state')
   t.equal((await move(journey, { from: 'mattress', to: 'drum-kit', amountPence: 100 })).status, 201)
@@ -148,7 +148,7 @@ async function planOfGym(): Promise<Journey> {
   }
   const gym = aPlanLine({ key: 'gym', amountPence: 20_000, schedule, checkedBy: 'care-coordinator', ...direct })
   await change(journey, { lines: [gym, aPlanLine({ amountPence: 10_000 })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   await agreeOn(journey, 'gym')
   return journey
 }

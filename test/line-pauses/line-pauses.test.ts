@@ -19,7 +19,7 @@ t.test(
   'P11: in hospital a line pauses and begins again by date: nothing of it ends, and no money goes back',
   async (t) => {
     service.clock.set(start)
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const before = await statementOf(journey)
     const paused = await pause(journey)
     t.equal(paused.status, 201)
@@ -43,7 +43,7 @@ t.test(
   'who a paused line pays for cannot be called meanwhile; the person has it begin again when they wish',
   async (t) => {
     service.clock.set(start)
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const sitter = {
       kind: 'plan-line' as const,
       name: 'Night sitter',
@@ -69,7 +69,7 @@ t.test(
 
 t.test('P10: others take no support away by a pause: four weeks, a reason, and once', async (t) => {
   service.clock.set(start)
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const [more, pointer] of [
     [{ until: '2026-12-23' }, '/until'],
     [{ until: null }, '/until'],

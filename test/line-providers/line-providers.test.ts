@@ -21,7 +21,7 @@ const list = async <Item>(client: Client, path: string) =>
 const ofLine = (client: Client, { ids }: Journey) => client.get<ProvidedLine>(`/v1/own-lines/${ids.planLineId}`)
 
 t.test('a provider’s own system sees the lines that it gives, and nothing else', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const provider = await aProvider(service)
   await refused(t, service, () => ofLine(system, journey), 'not-found', 'before it is named')
   await refused(t, service, () => name(journey.person, journey, provider.id), 'permission-missing')
@@ -45,7 +45,7 @@ t.test('a provider’s own system sees the lines that it gives, and nothing else
 })
 
 t.test('another provider takes its place; it is ended by who works on the case', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const provider = await aProvider(service)
   void (await name(journey.broker, journey, provider.id)).ok
   const other = await payable(journey.broker, { name: 'Elsewhere Support' })
@@ -61,7 +61,7 @@ t.test('another provider takes its place; it is ended by who works on the case',
 })
 
 t.test('it sees what it is paid: what was bought of it, and payments with their reference and state', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const provider = await aProvider(service)
   await signedAgreement(service, provider.id)
   const bought = (await buy(journey, { amountPence: 3_700, payeeId: provider.id, units: 2 })).ok
@@ -90,7 +90,7 @@ t.test('it sees what it is paid: what was bought of it, and payments with their 
 t.test(
   'what a provider reads of a record that is restricted is nothing, and the person reads that it looked',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const provider = await aProvider(service)
     void (await name(journey.broker, journey, provider.id)).ok
     void (await ofLine(system, journey)).ok

@@ -18,7 +18,7 @@ const toldOfFiles = () =>
     .map(({ to }) => to)
 
 t.test('that nobody can open a file is told to who sent it, once, and to nobody else', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   void (await setContact(journey.person, journey.ids.personId)).ok
   void (await setPreferences(journey.broker, { email: 'broker@example.org' })).ok
   void (await setPreferences(journey.careCoordinator, { email: 'coordinator@example.org' })).ok
@@ -51,7 +51,7 @@ t.test('that nobody can open a file is told to who sent it, once, and to nobody 
 })
 
 t.test('once it is tried no more, the care coordinator is told too, who can help with another copy', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   void (await setContact(journey.person, journey.ids.personId)).ok
   void (await setPreferences(journey.broker, { email: 'broker@example.org' })).ok
   void (await setPreferences(journey.careCoordinator, { email: 'coordinator@example.org' })).ok

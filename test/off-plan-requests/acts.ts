@@ -18,7 +18,7 @@ export async function withRoom(
   const journey = await journeyTo(service, 'plan-drafted', { wish: aWish(60_000) })
   const mattress = { key: 'mattress', title: 'A mattress', category: 'home', amountPence: 10_000, ...more }
   void (await change(journey, { lines: [aPlanLine({ amountPence: 20_000 }), aPlanLine(mattress)] })).ok
-  return journey.on('plan-agreed')
+  return journey.on('money-agreed')
 }
 
 export const ask = (journey: Journey, more: object = {}, client: Client = journey.person, options?: RequestOptions) =>

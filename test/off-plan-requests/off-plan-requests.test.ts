@@ -2,6 +2,7 @@ import t from 'tap'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { move } from '../line-moves/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
@@ -32,6 +33,7 @@ t.test('what is agreed is a line of its own that can be bought from, and the per
   )
   const { planLineId, decisionId } = await readRequest(journey, asked?.id ?? '')
   t.match(await linesOf(journey), { 'A practice pad': [5_000, 0, 5_000], 'A mattress': [10_000, 0, 10_000] })
+  await agreeOnLine(journey, planLineId)
   await refused(t, service, () => buyFrom(journey, planLineId, 5_001), 'line-overspent')
   t.equal((await buyFrom(journey, planLineId, 5_000)).status, 201)
   t.match(await linesOf(journey), { 'A practice pad': [5_000, 5_000, 0] })

@@ -36,7 +36,7 @@ const end = (client: Client, id: string) =>
   client.post<DeclaredTie>(`/v1/payee-ties/${id}/ending`, { because: 'It is another of this name.' })
 
 t.test('a tie that is declared has the payee paid by a decision that knew of it alone', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = await worker('Robin Lodger')
   const pay = () => buy(journey, { amountPence: 100, payeeId: id })
   t.equal((await pay()).status, 201, 'nobody has said anything')
@@ -59,7 +59,7 @@ t.test('a tie that is declared has the payee paid by a decision that knew of it 
 t.test(
   'a decision holds for the ties that it was made on: one of the same kind that comes later is decided anew',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { id } = await worker('Robin Lodger')
     const first = (await declare(journey.person, journey, id)).ok
     void (await decide(journey.officer, journey, id)).ok
@@ -75,7 +75,7 @@ t.test(
 )
 
 t.test('who declared a tie neither decides on the payee nor says that there is none', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = await worker('Robin Lodger')
   const tie = (await declare(journey.broker, journey, id)).ok
   const both = service.as(anActor('commissioner-officer', { sub: 'the-broker' }))
@@ -90,7 +90,7 @@ t.test('who declared a tie neither decides on the payee nor says that there is n
 })
 
 t.test('refused: a payee that nobody knows, an advocate, and somebody without a place on the case', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = await worker('Robin Lodger')
   await refused(t, service, () => declare(journey.person, journey, unknownId()), 'not-found')
   await refused(t, service, () => declare(journey.officer, journey, id), 'permission-missing')
@@ -101,7 +101,7 @@ t.test('refused: a payee that nobody knows, an advocate, and somebody without a 
 t.test(
   'who has the family name of the person, and of whom nothing is declared, is a signal to safeguarding alone',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const lead = service.as('safeguarding-lead')
     const { familyName } = (await journey.officer.get<{ familyName: string }>(`/v1/people/${journey.ids.personId}`)).ok
     const { id } = await worker(`Robin ${familyName.toUpperCase()}`)

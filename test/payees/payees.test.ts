@@ -73,7 +73,7 @@ t.test('nobody vouches for the organisation that they come from', async (t) => {
 })
 
 t.test('who lacks something is not paid; lapsed means no payment for what is bought after that', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await register(officer, { kind: 'individual-worker', name: 'Jo Worker' })).ok
   const pay = (payeeId: string, boughtOn = service.clock.today()) =>
     buy(journey, { amountPence: 100, payeeId, boughtOn })
@@ -90,7 +90,7 @@ t.test('who lacks something is not paid; lapsed means no payment for what is bou
 })
 
 t.test('a broker who pays its own organisation, and an aunt: by a decision with the reason alone', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const own = await payable(coordinator, { kind: 'broker-organisation', organisationId: brokerageId }, ['insurance'])
   const pay = (payeeId: string) => buy(journey, { amountPence: 100, payeeId })
   await refused(t, service, () => pay(own.id), 'payee-to-decide')
@@ -127,7 +127,7 @@ t.test('a broker who pays its own organisation, and an aunt: by a decision with 
 t.test(
   'the papers of one human are seen by another than who registered them, and than who buys from them',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const friend = { kind: 'volunteer', name: 'Fran Friend' }
     const { id } = (await register(journey.broker, friend)).ok
     const account = anActor('care-coordinator', { sub: 'the-brokers-other-account' })

@@ -112,7 +112,7 @@ t.test('who releases what is more for days releases nothing that was held of tho
   })
   const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
   await change(journey, { lines: [aPlanLine(line(4_000, 'Gym'))] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   await agreeOn(journey)
   void (await act(journey, 'hold', isOf('instalment', '2027-01')))
   service.clock.set('2027-02-02T09:30:00Z')

@@ -32,7 +32,7 @@ async function held(): Promise<Journey> {
       aPlanLine({ key: 'lessons', amountPence: 10_000 }),
     ],
   })
-  return journey.on('plan-agreed')
+  return journey.on('money-agreed')
 }
 
 t.test('P11: who is affected, what they fall back on, and by when it is mended', async (t) => {

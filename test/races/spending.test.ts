@@ -26,7 +26,7 @@ const reviewsOf = async (journey: Journey) =>
   (await journey.person.get<{ items: Review[] }>(`/v1/cases/${journey.ids.caseId}/reviews`)).ok.items
 
 t.test('eight purchases at once that together overspend: exactly those that fit are made', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  const journey = await journeyTo(service, 'money-agreed', withinLimit)
   const answers = await times(8, () => buy(journey, { amountPence: 9_000 }))
   t.same(countOf(answers), { 201: 4, 'line-overspent': 4 })
   t.same((await balances(journey)).whole, [40_000, 36_000, 36_000, 4_000])
@@ -35,7 +35,7 @@ t.test('eight purchases at once that together overspend: exactly those that fit 
 })
 
 t.test('64 purchases at once for the last £10: exactly what fits', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  const journey = await journeyTo(service, 'money-agreed', withinLimit)
   t.equal((await buy(journey, { amountPence: 39_000 })).status, 201)
   const answers = await times(64, () => buy(journey, { amountPence: 333 }))
   t.same(countOf(answers), { 201: 3, 'line-overspent': 61 })
@@ -45,7 +45,7 @@ t.test('64 purchases at once for the last £10: exactly what fits', async (t) =>
 
 t.test('of purchases of any size at once, none that was refused would still fit', async (t) => {
   for (let round = 0; round < 2; round += 1) {
-    const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+    const journey = await journeyTo(service, 'money-agreed', withinLimit)
     const wanted = [1, 30_000, 12_000, 9_999, 7_000, 20_000, 3_000, 15_000]
     const answers = await times(wanted.length, (index) => buy(journey, { amountPence: wanted[index] ?? 0 }))
     const made = wanted.filter((_, index) => answers[index]?.status === 201)
@@ -58,7 +58,7 @@ t.test('of purchases of any size at once, none that was refused would still fit'
 })
 
 t.test('the first purchases of a plan at once: it becomes active once, and has one first review', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const lines = (await statementOf(journey)).lines.map(({ planLineId }) => planLineId)
   const answers = await times(6, (index) => buy(journey, { amountPence: 100, planLineId: lines[index % 2] ?? '' }))
   t.same(countOf(answers), { 201: 6 })
@@ -77,7 +77,7 @@ t.test('the first purchases of a plan at once: it becomes active once, and has o
 })
 
 t.test('eight times the same purchase with one key at once: it is made once', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const answers = await times(8, () => buy(journey, { amountPence: 500 }, { key: 'one-drum-kit' }))
   t.ok(answers.every((answer) => answer.status === 201 || answer.problem.code === 'request-in-progress'))
   t.equal(new Set(answers.flatMap((answer) => (answer.status === 201 ? [answer.ok.id] : []))).size, 1)
@@ -102,7 +102,7 @@ t.test('eight receipts at once: the purchase has one', async (t) => {
 
 t.test('a purchase that waits for a reversal has its money, or is refused: never both lose', async (t) => {
   for (let round = 0; round < 2; round += 1) {
-    const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+    const journey = await journeyTo(service, 'money-agreed', withinLimit)
     const { id } = (await buy(journey, { amountPence: 40_000 })).ok
     const [, bought] = await atOnce(
       () => reverse(journey, id),
@@ -114,7 +114,7 @@ t.test('a purchase that waits for a reversal has its money, or is refused: never
 
 t.test('the person says no while the broker buys: nothing is bought after that', async (t) => {
   for (let round = 0; round < 2; round += 1) {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const [, ...bought] = await atOnce<{ status: number }>(
       () => journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null }),
       () => buy(journey, { amountPence: 10 }),

@@ -46,7 +46,7 @@ t.test('503: a write that waited for the case in vain may be sent again, and wro
 })
 
 t.test('503: a purchase that waited in vain, too', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await whileHeld(journey.ids.caseId, async () => {
     const asked = refused(t, service, () => buy(journey, { amountPence: 1 }), 'service-unavailable')
     await cutShort()

@@ -72,7 +72,7 @@ t.test('what a record said that was joined into another is said of the one that 
 })
 
 t.test('a second budget is not agreed for whoever had the name when the first was', async (t) => {
-  const [one, two] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-signed')]
+  const [one, two] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'plan-signed')]
   const names = await recorded(one)
   await change(one.ids.personId, { familyName: 'Marr', nhsNumber: null })
   await change(two.ids.personId, { ...names, nhsNumber: null })
@@ -83,7 +83,7 @@ t.test('a second budget is not agreed for whoever had the name when the first wa
 t.test('while nobody has confirmed anew who the person is, nothing is bought', async (t) => {
   const patches = [{ familyName: 'Quarter-Maine' }, { nhsNumber: null }, { bornOn: '1984-02-28' }]
   for (const patch of patches) {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     service.clock.advance({ days: 1 })
     await change(journey.ids.personId, { language: 'cy' })
     t.equal((await buy(journey, { amountPence: 1 })).status, 201, 'how they speak is not who they are')

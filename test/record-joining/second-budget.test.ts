@@ -47,7 +47,7 @@ t.test('a likely double stands in the way also once the first budget is spent an
 })
 
 t.test('and as long as something was bought from it in the period of the second', async (t) => {
-  const one = await journeyTo(service, 'plan-agreed')
+  const one = await journeyTo(service, 'money-agreed')
   service.clock.set('2026-12-24T09:30:00Z')
   const two = await journeyTo(service, 'plan-signed')
   service.clock.set('2027-01-10T09:30:00Z')
@@ -66,7 +66,7 @@ t.test('and as long as something was bought from it in the period of the second'
 
 t.test('no appeal opens more money past a likely double, or past a death', async (t) => {
   const { journey, appealId } = await appealed()
-  const other = await journeyTo(service, 'plan-agreed')
+  const other = await journeyTo(service, 'money-agreed')
   const id = await reportDouble(service, journey.ids.personId, other.ids.personId)
   const win = () => decideAppeal(reviewer, appealId, 'overturned', [])
   await refused(t, service, win, 'likely-double-unsettled')
@@ -79,7 +79,7 @@ t.test('no appeal opens more money past a likely double, or past a death', async
 })
 
 t.test('a case is not open again while the likely double has a budget', async (t) => {
-  const [one, two] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const [one, two] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'money-agreed')]
   const path = `/v1/cases/${one.ids.caseId}/death`
   await died(one)
   const seen = { on: '2026-11-24', evidence: 'The medical certificate.' }
@@ -93,12 +93,12 @@ t.test('a case is not open again while the likely double has a budget', async (t
 })
 
 t.test('nor by an appeal that is won against its end', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const decided = { ending: 'moved-away', on: '2026-11-24', reasons: [aReason] }
   const path = `/v1/cases/${journey.ids.caseId}/ending`
   const { decisionId } = (await journey.careCoordinator.post<{ decisionId: string }>(path, decided)).ok
   await coolOff(service)
-  const { ids } = await journeyTo(service, 'plan-agreed')
+  const { ids } = await journeyTo(service, 'money-agreed')
   const id = await reportDouble(service, journey.ids.personId, ids.personId)
   const appeal = (await lodge(journey.person, decisionId)).ok
   for (const outcome of ['overturned', 'varied'])
@@ -115,7 +115,7 @@ t.test('nor by an appeal that is won against its end', async (t) => {
 
 t.test('who is joined into another record takes their likely doubles there', async (t) => {
   for (const settled of [false, true]) {
-    const [one, two] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-signed')]
+    const [one, two] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'plan-signed')]
     const goesOn = (await one.careCoordinator.post<Person>('/v1/people', aPerson())).ok.id
     await reportDouble(service, one.ids.personId, two.ids.personId)
     if (settled) await confirmDifferent(service, await reportDouble(service, goesOn, two.ids.personId))

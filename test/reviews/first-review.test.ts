@@ -15,7 +15,7 @@ t.afterEach(() => at('2026-11-24T09:30:00Z'))
 t.test('the agreement sets the first review, due three months later, where nothing is ever bought', async (t) => {
   const drafted = await journeyTo(service, 'plan-drafted')
   t.same(await reviewsOf(drafted), [])
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const [review, ...more] = await reviewsOf(journey)
   t.same(more, [])
   t.match(review, {
@@ -38,14 +38,14 @@ t.test('three months after 30 November is the last day of February, in a leap ye
     ['2028-02-29', '2028-05-29'],
   ] as const) {
     at(`${agreedOn}T12:00:00Z`)
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     t.match(await reviewsOf(journey), [{ kind: 'first', dueOn }], agreedOn)
   }
 })
 
 t.test('a first payment that comes later moves it to no later day', async (t) => {
   at('2026-11-30T12:00:00Z')
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const set = await reviewsOf(journey)
   at('2026-12-18T12:00:00Z')
   await buy(journey)
@@ -54,12 +54,12 @@ t.test('a first payment that comes later moves it to no later day', async (t) =>
 
 t.test('the day is the day in England: an agreement at 23:30 UTC in July is of the next day', async (t) => {
   at('2026-07-15T23:30:00Z')
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   t.match(await reviewsOf(journey), [{ dueOn: '2026-10-16' }])
 })
 
 t.test('held before anything was bought, the first payment sets another, three months from its own day', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const [review] = await reviewsOf(journey)
   const done = await journey.careCoordinator.post<{ nextReview: Review }>(
     `/v1/reviews/${review?.id}/completion`,
@@ -72,7 +72,7 @@ t.test('held before anything was bought, the first payment sets another, three m
 })
 
 t.test('a second payment sets no other, also where the first was reversed', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const first = await buy(journey, { amountPence: 1 })
   const set = await reviewsOf(journey)
   await buy(journey, { amountPence: 1 })
@@ -85,7 +85,7 @@ t.test('a second payment sets no other, also where the first was reversed', asyn
 t.test('it is on the record that the first review was set, and for when', async (t) => {
   let journey: Journey | undefined
   const entries = await audited(service, async () => {
-    journey = await journeyTo(service, 'plan-agreed')
+    journey = await journeyTo(service, 'money-agreed')
   })
   const [review] = journey ? await reviewsOf(journey) : []
   t.match(

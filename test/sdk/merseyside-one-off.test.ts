@@ -34,8 +34,16 @@ t.test('Amina’s £400.00 by the client, from her own words to her first review
   const { decision } = await careCoordinator.decideSupportPlan({ supportPlanId, body: agreed })
   t.equal(decision.outcome, 'agreed')
 
-  // Money, to the penny, and the first review.
+  // How it is held, signed by both before anything is bought.
   const planLineId = (await broker.getStatement({ caseId })).lines[0]?.planLineId ?? ''
+  const terms = await person.getDeploymentAgreement({ planLineId })
+  for (const [party, client] of [
+    ['person', person],
+    ['commissioner', officer],
+  ] as const)
+    await client.signDeploymentAgreement({ planLineId, body: { party, contentHash: terms.contentHash } })
+
+  // Money, to the penny, and the first review.
   const boughtOn = service.clock.today()
   const bought = { amountPence: 24_999, payee: 'City Drum Shop', bought: 'A drum kit', boughtOn } as const
   const body = { ...bought, instrument: 'broker-held-card' } as const

@@ -77,7 +77,7 @@ t.test('refused: another payer, no provider, days that are over, and more than f
 t.test(
   'without an agreement, or more than its rate, nothing is bought of a provider; lapsed means no payment',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { id: payeeId } = await aProvider(service)
     const pay = (more: object = {}) => buy(journey, { amountPence: 3_700, payeeId, units: 2, ...more })
     t.equal((await pay()).problem.code, 'service-agreement-missing')
@@ -136,7 +136,7 @@ t.test('what lapses within a month is listed until both have signed its renewal;
 })
 
 t.test('ended before its last day, never back in time', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id: payeeId } = await aProvider(service)
   const id = await signedAgreement(service, payeeId)
   await refused(t, service, () => endAgreement(broker, id, '2026-11-23'), 'request-invalid')

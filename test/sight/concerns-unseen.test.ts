@@ -128,7 +128,7 @@ t.test('the feed has no gap where a concern was raised, and what is written next
 })
 
 t.test('while a concern is being raised, the case is not locked, so that no write on it waits', async (t) => {
-  const { ids } = await journeyTo(service, 'plan-agreed')
+  const { ids } = await journeyTo(service, 'money-agreed')
   const client = new pg.Client({ connectionString: service.database.ownerUrl })
   await client.connect()
   t.teardown(() => client.end())

@@ -3,6 +3,7 @@ import t from 'tap'
 import { v7 } from 'uuid'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -68,6 +69,7 @@ t.test('only what was agreed is spent, and the plan becomes active by it', async
   const journey = await journeyTo(service, 'plan-signed')
   await inPart(journey)
   const line = (await statementOf(journey)).lines[0]?.planLineId
+  await agreeOnLine(journey, line)
   const buy = (amountPence: number) =>
     journey.broker.post(`/v1/plan-lines/${line}/purchases`, aPurchase({ amountPence, boughtOn: service.clock.today() }))
   t.equal((await buy(25_001)).problem.code, 'line-overspent')
@@ -234,7 +236,7 @@ t.test(
       )
     const waiting = await journeyTo(service, 'plan-signed')
     await hold(waiting, 1, 'a plan that nobody has decided on')
-    const agreed = await journeyTo(service, 'plan-agreed')
+    const agreed = await journeyTo(service, 'money-agreed')
     await hold(agreed, 1, 'a penny more than was agreed')
     await inPart(waiting)
     await hold(waiting, 1, 'a line that was refused')

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { IndicativeBudget } from '../../src/budgets/schemas.ts'
 import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { aCase } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -22,6 +23,7 @@ async function spendAll(journey: Journey, key: string, amountPence: number) {
     )
   ).ok
   const open = lines.find((one) => one.key === key && one.status === 'active')
+  await agreeOnLine(journey, open?.planLineId)
   return (await buy(journey, { planLineId: open?.planLineId ?? '', amountPence })).ok
 }
 
@@ -63,6 +65,7 @@ t.test('what was bought before a plan was replaced stays within the limit of the
   const { lines } = (
     await journey.broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${journey.ids.caseId}/statement`)
   ).ok
+  await agreeOnLine(journey, lines[0]?.planLineId)
   const second = await changed(journey, [line('second', 40_000)])
   t.equal((await decideChanged(journey.careCoordinator, second)).status, 201)
   const late = await buy(journey, { planLineId: lines[0]?.planLineId ?? '', amountPence: 40_000 })
@@ -71,7 +74,7 @@ t.test('what was bought before a plan was replaced stays within the limit of the
 
 t.test('a second budget in a period counts what was spent of the first, in whatever case', async (t) => {
   const service = await startService(t)
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { period } = await budgetOf(journey)
   t.same(period, { from: '2026-11-24', until: '2027-11-23' })
   await buy(journey, { amountPence: 25_000 })

@@ -10,7 +10,7 @@ const service = await startService(t)
 t.test(
   'a line of a feed that names a bookmaker is listed, and stands for no purchase until somebody has looked',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { broker, officer, ids } = journey
     t.equal((await sendFeed(journey, broker, '2026-11-24,9.00,BETFRED 204 WIRRAL')).status, 201, 'it was paid')
     const [check] = await checksOf(journey)
@@ -33,7 +33,7 @@ t.test(
 t.test(
   'a line that is matched at once uses up what was passed, and what is in doubt is matched with nothing',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const { broker, officer } = journey
     const matched = async (...lines: string[]) => (await sendFeed(journey, broker, ...lines)).ok.linesMatched
     const open = async () => (await checksOf(journey)).filter(({ outcome }) => outcome === null)

@@ -16,7 +16,7 @@ const service = await startService(t)
 const doubtful = 'Whiskey the dog’s lead'
 
 t.test('422 spending-excluded: whisky that is bought as leisure, with the rule and where to go instead', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const answer = await buy(journey, { bought: 'Two bottles of whisky' })
   t.match(answer.problem, {
     code: 'spending-excluded',
@@ -29,7 +29,7 @@ t.test('422 spending-excluded: whisky that is bought as leisure, with the rule a
 })
 
 t.test('409 words-in-doubt: kept for an officer, who passes it with the reason; then it is bought', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const entries = await audited(service, async () => {
     t.equal((await buy(journey, { amountPence: 1200, bought: doubtful })).problem.code, 'words-in-doubt')
     t.equal((await buy(journey, { amountPence: 1200, bought: 'WHISKEY the dogs lead' })).problem.code, 'words-in-doubt')
@@ -57,7 +57,7 @@ t.test('409 words-in-doubt: kept for an officer, who passes it with the reason; 
 })
 
 t.test('what was passed is passed for the line, who is paid and the amount, and not a penny more', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const wanted = { amountPence: 1200, bought: doubtful }
   await buy(journey, wanted)
   const [check] = await checksOf(journey)
@@ -74,7 +74,7 @@ t.test('what was passed is passed for the line, who is paid and the amount, and 
 })
 
 t.test('what was passed is used up once: what follows it counts together, and a penny more is looked at', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const wanted = (amountPence: number) => ({ amountPence, bought: doubtful })
   const inDoubt = async (amountPence: number) =>
     t.equal((await buy(journey, wanted(amountPence))).problem.code, 'words-in-doubt')
@@ -102,7 +102,7 @@ t.test('what was passed is used up once: what follows it counts together, and a 
 })
 
 t.test('who wrote the plan or bought on the case passes nothing on it, by any account of theirs', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   t.equal((await buy(journey, { amountPence: 100 })).status, 201)
   await sendFeed(journey, journey.careCoordinator, '2026-11-24,9.00,BETFRED 204 WIRRAL')
   const [check] = await checksOf(journey)
@@ -113,7 +113,7 @@ t.test('who wrote the plan or bought on the case passes nothing on it, by any ac
 })
 
 t.test('what was refused stays so, until somebody else looks at it again', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await buy(journey, { bought: doubtful })
   const [first] = await checksOf(journey)
   t.equal((await decideCheck(journey.officer, first?.id ?? '', 'refused')).status, 200)
@@ -129,7 +129,7 @@ t.test('what was refused stays so, until somebody else looks at it again', async
 })
 
 t.test('a shop by the name of a bookmaker is looked at, and two at once ask once', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const both = await Promise.all([1, 2].map(() => buy(journey, { payee: 'Paddy Power', bought: 'Swimming' })))
   t.same(
     both.map(({ problem }) => problem.code),

@@ -19,7 +19,7 @@ const steps = async (journey: Journey, client = journey.careCoordinator) =>
   (await tasksOf(journey, client)).filter(({ step }) => step === 'spending-to-ask').length
 
 t.test('a quiet budget is a task for the team to ask the person, and nothing is taken away', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await buy(journey, { amountPence: 100 })
   service.clock.advance({ days: 41 })
   await look(service)
@@ -55,7 +55,7 @@ t.test('a quiet budget is a task for the team to ask the person, and nothing is 
 })
 
 t.test('it is over by itself once something is bought, or the budget ends', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await quietWeeks(service)
   t.equal((await questionsOf(journey)).length, 2)
   await buy(journey, { amountPence: 100 })
@@ -110,7 +110,7 @@ t.test('somebody in a crisis is not asked about money', async (t) => {
 t.test(
   'staff record what the person says only as said for them, and the person can say that it was not so',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     await quietWeeks(service)
     const [question] = await questionsOf(journey)
     const id = question?.id ?? ''
@@ -131,7 +131,7 @@ t.test(
 )
 
 t.test('what nobody asks about is late, and the commissioner’s too', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await quietWeeks(service)
   const [question] = await questionsOf(journey)
   service.clock.set(`${question?.askBy}T20:00:00Z`)
@@ -144,9 +144,9 @@ t.test('what nobody asks about is late, and the commissioner’s too', async (t)
 })
 
 t.test('listed for those who see the case, the longest first, page by page', async (t) => {
-  const first = await journeyTo(service, 'plan-agreed')
+  const first = await journeyTo(service, 'money-agreed')
   service.clock.advance({ days: 1 })
-  const second = await journeyTo(service, 'plan-agreed')
+  const second = await journeyTo(service, 'money-agreed')
   await quietWeeks(service)
   const mine = ({ items }: Awaited<ReturnType<typeof openFor>>) =>
     items.filter(({ caseId }) => [first.ids.caseId, second.ids.caseId].includes(caseId))

@@ -10,7 +10,7 @@ import { buy, reverse, statementOf } from './acts.ts'
 const service = await startService(t)
 
 t.test('what was bought before a changed plan was agreed is recorded after it, from what was released', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const boughtOn = service.clock.today()
   t.teardown(() => service.clock.set('2026-11-24T09:30:00Z'))
   service.clock.advance({ days: 1 })

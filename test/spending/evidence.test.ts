@@ -15,7 +15,7 @@ const read = async (id: string) =>
 t.test(
   'case 14: a second purchase that is like the first, and its receipt, are marked with the reason and refused to nobody',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     const first = (await buy(journey)).ok
     const second = (await buy(journey, { payee: 'city drum shop' })).ok
     t.same(await read(first.id), [])
@@ -46,7 +46,7 @@ t.test(
 )
 
 t.test('one document for two people is marked too', async (t) => {
-  const [one, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const [one, other] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'money-agreed')]
   const first = (await buy(one)).ok
   const second = (await buy(other)).ok
   const documentHash = 'c'.repeat(64)
@@ -71,7 +71,7 @@ t.test('the list is for the commissioner and the auditor, each of their own tena
 })
 
 t.test('a payee is the same shop with a blank, what cannot be seen, or a letter of another alphabet', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const of = { amountPence: 7 }
   const first = (await buy(journey, { ...of, payee: 'City Drum Shop' })).ok
   for (const payee of ['City Drum Shop ', 'City\u200b Drum Shop', 'City Drum \u0405hop', 'City-Drum-Shop']) {

@@ -11,7 +11,7 @@ import { balances, buy, fileReceipt, reverse, statementOf } from './acts.ts'
 const service = await startService(t)
 
 async function bought() {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   return { journey, id: (await buy(journey)).ok.id }
 }
 

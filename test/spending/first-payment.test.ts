@@ -18,7 +18,7 @@ const reviewsOf = async ({ person, ids }: Journey) =>
   (await person.get<{ items: Review[] }>(`/v1/cases/${ids.caseId}/reviews`)).ok.items
 
 t.test('a payment in time that is written down late is no breach', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   at('2026-12-09')
   await sweep(service)
   t.match(await clockOf(journey), { dueOn: '2026-12-08', breached: true })
@@ -28,7 +28,7 @@ t.test('a payment in time that is written down late is no breach', async (t) => 
 })
 
 t.test('a late payment is a breach, on whatever day it is written down', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   at('2026-12-20')
   await buy(journey, { boughtOn: '2026-12-09' })
   t.match(await clockOf(journey), { stoppedOn: '2026-12-09', breached: true })
@@ -37,7 +37,7 @@ t.test('a late payment is a breach, on whatever day it is written down', async (
 t.test(
   'where the only purchase is reversed the plan waits for its first payment again, and its clock where it stood',
   async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     at('2026-11-26')
     const { id } = (await buy(journey)).ok
     const reviews = await reviewsOf(journey)
@@ -71,7 +71,7 @@ t.test(
 )
 
 t.test('where another purchase stands, the plan stays active and its clock stopped', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const first = await buy(journey, { amountPence: 1 })
   await buy(journey, { amountPence: 1 })
   await reverse(journey, first.ok.id)

@@ -31,7 +31,7 @@ async function laidOut(amountPence = 5_000, more: object = {}, isAgreed = true) 
   const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
   const line = { key: 'gym', amountPence: 30_000, schedule: asNeeded, checkedBy: 'care-coordinator' as const }
   await change(journey, { lines: [aPlanLine({ ...line, ...direct })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   if (isAgreed) await agreeOn(journey)
   t.same(await paymentsOf(journey), [], 'no schedule pays it')
   const planLineId = await lineOf(journey)

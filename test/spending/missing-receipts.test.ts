@@ -31,7 +31,7 @@ const accept = (journey: Journey, id: string, client = journey.careCoordinator) 
   client.post<Purchase>(`/v1/purchases/${id}/receipt-loss/acceptance`, { because: 'The shop confirms the sale.' })
 
 async function bought(more: object = {}) {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id, receiptDueOn } = (await buy(journey, { amountPence: 1_000, ...more })).ok
   return { journey, id, receiptDueOn }
 }
@@ -95,7 +95,7 @@ t.test('a pause is of one spender on one line', async (t) => {
   const direct = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
   const held = { deployment: 'direct-payment', instrument: 'bank-account', holderId: null } as const
   await change(direct, { lines: [aPlanLine({ amountPence: 30_000, ...held })] })
-  await direct.on('plan-agreed')
+  await direct.on('money-agreed')
   const pay = (client: Client) => buy(direct, { client, amountPence: 1_000, instrument: 'bank-account' })
   await pay(direct.person)
   for (const after of [15, 14, 2]) await days(after)
@@ -158,7 +158,7 @@ t.test('who wrote a purchase down lifts no pause of it and accepts no loss of it
   // The organisation that has the money has no broker on the team.
   const held = { deployment: 'third-party', instrument: 'broker-held-card', holderId: tenants.QYG.trustId } as const
   await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...held })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   const client = journey.careCoordinator
   const { id } = (await buy(journey, { client, amountPence: 1_000, instrument: 'broker-held-card' })).ok
   for (const after of [15, 14, 2]) await days(after)
@@ -171,7 +171,7 @@ t.test('who wrote a purchase down lifts no pause of it and accepts no loss of it
 t.test('essential support is asked for its receipt, and never paused', async (t) => {
   const journey = await journeyTo(service, 'plan-drafted')
   await change(journey, { lines: [aPlanLine({ preventive: true, holdsBack: 'A night alone.' })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   const { id } = (await buy(journey, { amountPence: 1_000 })).ok
   for (const after of [15, 14, 2]) await days(after)
   t.match(await read(journey, id), { receiptPausedOn: null, receiptDueOn: null })

@@ -53,6 +53,6 @@ t.test('404: where no plan is in force, and to who may not see the money', async
   service.clock.set('2026-11-24T09:30:00Z')
   const signed = await journeyTo(service, 'plan-signed')
   await refused(t, service, () => outlook(signed), 'not-found')
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await refused(t, service, () => outlook(journey, signed.person), 'not-found')
 })

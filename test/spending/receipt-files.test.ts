@@ -30,7 +30,7 @@ const send = (client: Client, id: string, raw: Buffer, type = 'application/pdf',
   })
 
 async function filed(bytes = pdf) {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await buy(journey)).ok
   await fileReceipt(journey, id, { documentHash: hashOf(bytes) })
   return { journey, id }
@@ -73,7 +73,7 @@ t.test('201: the document of a receipt is sent as it is, and given as it was sen
 t.test('404: a receipt whose document was not sent has none, nor has what one may not see', async (t) => {
   const { journey, id } = await filed()
   t.equal((await journey.person.get(`/v1/purchases/${id}/receipt/file`)).status, 404)
-  const another = await journeyTo(service, 'plan-agreed')
+  const another = await journeyTo(service, 'money-agreed')
   t.equal((await another.person.get(`/v1/purchases/${id}/receipt/file`)).status, 404)
   const before = (await inStore()).length
   await refused(t, service, () => send(another.person, id, pdf), 'not-found')

@@ -15,7 +15,7 @@ const service = await startService(t)
 t.before(() => theCouncil(service))
 
 t.test('201: the broker buys what the plan says, and the person reads it', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const answer = await buy(journey)
   t.equal(answer.status, 201)
   const { id: _, ...purchase } = answer.ok
@@ -46,7 +46,7 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
 })
 
 t.test('the first purchase makes the plan active and moves the case; the next ones move nothing', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await buy(journey, { amountPence: 1 })
   const caseNow = () => journey.person.get(`/v1/cases/${journey.ids.caseId}`)
   const first = await caseNow()
@@ -57,7 +57,7 @@ t.test('the first purchase makes the plan active and moves the case; the next on
 })
 
 t.test('a line is spent to its last penny; a penny more is refused with the sum', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  const journey = await journeyTo(service, 'money-agreed', withinLimit)
   const over = await refused(t, service, () => buy(journey, { amountPence: 40_001 }), 'line-overspent')
   t.equal(over.detail, 'The line has £400.00 left; this is £400.01')
   t.match(over.errors, [{ pointer: '/amountPence', code: 'line-overspent' }])
@@ -67,7 +67,7 @@ t.test('a line is spent to its last penny; a penny more is refused with the sum'
 })
 
 t.test('what one line has left does not pay for another', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await buy(journey, { amountPence: 25_000 })
   await refused(t, service, () => buy(journey, { amountPence: 1 }), 'line-overspent')
   t.same((await balances(journey)).mattress, [15_000, 0, 0, 15_000])
@@ -77,7 +77,7 @@ t.test('404: a broker spends nothing with a sign-in of another organisation, tho
   await service
     .as('commissioner-officer')
     .post('/v1/organisations', anOrganisation({ code: 'BRK2', kind: 'brokerage-organisation' }))
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const elsewhere = service.as(anActor('broker', { organisation: 'BRK2' }))
   await refused(t, service, () => buy(journey, { client: elsewhere }), 'not-found')
 })
@@ -85,13 +85,13 @@ t.test('404: a broker spends nothing with a sign-in of another organisation, tho
 t.test('403: the broker does not spend what another organisation holds', async (t) => {
   const journey = await journeyTo(service, 'plan-drafted', withinLimit)
   await change(journey, { lines: [aPlanLine({ amountPence: 40_000, holderId: tenants.QYG.trustId })] })
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   const problem = await refused(t, service, () => buy(journey), 'case-role-required')
   t.equal(problem.detail, 'Only the organisation that holds the money of this line can spend it')
 })
 
 t.test('403, 404: nobody but the case’s broker records a purchase of what their organisation holds', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const client of [journey.teamManager, journey.officer])
     await refused(t, service, () => buy(journey, { client }), 'permission-missing', client.actor?.sub)
   for (const client of [journey.person, journey.representative, journey.careCoordinator, service.as('machine')])
@@ -107,7 +107,7 @@ t.test('403, 404: nobody but the case’s broker records a purchase of what thei
 })
 
 t.test('S2: 422: a line is paid in the way that was agreed', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const instrument of ['bank-account', 'pre-paid-card', 'invoice'] as const) {
     const problem = await refused(t, service, () => buy(journey, { instrument }), 'deployment-mismatch', instrument)
     t.match(problem.errors, [{ pointer: '/instrument', detail: 'The line is paid by broker-held-card' }])
@@ -116,7 +116,7 @@ t.test('S2: 422: a line is paid in the way that was agreed', async (t) => {
 
 t.test('400: a purchase lies between the day of the agreement and today, by the calendar in England', async (t) => {
   service.clock.set('2026-07-15T22:30:00Z')
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const on = (boughtOn: string) => () => buy(journey, { boughtOn, amountPence: 1 })
   await refused(t, service, on('2026-07-14'), 'request-invalid', 'before it was agreed')
   const problem = await refused(t, service, on('2026-07-16'), 'request-invalid', 'tomorrow')
@@ -128,7 +128,7 @@ t.test('400: a purchase lies between the day of the agreement and today, by the 
 })
 
 t.test('400: a purchase is what the contract says, to the field', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const more of [
     { amountPence: 0 },
     { amountPence: -1 },
@@ -147,7 +147,7 @@ t.test('400: a purchase is what the contract says, to the field', async (t) => {
 })
 
 t.test('a repeated key buys once; with another amount it is refused', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const key = 'drum-kit-1'
   const first = await buy(journey, { amountPence: 20_000 }, { key })
   const again = await buy(journey, { amountPence: 20_000 }, { key })
@@ -158,13 +158,13 @@ t.test('a repeated key buys once; with another amount it is refused', async (t) 
 })
 
 t.test('409: nothing is bought once the person has said no', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
   await refused(t, service, () => buy(journey), 'case-ended')
 })
 
 t.test('the purchases of a case are listed page by page, newest first, and of no other case', async (t) => {
-  const [journey, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const [journey, other] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'money-agreed')]
   await buy(other, { amountPence: 999 })
   for (const amountPence of [1, 2, 3]) await buy(journey, { amountPence })
   interface Page {
@@ -185,7 +185,7 @@ t.test('the purchases of a case are listed page by page, newest first, and of no
 })
 
 t.test('it is on the record how much was spent on which line, and not what or where', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const entries = await audited(service, () => buy(journey))
   t.same(entries.map(({ type }) => type).sort(), ['purchase.recorded', 'support-plan.active'])
   const recorded = entries.find(({ type }) => type === 'purchase.recorded')

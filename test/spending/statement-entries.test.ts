@@ -25,7 +25,7 @@ const proven = async (t: Test) => {
 }
 
 t.test('200: what came in, went out and is left, by the day; a purchase on the day it was bought', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   service.clock.set('2026-11-26T09:30:00Z')
   await buy(journey, { amountPence: 1_000, boughtOn: '2026-11-25', payee: 'City Drum Shop', bought: 'Sticks' })
   const { ok: second } = await buy(journey, { amountPence: 300, boughtOn: '2026-11-24' })
@@ -55,7 +55,7 @@ t.test('200: what came in, went out and is left, by the day; a purchase on the d
 })
 
 t.test('as of a moment: what was recorded later, a reversal too, changes nothing of it', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   service.clock.set('2026-11-25T09:30:00Z')
   const { ok: bought } = await buy(journey, { amountPence: 1_000, boughtOn: '2026-11-24' })
   const then = '?asOf=2026-11-25T09:30:00.000Z'
@@ -73,13 +73,13 @@ t.test('as of a moment: what was recorded later, a reversal too, changes nothing
 
 t.test('a day is one of England: what is recorded at 23:30 UTC in summer is of the next', async (t) => {
   service.clock.set('2027-06-30T23:30:00Z')
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   t.match(await entriesOf(journey), { until: '2027-07-01', items: [{ day: '2027-07-01' }, { day: '2027-07-01' }] })
   t.match(await entriesOf(journey, '?until=2027-06-30'), { items: [], closingPence: 0 })
 })
 
 t.test('a page is as of the moment of the first, whatever is recorded between two', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   for (const amountPence of [10, 20, 30]) await buy(journey, { amountPence })
   const whole = await entriesOf(journey)
   service.clock.advance({ minutes: 1 })
@@ -208,7 +208,7 @@ async function leftBy(caseId: string, until: string, asOf: Date): Promise<number
 }
 
 t.test('400: days the wrong way round, and a moment that is still to come', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const ask = (query: string) => () => journey.person.get(path(journey, query))
   await refused(t, service, ask('?from=2026-11-25&until=2026-11-24'), 'request-invalid', 'querystring:/from')
   await refused(t, service, ask('?asOf=2026-11-24T09:30:00.001Z'), 'request-invalid', 'querystring:/asOf')
@@ -216,7 +216,7 @@ t.test('400: days the wrong way round, and a moment that is still to come', asyn
 })
 
 t.test('404: another person, another broker’s case and another commissioner', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const other = await journeyTo(service, 'case-opened')
   const ask =
     (client: typeof journey.person, of: Pick<Journey, 'ids'> = journey) =>

@@ -11,7 +11,7 @@ t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 
 /** A plan of £400.00 of which something was bought whose words would run in a spreadsheet. */
 async function bought() {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   service.clock.set('2026-11-26T09:30:00Z')
   const words = { payee: '=HYPERLINK("http://x","y")', bought: '\n+1 <b>drum</b>, "loud" 🥁' }
   const { ok } = await buy(journey, { amountPence: 1_005, boughtOn: '2026-11-25', ...words })

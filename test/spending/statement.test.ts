@@ -15,7 +15,7 @@ t.test('200: before anything is agreed the statement is empty, and so are its su
 })
 
 t.test('200: once agreed, every line of the plan with how it is held and paid', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const statement = await statementOf(journey)
   t.match(statement, { caseId: journey.ids.caseId, asOf: '2026-11-24T09:30:00.000Z' })
   t.same(statement.lines[0], {
@@ -47,7 +47,7 @@ t.test('200: once agreed, every line of the plan with how it is held and paid', 
 })
 
 t.test('pending is what was spent without a receipt so far, line by line; what was reversed is not', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const mattress = (await statementOf(journey)).lines[1]?.planLineId ?? ''
   const [first, second, third] = [
     await buy(journey, { amountPence: 100 }),
@@ -69,7 +69,7 @@ t.test('pending is what was spent without a receipt so far, line by line; what w
 })
 
 t.test('404: another person, another broker’s case and another commissioner', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const other = await journeyTo(service, 'case-opened')
   const ask =
     (client: typeof journey.person, caseId = journey.ids.caseId) =>

@@ -46,7 +46,7 @@ async function leave(journey: Journey, ...roles: readonly string[]) {
 
 const held = {
   'third-party': async () => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     await leave(journey, 'broker')
     return { journey, instrument: undefined }
   },
@@ -54,7 +54,7 @@ const held = {
     const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
     const line = { deployment: 'direct-payment', instrument: 'bank-account', holderId: null } as const
     await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...line })] })
-    await journey.on('plan-agreed')
+    await journey.on('money-agreed')
     await leave(journey, 'person', 'representative')
     return { journey, instrument: line.instrument }
   },

@@ -43,6 +43,12 @@ interface Made {
   id: string
 }
 
+interface StatementLine {
+  planLineId: string
+  status: string
+  deployment: string
+}
+
 const make = async <Body = Made>(client: Client, path: string, body?: unknown) =>
   (await client.post<Body>(`/v1${path}`, body)).ok
 
@@ -140,6 +146,18 @@ export const steps = {
     const statement = await broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${ids.caseId}/statement`)
     const planLineId = statement.ok.lines[0]?.planLineId
     keep({ decisionId: decided.decision.id, ...(planLineId === undefined ? {} : { planLineId }) })
+  },
+
+  /** By the person and an officer, for each line whose money an organisation holds: it buys nothing before. A direct payment is paid by the tests that pay. */
+  async 'money-agreed'({ person, officer, ids }) {
+    const { lines } = (await person.get<{ lines: StatementLine[] }>(`/v1/cases/${ids.caseId}/statement`)).ok
+    const toSign = lines.filter(({ status, deployment }) => status === 'active' && deployment === 'third-party')
+    for (const { planLineId } of toSign) {
+      const path = `/plan-lines/${planLineId}/deployment-agreement`
+      const { contentHash } = (await person.get<{ contentHash: string }>(`/v1${path}`)).ok
+      await make(person, `${path}/signatures`, { party: 'person', contentHash })
+      await make(officer, `${path}/signatures`, { party: 'commissioner', contentHash })
+    }
   },
 
   async 'purchase-made'({ broker, ids, service }, keep) {

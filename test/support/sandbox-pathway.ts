@@ -64,7 +64,7 @@ export async function toDisclosure(
   return { caseId, brokerageId }
 }
 
-/** From there to an agreed budget; gives the line that the broker may spend from. */
+/** From there to an agreed budget, with the agreement signed; gives the line that the broker may spend from. */
 export async function toAgreement({ as }: Pick<OwnProcess, 'as'>, { caseId, brokerageId }: HalfWay): Promise<string> {
   const [broker, careCoordinator] = [as('broker'), as('care-coordinator')]
   const lines = aWish().items.map((item) => aPlanLine({ ...item, holderId: brokerageId }))
@@ -74,7 +74,15 @@ export async function toAgreement({ as }: Pick<OwnProcess, 'as'>, { caseId, brok
     await make(as(caseRole), `/support-plans/${plan.id}/signatures`, { caseRole, how: 'online', contentHash })
   await make(careCoordinator, `/support-plans/${plan.id}/decision`, { outcome: 'agreed', contentHash, reasons: [] })
   const statement = await broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${caseId}/statement`)
-  return statement.ok.lines[0]?.planLineId ?? ''
+  const planLineId = statement.ok.lines[0]?.planLineId ?? ''
+  const agreement = `/plan-lines/${planLineId}/deployment-agreement`
+  const terms = (await as('person').get<{ contentHash: string }>(`/v1${agreement}`)).ok
+  for (const [who, party] of [
+    ['person', 'person'],
+    ['commissioner-officer', 'commissioner'],
+  ] as const)
+    await make(as(who), `${agreement}/signatures`, { party, contentHash: terms.contentHash })
+  return planLineId
 }
 
 /** Where the case stands, as the person reads it. */

@@ -116,7 +116,7 @@ function replaced(text: string, names: ReadonlyMap<string, string>): string {
   return text.replace(new RegExp([...names.keys()].join('|'), 'g'), (name) => names.get(name) ?? name)
 }
 
-/** A plan's hash has its identifier in it, and a letter's that of its decision; the letters of a name are those of another. */
+/** A plan’s hash has its identifier in it, a letter’s that of its decision, and an agreement’s that of its case; the letters of a name are those of another. */
 function withHashes(station: string): string {
   const { rows } = JSON.parse(station) as Station
   const hashes = new Map<string, string>()
@@ -127,6 +127,8 @@ function withHashes(station: string): string {
     hashes.set(String(content_hash), planHash(String(support_plan_id), content as PlanContent))
   for (const { decision_id, title, html, content_hash } of rows.letter ?? [])
     hashes.set(String(content_hash), contentHash({ decisionId: decision_id, title, html }))
+  for (const { case_id, content, content_hash } of rows.deployment_agreement ?? [])
+    hashes.set(String(content_hash), contentHash({ caseId: case_id, ...(content as object) }))
   for (const { given_name, family_name, name_letters } of rows.person ?? [])
     hashes.set(String(name_letters), lettersOf({ givenName: String(given_name), familyName: String(family_name) }))
   return hashes.size === 0 ? station : replaced(station, hashes)

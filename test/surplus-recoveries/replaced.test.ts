@@ -129,7 +129,7 @@ t.test(
   'what was taken back of a line that has closed comes to the plan in force, whether it has the line or not',
   async (t) => {
     for (const key of ['drum-kit', 'new-drums']) {
-      const journey = await journeyTo(service, 'plan-agreed')
+      const journey = await journeyTo(service, 'money-agreed')
       const { id } = (await propose(journey)).ok
       void (await answer(journey.person, id)).ok
       const { decision } = (await decide(second(journey), id)).ok
@@ -154,7 +154,7 @@ t.test(
 
 /** Taken back of what nobody was paid, on the twentieth of February. */
 async function takenBack() {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await propose(journey)).ok
   void (await answer(journey.person, id)).ok
   const { decision } = (await decide(second(journey), id)).ok
@@ -213,7 +213,7 @@ t.test('nothing is set off once a line is not paid to the person, and what was i
 t.test('what cannot be taken is looked at once a day, and keeps nothing behind it from being taken', async (t) => {
   const journeys: Journey[] = []
   for (const appeals of [true, false]) {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     journeys.push(journey)
     const { id } = (await propose(journey)).ok
     void (await answer(journey.person, id)).ok

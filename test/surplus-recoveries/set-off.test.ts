@@ -118,6 +118,6 @@ t.test('what was set off is enough no more: so much less is', async (t) => {
 })
 
 t.test('nobody but who holds a direct payment has anything set off', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await refused(t, service, () => propose(journey, { kind: 'set-off' }), 'request-invalid')
 })

@@ -24,7 +24,7 @@ const proven = async () => {
 }
 
 t.test('told, heard, weighed, decided by another, and taken only when the time to appeal is over', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   let recovery: SurplusRecovery | undefined
   const entries = await audited(service, async () => {
     recovery = (await propose(journey)).ok
@@ -60,7 +60,7 @@ t.test('told, heard, weighed, decided by another, and taken only when the time t
 })
 
 t.test('told long ago or not: the person has two weeks from the day on which it stands here', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   service.clock.set('2026-12-20T09:30:00Z')
   const { id, answerBy } = (await propose(journey, { toldOn: '2026-11-25' })).ok
   t.equal(answerBy, '2027-01-03')
@@ -70,7 +70,7 @@ t.test('told long ago or not: the person has two weeks from the day on which it 
 })
 
 t.test('an appeal stops it; won, nothing is taken', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await propose(journey)).ok
   await answer(journey.person, id)
   const { decision } = (await decide(second(journey), id)).ok
@@ -92,7 +92,7 @@ t.test('an appeal stops it; won, nothing is taken', async (t) => {
 })
 
 t.test('a late appeal that is won gives back what was taken', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await propose(journey)).ok
   await answer(journey.person, id)
   const { decision } = (await decide(second(journey), id)).ok
@@ -109,7 +109,7 @@ t.test('a late appeal that is won gives back what was taken', async (t) => {
 })
 
 t.test('left with the person: a letter says so, and nothing moves', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await propose(journey)).ok
   await answer(journey.person, id)
   const made = (await decide(second(journey), id, { outcome: 'left', whatWouldChange: null })).ok
@@ -124,7 +124,7 @@ t.test('left with the person: a letter says so, and nothing moves', async (t) =>
 })
 
 t.test('no more than was told, no more than there is by then, and a part can be left', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const line = (amountPence: number, key = 'drum-kit') => ({ lines: [{ line: key, amountPence }] })
   await refused(t, service, () => propose(journey, line(25_001)), 'request-invalid')
   await refused(t, service, () => propose(journey, line(1, 'no-line')), 'request-invalid')
@@ -165,7 +165,7 @@ t.test('nothing while a crisis is on, neither begun nor taken', async (t) => {
 })
 
 t.test('who may not see the money sees nothing of it', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const stranger = await journeyTo(service, 'case-opened')
   const { id } = (await propose(journey)).ok
   await refused(t, service, () => stranger.person.get(`/v1/surplus-recoveries/${id}`), 'not-found')
@@ -174,7 +174,7 @@ t.test('who may not see the money sees nothing of it', async (t) => {
 })
 
 t.test('where the line has nothing left by then, it lapses, and nobody is told that it was taken', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await propose(journey)).ok
   await answer(journey.person, id)
   t.equal((await decide(second(journey), id)).status, 201)

@@ -26,7 +26,7 @@ export async function decidedLate(
 ): Promise<{ journey: Journey; late: { cause: string; causeId: string } }> {
   const journey = await journeyTo(service, 'plan-signed')
   service.clock.set('2026-12-04T09:30:00Z')
-  await journey.on('plan-agreed')
+  await journey.on('money-agreed')
   const { clocks } = (
     await journey.person.get<{ clocks: { id: string; kind: string }[] }>(`/v1/cases/${journey.ids.caseId}`)
   ).ok

@@ -77,7 +77,7 @@ t.test('only what was bought while they waited, by days that the service works o
     await refused(t, service, () => claim(journey, { ...late, spentOn }), 'spent-out-of-time', spentOn)
   for (const spentOn of ['2026-12-02', '2026-12-04'])
     t.equal((await claim(journey, { ...late, spentOn })).status, 201, spentOn)
-  const inTime = await journeyTo(service, 'plan-agreed')
+  const inTime = await journeyTo(service, 'money-agreed')
   const { clocks } = (
     await inTime.person.get<{ clocks: { id: string; kind: string }[] }>(`/v1/cases/${inTime.ids.caseId}`)
   ).ok

@@ -170,12 +170,16 @@ export const way = {
     }),
 
   async 'budget-active'(walk) {
-    const { scheme, as, ids, keep } = walk
+    const { scheme, person, as, ids, keep } = walk
     const { caseId } = ids
     const broker = as('broker')
     const { line, ...bought } = ofScheme[scheme].bought
     const { lines } = await broker.getStatement({ caseId })
     const planLineId = lines.find(({ key }) => key === line)?.planLineId ?? ''
+    const { contentHash } = await person.getDeploymentAgreement({ planLineId })
+    await person.signDeploymentAgreement({ planLineId, body: { party: 'person', contentHash } })
+    const officer = as('commissioner-officer')
+    await officer.signDeploymentAgreement({ planLineId, body: { party: 'commissioner', contentHash } })
     const how = { boughtOn: todayOf(walk), instrument: 'broker-held-card' } as const
     await broker.recordPurchase({ planLineId, body: { ...bought, ...how } })
     const { items } = await as('care-coordinator').listReviews({ caseId })

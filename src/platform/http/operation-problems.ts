@@ -15,6 +15,7 @@ const identifiers = ['identifier-misplaced', 'identifier-taken'] as const
 const wordsInTheWay = ['spending-excluded', 'words-in-doubt'] as const
 /** Why something is not bought, or not written down as bought. */
 const notBought = [
+  'agreement-missing',
   'budget-claimed',
   'deployment-mismatch',
   'held-for-check',

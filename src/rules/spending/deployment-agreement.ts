@@ -4,6 +4,13 @@ import type { Spender } from './spenders.ts'
 /** Whether money that is held so is paid into somebody’s hands, and needs an agreement in writing first (S.I. 2013/1617 for direct payments for health). */
 export const needsAgreement = ({ deployment }: Pick<Holding, 'deployment'>): boolean => deployment !== 'notional'
 
+/**
+ * Whether a use of money that is held so waits until both have signed: whatever is paid into somebody's hands, and whatever an organisation buys of what it holds. Who has a direct payment lays out
+ * their own money until then.
+ */
+export const waitsForAgreement = (held: Pick<Holding, 'deployment'>, use: 'into-hands' | 'purchase'): boolean =>
+  use === 'purchase' ? held.deployment === 'third-party' : needsAgreement(held)
+
 /** Whether two ways of holding money are the same. */
 export const sameHolding = (one: Holding, other: Holding): boolean =>
   one.deployment === other.deployment && one.instrument === other.instrument && one.holderId === other.holderId

@@ -10,6 +10,7 @@ export const spendingStops = [
   'identity-to-confirm',
   'line-paused',
   'provider-stopped',
+  'agreement-missing',
   'under-check',
 ] as const satisfies readonly FoundReason[]
 export type SpendingStop = (typeof spendingStops)[number]
@@ -29,6 +30,8 @@ export const stopsUse: Readonly<Record<SpendingStop, Readonly<Record<UseOfMoney,
   'line-paused': { ...everything, owed: false, move: false },
   // Nor for a provider that stopped since; and the money for it goes to who gives the support instead.
   'provider-stopped': { ...everything, owed: false, move: false },
+  // What a line does not spend yet can be of use on another.
+  'agreement-missing': { ...everything, move: false },
   'under-check': everything,
 }
 
@@ -39,6 +42,8 @@ export interface KnownStops {
   readonly unconfirmed: boolean
   readonly pauses: readonly (LinePause & { readonly line: string })[]
   readonly providers: readonly { readonly organisationId: string; readonly stoppedOn: LocalDate }[]
+  /** Whether this use waits for both to sign how the money of the line is held: `waitsForAgreement`. */
+  readonly unsigned: boolean
   readonly frozen: boolean
 }
 
@@ -60,6 +65,7 @@ export function whatStops(line: Line, known: KnownStops, { use, on, until }: Wan
     'identity-to-confirm': known.unconfirmed,
     'line-paused': known.pauses.some((pause) => pause.line === line.key && isPaused(pause, on)),
     'provider-stopped': paysStopped(line, on, known.providers),
+    'agreement-missing': known.unsigned,
     'under-check': known.frozen,
   }
   return spendingStops.find((stop) => stands[stop] && stopsUse[stop][use])

@@ -8,6 +8,7 @@ const nothing: KnownStops = {
   unconfirmed: false,
   pauses: [],
   providers: [],
+  unsigned: false,
   frozen: false,
 }
 /** What makes each stop stand on 10 March. */
@@ -17,6 +18,7 @@ const standing: Readonly<Record<(typeof spendingStops)[number], Partial<KnownSto
   'identity-to-confirm': { unconfirmed: true },
   'line-paused': { pauses: [{ line: 'gym', from: '2026-03-10', until: null, resumedOn: null }] },
   'provider-stopped': { providers: [{ organisationId: 'a-holder', stoppedOn: '2026-03-09' }] },
+  'agreement-missing': { unsigned: true },
   'under-check': { frozen: true },
 }
 const on = '2026-03-10'
@@ -27,7 +29,13 @@ t.test('every stop stops every use of money, but for what has its reason', async
       .filter((use) => whatStops(line, { ...nothing, ...standing[stop] }, { use, on, until: on }) !== stop)
       .map((use) => `${stop}: ${use}`),
   )
-  t.same(letThrough, ['line-paused: owed', 'line-paused: move', 'provider-stopped: owed', 'provider-stopped: move'])
+  t.same(letThrough, [
+    'line-paused: owed',
+    'line-paused: move',
+    'provider-stopped: owed',
+    'provider-stopped: move',
+    'agreement-missing: move',
+  ])
   for (const use of usesOfMoney) t.equal(whatStops(line, nothing, { use, on, until: on }), undefined)
 })
 
