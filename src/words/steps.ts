@@ -68,15 +68,12 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'Tell the person that they can appeal, or start a new plan.',
   },
   'plan-agreed-in-part': {
-    person:
-      'What was agreed can be bought now. If an organisation holds the money, you and the commissioner sign an agreement about that first. The reasons say why the rest was not agreed; you can appeal about it.',
+    person: 'What was agreed can be bought now. The reasons say why the rest was not; you can appeal about it.',
     staff: 'Buy what was agreed, and tell the person that they can appeal about the rest.',
   },
   'plan-agreed': {
-    person:
-      'What your plan says can be bought now. If an organisation holds the money, you and the commissioner sign an agreement about that first.',
-    staff:
-      'Buy what the plan says. If an organisation holds the money, the person and the commissioner sign the agreement first.',
+    person: 'What your plan says can be bought now. If an organisation holds the money, you sign for that first.',
+    staff: 'Buy what the plan says. If an organisation holds the money, the agreement is signed first.',
   },
   'budget-active': {
     person:

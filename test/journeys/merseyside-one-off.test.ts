@@ -179,7 +179,7 @@ t.test(
       stage: 'spending',
       tier: null,
       tasksOf: ['care-coordinator', 'broker'],
-      next: /What your plan says can be bought now\. .*sign an agreement/,
+      next: /What your plan says can be bought now\. .*you sign for that first/,
       clocks: [
         /expression-decision/,
         /information-answer/,
