@@ -26,8 +26,11 @@ else {
   const breaks = breaksOf(was, is)
   const silent = unflagged(breaks, await at('CHANGELOG.md'), await here('CHANGELOG.md'))
   console.log(
-    `compared with ${against.slice(0, 12)}: ${breaks.length} breaking, ${silent.length} of them not in the changelog`,
+    `compared with ${against.slice(0, 12)}: ${breaks.length} to be said, ${silent.length} of them not in the changelog`,
   )
-  for (const { where, what } of silent) console.error(`${where} ${what}: say so in CHANGELOG.md, behind **Breaking:**`)
+  for (const { where, what, owner, names, mayBeFine } of silent)
+    console.error(
+      `${where} ${what}: say so in CHANGELOG.md, in one sentence with ${[owner, ...names].map((name) => `\`${name}\``).join(' and ')}, ${mayBeFine ? 'behind **Breaking:** if it refuses what was accepted' : 'behind **Breaking:**'}`,
+    )
   if (silent.length > 0) process.exitCode = 1
 }

@@ -22,9 +22,12 @@ export type Schemas = Readonly<Record<string, Schema>>
 export interface Break {
   /** The operation or the named schema, and where in it. */
   readonly where: string
-  /** What a changelog may call it by: the operation or named schema, and the field. */
+  /** What a changelog calls it by: the operation or named schema, and with it each of these, a field, a value or a code. */
+  readonly owner: string
   readonly names: readonly string[]
   readonly what: string
+  /** Whether it breaks is not in the documents, as with a refusal that is new: it is said, as breaking or not. */
+  readonly mayBeFine?: true
 }
 
 const mayGrow = /may be added/i
@@ -35,6 +38,9 @@ const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxPrope
 const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']
 const forms = ['pattern', 'format', 'multipleOf', 'uniqueItems']
 const nameOf = ($ref: string) => $ref.slice($ref.lastIndexOf('/') + 1)
+/** A field or a value, and not a type, or what tells a variant apart, of which a sentence speaks in its own words. */
+const hasName = (name: string) =>
+  /^[\w.:/-]+$/.test(name) && !/^(string|integer|number|boolean|object|array|null|undefined)$/.test(name)
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** Compares the schemas of two contracts, each named one once for each direction in which it goes. */
@@ -68,11 +74,11 @@ export class SchemaBreaks {
     if (typeof rest === 'object' && typeof restNow === 'object') this.compare(rest, restNow, direction, `${where}/*`)
   }
 
-  #say(where: string, what: string, field?: string): void {
+  #say(where: string, what: string, name?: string): void {
     const [owner = where, ...rest] = where.split('/')
-    // A sentence about `items` would flag every list.
+    // No sentence calls the items of a list by a name.
     const fields = rest.filter((part) => part !== 'items' && part !== '*')
-    this.found.push({ where, what, names: [owner, ...fields, ...(field ? [field] : [])] })
+    this.found.push({ where, what, owner, names: [...fields, ...(name !== undefined && hasName(name) ? [name] : [])] })
   }
 
   #named(was: Schema, is: Schema, direction: Direction, where: string): void {
@@ -116,8 +122,9 @@ export class SchemaBreaks {
     const [before, after] = [valuesOf(was), valuesOf(is)]
     if (!before || mayGrow.test(was.description ?? '') || growing.test(where)) return
     if (!after) this.#say(where, 'is no list of values any more')
-    for (const fresh of after?.filter((value) => !before.includes(value)) ?? [])
-      this.#say(where, `can be ${fresh}`, fresh)
+    else if (mayGrow.test(is.description ?? '')) this.#say(where, 'may have more values')
+    else
+      for (const fresh of after.filter((value) => !before.includes(value))) this.#say(where, `can be ${fresh}`, fresh)
   }
 
   #limits(was: Schema, is: Schema, where: string): void {
@@ -157,14 +164,23 @@ export class SchemaBreaks {
     const marks = (schema: Schema, schemas: Schemas) =>
       new Map(flat(schema).map((variant): [string, Schema] => [this.#markOf(variant, schemas), variant]))
     const [before, after] = [marks(was, this.#before), marks(is, this.#after)]
-    const alone = before.size === 1 && after.size === 1
+    const [gone, fresh] = [without(before, after), without(after, before)]
+    const areLists = [gone, fresh].every(
+      ([one], i) => one && this.#isList(one[1], i === 0 ? this.#before : this.#after),
+    )
+    // What is left once on each side is the same, changed: the only variant, or the list beside a null.
+    const isSame = gone.length === 1 && fresh.length === 1 && ((before.size === 1 && after.size === 1) || areLists)
     for (const [mark, variant] of before) {
-      const now = alone ? [...after.values()][0] : after.get(mark)
+      const now = after.get(mark) ?? (isSame ? fresh[0]?.[1] : undefined)
       if (now) this.compare(variant, now, direction, where)
       else if (direction === 'request') this.#say(where, `does not take ${mark} any more`, mark)
     }
-    if (direction === 'request' || alone || growing.test(where)) return
-    for (const mark of after.keys()) if (!before.has(mark)) this.#say(where, `can be ${mark}`, mark)
+    if (direction === 'request' || isSame || growing.test(where)) return
+    for (const [mark] of fresh) this.#say(where, `can be ${mark}`, mark)
+  }
+
+  #isList(variant: Schema, schemas: Schemas): boolean {
+    return (valuesOf(this.#resolved(variant, schemas)) ?? []).length > 1
   }
 
   /** Its name where it is a thing, what its fixed fields say, or its type. */
@@ -182,6 +198,9 @@ export class SchemaBreaks {
     return valuesOf(variant)?.join(', ') ?? typesOf(variant).join(' or ')
   }
 }
+
+const without = (one: ReadonlyMap<string, Schema>, other: ReadonlyMap<string, Schema>) =>
+  [...one].filter(([mark]) => !other.has(mark))
 
 const flat = (schema: Schema): readonly Schema[] =>
   (schema.anyOf ?? schema.oneOf ?? [schema]).flatMap((one) =>

@@ -53,6 +53,7 @@ t.test('what breaks who is told, and what does not', (t) => {
   const but = (more: Record<string, Schema>, required = ['name', 'kind']) =>
     object({ ...thing.properties, ...more }, required)
   const open = { description: 'Values may be added.', enum: ['a', 'b'] }
+  const orNull = (...values: string[]) => either({ enum: values }, { type: 'null' })
   for (const [was, is, what] of [
     [thing, but({ colour: text }, ['name', 'kind', 'colour']), []],
     [thing, object({ name: text }, ['name']), ['has no kind any more']],
@@ -61,6 +62,8 @@ t.test('what breaks who is told, and what does not', (t) => {
     [thing, but({ kind: { enum: ['a'] } }), []],
     [thing, but({ kind: text }), ['is no list of values any more']],
     [but({ kind: open }), but({ kind: { ...open, enum: ['a', 'b', 'c'] } }), []],
+    [thing, but({ kind: { ...open, enum: ['a', 'b', 'c', 'd'] } }), ['may have more values']],
+    [but({ kind: orNull('a', 'b') }), but({ kind: orNull('a', 'c') }), ['can be c']],
     [thing, but({ name: either(text, { type: 'null' }) }), ['can be null']],
     [but({ name: either(text, { type: 'null' }) }), thing, []],
     [thing, but({ name: { type: 'integer' } }), ['was string, and now integer']],
@@ -108,11 +111,66 @@ t.test('operations, their parameters, bodies and answers', (t) => {
   t.same(what(at('/v1/things', { parameters: [page] })), [])
   t.same(what(at('/v1/things', { parameters: [{ ...page, required: true }] })), ['needs query page'])
   t.same(what(was, at('/v1/things', { parameters: [page] })), ['does not take query page any more'])
-  t.same(what(at('/v1/things', { responses: { '200': takes(text) } })), ['does not answer 201 any more'])
+  t.same(what(at('/v1/things', { responses: { '200': takes(text) } })), [
+    'does not answer status 201 any more',
+    'can answer status 200',
+  ])
   t.same(what(at('/v1/things', { requestBody: { ...takes(text), required: true } })), ['needs a body'])
   t.same(what(at('/v1/things', { requestBody: { content: { 'text/csv': {} } } })), [
     'does not take application/json any more',
   ])
+  t.end()
+})
+
+t.test('who may ask, and what they may be told instead', (t) => {
+  const was = contractOf(text, text)
+  const of = (more: { permission?: string; codes?: string[]; statuses?: string[] }): Contract => {
+    const operation = {
+      operationId: 'makeThing',
+      description: `Makes it.${more.permission ? `\n\nPermission: \`${more.permission}\`.` : ''}`,
+      'x-problem-codes': Object.fromEntries((more.codes ?? []).map((code) => [code, 'A title'])),
+      responses: Object.fromEntries(
+        (more.statuses ?? []).map((status) => [status, { $ref: '#/components/responses/P' }]),
+      ),
+    }
+    const responses = { P: takes({ $ref: '#/components/schemas/Problem' }) }
+    const schemas = { Problem: object({ code: text }, more.codes?.includes('bare') ? [] : ['code']) }
+    return { paths: { '/v1/things': { post: operation } }, components: { schemas, responses } }
+  }
+  const found = (from: Parameters<typeof of>[0], to: Parameters<typeof of>[0]) =>
+    breaksOf(of(from), of(to)).map(({ owner, names, what, mayBeFine }) => [owner, ...names, what, mayBeFine ?? false])
+  t.same(found({ permission: 'a:read' }, { permission: 'a:write' }), [
+    ['makeThing', 'a:write', 'needs the permission a:write', false],
+  ])
+  t.same(found({}, { permission: 'a:read' }), [['makeThing', 'a:read', 'needs the permission a:read', false]])
+  t.same(found({ permission: 'a:read' }, {}), [], 'whoever may ask is no break')
+  t.same(found({ codes: ['late'] }, { codes: ['early'] }), [
+    ['makeThing', 'late', 'does not answer code late any more', false],
+    ['makeThing', 'early', 'can answer code early', true],
+  ])
+  t.same(found({ statuses: ['404'] }, { statuses: ['410'] }), [
+    ['makeThing', '404', 'does not answer status 404 any more', false],
+    ['makeThing', '410', 'can answer status 410', true],
+  ])
+  t.same(found({ statuses: ['409'], codes: ['bare'] }, { statuses: ['409'], codes: ['bare'] }), [])
+  t.same(
+    breaksOf(of({ statuses: ['409'] }), of({ statuses: ['409'], codes: ['bare'] })).map(({ where, what }) => [
+      where,
+      what,
+    ]),
+    [
+      ['makeThing', 'can answer code bare'],
+      ['Problem', 'code may be absent'],
+    ],
+    'what a refusal says',
+  )
+  const fresh = breaksOf(of({}), of({ codes: ['late'] }))
+  t.equal(unflagged(fresh, '', '- `makeThing` is faster.\n').length, 1)
+  t.equal(unflagged(fresh, '', '- `makeThing` can be `late`, and was 500.\n').length, 0, 'it need not be breaking')
+  const gone = breaksOf(of({ codes: ['late'] }), of({}))
+  t.equal(unflagged(gone, '', '- `makeThing` is never `late`.\n').length, 1)
+  t.equal(unflagged(gone, '', '- **Breaking:** `makeThing` is never `late`.\n').length, 0)
+  t.same(breaksOf(was, was), [])
   t.end()
 })
 
@@ -122,13 +180,15 @@ t.test('the changelog flags a break by a new sentence that calls it by its name'
   const silent = (fresh: string) => unflagged(breaks, old, `${old}${fresh}`).length
   t.equal(silent(''), 1, 'what was said before is of another change')
   t.equal(silent('- `makeThing` needs `name`.\n'), 1, 'not as breaking')
-  t.equal(silent('- Things. **Breaking:** `makeThing` needs\n  a name.\n'), 0)
-  t.equal(silent('- Things. **Breaking:** what is made needs\n  `name`.\n'), 0)
+  t.equal(silent('- Things. **Breaking:** `makeThing` needs\n  `name`.\n'), 0)
+  t.equal(silent('- Things. **Breaking:** what is made needs\n  `name`.\n'), 1, 'the name alone is of any thing')
+  t.equal(silent('- Things. **Breaking:** `makeThing` has changed.\n'), 1, 'the owner alone is of any field')
+  t.equal(silent('- **Breaking:** `makeThing` is another. `Other` needs `name`.\n'), 1, 'in one sentence')
   const [deep] = breaksOf(
     contractOf(text, { type: 'array', items: text }),
     contractOf(text, { type: 'array', items: { type: 'integer' } }),
   )
-  t.same(deep?.names, ['makeThing'], 'what any list has is no name of it')
+  t.same([deep?.owner, deep?.names], ['makeThing', []], 'what any list has is no name of it')
   t.equal(silent('- `makeThing` is new. **Breaking:** `other` needs more.\n'), 1)
   t.end()
 })
