@@ -1,11 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Payment } from '../payments/schemas.ts'
+import { paymentFileFormats } from '../rules/payments/pay-days.ts'
 import { mostPence } from '../shared/money.ts'
 import { csvText, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 
 export const mostPaymentsInRun = 10_000
 
-export const PaymentFileFormat = oneOf(['csv', 'iso-20022', 'bacs'], {
+export const PaymentFileFormat = oneOf(paymentFileFormats, {
   $id: 'PaymentFileFormat',
   description: '`iso-20022` is pain.001.001.09; `bacs` is Standard 18.',
 })
