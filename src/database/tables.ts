@@ -2189,6 +2189,9 @@ interface PayRunTable {
   settled_at: Date | null
   cancelled_at: Date | null
   version: Generated<number>
+  cancel_asked_by: string | null
+  cancel_asked_at: Date | null
+  cancelled_by: string | null
 }
 
 interface PayRunResultTable {

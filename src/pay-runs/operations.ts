@@ -78,7 +78,9 @@ export const payRunOperations = (gates: Gates) =>
       run: approvePayRun,
     }),
     write('cancelPayRun', 'POST /pay-runs/:payRunId/cancellation', {
-      summary: 'Give up a run that nobody approved',
+      summary: 'Give up a run of which no file was made',
+      description:
+        'Its payments are due as before, each as it was, and can be drafted anew. One that nobody has approved is given up at once. One that was approved is by two people: the first asks for it (`cancellationAskedAt`), and nothing changes; the second gives it up, and what was handed over is taken back one part after the other (`settledAt` once all is). A file that is made before that stands. By people who have no part in what is paid, where it was approved.',
       permission: 'pay-run:write',
       problems: [409],
       gives: { 200: PayRun },

@@ -56,7 +56,7 @@ export interface Operations {
   readonly callOffEnding: Call<'callOffEnding'>
   /** Call a meeting off. Permission: `meeting:write`. */
   readonly callOffPanelMeeting: Call<'callOffPanelMeeting'>
-  /** Give up a run that nobody approved. Permission: `pay-run:write`. */
+  /** Give up a run of which no file was made. Its payments are due as before, each as it was, and can be drafted anew. One that nobody has approved is given up at once. One that was approved is by two people: the first asks for it (`cancellationAskedAt`), and nothing changes; the second gives it up, and what was handed over is taken back one part after the other (`settledAt` once all is). A file that is made before that stands. By people who have no part in what is paid, where it was approved. Permission: `pay-run:write`. */
   readonly cancelPayRun: Call<'cancelPayRun'>
   /** Change what is to happen in a crisis, between plans. By the person, or whoever acts for them. It stands at once and needs no sign-off, since no money moves by it. Crisis tiers, and who takes over, are agreed with a plan. Permission: `crisis:declare`. */
   readonly changeCrisisContingency: Call<'changeCrisisContingency'>

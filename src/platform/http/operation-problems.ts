@@ -480,7 +480,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     ...(['nothing-to-pay', 'own-case', 'pay-day-passed', 'staff-not-registered', 'second-person-needed'] as const),
     'wrong-state',
   ],
-  cancelPayRun: ['wrong-state'],
+  cancelPayRun: ['own-case', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   makePaymentFile: ['bank-details-missing', 'file-changed', 'nothing-to-pay', 'pay-day-passed', 'wrong-state'],
   importPayRunResults: ['results-unclear', 'wrong-state'],
   holdPayment: ['own-case', 'staff-not-registered', 'wrong-state'],
