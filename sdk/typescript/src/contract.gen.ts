@@ -3653,7 +3653,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign a reconciliation of a float for the commissioner
-         * @description Permission: `organisation:write`.
+         * @description By somebody else than who recorded a payment that was recorded on a day of it.
+         *
+         *     Permission: `organisation:write`.
          */
         readonly post: operations["signFloatReconciliation"];
         readonly delete?: never;

@@ -872,7 +872,7 @@ export interface Operations {
   readonly signAsProvider: Call<'signAsProvider'>
   /** Sign the agreement on how the money of a line is held. By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before. Permission: `agreement:sign`. */
   readonly signDeploymentAgreement: Call<'signDeploymentAgreement'>
-  /** Sign a reconciliation of a float for the commissioner. Permission: `organisation:write`. */
+  /** Sign a reconciliation of a float for the commissioner. By somebody else than who recorded a payment that was recorded on a day of it. Permission: `organisation:write`. */
   readonly signFloatReconciliation: Call<'signFloatReconciliation'>
   /** Sign an agreement for those who pay by it. By somebody who neither wrote it nor saw to the signature of the provider. Permission: `payee:write`. */
   readonly signServiceAgreement: Call<'signServiceAgreement'>
