@@ -35,7 +35,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -111,7 +111,7 @@ create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decis
 create type practice_act_kind as enum ('agreed', 'declined', 'question', 'reply', 'told', 'disputed');
 create type practice_way as enum ('signed-in', 'letter', 'email', 'telephone');
 create type provider_stop_outcome as enum ('mended', 'budget-ended');
-create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt');
+create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt', 'feed-line-differs');
 create type receipt_chase_step as enum ('first-reminder', 'second-reminder', 'paused', 'essential');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { matched, refunded } from '../rules/spending/card-feeds.ts'
+import { matched, mostDaysToRefund, refunded } from '../rules/spending/card-feeds.ts'
 import { daysAfter } from '../shared/dates.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
@@ -77,9 +77,6 @@ async function matchPaid(
   insertUses(tx, actor, uses)
   return pairs.length
 }
-
-/** So long before it comes back something can have been bought. */
-const mostDaysToRefund = 365
 
 /** What came back, one after the other: what is left of a purchase is looked at each time. Who sends the feed and may not spend on the line leaves it to who may. */
 async function matchRefunds(tx: Tx, context: Context, caseId: string, lines: readonly CardFeedLine[]) {

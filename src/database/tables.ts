@@ -212,6 +212,8 @@ type ConcernReason =
   | 'bank-details-denied'
   | 'document-in-two-cases'
   | 'account-changed-large-sum'
+  | 'feed-line-differs'
+  | 'reversed-without-receipt'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -512,6 +514,7 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
   | 'reversed-without-receipt'
+  | 'feed-line-differs'
 
 type ReceiptChaseStep = 'first-reminder' | 'second-reminder' | 'paused' | 'essential'
 

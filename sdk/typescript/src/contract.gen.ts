@@ -14203,10 +14203,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, or a large sum into an account that was changed shortly before.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, or a purchase that was taken back before its receipt was there.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -29356,10 +29356,10 @@ export interface components {
             readonly likePurchaseId: components["schemas"]["Id"] | null;
         };
         /**
-         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed.
+         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.
          * @enum {string}
          */
-        readonly PurchaseMarkReason: "same-document" | "same-purchase" | "issued-before-plan" | "issued-far-off" | "reversed-with-receipt" | "reversed-without-receipt";
+        readonly PurchaseMarkReason: "same-document" | "same-purchase" | "issued-before-plan" | "issued-far-off" | "reversed-with-receipt" | "reversed-without-receipt" | "feed-line-differs";
         /** @description What was bought, where a line of a feed has no purchase yet. */
         readonly PurchaseOfLine: {
             readonly planLineId: components["schemas"]["Id"];
