@@ -7,13 +7,13 @@ import { canBeOf } from '../rules/spending/card-feeds.ts'
 import { inPounds } from '../shared/money.ts'
 import { insertMarks } from '../spending/marks-repository.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
-import { takeBack } from '../spending/reverse-purchase.ts'
 import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
 import { openFeedLine } from './open-feed-line.ts'
 import { setMatched } from './repository.ts'
 import type { CardFeedLine, NewMatch } from './schemas.ts'
+import { takeBackOfLine } from './take-back-of-line.ts'
 import { wordsOfFeed } from './words-of-feed.ts'
 
 /** Says which purchase a line of a feed stands for. What was paid is all of it; what came back is taken back of it. Whoever says so is believed, and where payee or day do not fit, those who look at accounts see it. */
@@ -36,13 +36,7 @@ export async function matchCardFeedLine(
   const looked = await lookAtWords(tx, context, budgetCase, wordsOfFeed([line]))
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
-  if (line.amountPence < 0)
-    orThrow(
-      await takeBack(tx, context, opened, {
-        amountPence: -line.amountPence,
-        reason: 'The card issuer reports a refund.',
-      }),
-    )
+  if (line.amountPence < 0) orThrow(await takeBackOfLine(tx, context, opened, line))
   await setMatched(tx, actor, [{ lineId: id, purchaseId }], now)
   if (!canBeOf(line, purchase))
     await insertMarks(tx, actor, purchaseId, [{ reason: 'feed-line-differs', likePurchaseId: null }], now)

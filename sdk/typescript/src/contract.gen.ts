@@ -6229,7 +6229,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let somebody buy again though a receipt is missing
-         * @description By the care coordinator, their manager or the commissioner, and never by who bought it.
+         * @description By the care coordinator, their manager or the commissioner, and never by who bought it. The receipt is still missing; that of a purchase which was reversed is waited for no more.
          *
          *     Permission: `spending:oversee`.
          */
@@ -6277,7 +6277,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Reverse a purchase
-         * @description Permission: `spending:write`.
+         * @description Wholly or in part. Where its receipt was asked for it is waited for on, though all of it is reversed: who bought it is paused, or will be, until somebody else lifts that (`liftReceiptPause`). A feed that somebody else sent, by which all of it came back, ends it.
+         *
+         *     Permission: `spending:write`.
          */
         readonly post: operations["reversePurchase"];
         readonly delete?: never;

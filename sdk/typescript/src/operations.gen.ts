@@ -416,7 +416,7 @@ export interface Operations {
   readonly liftFreeze: Call<'liftFreeze'>
   /** Lift a legal hold. Permission: `hold:write`. */
   readonly liftLegalHold: Call<'liftLegalHold'>
-  /** Let somebody buy again though a receipt is missing. By the care coordinator, their manager or the commissioner, and never by who bought it. Permission: `spending:oversee`. */
+  /** Let somebody buy again though a receipt is missing. By the care coordinator, their manager or the commissioner, and never by who bought it. The receipt is still missing; that of a purchase which was reversed is waited for no more. Permission: `spending:oversee`. */
   readonly liftReceiptPause: Call<'liftReceiptPause'>
   /** Open a restricted record again. Permission: `access:oversee`. */
   readonly liftRestriction: Call<'liftRestriction'>
@@ -820,7 +820,7 @@ export interface Operations {
   readonly resumeCase: Call<'resumeCase'>
   /** Have a line begin again today. Permission: `support:pause`. */
   readonly resumeLine: Call<'resumeLine'>
-  /** Reverse a purchase. Permission: `spending:write`. */
+  /** Reverse a purchase. Wholly or in part. Where its receipt was asked for it is waited for on, though all of it is reversed: who bought it is paused, or will be, until somebody else lifts that (`liftReceiptPause`). A feed that somebody else sent, by which all of it came back, ends it. Permission: `spending:write`. */
   readonly reversePurchase: Call<'reversePurchase'>
   /** Say that the payments of a run were looked through. Permission: `pay-run:write`. */
   readonly reviewPayRun: Call<'reviewPayRun'>
