@@ -106,6 +106,7 @@ export const problems = {
   'bank-details-missing': [409, 'The bank details of somebody who is paid are not confirmed'],
   'bank-details-differ': [422, 'What was typed is not the account that was given'],
   'bank-account-to-tell': [409, 'The owner of the account has to be asked first'],
+  'pay-day-passed': [409, 'It is too late for the bank to pay on the day of this run'],
   'file-changed': [409, 'A file was made for this run, and another would not be the same'],
   'results-unclear': [422, 'The results cannot be taken as they are'],
   'agreement-not-needed': [409, 'The money of the line is paid into nobody’s hands, so that nothing is signed'],

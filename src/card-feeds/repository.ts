@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -130,6 +131,29 @@ export async function listCandidates(
     reversedPence: row.reversed_pence,
     payee: row.payee,
   }))
+}
+
+/** What came back of a purchase, and is matched with it or about to be, by feeds that somebody else sent than who bought it: what the spender sends themself proves nothing of them. */
+export async function listSentBack(
+  tx: Tx,
+  actor: Actor,
+  { purchaseId, lineId }: { readonly purchaseId: string; readonly lineId: string },
+): Promise<CardFeedLine[]> {
+  const rows = await tx
+    .selectFrom('card_feed_line as f')
+    .innerJoin('card_feed as s', (join) =>
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.card_feed_id', '=', 'f.card_feed_id'),
+    )
+    .innerJoin('purchase as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).on('p.purchase_id', '=', purchaseId),
+    )
+    .selectAll('f')
+    .where('f.commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb.or([eb('f.purchase_id', '=', purchaseId), eb('f.card_feed_line_id', '=', lineId)]))
+    .where('f.amount_pence', '<', 0)
+    .where(sql<boolean>`${humanOf('s.sent_by')} <> ${humanOf('p.bought_by')}`)
+    .execute()
+  return rows.map(toLine)
 }
 
 /** Puts a purchase beside each line; a purchase has one line of what was paid, whoever is faster. */

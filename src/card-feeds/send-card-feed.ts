@@ -4,17 +4,17 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { matched, refunded } from '../rules/spending/card-feeds.ts'
+import { matched, mostDaysToRefund, refunded } from '../rules/spending/card-feeds.ts'
 import { daysAfter } from '../shared/dates.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
-import { takeBack } from '../spending/reverse-purchase.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
 import { openCaseForFeed } from './open-case-for-feed.ts'
 import { readFeed } from './read-feed.ts'
 import { insertFeed, listCandidates, listKnown, setMatched } from './repository.ts'
 import type { CardFeed, CardFeedLine, NewCardFeed } from './schemas.ts'
+import { takeBackOfLine } from './take-back-of-line.ts'
 import { wordsOfFeed } from './words-of-feed.ts'
 
 /** Takes in what an issuer says was paid, and matches each line that is new with the purchase that it stands for. What came back reverses a part of one. */
@@ -78,9 +78,6 @@ async function matchPaid(
   return pairs.length
 }
 
-/** So long before it comes back something can have been bought. */
-const mostDaysToRefund = 365
-
 /** What came back, one after the other: what is left of a purchase is looked at each time. Who sends the feed and may not spend on the line leaves it to who may. */
 async function matchRefunds(tx: Tx, context: Context, caseId: string, lines: readonly CardFeedLine[]) {
   const { actor, now } = context
@@ -91,9 +88,8 @@ async function matchRefunds(tx: Tx, context: Context, caseId: string, lines: rea
     const of = refunded(line, await listCandidates(tx, actor, caseId, within))
     const opened = of && (await openPurchase(tx, context, of.id).catch(asNone))
     if (!of || !opened) continue
-    const back = { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' }
     // What cannot go back while the bank has its payment waits unmatched, and the other lines do not wait for it.
-    if (isRefusal(await takeBack(tx, context, opened, back))) continue
+    if (isRefusal(await takeBackOfLine(tx, context, opened, line))) continue
     await setMatched(tx, actor, [{ lineId: line.id, purchaseId: of.id }], now)
     done += 1
   }

@@ -23,7 +23,7 @@ const ConcernLevel = oneOf(concernLevels, { $id: 'ConcernLevel', description: 'H
 const ConcernReason = oneOf([...raisedReasons, ...signalReasons], {
   $id: 'ConcernReason',
   description:
-    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, or a large sum into an account that was changed shortly before.',
+    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, or a purchase that was taken back before its receipt was there.',
 })
 const ConcernOutcome = oneOf(concernOutcomes, { $id: 'ConcernOutcome', description: 'What was found.' })
 const ConcernReferral = oneOf(concernReferrals, {

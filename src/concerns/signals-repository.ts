@@ -3,7 +3,7 @@ import { accountNameDiffers, sharesAccount } from '../bank-accounts/signs-reposi
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { BoughtThing, LookedAt } from '../rules/concerns/signals.ts'
+import { type BoughtThing, type LookedAt, marksOfReversal } from '../rules/concerns/signals.ts'
 
 const fromTheFirst = '00000000-0000-7000-8000-000000000000'
 
@@ -114,28 +114,32 @@ const toBought = (row: Row): BoughtThing => ({
   boughtOn: row.bought_on,
 })
 
-/** These purchases, where they stand, in the order in which they were recorded. */
+/** These purchases, where they stand or are marked for how they were taken back, in the order in which they were recorded. */
 export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonly string[]): Promise<LookedPurchase[]> {
   const rows = await tx
     .selectFrom('purchase as p')
     .select(columns.map((column) => `p.${column}` as const))
     .select([sharesAccount('p.payee_id').as('shared'), accountNameDiffers('p.payee_id').as('differs')])
     .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer'), undeclaredOfPurchase.as('undeclared')])
-    .select(elsewhereOfPurchase.as('elsewhere'))
+    .select(['p.reversed_at', elsewhereOfPurchase.as('elsewhere')])
     .where('p.commissioner_id', '=', commissionerId)
     .where((eb) => eb('p.purchase_id', '=', eb.fn.any(eb.val([...ids]))))
-    .where('p.reversed_at', 'is', null)
+    .where(
+      sql<boolean>`(p.reversed_at is null or exists (select from purchase_mark m where m.commissioner_id = ${theTenant}
+        and m.purchase_id = p.purchase_id and m.reason::text = any(${[...marksOfReversal]}::text[]) offset 0))`,
+    )
     .orderBy('p.purchase_id')
     .execute()
   return rows.map((row) => ({
     ...toBought(row),
+    reversed: row.reversed_at !== null,
     id: row.purchase_id,
     caseId: row.case_id,
     marks: row.marks,
     buyer: row.buyer,
     account: { shared: row.shared, nameDiffers: row.differs },
     undeclared: row.undeclared,
-    elsewhere: row.elsewhere,
+    elsewhere: row.reversed_at === null ? row.elsewhere : null,
   }))
 }
 

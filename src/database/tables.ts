@@ -212,6 +212,8 @@ type ConcernReason =
   | 'bank-details-denied'
   | 'document-in-two-cases'
   | 'account-changed-large-sum'
+  | 'feed-line-differs'
+  | 'reversed-without-receipt'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -511,6 +513,7 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
   | 'reversed-without-receipt'
+  | 'feed-line-differs'
 
 type ReceiptChaseStep = 'first-reminder' | 'second-reminder' | 'paused' | 'essential'
 
@@ -2188,6 +2191,9 @@ interface PayRunTable {
   settled_at: Date | null
   cancelled_at: Date | null
   version: Generated<number>
+  cancel_asked_by: string | null
+  cancel_asked_at: Date | null
+  cancelled_by: string | null
 }
 
 interface PayRunResultTable {

@@ -12,6 +12,11 @@ export const paymentEvents = {
   'payment.held': happened('money', 'A payment waits.', { ...payment, reason: code('Why.', 'line-paused') }),
   'payment.released': happened('money', 'A payment waits no more.', payment),
   'payment.instructed': happened('money', 'The bank is told to make a payment.', { ...payment, payRunId: id() }),
+  'payment.taken-back': happened(
+    'money',
+    'A payment is planned again as it was: its run was given up before the bank was told of it.',
+    payment,
+  ),
   'payment.paid': happened('money', 'A payment was made.', { ...payment, paidOn: date() }),
   'payment.failed': happened(
     'money',
@@ -50,8 +55,12 @@ export const payRunEvents = {
     paid: count('How many were paid.', 120),
     failed: count('How many were not.', 0),
   }),
-  'pay-run.cancelled': happened(null, 'A run was given up before it was approved.'),
   // Of no record: beside `payment.held`, who did it would tell what an officer holds from what is looked into.
   'payment.held-by-hand': happened(null, 'Somebody holds a payment until it is released.'),
   'payment.released-by-hand': happened(null, 'Somebody released a payment.'),
+  'pay-run.cancellation-asked': happened(
+    null,
+    'Somebody asked for an approved run to be given up. A second person confirms it.',
+  ),
+  'pay-run.cancelled': happened(null, 'A run was given up before a file of it was made.'),
 }

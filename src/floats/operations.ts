@@ -67,6 +67,7 @@ export const floatOperations = operationsOf('Spending', [
   }),
   write('signFloatReconciliation', 'POST /float-reconciliations/:floatReconciliationId/signature', {
     summary: 'Sign a reconciliation of a float for the commissioner',
+    description: 'By somebody else than who recorded a payment that was recorded on a day of it.',
     permission: 'organisation:write',
     key: 'required',
     problems: [409],

@@ -1,3 +1,4 @@
+import { requireRegistered } from '../case-access/require-independent.ts'
 import { openFloat, postFloat } from '../ledger/float-repository.ts'
 import { lockOrganisation } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -17,6 +18,8 @@ export async function recordFloatPayment(
   input: NewFloatPayment,
 ): Promise<Answer<FloatPayment>> {
   const { actor, now } = context
+  // Who recorded it does not sign for it, by any account of theirs: that is known by the register.
+  await requireRegistered(tx, actor)
   orNotFound(await lockOrganisation(tx, actor.commissionerId, organisationId))
   if (input.paidOn > londonDate(now)) throw invalidAt('/paidOn', 'must not lie ahead')
   const float = await findFloat(tx, actor, organisationId)

@@ -92,6 +92,23 @@ export async function insertPayment(tx: Tx, actor: Actor, payment: FloatPayment)
     .execute()
 }
 
+/** By which accounts the payments were recorded that count in the days of a reconciliation. */
+export async function listRecorders(
+  tx: Tx,
+  actor: Actor,
+  { organisationId, from, until }: Pick<FloatReconciliation, 'organisationId' | 'from' | 'until'>,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('float_payment')
+    .select('recorded_by')
+    .distinct()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('organisation_id', '=', organisationId)
+    .where(sql<boolean>`(recorded_at at time zone 'Europe/London')::date between ${from}::date and ${until}::date`)
+    .execute()
+  return rows.map((row) => row.recorded_by)
+}
+
 /** One row more than a page, newest first. */
 export async function listPayments(
   reads: Reads,

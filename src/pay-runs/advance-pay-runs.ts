@@ -9,12 +9,13 @@ import type { Context, Platform } from '../platform/http/operation.ts'
 import { holdWaiting } from './draft-pay-run.ts'
 import { type KeptPayRun, listWorking, lockRun, setRun } from './repository.ts'
 import { settlePart } from './settle-payments.ts'
+import { takeOutPart } from './take-out-part.ts'
 
-/** So many payments are handed over, or settled, in one transaction. */
+/** So many payments are handed over, settled, or taken back, in one transaction. */
 const paymentsInPart = 250
 
 /**
- * Goes on with every run that was approved, part by part: hands its payments to the bank, and settles what the bank said. What is to do is read off the
+ * Goes on with every run that was approved, part by part: hands its payments to the bank, settles what the bank said, and takes them back where the run was given up. What is to do is read off the
  * payments, so that whatever a process leaves behind when it dies is found by the next; each part is done once or not at all, by whoever has the run at that
  * moment.
  */
@@ -48,6 +49,7 @@ export async function advancePayRuns(
 async function advance(tx: Tx, context: Context, id: string, gates: Gates): Promise<boolean> {
   const run = await lockRun(tx, context.actor, id, 'free')
   if (run?.status === 'approved') return instructPart(tx, context, run, gates)
+  if (run?.status === 'cancelled' && run.settledAt === null) return takeOutPart(tx, context, run, gates, paymentsInPart)
   return run?.status === 'instructed' ? settlePart(tx, context, run.id, paymentsInPart) : false
 }
 

@@ -6,15 +6,17 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { findRun, setRun, toldOf } from './repository.ts'
+import { formatOf, requireInTime } from './require-in-time.ts'
 import { requireRun } from './require-run.ts'
 import type { PayRun } from './schemas.ts'
 
 /** Approves a run that others drafted and reviewed. Its payments are handed over between requests, in parts that a process can die between. */
 export async function approvePayRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<Answer<PayRun>> {
-  const { draftedBy, reviewedBy } = await requireRun(tx, actor, payRunId, 'reviewed')
+  const run = await requireRun(tx, actor, payRunId, 'reviewed')
   await requireIndependent(tx, actor, { payRunId })
-  const others = [draftedBy, reviewedBy]
+  const others = [run.draftedBy, run.reviewedBy]
   await requireSecondPerson(tx, actor, others, 'Somebody else than who drafted or reviewed the run approves it')
+  requireInTime(run, formatOf(run), now)
   const { count, pence } = await sumRun(tx, actor, payRunId)
   if (count === 0) throw new Problem('nothing-to-pay')
   const change = { approved_by: actor.actorId, approved_at: now, payment_count: count, total_pence: pence }

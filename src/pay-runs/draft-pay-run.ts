@@ -11,10 +11,12 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
+import { lastFileDay } from '../rules/payments/pay-days.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mostPence, sumPence } from '../shared/money.ts'
-import { isWorkingDay, workingDaysAfter } from '../shared/working-days.ts'
+import { isWorkingDay } from '../shared/working-days.ts'
 import { findRun, insertRun, toldOf } from './repository.ts'
+import { formatOf } from './require-in-time.ts'
 import type { NewPayRun, PayRun } from './schemas.ts'
 
 /** Puts payments together that are due and can be made, by somebody who has no part in any of them. What cannot is held with its reason, whatever becomes of the run; what was held is released with its run, once its reason is gone. */
@@ -30,9 +32,12 @@ export async function draftPayRun(
     const detail = 'must be a working day, today or later'
     throw new Problem('request-invalid', undefined, { errors: [{ pointer: '/payOn', code: 'day-unfit', detail }] })
   }
-  // Bacs has a file on one working day, processes it on the next, and pays on the one after that.
-  if (input.serviceUserNumber !== null && input.payOn < workingDaysAfter(londonDate(now), 2))
-    throw invalidAt('/payOn', 'by Bacs must be two working days from today, or later', 'day-unfit')
+  if (lastFileDay(input.payOn, formatOf(input)) < londonDate(now))
+    throw invalidAt(
+      '/payOn',
+      'by Bacs must be two working days after the one on which it has the file, or later',
+      'day-unfit',
+    )
   const payer = await findPayee(tx, actor, input.payerId, londonDate(now))
   if (payer?.kind !== 'public-body' || payer.endedAt !== null)
     throw invalidAt('/payerId', 'No such council or body of the NHS is registered as a payee', 'reference-unknown')

@@ -59,22 +59,40 @@ const owedUntil = sql<LocalDate | null>`(select case
         and (h.closed_at is null or h.outcome = 'confirmed' and not ${isAlive}))) end
   from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id and p.purpose <> 'owed' offset 0)`
 
-/** The cases of a run with a line that is held in another way since its payment was handed over, or has closed, or with a payee who was ended. */
-export async function listChanged(tx: Tx, actor: Actor, payRunId: string): Promise<string[]> {
+/** What was handed over of a run, in the order of its file. */
+const next = (tx: Tx, actor: Actor, payRunId: string, most?: number) =>
+  tx
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('pay_run_id', '=', payRunId)
+    .where('instructed_at', 'is not', null)
+    .orderBy('payment_id')
+    .$if(most !== undefined, (query) => query.limit(most ?? 0))
+
+/** The cases of the next payments of a run. */
+export async function listCasesOfNext(tx: Tx, actor: Actor, payRunId: string, most: number): Promise<string[]> {
   const rows = await tx
-    .selectFrom('payment as p')
+    .selectFrom(next(tx, actor, payRunId, most).as('p'))
     .select('p.case_id')
     .distinct()
-    .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('p.pay_run_id', '=', payRunId)
-    .where('p.instructed_at', 'is not', null)
+    .execute()
+  return rows.map(({ case_id }) => case_id)
+}
+
+/** The cases of a run, or of its next payments, with a line that is held in another way since its payment was handed over, or has closed, or with a payee who was ended. */
+export async function listChanged(tx: Tx, actor: Actor, payRunId: string, most?: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom(next(tx, actor, payRunId, most).as('p'))
+    .select('p.case_id')
+    .distinct()
     .where((eb) => eb.or([isHeldOtherwise, isClosed, isEnded]))
     .execute()
   return rows.map(({ case_id }) => case_id)
 }
 
-/** The payments of a run that were handed over, held against others, in the order of its file. */
-export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Promise<LookedAt[]> {
+/** The payments of a run that were handed over, all or the next so many, held against others, in the order of its file. */
+export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string, most?: number): Promise<LookedAt[]> {
   const rows = await tx
     .selectFrom('payment as p')
     .selectAll('p')
@@ -107,6 +125,7 @@ export async function lockHandedOver(tx: Tx, actor: Actor, payRunId: string): Pr
     .where('p.pay_run_id', '=', payRunId)
     .where('p.instructed_at', 'is not', null)
     .orderBy('p.payment_id')
+    .$if(most !== undefined, (query) => query.limit(most ?? 0))
     .forUpdate('p')
     .execute()
   return rows.map(({ doubtful, changed, held_otherwise: heldOtherwise, owed_until: owedUntil, ...row }) => ({

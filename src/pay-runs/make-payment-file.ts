@@ -16,6 +16,7 @@ import { type BankAccount, type PaymentFile, totalsOf } from './files/payment-fi
 import { lookAgain, nothingLeft } from './look-again.ts'
 import type { KeptPayRun } from './repository.ts'
 import { setRun } from './repository.ts'
+import { requireInTime } from './require-in-time.ts'
 import { requireRun } from './require-run.ts'
 import { hasResults } from './results-repository.ts'
 import type { NewPaymentFile, PaymentFileMade } from './schemas.ts'
@@ -46,6 +47,7 @@ export async function makePaymentFile(
   // Somebody has said already what became of its payments: what was paid by another way would be paid by a file again.
   if (found.fileMadeAt === null && (await hasResults(tx, actor, payRunId)))
     throw new Problem('file-changed', 'What became of its payments was imported already, and no file was made before')
+  if (found.fileMadeAt === null) requireInTime(found, format, now)
   const accounts = await accountsOf(tx, actor, found)
   const withAccount = new Set(accounts.keys())
   const run = found.fileMadeAt === null ? await lookAgain(tx, context, found, gates, withAccount) : found

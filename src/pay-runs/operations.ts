@@ -28,7 +28,7 @@ export const payRunOperations = (gates: Gates) =>
     write('draftPayRun', 'POST /pay-runs', {
       summary: 'Put payments together that are due',
       description:
-        'Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.',
+        'Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or from the next working day where today is none, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.',
       permission: 'pay-run:write',
       key: 'required',
       problems: [409],
@@ -69,7 +69,8 @@ export const payRunOperations = (gates: Gates) =>
     }),
     write('approvePayRun', 'POST /pay-runs/:payRunId/approval', {
       summary: 'Approve a run of payments that others drafted and reviewed',
-      description: 'Its payments are handed over one part after the other; once all are, it is `instructed`.',
+      description:
+        'Its payments are handed over one part after the other; once all are, it is `instructed`. Refused once it is too late for the bank to pay on its day: by Bacs from the day on which that processes it, and else from the day after.',
       permission: 'pay-run:write',
       key: 'required',
       problems: [409],
@@ -77,7 +78,9 @@ export const payRunOperations = (gates: Gates) =>
       run: approvePayRun,
     }),
     write('cancelPayRun', 'POST /pay-runs/:payRunId/cancellation', {
-      summary: 'Give up a run that nobody approved',
+      summary: 'Give up a run of which no file was made',
+      description:
+        'Its payments are due as before, each as it was, and can be drafted anew. One that nobody has approved is given up at once. One that was approved is by two people: the first asks for it (`cancellationAskedAt`), and nothing changes; the second gives it up, and what was handed over is taken back one part after the other (`settledAt` once all is). A file that is made before that stands. By people who have no part in what is paid, where it was approved.',
       permission: 'pay-run:write',
       problems: [409],
       gives: { 200: PayRun },
@@ -86,7 +89,7 @@ export const payRunOperations = (gates: Gates) =>
     write('makePaymentFile', 'POST /pay-runs/:payRunId/file', {
       summary: 'Make the file of a run for the bank',
       description:
-        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer.',
+        'The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer, and is made first only while the bank can still pay on the day: by Bacs until the day before the one on which that processes it, and else until the day itself.',
       permission: 'pay-run:write',
       problems: [409],
       everyTime: true,

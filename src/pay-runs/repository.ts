@@ -19,6 +19,7 @@ export interface KeptPayRun extends PayRun {
   readonly reviewedBy: string | null
   readonly approvedBy: string | null
   readonly fileMark: string | null
+  readonly cancelAskedBy: string | null
 }
 
 function statusOf(row: Row): PayRun['status'] {
@@ -45,15 +46,19 @@ const toRun = (row: Row): KeptPayRun => ({
   fileMadeAt: row.filed_at?.toISOString() ?? null,
   fileFormat: row.file_format,
   settledAt: row.settled_at?.toISOString() ?? null,
+  cancellationAskedAt: row.cancel_asked_at?.toISOString() ?? null,
   cancelledAt: row.cancelled_at?.toISOString() ?? null,
   draftedBy: row.drafted_by,
   reviewedBy: row.reviewed_by,
   approvedBy: row.approved_by,
   fileMark: row.file_mark,
+  cancelAskedBy: row.cancel_asked_by,
 })
 
-export const toldOf = ({ draftedBy: _, reviewedBy: __, approvedBy: ___, fileMark: ____, ...run }: KeptPayRun): PayRun =>
-  run
+export const toldOf = (kept: KeptPayRun): PayRun => {
+  const { draftedBy: _, reviewedBy: __, approvedBy: ___, fileMark: ____, cancelAskedBy: _____, ...run } = kept
+  return run
+}
 
 const runs = (reads: Reads, actor: Actor) =>
   reads.selectFrom('pay_run').selectAll().where('commissioner_id', '=', actor.commissionerId)
@@ -139,7 +144,7 @@ const paymentsOfRun = (reads: Reads, actor: Actor, payRunId: string) =>
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.pay_run_id', '=', payRunId)
 
-/** The runs that were approved and of which something is to do: to hand over, or to settle what the bank said. */
+/** The runs that were approved and of which something is to do: to hand over, to settle what the bank said, or to take back what was given up. */
 export async function listWorking(reads: Reads, actor: Actor): Promise<string[]> {
   const rows = await runs(reads, actor)
     .clearSelect()
@@ -192,6 +197,9 @@ type Change = Partial<
     | 'file_format'
     | 'file_mark'
     | 'settled_at'
+    | 'cancel_asked_by'
+    | 'cancel_asked_at'
+    | 'cancelled_by'
     | 'cancelled_at'
   >
 >

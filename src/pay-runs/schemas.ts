@@ -1,11 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Payment } from '../payments/schemas.ts'
+import { paymentFileFormats } from '../rules/payments/pay-days.ts'
 import { mostPence } from '../shared/money.ts'
 import { csvText, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 
 export const mostPaymentsInRun = 10_000
 
-export const PaymentFileFormat = oneOf(['csv', 'iso-20022', 'bacs'], {
+export const PaymentFileFormat = oneOf(paymentFileFormats, {
   $id: 'PaymentFileFormat',
   description: '`iso-20022` is pain.001.001.09; `bacs` is Standard 18.',
 })
@@ -53,7 +54,15 @@ const whole = {
   instructedAt: nullable(instant(), { description: 'Null while some payments are not handed over.', examples: [null] }),
   fileMadeAt: nullable(instant(), { description: 'When its file was made first; null: it was not.', examples: [null] }),
   fileFormat: nullable(ref(PaymentFileFormat), { description: 'Of the file that was made.', examples: [null] }),
-  settledAt: nullable(instant(), { description: 'Null while the bank has not said all.', examples: [null] }),
+  settledAt: nullable(instant(), {
+    description:
+      'Null while the bank has not said all. Of a run that was given up after its approval: when none of its payments was in it any more.',
+    examples: [null],
+  }),
+  cancellationAskedAt: nullable(instant(), {
+    description: 'When somebody asked for it to be given up after its approval; null where nobody has.',
+    examples: [null],
+  }),
   cancelledAt: nullable(instant(), { description: 'Null where it was not given up.', examples: [null] }),
 }
 export const PayRun = thing(

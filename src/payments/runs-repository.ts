@@ -48,18 +48,27 @@ export async function setInRun(tx: Tx, actor: Actor, ids: readonly string[], pay
     .execute()
 }
 
-/** Takes all out of a run that is given up, each as it was before, and gives them. */
-export async function setOutOfRun(tx: Tx, actor: Actor, payRunId: string, now: Date): Promise<Payment[]> {
+/** Takes out of a run that is given up all that was not handed over yet, or these that were and that no bank was told of, each as it was before, and gives them. */
+export async function setOutOfRun(
+  tx: Tx,
+  actor: Actor,
+  of: { readonly payRunId: string } | { readonly ids: readonly string[] },
+  now: Date,
+): Promise<Payment[]> {
   const rows = await tx
     .updateTable('payment')
     .set((eb) => ({
-      ...{ pay_run_id: null, held_before: null },
+      ...{ pay_run_id: null, held_before: null, instructed_at: null },
       hold_reason: eb.ref('held_before'),
       held_at: sql<Date | null>`case when held_before is null then null else ${now}::timestamptz end`,
     }))
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('pay_run_id', '=', payRunId)
-    .where('instructed_at', 'is', null)
+    .where((eb) =>
+      'ids' in of
+        ? eb('payment_id', '=', eb.fn.any(eb.val([...of.ids])))
+        : eb.and([eb('pay_run_id', '=', of.payRunId), eb('instructed_at', 'is', null)]),
+    )
+    .where('settled_at', 'is', null)
     .returningAll()
     .execute()
   return rows.map(toPayment)

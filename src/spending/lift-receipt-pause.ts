@@ -3,12 +3,12 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
-import { setPauseLifted } from './chases-repository.ts'
+import { setPauseLifted, stopChasing } from './chases-repository.ts'
 import { openForOversight } from './open-for-oversight.ts'
 import type { PauseLifting } from './receipt-schemas.ts'
 import type { Purchase } from './schemas.ts'
 
-/** Lifts the pause that a missing receipt has brought: spending goes on, and the receipt is still missing. */
+/** Lifts the pause that a missing receipt has brought: spending goes on, and the receipt is still missing, unless the purchase was reversed, which gets none any more. */
 export async function liftReceiptPause(
   tx: Tx,
   context: Context,
@@ -19,6 +19,7 @@ export async function liftReceiptPause(
   const { budgetCase, purchase } = await openForOversight(tx, context, purchaseId)
   if (purchase.receiptPausedOn === null) throw new Problem('wrong-state', 'Nobody is paused because of this receipt')
   await setPauseLifted(tx, actor, purchaseId, because, now)
+  if (purchase.reversedAt !== null) await stopChasing(tx, actor, purchaseId)
   const { planLineId } = purchase
   await record(tx, actor, {
     type: 'purchase.receipt-pause-lifted',

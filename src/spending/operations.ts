@@ -112,7 +112,8 @@ export const spendingOperations = operationsOf('Spending', [
   }),
   write('liftReceiptPause', 'POST /purchases/:purchaseId/receipt-pause/lifting', {
     summary: 'Let somebody buy again though a receipt is missing',
-    description: 'By the care coordinator, their manager or the commissioner, and never by who bought it.',
+    description:
+      'By the care coordinator, their manager or the commissioner, and never by who bought it. The receipt is still missing; that of a purchase which was reversed is waited for no more.',
     permission: 'spending:oversee',
     problems: [409],
     body: PauseLifting,
@@ -139,6 +140,8 @@ export const spendingOperations = operationsOf('Spending', [
   }),
   write('reversePurchase', 'POST /purchases/:purchaseId/reversal', {
     summary: 'Reverse a purchase',
+    description:
+      'Wholly or in part. Where its receipt was asked for it is waited for on, though all of it is reversed: who bought it is paused, or will be, until somebody else lifts that (`liftReceiptPause`). A feed that somebody else sent, by which all of it came back, ends it.',
     permission: 'spending:write',
     key: 'required',
     problems: [409],

@@ -5,7 +5,8 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { inPounds } from '../shared/money.ts'
+import { isAskedFor } from '../rules/spending/missing-receipts.ts'
+import { inPounds, type Pence } from '../shared/money.ts'
 import { isRefusal, type Refusal } from '../shared/outcome.ts'
 import { awaitFirstPayment } from './await-first-payment.ts'
 import { stopChasing } from './chases-repository.ts'
@@ -28,13 +29,14 @@ export async function reversePurchase(
 
 /**
  * Takes back what was paid back of a purchase: all of what stands of it, where no amount is said. A refusal, with nothing changed, while what was paid for it is
- * with the bank.
+ * with the bank. A receipt that was asked for is waited for on, unless there is evidence (`inEvidence`) that all of it came back.
  */
 export async function takeBack(
   tx: Tx,
   context: Context,
   { budgetCase, purchase, line }: Awaited<ReturnType<typeof openPurchase>>,
   input: Static<typeof NewReversal>,
+  inEvidence: () => Promise<Pence> = async () => 0,
 ): Promise<Purchase | Refusal<'wrong-state'>> {
   const { actor, now } = context
   const purchaseId = purchase.id
@@ -43,6 +45,7 @@ export async function takeBack(
   const amountPence = input.amountPence ?? standing
   if (amountPence > standing) throw invalidAt('/amountPence', `${inPounds(standing)} of the purchase stands`)
   const whole = amountPence === standing
+  const isOver = whole && (!isAskedFor(purchase) || (await inEvidence()) >= purchase.amountPence)
   const way = await wayBackOf(tx, context, line, purchase, amountPence)
   if (isRefusal(way)) return way
   await payForTheRest(tx, context, line, purchase, way)
@@ -55,7 +58,7 @@ export async function takeBack(
   await Promise.all([
     setReversed(tx, actor, purchaseId, { reason: input.reason, reversedPence, reversedAt }),
     insertMarks(tx, actor, purchaseId, marks, now),
-    whole ? stopChasing(tx, actor, purchaseId) : undefined,
+    isOver ? stopChasing(tx, actor, purchaseId) : undefined,
     record(tx, actor, {
       type: 'purchase.reversed',
       subjectId: purchaseId,
@@ -70,6 +73,6 @@ export async function takeBack(
     reversedPence,
     reversedAt: reversedAt?.toISOString() ?? null,
     reversalReason: input.reason,
-    ...(whole && { receiptDueOn: null, receiptPausedOn: null }),
+    ...(isOver && { receiptDueOn: null, receiptPausedOn: null }),
   }
 }

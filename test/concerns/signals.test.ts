@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { decidePayee, payable } from '../payees/acts.ts'
 import { change } from '../sign-off/acts.ts'
-import { buy, fileReceipt } from '../spending/acts.ts'
+import { buy, fileReceipt, reverse } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
@@ -87,4 +87,19 @@ t.test('two that look at once raise it once', async (t) => {
     1,
   )
   t.equal((await concernsOn(journey))[0]?.reports.length, 1)
+})
+
+t.test('what is taken back before its receipt is there is looked at, and no word of it told', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  await look()
+  const { id } = (await buy(journey, { amountPence: 100 })).ok
+  const filed = (await buy(journey, { amountPence: 200 })).ok
+  void (await fileReceipt(journey, filed.id, { amountPence: 200 })).ok
+  for (const purchase of [id, filed.id]) void (await reverse(journey, purchase)).ok
+  t.equal(await look(), 1)
+  t.equal(await look(), 0, 'once')
+  const report = { reason: 'reversed-without-receipt', purchaseId: id, raisedAs: 'service' }
+  t.match(await concernsOn(journey), [{ about: 'payee', payee: 'City Drum Shop', level: 'low', reports: [report] }])
+  for (const client of [journey.broker, journey.person])
+    t.notMatch(JSON.stringify((await client.get(`/v1/purchases/${id}`)).ok), /without-receipt/)
 })

@@ -314,6 +314,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   pay_run: changes(
     ...['reviewed_by', 'reviewed_at', 'approved_by', 'approved_at', 'instructed_at', 'payment_count', 'total_pence'],
     ...['filed_at', 'filed_by', 'file_format', 'file_mark', 'settled_at', 'cancelled_at', 'version'],
+    ...['cancel_asked_by', 'cancel_asked_at', 'cancelled_by'],
   ),
   pay_run_result: changes('taken_at'),
   payment: changes(

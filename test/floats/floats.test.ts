@@ -8,6 +8,7 @@ import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { defaultNow, type Service, startService } from '../support/service.ts'
+import { sameHuman, unregistered } from '../support/staff.ts'
 import { doOnce } from '../support/sweep.ts'
 
 const { brokerageId, trustId } = tenants.QYG
@@ -32,7 +33,9 @@ const floatOf = async (service: Service) =>
   (await service.as('commissioner-officer').get<OrganisationFloat>(`${at}/float`)).ok.balancePence
 const state = (service: Service, body: object, client = service.as('broker')) =>
   client.post<FloatReconciliation>(`${at}/float-reconciliations`, body)
-const sign = (service: Service, id: string, client = service.as('commissioner-officer')) =>
+/** Another officer than who records what is paid. */
+const signer = (service: Service) => service.as(anActor('commissioner-officer', { sub: 'who-signs-for-floats' }))
+const sign = (service: Service, id: string, client = signer(service)) =>
   client.post<FloatReconciliation>(`/v1/float-reconciliations/${id}/signature`)
 
 t.test(
@@ -148,6 +151,30 @@ t.test('a period is reconciled to the penny, the difference is explained, and bo
   )
   t.equal((await officer.get<OrganisationFloat>(`${at}/float`)).ok.reconciledUntil, until)
   service.clock.set(defaultNow)
+})
+
+t.test('who recorded a payment of a period does not sign it, by any account of theirs', async (t) => {
+  const { service, officer } = await opened(t)
+  const second = service.as(anActor('commissioner-officer', { sub: 'who-records-too' }))
+  service.clock.advance({ days: 1 })
+  t.equal((await pay(service, { kind: 'return', amountPence: 40_000 }, second)).status, 201)
+  const until = service.clock.today()
+  service.clock.advance({ days: 1 })
+  await pay(service, { reference: 'ICB-LATER', amountPence: 500 }, signer(service))
+  const { id } = (await state(service, { until, statedPence: 60_000 })).ok
+  await sameHuman(service, 'the-second-again', anActor('commissioner-officer', { sub: 'who-records-too' }))
+  const again = service.as(anActor('commissioner-officer', { sub: 'the-second-again' }))
+  for (const client of [officer, second, again])
+    await refused(t, service, () => sign(service, id, client), 'second-person-needed', client.actor?.sub)
+  const unknown = await unregistered(service, anActor('commissioner-officer', { sub: 'nobody-knows' }))
+  await refused(t, service, () => sign(service, id, unknown), 'staff-not-registered')
+  await refused(t, service, () => pay(service, { reference: 'ICB-3' }, unknown), 'staff-not-registered')
+  t.equal((await sign(service, id)).status, 200, 'what they recorded is of the next period')
+
+  service.clock.advance({ days: 1 })
+  const next = (await state(service, { until: '2026-11-26', statedPence: 60_500 })).ok
+  await refused(t, service, () => sign(service, next.id), 'second-person-needed')
+  t.equal((await sign(service, next.id, second)).status, 200, 'and who recorded before it signs this one')
 })
 
 t.test('the money of an organisation is told to the commissioner, the auditor and itself', async (t) => {

@@ -10,7 +10,7 @@ import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { defaultNow, startService } from '../support/service.ts'
-import { balances, buy, fileReceipt, reverse } from './acts.ts'
+import { balances, buy, fileReceipt } from './acts.ts'
 
 const service = await startService(t)
 t.afterEach(() => service.clock.set(defaultNow))
@@ -73,14 +73,11 @@ t.test(
   },
 )
 
-t.test('the receipt ends the pause, and so does a reversal', async (t) => {
+t.test('the receipt ends the pause', async (t) => {
   const { journey, id } = await paused()
   t.match((await fileReceipt(journey, id, { amountPence: 1_000 })).ok, { receiptPausedOn: null, receiptDueOn: null })
   t.match(await read(journey, id), { receiptPausedOn: null, receiptDueOn: null })
   t.equal((await buy(journey, { amountPence: 1_000 })).status, 201)
-  const other = await paused()
-  await reverse(other.journey, other.id)
-  t.equal((await buy(other.journey, { amountPence: 1_000 })).status, 201)
 })
 
 t.test('a pause is of one spender on one line', async (t) => {

@@ -34,7 +34,7 @@ export interface Operations {
   readonly answerSpendingQuestion: Call<'answerSpendingQuestion'>
   /** Say what you think of money being taken back or set off. By the person, or who acts for them; or recorded for them in their own words. Until it is decided it can be said again. Permission: `hearing:write`. */
   readonly answerSurplusRecovery: Call<'answerSurplusRecovery'>
-  /** Approve a run of payments that others drafted and reviewed. Its payments are handed over one part after the other; once all are, it is `instructed`. Permission: `pay-run:write`. */
+  /** Approve a run of payments that others drafted and reviewed. Its payments are handed over one part after the other; once all are, it is `instructed`. Refused once it is too late for the bank to pay on its day: by Bacs from the day on which that processes it, and else from the day after. Permission: `pay-run:write`. */
   readonly approvePayRun: Call<'approvePayRun'>
   /** Ask for what the commissioner holds, with the reason. By an officer of the commissioner, who reads it within the hour (`getExportFile`). The auditors are told, and see who asked and why. Permission: `record:export`. */
   readonly askForExport: Call<'askForExport'>
@@ -56,7 +56,7 @@ export interface Operations {
   readonly callOffEnding: Call<'callOffEnding'>
   /** Call a meeting off. Permission: `meeting:write`. */
   readonly callOffPanelMeeting: Call<'callOffPanelMeeting'>
-  /** Give up a run that nobody approved. Permission: `pay-run:write`. */
+  /** Give up a run of which no file was made. Its payments are due as before, each as it was, and can be drafted anew. One that nobody has approved is given up at once. One that was approved is by two people: the first asks for it (`cancellationAskedAt`), and nothing changes; the second gives it up, and what was handed over is taken back one part after the other (`settledAt` once all is). A file that is made before that stands. By people who have no part in what is paid, where it was approved. Permission: `pay-run:write`. */
   readonly cancelPayRun: Call<'cancelPayRun'>
   /** Change what is to happen in a crisis, between plans. By the person, or whoever acts for them. It stands at once and needs no sign-off, since no money moves by it. Crisis tiers, and who takes over, are agreed with a plan. Permission: `crisis:declare`. */
   readonly changeCrisisContingency: Call<'changeCrisisContingency'>
@@ -158,7 +158,7 @@ export interface Operations {
   readonly disputePracticeAnswer: Call<'disputePracticeAnswer'>
   /** Begin an expression of interest. Made by the person, a representative or staff. A draft may be incomplete; ask its readiness before sending. Permission: `expression:write`. */
   readonly draftExpressionOfInterest: Call<'draftExpressionOfInterest'>
-  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
+  /** Put payments together that are due. Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or from the next working day where today is none, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them. Permission: `pay-run:write`. */
   readonly draftPayRun: Call<'draftPayRun'>
   /** Begin a draft of a version. From the rules given, or from those of the newest published version, also where it starts later. Rules with a fault as policy are refused, and each fault is named by its field. Permission: `scheme:write`. */
   readonly draftSchemeVersion: Call<'draftSchemeVersion'>
@@ -416,7 +416,7 @@ export interface Operations {
   readonly liftFreeze: Call<'liftFreeze'>
   /** Lift a legal hold. Permission: `hold:write`. */
   readonly liftLegalHold: Call<'liftLegalHold'>
-  /** Let somebody buy again though a receipt is missing. By the care coordinator, their manager or the commissioner, and never by who bought it. Permission: `spending:oversee`. */
+  /** Let somebody buy again though a receipt is missing. By the care coordinator, their manager or the commissioner, and never by who bought it. The receipt is still missing; that of a purchase which was reversed is waited for no more. Permission: `spending:oversee`. */
   readonly liftReceiptPause: Call<'liftReceiptPause'>
   /** Open a restricted record again. Permission: `access:oversee`. */
   readonly liftRestriction: Call<'liftRestriction'>
@@ -680,7 +680,7 @@ export interface Operations {
   readonly lodgeAppeal: Call<'lodgeAppeal'>
   /** See what is to happen in a crisis for an hour, as a crisis team. For the crisis team of a trust that has a case of the person under way. It sees what is to happen in a crisis, its page, who to call, the cover, and what support there is, and nothing else of the case. The person, their team and the auditor are shown that it looked, and on what ground. Permission: `crisis:look`. */
   readonly lookInCrisis: Call<'lookInCrisis'>
-  /** Make the file of a run for the bank. The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer. Permission: `pay-run:write`. */
+  /** Make the file of a run for the bank. The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer, and is made first only while the bank can still pay on the day: by Bacs until the day before the one on which that processes it, and else until the day itself. Permission: `pay-run:write`. */
   readonly makePaymentFile: Call<'makePaymentFile'>
   /** Say which purchase a line of a feed stands for. Permission: `spending:write`. */
   readonly matchCardFeedLine: Call<'matchCardFeedLine'>
@@ -820,7 +820,7 @@ export interface Operations {
   readonly resumeCase: Call<'resumeCase'>
   /** Have a line begin again today. Permission: `support:pause`. */
   readonly resumeLine: Call<'resumeLine'>
-  /** Reverse a purchase. Permission: `spending:write`. */
+  /** Reverse a purchase. Wholly or in part. Where its receipt was asked for it is waited for on, though all of it is reversed: who bought it is paused, or will be, until somebody else lifts that (`liftReceiptPause`). A feed that somebody else sent, by which all of it came back, ends it. Permission: `spending:write`. */
   readonly reversePurchase: Call<'reversePurchase'>
   /** Say that the payments of a run were looked through. Permission: `pay-run:write`. */
   readonly reviewPayRun: Call<'reviewPayRun'>
@@ -872,7 +872,7 @@ export interface Operations {
   readonly signAsProvider: Call<'signAsProvider'>
   /** Sign the agreement on how the money of a line is held. By the person, or who may sign for them, or the care coordinator who records that the person signed (`saidFor`); and by an officer of the commissioner. Once both have signed, payments are made by it, and a way that was chosen and waited takes the place of the one before. Permission: `agreement:sign`. */
   readonly signDeploymentAgreement: Call<'signDeploymentAgreement'>
-  /** Sign a reconciliation of a float for the commissioner. Permission: `organisation:write`. */
+  /** Sign a reconciliation of a float for the commissioner. By somebody else than who recorded a payment that was recorded on a day of it. Permission: `organisation:write`. */
   readonly signFloatReconciliation: Call<'signFloatReconciliation'>
   /** Sign an agreement for those who pay by it. By somebody who neither wrote it nor saw to the signature of the provider. Permission: `payee:write`. */
   readonly signServiceAgreement: Call<'signServiceAgreement'>

@@ -37,6 +37,8 @@ export const signalReasons = [
   'undeclared-tie',
   'document-in-two-cases',
   'account-changed-large-sum',
+  'feed-line-differs',
+  'reversed-without-receipt',
 ] as const
 export const concernRaisers = [
   'person',

@@ -46,6 +46,8 @@ export const signalLevels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'undeclared-tie': 'medium',
   'document-in-two-cases': 'high',
   'account-changed-large-sum': 'high',
+  'feed-line-differs': 'medium',
+  'reversed-without-receipt': 'low',
 }
 
 /** A purchase that stands, as far as the signals look at it. */
@@ -58,6 +60,8 @@ export interface BoughtThing {
 }
 /** The purchase that is looked at, with its marks and who recorded it. */
 export interface LookedAt extends BoughtThing {
+  /** Whether all of it was taken back. */
+  readonly reversed: boolean
   readonly marks: readonly PurchaseMark[]
   /** The place on the team of who recorded it, where they have one and it is not the person's, and what they and their organisation are called. */
   readonly buyer: { readonly memberId: string; readonly names: readonly string[] } | null
@@ -87,21 +91,32 @@ const reasonOfMark: Partial<Readonly<Record<PurchaseMark, SignalReason>>> = {
   'same-purchase': 'same-purchase',
   'issued-before-plan': 'receipt-out-of-time',
   'issued-far-off': 'receipt-out-of-time',
+  'feed-line-differs': 'feed-line-differs',
+  'reversed-without-receipt': 'reversed-without-receipt',
 }
+/** What is looked at also where the purchase was taken back: by what it was. */
+export const marksOfReversal: readonly PurchaseMark[] = ['feed-line-differs', 'reversed-without-receipt']
 
 /** What is paid out as money. */
 const cash = /\b(?:cash|atm|cashpoint|withdraw(?:al|als|n)?)\b/i
 const isCash = ({ payee, bought }: BoughtThing) => cash.test(payee) || cash.test(bought)
 
+type Found = readonly [SignalReason, Signal['about'], boolean]
+const ofMarks = (marks: readonly PurchaseMark[]): Found[] =>
+  [...new Set(marks.map((mark) => reasonOfMark[mark]))].flatMap((reason): Found[] =>
+    reason === undefined ? [] : [[reason, 'payee', true]],
+  )
+const toSignals = (found: readonly Found[]): Signal[] =>
+  found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: signalLevels[reason], about }))
+
 /** The signals of one purchase, beside the purchases of the case that were recorded before it, the oldest first. */
 export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal[] {
+  if (one.reversed) return toSignals(ofMarks(one.marks.filter((mark) => marksOfReversal.includes(mark))))
   const ofLine = before.filter(({ planLineId }) => planLineId === one.planLineId)
   const payee = foldName(one.payee)
   const toPayee = before.filter((other) => foldName(other.payee) === payee)
-  const found: [SignalReason, Signal['about'], boolean][] = [
-    ...[...new Set(one.marks.map((mark) => reasonOfMark[mark]))].flatMap((reason): [SignalReason, 'payee', true][] =>
-      reason === undefined ? [] : [[reason, 'payee', true]],
-    ),
+  const found: Found[] = [
+    ...ofMarks(one.marks),
     ['document-in-two-cases', 'payee', one.elsewhere !== null],
     ['unusual-sum', 'payee', isUnusual(one, ofLine)],
     ['cash-burst', 'line', isCash(one) && isBurst(one, ofLine.filter(isCash), signalThresholds.cash)],
@@ -113,7 +128,7 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal
     ['staff-paid-themselves', 'member', one.buyer?.names.some((name) => foldName(name) === payee) ?? false],
     ['undeclared-tie', 'payee', one.undeclared !== null && seemsTied(one.undeclared)],
   ]
-  return found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: signalLevels[reason], about }))
+  return toSignals(found)
 }
 
 function isUnusual({ amountPence }: BoughtThing, before: readonly BoughtThing[]): boolean {

@@ -46,6 +46,8 @@ export interface Candidate {
 
 /** A card is charged some days after, at a weekend above all. Set by the service: no source says it. */
 const mostDaysApart = 3
+/** So long before it comes back something can have been bought. */
+export const mostDaysToRefund = 365
 /** A name of fewer letters is in many. */
 const fewestLetters = 4
 
@@ -54,6 +56,13 @@ export function isAlike(payee: string, merchant: string): boolean {
   const [one, other] = [foldName(payee), foldName(merchant)]
   const shorter = Math.min(one.length, other.length)
   return one === other || (shorter >= fewestLetters && (one.includes(other) || other.includes(one)))
+}
+
+/** Whether a line can be of a purchase: to a payee that is alike, some days apart at most; or back from them, after it. */
+export function canBeOf(line: FeedLine, { boughtOn, payee }: Pick<Candidate, 'boughtOn' | 'payee'>): boolean {
+  const days = daysBetween(boughtOn, line.paidOn)
+  const inTime = line.amountPence < 0 ? days >= 0 && days <= mostDaysToRefund : Math.abs(days) <= mostDaysApart
+  return inTime && isAlike(payee, line.merchant)
 }
 
 /**
@@ -67,8 +76,7 @@ export function matched(
   const pairs = lines.flatMap((line) =>
     candidates.flatMap((candidate) => {
       const days = Math.abs(daysBetween(candidate.boughtOn, line.paidOn))
-      const fits =
-        candidate.amountPence === line.amountPence && days <= mostDaysApart && isAlike(candidate.payee, line.merchant)
+      const fits = candidate.amountPence === line.amountPence && canBeOf(line, candidate)
       return fits ? [{ lineId: line.id, purchaseId: candidate.id, days }] : []
     }),
   )
@@ -88,8 +96,7 @@ const order = (one: string, other: string) => (one < other ? -1 : one > other ? 
 /** The one purchase that can have been paid back: of a payee that is alike, before, with as much of it standing. Where several can be, somebody says which. */
 export function refunded<Of extends Candidate>(line: FeedLine, candidates: readonly Of[]): Of | undefined {
   const fits = candidates.filter(
-    ({ boughtOn, amountPence, reversedPence, payee }) =>
-      boughtOn <= line.paidOn && amountPence - reversedPence >= -line.amountPence && isAlike(payee, line.merchant),
+    (one) => one.amountPence - one.reversedPence >= -line.amountPence && canBeOf(line, one),
   )
   return fits.length === 1 ? fits[0] : undefined
 }

@@ -9,6 +9,7 @@ export const purchaseMarks = [
   'issued-far-off',
   'reversed-with-receipt',
   'reversed-without-receipt',
+  'feed-line-differs',
 ] as const
 export type PurchaseMark = (typeof purchaseMarks)[number]
 

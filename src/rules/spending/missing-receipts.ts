@@ -42,6 +42,20 @@ export function receiptDueOn(chaseOn: LocalDate | null, done: number): LocalDate
 export const pausedSince = (chases: readonly (Chased & { readonly liftedAt: string | null })[]): LocalDate | null =>
   chases.find(({ step, liftedAt }) => step === 'paused' && liftedAt === null)?.on ?? null
 
+/** What is known of the receipt of a purchase: when it was asked for, by when it has to be there, and since when who bought it is paused because of it. */
+interface AskedFor {
+  readonly receiptChasedOn: readonly LocalDate[]
+  readonly receiptDueOn: LocalDate | null
+  readonly receiptPausedOn: LocalDate | null
+}
+
+/**
+ * Whether a receipt was asked for and is waited for still. It is so too where the purchase is taken back whole by whoever did not file it: else they would lift their own pause, and write the same
+ * down again.
+ */
+export const isAskedFor = ({ receiptChasedOn, receiptDueOn, receiptPausedOn }: AskedFor): boolean =>
+  receiptChasedOn.length > 0 && (receiptDueOn !== null || receiptPausedOn !== null)
+
 /**
  * Whether a line goes on whatever paper is missing: what is marked as preventive, what a crisis has added money to, and what a provider sends an invoice
  * for, which is a paper of its own. A pause is to bring a receipt in, and never takes support away (P8, P10).

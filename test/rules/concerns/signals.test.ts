@@ -12,6 +12,7 @@ const bought = (more: Partial<BoughtThing> = {}): BoughtThing => ({
 const ownAccount = { shared: false, nameDiffers: false }
 const looked = (more: Partial<LookedAt> = {}): LookedAt => ({
   ...bought(more),
+  reversed: false,
   marks: [],
   buyer: null,
   account: ownAccount,
@@ -121,4 +122,11 @@ t.test('somebody to whom no tie is declared seems tied by a family name, or as s
   t.equal(paid('Jo Worker', '07700 900 124'), false)
   t.equal(paid('Jo Worker', null), false)
   t.equal(paid('Robin Li', null, ['Li']), false, 'too short to say anything')
+})
+
+t.test('of a purchase that was taken back, how it was is looked at and nothing else', async (t) => {
+  const marks = ['same-document', 'feed-line-differs', 'reversed-without-receipt', 'reversed-with-receipt'] as const
+  const own = { memberId: 'm', names: ['City Drum Shop'] }
+  const one = looked({ reversed: true, marks, buyer: own, account: { shared: true, nameDiffers: true } })
+  t.same(reasons(one), ['feed-line-differs', 'reversed-without-receipt'])
 })

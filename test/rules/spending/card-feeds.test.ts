@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { feedDay, feedPence, isAlike, matched, refunded } from '../../../src/rules/spending/card-feeds.ts'
+import { canBeOf, feedDay, feedPence, isAlike, matched, refunded } from '../../../src/rules/spending/card-feeds.ts'
 import { daysAfter, daysBetween } from '../../../src/shared/dates.ts'
 
 t.test('days and amounts are read as feeds write them, and nothing is guessed', async (t) => {
@@ -75,4 +75,20 @@ t.test('what came back is of the one purchase that it can be of', async (t) => {
   t.equal(refunded(back, [one, { ...one, id: 'b' }]), undefined, 'of two, somebody says which')
   t.equal(refunded(back, [{ ...one, reversedPence: 501 }]), undefined, 'no more than stands')
   t.equal(refunded(back, [{ ...one, boughtOn: '2026-11-21' }]), undefined, 'not before it was bought')
+})
+
+t.test('a line can be of a purchase some days apart, or back from it for a year, by who was paid', async (t) => {
+  const of = { boughtOn: '2026-11-24', payee: 'City Drum Shop' }
+  const can = (paidOn: string, amountPence = 1_000, merchant = 'CITY DRUM SHOP LEEDS') =>
+    canBeOf({ paidOn, amountPence, merchant }, of)
+  t.same(
+    ['2026-11-20', '2026-11-21', '2026-11-27', '2026-11-28'].map((day) => can(day)),
+    [false, true, true, false],
+  )
+  t.same(
+    ['2026-11-23', '2026-11-24', '2027-11-24', '2027-11-25'].map((day) => can(day, -1)),
+    [false, true, true, false],
+  )
+  t.notOk(can('2026-11-24', 1_000, 'LUCKY BETS'))
+  t.notOk(can('2026-11-24', -1_000, 'LUCKY BETS'))
 })
