@@ -38160,7 +38160,7 @@ export interface components {
             readonly types: readonly components["schemas"]["CaseEventType"][] | null;
             readonly status: components["schemas"]["WebhookStatus"];
             /**
-             * @description Since when every try failed; null where the last one did not.
+             * @description Since when every try failed; null where the last one did not, or nothing waits any more.
              * @example null
              */
             readonly failingSince: components["schemas"]["Instant"] | null;
@@ -38358,7 +38358,7 @@ export interface components {
             readonly types: readonly components["schemas"]["CaseEventType"][] | null;
             readonly status: components["schemas"]["WebhookStatus"];
             /**
-             * @description Since when every try failed; null where the last one did not.
+             * @description Since when every try failed; null where the last one did not, or nothing waits any more.
              * @example null
              */
             readonly failingSince: components["schemas"]["Instant"] | null;
