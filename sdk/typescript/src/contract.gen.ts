@@ -1923,7 +1923,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make a link that opens the person’s pages of a case
-         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.
+         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads.
          *
          *     Permission: `page:link`.
          */
@@ -5885,7 +5885,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Issue a code by which a person links their own sign-in
-         * @description The code is told once and kept nowhere: a repeated Idempotency-Key issues another. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it.
+         * @description The code is told once and kept nowhere: whoever repeats the Idempotency-Key is told that it was issued (`answer-not-kept`), and issues another with another key. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it.
          *
          *     Permission: `sign-in:issue`.
          */
