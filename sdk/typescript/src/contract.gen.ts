@@ -41428,7 +41428,7 @@ export interface operations {
                  */
                 readonly reviewDueBy?: string;
                 /**
-                 * @description On which something happened at this instant or after.
+                 * @description On which something happened at this instant or after. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
                  * @example 2026-11-24T09:30:00.000Z
                  */
                 readonly updatedSince?: string;
