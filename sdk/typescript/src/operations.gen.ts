@@ -528,6 +528,8 @@ export interface Operations {
   readonly listLegalHolds: Call<'listLegalHolds'>
   /** List the letters about the decisions on a case, newest first. Permission: `letter:read`. */
   readonly listLetters: Call<'listLetters'>
+  /** List the letters of your cases that are to be posted or handed over, the oldest first. Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`): also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person. Permission: `contact:read`. */
+  readonly listLettersToGive: Call<'listLettersToGive'>
   /** List the records that may be of one person and that nobody has settled, newest first. Permission: `person:join`. */
   readonly listLikelyDoubles: Call<'listLikelyDoubles'>
   /** List how the money of lines came to be held, newest first. Permission: `plan:read`. */
@@ -1193,6 +1195,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listLeftOver: ['GET', '/v1/period-ends', ['limit', 'cursor'], 'none'],
   listLegalHolds: ['GET', '/v1/people/{personId}/legal-holds', ['limit', 'cursor'], 'none'],
   listLetters: ['GET', '/v1/cases/{caseId}/letters', ['limit', 'cursor'], 'none'],
+  listLettersToGive: ['GET', '/v1/letters-to-give', ['limit', 'cursor', 'trustId'], 'none'],
   listLikelyDoubles: ['GET', '/v1/likely-doubles', ['limit', 'cursor'], 'none'],
   listLineHoldings: ['GET', '/v1/cases/{caseId}/line-holdings', ['limit', 'cursor'], 'none'],
   listLineMoves: ['GET', '/v1/cases/{caseId}/line-moves', ['limit', 'cursor'], 'none'],
