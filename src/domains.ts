@@ -48,6 +48,7 @@ import { crisisEpisodeSchemas } from './crisis-episodes/schemas.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
 import { socialCareSchemas } from './current-services/social-care-schemas.ts'
+import { letterToGiveSchemas } from './decisions/letters-to-give-schemas.ts'
 import { decisionOperations } from './decisions/operations.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
 import { leaveWork } from './delegations/leave-work.ts'
@@ -215,6 +216,7 @@ export const domainSchemas = [
   currentServiceSchemas,
   socialCareSchemas,
   decisionSchemas,
+  letterToGiveSchemas,
   expressionSchemas,
   assessmentSchemas,
   jointSchemas,

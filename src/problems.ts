@@ -267,7 +267,7 @@ export type ProblemCode = keyof typeof problems
  * What it means when a write breaks a constraint of the database. The constraint is the last guard:
  * a rule says no first, save where two requests race.
  */
-export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
+export const constraintProblems: Readonly<Record<string, Exclude<ProblemCode, 'rate-limited'>>> = {
   bulk_import_one_running: 'import-running',
   identifier_pkey: 'identifier-taken',
   organisation_one_per_code: 'organisation-taken',

@@ -22,8 +22,34 @@ export async function countAttempt(tx: Tx, { commissionerId, actorId }: Actor, k
       from counted`.execute(tx)
   const { in_hour: inHour = 0, in_day: inDay = 0 } = counted.rows[0] ?? {}
   const most = mostAttempts[kind]
-  if (inHour > most.inHour) throw new Problem('rate-limited', 'You have tried this too often in this hour')
-  if (inDay > most.inDay) throw new Problem('rate-limited', 'You have tried this too often in a day')
+  const untilHour = secondsUntil(new Date(Math.floor(now.getTime() / hour) * hour + hour), now)
+  if (inDay > most.inDay) {
+    const untilDay = secondsUntil(await dayIsOver(tx, { commissionerId, actorId }, kind, most.inDay), now)
+    throw new Problem('rate-limited', 'You have tried this too often in a day', {
+      retryAfterSeconds: inHour > most.inHour ? Math.max(untilHour, untilDay) : untilDay,
+    })
+  }
+  if (inHour > most.inHour)
+    throw new Problem('rate-limited', 'You have tried this too often in this hour', { retryAfterSeconds: untilHour })
+}
+
+const hour = 3_600_000
+const secondsUntil = (then: Date, now: Date) => (then.getTime() - now.getTime()) / 1_000
+
+/** When so much of what was tried is a day ago that another try is allowed, this one not counted: it is not kept. */
+async function dayIsOver(
+  tx: Tx,
+  { commissionerId, actorId }: Pick<Actor, 'commissionerId' | 'actorId'>,
+  kind: AttemptKind,
+  inDay: number,
+): Promise<Date> {
+  const { rows } = await sql<{ over_at: Date }>`select min(a.hour) + interval '1 day' as over_at from (
+      select hour, coalesce(sum(times) over (order by hour desc rows between unbounded preceding and 1 preceding), 0) as since
+      from attempt where commissioner_id = ${commissionerId} and actor_id = ${actorId} and kind = ${kind}) a
+    where a.since <= ${inDay}`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('what was just counted is there')
+  return row.over_at
 }
 
 /** Takes back what was just counted: it was no guess. */

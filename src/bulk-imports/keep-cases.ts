@@ -2,6 +2,7 @@ import { beginCase } from '../cases/begin-case.ts'
 import { findToOpen, requireNoDeath, requireNoneInFlight } from '../cases/find-to-open.ts'
 import { insertIdentifiers, listNumbersOf } from '../identifiers/repository.ts'
 import { listPeopleByIdentifiers } from '../people/bringing-over-repository.ts'
+import { lockPeople } from '../people/lock-people-repository.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
@@ -42,11 +43,9 @@ export const cases: LineKind<CaseLine> = {
         return personId ? once(personId, value.schemeCode) : []
       }),
     )
-    const numbers = await listNumbersOf(
-      tx,
-      actor,
-      [...people.values()].flatMap((person) => person?.id ?? []),
-    )
+    const personIds = [...people.values()].flatMap((person) => person?.id ?? [])
+    // Each is locked again by its line: in the order of the file, which another writer does not know.
+    const [, numbers] = await Promise.all([lockPeople(tx, actor, personIds), listNumbersOf(tx, actor, personIds)])
     const judged = []
     // One after the other: each asks whether the person has a case already, that of a line before too.
     for (const { line, value } of lines) {

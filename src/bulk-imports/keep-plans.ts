@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { insertIdentifiers, listNumbersOf } from '../identifiers/repository.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -36,11 +37,20 @@ export const plans: LineKind<PlanOfAnother> = {
     const caseOf = (value: PlanOfAnother) => cases.get(tokenOf(value.case))
     const once = (caseId: string) => `plan of ${caseId}`
     const before = await madeBefore([...cases.values()].map(({ id }) => once(id)))
-    const numbers = await listNumbersOf(
-      tx,
-      actor,
-      [...cases.values()].map(({ personId }) => personId),
-    )
+    const of = [...cases.values()]
+    // Each is locked again by its line: in the order of the file, which another writer does not know.
+    const [, numbers] = await Promise.all([
+      lockCases(
+        tx,
+        actor,
+        of.map(({ id }) => id),
+      ),
+      listNumbersOf(
+        tx,
+        actor,
+        of.map(({ personId }) => personId),
+      ),
+    ])
     const judged = []
     for (const { line, value } of lines) {
       const { identifier, case: _, ...input } = value

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { judgeNewService, keepNewService, toBeKept } from '../current-services/new-service.ts'
@@ -32,7 +33,10 @@ export const services: LineKind<ServiceLine> = {
       ),
       listCasesByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.case)))]),
     ])
-    const [before, numbers] = await Promise.all([
+    const cases = [...new Set([...known.values()].map(({ id }) => id))]
+    const [, before, numbers] = await Promise.all([
+      // Each is locked again by its line: in the order of the file, which another writer does not know.
+      lockCases(tx, actor, cases),
       listServicesByIds(tx, actor, [...brought.values()]),
       listNumbersOf(
         tx,
@@ -41,8 +45,7 @@ export const services: LineKind<ServiceLine> = {
       ),
     ])
     // What was made counts by itself: a dry run makes nothing, and counts what it would have made.
-    const cases = [...new Set([...known.values()].map(({ id }) => id))].map(keyOfCase)
-    const counted = await tally(dryRun ? cases : [], mostServices)
+    const counted = await tally(dryRun ? cases.map(keyOfCase) : [], mostServices)
     const judged = []
     for (const { line, value } of lines) {
       const { identifier, case: named, ...input } = value

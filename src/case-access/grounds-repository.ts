@@ -243,8 +243,8 @@ function standsIn(actor: Asking): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from ${reaching(actor)} offset 0)`
 }
 
-/** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
+/** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person, and how the person can be reached is told to no delegate. */
 export function holderWaitedFor(actor: Asking): RawBuilder<{ tierRole: string; holderName: string } | null> {
   return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
-    and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
+    and d.tier_role::text = w.party and w.subject not in ('appeal', 'letter') order by d.delegation_id limit 1)`
 }

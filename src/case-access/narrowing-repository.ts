@@ -93,7 +93,7 @@ const narrowers: Readonly<Record<Name, Narrower>> = {
     ways: (places, is) => (is ? late.ways(places, is) : [cases(() => sql`true`)]),
   },
   reviewDueBy: ofRows('review', ({ reviewDueBy }) => sql`x.status = 'scheduled' and x.due_on <= ${reviewDueBy}::date`),
-  waitingFor: ofRows('case_wait', ({ waitingFor }) => sql`x.party = ${waitingFor}`, true),
+  waitingFor: ofRows('case_wait', ({ waitingFor }) => sql`x.party = ${waitingFor} and x.subject <> 'letter'`, true),
   stage: {
     holds: (of, _, stage) =>
       sql`(${sql.join(

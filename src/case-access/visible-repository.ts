@@ -22,13 +22,15 @@ import {
   waitedFor,
 } from './places-repository.ts'
 
-/** Who is waited for on the case `c`, in the row that is read anyway. */
+/** Who is waited for on the case `c`, in the row that is read anyway. Not for letters: it would tell everybody on the team that the person cannot be reached. */
 const waitsOfCase = sql<
   CaseWait[]
 >`coalesce((select json_agg(json_build_object('subject', w.subject, 'subjectId', w.subject_id,
     'party', ${waitedFor}, 'step', w.step, 'tier', w.tier, 'since', w.since,
     'clock', case when w.clock_kind is null then null else json_build_object('kind', w.clock_kind, 'subjectId', w.clock_subject_id) end) order by w.place)
-  from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id), '[]')`.as('waits')
+  from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id and w.subject <> 'letter'), '[]')`.as(
+  'waits',
+)
 
 /** Whoever sees every case of the commissioner. */
 export const seesAll = (actor: Pick<Asking, 'machine' | 'ofCommissioner' | 'roles'>) =>

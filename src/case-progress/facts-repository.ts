@@ -9,6 +9,7 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import { died } from './died-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -49,8 +50,7 @@ const involvedIn = sql`(select p.registered_by as actor_id from person p where p
   union all select o.opened_by from case_opening o where o.commissioner_id = ${theTenant} and o.case_id = c.case_id
   union all select m.actor_id from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
   union all select a.assessor_id from needs_assessment a where a.commissioner_id = ${theTenant} and a.case_id = c.case_id
-  union all select k.calculated_by from budget_calculation k where k.commissioner_id = ${theTenant} and k.case_id = c.case_id
-  union all select b.adopted_by from indicative_budget b where b.commissioner_id = ${theTenant} and b.case_id = c.case_id
+  union all select k.calculated_by from budget_calculation k where k.commissioner_id = ${theTenant} and k.case_id = c.case_id union all select b.adopted_by from indicative_budget b where b.commissioner_id = ${theTenant} and b.case_id = c.case_id
   union all select unnest(s.author_ids) from support_plan s where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
   union all select v.actor_id from support_plan s cross join lateral (select v.actor_id from vote v
       where v.commissioner_id = ${theTenant} and v.support_plan_id = s.support_plan_id offset 0) v
@@ -167,6 +167,9 @@ const factsOfCase: Facts = {
         and not exists (select from joint_finding f where f.commissioner_id = ${theTenant} and f.needs_assessment_id = a.needs_assessment_id
           and f.assessment_version = a.version and f.side = 'council')
       from needs_assessment a where ${ofCase('a')} and a.status = 'in-progress' order by a.needs_assessment_id desc limit 1), false)`,
+  letters: sql`coalesce((select json_agg(json_build_object('id', n.decision_id) order by n.decision_id) from notification n
+      where ${ofCase('n')} and n.actor_id is null and n.decision_id is not null and n.status = 'not-sent' and not ${died}
+        and not exists (select from letter_delivery d where d.commissioner_id = ${theTenant} and d.decision_id = n.decision_id offset 0)), '[]')`,
   takeOver: sql`(select json_build_object('id', t.take_over_id) from take_over t where ${ofCase('t')} and t.ended_at is null)`,
   coverGap: sql`(select json_build_object('id', g.cover_gap_id, 'tier', g.tier, 'byPerson', g.person_accepted_at is not null,
         'byDecider', g.decided_at is not null) from cover_gap g where ${ofCase('g')} and g.closed_at is null)`,

@@ -24,7 +24,9 @@ export const CaseFilter = filterOf({
   memberId: signIn('On whose team somebody stands: the `sub` of their tokens.', 'sandbox-coordinator'),
   late: yesOrNo('True: a clock that runs is past its day. False: none is.'),
   reviewDueBy: byDay('With a review to be held on this day or before.'),
-  updatedSince: byInstant('On which something happened at this instant or after.'),
+  updatedSince: byInstant(
+    'On which something happened at this instant or after. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.',
+  ),
   open: yesOrNo('True: under way. False: ended.'),
   sort: sortOf(['-openedAt', 'openedAt']),
   expand: expandOf(['person', 'trust', 'scheme']),

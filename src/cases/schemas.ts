@@ -21,7 +21,7 @@ import {
   ref,
   thing,
 } from '../shared/schema.ts'
-import { pauseWords } from '../words/steps.ts'
+import { pauseWords } from '../words/pauses.ts'
 import { OpeningGround } from './opening-schemas.ts'
 import { entryStatusField, NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
 

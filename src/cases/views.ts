@@ -5,7 +5,8 @@ import { type ClockKind, dueOn, isBreached, pausedDays } from '../rules/progress
 import { stageOf } from '../rules/progress/steps.ts'
 import { referenceOf } from '../shared/case-reference.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { pauseWords, stepWords } from '../words/steps.ts'
+import { pauseWords } from '../words/pauses.ts'
+import { stepWords } from '../words/steps.ts'
 import type { CaseSummary, CaseView } from './schemas.ts'
 
 /** The case for the wire: the stage and the sentence of its step, and who is waited for. */

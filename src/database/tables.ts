@@ -147,6 +147,7 @@ type CaseSubject =
   | 'off-plan-request'
   | 'waiting-claim'
   | 'spending-question'
+  | 'letter'
 
 type ClockKind =
   | 'expression-decision'
@@ -678,6 +679,7 @@ type WaitStep =
   | 'off-plan-to-decide'
   | 'claim-to-decide'
   | 'spending-to-ask'
+  | 'letter-to-give'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 

@@ -24,16 +24,23 @@ interface Sending {
   readonly died: boolean
 }
 
+/** What was said of how safe the post is; null where nobody said anything. */
+export const safelyOf = ({
+  may_post: mayPost,
+  paused,
+  paused_until: pausedUntil,
+}: Pick<Sending, 'may_post' | 'paused' | 'paused_until'>) =>
+  mayPost === null || paused === null ? null : { mayPost, paused, pausedUntil }
+
 /** Whether the person was told, and what is to be done where they were not and nobody gave them the letter. */
 function toSending(row: Sending, today: LocalDate): Letter['sending'] {
-  const { state, how, delivered_on: on, may_post: mayPost, paused, paused_until: pausedUntil, fault } = row
+  const { state, how, delivered_on: on, fault } = row
   const delivered = how === null || on === null ? null : { how, on }
   if (state === null) return null
-  const safely = mayPost === null || paused === null ? null : { mayPost, paused, pausedUntil }
   return {
     ...{ state, channel: row.channel, messageId: row.message_id, fault, delivered },
     acceptedAt: state === 'sent' ? (row.settled_at?.toISOString() ?? null) : null,
-    instead: delivered || row.died ? null : insteadOf(fault, safely, today),
+    instead: delivered || row.died ? null : insteadOf(fault, safelyOf(row), today),
   }
 }
 

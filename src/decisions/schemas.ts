@@ -184,6 +184,10 @@ export const Decision = oneOfThings(
 )
 export const DecisionPage = pageOf(Decision)
 
+export const InsteadOfTelling = oneOf(insteadOfTelling, {
+  $id: 'InsteadOfTelling',
+  description: 'post: the letter is to be posted; hand-over: post is not safe, and it is to be handed over.',
+})
 const LetterSending = thing(
   'LetterSending',
   'Whether the person was told that the letter is there, and what is to be done where they were not.',
@@ -202,15 +206,10 @@ const LetterSending = thing(
       examples: ['<019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a@example.nhs.uk>'],
     }),
     fault: nullable(ref(NotificationFault), { description: 'Null where it was sent, or waits.', examples: [null] }),
-    instead: nullable(
-      ref(
-        oneOf(insteadOfTelling, {
-          $id: 'InsteadOfTelling',
-          description: 'post: the letter is to be posted; hand-over: post is not safe, and it is to be handed over.',
-        }),
-      ),
-      { description: 'What is to be done; null where nothing is, or it was done.', examples: [null] },
-    ),
+    instead: nullable(ref(InsteadOfTelling), {
+      description: 'What is to be done; null where nothing is, or it was done.',
+      examples: [null],
+    }),
     delivered: nullable(
       ref(
         thing('LetterDelivered', 'How and when staff gave the letter to the person.', {

@@ -8,6 +8,13 @@ export const needsAssessmentEvents = {
   }),
   'needs-assessment.changed': happened('assessment', 'A needs assessment was changed.', { fields: fields() }),
   'needs-assessment.completed': happened('assessment', 'A needs assessment was completed.'),
+  'letter.not-told': happened(
+    'safeguarding',
+    'The person could not be told of a letter by a message: it is to be given to them.',
+    {
+      because: code('Why.', 'no-address'),
+    },
+  ),
   'letter.delivered': happened('safeguarding', 'A letter was posted or handed over.', { on: date() }),
   'letter.written': happened('letters', 'A decision and its letter were kept.', {
     subject: code('What was decided on.', 'support-plan'),

@@ -56,20 +56,27 @@ class ChainWatch {
 }
 
 const watches = new WeakMap<DatabaseAccess, ChainWatch>()
-const waits = new Map<string, number>()
+/** Until when each wait of a client lasts at the most, by the clock of the process. */
+const waits = new Map<string, Set<{ readonly until: number }>>()
 
-/** Runs what waits for one client, as long as not too much of theirs waits already. */
-export async function asOneWait<T>(client: string, work: () => Promise<T>): Promise<T> {
-  const running = waits.get(client) ?? 0
-  if (running >= mostWaits)
-    throw new Problem('rate-limited', `${mostWaits} requests of yours wait already: let one of them end`)
-  waits.set(client, running + 1)
+/**
+ * Runs what waits for one client, for so many seconds at the most, as long as not too much of theirs waits already. One too many is told when the first of
+ * the others is over, and not answered at once with nothing: who follows would ask again without a pause.
+ */
+export async function asOneWait<T>(client: string, seconds: number, work: () => Promise<T>): Promise<T> {
+  const running = waits.get(client) ?? new Set()
+  const now = performance.now()
+  if (running.size >= mostWaits)
+    throw new Problem('rate-limited', `${mostWaits} requests of yours wait already: let one of them end`, {
+      retryAfterSeconds: (Math.min(...[...running].map(({ until }) => until)) - now) / 1_000,
+    })
+  const one = { until: now + seconds * 1_000 }
+  waits.set(client, running.add(one))
   try {
     return await work()
   } finally {
-    const left = (waits.get(client) ?? 1) - 1
-    if (left > 0) waits.set(client, left)
-    else waits.delete(client)
+    running.delete(one)
+    if (running.size === 0) waits.delete(client)
   }
 }
 

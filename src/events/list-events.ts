@@ -46,7 +46,7 @@ export async function answerEvents(
     }
     return page
   }
-  const { items, upTo, more } = await (wait > 0 ? asOneWait(`${commissionerId} ${actorId}`, next) : next())
+  const { items, upTo, more } = await (wait > 0 ? asOneWait(`${commissionerId} ${actorId}`, wait, next) : next())
   const nextCursor = cursorOf(upTo)
   linkNext(request, reply, nextCursor)
   return { items, nextCursor, more }

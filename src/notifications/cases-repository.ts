@@ -59,9 +59,9 @@ export async function listTeams(reads: Reads, caseIds: readonly string[]): Promi
   )
 }
 
-/** Whether somebody on the team may be told of a kind: they could read it. What is over has no steps any more. */
+/** Whether somebody on the team may be told of a kind: they could read it. What is over tells of its letters, and has no steps but what is left to do. */
 export const mayBeTold = ({ ended }: TeamOfCase, { ground }: Member, kind: NotificationKind): boolean =>
-  opens(ground, viewOfKind[kind]) && !(ended && kind !== 'letter-ready')
+  opens(ground, viewOfKind[kind]) && !(ended && kind !== 'letter-ready' && kind !== 'your-turn')
 
 /** Somebody is waited for on a case. */
 export interface OpenWait {

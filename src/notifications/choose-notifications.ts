@@ -207,7 +207,9 @@ function turnsIn(happened: readonly Happened[], { waits, holders }: Waits, teams
     if (caseId !== null && at < (since.get(caseId) ?? new Date(8.64e15))) since.set(caseId, at)
   return waits.flatMap((wait) => {
     const [team, first] = [teams.get(wait.caseId), since.get(wait.caseId)]
-    if (!team || team.ended || !first || wait.since < first || wait.about.startsWith('review ')) return []
+    if (!team || !first || wait.since < first || wait.about.startsWith('review ')) return []
+    // What is left to do after the end is told of letters alone: nobody else sees to them.
+    if (team.ended && !wait.about.startsWith('letter ')) return []
     const what = { kind: 'your-turn', about: wait.about } as const
     if (wait.party === 'person') return [toPerson(team, what)]
     return [...toMembers(team, what, [wait.party]), ...toHolders(team, what, wait, holders)].filter(

@@ -1,4 +1,5 @@
-import { belongingTo } from '../case-access/repository.ts'
+import { lockCases } from '../case-access/lock-cases-repository.ts'
+import { belongingTo, projectAtEnd } from '../case-access/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
@@ -27,6 +28,8 @@ export async function recordLetterDelivery(
   if (on < londonDate(letter.writtenAt)) throw invalidAt('/on', 'The letter was not written yet')
   if (how === 'by-post' && !mayPost(letter.safely, today))
     throw new Problem('wrong-state', 'A letter in the post is not safe for the person: hand it over')
+  await lockCases(tx, actor, [letter.caseId])
+  projectAtEnd(tx, actor, letter.caseId)
   if (!(await insertDelivery(tx, actor, { decisionId, how, on }, now)))
     throw new Problem('wrong-state', 'It was recorded already how the letter was given')
   await record(tx, actor, {

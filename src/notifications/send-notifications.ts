@@ -9,11 +9,12 @@ import { messageSentence, messageSubject } from '../words/notifications.ts'
 import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
 import { listComingOf, listTeams, listWaits, mayBeTold } from './cases-repository.ts'
 import { chooseNotifications } from './choose-notifications.ts'
+import { keepOutcomes } from './keep-outcomes.ts'
 import { daysKept, messagesAtOnce, secondsTaken } from './limits.ts'
 import { forgetSettled, lockTaking } from './reading-repository.ts'
 import { loadRecipients, recipientKey } from './recipients-repository.ts'
 import { loadHolders } from './role-holders-repository.ts'
-import { type Outcome, setOutcomes, setReferences, type Taken, takeDue } from './taking-repository.ts'
+import { type Outcome, setReferences, type Taken, takeDue } from './taking-repository.ts'
 import { type Sent, type Transports, transportsOf } from './transports.ts'
 
 /** One commissioner is served for so long, and the batch that it is at; then it is the turn of others. */
@@ -66,7 +67,7 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
   const ended = now(commissionerId)
   const outcomes = [...settled, ...sent.flatMap(({ one, sent }) => outcomesOf(one, sent, ended))]
   await database.write(actor, async (tx) => {
-    await setOutcomes(tx, outcomes, ended, until)
+    await keepOutcomes(tx, actor, taken, outcomes, ended, until)
     await forgetEarlier(
       tx,
       taken.map(({ id }) => id),

@@ -11,6 +11,8 @@ export interface Taken {
   readonly caseId: string | null
   readonly personId: string
   readonly actorId: string | null
+  /** The letter that it says is ready. */
+  readonly decisionId: string | null
   readonly bundled: boolean
   readonly attempts: number
   readonly failingSince: Date | null
@@ -33,6 +35,7 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
     case_id: string | null
     person_id: string
     actor_id: string | null
+    decision_id: string | null
     bundled: boolean
     attempts: number
     failing_since: Date | null
@@ -47,14 +50,20 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
     messages as (select message from due group by message order by min(due_at), message limit ${messages}),
     taken as (update notification n set claimed_until = ${until}::timestamptz
       where n.commissioner_id = ${theTenant} and n.notification_id = any(array(select due.notification_id from due join messages using (message)))
-      returning n.notification_id, n.kind, n.about, n.case_id, n.person_id, n.actor_id, n.bundled, n.attempts, n.failing_since, n.reference)
+      returning n.notification_id, n.kind, n.about, n.case_id, n.person_id, n.actor_id, n.decision_id, n.bundled, n.attempts, n.failing_since, n.reference)
     select taken.*, now_of.person_id from taken
       cross join lateral (select coalesce(p.joined_into, p.person_id) as person_id from person p
         where p.commissioner_id = ${theTenant} and p.person_id = taken.person_id offset 0) now_of`.execute(tx)
   return rows
     .map((row) => ({
       ...{ id: row.notification_id, kind: row.kind, about: row.about, caseId: row.case_id, personId: row.person_id },
-      ...{ actorId: row.actor_id, bundled: row.bundled, attempts: row.attempts, failingSince: row.failing_since },
+      ...{
+        actorId: row.actor_id,
+        decisionId: row.decision_id,
+        bundled: row.bundled,
+        attempts: row.attempts,
+        failingSince: row.failing_since,
+      },
       reference: row.reference,
     }))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
@@ -84,16 +93,21 @@ export interface Outcome {
   readonly failingSince: Date | null
 }
 
-/** Keeps what became of what is still the taker's. */
-export async function setOutcomes(tx: Tx, outcomes: readonly Outcome[], now: Date, takenUntil: Date): Promise<void> {
+/** Keeps what became of what is still the taker's, and says of what. */
+export async function setOutcomes(
+  tx: Tx,
+  outcomes: readonly Outcome[],
+  now: Date,
+  takenUntil: Date,
+): Promise<ReadonlySet<string>> {
   const ids = outcomes.map(({ id }) => id)
-  await sql`update notification n set
+  const { rows } = await sql<{ id: string }>`update notification n set
       status = case when o."dueAt" is not null then 'waiting' when o."messageId" is not null then 'sent' else 'not-sent' end::notification_status,
       channel = o.channel, message_id = o."messageId", fault = o.fault, due_at = coalesce(o."dueAt", n.due_at), attempts = o.attempts,
       failing_since = o."failingSince", claimed_until = null, settled_at = case when o."dueAt" is null then ${now}::timestamptz end
     from json_to_recordset(${JSON.stringify(outcomes)}::json) as o(id uuid, channel notification_channel, "messageId" text, fault notification_fault,
       "dueAt" timestamptz, attempts integer, "failingSince" timestamptz)
-    where n.commissioner_id = ${theTenant} and n.notification_id = any(${ids}::uuid[]) and n.notification_id = o.id and n.status = 'waiting' and n.claimed_until = ${takenUntil}::timestamptz`.execute(
-    tx,
-  )
+    where n.commissioner_id = ${theTenant} and n.notification_id = any(${ids}::uuid[]) and n.notification_id = o.id and n.status = 'waiting' and n.claimed_until = ${takenUntil}::timestamptz
+    returning n.notification_id as id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }

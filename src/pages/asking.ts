@@ -46,12 +46,18 @@ export class Asking {
 
   async #send({ headers, ...request }: InjectOptions): Promise<string> {
     return this.#app.tickets.with(this.#identity, async (ticket) => {
-      const { statusCode, body } = await this.#app.inject({
+      const {
+        statusCode,
+        body,
+        headers: answered,
+      } = await this.#app.inject({
         ...request,
         headers: { ...headers, authorization: `Bearer ${ticket}`, 'x-request-id': this.#requestId },
       })
       if (statusCode < 400) return body
       const { code, detail, errors } = JSON.parse(body) as Refused
+      if (code === 'rate-limited')
+        throw new Problem(code, detail, { retryAfterSeconds: Number(answered['retry-after'] ?? 60) })
       throw new Problem(code, detail, { errors: errors ?? [] })
     })
   }

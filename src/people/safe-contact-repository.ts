@@ -18,20 +18,18 @@ export const takenForDead = (personId: RawBuilder<unknown>) =>
       on d.commissioner_id = ${theTenant} and d.case_id = b.case_id and d.closed_at is null
     where b.commissioner_id = ${theTenant} and b.person_id = ${personId} and (b.ending = 'died' or d.case_id is not null) offset 0)`
 
-/** Whether the human behind an account acts or speaks for the person, with this account or another: two accounts of one human are one. */
+/** That the human behind an account acts or speaks for a person, with this account or another: two accounts of one human are one. */
+export const actsFor = (actorId: RawBuilder<unknown>, personId: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select from case_member m join budget_case o on o.commissioner_id = ${theTenant} and o.case_id = m.case_id
+    where m.commissioner_id = ${theTenant} and o.person_id = ${personId} and m.case_role in ('representative', 'advocate')
+      and m.left_at is null and ${humanOf('m.actor_id')} = ${humanOf(actorId)} offset 0)`
+
 export async function actsForPerson(reads: Reads, { actorId }: Actor, personId: string): Promise<boolean> {
   const row = await reads
-    .selectFrom('case_member as m')
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'm.case_id'),
-    )
-    .select('m.case_member_id')
-    .where('m.commissioner_id', '=', theTenant)
-    .where('c.person_id', '=', personId)
-    .where('m.case_role', 'in', ['representative', 'advocate'])
-    .where('m.left_at', 'is', null)
-    .where(sql<boolean>`${humanOf('m.actor_id')} = ${humanOf(sql`${actorId}`)}`)
-    .limit(1)
+    .selectFrom('person as p')
+    .select(actsFor(sql`${actorId}`, sql`p.person_id`).as('acts'))
+    .where('p.commissioner_id', '=', theTenant)
+    .where('p.person_id', '=', personId)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.acts ?? false
 }

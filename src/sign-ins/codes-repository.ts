@@ -20,16 +20,24 @@ const toCode = (row: Selectable<Database['sign_in_code']>): SignInCode => ({
   endedAs: row.ended_as,
 })
 
-/** How many codes were issued for a person since a moment. */
-export async function countCodesSince(reads: Reads, { commissionerId }: Actor, personId: string, since: Date) {
-  const { count } = await reads
+/** When the codes of a person were issued since a moment, the newest first: as many as that, and no more. */
+export async function issuedSince(
+  reads: Reads,
+  { commissionerId }: Actor,
+  personId: string,
+  since: Date,
+  most: number,
+): Promise<Date[]> {
+  const rows = await reads
     .selectFrom('sign_in_code')
-    .select(sql<number>`count(*)::integer`.as('count'))
+    .select('issued_at')
     .where('commissioner_id', '=', commissionerId)
     .where('person_id', '=', personId)
     .where('issued_at', '>', since)
-    .executeTakeFirstOrThrow()
-  return count
+    .orderBy('issued_at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.issued_at)
 }
 
 /** Ends the code that a person has: one alone can be used. */

@@ -7,7 +7,7 @@ import { type Answer, type Context, created, orNotFound } from '../platform/http
 import { newId } from '../platform/work/new-id.ts'
 import { hoursCodeHolds, mostCodesInDay } from '../rules/people/sign-ins.ts'
 import { hashOfCode, newCode, partsOfCode } from './code.ts'
-import { countCodesSince, insertCode, setCodeReplaced } from './codes-repository.ts'
+import { insertCode, issuedSince, setCodeReplaced } from './codes-repository.ts'
 import type { NewSignInCode, SignInCode, SignInCodeIssued } from './schemas.ts'
 
 /**
@@ -25,10 +25,12 @@ export async function issueSignInCode(
   if (person?.subject) throw new Problem('sign-in-exists')
   // The person is locked, so that two who issue at once are counted one after the other.
   const aDayAgo = new Date(now.getTime() - 24 * 3_600_000)
-  if ((await countCodesSince(tx, actor, personId, aDayAgo)) >= mostCodesInDay)
+  const oldest = (await issuedSince(tx, actor, personId, aDayAgo, mostCodesInDay))[mostCodesInDay - 1]
+  if (oldest)
     throw new Problem(
       'rate-limited',
       `${mostCodesInDay} codes were issued for this person in a day; the last one holds`,
+      { retryAfterSeconds: (oldest.getTime() - aDayAgo.getTime()) / 1_000 },
     )
   const id = newId()
   const code = newCode()

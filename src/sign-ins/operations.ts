@@ -22,7 +22,7 @@ export const signInOperations = operationsOf('People', [
   write('issueSignInCode', 'POST /people/:personId/sign-in-codes', {
     summary: 'Issue a code by which a person links their own sign-in',
     description:
-      'The code is told once and kept nowhere: a repeated Idempotency-Key issues another. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it.',
+      'The code is told once and kept nowhere: whoever repeats the Idempotency-Key is told that it was issued (`answer-not-kept`), and issues another with another key. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it.',
     permission: 'sign-in:issue',
     problems: [403, 409],
     body: NewSignInCode,

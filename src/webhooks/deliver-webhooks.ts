@@ -7,10 +7,9 @@ import type { Platform } from '../platform/http/operation.ts'
 import { inBatches } from '../platform/work/in-batches.ts'
 import { chooseEvents } from './choose-events.ts'
 import { type Claimed, claimDue, forgetSettled, killWaiting, restBehind } from './deliveries-repository.ts'
-import { type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
+import { cameThroughAfter, clearFailing, type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
 import { readerOf } from './reader.ts'
 import { type AtWork, listAtWork, listSecrets } from './repository.ts'
-import { daysTried } from './schemas.ts'
 import { send } from './sender.ts'
 import { signed } from './signature.ts'
 import { targetsOf } from './targets.ts'
@@ -113,8 +112,8 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
   const unseen = claimed.filter((one) => !seen.includes(one)).map(({ id }) => id)
   await database.write(actor, async (tx) => {
     const ended = now(commissionerId)
-    for (const outcome of outcomesOf(answers, unseen)) await setOutcome(tx, outcome, ended, until)
-    if (answers.length === 0) return
+    const died: Date[] = []
+    for (const outcome of outcomesOf(answers, unseen)) died.push(...(await setOutcome(tx, outcome, ended, until)))
     const facts = { organisationId: webhook.organisation?.id ?? null }
     const told = { subjectId: webhook.id, caseId: null, at: ended }
     if (answers.some(({ status }) => status === 410)) {
@@ -123,17 +122,20 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
       await killWaiting(tx, webhook.id, ended)
       return
     }
-    const since = await setFailing(
-      tx,
-      webhook,
-      answers.some(({ status }) => isTaken(status)),
-      ended,
-    )
-    if (since !== null && ended.getTime() - since.getTime() >= daysTried * 86_400_000)
+    const came = answers.some(({ status }) => isTaken(status))
+    const since = answers.length === 0 ? null : await setFailing(tx, webhook, came, ended)
+    if (since !== null && since < ended && (await onlyFailed(tx, webhook, died))) {
       if (await setOff(tx, webhook, 'only-failed', ended))
         await record(tx, actor, { type: 'webhook.switched-off', ...told, facts })
+    } else if (!came) await clearFailing(tx, webhook)
   })
   return claimed.length
+}
+
+/** Whether something was tried for all its days, and nothing else came through in them. */
+async function onlyFailed(tx: Tx, { id }: AtWork, died: readonly Date[]): Promise<boolean> {
+  if (died.length === 0) return false
+  return !(await cameThroughAfter(tx, id, new Date(Math.max(...died.map(Number)))))
 }
 
 const isTaken = (status: number) => status >= 200 && status < 300

@@ -18,9 +18,14 @@ export interface Outcome {
 
 /**
  * Keeps how it came out, of what is still the taker's. What failed is tried again, each time after twice as long, give or take a fifth, and a last time as
- * its days end; then it is dead.
+ * its days end; then it is dead. Says since when those that died were tried.
  */
-export async function setOutcome(tx: Tx, { kind, answer, ids }: Outcome, now: Date, claimedUntil: Date): Promise<void> {
+export async function setOutcome(
+  tx: Tx,
+  { kind, answer, ids }: Outcome,
+  now: Date,
+  claimedUntil: Date,
+): Promise<readonly Date[]> {
   const over = sql<boolean>`since_at <= ${new Date(now.getTime() - daysInMilliseconds)}::timestamptz`
   // What differs from one to the next comes of the row itself, so that it is the same on every machine of a database.
   const spread = sql`(0.8 + (abs(hashtext(webhook_delivery_id::text || attempts)::bigint) % 1000) * 0.0004)`
@@ -35,14 +40,30 @@ export async function setOutcome(tx: Tx, { kind, answer, ids }: Outcome, now: Da
           due_at: again,
         }
       : { status: kind, ...settled }
-  await tx
+  const rows = await tx
     .updateTable('webhook_delivery')
     .set({ ...set, claimed_until: null, last_status: answer })
     .where('commissioner_id', '=', theTenant)
     .where('webhook_delivery_id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('status', '=', 'waiting')
     .where('claimed_until', '=', claimedUntil)
+    .returning(['status', 'since_at'])
     .execute()
+  return rows.flatMap((row) => (row.status === 'dead' ? [row.since_at] : []))
+}
+
+/** Whether anything of a webhook came through after an instant of the last few days. */
+export async function cameThroughAfter(tx: Tx, webhookId: string, since: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('webhook_delivery')
+    .select('webhook_delivery_id')
+    .where('commissioner_id', '=', theTenant)
+    .where('settled_at', '>', since)
+    .where('webhook_id', '=', webhookId)
+    .where('status', '=', 'delivered')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** A webhook as it was when something was sent: what its address answered says nothing of one that it leads to since. */
@@ -59,6 +80,22 @@ export async function setFailing(tx: Tx, { id, url }: SentTo, came: boolean, now
     .returning('failing_since')
     .executeTakeFirst()
   return row?.failing_since ?? null
+}
+
+/** Where nothing waits any more, nothing fails: what happens next begins anew. */
+export async function clearFailing(tx: Tx, { id, url }: SentTo): Promise<void> {
+  await tx
+    .updateTable('webhook')
+    .set({ failing_since: null })
+    .where('commissioner_id', '=', theTenant)
+    .where('webhook_id', '=', id)
+    .where('url', '=', url)
+    .where('failing_since', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from webhook_delivery d where d.commissioner_id = ${theTenant} and d.webhook_id = ${id}
+        and d.status = 'waiting')`,
+    )
+    .execute()
 }
 
 /** Switches a webhook off that is on and leads where it did; says whether it was. */

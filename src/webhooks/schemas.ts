@@ -56,7 +56,7 @@ const fields = {
     }),
   ),
   failingSince: nullable(instant(), {
-    description: 'Since when every try failed; null where the last one did not.',
+    description: 'Since when every try failed; null where the last one did not, or nothing waits any more.',
     examples: [null],
   }),
   registeredAt: instant(),

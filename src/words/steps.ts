@@ -1,4 +1,3 @@
-import type { PauseReason } from '../rules/progress/clocks.ts'
 import type { Step } from '../rules/progress/steps.ts'
 
 /** What happens next at each step, in words for the person (P1: nobody knew the answers), and as the task of the staff who are waited for. */
@@ -195,6 +194,10 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'Money of your plan is spent more slowly or faster than the plan meant. Your care coordinator asks you about it, or you can say it here. Nothing is taken away for this.',
     staff: 'Ask the person why money of a line is not spent, or runs out early, and record what they say.',
   },
+  'letter-to-give': {
+    person: 'We could not tell you by a message that there is a letter for you. Somebody posts it or gives it to you.',
+    staff: 'The person could not be told of a letter by a message: post it or hand it over, and record that you did.',
+  },
   'practice-asked': {
     person:
       'Your GP practice is asked to agree the health need. Nothing of the health part of your budget is worked out before it has answered.',
@@ -239,12 +242,4 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'A step is late. The commissioner makes sure that it is done.',
     staff: 'A step is late: see to it that it is done.',
   },
-}
-/** Why the days of a pause do not count, for the person. */
-export const pauseWords: Readonly<Record<PauseReason, string>> = {
-  'information-requested': 'We asked you for more. The days that you had to answer do not count.',
-  'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
-  'taken-back': 'This was done late, and then taken back. The days in between do not count.',
-  'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
-  'person-paused': 'You paused your case. The days of the pause do not count.',
 }

@@ -4,7 +4,7 @@ import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 import { sameHuman } from '../support/staff.ts'
-import { aPost, byPost, setPreferences, tell } from './acts.ts'
+import { aPost, byPost, setContact, setPreferences, tell } from './acts.ts'
 
 const post = await aPost(t)
 const service = await startService(t, { transports: byPost(post) })
@@ -67,7 +67,10 @@ t.test(
     const elsewhere = service.as(anActor('team-manager', { sub: 'manager-elsewhere', organisation: 'RW5' }))
     await wants(elsewhere, 'elsewhere@trust.example')
     await told()
-    const journey = await journeyTo(service, 'expression-accepted')
+    const journey = await journeyTo(service, 'expression-submitted')
+    // Else an officer would be told to give them the letter.
+    await setContact(journey.person, journey.ids.personId)
+    await journey.on('expression-accepted')
     await told()
     const { items } = (
       await journey.officer.get<{ items: { id: string; caseRole: string }[] }>(

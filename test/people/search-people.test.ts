@@ -90,6 +90,8 @@ t.test('429: sixty searches in an hour and three hundred in a day are enough, fo
   }
   t.same(new Set(await trawl(60)), new Set([200]))
   await refused(t, service, () => search({ bornOn: '1984-02-29' }, trawler), 'rate-limited')
+  const after = async () => (await search({ bornOn: '1984-02-29' }, trawler)).headers.get('retry-after')
+  t.equal(await after(), '1800', 'until the next hour')
   t.equal((await search({ bornOn: '1984-02-29' })).status, 200, 'a colleague goes on')
   for (let hour = 1; hour < 5; hour += 1) {
     service.clock.advance({ hours: 1 })
@@ -97,8 +99,12 @@ t.test('429: sixty searches in an hour and three hundred in a day are enough, fo
   }
   service.clock.advance({ hours: 1 })
   await refused(t, service, () => search({ bornOn: '1984-02-29' }, trawler), 'rate-limited')
-  service.clock.advance({ hours: 24 })
+  t.equal(await after(), `${18.5 * 3_600}`, 'until the searches of the first hour are a day ago')
+  service.clock.advance({ hours: 18, minutes: 29 })
+  t.equal(await after(), '60')
+  service.clock.advance({ minutes: 1 })
   t.equal((await search({ bornOn: '1984-02-29' }, trawler)).status, 200, 'the next day')
+  service.clock.advance({ hours: 5, minutes: 30 })
 })
 
 t.test('a search that finds somebody is a read of their record, and subject access tells of it', async (t) => {

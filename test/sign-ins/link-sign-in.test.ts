@@ -149,7 +149,9 @@ t.test('429: whoever guesses codes is stopped, and what they sent tells them not
   for (let n = 0; n < 7; n += 1)
     statuses.push((await guesser.post('/v1/sign-ins', { code: `ZZZZ${n}-ZZZZZ-ZZZZZ`, bornOn })).status)
   t.same(statuses, [422, 422, 422, 422, 422, 429, 429])
-  t.equal((await guesser.post('/v1/sign-ins', { code: null, bornOn })).status, 429)
+  const again = await guesser.post('/v1/sign-ins', { code: null, bornOn })
+  t.equal(again.status, 429)
+  t.equal(again.headers.get('retry-after'), '1800', 'at the next hour')
 })
 
 t.test('422: a code ends after 72 hours, and is used once', async (t) => {
@@ -169,6 +171,9 @@ t.test('429: a person has three codes in a day, whoever issues them, and the las
   const { id, code } = (await issue(personId)).ok
   for (const client of [careCoordinator, officer])
     await refused(t, service, () => issue(personId, client), 'rate-limited')
+  service.clock.advance({ hours: 1 })
+  t.equal((await issue(personId)).headers.get('retry-after'), `${23 * 3_600}`, 'until the first is a day ago')
+  service.clock.advance({ hours: -1 })
   const others = await Promise.all(Array.from({ length: 5 }, () => register()))
   for (const other of others) t.equal((await issue(other)).status, 201, 'it is of one person')
   const races = await Promise.all(Array.from({ length: 6 }, () => issue(others[0] ?? '')))

@@ -19,5 +19,6 @@ export async function refused(
   const after = await service.database.fingerprint()
   t.equal(answer.problem.code, code, title)
   t.same(after, before, `${title}: nothing is written`)
+  if (answer.status === 429) t.match(answer.headers.get('retry-after'), /^[1-9]\d*$/, `${title}: and for how long`)
   return answer.problem
 }

@@ -116,7 +116,7 @@ export interface Operations {
   readonly confirmSignInCode: Call<'confirmSignInCode'>
   /** Confirm that an account is that of a member of staff. By another human than who added it, and than whose it is. Permission: `staff:write`. */
   readonly confirmStaffAccount: Call<'confirmStaffAccount'>
-  /** Make a link that opens the person’s pages of a case. By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads. Permission: `page:link`. */
+  /** Make a link that opens the person’s pages of a case. By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads. Permission: `page:link`. */
   readonly createPageLink: Call<'createPageLink'>
   /** Begin a scheme of your own. It has a code and a title. Its first version is drafted, simulated and published like every other. Permission: `scheme:write`. */
   readonly createScheme: Call<'createScheme'>
@@ -410,7 +410,7 @@ export interface Operations {
   readonly importPayRunResults: Call<'importPayRunResults'>
   /** Take services of another directory over, in the form of Open Referral UK. Each is known again by its source and identifier, so a feed can be sent again. What somebody changed here since holds unless `overwrite` is set, and the report says which. It says too what could not be taken over of each. Permission: `resource:write`. */
   readonly importResources: Call<'importResources'>
-  /** Issue a code by which a person links their own sign-in. The code is told once and kept nowhere: a repeated Idempotency-Key issues another. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it. Permission: `sign-in:issue`. */
+  /** Issue a code by which a person links their own sign-in. The code is told once and kept nowhere: whoever repeats the Idempotency-Key is told that it was issued (`answer-not-kept`), and issues another with another key. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it. Permission: `sign-in:issue`. */
   readonly issueSignInCode: Call<'issueSignInCode'>
   /** Lift a freeze before its day: what was held goes on by itself. Permission: `concern:handle`. */
   readonly liftFreeze: Call<'liftFreeze'>
@@ -528,6 +528,8 @@ export interface Operations {
   readonly listLegalHolds: Call<'listLegalHolds'>
   /** List the letters about the decisions on a case, newest first. Permission: `letter:read`. */
   readonly listLetters: Call<'listLetters'>
+  /** List the letters of your cases that are to be posted or handed over, the oldest first. Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`): also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person. Permission: `contact:read`. */
+  readonly listLettersToGive: Call<'listLettersToGive'>
   /** List the records that may be of one person and that nobody has settled, newest first. Permission: `person:join`. */
   readonly listLikelyDoubles: Call<'listLikelyDoubles'>
   /** List how the money of lines came to be held, newest first. Permission: `plan:read`. */
@@ -1193,6 +1195,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listLeftOver: ['GET', '/v1/period-ends', ['limit', 'cursor'], 'none'],
   listLegalHolds: ['GET', '/v1/people/{personId}/legal-holds', ['limit', 'cursor'], 'none'],
   listLetters: ['GET', '/v1/cases/{caseId}/letters', ['limit', 'cursor'], 'none'],
+  listLettersToGive: ['GET', '/v1/letters-to-give', ['limit', 'cursor', 'trustId'], 'none'],
   listLikelyDoubles: ['GET', '/v1/likely-doubles', ['limit', 'cursor'], 'none'],
   listLineHoldings: ['GET', '/v1/cases/{caseId}/line-holdings', ['limit', 'cursor'], 'none'],
   listLineMoves: ['GET', '/v1/cases/{caseId}/line-moves', ['limit', 'cursor'], 'none'],

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Problem } from '../http/errors.ts'
 import { type Actor, missing } from './access.ts'
@@ -20,13 +20,13 @@ export const accessPlugin = fp<AuthenticatorOptions>(
       throw new Error(`${String(route.method)} ${route.url} names no permission`)
     })
 
-    app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    app.addHook('onRequest', async (request: FastifyRequest) => {
       const { permission, view = null, writes = false } = request.routeOptions.config
       if (!permission) return
       const token = bearerToken(request.headers.authorization)
       const ticket = tickets.take(token)
       const known = ticket ?? authenticator.recall(token)
-      if (!known) await app.limitVerification(request, reply)
+      if (!known) await app.limitVerification(request)
       request.actor = { ...(await (known ?? authenticator.verify(token))), view, writes }
       if (!ticket) await app.requireOrigin(request, request.actor)
       if (!request.actor.permissions.has(permission)) throw missing(permission, request.actor)

@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { problems } from '../../problems.ts'
+import { remedyOf } from '../../problem-remedies.ts'
+import { type ProblemCode, problems } from '../../problems.ts'
 import { html } from '../html/html.ts'
 import { type Page, sendPage } from '../html/html-page.ts'
 import { Problem } from '../http/errors.ts'
@@ -63,14 +64,17 @@ ${sandbox && html`<li><a href="/sandbox/tokens">The sandbox: who is in it, and a
 }
 
 function problemsPage(): Page {
-  const byStatus = Map.groupBy(Object.entries(problems), ([, [status]]) => status)
+  const byStatus = Map.groupBy(
+    Object.entries(problems) as [ProblemCode, (typeof problems)[ProblemCode]][],
+    ([, [status]]) => status,
+  )
   const main = html`<h1>Every problem</h1>
 <p>A request that is not carried out is answered with a problem (RFC 9457). Decide by its <code>code</code>: the sentences may be reworded.</p>
 ${[...byStatus]
   .sort(([one], [other]) => one - other)
   .map(
     ([status, of]) =>
-      html`<h2>${status}</h2><ul>${of.map(([code, [, title]]) => html`<li><a href="/problems/${code}"><code>${code}</code></a>: ${title}</li>`)}</ul>`,
+      html`<h2>${status}</h2><ul>${of.map(([code, [, title]]) => html`<li><a href="/problems/${code}"><code>${code}</code></a>: ${title}.${remedyOf[code] && ` ${remedyOf[code]}`}</li>`)}</ul>`,
   )}`
   return documentationPage('Every problem', main)
 }

@@ -13,6 +13,16 @@ export interface FieldError {
   detail: string
 }
 
+/** What the client waits for by the clock: it is never told without how long. */
+type WaitedOut = { [Code in ProblemCode]: (typeof problems)[Code][0] extends 429 ? Code : never }[ProblemCode]
+export type PlainProblem = Exclude<ProblemCode, WaitedOut>
+
+interface More {
+  readonly errors?: readonly FieldError[]
+  readonly permission?: string
+  readonly conflict?: Conflict | undefined
+}
+
 /** An expected refusal on its way to the client. The message goes to the public: no personal data, no secret. */
 export class Problem extends Error {
   override name = 'Problem'
@@ -20,17 +30,18 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[]
   readonly permission: string | undefined
   readonly conflict: Conflict | undefined
+  readonly retryAfterSeconds: number | undefined
 
-  constructor(
-    code: ProblemCode,
-    detail?: string,
-    more: { errors?: readonly FieldError[]; permission?: string; conflict?: Conflict | undefined } = {},
-  ) {
+  constructor(code: PlainProblem, detail?: string, more?: More)
+  constructor(code: WaitedOut, detail: string | undefined, more: More & { readonly retryAfterSeconds: number })
+  constructor(code: ProblemCode, detail?: string, more: More & { readonly retryAfterSeconds?: number } = {}) {
     super(detail ?? problems[code][1])
     this.code = code
     this.errors = more.errors ?? []
     this.permission = more.permission
     this.conflict = more.conflict
+    // Less than a second of waiting is none: whoever asks again at once is refused again.
+    this.retryAfterSeconds = more.retryAfterSeconds && Math.max(1, Math.ceil(more.retryAfterSeconds))
   }
 
   get status(): number {
@@ -43,19 +54,19 @@ export const invalidAt = (pointer: string, detail: string, code = 'request-inval
   new Problem('request-invalid', detail, { errors: [{ pointer, code, detail }] })
 
 /** Throws a rule's refusal as the problem it names. */
-export function problemOf(refusal: Refusal<ProblemCode>): Problem {
+export function problemOf(refusal: Refusal<PlainProblem>): Problem {
   const errors =
     refusal.pointer === undefined ? [] : [{ pointer: refusal.pointer, code: refusal.code, detail: refusal.detail }]
   return new Problem(refusal.code, refusal.detail, { errors, conflict: refusal.conflict })
 }
 
 /** The value that a rule gave; its refusal becomes a problem. */
-export function orThrow<T>(value: T | Refusal<ProblemCode>): T {
-  if (typeof value === 'object' && value !== null && 'refused' in value) throw problemOf(value as Refusal<ProblemCode>)
+export function orThrow<T>(value: T | Refusal<PlainProblem>): T {
+  if (typeof value === 'object' && value !== null && 'refused' in value) throw problemOf(value as Refusal<PlainProblem>)
   return value as T
 }
 
-const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
+const byFastifyCode: Readonly<Record<string, PlainProblem>> = {
   FST_ERR_VALIDATION: 'request-invalid',
   FST_ERR_CTP_INVALID_JSON_BODY: 'json-broken',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'json-broken',
@@ -66,7 +77,6 @@ const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_UNDER_PRESSURE: 'service-unavailable',
   FST_ERR_HANDLER_TIMEOUT: 'service-unavailable',
-  FST_ERR_RATE_LIMIT: 'rate-limited',
   FST_ERR_REPEATED_QUERY_PARAM: 'request-invalid',
 }
 
@@ -96,7 +106,8 @@ function problemFor(error: Thrown): Problem {
   if (broken !== undefined && constraintProblems[broken]) return new Problem(constraintProblems[broken])
   if (code === '23503') return new Problem('reference-unknown')
   if (databaseAway.test(code) || databaseAwayMessage.test(error.message)) return new Problem('service-unavailable')
-  if (error.statusCode === 429) return new Problem('rate-limited')
+  // Whatever else counts requests does it by the minute.
+  if (error.statusCode === 429) return new Problem('rate-limited', undefined, { retryAfterSeconds: 60 })
   if (error.statusCode === 415) return new Problem('media-type-unsupported')
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem('request-invalid')
   return new Problem('internal-error')
@@ -144,7 +155,8 @@ export function problemBody(problem: Problem, requestId: string, reader?: Reader
 /** The headers that a problem brings with it. */
 export function withHeadersOf(problem: Problem, reply: FastifyReply): FastifyReply {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-  if (problem.status === 503) reply.header('retry-after', '2')
+  const after = problem.retryAfterSeconds ?? (problem.status === 503 ? 2 : undefined)
+  if (after !== undefined) reply.header('retry-after', String(after))
   return reply.code(problem.status)
 }
 

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Actor } from '../access/access.ts'
 import { Problem } from './errors.ts'
@@ -8,7 +8,7 @@ import { Problem } from './errors.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     /** Counts a token that was not seen before against its address, before its signature is checked. */
-    limitVerification(request: FastifyRequest, reply: FastifyReply): Promise<void>
+    limitVerification(request: FastifyRequest): Promise<void>
   }
 }
 
@@ -44,14 +44,14 @@ export const limitsPlugin = fp<{ perMinute: number; mostDelayMilliseconds?: numb
         const actor = request.actor as Actor | null
         return actor ? `${actor.commissionerId} ${actor.actorId}` : request.ip
       },
-      errorResponseBuilder: () => new Problem('rate-limited'),
+      errorResponseBuilder: (_request, { ttl }) =>
+        new Problem('rate-limited', undefined, { retryAfterSeconds: ttl / 1_000 }),
     })
     const verifications = app.createRateLimit({ max: perMinute, keyGenerator: (request) => `verify ${request.ip}` })
-    app.decorate('limitVerification', async (request: FastifyRequest, reply: FastifyReply) => {
+    app.decorate('limitVerification', async (request: FastifyRequest) => {
       const count = await verifications(request)
       if (count.isAllowed || !count.isExceeded) return
-      reply.header('retry-after', count.ttlInSeconds)
-      throw new Problem('rate-limited')
+      throw new Problem('rate-limited', undefined, { retryAfterSeconds: count.ttlInSeconds })
     })
   },
   { name: 'limits', dependencies: ['errors'] },

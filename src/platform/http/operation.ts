@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { ProblemCode } from '../../problems.ts'
 import type { Actor } from '../access/access.ts'
 import { type Seen, seenIn } from '../access/seen.ts'
 import type { ReadLog } from '../audit/read-log.ts'
@@ -10,7 +9,7 @@ import { posted, prepared } from '../database/prepared.ts'
 import type { Slots } from '../database/slots.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Clock } from '../work/clock.ts'
-import { Problem } from './errors.ts'
+import { type PlainProblem, Problem } from './errors.ts'
 import { AnswerLock } from './kept-answer.ts'
 
 /** What a write gives back: everything that a repeated request must get again. */
@@ -231,7 +230,7 @@ export function checkVersion(context: Context, version: number): void {
 }
 
 /** The thing, or 404: what an actor may not see is not there. */
-export function orNotFound<T>(thing: T | undefined, code: ProblemCode = 'not-found'): T {
+export function orNotFound<T>(thing: T | undefined, code: PlainProblem = 'not-found'): T {
   if (thing === undefined) throw new Problem(code)
   return thing
 }

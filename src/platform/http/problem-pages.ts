@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
+import { remedyOf } from '../../problem-remedies.ts'
 import { type ProblemCode, problems } from '../../problems.ts'
 import { html } from '../html/html.ts'
 import { type Page, pageAnswer, pageBody, sendPage } from '../html/html-page.ts'
@@ -10,7 +11,7 @@ const Kind = Type.Object({
   code: Type.String({ maxLength: 100, description: 'The code of a problem.', examples: ['precondition-failed'] }),
 })
 
-/** What a client does about a problem goes by its status. */
+/** What a client does about a problem goes by its status, unless its code says otherwise. */
 const remedies: Readonly<Record<number, string>> = {
   400: 'Change the request so that it follows the contract. The `errors` of the problem name the fields.',
   401: 'Get a new access token and send the request again.',
@@ -40,7 +41,7 @@ export function problemPage(code: ProblemCode): Page {
     main: html`<h1>${title}</h1>
 <p>Code: <code>${code}</code>. Status: ${status}.</p>
 <h2>What to do</h2>
-<p>${remedies[status]}</p>`,
+<p>${remedyOf[code] ?? remedies[status]}</p>`,
     footer: html`<p>The <code>detail</code> of a problem says what is true of the one request.</p>`,
   })
   return { title, body }

@@ -1,11 +1,10 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
-import type { ProblemCode } from '../../problems.ts'
 import { newId } from '../work/new-id.ts'
-import { Problem, problemBody } from './errors.ts'
+import { type PlainProblem, Problem, problemBody } from './errors.ts'
 
-const byNodeCode: Readonly<Record<string, ProblemCode>> = {
+const byNodeCode: Readonly<Record<string, PlainProblem>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }

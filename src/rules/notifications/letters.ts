@@ -13,14 +13,17 @@ export const mayPost = (
   today: LocalDate,
 ): boolean => safely === null || (safely.mayPost && !isPaused(safely, today))
 
+/** How a letter is given to whoever was not told of it by a message. */
+export const howToGive = (safely: Parameters<typeof mayPost>[0], today: LocalDate): InsteadOfTelling =>
+  mayPost(safely, today) ? 'post' : 'hand-over'
+
 /** What is to be done with a letter: nothing where a server took the message, or while it waits. One that nobody was told of because the person was taken for dead in error is given as any other. */
 export function insteadOf(
   fault: NotificationFault | null,
   safely: Parameters<typeof mayPost>[0],
   today: LocalDate,
 ): InsteadOfTelling | null {
-  if (fault === null) return null
-  return mayPost(safely, today) ? 'post' : 'hand-over'
+  return fault === null ? null : howToGive(safely, today)
 }
 
 /** How a letter was given to the person. */

@@ -118,6 +118,8 @@ export interface CaseFacts {
   readonly crisis: { readonly id: string } | null
   /** Providers that have stopped, and whose lines are not mended yet. */
   readonly providerStops: readonly { readonly id: string }[]
+  /** Letters of which nobody could be told by a message, and that nobody has given to the person. */
+  readonly letters: readonly { readonly id: string }[]
   /** What the person is to be asked about the spending of their lines. */
   readonly spendingQuestions: readonly { readonly id: string }[]
   /** The health need that stands, and whether what was recorded for the practice was told to it. */

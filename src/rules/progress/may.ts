@@ -98,3 +98,10 @@ export function mayAgreeElement({ healthNeed, assessment }: CaseFacts): true | R
   if (stands && assessment?.status === 'completed' && assessment.id === healthNeed.needsAssessmentId) return true
   return refuse('gp-agreement-missing', 'The GP practice has not agreed the health need as it was assessed last')
 }
+
+/** Whether what comes before a plan is under way: an interest, an assessment, a calculation, or an amount that the person has not been told. */
+export function isBeforePlanning({ expression, assessment, budget }: CaseFacts): boolean {
+  return (
+    expression?.status !== 'accepted' || assessment?.status === 'in-progress' || !budget?.current || !budget.disclosed
+  )
+}

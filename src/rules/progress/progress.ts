@@ -3,6 +3,7 @@ import { mostAbove, waitedForAt } from '../sign-off/sign-off.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
+import { isBeforePlanning } from './may.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 import {
@@ -13,6 +14,7 @@ import {
   waitsOfCrisis,
   waitsOfDeath,
   waitsOfHealthNeed,
+  waitsOfLetters,
   waitsOfMeetings,
   waitsOfObjections,
   waitsOfOffPlan,
@@ -43,7 +45,7 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
 }
 
 type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
-const afterTheEnd: readonly Arm[] = [waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims]
+const afterTheEnd: readonly Arm[] = [waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims, waitsOfLetters]
 
 /** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */
 const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
@@ -67,6 +69,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'off-plan-request': [waitsOfOffPlan],
   'waiting-claim': [waitsOfClaims],
   'spending-question': [waitsOfSpendingQuestions],
+  letter: [waitsOfLetters],
 }
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
@@ -158,13 +161,6 @@ function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
       : wait(theCase, 'budget-disclosed', planning, planner)
   if (sinceAgreed !== 'asks-for-change') return []
   return wait({ subject: 'support-plan', subjectId: planInForce.id }, 'plan-to-change', planning, planner)
-}
-
-/** Whether what comes before a plan is under way: an interest, an assessment, a calculation, or an amount that the person has not been told. */
-function isBeforePlanning({ expression, assessment, budget }: CaseFacts): boolean {
-  return (
-    expression?.status !== 'accepted' || assessment?.status === 'in-progress' || !budget?.current || !budget.disclosed
-  )
 }
 
 /** Who writes the plan with the person: the broker, unless the scheme asks for no broker's signature. */

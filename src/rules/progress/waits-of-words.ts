@@ -148,6 +148,17 @@ export function waitsOfSpendingQuestions(facts: CaseFacts): Wait[] {
 }
 
 /**
+ * A letter that nobody could be told of is posted or handed over, also where the case has ended: the days to appeal run. Where there is no care coordinator
+ * it is an officer's, who knows how the person can be reached; a manager of the team does not.
+ */
+export function waitsOfLetters(facts: CaseFacts): Wait[] {
+  const giver = facts.team.includes('care-coordinator') ? 'care-coordinator' : 'commissioner-officer'
+  return facts.letters.flatMap(({ id }) =>
+    waiting(facts)({ subject: 'letter', subjectId: id }, 'letter-to-give', null, giver),
+  )
+}
+
+/**
  * The practice is asked about the health need, and who works with the person records what comes from it otherwise; what it asks is answered, and what was
  * recorded for it is told to it. A need that is not agreed is talked over with the person, and one that is disputed is the commissioner's too.
  */

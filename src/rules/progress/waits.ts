@@ -29,6 +29,7 @@ export const subjects = [
   'off-plan-request',
   'waiting-claim',
   'spending-question',
+  'letter',
 ] as const
 export type Subject = (typeof subjects)[number]
 

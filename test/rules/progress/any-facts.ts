@@ -37,6 +37,7 @@ export const atFirst: CaseFacts = {
   takeOver: null,
   providerStops: [],
   spendingQuestions: [],
+  letters: [],
   requests: [],
   offPlanRequests: [],
   waitingClaims: [],
@@ -109,6 +110,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   crisis: maybe(fc.record({ id })),
   providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
   spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
+  letters: fc.array(fc.record({ id }), { maxLength: 2 }),
   healthNeed: maybe(
     fc.record({
       id,

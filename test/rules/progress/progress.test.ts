@@ -34,6 +34,8 @@ t.test(
   async () => {
     const free = new Set([
       ...['case-opened', 'expression-drafted', 'plan-refused', 'budget-active', 'review-done', 'hearing-to-say'],
+      // The days to appeal are the time that it has (decision 0146).
+      'letter-to-give',
     ])
     fc.assert(
       fc.property(anyFacts, anyRules, (facts, rules) =>

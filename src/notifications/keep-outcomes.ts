@@ -1,0 +1,62 @@
+import { lockCases } from '../case-access/lock-cases-repository.ts'
+import { projectAtEnd } from '../case-access/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { NotificationFault } from '../rules/notifications/kinds.ts'
+import { type Outcome, setOutcomes, type Taken } from './taking-repository.ts'
+
+/** A letter of which the person was not told, and why. */
+export interface Untold {
+  readonly id: string
+  readonly decisionId: string
+  readonly caseId: string
+  readonly because: NotificationFault
+}
+
+/** Keeps what became of what was taken. */
+export async function keepOutcomes(
+  tx: Tx,
+  actor: Actor,
+  taken: readonly Taken[],
+  outcomes: readonly Outcome[],
+  now: Date,
+  takenUntil: Date,
+): Promise<void> {
+  const becauseOf = new Map(outcomes.flatMap(({ id, fault }) => (fault === null ? [] : [[id, fault] as const])))
+  const letters = taken.flatMap(({ id, actorId, caseId, decisionId }): Untold[] => {
+    const because = becauseOf.get(id)
+    if (actorId !== null || caseId === null || decisionId === null || because === undefined) return []
+    return [{ id, decisionId, caseId, because }]
+  })
+  await keepUntold(tx, actor, letters, () => setOutcomes(tx, outcomes, now, takenUntil), now)
+}
+
+/** Has letters wait for whoever gives them to the person, those that `keep` kept. The cases are locked first, as whoever gives one has the case before the letter. */
+export async function keepUntold(
+  tx: Tx,
+  actor: Actor,
+  letters: readonly Untold[],
+  keep: () => Promise<ReadonlySet<string>>,
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  await lockCases(
+    tx,
+    actor,
+    letters.map(({ caseId }) => caseId),
+  )
+  const kept = await keep()
+  await Promise.all(
+    letters
+      // Whoever died is told of nothing, and nobody gives them anything.
+      .filter(({ id, because }) => kept.has(id) && because !== 'over')
+      .map(({ decisionId, caseId, because }) => {
+        projectAtEnd(tx, actor, caseId)
+        return record(tx, actor, {
+          ...{ type: 'letter.not-told', subjectId: decisionId, caseId, at: now },
+          facts: { because },
+        })
+      }),
+  )
+  return kept
+}
