@@ -3922,8 +3922,10 @@ CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissi
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
 CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
 CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
+CREATE INDEX payee_by_kind ON public.payee USING btree (commissioner_id, kind, payee_id DESC);
 CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_key, payee_id);
 CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX payee_ended ON public.payee USING btree (commissioner_id, payee_id DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE (to_follow IS NOT NULL);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);

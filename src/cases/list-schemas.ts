@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
 import { PersonInBrief } from '../people/schemas.ts'
 import { byDay, byId, byInstant, expandOf, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
-import { stages } from '../rules/progress/steps.ts'
+import { stages, steps } from '../rules/progress/steps.ts'
 import { id, nullable, oneOf, pageOf, ref, signIn, thing } from '../shared/schema.ts'
 import { caseFields, waited } from './schemas.ts'
 
@@ -31,6 +31,13 @@ export const CaseFilter = filterOf({
   sort: sortOf(['-openedAt', 'openedAt']),
   expand: expandOf(['person', 'trust', 'scheme']),
 })
+
+export const TaskFilter = filterOf({
+  caseId: byId('Of this case.'),
+  step: oneOf(steps, { description: 'That wait for this step.', examples: ['plan-signed'] }),
+  dueBy: byDay('Whose clock runs, and is due on this day or before.'),
+})
+export type TaskFilter = Static<typeof TaskFilter>
 
 const named = (title: string) => Type.String({ description: 'What it is called.', examples: [title] })
 const code = (example: string) => Type.String({ description: 'Its code.', examples: [example] })

@@ -13,7 +13,7 @@ import { denyReferral } from './deny-referral.ts'
 import { getCase } from './get-case.ts'
 import { getCaseTeam } from './get-case-team.ts'
 import { listCases, toListedCase } from './list-cases.ts'
-import { CaseFilter, ListedCasePage } from './list-schemas.ts'
+import { CaseFilter, ListedCasePage, TaskFilter } from './list-schemas.ts'
 import { openCase } from './open-case.ts'
 import { referPerson } from './refer-person.ts'
 import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
@@ -165,10 +165,11 @@ export const caseOperations = operationsOf('Cases', [
   list('listTasks', '/tasks', {
     summary: 'List what waits for you',
     permission: 'case:read',
+    filter: TaskFilter,
     gives: TaskPage,
     place: 'two ids',
     tellsOf: taskTold,
-    read: (reads, actor, page, now) => listTasks(reads, actor, page, londonDate(now)),
+    read: (reads, actor, page, filter, now) => listTasks(reads, actor, page, filter, londonDate(now)),
     tell: ({ place: _, of: __, ...task }) => task,
   }),
   write('setCaseIdentifiers', 'POST /cases/:caseId/identifiers', {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { holderWaitedFor } from '../case-access/grounds-repository.ts'
 import { rowTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
@@ -6,7 +6,7 @@ import { newestOf, rolesWaitedFor, waysToTasks } from '../case-access/ways-repos
 import type { Actor } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { preparedByActor } from '../platform/database/prepared.ts'
+import { eachOf, preparedByActor } from '../platform/database/prepared.ts'
 import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -15,6 +15,7 @@ import type { Step } from '../rules/progress/steps.ts'
 import type { Subject, Waited } from '../rules/progress/waits.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { stepWords } from '../words/steps.ts'
+import type { TaskFilter } from './list-schemas.ts'
 import type { Task } from './schemas.ts'
 
 /** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
@@ -28,61 +29,81 @@ function standsInForPerson(actor: Asking) {
 /** What the person reads, for those who are the person or stand for them. */
 const theirs: readonly string[] = ['person', 'representative', 'advocate']
 
-const tasks = eachPage((of) =>
-  preparedByActor((reads: Reads, actor, page: PagePlaces & Slots<{ subjectAfter: string }>) => {
-    const roles = rolesWaitedFor(actor)
-    const holder = actor.permissions.has('plan:decide')
-      ? holderWaitedFor(actor)
-      : sql<{ tierRole: string; holderName: string } | null>`null::json`
-    const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = ${theTenant}
+const clockOfWait = sql<boolean>`k.commissioner_id = ${theTenant} and k.kind = w.clock_kind and k.subject_id = w.clock_subject_id and k.stopped_on is null`
+
+type Asked = PagePlaces & Slots<{ subjectAfter: string; caseId: string; step: string; dueBy: LocalDate }>
+/** What is asked for of a task, of its wait `w` and its clock `k`: which of it is, decides how the statement reads. */
+const asks: Readonly<Record<keyof TaskFilter, (asked: Asked) => RawBuilder<SqlBool>>> = {
+  caseId: ({ caseId }) => sql`w.case_id = ${caseId}::uuid`,
+  step: ({ step }) => sql`w.step = ${step}`,
+  dueBy: ({ dueBy }) => sql`k.paused_on is null and k.due_on <= ${dueBy}::date`,
+}
+const namesAsked = (key: string) => (Object.keys(asks) as (keyof TaskFilter)[]).filter((name) => key.includes(name))
+
+/** The same of a case, so that no more of them are read than have such a task; and of one case by its key. */
+function ofCases(key: string, asked: Asked) {
+  const names = namesAsked(key)
+  const conditions = names.filter((name) => name !== 'caseId').map((name) => asks[name](asked))
+  return (caseId: string) => {
+    const one = names.includes('caseId') ? sql` and ${sql.ref(caseId)} = ${asked.caseId}::uuid` : sql``
+    if (conditions.length === 0) return one
+    return sql`${one} and exists (select from case_wait w left join clock k on ${clockOfWait}
+      where w.commissioner_id = ${theTenant} and w.case_id = ${sql.ref(caseId)} and ${sql.join(conditions, sql` and `)} offset 0)`
+  }
+}
+
+const tasks = eachOf((key: string) =>
+  eachPage((of) =>
+    preparedByActor((reads: Reads, actor, page: Asked) => {
+      const roles = rolesWaitedFor(actor)
+      const holder = actor.permissions.has('plan:decide')
+        ? holderWaitedFor(actor)
+        : sql<{ tierRole: string; holderName: string } | null>`null::json`
+      const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = ${theTenant}
     and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party offset 0)
     or w.party = 'person' and ${standsInForPerson(actor)})`
-    const place = sql<string>`w.subject_id`
-    return (
-      visibleCases(reads, actor, 'any', newestOf(waysToTasks(actor), of, page))
-        // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
-        .innerJoinLateral(
-          (eb) =>
-            eb
-              .selectFrom('case_wait')
-              .selectAll()
-              .where('case_wait.commissioner_id', '=', theTenant)
-              .whereRef('case_wait.case_id', '=', 'c.case_id')
-              .offset(0)
-              .as('w'),
-          (join) => join.onTrue(),
-        )
-        .leftJoin('clock as k', (join) =>
-          join
-            .on('k.commissioner_id', '=', theTenant)
-            .onRef('k.kind', '=', 'w.clock_kind')
-            .onRef('k.subject_id', '=', 'w.clock_subject_id')
-            .on('k.stopped_on', 'is', null),
-        )
-        .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
-        .select([
-          'w.subject',
-          'w.subject_id',
-          'w.party',
-          'w.step as wait_step',
-          'w.since',
-          'w.clock_kind',
-          'k.due_on',
-          'k.paused_on',
-        ])
-        .select([holder.as('holder'), myself.as('myself')])
-        .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
-        .where(sql<boolean>`(${myself} or ${holder} is not null)`)
-        .$if(of === 'later', (query) =>
-          query.where(sql<boolean>`(c.case_id, ${place}) < (${page.after}::uuid, ${page.subjectAfter}::uuid)`),
-        )
-        .orderBy('c.case_id', 'desc')
-        .orderBy('w.subject_id', 'desc')
-        .orderBy('w.subject')
-        .orderBy('w.place')
-        .limit(page.rows)
-    )
-  }),
+      const place = sql<string>`w.subject_id`
+      return (
+        visibleCases(reads, actor, 'any', newestOf(waysToTasks(actor), of, page, { more: ofCases(key, page) }))
+          // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
+          .innerJoinLateral(
+            (eb) =>
+              eb
+                .selectFrom('case_wait')
+                .selectAll()
+                .where('case_wait.commissioner_id', '=', theTenant)
+                .whereRef('case_wait.case_id', '=', 'c.case_id')
+                .offset(0)
+                .as('w'),
+            (join) => join.onTrue(),
+          )
+          .leftJoin('clock as k', (join) => join.on(clockOfWait))
+          .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
+          .select([
+            'w.subject',
+            'w.subject_id',
+            'w.party',
+            'w.step as wait_step',
+            'w.since',
+            'w.clock_kind',
+            'k.due_on',
+            'k.paused_on',
+          ])
+          .select([holder.as('holder'), myself.as('myself')])
+          .where(sql.join<boolean>([sql`true`, ...namesAsked(key).map((name) => asks[name](page))], sql` and `))
+          .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
+          .where(sql<boolean>`(${myself} or ${holder} is not null)`)
+          .$if(of === 'later', (query) =>
+            query.where(sql<boolean>`(c.case_id, ${place}) < (${page.after}::uuid, ${page.subjectAfter}::uuid)`),
+          )
+          .orderBy('c.case_id', 'desc')
+          .orderBy('w.subject_id', 'desc')
+          .orderBy('w.subject')
+          .orderBy('w.place')
+          .limit(page.rows)
+      )
+    }),
+  ),
 )
 interface TaskRow extends Task {
   readonly place: string
@@ -95,9 +116,19 @@ export const taskTold = (row: TaskRow, actor: Actor) => rowTold(row, actor)
  * What waits for the actor, on a role on the case, in a role of their own, or as a delegate: one row more than a page, of the newest cases
  * first. A task is one thing that waits, so that a case can be several; where it waits for the actor in two roles, it is one task.
  */
-export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<TaskRow[]> {
+export async function listTasks(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+  filter: TaskFilter,
+  today: LocalDate,
+): Promise<TaskRow[]> {
   const [after = '', subjectAfter = ''] = page.after?.split(' ') ?? []
-  const rows = await tasks(page)(reads, actor, { ...placesOf(page), after, subjectAfter })
+  const rows = await tasks(Object.keys(filter).sort().join())(page)(reads, actor, {
+    ...placesOf(page),
+    ...{ after, subjectAfter, caseId: '', step: '', dueBy: '' },
+    ...filter,
+  })
   return rows.map((row) => {
     // A clock that waits has no day to be due: it is somebody else's turn, whose own time has a clock of its own.
     const runs = row.due_on !== null && row.paused_on === null

@@ -17,6 +17,7 @@ import {
   NewPayRunResults,
   PaymentFileMade,
   PayRun,
+  PayRunFilter,
   PayRunPage,
   PayRunPaymentPage,
   PayRunProgress,
@@ -39,6 +40,7 @@ export const payRunOperations = (gates: Gates) =>
     list('listPayRuns', '/pay-runs', {
       summary: 'List the runs of payments, newest first',
       permission: 'pay-run:read',
+      filter: PayRunFilter,
       gives: PayRunPage,
       tellsOf: nobody,
       read: listRuns,

@@ -9,7 +9,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { Pence } from '../shared/money.ts'
-import type { PayRun } from './schemas.ts'
+import type { PayRun, PayRunFilter } from './schemas.ts'
 
 type Row = Selectable<Database['pay_run']>
 
@@ -29,6 +29,11 @@ function statusOf(row: Row): PayRun['status'] {
   if (row.approved_at) return 'approved'
   return row.reviewed_at ? 'reviewed' : 'draft'
 }
+
+/** The same, asked of the database. */
+const statusInSql = sql`case when cancelled_at is not null then 'cancelled' when settled_at is not null then 'settled'
+  when instructed_at is not null then 'instructed' when approved_at is not null then 'approved'
+  when reviewed_at is not null then 'reviewed' else 'draft' end`
 
 const toRun = (row: Row): KeptPayRun => ({
   id: row.pay_run_id,
@@ -84,8 +89,16 @@ export async function lockRun(
 }
 
 /** One row more than a page, newest first. */
-export async function listRuns(reads: Reads, actor: Actor, page: PageRequest): Promise<KeptPayRun[]> {
+export async function listRuns(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+  { status, paySince, payBy }: PayRunFilter,
+): Promise<KeptPayRun[]> {
   const rows = await runs(reads, actor)
+    .$if(status !== undefined, (query) => query.where(sql<boolean>`${statusInSql} = ${status}`))
+    .$if(paySince !== undefined, (query) => query.where('pay_on', '>=', paySince ?? ''))
+    .$if(payBy !== undefined, (query) => query.where('pay_on', '<=', payBy ?? ''))
     .$if(page.after !== undefined, (query) => query.where('pay_run_id', '<', page.after ?? ''))
     .orderBy('pay_run_id', 'desc')
     .limit(page.limit + 1)

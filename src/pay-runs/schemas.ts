@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Payment } from '../payments/schemas.ts'
+import { byDay, filterOf } from '../platform/http/list-grammar.ts'
 import { paymentFileFormats } from '../rules/payments/pay-days.ts'
 import { mostPence } from '../shared/money.ts'
 import { csvText, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
@@ -33,6 +34,7 @@ export const NewPayRun = thing('NewPayRun', 'Payments that are due by a day, to 
   payerId: id(),
   serviceUserNumber,
 })
+const runStatuses = ['draft', 'reviewed', 'approved', 'instructed', 'settled', 'cancelled'] as const
 const whole = {
   id: id(),
   until: date(),
@@ -40,7 +42,7 @@ const whole = {
   payerId: id(),
   serviceUserNumber,
   status: ref(
-    oneOf(['draft', 'reviewed', 'approved', 'instructed', 'settled', 'cancelled'], {
+    oneOf(runStatuses, {
       $id: 'PayRunStatus',
       description:
         '`approved`: its payments are handed over, one after the other; `instructed`: all are, and its file can be made; `settled`: the bank has said of each whether it was paid.',
@@ -71,6 +73,12 @@ export const PayRun = thing(
   whole,
 )
 export const PayRunPage = pageOf(PayRun)
+export const PayRunFilter = filterOf({
+  status: oneOf(runStatuses, { description: 'That are so far.', examples: ['approved'] }),
+  paySince: byDay('To be paid on this day or after.'),
+  payBy: byDay('To be paid on this day or before.'),
+})
+export type PayRunFilter = Static<typeof PayRunFilter>
 export const PayRunProgress = thing('PayRunProgress', 'A run of payments, and how far it is.', {
   ...whole,
   progress: ref(

@@ -22,6 +22,7 @@ import {
   PayeeDecision,
   PayeeDecisionPage,
   PayeeEvidence,
+  PayeeFilter,
   PayeePage,
   PayeeQuery,
   PayeesNamed,
@@ -45,9 +46,10 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     list('listPayees', '/payees', {
       summary: 'List who is paid, newest first',
       permission: 'payee:read',
+      filter: PayeeFilter,
       gives: PayeePage,
       tellsOf: nobody,
-      read: (reads, actor, page, now) => listPayees(reads, actor, page, londonDate(now)),
+      read: (reads, actor, page, filter, now) => listPayees(reads, actor, page, filter, londonDate(now)),
     }),
     get('searchPayees', '/payees-by-name', {
       summary: 'Find who is paid by how their name begins',

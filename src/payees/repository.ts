@@ -9,7 +9,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { missingEvidence } from '../rules/spending/payees.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
-import type { LapsingEvidence, Payee, PayeeEvidence } from './schemas.ts'
+import type { LapsingEvidence, Payee, PayeeEvidence, PayeeFilter } from './schemas.ts'
 
 type Row = Selectable<Database['payee']> & { readonly evidence: PayeeEvidence[] }
 
@@ -74,8 +74,19 @@ export async function isRegisteredName(reads: Reads, actor: Actor, name: string)
 }
 
 /** One row more than a page, newest first. */
-export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<Payee[]> {
+export async function listPayees(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+  { kind, open, organisationId }: PayeeFilter,
+  today: LocalDate,
+): Promise<Payee[]> {
   const rows = await payees(reads, actor, today)
+    .$if(kind !== undefined, (query) => query.where(sql<boolean>`p.kind = ${kind}`))
+    .$if(open !== undefined, (query) => query.where('p.ended_at', open ? 'is' : 'is not', null))
+    .$if(organisationId !== undefined, (query) =>
+      query.where(sql<boolean>`p.organisation_id = ${organisationId}::uuid`),
+    )
     .$if(page.after !== undefined, (query) => query.where('p.payee_id', '<', page.after ?? ''))
     .orderBy('p.payee_id', 'desc')
     .limit(page.limit + 1)

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byId, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
 import { evidenceYears } from '../rules/spending/registered-payees.ts'
 import {
@@ -88,6 +89,12 @@ export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, w
   endedAt: nullable(instant(), { description: 'When it was ended; null while they can be paid.', examples: [null] }),
 })
 export const PayeePage = pageOf(Payee)
+export const PayeeFilter = filterOf({
+  kind: oneOf(payeeKinds, { description: 'Of this kind.', examples: ['provider-organisation'] }),
+  organisationId: byId('That are this registered organisation.'),
+  open: yesOrNo('True: they can be paid. False: they were ended.'),
+})
+export type PayeeFilter = Static<typeof PayeeFilter>
 export const PayeeQuery = Type.Object(
   {
     name: Type.Optional(

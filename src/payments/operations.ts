@@ -3,12 +3,13 @@ import { list, operationsOf, write } from '../platform/http/operations.ts'
 import { holdPayment } from './hold-payment.ts'
 import { releasePayment } from './release-payment.ts'
 import { listPayments } from './repository.ts'
-import { Payment, PaymentPage } from './schemas.ts'
+import { Payment, PaymentFilter, PaymentPage } from './schemas.ts'
 
 export const paymentOperations = operationsOf('Payments', [
   list('listPayments', '/cases/:caseId/payments', {
     summary: 'List the payments of a case, newest first: how much, to whom, when, and why one waits',
     permission: 'spending:read',
+    filter: PaymentFilter,
     gives: PaymentPage,
     of: findCase,
     read: listPayments,

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -11,7 +11,7 @@ import type { PlannedPayment } from '../rules/payments/planned.ts'
 import { referenceOf } from '../rules/payments/reference.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { heldInWords } from '../words/payments.ts'
-import type { Payment } from './schemas.ts'
+import type { Payment, PaymentFilter } from './schemas.ts'
 
 type Row = Selectable<Database['payment']>
 
@@ -22,6 +22,12 @@ function stateOf(row: Row): PaymentState {
   if (row.pay_run_id) return 'in-run'
   return row.hold_reason === null ? 'planned' : 'held'
 }
+
+/** The same, asked of the database. */
+const stateInSql = sql`case when cancelled_at is not null then 'cancelled'
+  when settled_at is not null then case when paid_on is null then 'failed' else 'paid' end
+  when instructed_at is not null then 'with-the-bank' when pay_run_id is not null then 'in-run'
+  when hold_reason is null then 'planned' else 'held' end`
 
 export const toPayment = (row: Row): Payment => ({
   id: row.payment_id,
@@ -45,12 +51,21 @@ export const toPayment = (row: Row): Payment => ({
 })
 
 /** One row more than a page, newest first. */
-export async function listPayments(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Payment[]> {
+export async function listPayments(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+  { state, dueSince, dueBy }: PaymentFilter,
+): Promise<Payment[]> {
   const rows = await reads
     .selectFrom('payment')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
+    .$if(state !== undefined, (query) => query.where(sql<boolean>`${stateInSql} = ${state}`))
+    .$if(dueSince !== undefined, (query) => query.where('due_on', '>=', dueSince ?? ''))
+    .$if(dueBy !== undefined, (query) => query.where('due_on', '<=', dueBy ?? ''))
     .$if(page.after !== undefined, (query) => query.where('payment_id', '<', page.after ?? ''))
     .orderBy('payment_id', 'desc')
     .limit(page.limit + 1)

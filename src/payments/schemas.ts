@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byDay, filterOf } from '../platform/http/list-grammar.ts'
 import { cancellations, holdReasons, paymentStates } from '../rules/payments/holds.ts'
 import { paymentPurposes } from '../rules/payments/planned.ts'
 import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing } from '../shared/schema.ts'
@@ -55,5 +56,11 @@ const whole = {
 }
 export const Payment = thing('Payment', 'A payment from a line of a plan, and where it is on its way.', whole)
 export const PaymentPage = pageOf(Payment)
+export const PaymentFilter = filterOf({
+  state: oneOf(paymentStates, { description: 'That are so far on their way.', examples: ['planned'] }),
+  dueSince: byDay('Due on this day or after.'),
+  dueBy: byDay('Due on this day or before.'),
+})
+export type PaymentFilter = Static<typeof PaymentFilter>
 export type Payment = Static<typeof Payment>
 export const paymentSchemas = [Payment, PaymentPage]

@@ -14,7 +14,7 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { MissingReceipt, MissingReceiptFilter } from './receipt-schemas.ts'
 
-type Days = PagePlaces & Slots<{ afterDay: LocalDate; floatOf: string }>
+type Days = PagePlaces & Slots<{ afterDay: LocalDate; floatOf: string; from: string; until: string }>
 /** Whether a list is of one organisation that pays from its float. */
 type Paid = 'by anybody' | 'from a float'
 
@@ -22,8 +22,8 @@ type Paid = 'by anybody' | 'from a float'
 const missing = (
   of: Which,
   paid: Paid,
-  { afterDay, after, floatOf }: Days,
-) => sql`p.commissioner_id = ${theTenant} and p.missing_since is not null
+  { afterDay, after, floatOf, from, until }: Days,
+) => sql`p.commissioner_id = ${theTenant} and p.missing_since is not null and p.bought_on between ${from}::date and ${until}::date
   ${paid === 'from a float' ? sql`and p.float_organisation_id = ${floatOf}::uuid` : sql``}
   ${of === 'later' ? sql`and (p.missing_since, p.purchase_id) > (${afterDay}::date, ${after}::uuid)` : sql``}`
 
@@ -77,7 +77,7 @@ export async function listMissingReceipts(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { organisationId: floatOf }: MissingReceiptFilter,
+  { organisationId: floatOf, boughtSince: from = '-infinity', boughtBy: until = 'infinity' }: MissingReceiptFilter,
 ): Promise<Row[]> {
   const [afterDay = '', after = ''] = page.after?.split(' ') ?? []
   const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) ? 'many' : 'own'
@@ -86,6 +86,8 @@ export async function listMissingReceipts(
     afterDay,
     after,
     floatOf: floatOf ?? '',
+    from,
+    until,
   })
   return rows.map((row) => ({
     purchaseId: row.purchase_id,

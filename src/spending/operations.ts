@@ -26,7 +26,7 @@ import {
 import { recordPurchase } from './record-purchase.ts'
 import { findPurchase, listPurchases, listWithoutReceipt } from './repository.ts'
 import { reversePurchase } from './reverse-purchase.ts'
-import { MarkedPurchasePage, NewReversal, Purchase, PurchasePage, Statement } from './schemas.ts'
+import { MarkedPurchasePage, NewReversal, Purchase, PurchaseFilter, PurchasePage, Statement } from './schemas.ts'
 import { checkReceiptFile, sendReceiptFile } from './send-receipt-file.ts'
 import { stateReceiptLost } from './state-receipt-lost.ts'
 import { StatementEntryPage, StatementPageQuery, StatementQuery } from './statement-schemas.ts'
@@ -46,6 +46,7 @@ export const spendingOperations = operationsOf('Spending', [
   list('listPurchases', '/cases/:caseId/purchases', {
     summary: 'List the purchases of a case with their receipts, newest first',
     permission: 'spending:read',
+    filter: PurchaseFilter,
     gives: PurchasePage,
     of: findCase,
     read: listPurchases,

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { fileFields } from '../documents/schemas.ts'
-import { byId, filterOf } from '../platform/http/list-grammar.ts'
+import { byDay, byId, filterOf } from '../platform/http/list-grammar.ts'
 import { date, id, instant, nullable, PositivePence, pageOf, ref, sha256, thing, words } from '../shared/schema.ts'
 
 export const NewReceipt = thing(
@@ -54,6 +54,8 @@ export const MissingReceiptPage = pageOf(MissingReceipt)
 export type Receipt = Static<typeof Receipt>
 export const MissingReceiptFilter = filterOf({
   organisationId: byId('Of purchases that were paid from the float of this organisation.'),
+  boughtSince: byDay('Bought on this day or after.'),
+  boughtBy: byDay('Bought on this day or before.'),
 })
 export type MissingReceiptFilter = Static<typeof MissingReceiptFilter>
 export type MissingReceipt = Static<typeof MissingReceipt>

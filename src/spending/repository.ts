@@ -11,7 +11,7 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { chasesOf, type KeptChase } from './chases-repository.ts'
 import type { Receipt } from './receipt-schemas.ts'
-import type { Purchase } from './schemas.ts'
+import type { Purchase, PurchaseFilter } from './schemas.ts'
 
 type Row = Selectable<Database['purchase']> & {
   receipt_id: string | null
@@ -111,8 +111,16 @@ export async function listPurchases(
   actor: Actor,
   caseId: string,
   page: PageRequest,
+  { planLineId, receiptMissing, boughtSince, boughtBy }: PurchaseFilter,
 ): Promise<Purchase[]> {
-  const rows = await pageOf(purchases(reads, actor), caseId, page).execute()
+  const asked = purchases(reads, actor)
+    .$if(planLineId !== undefined, (query) => query.where('p.plan_line_id', '=', planLineId ?? ''))
+    .$if(receiptMissing !== undefined, (query) =>
+      query.where('p.missing_since', receiptMissing ? 'is not' : 'is', null),
+    )
+    .$if(boughtSince !== undefined, (query) => query.where('p.bought_on', '>=', boughtSince ?? ''))
+    .$if(boughtBy !== undefined, (query) => query.where('p.bought_on', '<=', boughtBy ?? ''))
+  const rows = await pageOf(asked, caseId, page).execute()
   return rows.map(toPurchase)
 }
 

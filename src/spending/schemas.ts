@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byDay, byId, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { Funder } from '../rules/budgets/budget-rules.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import { purchaseMarks } from '../rules/spending/evidence.ts'
@@ -96,6 +97,13 @@ export const MarkedPurchase = thing('MarkedPurchase', 'A purchase that is marked
 })
 export const MarkedPurchasePage = pageOf(MarkedPurchase)
 export const PurchasePage = pageOf(Purchase)
+export const PurchaseFilter = filterOf({
+  planLineId: byId('From this line of a plan.'),
+  receiptMissing: yesOrNo('True: whose receipt was asked for and is missing. False: all others.'),
+  boughtSince: byDay('Bought on this day or after.'),
+  boughtBy: byDay('Bought on this day or before.'),
+})
+export type PurchaseFilter = Static<typeof PurchaseFilter>
 
 const balance = {
   agreedPence: pence(),

@@ -71,6 +71,18 @@ for (const filter of filters)
 await service.as('commissioner-officer').get(`/v1/organisations?${filters[5]}`)
 for (const who of ['commissioner-officer', 'broker'] as const)
   await service.as(who).get(`/v1/missing-receipts?organisationId=${trustId}`)
+for (const path of [
+  `/v1/tasks?caseId=${caseId}`,
+  '/v1/tasks?step=plan-signed&dueBy=2026-12-31',
+  '/v1/missing-receipts?boughtSince=2026-11-01&boughtBy=2026-11-30',
+  `/v1/cases/${caseId}/payments?state=planned&dueSince=2026-11-01&dueBy=2026-12-31`,
+  `/v1/cases/${caseId}/purchases?planLineId=${caseId}&receiptMissing=true&boughtSince=2026-11-01&boughtBy=2026-11-30`,
+  `/v1/payees?organisationId=${trustId}`,
+  '/v1/payees?kind=provider-organisation&open=true',
+  '/v1/payees?open=false',
+])
+  for (const who of ['commissioner-officer', 'finance-officer', 'care-coordinator', 'team-manager'] as const)
+    await service.as(who).get(path)
 for (const { type, takes } of kinds)
   for (const who of ['commissioner-officer', 'care-coordinator', 'team-manager', 'machine'] as const) {
     const asked = asking(service, who)

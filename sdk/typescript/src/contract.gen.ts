@@ -44316,6 +44316,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description That are so far on their way.
+                 * @example planned
+                 */
+                readonly state?: "planned" | "held" | "in-run" | "with-the-bank" | "paid" | "failed" | "cancelled";
+                /**
+                 * @description Due on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly dueSince?: string;
+                /**
+                 * @description Due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -44520,6 +44535,26 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description From this line of a plan.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly planLineId?: string;
+                /**
+                 * @description True: whose receipt was asked for and is missing. False: all others.
+                 * @example true
+                 */
+                readonly receiptMissing?: boolean;
+                /**
+                 * @description Bought on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly boughtSince?: string;
+                /**
+                 * @description Bought on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly boughtBy?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -47891,6 +47926,16 @@ export interface operations {
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
                  */
                 readonly organisationId?: string;
+                /**
+                 * @description Bought on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly boughtSince?: string;
+                /**
+                 * @description Bought on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly boughtBy?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -49057,6 +49102,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description That are so far.
+                 * @example approved
+                 */
+                readonly status?: "draft" | "reviewed" | "approved" | "instructed" | "settled" | "cancelled";
+                /**
+                 * @description To be paid on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly paySince?: string;
+                /**
+                 * @description To be paid on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly payBy?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -49343,6 +49403,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Of this kind.
+                 * @example provider-organisation
+                 */
+                readonly kind?: "individual-worker" | "volunteer" | "provider-organisation" | "broker-organisation" | "public-body";
+                /**
+                 * @description That are this registered organisation.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly organisationId?: string;
+                /**
+                 * @description True: they can be paid. False: they were ended.
+                 * @example true
+                 */
+                readonly open?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -54146,6 +54221,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Of this case.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly caseId?: string;
+                /**
+                 * @description That wait for this step.
+                 * @example plan-signed
+                 */
+                readonly step?: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask";
+                /**
+                 * @description Whose clock runs, and is due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
             };
             readonly header?: never;
             readonly path?: never;

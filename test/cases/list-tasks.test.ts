@@ -1,0 +1,61 @@
+import t from 'tap'
+import type { Task } from '../../src/cases/schemas.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const journeys = [
+  await journeyTo(service, 'case-opened'),
+  await journeyTo(service, 'plan-drafted'),
+  await journeyTo(service, 'plan-signed'),
+]
+const { careCoordinator } = journeys[2] as (typeof journeys)[number]
+const clients = [careCoordinator, service.as('commissioner-officer'), service.as('team-manager')]
+
+async function tasks(client: typeof careCoordinator, query = '', limit = 100): Promise<Task[]> {
+  const found: Task[] = []
+  let cursor = ''
+  do {
+    const page = await client.get<{ items: Task[]; nextCursor: string | null }>(
+      `/v1/tasks?limit=${limit}${cursor}${query}`,
+    )
+    found.push(...page.ok.items)
+    cursor = page.ok.nextCursor === null ? '' : `&cursor=${page.ok.nextCursor}`
+  } while (cursor !== '')
+  return found
+}
+
+t.test('tasks are narrowed to a case, to a step and to a day, and by several together, page by page', async (t) => {
+  let narrowedTo = 0
+  for (const client of clients) {
+    const all = await tasks(client)
+    const days = [...new Set(all.flatMap(({ dueOn }) => dueOn ?? []))].sort()
+    for (const [query, are] of [
+      ...journeys.map(({ ids }) => [`&caseId=${ids.caseId}`, ({ caseId }: Task) => caseId === ids.caseId] as const),
+      ...[...new Set(all.map(({ step }) => step))].map(
+        (of) => [`&step=${of}`, ({ step }: Task) => step === of] as const,
+      ),
+      ...days.map((day) => [`&dueBy=${day}`, ({ dueOn }: Task) => dueOn !== null && dueOn <= day] as const),
+      ...all.map(
+        (of) =>
+          [
+            `&caseId=${of.caseId}&step=${of.step}&dueBy=2099-12-31`,
+            ({ caseId, step, dueOn }: Task) => caseId === of.caseId && step === of.step && dueOn !== null,
+          ] as const,
+      ),
+      ['&dueBy=2026-01-01', () => false] as const,
+      ['&step=crisis-active', ({ step }: Task) => step === 'crisis-active'] as const,
+    ]) {
+      t.same(await tasks(client, query), all.filter(are), query)
+      t.same(await tasks(client, query, 1), all.filter(are), `${query}, one by one`)
+      if (all.some(are) && !all.every(are)) narrowedTo += 1
+    }
+  }
+  t.ok(narrowedTo >= 6, `${narrowedTo} left some and not all`)
+})
+
+t.test('400: what is no step, day or case, and what it is not asked by', async (t) => {
+  for (const query of ['step=made-up', 'dueBy=soon', 'caseId=1', 'stage=sign-off'])
+    await refused(t, service, () => careCoordinator.get(`/v1/tasks?${query}`), 'request-invalid', query)
+})
