@@ -132,7 +132,7 @@ create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type spending_check_outcome as enum ('passed', 'refused');
-create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-line');
+create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-line', 'off-plan-request', 'waiting-claim');
 create type spending_question_code as enum ('used-up-early', 'under-spent', 'quiet');
 create type spending_question_outcome as enum ('answered', 'over', 'budget-ended');
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
@@ -2659,7 +2659,9 @@ create table spending_check (
   because text,
   decided_by text,
   decided_at timestamp with time zone,
-  payee text
+  payee text,
+  off_plan_request_id uuid,
+  waiting_claim_id uuid
 );
 
 create table spending_check_use (
@@ -3622,17 +3624,21 @@ alter table social_care_budget add constraint social_care_budget_of_council FORE
 alter table spending_check add constraint spending_check_pkey PRIMARY KEY (commissioner_id, spending_check_id);
 alter table spending_check add constraint spending_check_decided_whole_check CHECK ((num_nonnulls(outcome, because, decided_by, decided_at) = ANY (ARRAY[0, 4])));
 alter table spending_check add constraint spending_check_place_check CHECK (
-CASE found_in
-    WHEN 'purchase'::spending_check_place THEN (plan_line_id IS NOT NULL)
-    WHEN 'plan-line'::spending_check_place THEN ((support_plan_id IS NOT NULL) AND (line IS NOT NULL))
+CASE (found_in)::text
+    WHEN 'purchase'::text THEN (plan_line_id IS NOT NULL)
+    WHEN 'plan-line'::text THEN ((support_plan_id IS NOT NULL) AND (line IS NOT NULL))
+    WHEN 'off-plan-request'::text THEN ((off_plan_request_id IS NOT NULL) AND (line IS NOT NULL))
+    WHEN 'waiting-claim'::text THEN ((waiting_claim_id IS NOT NULL) AND (line IS NOT NULL))
     ELSE (card_feed_line_id IS NOT NULL)
 END);
 alter table spending_check add constraint spending_check_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_feed_line FOREIGN KEY (commissioner_id, card_feed_line_id) REFERENCES card_feed_line(commissioner_id, card_feed_line_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_claim FOREIGN KEY (commissioner_id, waiting_claim_id) REFERENCES waiting_claim(commissioner_id, waiting_claim_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table spending_check_use add constraint spending_check_use_pkey PRIMARY KEY (commissioner_id, spending_check_id, purchase_id);
 alter table spending_check_use add constraint spending_check_use_by_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table spending_check_use add constraint spending_check_use_of_check FOREIGN KEY (commissioner_id, spending_check_id) REFERENCES spending_check(commissioner_id, spending_check_id) ON DELETE CASCADE;
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
@@ -4017,9 +4023,11 @@ CREATE UNIQUE INDEX spending_check_one_open ON public.spending_check USING btree
 CREATE INDEX spending_check_open ON public.spending_check USING btree (commissioner_id, spending_check_id) WHERE (outcome IS NULL);
 CREATE INDEX spending_check_use_by_purchase ON public.spending_check_use USING btree (commissioner_id, purchase_id);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
+CREATE INDEX spending_check_by_claim ON public.spending_check USING btree (commissioner_id, waiting_claim_id) WHERE (waiting_claim_id IS NOT NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX spending_freeze_of_case ON public.spending_freeze USING btree (commissioner_id, case_id, spending_freeze_id);
 CREATE INDEX spending_question_by_case ON public.spending_question USING btree (commissioner_id, case_id, spending_question_id DESC);
+CREATE INDEX spending_check_by_request ON public.spending_check USING btree (commissioner_id, off_plan_request_id) WHERE (off_plan_request_id IS NOT NULL);
 CREATE UNIQUE INDEX spending_question_one_open ON public.spending_question USING btree (commissioner_id, plan_line_id) WHERE (closed_at IS NULL);
 CREATE INDEX spending_question_open ON public.spending_question USING btree (commissioner_id, since, spending_question_id) WHERE (closed_at IS NULL);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);

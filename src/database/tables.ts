@@ -588,7 +588,7 @@ type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type SpendingCheckOutcome = 'passed' | 'refused'
 
-type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line'
+type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line' | 'off-plan-request' | 'waiting-claim'
 
 type SpendingQuestionCode = 'used-up-early' | 'under-spent' | 'quiet'
 
@@ -2963,6 +2963,8 @@ interface SpendingCheckTable {
 
 interface SpendingCheckUseTable {
   commissioner_id: string
+  off_plan_request_id: string | null
+  waiting_claim_id: string | null
   spending_check_id: string
   purchase_id: string
 }

@@ -4387,7 +4387,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide on what was asked for: all of it, a part or none
-         * @description At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed.
+         * @description At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Words that may name what no budget buys, of it or of who would be paid, are looked at first: each is named in the refusal, and listed (`listSpendingChecks`).
          *
          *     Permission: `plan:decide`.
          */
@@ -7339,7 +7339,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether words name what no budget buys
-         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
+         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
          *
          *     Permission: `spending:oversee`.
          */
@@ -8205,7 +8205,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether what the person paid is paid back: all of it, a part or none
-         * @description By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed.
+         * @description By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Words that may name what no budget buys are looked at first (`listSpendingChecks`).
          *
          *     Permission: `plan:decide`.
          */
@@ -34157,7 +34157,7 @@ export interface components {
              */
             readonly source: string;
         };
-        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
         readonly SpendingCheck: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
@@ -34173,7 +34173,7 @@ export interface components {
              */
             readonly supportPlanId: components["schemas"]["Id"] | null;
             /**
-             * @description The key of the line; null of a line of a card’s feed.
+             * @description The key of the line, also of one that opens once what was asked for or claimed is agreed; null of a line of a card’s feed.
              * @example dog-lead
              */
             readonly line: string | null;
@@ -34225,6 +34225,16 @@ export interface components {
         readonly SpendingCheckAskedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description What was asked for beside the plan.
+             * @example null
+             */
+            readonly offPlanRequestId: components["schemas"]["Id"] | null;
+            /**
+             * @description What was claimed for the time of waiting.
+             * @example null
+             */
+            readonly waitingClaimId: components["schemas"]["Id"] | null;
             /**
              * @description Who did it.
              * @example sandbox-person
@@ -34355,10 +34365,10 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /**
-         * @description Where they were found first: in a purchase that somebody wanted to record, a line of a plan, or a line of a card’s feed.
+         * @description Where they were found first: in a purchase that somebody wanted to record, a line of a plan, a line of a card’s feed, what was asked for beside the plan, or what was claimed for the time of waiting.
          * @enum {string}
          */
-        readonly SpendingCheckPlace: "purchase" | "plan-line" | "card-feed-line";
+        readonly SpendingCheckPlace: "purchase" | "plan-line" | "card-feed-line" | "off-plan-request" | "waiting-claim";
         /** @description Why the words are to be looked at again. */
         readonly SpendingCheckRenewal: {
             /**
@@ -52797,7 +52807,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -52827,7 +52837,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -52857,7 +52867,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -124,7 +124,7 @@ export interface Operations {
   readonly decideAppeal: Call<'decideAppeal'>
   /** Accept or decline an expression of interest, with reasons. Permission: `expression:decide`. */
   readonly decideExpressionOfInterest: Call<'decideExpressionOfInterest'>
-  /** Decide on what was asked for: all of it, a part or none. At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Permission: `plan:decide`. */
+  /** Decide on what was asked for: all of it, a part or none. At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Words that may name what no budget buys, of it or of who would be paid, are looked at first: each is named in the refusal, and listed (`listSpendingChecks`). Permission: `plan:decide`. */
   readonly decideOffPlanRequest: Call<'decideOffPlanRequest'>
   /** Say why the decider accepts that nobody can be called then. By somebody who sits at the tier where the plan was decided on. Permission: `plan:decide`. */
   readonly decideOnCoverGap: Call<'decideOnCoverGap'>
@@ -132,13 +132,13 @@ export interface Operations {
   readonly decideOnFallback: Call<'decideOnFallback'>
   /** Decide whether a payee with a tie to the person is paid on a case. Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone, also where its name is only typed. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there. Permission: `payee:decide`. */
   readonly decidePayee: Call<'decidePayee'>
-  /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
+  /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
   readonly decideSpendingCheck: Call<'decideSpendingCheck'>
   /** Decide on a plan at the tier where it is. Agreed opens the lines of the plan for spending; agreed in part, those that are agreed, and nothing that the person has under the plan in force is taken by that: such a plan is returned. All but agreed need reasons. A meeting or panel decides as its votes carry. Permission: `plan:decide`. */
   readonly decideSupportPlan: Call<'decideSupportPlan'>
   /** Decide whether the money is taken back or set off. By somebody else than who proposed it, once the person has answered or had their time. Each factor is weighed, with the reason. Nothing is taken, and no payment is less, before the time to appeal is over, nor while an appeal is open or a crisis is on. What is set off is taken off the next payments first, none of them below nothing, until it is used or the plan ends. Permission: `recovery:decide`. */
   readonly decideSurplusRecovery: Call<'decideSurplusRecovery'>
-  /** Decide whether what the person paid is paid back: all of it, a part or none. By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Permission: `plan:decide`. */
+  /** Decide whether what the person paid is paid back: all of it, a part or none. By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Words that may name what no budget buys are looked at first (`listSpendingChecks`). Permission: `plan:decide`. */
   readonly decideWaitingClaim: Call<'decideWaitingClaim'>
   /** Declare that a broker has a conflict of interest on a case. By the broker of the case, or on the word of one by who coordinates them, the care coordinator, a manager of the trust or the commissioner. They are not given to the person, or their place ends at once; nor do they work on the case in any other role or by any other account (`broker-conflict`). Permission: `conflict:write`. */
   readonly declareBrokerConflict: Call<'declareBrokerConflict'>

@@ -407,6 +407,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   decideWaitingClaim: [
     'case-role-required',
     ...staffOnly,
+    ...wordsInTheWay,
     'decision-not-independent',
     'not-the-decider',
     'nothing-to-review',
@@ -432,6 +433,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   voteOnOffPlanRequest: [...onRequest, 'already-voted', 'reason-required', 'reason-unknown', 'vote-not-needed'],
   decideOffPlanRequest: [
     ...onRequest,
+    ...wordsInTheWay,
     'budget-exceeded',
     'death-recorded',
     'death-reported',
