@@ -11,7 +11,7 @@ import { lookAtClaims } from './look-at-claims.ts'
 import { raiseSignal } from './raise-signal.ts'
 import {
   type LookedPurchase,
-  listBefore,
+  listEarlier,
   listFresh,
   listLooked,
   listRaised,
@@ -58,10 +58,11 @@ async function lookAtPage(tx: Tx, actor: Actor, after: string | undefined, now: 
   const ids = [...new Set(fresh.map(({ purchaseId }) => purchaseId))]
   const purchases = await listLooked(tx, actor, ids)
   const others = purchases.flatMap(({ elsewhere }) => elsewhere?.purchaseId ?? [])
-  const known = await listRaised(tx, actor, [...ids, ...others])
+  const [known, earlier] = await Promise.all([listRaised(tx, actor, [...ids, ...others]), listEarlier(tx, actor, ids)])
   let raised = 0
   for (const purchase of purchases) {
-    const signals = signalsOf(purchase, await listBefore(tx, actor, purchase))
+    const { before = [], near = [] } = earlier.get(purchase.id) ?? {}
+    const signals = signalsOf(purchase, before, near)
     for (const signal of signals.filter(({ reason }) => !known.has(raisedKey(purchase.id, reason)))) {
       const { reason, level } = signal
       const raising = { reason, level, subject: subjectOf(purchase, signal), purchaseId: purchase.id }

@@ -58,6 +58,8 @@ export interface BoughtThing {
 }
 /** The purchase that is looked at, with its marks and who recorded it. */
 export interface LookedAt extends BoughtThing {
+  /** Its line in each plan of the case: a changed plan has the same line by another identifier. */
+  readonly lineIds: readonly string[]
   readonly marks: readonly PurchaseMark[]
   /** The place on the team of who recorded it, where they have one and it is not the person's, and what they and their organisation are called. */
   readonly buyer: { readonly memberId: string; readonly names: readonly string[] } | null
@@ -93,9 +95,14 @@ const reasonOfMark: Partial<Readonly<Record<PurchaseMark, SignalReason>>> = {
 const cash = /\b(?:cash|atm|cashpoint|withdraw(?:al|als|n)?)\b/i
 const isCash = ({ payee, bought }: BoughtThing) => cash.test(payee) || cash.test(bought)
 
-/** The signals of one purchase, beside the purchases of the case that were recorded before it, the oldest first. */
-export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal[] {
-  const ofLine = before.filter(({ planLineId }) => planLineId === one.planLineId)
+/**
+ * The signals of one purchase, beside those of the case that were recorded before it, the oldest first. `near`: of these all that were bought in the days around it, since whoever records
+ * chooses the order.
+ */
+export function signalsOf(one: LookedAt, before: readonly BoughtThing[], near: readonly BoughtThing[]): Signal[] {
+  const isOfLine = ({ planLineId }: BoughtThing) => one.lineIds.includes(planLineId)
+  const ofLine = before.filter(isOfLine)
+  const nearOfLine = near.filter(isOfLine)
   const payee = foldName(one.payee)
   const toPayee = before.filter((other) => foldName(other.payee) === payee)
   const found: [SignalReason, Signal['about'], boolean][] = [
@@ -104,8 +111,8 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal
     ),
     ['document-in-two-cases', 'payee', one.elsewhere !== null],
     ['unusual-sum', 'payee', isUnusual(one, ofLine)],
-    ['cash-burst', 'line', isCash(one) && isBurst(one, ofLine.filter(isCash), signalThresholds.cash)],
-    ['burst', 'line', isBurst(one, ofLine, signalThresholds.burst)],
+    ['cash-burst', 'line', isCash(one) && isBurst(one, nearOfLine.filter(isCash), signalThresholds.cash)],
+    ['burst', 'line', isBurst(one, nearOfLine, signalThresholds.burst)],
     ['new-payee-large-sum', 'payee', isLargeToNew(one, before, toPayee)],
     ['round-sums', 'payee', areRound([...toPayee, one])],
     ['shared-bank-details', 'payee', one.account.shared],
@@ -123,13 +130,20 @@ function isUnusual({ amountPence }: BoughtThing, before: readonly BoughtThing[])
   return amountPence >= timesMiddle * (sums[Math.floor(sums.length / 2)] ?? 0)
 }
 
+/** So far on each side of a day what is bought can be in a burst with what was bought on it. */
+export const burstReachDays = Math.max(signalThresholds.cash.withinDays, signalThresholds.burst.withinDays) - 1
+
+/** Whether any so many days with the day of a purchase among them have so many. */
 function isBurst(
   { boughtOn }: BoughtThing,
-  before: readonly BoughtThing[],
+  near: readonly BoughtThing[],
   { times, withinDays }: { readonly times: number; readonly withinDays: number },
 ): boolean {
-  const from = daysAfter(boughtOn, 1 - withinDays)
-  return before.filter((other) => other.boughtOn >= from && other.boughtOn <= boughtOn).length + 1 >= times
+  const firsts = Array.from({ length: withinDays }, (_, back) => daysAfter(boughtOn, -back))
+  return firsts.some((first) => {
+    const last = daysAfter(first, withinDays - 1)
+    return near.filter((other) => other.boughtOn >= first && other.boughtOn <= last).length + 1 >= times
+  })
 }
 
 function isLargeToNew(
