@@ -961,7 +961,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Count time that a broker spent with a person
-         * @description The minutes of all brokers of the person count together. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).
+         * @description The minutes of all brokers of the person count together, in the scheme, also of cases of theirs that ended. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).
          *
          *     Permission: `brokerage:write`.
          */
@@ -10504,7 +10504,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description The time spent with one person, and what is left. */
+        /** @description The time spent with one person in a scheme, on all of their cases, and what is left. */
         readonly BrokerageBalance: {
             /**
              * @description Minutes spent so far, by all brokers together.
@@ -41936,7 +41936,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The time spent with one person, and what is left. */
+            /** @description The time spent with one person in a scheme, on all of their cases, and what is left. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
