@@ -212,7 +212,7 @@ export interface Operations {
   readonly escalateSupportPlan: Call<'escalateSupportPlan'>
   /** File the receipt of a purchase. Permission: `spending:write`. */
   readonly fileReceipt: Call<'fileReceipt'>
-  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
+  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
