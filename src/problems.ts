@@ -91,10 +91,7 @@ export const problems = {
   'person-not-heard': [409, 'The person has time first to say that they are alive'],
   'death-reported': [409, 'Somebody recorded that the person died, and somebody else confirms it first'],
   'crisis-contingency-incomplete': [422, 'What is to happen in a crisis lacks something'],
-  'held-for-check': [
-    409,
-    'This payment is held for a check, which says nothing about you. Try again later, or ask the commissioner',
-  ],
+  'held-for-check': [409, 'This payment cannot be made now. Try again later, or ask the commissioner'],
   'essential-support': [422, 'This line is paid on whatever is frozen: freeze the payee'],
   'line-paused': [409, 'The line is paused on that day'],
   'pause-unclear': [422, 'It is not clear which lines pause'],

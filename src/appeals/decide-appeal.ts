@@ -22,11 +22,11 @@ import { expectedRoute, findCircumstances, lessByPlan, type PlanCircumstances } 
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { listParts } from '../sign-off/parts-repository.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
-import { lookAtLines } from '../spending-checks/look-at-lines.ts'
 import { type BudgetLeft, countedPence } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import type { About } from '../words/letters/facts.ts'
 import { followOn, whyNothingFollows } from './follow-on.ts'
+import { lookAtWon } from './look-at-won.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
 import type { Restored } from './restore-taken.ts'
@@ -74,7 +74,9 @@ export async function decideAppeal(
     requireRoom(rules, budget, plan)
     requireNothingReduced(rules, plan, circumstances)
   }
-  const inTheWay = wins && (await lookAtLines(tx, context, { ...budgetCase, rules }, plan))
+  const agreesWhole = input.outcome === 'overturned' && !elsewhere && (wins || !plan)
+  const inTheWay =
+    agreesWhole && (await lookAtWon(tx, context, { ...budgetCase, rules }, against, wins ? plan : undefined))
   if (inTheWay) return refusedAfter(inTheWay)
   const terms = termsAgreed(rules, wins ? plan : undefined, services, input)
   const made = {

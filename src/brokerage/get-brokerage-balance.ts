@@ -7,7 +7,7 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { sumMinutes } from './repository.ts'
 import type { BrokerageBalance } from './schemas.ts'
 
-/** The minutes that there are for one person, and what is spent of them by all brokers together. */
+/** The minutes that there are for one person in a scheme, and what is spent of them by all brokers together, on all of their cases. */
 export async function getBrokerageBalance(
   reads: Reads,
   actor: Actor,

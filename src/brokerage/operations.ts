@@ -31,7 +31,7 @@ export const brokerageOperations = operationsOf('Brokerage', [
   write('recordBrokerageTime', 'POST /cases/:caseId/brokerage-time', {
     summary: 'Count time that a broker spent with a person',
     description:
-      'The minutes of all brokers of the person count together. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).',
+      'The minutes of all brokers of the person count together, in the scheme, also of cases of theirs that ended. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).',
     permission: 'brokerage:write',
     problems: [409, 422],
     body: NewBrokerageTime,

@@ -19,7 +19,15 @@ const toTime = (row: Selectable<Database['brokerage_time']>): BrokerageTime => (
   recordedAt: row.recorded_at.toISOString(),
 })
 
-/** The minutes that brokers have spent with the person of a case, those of peers apart, and what was agreed beyond the limit. */
+/** The cases of the person of a case in its scheme: those that ended, and what came with a record that was joined. */
+const ofPerson = (caseId: string) => sql<string>`(select b.case_id from budget_case own
+  join budget_case b on b.commissioner_id = ${theTenant} and b.person_id = own.person_id and b.scheme_id = own.scheme_id
+  where own.commissioner_id = ${theTenant} and own.case_id = ${caseId})`
+
+/**
+ * The minutes that brokers have spent with the person of a case in its scheme, those of peers apart, and what was agreed beyond the limit. The lock on the case holds them: no other of the
+ * person is open in the scheme (`budget_case_one_in_flight`), and time is counted on no other.
+ */
 export async function sumMinutes(
   reads: Reads,
   actor: Actor,
@@ -31,10 +39,10 @@ export async function sumMinutes(
       sql<number>`coalesce(sum(minutes), 0)::bigint`.as('spent'),
       sql<number>`coalesce(sum(minutes) filter (where by_peer), 0)::bigint`.as('byPeers'),
       sql<number>`(select coalesce(sum(e.minutes), 0)::bigint from brokerage_extension e
-        where e.commissioner_id = ${theTenant} and e.case_id = ${caseId})`.as('agreed'),
+        where e.commissioner_id = ${theTenant} and e.case_id in ${ofPerson(caseId)})`.as('agreed'),
     ])
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
+    .where('case_id', 'in', ofPerson(caseId))
     .executeTakeFirstOrThrow()
 }
 

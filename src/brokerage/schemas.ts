@@ -21,25 +21,31 @@ export const BrokerageTime = thing('BrokerageTime', 'Time that a broker spent wi
 })
 export const BrokerageTimePage = pageOf(BrokerageTime)
 const minutes = (description: string) => Type.Integer({ description, examples: [210] })
-export const BrokerageBalance = thing('BrokerageBalance', 'The time spent with one person, and what is left.', {
-  spentMinutes: minutes('Minutes spent so far, by all brokers together.'),
-  byPeersMinutes: minutes('Of these, by peer brokers.'),
-  byOthersMinutes: minutes('Of these, by other brokers.'),
-  agreedMinutes: Type.Integer({
-    description: 'What was agreed for this person beyond the limit of the scheme.',
-    examples: [0],
-  }),
-  mostMinutes: nullable(minutes('The most that there is: what the scheme gives, and what was agreed beyond.'), {
-    description: 'Null: no limit.',
-    examples: [300],
-  }),
-  leftMinutes: nullable(minutes('What is left.'), { description: 'Null: no limit.', examples: [90] }),
-  nearlySpent: Type.Boolean({ description: 'Whether a fifth or less is left.', examples: [false] }),
-  warning: nullable(
-    ref(oneOf(brokerageWarnings, { $id: 'BrokerageWarning', description: 'How much is spent. Values may be added.' })),
-    { description: 'Null while more than a fifth is left, and where there is no limit.', examples: [null] },
-  ),
-})
+export const BrokerageBalance = thing(
+  'BrokerageBalance',
+  'The time spent with one person in a scheme, on all of their cases, and what is left.',
+  {
+    spentMinutes: minutes('Minutes spent so far, by all brokers together.'),
+    byPeersMinutes: minutes('Of these, by peer brokers.'),
+    byOthersMinutes: minutes('Of these, by other brokers.'),
+    agreedMinutes: Type.Integer({
+      description: 'What was agreed for this person beyond the limit of the scheme.',
+      examples: [0],
+    }),
+    mostMinutes: nullable(minutes('The most that there is: what the scheme gives, and what was agreed beyond.'), {
+      description: 'Null: no limit.',
+      examples: [300],
+    }),
+    leftMinutes: nullable(minutes('What is left.'), { description: 'Null: no limit.', examples: [90] }),
+    nearlySpent: Type.Boolean({ description: 'Whether a fifth or less is left.', examples: [false] }),
+    warning: nullable(
+      ref(
+        oneOf(brokerageWarnings, { $id: 'BrokerageWarning', description: 'How much is spent. Values may be added.' }),
+      ),
+      { description: 'Null while more than a fifth is left, and where there is no limit.', examples: [null] },
+    ),
+  },
+)
 export const BrokerageTimeRecorded = thing('BrokerageTimeRecorded', 'The entry, and the time that is left after it.', {
   entry: ref(BrokerageTime),
   balance: ref(BrokerageBalance),

@@ -8,10 +8,11 @@ import { type About, theCase } from '../rules/concerns/concerns.ts'
 import { type Signal, signalLevels, signalsOf } from '../rules/concerns/signals.ts'
 import { lookAtAccounts } from './look-at-accounts.ts'
 import { lookAtClaims } from './look-at-claims.ts'
+import { lookAtFeeds } from './look-at-feeds.ts'
 import { raiseSignal } from './raise-signal.ts'
 import {
   type LookedPurchase,
-  listBefore,
+  listEarlier,
   listFresh,
   listLooked,
   listRaised,
@@ -38,6 +39,7 @@ export async function lookForSignals(
     const actor = systemActor(commissionerId)
     raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now(commissionerId), warn))
     raised += await database.write(actor, (tx) => lookAtClaims(tx, actor, now(commissionerId)))
+    raised += await database.write(actor, (tx) => lookAtFeeds(tx, actor, now(commissionerId)))
     let after: string | undefined
     do {
       if (closing.aborted) return raised
@@ -58,10 +60,11 @@ async function lookAtPage(tx: Tx, actor: Actor, after: string | undefined, now: 
   const ids = [...new Set(fresh.map(({ purchaseId }) => purchaseId))]
   const purchases = await listLooked(tx, actor, ids)
   const others = purchases.flatMap(({ elsewhere }) => elsewhere?.purchaseId ?? [])
-  const known = await listRaised(tx, actor, [...ids, ...others])
+  const [known, earlier] = await Promise.all([listRaised(tx, actor, [...ids, ...others]), listEarlier(tx, actor, ids)])
   let raised = 0
   for (const purchase of purchases) {
-    const signals = signalsOf(purchase, await listBefore(tx, actor, purchase))
+    const { before = [], near = [] } = earlier.get(purchase.id) ?? {}
+    const signals = signalsOf(purchase, before, near)
     for (const signal of signals.filter(({ reason }) => !known.has(raisedKey(purchase.id, reason)))) {
       const { reason, level } = signal
       const raising = { reason, level, subject: subjectOf(purchase, signal), purchaseId: purchase.id }

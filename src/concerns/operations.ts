@@ -102,7 +102,7 @@ export const concernOperations = operationsOf('Concerns', [
   write('freezeSpending', 'POST /concerns/:concernId/freezes', {
     summary: 'Let nothing more go to a payee, from a line or from the case, until a day',
     description:
-      'For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.',
+      'For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.',
     permission: 'concern:handle',
     problems: [403, 409, 422],
     body: NewSpendingFreeze,

@@ -3,7 +3,7 @@ import { accountNameDiffers, sharesAccount } from '../bank-accounts/signs-reposi
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import { type BoughtThing, type LookedAt, marksOfReversal } from '../rules/concerns/signals.ts'
+import { type BoughtThing, burstReachDays, type LookedAt, marksOfReversal } from '../rules/concerns/signals.ts'
 
 const fromTheFirst = '00000000-0000-7000-8000-000000000000'
 
@@ -98,8 +98,14 @@ const elsewhereOfPurchase = sql<
   from purchase_mark m join purchase e on e.commissioner_id = ${theTenant} and e.purchase_id = m.like_purchase_id
   where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id and m.reason = 'same-document' and e.case_id <> p.case_id limit 1)`
 
+/** The line of the purchase `p` in each plan of its case. */
+const linesOfPurchase = sql<LookedAt['lineIds']>`array(select k.plan_line_id
+  from plan_line l join plan_line k on k.commissioner_id = ${theTenant} and k.case_id = p.case_id and k.key = l.key
+  where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id)`
+
 const columns = ['purchase_id', 'case_id', 'plan_line_id', 'amount_pence', 'payee', 'bought', 'bought_on'] as const
 type Row = {
+  readonly purchase_id: string
   readonly plan_line_id: string
   readonly amount_pence: number
   readonly payee: string
@@ -121,7 +127,7 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     .select(columns.map((column) => `p.${column}` as const))
     .select([sharesAccount('p.payee_id').as('shared'), accountNameDiffers('p.payee_id').as('differs')])
     .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer'), undeclaredOfPurchase.as('undeclared')])
-    .select(['p.reversed_at', elsewhereOfPurchase.as('elsewhere')])
+    .select(['p.reversed_at', elsewhereOfPurchase.as('elsewhere'), linesOfPurchase.as('line_ids')])
     .where('p.commissioner_id', '=', commissionerId)
     .where((eb) => eb('p.purchase_id', '=', eb.fn.any(eb.val([...ids]))))
     .where(
@@ -140,27 +146,37 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     account: { shared: row.shared, nameDiffers: row.differs },
     undeclared: row.undeclared,
     elsewhere: row.reversed_at === null ? row.elsewhere : null,
+    lineIds: row.line_ids,
   }))
 }
 
-/** As many of the purchases of a case before one as the signals look back on, those that stand, the oldest first. */
+/** What was recorded before a purchase, the oldest first, and of that what was bought in the days around it. */
+export interface Earlier {
+  readonly before: readonly BoughtThing[]
+  readonly near: readonly BoughtThing[]
+}
+
+/** As many of the purchases of a case before one as the signals look back on, those that stand. */
 const mostBefore = 200
-export async function listBefore(
+/** What came before each of these purchases in its case, by its identifier. */
+export async function listEarlier(
   tx: Tx,
   { commissionerId }: Actor,
-  { caseId, id }: Pick<LookedPurchase, 'caseId' | 'id'>,
-): Promise<BoughtThing[]> {
-  const rows = await tx
-    .selectFrom('purchase')
-    .select(columns)
-    .where('commissioner_id', '=', commissionerId)
-    .where('case_id', '=', caseId)
-    .where('purchase_id', '<', id)
-    .where('reversed_at', 'is', null)
-    .orderBy('purchase_id', 'desc')
-    .limit(mostBefore)
-    .execute()
-  return rows.map(toBought).reverse()
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Earlier>> {
+  const told = sql`b.purchase_id, b.plan_line_id, b.amount_pence, b.payee, b.bought, b.bought_on`
+  const standing = sql`from purchase b where b.commissioner_id = ${theTenant} and b.case_id = p.case_id and b.purchase_id < p.purchase_id and b.reversed_at is null`
+  const newest = sql`order by b.purchase_id desc limit ${mostBefore}`
+  const earlier = sql<Row & { of: string; is_near: boolean }>`(select p.purchase_id as of, b.*
+    from purchase p cross join lateral (
+      (select ${told}, false as is_near ${standing} ${newest})
+      union all (select ${told}, true ${standing}
+        and b.bought_on between p.bought_on - ${burstReachDays}::integer and p.bought_on + ${burstReachDays}::integer ${newest})) b
+    where p.commissioner_id = ${commissionerId} and p.purchase_id = any(${[...ids]}::uuid[]))`
+  const rows = await tx.selectFrom(earlier.as('e')).selectAll().orderBy('purchase_id').execute()
+  const found = new Map(ids.map((id) => [id, { before: [] as BoughtThing[], near: [] as BoughtThing[] }]))
+  for (const row of rows) found.get(row.of)?.[row.is_near ? 'near' : 'before'].push(toBought(row))
+  return found
 }
 
 /** The signals that these purchases raised before, each as its purchase and its reason. */

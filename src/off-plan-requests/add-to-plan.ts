@@ -13,6 +13,7 @@ import { findStopOfMove, stoppedBy } from '../spending-stops/find-stops.ts'
 import { whyNotOpened } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { isPreventive } from './ask-for-off-plan-spending.ts'
+import { keyOfRequest } from './look-at-request.ts'
 import type { KeptRequest } from './repository.ts'
 
 /**
@@ -58,5 +59,6 @@ function requireOpen(opened: readonly AgreedLine[], key: string): AgreedLine {
 
 const heldAs = ({ deployment, instrument, holderId }: AgreedLine) => ({ deployment, instrument, holderId })
 
-/** A key that no line of the plan has. */
-const lineOf = ({ id, title, category }: KeptRequest) => ({ key: `off-plan-${id.slice(-12)}`, title, category })
+const lineOf = (request: KeptRequest) => ({
+  ...{ key: keyOfRequest(request), title: request.title, category: request.category },
+})

@@ -16,8 +16,10 @@ import { fitsBudget, mayGive } from '../rules/spending/off-plan.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
+import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { requireBuyable } from '../spending-checks/require-buyable.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { lookAtRequest } from './look-at-request.ts'
 import { insertRequest, type KeptRequest, listWaiting, mostWaiting, told } from './repository.ts'
 import { routeOfRequest } from './route.ts'
 import type { NewOffPlanRequest, OffPlanRequest } from './schemas.ts'
@@ -77,6 +79,10 @@ export async function askForOffPlanSpending(
     closedAt: null,
   }
   await insertRequest(tx, actor, request)
+  // What is in doubt is looked at while it waits; somebody may have refused the same before.
+  const { refused } = await lookAtRequest(tx, context, budgetCase, request, request.amountPence)
+  const refusal = refusalOf({ refused, held: [] })
+  if (refusal) throw refusal
   const said = { kind: 'off-plan-request', subjectId: request.id, as: askedAs, words, saidFor } as const
   const clock = { caseId, kind: 'off-plan-decision', subjectId: request.id, workingDays } as const
   const facts = { kind: input.kind, amountPence: input.amountPence, countedPence, tier, because, askedAs }

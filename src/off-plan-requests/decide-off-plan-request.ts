@@ -7,16 +7,18 @@ import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { carries, tally } from '../rules/sign-off/panel.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import type { TierRules } from '../rules/sign-off/sign-off-rules.ts'
 import { addedPence, fitsBudget, outcomeOf } from '../rules/spending/off-plan.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
+import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { addToPlan } from './add-to-plan.ts'
+import { lookAtRequest } from './look-at-request.ts'
 import { findRequest, type KeptRequest, setRequest, told } from './repository.ts'
 import { type RequestRoute, requireHighEnough, requireRequestDecider, routeOfRequest } from './route.ts'
 import type { NewOffPlanDecision, OffPlanDecided } from './schemas.ts'
@@ -55,6 +57,8 @@ export async function decideOffPlanRequest(
   // What the person has stays as it is while an appeal is open: no line gives to another.
   if (appeal) throw new Problem('support-frozen', undefined, { conflict: { kind: 'appeal', id: appeal } })
   if (opens) requireRoom(budgetCase, tier, known, request, agreedPence)
+  const inTheWay = opens && refusalOf(await lookAtRequest(tx, context, budgetCase, request, agreedPence))
+  if (inTheWay) return refusedAfter(inTheWay)
   const planLineId = opens
     ? await addToPlan(tx, context, budgetCase, inForce, request, agreedPence)
     : request.planLineId

@@ -73,7 +73,7 @@ export const offPlanOperations = operationsOf('Spending', [
   write('decideOffPlanRequest', 'POST /off-plan-requests/:offPlanRequestId/decision', {
     summary: 'Decide on what was asked for: all of it, a part or none',
     description:
-      'At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed.',
+      'At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Words that may name what no budget buys, of it or of who would be paid, are looked at first: each is named in the refusal, and listed (`listSpendingChecks`).',
     permission: 'plan:decide',
     view: 'money',
     key: 'required',

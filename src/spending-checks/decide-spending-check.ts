@@ -6,10 +6,10 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { findCheck, listChecksOf, listWritersAndBuyers, setCheckDecided, toldCheck } from './repository.ts'
+import { findCheck, listChecksOf, listTakingPart, setCheckDecided, toldCheck } from './repository.ts'
 import type { NewSpendingCheckDecision, SpendingCheck } from './schemas.ts'
 
-/** Says whether words name what no budget buys. By a human who neither wrote them, the plan, nor bought on the case, nor refused them before; also after the case has ended, since the accounts must close. */
+/** Says whether words name what no budget buys. By a human who neither wrote them or the plan, nor asked or bought on the case, nor refused them before; also after the case has ended, since the accounts must close. */
 export async function decideSpendingCheck(
   tx: Tx,
   { actor, now }: Context,
@@ -23,19 +23,19 @@ export async function decideSpendingCheck(
   const [budgetCase, check] = [orNotFound(locked), orNotFound(held)]
   requireCaseRole(budgetCase, actor, 'commissioner-officer', 'team-manager')
   if (check.outcome !== null) throw new Problem('wrong-state', 'Somebody has decided on it already')
-  const [before, writersAndBuyers] = await Promise.all([
+  const [before, takingPart] = await Promise.all([
     listChecksOf(tx, actor, check.caseId, [check.wordsHash]),
-    listWritersAndBuyers(tx, actor, check.caseId),
+    listTakingPart(tx, actor, check.caseId),
   ])
   const others = [
-    ...writersAndBuyers,
+    ...takingPart,
     ...before.flatMap(({ askedBy, decidedBy, outcome }) => [askedBy, outcome === 'refused' ? decidedBy : null]),
   ]
   await requireSecondPerson(
     tx,
     actor,
     others,
-    'Somebody decides who neither wrote these words or the plan, nor bought on the case, nor refused them before',
+    'Somebody decides who neither wrote these words or the plan, nor asked or bought on the case, nor refused them before',
   )
   await setCheckDecided(tx, actor, id, input, now)
   await record(tx, actor, {

@@ -13,8 +13,13 @@ import { type Pence, sumPence } from '../shared/money.ts'
 import { insertChecks, type KeptCheck, listChecksOf, sumUses, type UseOfPass } from './repository.ts'
 import type { SpendingCheck } from './schemas.ts'
 
+/** What the words can be of, each by its identifier. */
+const ofNothing = {
+  ...{ planLineId: null, supportPlanId: null, cardFeedLineId: null, offPlanRequestId: null, waitingClaimId: null },
+}
+
 /** Words that somebody gave, and where: at which field, and in what. */
-export interface Given extends Partial<Pick<SpendingCheck, 'planLineId' | 'supportPlanId' | 'cardFeedLineId'>> {
+export interface Given extends Partial<Pick<SpendingCheck, keyof typeof ofNothing>> {
   readonly pointer: string
   readonly text: string
   readonly foundIn: SpendingCheck['foundIn']
@@ -67,7 +72,7 @@ export async function lookAtWords(
     known.flatMap(({ id, outcome }) => (outcome === 'passed' ? id : [])),
   )
   const asked: KeptCheck[] = []
-  for (const { of, pointer, text, use, uses, wordsHash, ...place } of doubts) {
+  for (const { of, pointer, text, use, uses, wordsHash, certainly: _, ...place } of doubts) {
     const ofThese = [...asked, ...known].filter((check) => check.wordsHash === wordsHash)
     const refusedLast = ofThese.findIndex(({ outcome }) => outcome === 'refused')
     const since = refusedLast < 0 ? ofThese : ofThese.slice(0, refusedLast)
@@ -84,11 +89,11 @@ export async function lookAtWords(
     else held.push({ pointer, code: 'words-in-doubt', detail: `Somebody looks at these words first: ${use.sentence}` })
     // One that was passed at less, or is used up, is asked of anew.
     if (newest && newest.outcome !== 'passed') continue
-    const { foundIn, amountPence, planLineId = null, supportPlanId = null, line, payee, cardFeedLineId = null } = place
     asked.push({
       id: newId(),
       caseId: budgetCase.id,
-      ...{ foundIn, planLineId, supportPlanId, line, payee, cardFeedLineId, amountPence },
+      ...ofNothing,
+      ...place,
       words: text,
       wordsHash,
       uses: uses.map(({ category }) => category),

@@ -34,7 +34,7 @@ export const spendingCheckOperations = operationsOf('Spending', [
   write('decideSpendingCheck', 'POST /spending-checks/:spendingCheckId/decision', {
     summary: 'Decide whether words name what no budget buys',
     description:
-      'By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.',
+      'By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.',
     permission: 'spending:oversee',
     key: 'required',
     problems: [409],

@@ -26,6 +26,8 @@ const toCheck = (row: Selectable<Database['spending_check']>): KeptCheck => ({
   line: row.line,
   payee: row.payee,
   cardFeedLineId: row.card_feed_line_id,
+  offPlanRequestId: row.off_plan_request_id,
+  waitingClaimId: row.waiting_claim_id,
   amountPence: row.amount_pence,
   words: row.words,
   wordsHash: row.words_hash,
@@ -131,11 +133,13 @@ export function insertUses(tx: Tx, actor: Actor, uses: readonly UseOfPass[]): vo
   if (rows.length > 0) insertMany(tx, 'spending_check_use', rows)
 }
 
-/** Who wrote a plan of a case, and who recorded what was bought on it: they have their part in what its words name. */
-export async function listWritersAndBuyers(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+/** Who wrote a plan of a case, asked or claimed for something on it, or recorded what was bought: they have their part in what its words name. */
+export async function listTakingPart(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
   const taken = sql<{ actor_id: string }>`(select unnest(p.author_ids) as actor_id from support_plan p
       where p.commissioner_id = ${actor.commissionerId} and p.case_id = ${caseId}
-    union select b.bought_by from purchase b where b.commissioner_id = ${theTenant} and b.case_id = ${caseId})`
+    union select b.bought_by from purchase b where b.commissioner_id = ${theTenant} and b.case_id = ${caseId}
+    union select r.asked_by from off_plan_request r where r.commissioner_id = ${theTenant} and r.case_id = ${caseId}
+    union select w.claimed_by from waiting_claim w where w.commissioner_id = ${theTenant} and w.case_id = ${caseId})`
   const rows = await reads.selectFrom(taken.as('taken')).select('actor_id').execute()
   return rows.map(({ actor_id }) => actor_id)
 }
@@ -151,6 +155,8 @@ export function insertChecks(tx: Tx, actor: Actor, asked: readonly KeptCheck[]):
     line: check.line,
     payee: check.payee,
     card_feed_line_id: check.cardFeedLineId,
+    off_plan_request_id: check.offPlanRequestId,
+    waiting_claim_id: check.waitingClaimId,
     amount_pence: check.amountPence,
     words: check.words,
     words_hash: check.wordsHash,

@@ -22,7 +22,7 @@ export const SpendingCheckRenewal = thing('SpendingCheckRenewal', 'Why the words
 
 export const SpendingCheck = thing(
   'SpendingCheck',
-  'Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum.',
+  'Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum.',
   {
     id: id(),
     caseId: id(),
@@ -30,17 +30,20 @@ export const SpendingCheck = thing(
       oneOf(checkPlaces, {
         $id: 'SpendingCheckPlace',
         description:
-          'Where they were found first: in a purchase that somebody wanted to record, a line of a plan, or a line of a card’s feed.',
+          'Where they were found first: in a purchase that somebody wanted to record, a line of a plan, a line of a card’s feed, what was asked for beside the plan, or what was claimed for the time of waiting.',
       }),
     ),
     planLineId: nullable(id(), { description: 'The line of the purchase.', examples: [null] }),
     supportPlanId: nullable(id(), { description: 'The plan of the line.', examples: [null] }),
     line: nullable(key('The key of the line.', 'dog-lead'), {
-      description: 'The key of the line; null of a line of a card’s feed.',
+      description:
+        'The key of the line, also of one that opens once what was asked for or claimed is agreed; null of a line of a card’s feed.',
       examples: ['dog-lead'],
     }),
     payee: nullable(Type.String(), { description: 'Who would be paid; null where nobody is named.', examples: [null] }),
     cardFeedLineId: nullable(id(), { description: 'The line of the feed.', examples: [null] }),
+    offPlanRequestId: nullable(id(), { description: 'What was asked for beside the plan.', examples: [null] }),
+    waitingClaimId: nullable(id(), { description: 'What was claimed for the time of waiting.', examples: [null] }),
     amountPence: nullable(pence(), {
       description: 'What it was to cost; null where it is not known.',
       examples: [1200],

@@ -14,7 +14,7 @@ export interface WantedPayment {
   readonly payees: readonly string[]
 }
 
-/** Whether a payment is held today while a concern is looked into: whoever pays or records asks it, and says no more than that it is held for a check. */
+/** Whether a payment is held today while a concern is looked into: whoever pays or records asks it, and says no more than that it cannot be made now. */
 export async function frozenBy(
   reads: Reads,
   actor: Actor,

@@ -18,6 +18,7 @@ import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import { requireBuyable } from '../spending-checks/require-buyable.ts'
+import { lookAtClaim } from './look-at-claim.ts'
 import { isOwnReceiptKnown } from './own-receipts.ts'
 import { findPaidPlan, insertClaim, type KeptClaim, listStanding, mostStanding, told } from './repository.ts'
 import type { NewWaitingClaim, WaitingClaim } from './schemas.ts'
@@ -82,6 +83,8 @@ export async function claimForWaiting(
     closedAt: null,
   }
   await insertClaim(tx, actor, claim)
+  // What is in doubt is looked at while it waits.
+  await lookAtClaim(tx, context, budgetCase, claim, claim.amountPence)
   const said = { kind: 'waiting-claim', subjectId: claim.id, as: claimedAs, words, saidFor } as const
   const facts = { cause: claim.cause, amountPence: claim.amountPence, spentOn: claim.spentOn, claimedAs, tier }
   await Promise.all([

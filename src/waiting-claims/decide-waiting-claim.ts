@@ -8,14 +8,16 @@ import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, refusedAfter } from '../platform/http/operation.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { outcomeOf } from '../rules/spending/off-plan.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { requireSomebody, tierRoleAt } from '../sign-off/decider.ts'
+import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { tierWords } from '../words/roles.ts'
+import { lookAtClaim } from './look-at-claim.ts'
 import { openClaim, requireWaiting } from './open-claim.ts'
 import { payBack } from './pay-back.ts'
 import { type KeptClaim, setClaim, told } from './repository.ts'
@@ -37,6 +39,9 @@ export async function decideWaitingClaim(
     if (line !== null) throw invalidAt(`/reasons/${index}/line`, 'It is about the whole: leave the line out')
   const outcome = outcomeOf(claim.amountPence, agreedPence)
   const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, outcome !== 'agreed'))
+  const pays = agreedPence > (claim.agreedPence ?? 0)
+  const inTheWay = pays && refusalOf(await lookAtClaim(tx, context, budgetCase, claim, agreedPence))
+  if (inTheWay) return refusedAfter(inTheWay)
   const planLineId = agreedPence === 0 ? null : await payBack(tx, context, claim, agreedPence)
   const fresh = {
     caseId: budgetCase.id,

@@ -63,7 +63,7 @@ export const waitingClaimOperations = operationsOf('Spending', [
   write('decideWaitingClaim', 'POST /waiting-claims/:waitingClaimId/decision', {
     summary: 'Decide whether what the person paid is paid back: all of it, a part or none',
     description:
-      'By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed.',
+      'By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Words that may name what no budget buys are looked at first (`listSpendingChecks`).',
     permission: 'plan:decide',
     view: 'money',
     key: 'required',

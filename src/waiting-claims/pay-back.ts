@@ -6,6 +6,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
+import { keyOfClaim } from './look-at-claim.ts'
 import { findPaidPlan, type KeptClaim } from './repository.ts'
 
 const heldByPerson = { deployment: 'direct-payment', instrument: 'bank-account', holderId: null } as const
@@ -24,7 +25,7 @@ export async function payBack(tx: Tx, context: Context, claim: KeptClaim, agreed
   const planLineId = claim.planLineId ?? newId()
   const line = {
     id: planLineId,
-    key: `paid-back-${claim.id.slice(-12)}`,
+    key: keyOfClaim(claim),
     title: claim.bought,
     category: claim.category,
   }

@@ -1,6 +1,8 @@
 import t from 'tap'
+import { confirmJoined, reportDouble } from '../record-joining/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
+import { aCase } from '../support/builders.ts'
 import type { Journey } from '../support/journey.ts'
 import { ownScheme } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
@@ -45,6 +47,38 @@ t.test('five hours are those of all brokers together; those of peers stand apart
   await refused(t, service, () => countTime(journey, 41, second), 'brokerage-time-exceeded')
   t.equal((await countTime(journey, 40, second)).status, 201)
   t.match(await balanceOf(journey), { byPeersMinutes: 200, byOthersMinutes: 100, leftMinutes: 0, warning: 'all-spent' })
+})
+
+t.test('five hours are for a person: a case that is opened anew begins none, nor does a joined record', async (t) => {
+  const journey = await brokered(more.schemeId)
+  const again = async (schemeId: string) => {
+    void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
+    const { id } = (
+      await journey.careCoordinator.post<{ id: string }>('/v1/cases', aCase(journey.ids.personId, { schemeId }))
+    ).ok
+    Object.assign(journey.ids, { caseId: id })
+    void (await addBroker(journey)).ok
+  }
+  t.equal((await countTime(journey, 200)).status, 201)
+  const extension = { minutes: 30, because: 'The first broker left.' }
+  void (await journey.officer.post(`/v1/cases/${journey.ids.caseId}/brokerage-extensions`, extension)).ok
+  await again(more.schemeId)
+  t.match(await balanceOf(journey), { spentMinutes: 200, byPeersMinutes: 200, agreedMinutes: 30, leftMinutes: 130 })
+  await refused(t, service, () => countTime(journey, 131), 'brokerage-time-exceeded')
+  t.equal((await countTime(journey, 30)).status, 201)
+
+  const other = await brokered(more.schemeId)
+  t.equal((await countTime(other, 40)).status, 201)
+  void (await other.person.post(`/v1/cases/${other.ids.caseId}/withdrawal`, { words: null })).ok
+  t.match(await balanceOf(journey), { spentMinutes: 230 }, 'of another person')
+  void (await other.person.post(`/v1/sign-ins/${other.ids.signInId}/ending`)).ok
+  const double = await reportDouble(service, other.ids.personId, journey.ids.personId)
+  t.equal((await confirmJoined(service, double, journey.ids.personId)).status, 200)
+  t.match(await balanceOf(journey), { spentMinutes: 270, leftMinutes: 60 })
+  await refused(t, service, () => countTime(journey, 61), 'brokerage-time-exceeded')
+
+  await again(five.schemeId)
+  t.match(await balanceOf(journey), { spentMinutes: 0, leftMinutes: 300 }, 'another scheme has hours of its own')
 })
 
 t.test('the team and the person are warned after four hours and after five, once each', async (t) => {

@@ -51,6 +51,7 @@ t.test(
     t.match(freezes, [{ about: 'payee', placedBy: 'the-safeguarding-lead', liftedAt: null }])
     const { detail, ...problem } = await held(journey)
     t.notMatch(JSON.stringify([detail, problem]), /concern|freeze|frozen|suspect|safeguard/i)
+    t.equal(problem.title, 'This payment cannot be made now. Try again later, or ask the commissioner')
     await held(journey, { payee: 'city\u200b drum SHOP' })
     t.equal((await buy(journey, { payee: 'Another shop' })).status, 201)
     const other = await journeyTo(service, 'money-agreed')

@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { decidePayee, payable } from '../payees/acts.ts'
-import { change } from '../sign-off/acts.ts'
-import { buy, fileReceipt, reverse } from '../spending/acts.ts'
+import { change, changed, decideChanged } from '../sign-off/acts.ts'
+import { buy, fileReceipt, reverse, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
@@ -76,6 +76,31 @@ t.test(
     ])
   },
 )
+
+t.test('cash that is recorded newest first is a burst, once, and a changed plan does not begin it anew', async (t) => {
+  t.teardown(() => service.clock.set('2026-11-24T09:30:00Z'))
+  service.clock.set('2026-11-19T09:30:00Z')
+  const journey = await journeyTo(service, 'money-agreed')
+  service.clock.set('2026-11-24T09:30:00Z')
+  await look()
+  const cash = (boughtOn: string, planLineId?: string) =>
+    buy(journey, { bought: 'Cash', payee: 'The bank', amountPence: 1_234, boughtOn, ...(planLineId && { planLineId }) })
+  const burst = async () =>
+    (await concernsOn(journey)).flatMap(({ reports }) => reports).filter(({ reason }) => reason === 'cash-burst')
+  void (await cash('2026-11-24')).ok
+  void (await cash('2026-11-22')).ok
+  await look()
+  t.same(await burst(), [])
+  const last = (await cash('2026-11-20')).ok
+  await look()
+  t.match(await burst(), [{ purchaseId: last.id, level: 'high' }])
+  const next = await changed(journey, [{ amountPence: 20_000 }])
+  t.equal((await decideChanged(journey.careCoordinator, next)).status, 201)
+  const again = (await statementOf(journey)).lines.find(({ key, status }) => key === 'drum-kit' && status === 'active')
+  const after = (await cash('2026-11-24', again?.planLineId)).ok
+  await look()
+  t.ok((await burst()).some(({ purchaseId }) => purchaseId === after.id))
+})
 
 t.test('two that look at once raise it once', async (t) => {
   const journey = await journeyTo(service, 'money-agreed')

@@ -961,7 +961,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Count time that a broker spent with a person
-         * @description The minutes of all brokers of the person count together. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).
+         * @description The minutes of all brokers of the person count together, in the scheme, also of cases of theirs that ended. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).
          *
          *     Permission: `brokerage:write`.
          */
@@ -2833,7 +2833,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let nothing more go to a payee, from a line or from the case, until a day
-         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
+         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
          *
          *     Permission: `concern:handle`.
          */
@@ -4409,7 +4409,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide on what was asked for: all of it, a part or none
-         * @description At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed.
+         * @description At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Words that may name what no budget buys, of it or of who would be paid, are looked at first: each is named in the refusal, and listed (`listSpendingChecks`).
          *
          *     Permission: `plan:decide`.
          */
@@ -7361,7 +7361,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether words name what no budget buys
-         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
+         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
          *
          *     Permission: `spending:oversee`.
          */
@@ -8152,6 +8152,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/unmatched-card-feed-lines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what cards of your cases paid and for which no purchase is known, the longest ago first
+         * @description Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.
+         *
+         *     Permission: `spending:read`.
+         */
+        readonly get: operations["listAllUnmatchedCardFeedLines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/unmet-need-figures": {
         readonly parameters: {
             readonly query?: never;
@@ -8227,7 +8249,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether what the person paid is paid back: all of it, a part or none
-         * @description By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed.
+         * @description By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Words that may name what no budget buys are looked at first (`listSpendingChecks`).
          *
          *     Permission: `plan:decide`.
          */
@@ -10526,7 +10548,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description The time spent with one person, and what is left. */
+        /** @description The time spent with one person in a scheme, on all of their cases, and what is left. */
         readonly BrokerageBalance: {
             /**
              * @description Minutes spent so far, by all brokers together.
@@ -14124,6 +14146,17 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
+        /** @description What a card paid by its feed, for those who handle a concern. */
+        readonly ConcernCardLine: {
+            readonly id: components["schemas"]["Id"];
+            readonly amountPence: components["schemas"]["Pence"];
+            /**
+             * @description Who was paid, as the issuer writes it.
+             * @example ATM LIVERPOOL ONE
+             */
+            readonly merchant: string;
+            readonly paidOn: components["schemas"]["LocalDate"];
+        };
         /** @description A claim of the case, for those who handle a concern. */
         readonly ConcernClaim: {
             readonly id: components["schemas"]["Id"];
@@ -14221,10 +14254,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, or a large sum into an account that was changed shortly before.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, cash that a card paid out, or what a card paid and nobody wrote down for weeks.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "cash-withdrawn" | "card-line-unmatched";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -14255,6 +14288,11 @@ export interface components {
              * @example null
              */
             readonly claim: components["schemas"]["ConcernClaim"] | null;
+            /**
+             * @description What a card paid, where the service noticed it by that.
+             * @example null
+             */
+            readonly paidByCard: components["schemas"]["ConcernCardLine"] | null;
             /**
              * @description Who: the `sub` of their token.
              * @example sandbox-person
@@ -34261,7 +34299,7 @@ export interface components {
              */
             readonly source: string;
         };
-        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
         readonly SpendingCheck: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
@@ -34277,7 +34315,7 @@ export interface components {
              */
             readonly supportPlanId: components["schemas"]["Id"] | null;
             /**
-             * @description The key of the line; null of a line of a card’s feed.
+             * @description The key of the line, also of one that opens once what was asked for or claimed is agreed; null of a line of a card’s feed.
              * @example dog-lead
              */
             readonly line: string | null;
@@ -34291,6 +34329,16 @@ export interface components {
              * @example null
              */
             readonly cardFeedLineId: components["schemas"]["Id"] | null;
+            /**
+             * @description What was asked for beside the plan.
+             * @example null
+             */
+            readonly offPlanRequestId: components["schemas"]["Id"] | null;
+            /**
+             * @description What was claimed for the time of waiting.
+             * @example null
+             */
+            readonly waitingClaimId: components["schemas"]["Id"] | null;
             /**
              * @description What it was to cost; null where it is not known.
              * @example 1200
@@ -34459,10 +34507,10 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /**
-         * @description Where they were found first: in a purchase that somebody wanted to record, a line of a plan, or a line of a card’s feed.
+         * @description Where they were found first: in a purchase that somebody wanted to record, a line of a plan, a line of a card’s feed, what was asked for beside the plan, or what was claimed for the time of waiting.
          * @enum {string}
          */
-        readonly SpendingCheckPlace: "purchase" | "plan-line" | "card-feed-line";
+        readonly SpendingCheckPlace: "purchase" | "plan-line" | "card-feed-line" | "off-plan-request" | "waiting-claim";
         /** @description Why the words are to be looked at again. */
         readonly SpendingCheckRenewal: {
             /**
@@ -39103,6 +39151,7 @@ export type ClockRules = components['schemas']['ClockRules'];
 export type Concern = components['schemas']['Concern'];
 export type ConcernBrief = components['schemas']['ConcernBrief'];
 export type ConcernBriefPage = components['schemas']['ConcernBriefPage'];
+export type ConcernCardLine = components['schemas']['ConcernCardLine'];
 export type ConcernClaim = components['schemas']['ConcernClaim'];
 export type ConcernEntry = components['schemas']['ConcernEntry'];
 export type ConcernEntryKind = components['schemas']['ConcernEntryKind'];
@@ -42035,7 +42084,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The time spent with one person, and what is left. */
+            /** @description The time spent with one person in a scheme, on all of their cases, and what is left. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -53017,7 +53066,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -53047,7 +53096,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -53077,7 +53126,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -54312,6 +54361,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["UnconfirmedIdentityPage"];
+                };
+            };
+        };
+    };
+    readonly listAllUnmatchedCardFeedLines: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description Paid by this day, and on it.
+                 * @example 2026-11-24
+                 */
+                readonly paidUntil?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of CardFeedLine, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardFeedLinePage"];
                 };
             };
         };

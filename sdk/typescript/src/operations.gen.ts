@@ -124,7 +124,7 @@ export interface Operations {
   readonly decideAppeal: Call<'decideAppeal'>
   /** Accept or decline an expression of interest, with reasons. Permission: `expression:decide`. */
   readonly decideExpressionOfInterest: Call<'decideExpressionOfInterest'>
-  /** Decide on what was asked for: all of it, a part or none. At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Permission: `plan:decide`. */
+  /** Decide on what was asked for: all of it, a part or none. At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Words that may name what no budget buys, of it or of who would be paid, are looked at first: each is named in the refusal, and listed (`listSpendingChecks`). Permission: `plan:decide`. */
   readonly decideOffPlanRequest: Call<'decideOffPlanRequest'>
   /** Say why the decider accepts that nobody can be called then. By somebody who sits at the tier where the plan was decided on. Permission: `plan:decide`. */
   readonly decideOnCoverGap: Call<'decideOnCoverGap'>
@@ -132,13 +132,13 @@ export interface Operations {
   readonly decideOnFallback: Call<'decideOnFallback'>
   /** Decide whether a payee with a tie to the person is paid on a case. Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone, also where its name is only typed. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there. Permission: `payee:decide`. */
   readonly decidePayee: Call<'decidePayee'>
-  /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
+  /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
   readonly decideSpendingCheck: Call<'decideSpendingCheck'>
   /** Decide on a plan at the tier where it is. Agreed opens the lines of the plan for spending; agreed in part, those that are agreed, and nothing that the person has under the plan in force is taken by that: such a plan is returned. All but agreed need reasons. A meeting or panel decides as its votes carry. Permission: `plan:decide`. */
   readonly decideSupportPlan: Call<'decideSupportPlan'>
   /** Decide whether the money is taken back or set off. By somebody else than who proposed it, once the person has answered or had their time. Each factor is weighed, with the reason. Nothing is taken, and no payment is less, before the time to appeal is over, nor while an appeal is open or a crisis is on. What is set off is taken off the next payments first, none of them below nothing, until it is used or the plan ends. Permission: `recovery:decide`. */
   readonly decideSurplusRecovery: Call<'decideSurplusRecovery'>
-  /** Decide whether what the person paid is paid back: all of it, a part or none. By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Permission: `plan:decide`. */
+  /** Decide whether what the person paid is paid back: all of it, a part or none. By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Words that may name what no budget buys are looked at first (`listSpendingChecks`). Permission: `plan:decide`. */
   readonly decideWaitingClaim: Call<'decideWaitingClaim'>
   /** Declare that a broker has a conflict of interest on a case. By the broker of the case, or on the word of one by who coordinates them, the care coordinator, a manager of the trust or the commissioner. They are not given to the person, or their place ends at once; nor do they work on the case in any other role or by any other account (`broker-conflict`). Permission: `conflict:write`. */
   readonly declareBrokerConflict: Call<'declareBrokerConflict'>
@@ -212,7 +212,7 @@ export interface Operations {
   readonly escalateSupportPlan: Call<'escalateSupportPlan'>
   /** File the receipt of a purchase. Permission: `spending:write`. */
   readonly fileReceipt: Call<'fileReceipt'>
-  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
+  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
@@ -424,6 +424,8 @@ export interface Operations {
   readonly linkSignIn: Call<'linkSignIn'>
   /** List what the commissioner shared without consent, newest first. Permission: `sharing:decide`. */
   readonly listAllSharingsWithoutConsent: Call<'listAllSharingsWithoutConsent'>
+  /** List what cards of your cases paid and for which no purchase is known, the longest ago first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Permission: `spending:read`. */
+  readonly listAllUnmatchedCardFeedLines: Call<'listAllUnmatchedCardFeedLines'>
   /** List the appeals of a case, newest first. Permission: `appeal:read`. */
   readonly listAppeals: Call<'listAppeals'>
   /** List the health needs that your practice is asked about, newest first. Permission: `health-need:answer`. */
@@ -732,7 +734,7 @@ export interface Operations {
   readonly recordBankAccountTelling: Call<'recordBankAccountTelling'>
   /** Record what a broker was trained in, or is accredited for. By who coordinates the brokers of their organisation, or an officer of the commissioner, who saw it. Nobody records their own. A scheme says what its brokers need (`brokerage.brokersNeed`), and nobody without it is given to a person. Permission: `broker:write`. */
   readonly recordBrokerQualification: Call<'recordBrokerQualification'>
-  /** Count time that a broker spent with a person. The minutes of all brokers of the person count together. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`). Permission: `brokerage:write`. */
+  /** Count time that a broker spent with a person. The minutes of all brokers of the person count together, in the scheme, also of cases of theirs that ended. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`). Permission: `brokerage:write`. */
   readonly recordBrokerageTime: Call<'recordBrokerageTime'>
   /** Record whether the person can make one decision. Of one decision on one day, by the care coordinator: who assessed it, how, with what help, whether it comes and goes, and until when it holds. Who acts on the ground that the person lacks capacity signs only while one says so of that decision. Permission: `assessment:write`. */
   readonly recordCapacityAssessment: Call<'recordCapacityAssessment'>
@@ -1143,6 +1145,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   liftRestriction: ['POST', '/v1/people/{personId}/restriction/lifting', [], 'none'],
   linkSignIn: ['POST', '/v1/sign-ins', [], 'json'],
   listAllSharingsWithoutConsent: ['GET', '/v1/sharings-without-consent', ['limit', 'cursor'], 'none'],
+  listAllUnmatchedCardFeedLines: ['GET', '/v1/unmatched-card-feed-lines', ['limit', 'cursor', 'paidUntil'], 'none'],
   listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor'], 'none'],
   listAskedOfPractice: ['GET', '/v1/health-needs', ['limit', 'cursor'], 'none'],
   listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId'], 'none'],

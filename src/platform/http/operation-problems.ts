@@ -408,6 +408,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   decideWaitingClaim: [
     'case-role-required',
     ...staffOnly,
+    ...wordsInTheWay,
     'decision-not-independent',
     'not-the-decider',
     'nothing-to-review',
@@ -433,6 +434,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   voteOnOffPlanRequest: [...onRequest, 'already-voted', 'reason-required', 'reason-unknown', 'vote-not-needed'],
   decideOffPlanRequest: [
     ...onRequest,
+    ...wordsInTheWay,
     'budget-exceeded',
     'death-recorded',
     'death-reported',

@@ -39,6 +39,8 @@ export const signalReasons = [
   'account-changed-large-sum',
   'feed-line-differs',
   'reversed-without-receipt',
+  'cash-withdrawn',
+  'card-line-unmatched',
 ] as const
 export const concernRaisers = [
   'person',

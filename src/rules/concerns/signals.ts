@@ -1,6 +1,7 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import { foldName } from '../people/folded-names.ts'
+import { isCash } from '../spending/cash.ts'
 import type { PurchaseMark } from '../spending/evidence.ts'
 import type { ConcernLevel, SignalReason } from './concerns.ts'
 
@@ -25,6 +26,10 @@ export const signalThresholds = {
   givenAccount: { withinDays: 60 },
   /** What is claimed back is looked at for so long: a decision on it takes less. */
   sharedReceipt: { withinDays: 60 },
+  /**
+   * What an issuer of a card says is looked at for so long since it was sent; what has no purchase so long after that is worth a look, once, and again after so long while there is more.
+   */
+  feeds: { withinDays: 60, unmatchedDays: 15, againAfterDays: 30 },
   /** So many sums to one payee, one after the other, in whole tens of pounds. */
   round: { times: 4, unitPence: 1_000, leastPence: 2_000 },
 } as const
@@ -48,6 +53,8 @@ export const signalLevels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'account-changed-large-sum': 'high',
   'feed-line-differs': 'medium',
   'reversed-without-receipt': 'low',
+  'cash-withdrawn': 'medium',
+  'card-line-unmatched': 'low',
 }
 
 /** A purchase that stands, as far as the signals look at it. */
@@ -62,6 +69,8 @@ export interface BoughtThing {
 export interface LookedAt extends BoughtThing {
   /** Whether all of it was taken back. */
   readonly reversed: boolean
+  /** Its line in each plan of the case: a changed plan has the same line by another identifier. */
+  readonly lineIds: readonly string[]
   readonly marks: readonly PurchaseMark[]
   /** The place on the team of who recorded it, where they have one and it is not the person's, and what they and their organisation are called. */
   readonly buyer: { readonly memberId: string; readonly names: readonly string[] } | null
@@ -97,9 +106,8 @@ const reasonOfMark: Partial<Readonly<Record<PurchaseMark, SignalReason>>> = {
 /** What is looked at also where the purchase was taken back: by what it was. */
 export const marksOfReversal: readonly PurchaseMark[] = ['feed-line-differs', 'reversed-without-receipt']
 
-/** What is paid out as money. */
-const cash = /\b(?:cash|atm|cashpoint|withdraw(?:al|als|n)?)\b/i
-const isCash = ({ payee, bought }: BoughtThing) => cash.test(payee) || cash.test(bought)
+const boughtCash = ({ payee, bought }: BoughtThing) => isCash(payee, bought)
+const daysOf = (things: readonly BoughtThing[]) => things.map(({ boughtOn }) => boughtOn)
 
 type Found = readonly [SignalReason, Signal['about'], boolean]
 const ofMarks = (marks: readonly PurchaseMark[]): Found[] =>
@@ -109,18 +117,27 @@ const ofMarks = (marks: readonly PurchaseMark[]): Found[] =>
 const toSignals = (found: readonly Found[]): Signal[] =>
   found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: signalLevels[reason], about }))
 
-/** The signals of one purchase, beside the purchases of the case that were recorded before it, the oldest first. */
-export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal[] {
+/**
+ * The signals of one purchase, beside those of the case that were recorded before it, the oldest first. `near`: of these all that were bought in the days around it, since whoever records
+ * chooses the order.
+ */
+export function signalsOf(one: LookedAt, before: readonly BoughtThing[], near: readonly BoughtThing[]): Signal[] {
   if (one.reversed) return toSignals(ofMarks(one.marks.filter((mark) => marksOfReversal.includes(mark))))
-  const ofLine = before.filter(({ planLineId }) => planLineId === one.planLineId)
+  const isOfLine = ({ planLineId }: BoughtThing) => one.lineIds.includes(planLineId)
+  const ofLine = before.filter(isOfLine)
+  const nearOfLine = near.filter(isOfLine)
   const payee = foldName(one.payee)
   const toPayee = before.filter((other) => foldName(other.payee) === payee)
   const found: Found[] = [
     ...ofMarks(one.marks),
     ['document-in-two-cases', 'payee', one.elsewhere !== null],
     ['unusual-sum', 'payee', isUnusual(one, ofLine)],
-    ['cash-burst', 'line', isCash(one) && isBurst(one, ofLine.filter(isCash), signalThresholds.cash)],
-    ['burst', 'line', isBurst(one, ofLine, signalThresholds.burst)],
+    [
+      'cash-burst',
+      'line',
+      boughtCash(one) && isBurst(one.boughtOn, daysOf(nearOfLine.filter(boughtCash)), signalThresholds.cash),
+    ],
+    ['burst', 'line', isBurst(one.boughtOn, daysOf(nearOfLine), signalThresholds.burst)],
     ['new-payee-large-sum', 'payee', isLargeToNew(one, before, toPayee)],
     ['round-sums', 'payee', areRound([...toPayee, one])],
     ['shared-bank-details', 'payee', one.account.shared],
@@ -138,14 +155,32 @@ function isUnusual({ amountPence }: BoughtThing, before: readonly BoughtThing[])
   return amountPence >= timesMiddle * (sums[Math.floor(sums.length / 2)] ?? 0)
 }
 
+/** So far on each side of a day what is bought can be in a burst with what was bought on it. */
+export const burstReachDays = Math.max(signalThresholds.cash.withinDays, signalThresholds.burst.withinDays) - 1
+
+/** Whether any so many days with this one among them have so many, it and those of the others. */
 function isBurst(
-  { boughtOn }: BoughtThing,
-  before: readonly BoughtThing[],
+  day: LocalDate,
+  others: readonly LocalDate[],
   { times, withinDays }: { readonly times: number; readonly withinDays: number },
 ): boolean {
-  const from = daysAfter(boughtOn, 1 - withinDays)
-  return before.filter((other) => other.boughtOn >= from && other.boughtOn <= boughtOn).length + 1 >= times
+  const firsts = Array.from({ length: withinDays }, (_, back) => daysAfter(day, -back))
+  return firsts.some((first) => {
+    const last = daysAfter(first, withinDays - 1)
+    return others.filter((other) => other >= first && other <= last).length + 1 >= times
+  })
 }
+
+/** Cash that a card paid out and no purchase stands for, and on which days around it it paid out more before. */
+export interface PaidCash {
+  readonly paidOn: LocalDate
+  readonly cashOn: readonly LocalDate[]
+}
+/** Why cash of a feed is looked at. */
+export const signalsOfCash = ({ paidOn, cashOn }: PaidCash): SignalReason[] => [
+  'cash-withdrawn',
+  ...(isBurst(paidOn, cashOn, signalThresholds.cash) ? (['cash-burst'] as const) : []),
+]
 
 function isLargeToNew(
   { amountPence, boughtOn }: BoughtThing,

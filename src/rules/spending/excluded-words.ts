@@ -5,6 +5,8 @@
 export interface WordsOfUse {
   readonly sure: readonly string[]
   readonly doubtful: readonly string[]
+  /** Doubtful in what is bought, and nothing in the name of who is paid: people are called so. */
+  readonly names?: readonly string[]
 }
 
 const list = (words: string): string[] => words.split(',').map((word) => word.trim())
@@ -12,17 +14,20 @@ const list = (words: string): string[] => words.split(',').map((word) => word.tr
 export const excludedWords: Readonly<Record<string, WordsOfUse>> = {
   alcohol: {
     sure: list(
-      'alcohol, booze, whisky, whiskey, lager, beer, wine, cider, vodka, gin, rum, brandy, cognac, tequila, prosecco, champagne, cava, bourbon, liqueur, schnapps, ouzo, sambuca, absinthe, alcopop, red wine, white wine, sparkling wine, pale ale, craft beer, real ale, sherry, vermouth, baileys, jagermeister, smirnoff, bacardi, guinness, stella artois, budweiser, heineken, fosters lager, carling, strongbow, magners, jack daniels, johnnie walker, jim beam, gordons gin, buckfast, lambrini, white lightning, frosty jacks, special brew, wodka',
+      'alcohol, booze, whisky, whiskey, lager, beer, wine, cider, vodka, gin, rum, brandy, cognac, tequila, prosecco, champagne, cava, bourbon, liqueur, schnapps, ouzo, sambuca, absinthe, alcopop, red wine, white wine, sparkling wine, pale ale, craft beer, real ale, sherry, vermouth, baileys, jagermeister, smirnoff, bacardi, guinness, stella artois, budweiser, heineken, fosters lager, carling, strongbow, magners, jack daniels, johnnie walker, jim beam, gordons gin, buckfast, lambrini, white lightning, frosty jacks, special brew, wodka, merlot, pinot grigio, pinot noir, chardonnay, sauvignon blanc, shiraz, malbec, rioja, chianti, lambrusco, zinfandel, glenfiddich, famous grouse, captain morgan, kronenbourg, amstel, kopparberg, bulmers, pimms, campari, aperol, cointreau, babycham, wkd, jacobs creek',
     ),
     doubtful: list(
-      'ale, stout, spirits, mead, shots, cocktail, bubbly, bar tab, pub tab, round of drinks, off licence, offlicence, wine bar, brewery, boddingtons, carlsberg, tennents, desperados, san miguel, peroni, corona beer, bargain booze, majestic wine, wine rack, hip flask, homebrew, home brew',
+      'ale, stout, spirits, mead, shots, cocktail, bubbly, bar tab, pub tab, round of drinks, off licence, offlicence, wine bar, brewery, boddingtons, carlsberg, tennents, desperados, san miguel, peroni, corona beer, corona extra, fosters, carlsberg export, thatchers, scotch, claret, port wine, tawny port, ruby port, ipa, echo falls, blossom hill, oyster bay, casillero del diablo, alcopops, bargain booze, majestic wine, wine rack, hip flask, homebrew, home brew',
     ),
+    names: list('stella'),
   },
   tobacco: {
     sure: list(
-      'tobacco, cigarette, cigar, cigarillo, rolling tobacco, rollies, baccy, fags, ciggies, snuff, snus, vape, vaping, vape liquid, vape juice, vape pen, vape kit, disposable vape, e cigarette, ecig, e liquid, eliquid, elf bar, lost mary, shisha, hookah, rizla, rolling papers, nicotine pouch, marlboro, benson and hedges, lambert and butler, golden virginia, amber leaf, sobranie',
+      'tobacco, cigarette, cigar, cigarillo, cig, ciggy, rolling tobacco, rollies, baccy, fags, ciggies, snuff, snus, vape, vaping, vape liquid, vape juice, vape pen, vape kit, disposable vape, e cigarette, ecig, e cig, e liquid, eliquid, elf bar, lost mary, shisha, hookah, rizla, rolling papers, nicotine pouch, marlboro, benson and hedges, lambert and butler, golden virginia, amber leaf, sobranie, old holborn, cutters choice, lucky strike, silk cut, rothmans, john player special, geek bar, vuse, iqos, zyn',
     ),
-    doubtful: list('smokes, roll ups, nicotine, lighter fuel, pipe tobacco, menthols, juul'),
+    doubtful: list(
+      'fag, smokes, roll ups, filter tips, nicotine, pall mall, jps, sterling dual, lighter fuel, pipe tobacco, menthols, juul',
+    ),
   },
   gambling: {
     sure: list(
@@ -68,7 +73,7 @@ export const excludedWords: Readonly<Record<string, WordsOfUse>> = {
 
 /** What names something else than the word in it does: it is looked at no more. */
 export const clearedPhrases: readonly string[] = list(
-  'ginger beer, root beer, ginger ale, wine gums, rum baba, alcohol gel, alcohol wipes, alcohol swabs, hand gel, debt advice, gambling support, alcohol support, alcohol counselling, stop smoking, weed killer, weed control, speed awareness, fine art, fine motor, fine liner, fine liners, fine arts, coral reef, coke bottle, coca cola, diet coke, massage gun, glue gun, nail gun, heat gun',
+  'ginger beer, root beer, scotch egg, scotch eggs, scotch broth, scotch bonnet, ginger ale, wine gums, rum baba, alcohol gel, alcohol wipes, alcohol swabs, hand gel, debt advice, gambling support, alcohol support, alcohol counselling, stop smoking, weed killer, weed control, speed awareness, fine art, fine motor, fine liner, fine liners, fine arts, coral reef, coke bottle, coca cola, diet coke, massage gun, glue gun, nail gun, heat gun',
 )
 
 /** Words that say nothing of what a thing is: how much of it, in what, and whose. */

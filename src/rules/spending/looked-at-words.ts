@@ -5,7 +5,7 @@ import { clearedPhrases, excludedWords, neutralWords } from './excluded-words.ts
 /*
  * What is bought is looked at by its words, and not by the category alone that somebody typed. A text that names an excluded thing and nothing else is refused. One
  * that has such a word among others is a doubt, for a person to look at: `Whiskey the dog’s lead` buys no whiskey. So is a word that somebody hides: spaced
- * out, run together, or written in letters that look like others.
+ * out, run together, cut by signs, or written in letters that look like others.
  */
 
 /** Categories that no budget buys, by whose words a text is looked at, and whether it is certain. */
@@ -18,6 +18,8 @@ export interface Found {
 interface Term {
   readonly use: ExcludedCategory
   readonly sure: boolean
+  /** Whether people are called so too: in the name of who is paid it says nothing. */
+  readonly name: boolean
   /** Of how many words it is, in each way in which it is written. */
   readonly words: Set<number>
 }
@@ -33,21 +35,25 @@ interface Terms {
 const mostWords = 4
 /** A shorter one would be found by chance where two words meet, or inside of another. */
 const [shortestSplit, shortestInside] = [5, 6]
+/** One that is cut behind its first letter or by signs, as `v-ape` is, is told from what only looks so at this length. */
+const shortestCut = 4
 
 const marks = /[\p{M}\p{Default_Ignorable_Code_Point}'’`]/gu
-const wordsIn = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(marks, '')
-    .match(/[\p{L}\p{N}@$]+/gu) ?? []
+const plainly = (text: string): string => text.normalize('NFKD').toLowerCase().replace(marks, '')
+const wordsIn = (text: string): string[] => plainly(text).match(/[\p{L}\p{N}@$]+/gu) ?? []
+/** Words with signs in them, and no blank. */
+const cutIn = (text: string): string[] =>
+  plainly(text).match(/[\p{L}\p{N}@$]+(?:[^\p{L}\p{N}\s@$&]+[\p{L}\p{N}@$]+)+\**/gu) ?? []
+/** What is written as a word, as a sign, or not at all between two others. */
+const isAnd = (word: string | null): boolean => word === 'and' || word === 'n'
 
 /** Digits, signs and letters of a keyboard that are typed for others. */
 const typedFor: Readonly<Record<string, string>> = {
   ...{ '@': 'a', $: 's', '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't' },
   ...{ l: 'i', vv: 'w', rn: 'm' },
+  ...{ '!': 'i', '|': 'i', '€': 'e', '£': 'i', '+': 't' },
 }
-const typed = (word: string): string => word.replace(/[@$013457l]|vv|rn/g, (sign) => typedFor[sign] ?? sign)
+const typed = (word: string): string => word.replace(/[@$013457l!|€£+]|vv|rn/g, (sign) => typedFor[sign] ?? sign)
 const isTyped = (word: string): boolean => /^[a-z0-9@$]*$/.test(word)
 
 /** A word in one and in many. */
@@ -65,16 +71,18 @@ function termsOf(excluded: readonly ExcludedCategory[]): Terms {
   if (held) return held
   const plain = new Map<string, Term>()
   for (const use of excluded) {
-    const { sure = [], doubtful = [] } = excludedWords[use.category] ?? {}
-    for (const [of, isSure] of [
-      [doubtful, false],
-      [[...sure, ...(use.words ?? [])], true],
+    const { sure = [], doubtful = [], names = [] } = excludedWords[use.category] ?? {}
+    for (const [of, isSure, name] of [
+      [names, false, true],
+      [doubtful, false, false],
+      [[...sure, ...(use.words ?? [])], true, false],
     ] as const)
       for (const text of of) {
-        const words = wordsIn(text)
-        for (const form of numbers(words.join(''))) {
+        const all = wordsIn(text)
+        const words = all.filter((word) => !isAnd(word))
+        for (const form of new Set([words, all].map((some) => some.join('')).flatMap(numbers))) {
           const before = plain.get(form)?.words ?? []
-          plain.set(form, { use, sure: isSure, words: new Set([...before, words.length]) })
+          plain.set(form, { use, sure: isSure, name, words: new Set([...before, words.length]) })
         }
       }
   }
@@ -109,11 +117,12 @@ function read(text: string): (string | null)[] {
   flush()
   for (let at = 0; at < words.length; at += 1)
     for (const span of [3, 2]) if (cleared.has(words.slice(at, at + span).join(' '))) words.fill(null, at, at + span)
-  return words
+  return words.filter((word) => !isAnd(word))
 }
 
 /** Whether a word says nothing of what a thing is. */
-const isNeutral = (word: string): boolean => neutralWords.has(word) || /^\d+(?:cl|ml|l|g|kg|pk|x|p)?$/.test(word)
+const isNeutral = (word: string): boolean =>
+  neutralWords.has(word) || /^\d+(?:x\d+)?(?:cl|ml|l|g|kg|pk|x|p|s)?$/.test(word)
 
 /** Looks at what something is said to be. `certainly`: false where the words do not say what was bought, as the name of a shop does not. */
 export function lookAt(text: string, excluded: readonly ExcludedCategory[], certainly = true): Found | undefined {
@@ -130,17 +139,37 @@ export function lookAt(text: string, excluded: readonly ExcludedCategory[], cert
       const as = terms.plain.get(joined)
       const whole = as && (span === 1 || as.words.has(span))
       const like = as ?? alike(joined, terms) ?? (span === 1 ? inside(joined, terms) : undefined)
-      if (!like || !(whole || span === 1 || joined.length >= shortestSplit)) continue
+      const isCut = as && span === 2 && part[0]?.length === 1 && joined.length >= shortestCut
+      if (!like || !(whole || span === 1 || joined.length >= shortestSplit || isCut)) continue
+      if (like.name && !certainly) continue
       uses.add(like.use)
       if (whole) for (let word = at; word < at + span; word += 1) named.add(word)
       if (whole && like.sure) sure = true
       if (!whole) odd = true
     }
   }
+  for (const word of cutIn(text)) {
+    const like = hidden(word, terms)
+    if (!like || uses.has(like.use) || (like.name && !certainly)) continue
+    uses.add(like.use)
+    odd = true
+  }
   const [first, ...others] = uses
   if (!first) return undefined
   const alone = words.every((word, at) => named.has(at) || (word !== null && isNeutral(word)))
   return { certain: certainly && sure && !odd && alone, uses: [first, ...others] }
+}
+
+/** A term that is cut by signs, of which one can be typed for a letter, or be left for it as `*` is. */
+function hidden(word: string, terms: Terms): Term | undefined {
+  const bare = word.replace(/[^\p{L}\p{N}@$]/gu, '')
+  const as = terms.plain.get(bare)
+  if (as && bare.length >= shortestCut) return as
+  const signed = typed(word)
+  if (isTyped(signed)) return terms.typed.get(signed)
+  if (word.length < shortestCut || !/^[a-z*]+$/.test(word)) return undefined
+  const spelled = new RegExp(`^${word.replaceAll('*', '[a-z]')}$`)
+  return [...terms.plain].find(([term]) => spelled.test(term))?.[1]
 }
 
 /** A word that looks like one: of the same keyboard only by what is typed for it, since `five` is no `fine`. */

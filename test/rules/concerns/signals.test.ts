@@ -13,6 +13,7 @@ const ownAccount = { shared: false, nameDiffers: false }
 const looked = (more: Partial<LookedAt> = {}): LookedAt => ({
   ...bought(more),
   reversed: false,
+  lineIds: [more.planLineId ?? 'one'],
   marks: [],
   buyer: null,
   account: ownAccount,
@@ -23,7 +24,7 @@ const looked = (more: Partial<LookedAt> = {}): LookedAt => ({
 const times = (count: number, of: (index: number) => Partial<BoughtThing> = () => ({})) =>
   Array.from({ length: count }, (_, index) => bought({ boughtOn: `2026-10-${10 + index}`, ...of(index) }))
 const reasons = (one: LookedAt, before: readonly BoughtThing[] = []) =>
-  signalsOf(one, before).map(({ reason }) => reason)
+  signalsOf(one, before, before).map(({ reason }) => reason)
 
 t.test('an ordinary purchase raises nothing, alone or after others like it', async (t) => {
   t.same(reasons(looked()), [])
@@ -34,7 +35,7 @@ t.test('each signal has a level and says what it is about', async (t) => {
   const one = looked({ marks: ['same-document'], buyer: { memberId: 'm', names: ['City drum-shop'] } })
   const account = { shared: true, nameDiffers: true }
   t.same(reasons(looked({ account })), ['shared-bank-details', 'bank-name-differs'])
-  t.same(signalsOf(one, []), [
+  t.same(signalsOf(one, [], []), [
     { reason: 'same-document', level: 'high', about: 'payee' },
     { reason: 'staff-paid-themselves', level: 'high', about: 'member' },
   ])
@@ -76,6 +77,28 @@ t.test('cash three times in a week, and six purchases in two days', async (t) =>
   t.same(reasons(looked(), five), ['burst'])
   t.same(reasons(looked(), five.slice(1)), [])
   t.same(reasons(looked({ boughtOn: '2026-11-25' }), five), [])
+})
+
+t.test('a burst is one in whichever order it is recorded, and on whichever plan the line is', async (t) => {
+  const cashOn = (boughtOn: string, planLineId = 'one') => bought({ bought: 'Cash', boughtOn, planLineId })
+  const last = (boughtOn: string, more: Partial<LookedAt> = {}) => looked({ bought: 'Cash', boughtOn, ...more })
+  const days = ['2026-11-20', '2026-11-22', '2026-11-24']
+  for (const day of days)
+    t.same(
+      reasons(
+        last(day),
+        days.filter((other) => other !== day).map((other) => cashOn(other)),
+      ),
+      ['cash-burst'],
+      `${day} recorded last`,
+    )
+  t.same(reasons(last('2026-11-22'), [cashOn('2026-11-16'), cashOn('2026-11-28')]), [], 'no seven days have all three')
+  t.same(reasons(last('2026-11-22'), [cashOn('2026-11-17'), cashOn('2026-11-23')]), ['cash-burst'])
+  const plans = [cashOn('2026-11-20', 'before'), cashOn('2026-11-22', 'before')]
+  t.same(reasons(last('2026-11-24', { lineIds: ['one', 'before'] }), plans), ['cash-burst'])
+  t.same(reasons(last('2026-11-24'), plans), [], 'another line')
+  const usual = times(5, () => ({ amountPence: 2_000, planLineId: 'before' }))
+  t.same(reasons(looked({ amountPence: 8_001, lineIds: ['one', 'before'] }), usual), ['unusual-sum'])
 })
 
 t.test('a large sum to somebody new, where others were paid before', async (t) => {

@@ -37,6 +37,47 @@ t.test('what names an excluded thing and nothing else is certain', async (t) => 
     t.equal(look(text), as, text)
 })
 
+t.test('the lines of a till receipt', async (t) => {
+  for (const [text, as] of [
+    ['Benson & Hedges', 'tobacco!'],
+    ['BENSON & HEDGES 20S', 'tobacco!'],
+    ['Benson and Hedges', 'tobacco!'],
+    ['benson n hedges', 'tobacco!'],
+    ['bensonandhedges', 'tobacco!'],
+    ['BENSON&HEDGES BLUE SUPERKINGS', 'tobacco?'],
+    ['LAMBERT&BUTLER 20S', 'tobacco!'],
+    ['e-cig', 'tobacco!'],
+    ['E CIG REFILL 10ML', 'tobacco?'],
+    ['20 cigs', 'tobacco!'],
+    ['ciggy', 'tobacco!'],
+    ['v-ape', 'tobacco?'],
+    ['fag', 'tobacco?'],
+    ['MERLOT 75CL', 'alcohol!'],
+    ['PINOT GRIGIO 1 @ 6.50', 'alcohol?'],
+    ['Pinot Grigio', 'alcohol!'],
+    ['STELLA 4X568ML', 'alcohol?'],
+    ['STELLA ARTOIS 4X568ML', 'alcohol!'],
+    ['FOSTERS 10PK', 'alcohol?'],
+    ['wh!sky', 'alcohol?'],
+    ['WH!SKEY 70CL', 'alcohol?'],
+    ['w*ne', 'alcohol?'],
+    ['v*dk*', 'alcohol?'],
+    ['be-er', 'alcohol?'],
+    ['wi.ne', 'alcohol?'],
+    ['F+GS', undefined],
+    ['MILK 2PT', undefined],
+    ['BREAD WHITE 800G', undefined],
+    ['SCOTCH EGGS 4PK', undefined],
+    ['HALF-PRICE PASTA', undefined],
+    ['CARRIER BAG £0.30', undefined],
+    ['TOTAL: £12.50 / CARD **** 1234', undefined],
+    ['BATTERIES AA*4', undefined],
+  ] as const)
+    t.equal(look(text), as, text)
+  t.equal(look('Stella Jones', false), undefined, 'somebody who is paid is called so')
+  t.equal(look('Stella Artois', false), 'alcohol?')
+})
+
 t.test('such a word among others, or one that is hidden, is a doubt for somebody to look at', async (t) => {
   for (const [text, as] of [
     ['Whiskey the dog’s lead', 'alcohol?'],
@@ -61,6 +102,7 @@ t.test('what only sounds like one is nothing', async (t) => {
   for (const text of [
     ...['A five-piece drum kit, for co-ordination', 'A mattress', 'nape pillow', 'Lagerfeld scarf', 'engineering', ''],
     ...['⚽', 'leisure', 'Chainsaw certificate', 'Sky TV', 'Ginger beer', 'Fine art materials', 'Debt advice'],
+    ...['200 g in a jar', 'Deb T', 'Drum lessons and a snare', 'T-shirts, e-bike and Wi-Fi', 'Rock-and-roll choir'],
     ...['One-to-one support at home', 'Coach trip to Whitby', 'SAD light', 'A gravestone', 'swimming, 10 sessions'],
     ...clearedPhrases,
   ])
