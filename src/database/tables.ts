@@ -147,6 +147,7 @@ type CaseSubject =
   | 'off-plan-request'
   | 'waiting-claim'
   | 'spending-question'
+  | 'letter'
 
 type ClockKind =
   | 'expression-decision'
@@ -212,6 +213,8 @@ type ConcernReason =
   | 'bank-details-denied'
   | 'document-in-two-cases'
   | 'account-changed-large-sum'
+  | 'feed-line-differs'
+  | 'reversed-without-receipt'
   | 'cash-withdrawn'
   | 'card-line-unmatched'
 
@@ -461,7 +464,6 @@ type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' |
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
 type PaymentHoldReason =
-  | 'by-hand'
   | 'being-checked'
   | 'agreement-missing'
   | 'line-paused'
@@ -514,6 +516,7 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
   | 'reversed-without-receipt'
+  | 'feed-line-differs'
 
 type ReceiptChaseStep = 'first-reminder' | 'second-reminder' | 'paused' | 'essential'
 
@@ -678,6 +681,7 @@ type WaitStep =
   | 'off-plan-to-decide'
   | 'claim-to-decide'
   | 'spending-to-ask'
+  | 'letter-to-give'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 
@@ -2193,6 +2197,9 @@ interface PayRunTable {
   settled_at: Date | null
   cancelled_at: Date | null
   version: Generated<number>
+  cancel_asked_by: string | null
+  cancel_asked_at: Date | null
+  cancelled_by: string | null
 }
 
 interface PayRunResultTable {
