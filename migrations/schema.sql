@@ -35,7 +35,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'cash-withdrawn', 'card-line-unmatched');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -882,7 +882,8 @@ create table card_feed_line (
   reference text not null,
   purchase_id uuid,
   matched_by text,
-  matched_at timestamp with time zone
+  matched_at timestamp with time zone,
+  is_cash boolean not null default false
 );
 
 create table case_member (
@@ -1019,7 +1020,8 @@ create table concern_report (
   raised_by text not null,
   raised_as concern_raiser not null,
   raised_at timestamp with time zone not null,
-  waiting_claim_id uuid
+  waiting_claim_id uuid,
+  card_feed_line_id uuid
 );
 
 create table conflict_of_interest (
@@ -3087,7 +3089,7 @@ alter table concern_entry add constraint concern_entry_pkey PRIMARY KEY (commiss
 alter table concern_entry add constraint concern_entry_told_check CHECK (((kind = 'told'::concern_entry_kind) = (told IS NOT NULL)));
 alter table concern_entry add constraint concern_entry_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table concern_report add constraint concern_report_pkey PRIMARY KEY (commissioner_id, concern_report_id);
-alter table concern_report add constraint concern_report_one_thing_check CHECK ((num_nonnulls(purchase_id, waiting_claim_id) <= 1));
+alter table concern_report add constraint concern_report_one_thing_check CHECK ((num_nonnulls(purchase_id, waiting_claim_id, card_feed_line_id) <= 1));
 alter table concern_report add constraint concern_report_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (commissioner_id, conflict_of_interest_id);
 alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
@@ -3632,13 +3634,13 @@ CASE (found_in)::text
     ELSE (card_feed_line_id IS NOT NULL)
 END);
 alter table spending_check add constraint spending_check_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_claim FOREIGN KEY (commissioner_id, waiting_claim_id) REFERENCES waiting_claim(commissioner_id, waiting_claim_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_feed_line FOREIGN KEY (commissioner_id, card_feed_line_id) REFERENCES card_feed_line(commissioner_id, card_feed_line_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
-alter table spending_check add constraint spending_check_of_claim FOREIGN KEY (commissioner_id, waiting_claim_id) REFERENCES waiting_claim(commissioner_id, waiting_claim_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table spending_check_use add constraint spending_check_use_pkey PRIMARY KEY (commissioner_id, spending_check_id, purchase_id);
 alter table spending_check_use add constraint spending_check_use_by_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
-alter table spending_check add constraint spending_check_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table spending_check_use add constraint spending_check_use_of_check FOREIGN KEY (commissioner_id, spending_check_id) REFERENCES spending_check(commissioner_id, spending_check_id) ON DELETE CASCADE;
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
@@ -3779,12 +3781,16 @@ CREATE UNIQUE INDEX bulk_import_one_running ON public.bulk_import USING btree (c
 CREATE INDEX bulk_import_line_refused ON public.bulk_import_line USING btree (commissioner_id, bulk_import_id, line) WHERE (outcome = 'refused'::import_outcome);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX card_feed_by_case ON public.card_feed USING btree (commissioner_id, case_id, card_feed_id DESC);
+CREATE INDEX card_feed_by_sending ON public.card_feed USING btree (commissioner_id, sent_at);
 CREATE INDEX card_feed_line_by_case ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC);
 CREATE INDEX card_feed_line_by_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id);
 CREATE INDEX card_feed_line_by_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
+CREATE INDEX card_feed_line_cash ON public.card_feed_line USING btree (commissioner_id, case_id, paid_on) WHERE is_cash;
 CREATE UNIQUE INDEX card_feed_line_once ON public.card_feed_line USING btree (commissioner_id, case_id, line_hash);
 CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE ((amount_pence > 0) AND (purchase_id IS NOT NULL));
 CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
+CREATE INDEX card_feed_line_unmatched_by_day ON public.card_feed_line USING btree (commissioner_id, paid_on, card_feed_line_id) WHERE (purchase_id IS NULL);
+CREATE INDEX card_feed_line_unmatched_of_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_brokerage ON public.case_member USING btree (commissioner_id, organisation_id, case_id DESC) WHERE ((left_at IS NULL) AND (case_role = 'broker'::case_role));
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
@@ -3808,6 +3814,7 @@ CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commi
 CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
 CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
 CREATE UNIQUE INDEX concern_report_one_per_claim ON public.concern_report USING btree (commissioner_id, waiting_claim_id, reason) WHERE (waiting_claim_id IS NOT NULL);
+CREATE UNIQUE INDEX concern_report_one_per_feed_line ON public.concern_report USING btree (commissioner_id, card_feed_line_id, reason) WHERE (card_feed_line_id IS NOT NULL);
 CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_change ON public.consent USING btree (commissioner_id, changed_at, consent_id);
@@ -3958,6 +3965,7 @@ CREATE INDEX practice_act_by_need ON public.practice_act USING btree (commission
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX purchase_by_day ON public.purchase USING btree (commissioner_id, case_id, bought_on);
 CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, payee_id, purchase_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
@@ -3965,7 +3973,6 @@ CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (co
 CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX purchase_mark_in_order ON public.purchase_mark USING btree (commissioner_id, purchase_mark_id);
-CREATE INDEX purchase_by_day ON public.purchase USING btree (commissioner_id, case_id, bought_on);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE UNIQUE INDEX receipt_one_per_document ON public.receipt USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);
@@ -4016,19 +4023,19 @@ CREATE INDEX social_care_budget_by_assessment ON public.social_care_budget USING
 CREATE INDEX social_care_budget_by_case ON public.social_care_budget USING btree (commissioner_id, case_id, social_care_budget_id DESC);
 CREATE INDEX social_care_budget_by_council ON public.social_care_budget USING btree (commissioner_id, organisation_id);
 CREATE INDEX spending_check_by_case ON public.spending_check USING btree (commissioner_id, case_id, spending_check_id DESC);
+CREATE INDEX spending_check_by_claim ON public.spending_check USING btree (commissioner_id, waiting_claim_id) WHERE (waiting_claim_id IS NOT NULL);
 CREATE INDEX spending_check_by_feed_line ON public.spending_check USING btree (commissioner_id, card_feed_line_id) WHERE (card_feed_line_id IS NOT NULL);
 CREATE INDEX spending_check_by_line ON public.spending_check USING btree (commissioner_id, plan_line_id) WHERE (plan_line_id IS NOT NULL);
 CREATE INDEX spending_check_by_plan ON public.spending_check USING btree (commissioner_id, support_plan_id) WHERE (support_plan_id IS NOT NULL);
+CREATE INDEX spending_check_by_request ON public.spending_check USING btree (commissioner_id, off_plan_request_id) WHERE (off_plan_request_id IS NOT NULL);
 CREATE INDEX spending_check_by_words ON public.spending_check USING btree (commissioner_id, case_id, words_hash, spending_check_id DESC);
 CREATE UNIQUE INDEX spending_check_one_open ON public.spending_check USING btree (commissioner_id, case_id, words_hash) WHERE (outcome IS NULL);
 CREATE INDEX spending_check_open ON public.spending_check USING btree (commissioner_id, spending_check_id) WHERE (outcome IS NULL);
 CREATE INDEX spending_check_use_by_purchase ON public.spending_check_use USING btree (commissioner_id, purchase_id);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
-CREATE INDEX spending_check_by_claim ON public.spending_check USING btree (commissioner_id, waiting_claim_id) WHERE (waiting_claim_id IS NOT NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX spending_freeze_of_case ON public.spending_freeze USING btree (commissioner_id, case_id, spending_freeze_id);
 CREATE INDEX spending_question_by_case ON public.spending_question USING btree (commissioner_id, case_id, spending_question_id DESC);
-CREATE INDEX spending_check_by_request ON public.spending_check USING btree (commissioner_id, off_plan_request_id) WHERE (off_plan_request_id IS NOT NULL);
 CREATE UNIQUE INDEX spending_question_one_open ON public.spending_question USING btree (commissioner_id, plan_line_id) WHERE (closed_at IS NULL);
 CREATE INDEX spending_question_open ON public.spending_question USING btree (commissioner_id, since, spending_question_id) WHERE (closed_at IS NULL);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);

@@ -4,8 +4,17 @@ import { PurchasePage } from '../spending/schemas.ts'
 import { matchCardFeedLine } from './match-card-feed-line.ts'
 import { recordPurchaseOfLine } from './record-purchase-of-line.ts'
 import { listFeedLines, listPurchasesWithoutFeedLine } from './repository.ts'
-import { CardFeed, CardFeedLine, CardFeedLinePage, NewCardFeed, NewMatch, PurchaseOfLine } from './schemas.ts'
+import {
+  CardFeed,
+  CardFeedLine,
+  CardFeedLinePage,
+  NewCardFeed,
+  NewMatch,
+  PurchaseOfLine,
+  UnmatchedFilter,
+} from './schemas.ts'
 import { sendCardFeed } from './send-card-feed.ts'
+import { listUnmatched, toldUnmatched, unmatchedTold } from './waiting-repository.ts'
 
 export const cardFeedOperations = operationsOf('Spending', [
   write('sendCardFeed', 'POST /cases/:caseId/card-feeds', {
@@ -32,6 +41,18 @@ export const cardFeedOperations = operationsOf('Spending', [
     gives: CardFeedLinePage,
     of: findCase,
     read: listFeedLines('unmatched'),
+  }),
+  list('listAllUnmatchedCardFeedLines', '/unmatched-card-feed-lines', {
+    summary: 'List what cards of your cases paid and for which no purchase is known, the longest ago first',
+    description:
+      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.',
+    permission: 'spending:read',
+    filter: UnmatchedFilter,
+    gives: CardFeedLinePage,
+    place: 'day and id',
+    tellsOf: unmatchedTold,
+    read: listUnmatched,
+    tell: toldUnmatched,
   }),
   list('listPurchasesWithoutFeedLine', '/cases/:caseId/purchases-without-feed-line', {
     summary: 'List the purchases of which no issuer of a card says that they were paid, newest first',

@@ -6,6 +6,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { Candidate } from '../rules/spending/card-feeds.ts'
+import { isCash } from '../rules/spending/cash.ts'
 import { listThat } from '../spending/repository.ts'
 import type { ReadLine } from './read-feed.ts'
 import type { CardFeed, CardFeedLine } from './schemas.ts'
@@ -73,6 +74,7 @@ export async function insertFeed(
         amount_pence: line.amountPence,
         merchant: line.merchant,
         reference: line.reference,
+        is_cash: line.amountPence > 0 && isCash(`${line.merchant} ${line.reference}`),
       })),
     )
     .returningAll()

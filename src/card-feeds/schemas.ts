@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byDay, filterOf } from '../platform/http/list-grammar.ts'
 import { feedDates } from '../rules/spending/card-feeds.ts'
 import {
   csvText,
@@ -79,6 +80,8 @@ export const PurchaseOfLine = thing('PurchaseOfLine', 'What was bought, where a 
   ),
 })
 
+export const UnmatchedFilter = filterOf({ paidUntil: byDay('Paid by this day, and on it.') })
+export type UnmatchedFilter = Static<typeof UnmatchedFilter>
 export type NewCardFeed = Static<typeof NewCardFeed>
 export type CardFeedLine = Static<typeof CardFeedLine>
 export type CardFeed = Static<typeof CardFeed>

@@ -8,6 +8,7 @@ import { type About, theCase } from '../rules/concerns/concerns.ts'
 import { type Signal, signalLevels, signalsOf } from '../rules/concerns/signals.ts'
 import { lookAtAccounts } from './look-at-accounts.ts'
 import { lookAtClaims } from './look-at-claims.ts'
+import { lookAtFeeds } from './look-at-feeds.ts'
 import { raiseSignal } from './raise-signal.ts'
 import {
   type LookedPurchase,
@@ -38,6 +39,7 @@ export async function lookForSignals(
     const actor = systemActor(commissionerId)
     raised += await database.write(actor, (tx) => lookAtAccounts(tx, actor, now(commissionerId), warn))
     raised += await database.write(actor, (tx) => lookAtClaims(tx, actor, now(commissionerId)))
+    raised += await database.write(actor, (tx) => lookAtFeeds(tx, actor, now(commissionerId)))
     let after: string | undefined
     do {
       if (closing.aborted) return raised

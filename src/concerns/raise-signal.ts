@@ -6,13 +6,14 @@ import type { About, ConcernLevel, SignalReason } from '../rules/concerns/concer
 import { joinConcern } from './repository.ts'
 import { insertReport } from './trail-repository.ts'
 
-/** What is to be looked at, and how grave it is by itself; with the purchase, or the claim, that showed it, where one did. */
+/** What is to be looked at, and how grave it is by itself; with the purchase, the claim or the line of a card’s feed that showed it, where one did. */
 export interface RaisedSignal {
   readonly reason: SignalReason
   readonly level: ConcernLevel
   readonly subject: About
   readonly purchaseId?: string | null
   readonly waitingClaimId?: string | null
+  readonly cardFeedLineId?: string | null
 }
 
 /** Raises what a write showed, as the service: whoever wrote is neither told nor named, since it may be about them. */
@@ -20,7 +21,7 @@ export async function raiseSignal(
   tx: Tx,
   { actor: { commissionerId }, now }: Pick<Context, 'actor' | 'now'>,
   caseId: string,
-  { reason, level, subject, purchaseId = null, waitingClaimId = null }: RaisedSignal,
+  { reason, level, subject, purchaseId = null, waitingClaimId = null, cardFeedLineId = null }: RaisedSignal,
 ): Promise<void> {
   const service = systemActor(commissionerId)
   const concernId = await joinConcern(tx, service, caseId, subject, level, now)
@@ -31,6 +32,7 @@ export async function raiseSignal(
     words: null,
     purchaseId,
     waitingClaimId,
+    cardFeedLineId,
     raisedAs: 'service',
   } as const
   await insertReport(tx, service, { concernId, caseId }, report, now)

@@ -23,7 +23,7 @@ const ConcernLevel = oneOf(concernLevels, { $id: 'ConcernLevel', description: 'H
 const ConcernReason = oneOf([...raisedReasons, ...signalReasons], {
   $id: 'ConcernReason',
   description:
-    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, or a large sum into an account that was changed shortly before.',
+    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, cash that a card paid out, or what a card paid and nobody wrote down for weeks.',
 })
 const ConcernOutcome = oneOf(concernOutcomes, { $id: 'ConcernOutcome', description: 'What was found.' })
 const ConcernReferral = oneOf(concernReferrals, {
@@ -82,6 +82,12 @@ const ConcernClaim = thing('ConcernClaim', 'A claim of the case, for those who h
   claimedBy: Type.String({ description: 'Who claimed it: the `sub` of their token.', examples: ['sandbox-person'] }),
   claimedAt: instant(),
 })
+const ConcernCardLine = thing('ConcernCardLine', 'What a card paid by its feed, for those who handle a concern.', {
+  id: id(),
+  amountPence: pence(),
+  merchant: Type.String({ description: 'Who was paid, as the issuer writes it.', examples: ['ATM LIVERPOOL ONE'] }),
+  paidOn: date(),
+})
 const ConcernReport = thing('ConcernReport', 'That somebody, or the service, is concerned.', {
   id: id(),
   reason: ref(ConcernReason),
@@ -90,6 +96,10 @@ const ConcernReport = thing('ConcernReport', 'That somebody, or the service, is 
   purchaseId: nullable(id(), { description: 'The purchase that the service noticed it by.', examples: [null] }),
   claim: nullable(ref(ConcernClaim), {
     description: 'What was claimed back for the time of waiting, where the service noticed it by that.',
+    examples: [null],
+  }),
+  paidByCard: nullable(ref(ConcernCardLine), {
+    description: 'What a card paid, where the service noticed it by that.',
     examples: [null],
   }),
   raisedBy: Type.String({ description: 'Who: the `sub` of their token.', examples: ['sandbox-person'] }),

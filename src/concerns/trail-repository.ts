@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -6,12 +7,15 @@ import { newId } from '../platform/work/new-id.ts'
 import { listFreezes } from './freezes-repository.ts'
 import type { Concern, ConcernEntry, ConcernPurchase, ConcernReport } from './schemas.ts'
 
-/** Keeps why somebody, or the service, is concerned; a signal of a purchase or a claim once. */
+/** Keeps why somebody, or the service, is concerned; a signal of a purchase, a claim or a line of a card’s feed once. */
 export async function insertReport(
   tx: Tx,
   actor: Actor,
   of: { readonly concernId: string; readonly caseId: string },
-  report: Omit<ConcernReport, 'raisedBy' | 'raisedAt' | 'claim'> & { readonly waitingClaimId?: string | null },
+  report: Omit<ConcernReport, 'raisedBy' | 'raisedAt' | 'claim' | 'paidByCard'> & {
+    readonly waitingClaimId?: string | null
+    readonly cardFeedLineId?: string | null
+  },
   now: Date,
 ): Promise<void> {
   await tx
@@ -26,6 +30,7 @@ export async function insertReport(
       words: report.words,
       purchase_id: report.purchaseId,
       waiting_claim_id: report.waitingClaimId ?? null,
+      card_feed_line_id: report.cardFeedLineId ?? null,
       raised_by: actor.actorId,
       raised_as: report.raisedAs,
       raised_at: now,
@@ -33,6 +38,12 @@ export async function insertReport(
     .onConflict((oc) => oc.doNothing())
     .execute()
 }
+
+const paidByCard = sql<
+  ConcernReport['paidByCard']
+>`(select json_build_object('id', f.card_feed_line_id, 'amountPence', f.amount_pence,
+    'merchant', f.merchant, 'paidOn', f.paid_on)
+  from card_feed_line f where f.commissioner_id = ${theTenant} and f.card_feed_line_id = r.card_feed_line_id)`
 
 /** Who is concerned, and what was done, the first first. */
 export async function listOfConcern(
@@ -47,6 +58,7 @@ export async function listOfConcern(
       .leftJoin('waiting_claim as w', (join) =>
         join.on('w.commissioner_id', '=', theTenant).onRef('w.waiting_claim_id', '=', 'r.waiting_claim_id'),
       )
+      .select(paidByCard.as('paidByCard'))
       .selectAll('r')
       .select(['w.bought', 'w.amount_pence', 'w.spent_on', 'w.claimed_by', 'w.claimed_at'])
       .where('r.commissioner_id', '=', actor.commissionerId)
@@ -87,6 +99,7 @@ export async function listOfConcern(
               claimedAt: claimed_at.toISOString(),
             }
           : null,
+      paidByCard: row.paidByCard,
       raisedBy: row.raised_by,
       raisedAs: row.raised_as,
       raisedAt: row.raised_at.toISOString(),

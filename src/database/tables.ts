@@ -212,6 +212,8 @@ type ConcernReason =
   | 'bank-details-denied'
   | 'document-in-two-cases'
   | 'account-changed-large-sum'
+  | 'cash-withdrawn'
+  | 'card-line-unmatched'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -1198,6 +1200,7 @@ interface CardFeedLineTable {
   purchase_id: string | null
   matched_by: string | null
   matched_at: Date | null
+  is_cash: Generated<boolean>
 }
 
 interface CaseMemberTable {
@@ -1335,6 +1338,7 @@ interface ConcernReportTable {
   raised_as: ConcernRaiser
   raised_at: Date
   waiting_claim_id: string | null
+  card_feed_line_id: string | null
 }
 
 interface ConflictOfInterestTable {
@@ -2959,12 +2963,12 @@ interface SpendingCheckTable {
   decided_by: string | null
   decided_at: Date | null
   payee: string | null
+  off_plan_request_id: string | null
+  waiting_claim_id: string | null
 }
 
 interface SpendingCheckUseTable {
   commissioner_id: string
-  off_plan_request_id: string | null
-  waiting_claim_id: string | null
   spending_check_id: string
   purchase_id: string
 }

@@ -247,6 +247,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   card_feed: ofCase('money', 'What issuers of cards sent'),
   card_feed_line: ofCase('money', 'What issuers of cards say was paid', {
     line_hash: 'The letters of the line, to know it again.',
+    is_cash: 'Told by who was paid.',
   }),
   account: ofCase('money', 'The accounts of your budget, and what is on them'),
   ledger_entry: ofCase('money', 'When money went from one of your accounts to another'),

@@ -56,6 +56,7 @@ const outOfReach: Record<string, string> = {
   crisis_contingency_one_per_version: 'the version is held to `If-Match`, under the lock on the case',
   concern_one_open: 'what is there is joined',
   concern_report_one_per_claim: 'what is there is left as it is',
+  concern_report_one_per_feed_line: 'what is there is left as it is',
   concern_report_one_per_signal: 'what is there is left as it is',
   payment_reference_once: 'it is made of the identifier',
   deployment_agreement_one_open: 'the open one is looked at first, under the lock on the case',

@@ -90,6 +90,7 @@ t.test('every list keeps a read of each record that it tells of, whoever asks', 
   t.same([...telling].sort(), [
     'getEventStart',
     'listAllSharingsWithoutConsent',
+    'listAllUnmatchedCardFeedLines',
     'listAskedOfPractice',
     'listBreakGlass',
     'listCases',
@@ -176,6 +177,7 @@ t.test('no list tells of a restricted record to who sees records because they se
   t.same([...before].sort(), [
     'getEventStart',
     'listAllSharingsWithoutConsent',
+    'listAllUnmatchedCardFeedLines',
     'listCases',
     'listCrisisLooks',
     'listLeftOver',

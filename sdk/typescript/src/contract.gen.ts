@@ -8130,6 +8130,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/unmatched-card-feed-lines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what cards of your cases paid and for which no purchase is known, the longest ago first
+         * @description Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.
+         *
+         *     Permission: `spending:read`.
+         */
+        readonly get: operations["listAllUnmatchedCardFeedLines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/unmet-need-figures": {
         readonly parameters: {
             readonly query?: never;
@@ -14102,6 +14124,17 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
+        /** @description What a card paid by its feed, for those who handle a concern. */
+        readonly ConcernCardLine: {
+            readonly id: components["schemas"]["Id"];
+            readonly amountPence: components["schemas"]["Pence"];
+            /**
+             * @description Who was paid, as the issuer writes it.
+             * @example ATM LIVERPOOL ONE
+             */
+            readonly merchant: string;
+            readonly paidOn: components["schemas"]["LocalDate"];
+        };
         /** @description A claim of the case, for those who handle a concern. */
         readonly ConcernClaim: {
             readonly id: components["schemas"]["Id"];
@@ -14199,10 +14232,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, or a large sum into an account that was changed shortly before.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, cash that a card paid out, or what a card paid and nobody wrote down for weeks.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "cash-withdrawn" | "card-line-unmatched";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -14233,6 +14266,11 @@ export interface components {
              * @example null
              */
             readonly claim: components["schemas"]["ConcernClaim"] | null;
+            /**
+             * @description What a card paid, where the service noticed it by that.
+             * @example null
+             */
+            readonly paidByCard: components["schemas"]["ConcernCardLine"] | null;
             /**
              * @description Who: the `sub` of their token.
              * @example sandbox-person
@@ -34188,6 +34226,16 @@ export interface components {
              */
             readonly cardFeedLineId: components["schemas"]["Id"] | null;
             /**
+             * @description What was asked for beside the plan.
+             * @example null
+             */
+            readonly offPlanRequestId: components["schemas"]["Id"] | null;
+            /**
+             * @description What was claimed for the time of waiting.
+             * @example null
+             */
+            readonly waitingClaimId: components["schemas"]["Id"] | null;
+            /**
              * @description What it was to cost; null where it is not known.
              * @example 1200
              */
@@ -34225,16 +34273,6 @@ export interface components {
         readonly SpendingCheckAskedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
-            /**
-             * @description What was asked for beside the plan.
-             * @example null
-             */
-            readonly offPlanRequestId: components["schemas"]["Id"] | null;
-            /**
-             * @description What was claimed for the time of waiting.
-             * @example null
-             */
-            readonly waitingClaimId: components["schemas"]["Id"] | null;
             /**
              * @description Who did it.
              * @example sandbox-person
@@ -39009,6 +39047,7 @@ export type ClockRules = components['schemas']['ClockRules'];
 export type Concern = components['schemas']['Concern'];
 export type ConcernBrief = components['schemas']['ConcernBrief'];
 export type ConcernBriefPage = components['schemas']['ConcernBriefPage'];
+export type ConcernCardLine = components['schemas']['ConcernCardLine'];
 export type ConcernClaim = components['schemas']['ConcernClaim'];
 export type ConcernEntry = components['schemas']['ConcernEntry'];
 export type ConcernEntryKind = components['schemas']['ConcernEntryKind'];
@@ -54087,6 +54126,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["UnconfirmedIdentityPage"];
+                };
+            };
+        };
+    };
+    readonly listAllUnmatchedCardFeedLines: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description Paid by this day, and on it.
+                 * @example 2026-11-24
+                 */
+                readonly paidUntil?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of CardFeedLine, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardFeedLinePage"];
                 };
             };
         };

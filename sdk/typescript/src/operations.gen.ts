@@ -424,6 +424,8 @@ export interface Operations {
   readonly linkSignIn: Call<'linkSignIn'>
   /** List what the commissioner shared without consent, newest first. Permission: `sharing:decide`. */
   readonly listAllSharingsWithoutConsent: Call<'listAllSharingsWithoutConsent'>
+  /** List what cards of your cases paid and for which no purchase is known, the longest ago first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Permission: `spending:read`. */
+  readonly listAllUnmatchedCardFeedLines: Call<'listAllUnmatchedCardFeedLines'>
   /** List the appeals of a case, newest first. Permission: `appeal:read`. */
   readonly listAppeals: Call<'listAppeals'>
   /** List the health needs that your practice is asked about, newest first. Permission: `health-need:answer`. */
@@ -1141,6 +1143,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   liftRestriction: ['POST', '/v1/people/{personId}/restriction/lifting', [], 'none'],
   linkSignIn: ['POST', '/v1/sign-ins', [], 'json'],
   listAllSharingsWithoutConsent: ['GET', '/v1/sharings-without-consent', ['limit', 'cursor'], 'none'],
+  listAllUnmatchedCardFeedLines: ['GET', '/v1/unmatched-card-feed-lines', ['limit', 'cursor', 'paidUntil'], 'none'],
   listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor'], 'none'],
   listAskedOfPractice: ['GET', '/v1/health-needs', ['limit', 'cursor'], 'none'],
   listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId'], 'none'],

@@ -37,6 +37,8 @@ export const signalReasons = [
   'undeclared-tie',
   'document-in-two-cases',
   'account-changed-large-sum',
+  'cash-withdrawn',
+  'card-line-unmatched',
 ] as const
 export const concernRaisers = [
   'person',

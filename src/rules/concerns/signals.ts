@@ -1,6 +1,7 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import { foldName } from '../people/folded-names.ts'
+import { isCash } from '../spending/cash.ts'
 import type { PurchaseMark } from '../spending/evidence.ts'
 import type { ConcernLevel, SignalReason } from './concerns.ts'
 
@@ -25,6 +26,10 @@ export const signalThresholds = {
   givenAccount: { withinDays: 60 },
   /** What is claimed back is looked at for so long: a decision on it takes less. */
   sharedReceipt: { withinDays: 60 },
+  /**
+   * What an issuer of a card says is looked at for so long since it was sent; what has no purchase so long after that is worth a look, once, and again after so long while there is more.
+   */
+  feeds: { withinDays: 60, unmatchedDays: 15, againAfterDays: 30 },
   /** So many sums to one payee, one after the other, in whole tens of pounds. */
   round: { times: 4, unitPence: 1_000, leastPence: 2_000 },
 } as const
@@ -46,6 +51,8 @@ export const signalLevels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'undeclared-tie': 'medium',
   'document-in-two-cases': 'high',
   'account-changed-large-sum': 'high',
+  'cash-withdrawn': 'medium',
+  'card-line-unmatched': 'low',
 }
 
 /** A purchase that stands, as far as the signals look at it. */
@@ -91,9 +98,8 @@ const reasonOfMark: Partial<Readonly<Record<PurchaseMark, SignalReason>>> = {
   'issued-far-off': 'receipt-out-of-time',
 }
 
-/** What is paid out as money. */
-const cash = /\b(?:cash|atm|cashpoint|withdraw(?:al|als|n)?)\b/i
-const isCash = ({ payee, bought }: BoughtThing) => cash.test(payee) || cash.test(bought)
+const boughtCash = ({ payee, bought }: BoughtThing) => isCash(payee, bought)
+const daysOf = (things: readonly BoughtThing[]) => things.map(({ boughtOn }) => boughtOn)
 
 /**
  * The signals of one purchase, beside those of the case that were recorded before it, the oldest first. `near`: of these all that were bought in the days around it, since whoever records
@@ -111,8 +117,12 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[], near: r
     ),
     ['document-in-two-cases', 'payee', one.elsewhere !== null],
     ['unusual-sum', 'payee', isUnusual(one, ofLine)],
-    ['cash-burst', 'line', isCash(one) && isBurst(one, nearOfLine.filter(isCash), signalThresholds.cash)],
-    ['burst', 'line', isBurst(one, nearOfLine, signalThresholds.burst)],
+    [
+      'cash-burst',
+      'line',
+      boughtCash(one) && isBurst(one.boughtOn, daysOf(nearOfLine.filter(boughtCash)), signalThresholds.cash),
+    ],
+    ['burst', 'line', isBurst(one.boughtOn, daysOf(nearOfLine), signalThresholds.burst)],
     ['new-payee-large-sum', 'payee', isLargeToNew(one, before, toPayee)],
     ['round-sums', 'payee', areRound([...toPayee, one])],
     ['shared-bank-details', 'payee', one.account.shared],
@@ -133,18 +143,29 @@ function isUnusual({ amountPence }: BoughtThing, before: readonly BoughtThing[])
 /** So far on each side of a day what is bought can be in a burst with what was bought on it. */
 export const burstReachDays = Math.max(signalThresholds.cash.withinDays, signalThresholds.burst.withinDays) - 1
 
-/** Whether any so many days with the day of a purchase among them have so many. */
+/** Whether any so many days with this one among them have so many, it and those of the others. */
 function isBurst(
-  { boughtOn }: BoughtThing,
-  near: readonly BoughtThing[],
+  day: LocalDate,
+  others: readonly LocalDate[],
   { times, withinDays }: { readonly times: number; readonly withinDays: number },
 ): boolean {
-  const firsts = Array.from({ length: withinDays }, (_, back) => daysAfter(boughtOn, -back))
+  const firsts = Array.from({ length: withinDays }, (_, back) => daysAfter(day, -back))
   return firsts.some((first) => {
     const last = daysAfter(first, withinDays - 1)
-    return near.filter((other) => other.boughtOn >= first && other.boughtOn <= last).length + 1 >= times
+    return others.filter((other) => other >= first && other <= last).length + 1 >= times
   })
 }
+
+/** Cash that a card paid out and no purchase stands for, and on which days around it it paid out more before. */
+export interface PaidCash {
+  readonly paidOn: LocalDate
+  readonly cashOn: readonly LocalDate[]
+}
+/** Why cash of a feed is looked at. */
+export const signalsOfCash = ({ paidOn, cashOn }: PaidCash): SignalReason[] => [
+  'cash-withdrawn',
+  ...(isBurst(paidOn, cashOn, signalThresholds.cash) ? (['cash-burst'] as const) : []),
+]
 
 function isLargeToNew(
   { amountPence, boughtOn }: BoughtThing,
