@@ -53,10 +53,10 @@ export async function restoreTaken(
   if (!pair) return undefined
   const look = (held: PlanInForce, known: readonly AgreedLine[]) => {
     const has = linesNow(held)
-    // What there is of a line is what is left of it: what was used since is taken off both.
+    // What there is of a line without days is what is left of it: what was used since is taken off both.
     const left = has.map((line) => {
       const open = held.opened.find(({ key }) => key === line.key)
-      return open ? { ...line, amountPence: leftOfAgreed(open, came) } : line
+      return open && !line.schedule ? { ...line, amountPence: leftOfAgreed(open, came) } : line
     })
     const lines = pair.taken.flatMap((line) => givenBack(line, left, sinceTaken(known, line, came), today) ?? [])
     const again = lines.flatMap(({ key, from }): Again[] => {

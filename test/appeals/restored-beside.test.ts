@@ -2,6 +2,7 @@ import t from 'tap'
 import { postCarryOver } from '../../src/ledger/carried-repository.ts'
 import type { Actor } from '../../src/platform/access/access.ts'
 import { newId } from '../../src/platform/work/new-id.ts'
+import { letterOf } from '../decisions/acts.ts'
 import { move } from '../line-moves/acts.ts'
 import { agree, aNightWorker, aReduction, drums, onCall, withNightWorker } from '../preventive/acts.ts'
 import { changed } from '../sign-off/acts.ts'
@@ -68,4 +69,44 @@ t.test('what the person moved to the line since is there beside what is given ba
   const drum = (await statementOf(journey)).lines.findLast(({ key }) => key === 'drum-kit')
   t.match(drum, { availablePence: 9_000 }, 'the other line has what is left by the move')
   t.match((await statementOf(journey)).restored, [{ key: 'night', restoredPence: 10_000 }])
+})
+
+const weekly = {
+  quantity: 2,
+  unit: 'hour',
+  unitPence: 350,
+  frequency: 'weekly',
+  times: null,
+  from: '2026-11-24',
+  until: '2027-05-31',
+} as const
+const scheduled = { amountPence: 18_900, schedule: weekly, checkedBy: 'care-coordinator' } as const
+
+t.test('what was used of the smaller line is no part of what was lost between', async (t) => {
+  const line = aNightWorker({ ...scheduled, instrument: 'invoice' })
+  const journey = await withNightWorker(service, line)
+  const win = await less(journey, [
+    drums,
+    onCall,
+    { ...line, amountPence: 9_450, schedule: { ...weekly, quantity: 1 } },
+  ])
+  await use(journey, 1_400)
+  const decision = await win()
+  // 132 days of £7.00 a week; 28 days of £3.50 a week that there was less.
+  t.match((await statementOf(journey)).restored, [{ key: 'night', restoredPence: 13_200, lostPence: 1_400 }])
+  t.match((await letterOf(journey.person, decision.id)).ok, 'Your budget would have paid £14.00 for it in that time.')
+})
+
+t.test('a line of which the person pays a part, and that a later plan put back, is not given back again', async (t) => {
+  const line = aNightWorker({ ...scheduled, instrument: 'invoice', amountPence: 12_600, ownPence: 6_300 })
+  const journey = await withNightWorker(service, line)
+  const half = { ...line, amountPence: 6_300, ownPence: 3_150, schedule: { ...weekly, quantity: 1 } }
+  const win = await less(journey, [drums, onCall, half])
+  const back = { ...weekly, from: '2026-12-23' }
+  // 160 days of £7.00 a week, of which the person pays a third.
+  const again = { ...line, amountPence: 10_667, ownPence: 5_333, schedule: back }
+  t.equal((await agree(journey.careCoordinator, await changed(journey, [drums, onCall, again]), [])).status, 201)
+  await use(journey, 1_400)
+  await win()
+  t.same((await statementOf(journey)).restored, [])
 })

@@ -55,7 +55,10 @@ export function takenBy<L extends LineNow & Pick<TakenLine, 'lostFrom'>>(
 const isLess = (line: LineNow, after: readonly PlanLine[], today: LocalDate): boolean =>
   line.leftPence > 0 && lessOf(line, after, today).some(({ what }) => line.preventive || what !== 'other-deployment')
 
-/** What is given back of a line today, beside the lines that the person has now. Undefined: they have no less of it. */
+/**
+ * What is given back of a line today, beside the lines that the person has now: those with days as they were agreed, for their days say what is left of them; the others with what is left.
+ * Undefined: they have no less of it.
+ */
 export function givenBack(
   taken: TakenLine,
   has: readonly PlanLine[],
@@ -64,7 +67,8 @@ export function givenBack(
 ): GivenBack | undefined {
   const { planLineId, key, title, lostFrom } = taken
   const from = fromToday(taken, since, today)
-  const now = from && { ...taken, ...from, leftPence: from.amountPence + from.movedPence }
+  // What a part of it costs the person is compared as it was agreed: rounded for the rest of the days, it can be a penny less.
+  const now = from && { ...taken, schedule: from.schedule ?? null, leftPence: from.amountPence + from.movedPence }
   if (now && !isLess(now, has, today)) return undefined
   const lostPence = lostBetween(
     taken,
