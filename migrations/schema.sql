@@ -142,7 +142,7 @@ create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-repla
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'plan-waits-for-budget');
 create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
@@ -2761,7 +2761,9 @@ create table support_plan (
   agreed_limit_pence bigint,
   takes_effect_after date,
   superseded_by uuid,
-  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant())
+  changed_at timestamp with time zone not null default date_trunc('milliseconds'::text, current_instant()),
+  waits_since date,
+  short_pence bigint
 );
 
 create table support_plan_version (
@@ -3658,6 +3660,7 @@ alter table support_plan add constraint support_plan_agreed_check CHECK (((agree
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
 alter table support_plan add constraint support_plan_notice_check CHECK (((status = 'awaiting-notice'::plan_status) <= (takes_effect_after IS NOT NULL)));
 alter table support_plan add constraint support_plan_period_check CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from <= period_until)));
+alter table support_plan add constraint support_plan_short_check CHECK ((((waits_since IS NULL) = (short_pence IS NULL)) AND ((short_pence IS NULL) OR (short_pence > 0))));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table support_plan add constraint support_plan_superseded_by FOREIGN KEY (commissioner_id, superseded_by) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
@@ -4712,7 +4715,7 @@ grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to r
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant delete, insert, select, update (is_kept) on stored_document to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by, changed_at) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by, changed_at, waits_since, short_pence) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at, looked_on) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;

@@ -207,6 +207,7 @@ async function putInForce(
     agreedPence: sumPence(opening.map(({ amountPence }) => amountPence)),
     period: inForce.plan.period,
     takesEffectAfter: null,
+    waitsForBudget: null,
     agreedLimitPence: limits.some((limit) => limit === null) ? null : Math.max(...limits.map((limit) => limit ?? 0)),
     supersededBy: null,
     authorIds: [...new Set([...inForce.plan.authorIds, ...before.authorIds])],

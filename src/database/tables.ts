@@ -676,6 +676,7 @@ type WaitStep =
   | 'off-plan-to-decide'
   | 'claim-to-decide'
   | 'spending-to-ask'
+  | 'plan-waits-for-budget'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 
@@ -3061,6 +3062,8 @@ interface SupportPlanTable {
   takes_effect_after: string | null
   superseded_by: string | null
   changed_at: Generated<Date>
+  waits_since: string | null
+  short_pence: number | null
 }
 
 interface SupportPlanVersionTable {

@@ -1,3 +1,4 @@
+import { DoneInstead } from '../breaches/sweep-breaches.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
@@ -7,18 +8,18 @@ import { watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { listGoneSince } from '../ledger/spent-since-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import type { Context } from '../platform/http/operation.ts'
-import { checkTotal } from '../rules/planning/plan-checks.ts'
+import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { lessGone } from '../rules/spending/gone-since.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findBudgetLeft, requireBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
+import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { asSettled, type OnAgreed, type OnReplaced, openAgreed, supersedePlan } from './put-in-force.ts'
+import { shortOf, waitForBudget } from './wait-for-budget.ts'
 
 /**
  * Puts a plan in force whose notice is over, whenever that is found. While an appeal is open, a crisis is being met, or no money of the case may be opened, what the
- * person has stays as it is: it is looked at again the next day.
+ * person has stays as it is: it is looked at again the next day. So it is where the plan comes to more than is left of the budget, and that is told.
  */
 export async function takeEffect(
   tx: Tx,
@@ -44,12 +45,17 @@ export async function takeEffect(
   const opening = async () =>
     lessGone(plan.lines, await listGoneSince(tx, actor, of, new Date(plan.agreedAt ?? now)), londonDate(now))
   const asPlanned = await opening()
-  if (checkTotal(asPlanned, budget.leftPence, rules).length > 0) return again
+  const short = shortOf(asPlanned, budget, rules)
+  if (short > 0) return waitForBudget(tx, context, budgetCase, plan.id, short)
   // What is owed for days until yesterday went of the budget in the notice as what was paid did.
   const held = await onReplaced(tx, context, caseId, inForce)
   const lines = held === inForce ? asPlanned : await opening()
-  await supersedePlan(tx, context, budgetCase, held, plan.id, asSettled, lines)
-  if (held !== inForce) requireBudgetLeft(rules, await findBudgetLeft(tx, actor, caseId, plan.id), lines)
+  const left = held === inForce ? budget : orNotFound(await findBudgetLeft(tx, actor, caseId, plan.id))
+  const shortOnceOwed = shortOf(lines, left, rules)
+  // The plan in force goes on as it was, also with what it owes.
+  if (shortOnceOwed > 0)
+    throw new DoneInstead((tx, context, budgetCase) => waitForBudget(tx, context, budgetCase, plan.id, shortOnceOwed))
+  await supersedePlan(tx, context, budgetCase, held, plan.id, asSettled)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
   await setPlan(tx, actor, { ...plan, status: 'agreed' })
   await watchCover(tx, context, caseId)

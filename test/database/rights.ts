@@ -464,6 +464,8 @@ export const rights: Readonly<Record<string, Rights>> = {
     'author_ids',
     'submitted_version',
     'takes_effect_after',
+    'waits_since',
+    'short_pence',
     'superseded_by',
     'tier',
     'submitted_at',

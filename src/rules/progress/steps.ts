@@ -85,6 +85,7 @@ export const stepsBeside = [
   'off-plan-to-decide',
   'claim-to-decide',
   'spending-to-ask',
+  'plan-waits-for-budget',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]
