@@ -6,9 +6,11 @@ import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
 import { watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { listGoneSince } from '../ledger/spent-since-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
+import type { PaidForDays } from '../rules/payments/part-until.ts'
 import { lessGone } from '../rules/spending/gone-since.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
@@ -16,6 +18,18 @@ import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { asSettled, type OnAgreed, type OnReplaced, openAgreed, supersedePlan } from './put-in-force.ts'
 import { shortOf, waitForBudget } from './wait-for-budget.ts'
+
+interface OnceInForce {
+  readonly onAgreed: OnAgreed
+  readonly onReplaced: OnReplaced
+  /** What was paid of the plan in force since then, for which days, which another domain keeps. */
+  readonly listPaidSince: (
+    reads: Reads,
+    actor: Actor,
+    of: { readonly caseId: string; readonly supportPlanId: string },
+    since: Date,
+  ) => Promise<ReadonlyMap<string, readonly PaidForDays[]>>
+}
 
 /**
  * Puts a plan in force whose notice is over, whenever that is found. While an appeal is open, a crisis is being met, or no money of the case may be opened, what the
@@ -26,7 +40,7 @@ export async function takeEffect(
   context: Context,
   budgetCase: LockedCase,
   { subjectId }: Pick<KeptClock, 'subjectId'>,
-  { onAgreed, onReplaced }: { readonly onAgreed: OnAgreed; readonly onReplaced: OnReplaced },
+  { onAgreed, onReplaced, listPaidSince }: OnceInForce,
 ): Promise<Escalation> {
   const { actor, now } = context
   const { id: caseId, rules, schemeVersion } = budgetCase
@@ -42,8 +56,11 @@ export async function takeEffect(
   ])
   if (appeal || crisis || problem || !inForce || !budget) return again
   const of = { caseId, supportPlanId: inForce.plan.id }
-  const opening = async () =>
-    lessGone(plan.lines, await listGoneSince(tx, actor, of, new Date(plan.agreedAt ?? now)), londonDate(now))
+  const since = new Date(plan.agreedAt)
+  const opening = async () => {
+    const [gone, paid] = await Promise.all([listGoneSince(tx, actor, of, since), listPaidSince(tx, actor, of, since)])
+    return lessGone(plan.lines, gone, paid, londonDate(now))
+  }
   const asPlanned = await opening()
   const short = shortOf(asPlanned, budget, rules)
   if (short > 0) return waitForBudget(tx, context, budgetCase, plan.id, short)

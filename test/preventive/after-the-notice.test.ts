@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Task } from '../../src/cases/schemas.ts'
-import { paymentsOf } from '../pay-runs/acts.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
+import { advance, direct, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { agreedWith, notional } from '../payments/acts.ts'
 import { aProvider } from '../service-agreements/acts.ts'
 import { change, changed } from '../sign-off/acts.ts'
@@ -111,3 +112,46 @@ t.test('one that fits until what is owed is counted waits as well, and nothing i
   t.match(await planOf(journey, plan.id), { status: 'withdrawn', waitsForBudget: null })
   t.same(await tasksOf(journey, journey.broker), [], 'another can be drafted')
 })
+
+t.test(
+  'what was paid in the notice for days that the next plan pays too is taken off what it opens with',
+  async (t) => {
+    const monthly = { quantity: 1, unit: 'item', unitPence: 3_100, frequency: 'monthly', times: null } as const
+    const days = { from: '2026-12-01', until: '2027-05-31' } as const
+    const night = aNightWorker({
+      ...direct,
+      amountPence: 18_600,
+      schedule: { ...monthly, ...days },
+      checkedBy: 'care-coordinator',
+    })
+    const journey = await inKent(night)
+    void (await agreeOn(journey, 'night')).ok
+    // Five months, and 9 of 31 days, of £20.00.
+    const later = { ...monthly, unitPence: 2_000, from: '2026-12-23', until: '2027-05-31' } as const
+    const plan = await changed(
+      journey,
+      [
+        { ...onCall, ...notional },
+        { ...night, amountPence: 10_581, schedule: later },
+      ],
+      [aReduction()],
+    )
+    void (await agree(journey.teamManager, plan)).ok
+    service.clock.set('2026-12-01T09:30:00Z')
+    const run = await handOver(service, '2026-12-01')
+    t.match(run, { payments: 1, totalPence: 3_100 })
+    const told = (await paymentsOf(journey)).find(({ state }) => state === 'with-the-bank')
+    void (await results(payers(service).drafter, run.id, [`${told?.reference},paid,2026-12-01,`])).ok
+    await advance(service)
+    await sweptOn('2026-12-23')
+    t.match(await planOf(journey, plan.id), { status: 'agreed' })
+    // £9.00 of December is for 23 to 31 December.
+    t.match(await nightOf(journey), { agreedPence: 9_681, heldPence: 3_100 })
+    const planned = (await paymentsOf(journey)).filter(({ state }) => state === 'planned')
+    t.equal(
+      planned.reduce((sum, { amountPence }) => sum + amountPence, 0),
+      9_681,
+      'and all of the rest is paid',
+    )
+  },
+)
