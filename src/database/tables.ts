@@ -1646,6 +1646,7 @@ interface DocumentTable {
   stored_document_id: Generated<string | null>
   replaced_by: string | null
   scan_asked_at: Date | null
+  scan_ended_at: Date | null
 }
 
 interface ErasureTable {

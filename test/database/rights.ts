@@ -223,6 +223,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'scan',
     'scan_tries',
     'scan_asked_at',
+    'scan_ended_at',
     'scan_due_at',
     'scanned_at',
     'gone_at',
