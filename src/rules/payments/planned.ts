@@ -198,5 +198,16 @@ const latest = (periods: readonly Period[]): LocalDate | undefined =>
 export const giverOn = (given: readonly Given[], day: LocalDate): Given | undefined =>
   given.find((one) => one.from <= day && (one.until === null || day <= one.until))
 
+/** The last day for which somebody gives a line, where there is one: nobody is paid for what they did not give. */
+export function lastGiven(given: readonly Given[], payeeId: string | null): LocalDate | null {
+  const days = given.flatMap((one) => (one.payeeId === payeeId ? [one.until] : []))
+  return days.includes(null)
+    ? null
+    : (days
+        .filter((day) => day !== null)
+        .sort()
+        .at(-1) ?? null)
+}
+
 /** What is paid to the person is for all days. */
 export const toThePerson: Given = { payeeId: null, from: '0001-01-01', until: null, bought: [] }
