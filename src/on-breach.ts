@@ -6,6 +6,7 @@ import { settleReplaced } from './closing/settle-before-closing.ts'
 import { followAgreement } from './cover-gaps/follow-agreement.ts'
 import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
 import { escalateOverdueRequest } from './off-plan-requests/escalate-overdue-request.ts'
+import { listPaidSince } from './payments/paid-since-repository.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { takeEffect } from './sign-off/take-effect.ts'
 import { endOnLastDay } from './take-overs/end-take-over.ts'
@@ -30,7 +31,11 @@ export const onBreach: BreachHandlers = {
   'death-confirmation': reportLate,
   representation: endRepresentation,
   'reduction-notice': (tx, context, budgetCase, clock) =>
-    takeEffect(tx, context, budgetCase, clock, { onAgreed: followAgreement, onReplaced: settleReplaced }),
+    takeEffect(tx, context, budgetCase, clock, {
+      onAgreed: followAgreement,
+      onReplaced: settleReplaced,
+      listPaidSince,
+    }),
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
   'cover-gap': reportLate,

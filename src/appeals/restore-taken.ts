@@ -4,7 +4,6 @@ import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import { findText } from '../crisis-contingencies/in-force.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { postCarryOver } from '../ledger/carried-repository.ts'
-import { listCameInHand } from '../ledger/held-repository.ts'
 import { type AgreedLine, grantedOf, leftOf, listActiveLines, listLines, usedOf } from '../ledger/lines-repository.ts'
 import { insertRestored } from '../ledger/restored-repository.ts'
 import { goOnGiving } from '../line-providers/go-on-giving.ts'
@@ -17,13 +16,13 @@ import { newId } from '../platform/work/new-id.ts'
 import { checkTotal, planTotal } from '../rules/planning/plan-checks.ts'
 import { type GivenBack, givenBack, type TakenLine, withCoverOf } from '../rules/planning/restoring.ts'
 import { londonDate } from '../shared/dates.ts'
-import { inPounds, sumPence } from '../shared/money.ts'
+import { inPounds, type Pence, sumPence } from '../shared/money.ts'
 import { asSettled, openAgreed, supersedePlan } from '../sign-off/put-in-force.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { insertPlanRow, type Plan, planHash } from '../support-plans/repository.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
-import { findTaking, type Line, usedSince } from './taken-lines.ts'
+import { findCameIn, findTaking, type Line, leftOfAgreed, sinceTaken } from './taken-lines.ts'
 
 /** What an appeal that is won gives back, and the plan by which the person has it. */
 export interface Restored {
@@ -45,24 +44,26 @@ export async function restoreTaken(
 ): Promise<Restored | undefined> {
   const { actor, now } = context
   const today = londonDate(now)
-  const [inForce, all, inHand] = await Promise.all([
+  const [inForce, all, came] = await Promise.all([
     findPlanInForce(tx, actor, budgetCase.id),
     listLines(tx, actor, budgetCase.id),
-    listCameInHand(tx, actor, budgetCase.id),
+    findCameIn(tx, actor, budgetCase.id),
   ])
   const pair = inForce && (await findTaking(tx, actor, all, of.decision))
   if (!pair) return undefined
   const look = (held: PlanInForce, known: readonly AgreedLine[]) => {
     const has = linesNow(held)
-    // What there is of a line is what is left of it: what was used since is taken off both.
+    // What there is of a line without days is what is left of it: what was used since is taken off both.
     const left = has.map((line) => {
       const open = held.opened.find(({ key }) => key === line.key)
-      return open ? { ...line, amountPence: leftOf(open) } : line
+      return open && !line.schedule ? { ...line, amountPence: leftOfAgreed(open, came) } : line
     })
-    const lines = pair.taken.flatMap((line) => givenBack(line, left, usedSince(known, line, inHand), today) ?? [])
-    const again = lines.flatMap(({ key, from }) => {
+    const lines = pair.taken.flatMap((line) => givenBack(line, left, sinceTaken(known, line, came), today) ?? [])
+    const again = lines.flatMap(({ key, from }): Again[] => {
       const line = from && pair.taken.find((one) => one.key === key)?.line
-      return line && from ? [{ ...line, ...from }] : []
+      if (!line || !from) return []
+      const { movedPence, ...rest } = from
+      return [{ line: { ...line, ...rest }, opensWith: rest.amountPence + movedPence }]
     })
     return { has, lines, again }
   }
@@ -74,7 +75,7 @@ export async function restoreTaken(
   insertRestored(tx, actor, { caseId: budgetCase.id, appealId: of.appealId, restoredOn: today }, lines)
   if (again.length === 0) return { lines, plan: null, replaced: null }
   const plan = await putInForce(tx, context, budgetCase, { inForce: held, before: pair.before, has, again })
-  const opened = pair.taken.filter(({ key }) => again.some((line) => line.key === key))
+  const opened = pair.taken.filter(({ key }) => again.some(({ line }) => line.key === key))
   await carryAgain(tx, context, budgetCase.id, all, opened)
   await goOnGiving(tx, context, budgetCase.id, [
     ...held.opened,
@@ -138,12 +139,18 @@ const linesNow = ({ plan, opened }: PlanInForce): Line[] =>
     return open ? [{ ...line, deployment: open.deployment, instrument: open.instrument, holderId: open.holderId }] : []
   })
 
+/** A line that is there again, and what it opens with: what moved to it since is beside what is agreed for it. */
+interface Again {
+  readonly line: Line
+  readonly opensWith: Pence
+}
+
 interface Restoring {
   /** Settled already. */
   readonly inForce: PlanInForce
   readonly before: Plan
   readonly has: readonly Line[]
-  readonly again: readonly Line[]
+  readonly again: readonly Again[]
 }
 
 async function putInForce(
@@ -159,28 +166,29 @@ async function putInForce(
     findText(tx, actor, budgetCase.id, now),
   ])
   const budget = orNotFound(budgetLeft, 'budget-not-disclosed')
-  const goesOn = has.filter(({ key }) => !again.some((line) => line.key === key))
+  const goesOn = has.filter(({ key }) => !again.some(({ line }) => line.key === key))
   const left = goesOn.flatMap((line) => {
     const open = inForce.opened.find(({ key }) => key === line.key)
     const amountPence = open ? grantedOf(open) - usedOf(open) - carriedLeftOf(open) : 0
     return amountPence > 0 ? [{ ...line, amountPence }] : []
   })
-  const opening = [...left, ...again]
+  const back = again.map(({ line, opensWith }) => ({ ...line, amountPence: opensWith }))
+  const opening = [...left, ...back]
   if (checkTotal(opening, budget.leftPence, budgetCase.rules).length > 0) {
-    const [back, short] = [again, opening].map((lines) => sumPence(lines.map(({ amountPence }) => amountPence)))
+    const [given, short] = [back, opening].map((lines) => sumPence(lines.map(({ amountPence }) => amountPence)))
     throw new Problem(
       'budget-short',
-      `${inPounds(back ?? 0)} would be given back, and the budget has ${inPounds((short ?? 0) - budget.leftPence)} too little for it beside what the person has now: vary, and a plan is made for what there is`,
+      `${inPounds(given ?? 0)} would be given back, and the budget has ${inPounds((short ?? 0) - budget.leftPence)} too little for it beside what the person has now: vary, and a plan is made for what there is`,
     )
   }
   const known = new Set(inForce.plan.outcomes.map(({ key }) => key))
   const content = {
     outcomes: [...inForce.plan.outcomes, ...before.outcomes.filter(({ key }) => !known.has(key))],
-    lines: [...goesOn, ...again],
+    lines: [...goesOn, ...again.map(({ line }) => line)],
     crisisContingency: withCoverOf(
       text?.crisisContingency ?? inForce.plan.crisisContingency,
       before.crisisContingency,
-      again.map(({ key }) => key),
+      again.map(({ line }) => line.key),
     ),
   }
   const limits = [inForce.plan.agreedLimitPence, before.agreedLimitPence]
@@ -199,6 +207,7 @@ async function putInForce(
     agreedPence: sumPence(opening.map(({ amountPence }) => amountPence)),
     period: inForce.plan.period,
     takesEffectAfter: null,
+    waitsForBudget: null,
     agreedLimitPence: limits.some((limit) => limit === null) ? null : Math.max(...limits.map((limit) => limit ?? 0)),
     supersededBy: null,
     authorIds: [...new Set([...inForce.plan.authorIds, ...before.authorIds])],

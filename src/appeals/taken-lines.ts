@@ -1,11 +1,13 @@
 import type { Decision } from '../decisions/schemas.ts'
+import { listCarriedIn } from '../ledger/carried-repository.ts'
+import { listCameInHand } from '../ledger/held-repository.ts'
 import { type AgreedLine, leftOf, usedOf } from '../ledger/lines-repository.ts'
 import { carriedLeftOf } from '../period-ends/carry-over.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { orNotFound } from '../platform/http/operation.ts'
 import { findReview } from '../reviews/repository.ts'
-import { type TakenLine, takenBy } from '../rules/planning/restoring.ts'
+import { type SinceTaken, type TakenLine, takenBy } from '../rules/planning/restoring.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPredecessor } from '../support-plans/ending-repository.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
@@ -63,6 +65,45 @@ function linesBefore(plan: Plan, all: readonly AgreedLine[]): (TakenLine & { rea
 const laterOf = (all: readonly AgreedLine[], { key, planLineId }: TakenLine) =>
   all.filter((line) => line.key === key && line.id > planLineId)
 
-/** What was used of a line since it was taken. What came to its lines in hand is none of it: it was paid out for a line before, and never was of what that had left. */
-export const usedSince = (all: readonly AgreedLine[], taken: TakenLine, inHand: ReadonlyMap<string, Pence>): Pence =>
-  Math.max(0, sumPence(laterOf(all, taken).map((line) => usedOf(line) - (inHand.get(line.id) ?? 0))))
+/** What came to lines of a case in hand, and what came over to them from the period before, by the line. */
+interface CameIn {
+  readonly inHand: ReadonlyMap<string, Pence>
+  readonly carried: ReadonlyMap<string, Pence>
+}
+
+export async function findCameIn(reads: Reads, actor: Actor, caseId: string): Promise<CameIn> {
+  const [inHand, carried] = await Promise.all([
+    listCameInHand(reads, actor, caseId),
+    listCarriedIn(reads, actor, caseId),
+  ])
+  return { inHand, carried }
+}
+
+/** What came over to a line, as far as it did not go to another since; what of it went on once a line had closed was not used there. */
+const cameOver = ({ id, status, carriedPence }: AgreedLine, { carried }: CameIn): Pence =>
+  Math.min(carried.get(id) ?? 0, status === 'active' ? carriedPence : Number.POSITIVE_INFINITY)
+
+/**
+ * What was used of what was agreed for a line. What came to it in hand is none of it: it was paid out for a line before, and never was of what that had left. What came over is used first.
+ */
+function usedOfAgreed(line: AgreedLine, came: CameIn): Pence {
+  const used = usedOf(line) - (came.inHand.get(line.id) ?? 0)
+  return used - Math.min(Math.max(0, used), cameOver(line, came))
+}
+
+/** What moved to a line from others, less what moved from it: what came to it in hand is counted there as well, as far as it did not come over. */
+const movedTo = (line: AgreedLine, came: CameIn): Pence =>
+  line.movedPence - (came.inHand.get(line.id) ?? 0) + line.carriedPence - cameOver(line, came)
+
+/** What became of a line since it was taken. What moved to lines that closed since, the plan after them has agreed or not. */
+export const sinceTaken = (all: readonly AgreedLine[], taken: TakenLine, came: CameIn): SinceTaken => {
+  const later = laterOf(all, taken)
+  return {
+    usedPence: Math.max(0, sumPence(later.map((line) => usedOfAgreed(line, came)))),
+    movedPence: sumPence(later.map((line) => (line.status === 'active' ? movedTo(line, came) : 0))),
+  }
+}
+
+/** What there is of a line that the person has now beside what came over, which goes on beside what is agreed. */
+export const leftOfAgreed = (line: AgreedLine, came: CameIn): Pence =>
+  line.agreedPence + line.crisisPence + movedTo(line, came) - usedOfAgreed(line, came)

@@ -23,7 +23,7 @@ export async function checkAttachmentFile(tx: Tx, context: Context, id: string, 
   const replaced = attachment.file && isOfNoUse(attachment.file.scan) ? attachment.documentId : null
   if (attachment.file && !replaced) throw new Problem('wrong-state', 'The file is here already')
   if (replaced !== null) await requireOpenFor(tx, actor, budgetCase, attachment)
-  requireExpected(file, attachment.sha256, replaced !== null)
+  requireExpected(file, attachment.sha256, attachment.file?.scan ?? null)
   return { attachment, replaced }
 }
 

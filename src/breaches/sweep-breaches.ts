@@ -22,6 +22,15 @@ export type OnBreach = (tx: Tx, context: Context, budgetCase: LockedCase, clock:
 /** Every kind of clock is handled: one that nobody handles would be late and nobody's. */
 export type BreachHandlers = Readonly<Record<ClockKind, OnBreach>>
 
+/** Thrown where what follows was begun and cannot be: nothing of it is kept, and this is done in a transaction of its own. */
+export class DoneInstead extends Error {
+  readonly work: OnBreach
+  constructor(work: OnBreach) {
+    super('something else is done instead')
+    this.work = work
+  }
+}
+
 /**
  * Does what follows from every clock that is past its day, and says for how many. There is no queue: what is to be done is read off
  * the clocks themselves, so whatever a process leaves behind when it dies is found by the next. Each case is done in a transaction of its own;
@@ -43,8 +52,7 @@ export async function sweepBreaches(
         if (closing?.aborted) return done
         after = found
         try {
-          const settled = await database.write(context.actor, (tx) => settle(tx, context, found, handlers))
-          if (settled) done += 1
+          if (await settleOrInstead(database, context, found, handlers)) done += 1
         } catch (error) {
           // One case that cannot be done does not hold up the others.
           failed = error
@@ -57,8 +65,27 @@ export async function sweepBreaches(
   return done
 }
 
+async function settleOrInstead(
+  database: Platform['database'],
+  context: Context,
+  found: Found,
+  handlers: BreachHandlers,
+): Promise<boolean> {
+  try {
+    return await database.write(context.actor, (tx) => settle(tx, context, found, (kind) => handlers[kind]))
+  } catch (error) {
+    if (!(error instanceof DoneInstead)) throw error
+    return database.write(context.actor, (tx) => settle(tx, context, found, () => error.work))
+  }
+}
+
 /** Whether something followed. The clock is looked at again under the lock: what was found may have been decided since. */
-async function settle(tx: Tx, context: Context, found: Found, handlers: BreachHandlers): Promise<boolean> {
+async function settle(
+  tx: Tx,
+  context: Context,
+  found: Found,
+  handlerOf: (kind: ClockKind) => OnBreach,
+): Promise<boolean> {
   const { actor, now } = context
   if (!(await lockUnlessHeld(tx, actor, found.caseId))) return false
   const [budgetCase, clock, settled] = await Promise.all([
@@ -67,6 +94,6 @@ async function settle(tx: Tx, context: Context, found: Found, handlers: BreachHa
     isSettled(tx, actor, found.clockId, londonDate(now)),
   ])
   if (!budgetCase || !clock || settled || clock.stoppedOn !== null || !isBreached(clock, londonDate(now))) return false
-  await setSettled(tx, actor, clock.id, await handlers[clock.kind](tx, context, budgetCase, clock), londonDate(now))
+  await setSettled(tx, actor, clock.id, await handlerOf(clock.kind)(tx, context, budgetCase, clock), londonDate(now))
   return true
 }

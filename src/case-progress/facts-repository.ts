@@ -100,7 +100,7 @@ const factsOfCase: Facts = {
         'current', not exists (select from needs_assessment a where ${ofCase('a')} and a.status in ('in-progress', 'completed')
           and a.needs_assessment_id > b.indicative_budget_id))
       from indicative_budget b where ${ofCase('b')} and b.superseded_at is null)`,
-  planUnderWay: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
+  planUnderWay: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence, 'short', p.waits_since is not null,
         'signed', (select coalesce(json_agg(json_build_object('caseRole', s.case_role, 'actorId', s.actor_id)), '[]') from signature s
           where s.commissioner_id = ${theTenant} and s.support_plan_id = p.support_plan_id and s.plan_version = p.submitted_version
             and ${signatureCounts}),

@@ -30,11 +30,11 @@ export async function listSharedByClaims(tx: Tx, actor: Actor, now: Date): Promi
   }>`(select distinct s.case_id, s.claim_id, s.purchase_id
     from waiting_claim w
     cross join lateral (
-      select p.case_id, null::uuid as claim_id, r.purchase_id from receipt r
+      select p.case_id, null::uuid as claim_id, r.purchase_id, r.received_at as shown_at from receipt r
         cross join lateral (select case_id from purchase
           where commissioner_id = ${theTenant} and purchase_id = r.purchase_id offset 0) p
         where r.commissioner_id = ${theTenant} and r.document_hash = w.document_hash
-      union all select o.case_id, o.waiting_claim_id, null from waiting_claim o
+      union all select o.case_id, o.waiting_claim_id, null, o.claimed_at from waiting_claim o
         where o.commissioner_id = ${theTenant} and o.document_hash = w.document_hash and o.status <> 'withdrawn'
       offset 0) k
     cross join lateral (select person_id from budget_case where commissioner_id = ${theTenant} and case_id = w.case_id offset 0) b
@@ -46,9 +46,9 @@ export async function listSharedByClaims(tx: Tx, actor: Actor, now: Date): Promi
         and x.reason = 'document-in-two-cases' offset 0)
       and not exists (select from concern_report x where x.commissioner_id = ${theTenant} and x.purchase_id = s.purchase_id
         and x.reason = 'document-in-two-cases' offset 0)
-      -- What was raised before claims were kept with it names neither.
+      -- What was raised before claims were kept with it names neither. It is of another receipt where this one was not of both yet.
       and not exists (select from concern_report x where x.commissioner_id = ${theTenant} and x.case_id = s.case_id and x.waiting_claim_id is null
-        and x.purchase_id is null and x.reason = 'document-in-two-cases' and x.raised_at >= w.claimed_at offset 0)
+        and x.purchase_id is null and x.reason = 'document-in-two-cases' and x.raised_at >= greatest(w.claimed_at, k.shown_at) offset 0)
     limit ${mostAtOnce})`
   const rows = await tx.selectFrom(shared.as('shared')).selectAll().execute()
   return rows.map((row) => ({ caseId: row.case_id, waitingClaimId: row.claim_id, purchaseId: row.purchase_id }))

@@ -147,7 +147,6 @@ type CaseSubject =
   | 'off-plan-request'
   | 'waiting-claim'
   | 'spending-question'
-  | 'letter'
 
 type ClockKind =
   | 'expression-decision'
@@ -213,10 +212,6 @@ type ConcernReason =
   | 'bank-details-denied'
   | 'document-in-two-cases'
   | 'account-changed-large-sum'
-  | 'feed-line-differs'
-  | 'reversed-without-receipt'
-  | 'cash-withdrawn'
-  | 'card-line-unmatched'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -464,6 +459,7 @@ type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' |
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
 type PaymentHoldReason =
+  | 'by-hand'
   | 'being-checked'
   | 'agreement-missing'
   | 'line-paused'
@@ -516,7 +512,6 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
   | 'reversed-without-receipt'
-  | 'feed-line-differs'
 
 type ReceiptChaseStep = 'first-reminder' | 'second-reminder' | 'paused' | 'essential'
 
@@ -593,7 +588,7 @@ type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type SpendingCheckOutcome = 'passed' | 'refused'
 
-type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line' | 'off-plan-request' | 'waiting-claim'
+type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line'
 
 type SpendingQuestionCode = 'used-up-early' | 'under-spent' | 'quiet'
 
@@ -681,7 +676,7 @@ type WaitStep =
   | 'off-plan-to-decide'
   | 'claim-to-decide'
   | 'spending-to-ask'
-  | 'letter-to-give'
+  | 'plan-waits-for-budget'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 
@@ -1204,7 +1199,6 @@ interface CardFeedLineTable {
   purchase_id: string | null
   matched_by: string | null
   matched_at: Date | null
-  is_cash: Generated<boolean>
 }
 
 interface CaseMemberTable {
@@ -1342,7 +1336,6 @@ interface ConcernReportTable {
   raised_as: ConcernRaiser
   raised_at: Date
   waiting_claim_id: string | null
-  card_feed_line_id: string | null
 }
 
 interface ConflictOfInterestTable {
@@ -1653,6 +1646,7 @@ interface DocumentTable {
   stored_document_id: Generated<string | null>
   replaced_by: string | null
   scan_asked_at: Date | null
+  scan_ended_at: Date | null
 }
 
 interface ErasureTable {
@@ -2197,9 +2191,6 @@ interface PayRunTable {
   settled_at: Date | null
   cancelled_at: Date | null
   version: Generated<number>
-  cancel_asked_by: string | null
-  cancel_asked_at: Date | null
-  cancelled_by: string | null
 }
 
 interface PayRunResultTable {
@@ -2970,8 +2961,6 @@ interface SpendingCheckTable {
   decided_by: string | null
   decided_at: Date | null
   payee: string | null
-  off_plan_request_id: string | null
-  waiting_claim_id: string | null
 }
 
 interface SpendingCheckUseTable {
@@ -3074,6 +3063,8 @@ interface SupportPlanTable {
   takes_effect_after: string | null
   superseded_by: string | null
   changed_at: Generated<Date>
+  waits_since: string | null
+  short_pence: number | null
 }
 
 interface SupportPlanVersionTable {

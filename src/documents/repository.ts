@@ -38,6 +38,8 @@ export interface ToScan {
   readonly askedAt: Date
   /** When the verdict came that it has, where it has one. */
   readonly scannedAt: Date | null
+  /** Since when it counts as given up, where the scanner was away. */
+  readonly endedAt: Date | null
 }
 
 /** Takes files to scan, so that no other instance does until then: first those that somebody waits for, last those that could not be read before. */
@@ -63,7 +65,8 @@ export function takeToScan(
     .set((eb) => ({ scan_due_at: until, scan_asked_at: eb.fn.coalesce('scan_asked_at', eb.val(now)) }))
     .where('commissioner_id', '=', commissionerId)
     .where('document_id', 'in', due)
-    .returning(['document_id as id', 'sha256 as hash', 'scan_tries as tries', 'scan', 'scanned_at as scannedAt'])
+    .returning(['document_id as id', 'sha256 as hash', 'scan_tries as tries', 'scan'])
+    .returning(['scanned_at as scannedAt', 'scan_ended_at as endedAt'])
     .returning((eb) => eb.fn.coalesce('scan_asked_at', eb.val(now)).as('askedAt'))
     .execute()
 }
@@ -129,11 +132,32 @@ export async function setScanAgain(
     .execute()
 }
 
-/** A file that could not be looked into is tried no more; says of which case it is. */
-export async function setScanEnded(tx: Tx, { commissionerId }: Scope, id: string): Promise<string | undefined> {
+/** The scanner answers again, and cannot read a file that was given up while it was away: its tries begin anew. */
+export async function setScanBegun(
+  tx: Tx,
+  { commissionerId }: Scope,
+  id: string,
+  { now, again }: { readonly now: Date; readonly again: Date },
+): Promise<void> {
+  await tx
+    .updateTable('document')
+    .set({ scanned_at: now, scan_due_at: again, scan_ended_at: null })
+    .where('commissioner_id', '=', commissionerId)
+    .where('document_id', '=', id)
+    .where('scan', '=', 'failed')
+    .execute()
+}
+
+/** A file that could not be looked into is given up, and tried no more unless it is asked again; says of which case it is. */
+export async function setScanEnded(
+  tx: Tx,
+  { commissionerId }: Scope,
+  id: string,
+  { now, again }: { readonly now: Date; readonly again: Date | null },
+): Promise<string | undefined> {
   const row = await tx
     .updateTable('document')
-    .set({ scan_due_at: sql<Date>`'infinity'` })
+    .set(again === null ? { scan_due_at: sql<Date>`'infinity'` } : { scan_due_at: again, scan_ended_at: now })
     .where('commissioner_id', '=', commissionerId)
     .where('document_id', '=', id)
     .where('scan', '=', 'failed')

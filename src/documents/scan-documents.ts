@@ -5,7 +5,16 @@ import { listTenants } from '../platform/database/tenants.ts'
 import type { Documents } from '../platform/documents/documents.ts'
 import { ScannerAway, type Verdict } from '../platform/documents/scanner.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { findHolder, lockWhose, setScanAgain, setScanEnded, setScanned, type ToScan, takeToScan } from './repository.ts'
+import {
+  findHolder,
+  lockWhose,
+  setScanAgain,
+  setScanBegun,
+  setScanEnded,
+  setScanned,
+  type ToScan,
+  takeToScan,
+} from './repository.ts'
 
 const mostInBatch = 20
 /** A file on which the scanner gives no verdict is tried so often, an hour apart in the end: over half a day. From then on once a day, for a week. */
@@ -29,7 +38,7 @@ type Scans = Platform & { readonly documents: Documents }
 /**
  * Has files scanned that no scanner has seen, a batch of each commissioner at a time, and says how many got a verdict. While the scanner cannot be reached all
  * of them wait for three days, and whoever sent one is told then that it could not be checked; a file that it breaks over, or that the store does not give,
- * does not hold up those behind it. What could not be checked is tried once a day for a week more.
+ * does not hold up those behind it. What could not be checked is tried once a day for a week more, and a week from when a scanner that stayed away answers again.
  */
 export async function scanDocuments(
   { database, now, documents }: Scans,
@@ -64,7 +73,7 @@ export async function scanDocuments(
       if (verdict === 'away') {
         cutOffAt.set(documents, code)
         for (const late of files.slice(place).filter((one) => isAskedInVain(one, at)))
-          await keepVerdict({ database, now, documents }, scope, late, 'none')
+          await keepVerdict({ database, now, documents }, scope, late, 'away')
         return scanned
       }
       if (await keepVerdict({ database, now, documents }, scope, file, verdict)) scanned += 1
@@ -91,17 +100,23 @@ async function keepVerdict(
   { database, now, documents }: Scans,
   scope: Scope,
   file: ToScan,
-  said: Verdict | 'none',
+  said: Verdict | 'none' | 'away',
 ): Promise<boolean> {
   const at = now(scope.commissionerId)
   const after = (milliseconds: number) => new Date(at.getTime() + milliseconds)
   const givenUp = file.tries + 1 >= mostTries || at.getTime() - file.askedAt.getTime() >= mostDaysAway * day
-  const verdict = said === 'none' && givenUp ? 'failed' : said
+  const isAway = said === 'away'
+  const verdict = said !== 'none' && !isAway ? said : givenUp ? 'failed' : 'none'
   const isNew = await database.write(scope, async (tx) => {
     if (file.scan === 'failed' && (verdict === 'none' || verdict === 'failed')) {
-      const isLast = at.getTime() - (file.scannedAt ?? at).getTime() >= mostDaysAgain * day
-      if (!isLast) await setScanAgain(tx, scope, file, after(day))
-      const caseId = isLast ? await setScanEnded(tx, scope, file.id) : undefined
+      // What was given up while the scanner was away is told once, and asked again each day: once it answers, a week's tries begin anew.
+      const isLast = file.endedAt === null && at.getTime() - (file.scannedAt ?? at).getTime() >= mostDaysAgain * day
+      const again = { now: at, again: after(day) }
+      if (file.endedAt !== null && !isAway) await setScanBegun(tx, scope, file.id, again)
+      else if (!isLast) await setScanAgain(tx, scope, file, after(day))
+      const caseId = isLast
+        ? await setScanEnded(tx, scope, file.id, isAway ? again : { ...again, again: null })
+        : undefined
       if (caseId !== undefined) await tellOf(tx, scope, { id: file.id, caseId, verdict: 'ended', at })
       return false
     }

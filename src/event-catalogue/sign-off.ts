@@ -33,6 +33,11 @@ export const signOffEvents = {
     },
   ),
   'support-plan.took-effect': happened('decisions', 'A plan took effect after its notice.'),
+  'support-plan.waits-for-budget': happened(
+    'decisions',
+    'The notice of a plan is over, and its lines come to more than is left of the budget. The plan in force goes on until there is enough.',
+    { shortPence: pence() },
+  ),
   'support-plan.agreed-in-part': happened('decisions', 'Some lines of a plan were agreed, and others refused.', {
     ...decided,
     agreedPence: pence(),

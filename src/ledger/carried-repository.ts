@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Pence } from '../shared/money.ts'
 import { availableOn, fundingOf, post } from './book-repository.ts'
 
@@ -38,4 +39,20 @@ export async function postCarryOver(
   const from = fundingOf(caseId)
   const moves = carried.map(({ planLineId, pence }) => ({ from, to: availableOn(planLineId), pence }))
   post(tx, actor, { caseId, kind: 'carry-over' }, moves, now)
+}
+
+/** What came over to lines of a case from the period before, by the line, whatever became of it. */
+export async function listCarriedIn(reads: Reads, actor: Actor, caseId: string): Promise<ReadonlyMap<string, Pence>> {
+  const rows = await reads
+    .selectFrom('ledger_entry as e')
+    .innerJoin('ledger_posting as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.ledger_entry_id', '=', 'e.ledger_entry_id'),
+    )
+    .select(['p.to_id as line', sql<Pence>`sum(p.amount_pence)::bigint`.as('pence')])
+    .where('e.commissioner_id', '=', actor.commissionerId)
+    .where('e.case_id', '=', caseId)
+    .where('e.kind', '=', 'carry-over')
+    .groupBy('p.to_id')
+    .execute()
+  return new Map(rows.map(({ line, pence }) => [line, pence]))
 }

@@ -3,6 +3,7 @@ import { lockCase } from '../case-access/repository.ts'
 import { carryPaidLate } from '../ledger/held-repository.ts'
 import { fail, settle } from '../ledger/payment-moves-repository.ts'
 import { planAgain, waitsAs } from '../payments/plan-again.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { setSettled, sumRun } from '../payments/runs-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -97,6 +98,8 @@ function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): void {
     }),
   )
   planAgain(tx, context, notMade)
+  // Who was ended while the bank had it is paid for what they gave by then.
+  for (const { caseId, payeeId } of failed) if (payeeId !== null) replanPayments(tx, context, caseId)
 }
 
 async function endRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<void> {

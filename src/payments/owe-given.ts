@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
-import { isOfSchedule, plannedPayments } from '../rules/payments/planned.ts'
+import { isOfSchedule, lastGiven, plannedPayments } from '../rules/payments/planned.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
@@ -64,11 +64,13 @@ async function oweOfLine(
   const given = isPaid && when === 'in-arrears' ? plannedPayments({ ...toPay, upTo: lastDay }) : []
   // What the bank could not pay waits on where the line stays open.
   const notMade = because === 'line-closed' ? failed.filter(ofLine) : []
+  const lastDayOf = ({ payeeId }: Payment) =>
+    [lastDay, lastGiven(toPay.given ?? [], payeeId) ?? lastDay].sort()[0] ?? lastDay
   const isHolder = (payeeId: string | null) => payeeId === null || line.deployment === 'third-party'
   const isOnce = toPay.schedule?.frequency === 'once'
   const owed: Owed[] = [
     ...given.map((one) => ({ ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(planned.filter(ofLine), one) })),
-    ...notMade.flatMap((payment) => untilDay(payment, lastDay, londonDate(now), isOnce)),
+    ...notMade.flatMap((payment) => untilDay(payment, lastDayOf(payment), londonDate(now), isOnce)),
   ]
   if (owed.length === 0) return false
   const about = { caseId: line.caseId, planLineId: line.id }

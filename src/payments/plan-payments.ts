@@ -8,19 +8,24 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { besideCrises, crisisPayments } from '../rules/payments/crisis-payments.ts'
 import { paidWhen } from '../rules/payments/instalments.ts'
+import { type PaidForDays, partUntil } from '../rules/payments/part-until.ts'
 import {
+  type Given,
   type LessPaid,
+  lastGiven,
   lessForSetOff,
   lessOn,
   type PlannedPayment,
   plannedPayments,
 } from '../rules/payments/planned.ts'
+import type { LineSchedule } from '../rules/planning/line-schedule.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { listGivers } from './givers-repository.ts'
 import { listGrown } from './grown-repository.ts'
+import { copyHolds } from './owed-repository.ts'
 import { carryHolds } from './replanned-repository.ts'
 import {
   cancelPayments,
@@ -84,23 +89,30 @@ export async function lookAtLine(
   ])
   const grownOf = (await grown).get(key) ?? []
   const { given, boughtPence } = besideCrises(known.get(line.id), grownOf)
-  const { gone, failed, planned } = split(standing)
+  const { gone: asPlanned, failed, planned } = split(standing)
+  const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
+  const cut = cutToGiven(failed, given ?? [], schedule)
+  const freedPence = sumOf(cut.map(({ payment }) => payment)) - sumOf(cut.flatMap(({ part }) => part ?? []))
+  const gone = asPlanned.flatMap((one) => {
+    const found = cut.find(({ payment }) => payment === one)
+    if (!found) return [one]
+    return found.part ? [{ ...one, ...found.part }] : []
+  })
   // A line that only a later plan has begins anew: a crisis of before was paid of what it brought then, and what has no days is of its own line.
   const ofCrises = gone.filter(({ purpose, planLineId }) => purpose === 'crisis' && planLineId === line.id)
-  const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
   const bySchedule = gone.filter(
     ({ purpose, planLineId }) => purpose !== 'crisis' && (schedule !== null || planLineId === line.id),
   )
   // A provider without a schedule is paid for what is bought of it.
   const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
-  const free = line.availablePence + sumOf(planned)
+  const free = line.availablePence + sumOf(planned) + freedPence
   // It is for no other days, and goes back when the crisis is over.
   const ofCrisesPence = Math.max(0, Math.min(free, line.crisisPence - sumOf(ofCrises) - boughtPence))
   const by = { today: londonDate(now), ...(given && { given }) }
   const when = paidWhen(deployment)
   const ofLine = pauses.filter((pause) => pause.line === key)
   return {
-    ...{ planned, failed, pays, isPaid: pays && (agreed || !needsAgreement(line)), schedule, when },
+    ...{ planned, failed, cut, pays, isPaid: pays && (agreed || !needsAgreement(line)), schedule, when },
     crises: { grown: grownOf, gone: ofCrises, leftPence: ofCrisesPence, ...by },
     /** As if nothing were set off. */
     toPay: { schedule, leftPence: free - ofCrisesPence, when, gone: bySchedule, pauses: ofLine, ...by },
@@ -110,7 +122,7 @@ export async function lookAtLine(
 async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForce['opened'][number]): Promise<void> {
   const { actor, now } = context
   const { caseId, key, deployment } = line
-  const { planned, pays, isPaid, schedule, when, ...to } = await lookAtLine(tx, context, known, line)
+  const { planned, cut, pays, isPaid, schedule, when, ...to } = await lookAtLine(tx, context, known, line)
   // A provider that is paid afterwards is paid for what is bought of it.
   const crises = isPaid && when === 'in-advance' ? crisisPayments(to.crises) : []
   // What is set off stays with the line until it is used, and is planned for nothing. It is the person's own payments that are less by it, and nobody else's.
@@ -124,6 +136,7 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
   const fresh = wanted.filter((one) => !planned.some((other) => isSame(other, one)))
   const away = planned.filter((one) => !stays(one)).map(({ id }) => id)
   const because = pays ? 'schedule-changed' : 'plan-changed'
+  await cutFailed(tx, context, cut)
   const freed = await cancelPayments(tx, actor, away, because, now)
   const about = { caseId, planLineId: line.id }
   uncommit(tx, actor, [{ ...about, pence: freed }], now)
@@ -139,8 +152,9 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
     const byDays = schedule !== null && schedule.frequency !== 'once'
     await carryHolds(tx, actor, ids, byDays ? 'by-days' : 'whole-line')
   }
-  if (fresh.length + away.length === 0) return
-  const facts = { planned: fresh.length, cancelled: away.length }
+  const parts = cut.filter(({ part }) => part !== undefined)
+  if (fresh.length + away.length + cut.length === 0) return
+  const facts = { planned: fresh.length + parts.length, cancelled: away.length + cut.length }
   await record(tx, actor, { type: 'payments.planned', subjectId: line.id, caseId, at: now, facts })
 }
 
@@ -153,6 +167,41 @@ function split(standing: readonly StandingPayment[]) {
   const hasFailed = (one: Payment) => !isTold(one) && (one.purpose === 'again' || one.holdReason === 'failed-before')
   const gone = standing.filter((one) => isTold(one) || hasFailed(one))
   return { gone, failed: standing.filter(hasFailed), planned: standing.filter((one) => !gone.includes(one)) }
+}
+
+/** What the bank could not make, to somebody who was ended or replaced before the last of its days, with what of it they gave; what is bought once is paid as a whole. */
+interface Cut {
+  readonly payment: StandingPayment
+  readonly part: PaidForDays | undefined
+}
+
+function cutToGiven(failed: readonly StandingPayment[], given: readonly Given[], schedule: LineSchedule | null): Cut[] {
+  if (schedule === null || schedule.frequency === 'once') return []
+  return failed.flatMap((payment) => {
+    const last = payment.purpose === 'crisis' ? null : lastGiven(given, payment.payeeId)
+    return last === null || last >= payment.until ? [] : [{ payment, part: partUntil(payment, last) }]
+  })
+}
+
+/** Plans the part of each in its place, which waits as it did. */
+async function cutFailed(tx: Tx, { actor, now }: Context, cut: readonly Cut[]): Promise<void> {
+  if (cut.length === 0) return
+  const away = cut.map(({ payment }) => payment.id)
+  await cancelPayments(tx, actor, away, 'schedule-changed', now)
+  const less = cut.map(({ payment: { caseId, planLineId, amountPence }, part }) => ({
+    ...{ caseId, planLineId, pence: amountPence - (part?.amountPence ?? 0) },
+  }))
+  uncommit(tx, actor, less, now)
+  const kept = cut.flatMap(({ payment, part }) => (part ? [{ payment, part }] : []))
+  const rows = kept.map(({ payment: { caseId, planLineId, payeeId, purpose, dueOn, toHold }, part }) => ({
+    ...{ ...part, caseId, planLineId, payeeId, purpose, dueOn, toHold },
+  }))
+  const ids = insertPayments(tx, actor, rows, now)
+  const holds = ids.flatMap((to, at) => {
+    const from = kept[at]?.payment.id
+    return from ? [{ from, to }] : []
+  })
+  await copyHolds(tx, actor, holds)
 }
 
 /** By how much the person's payments of a line are less by now than was counted before, for what is set off. Where nothing is paid at all, or not to the person, nothing is less. */

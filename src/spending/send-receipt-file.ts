@@ -27,7 +27,7 @@ export async function checkReceiptFile(tx: Tx, context: Context, purchaseId: str
     throw new Problem('receipt-held', 'The document of this receipt is here already')
   if (replaces && (await isBeingAudited(tx, actor, purchaseId)))
     throw new Problem('receipt-held', 'The receipt of this purchase stays as it is for now')
-  requireExpected(file, receipt.documentHash, replaces)
+  requireExpected(file, receipt.documentHash, receipt.file?.scan ?? null)
   return { budgetCase, purchase, receipt, replaces }
 }
 

@@ -43,6 +43,10 @@ export const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   period:
     row.period_from === null || row.period_until === null ? null : { from: row.period_from, until: row.period_until },
   takesEffectAfter: row.takes_effect_after,
+  waitsForBudget:
+    row.status !== 'awaiting-notice' || row.waits_since === null || row.short_pence === null
+      ? null
+      : { since: row.waits_since, shortPence: row.short_pence },
   agreedLimitPence: row.agreed_limit_pence,
   supersededBy: row.superseded_by,
   authorIds: row.author_ids,
@@ -152,6 +156,7 @@ export function newPlan(actor: Actor, caseId: string, content: PlanContent, now:
     agreedPence: null,
     period: null,
     takesEffectAfter: null,
+    waitsForBudget: null,
     agreedLimitPence: null,
     supersededBy: null,
     authorIds: [actor.actorId],
@@ -174,7 +179,8 @@ export async function insertPlanRow(tx: Tx, actor: Actor, plan: Plan): Promise<v
     .execute()
 }
 
-const changeable = (plan: Omit<Plan, 'version'>) => ({
+const changeable = ({ waitsForBudget, ...plan }: Omit<Plan, 'version'>) => ({
+  ...waiting(plan.status === 'awaiting-notice' ? waitsForBudget : null),
   status: plan.status,
   content: JSON.stringify(contentOf(plan)),
   total_pence: plan.totalPence,
@@ -189,6 +195,12 @@ const changeable = (plan: Omit<Plan, 'version'>) => ({
   period_until: plan.period?.until ?? null,
   takes_effect_after: plan.takesEffectAfter,
   agreed_limit_pence: plan.agreedLimitPence,
+})
+
+/** Only a plan whose notice is over waits for the budget. */
+const waiting = (since: Plan['waitsForBudget']) => ({
+  waits_since: since?.since ?? null,
+  short_pence: since?.shortPence ?? null,
 })
 
 /** Keeps the plan as it stands after an operation. Its version goes up by one. */

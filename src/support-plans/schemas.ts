@@ -14,6 +14,7 @@ import {
   nullable,
   oneOf,
   ownWords,
+  PositivePence,
   pageOf,
   patchOf,
   pence,
@@ -118,7 +119,7 @@ export const SupportPlan = thing(
       oneOf(planStatuses, {
         $id: 'SupportPlanStatus',
         description:
-          'Its status. `awaiting-notice`: it is agreed and takes something away that the person relies on, and the plan in force goes on until `takesEffectAfter`, or while an appeal is open.',
+          'Its status. `awaiting-notice`: it is agreed and takes something away that the person relies on, and the plan in force goes on until `takesEffectAfter`, while an appeal is open, or as `waitsForBudget` says.',
       }),
     ),
     ...content,
@@ -143,6 +144,20 @@ export const SupportPlan = thing(
       description: 'The last day of the notice, where it was agreed with something taken away; null otherwise.',
       examples: [null],
     }),
+    waitsForBudget: nullable(
+      Type.Object(
+        {
+          since: date(),
+          shortPence: ref(PositivePence, { description: 'By how much its lines come to more than is left.' }),
+        },
+        { additionalProperties: false },
+      ),
+      {
+        description:
+          'Since when its notice is over and it cannot take effect, because its lines come to more than is left of the budget; null otherwise. The plan in force goes on, and it takes effect by itself once there is enough.',
+        examples: [null],
+      },
+    ),
     identifiers: Type.Optional(identifiersField),
     period: nullable(ref(Period), {
       description: 'The days that it is agreed for, those of its budget; null until then.',

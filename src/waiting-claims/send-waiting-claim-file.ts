@@ -22,7 +22,7 @@ export async function checkWaitingClaimFile(tx: Tx, context: Context, id: string
   requireWaiting(claim)
   const replaces = claim.fileScan !== null && isOfNoUse(claim.fileScan)
   if (claim.fileSent && !replaces) throw new Problem('receipt-held', 'The receipt of this claim is here already')
-  requireExpected(file, claim.documentHash, replaces)
+  requireExpected(file, claim.documentHash, claim.fileScan)
   if (replaces && (await isOwnReceiptKnown(tx, actor, budgetCase, file.sha256, id))) throw new Problem('receipt-held')
   return { budgetCase, claim, replaces }
 }

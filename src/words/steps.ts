@@ -189,6 +189,12 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'An organisation that holds money of your plan has stopped. Those who work with you find somebody else with you. No money goes to it any more.',
     staff: 'An organisation that holds money of the plan has stopped: mend the plan with the person.',
   },
+  'plan-waits-for-budget': {
+    person:
+      'Your changed plan costs more than is left of your budget. The plan you have goes on until that is put right. Those who work with you see to it.',
+    staff:
+      'The agreed plan costs more than is left of the budget, and cannot take effect: withdraw it and plan anew, or have more budget adopted.',
+  },
   'spending-to-ask': {
     person:
       'Money of your plan is spent more slowly or faster than the plan meant. Your care coordinator asks you about it, or you can say it here. Nothing is taken away for this.',

@@ -90,3 +90,45 @@ t.test(
     t.same((await saved(service, journey.officer, `/v1/attachments/${id}/file`)).bytes, good)
   },
 )
+
+t.test('what was given up while the scanner was away is asked again once it answers, for a week', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const bytes = aPdf()
+  const { id } = await attached(journey.person, journey.ids.caseId, bytes)
+  const { id: locked } = await attached(journey.person, journey.ids.caseId, aPdf('a file with a password'))
+  await server.stop()
+  await scan()
+  await days(30)
+  for (const one of [id, locked])
+    t.same(await told(one), ['attachment.not-readable', 'attachment.scan-ended'], 'it is told once')
+  await server.start()
+  await days(1)
+  t.match((await journey.person.get(`/v1/attachments/${id}`)).ok, { file: { scan: 'clean' } })
+  t.same((await saved(service, journey.officer, `/v1/attachments/${id}/file`)).bytes, bytes)
+  await days(6)
+  t.not(await dueOf(locked), 'infinity', 'the week begins anew')
+  t.equal((await told(locked)).length, 2)
+  await days(2)
+  t.equal(await dueOf(locked), 'infinity')
+  t.equal((await told(locked)).length, 3)
+})
+
+t.test('what could not be checked can be sent again as it was', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const bytes = aPdf()
+  const { id } = await attached(journey.person, journey.ids.caseId, bytes)
+  const purchaseId = (await buy(journey)).ok.id
+  const receipt = aPdf()
+  await fileReceipt(journey, purchaseId, { documentHash: hashOf(receipt) })
+  const file = { raw: receipt, headers: { 'content-type': 'application/pdf' } }
+  const sendReceipt = () => journey.broker.post<Purchase>(`/v1/purchases/${purchaseId}/receipt/file`, undefined, file)
+  void (await sendReceipt()).ok
+  await server.stop()
+  await scan()
+  await days(4)
+  await server.start()
+  t.match((await send(journey.person, id, bytes)).ok, { sha256: hashOf(bytes), file: { scan: 'waiting' } })
+  t.match((await sendReceipt()).ok, { receipt: { documentHash: hashOf(receipt), file: { scan: 'waiting' } } })
+  await scan()
+  t.same((await saved(service, journey.officer, `/v1/attachments/${id}/file`)).bytes, bytes)
+})

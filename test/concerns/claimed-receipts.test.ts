@@ -88,3 +88,25 @@ t.test('each receipt that two people claim for is told, also of cases on which a
   for (const { journey } of [one, other])
     t.equal(new Set((await reportsOn(journey)).map(({ claim }) => claim?.id)).size, 2)
 })
+
+t.test('a receipt that came to be shared later is told, whatever was raised of the case before', async (t) => {
+  const [one, other, third] = [await late(), await late(), await late()]
+  const of = (fill: string) => ({ documentHash: fill.repeat(64), noReceiptBecause: null, spentOn: '2026-12-03' })
+  for (const fill of ['d', 'e']) t.equal((await claim(one.journey, { ...one.late, ...of(fill) })).status, 201)
+  t.equal((await claim(third.journey, { ...third.late, ...of('d') })).status, 201)
+  t.equal(await look(), 2)
+  // As it was raised before claims were kept with it.
+  await service.database.sql('update concern_report set waiting_claim_id = null where case_id = $1', [
+    one.journey.ids.caseId,
+  ])
+  t.equal(await look(), 0, 'what was raised is not raised again')
+  service.clock.advance({ minutes: 5 })
+  const bought = (await buy(other.journey, { boughtOn: '2026-12-04' })).ok
+  void (await fileReceipt(other.journey, bought.id, { documentHash: 'e'.repeat(64), issuedOn: '2026-12-04' })).ok
+  await look()
+  const shared = async (journey: Journey) =>
+    (await reportsOn(journey)).filter(({ reason }) => reason === 'document-in-two-cases')
+  t.equal((await shared(one.journey)).length, 2, 'on both cases')
+  t.match(await shared(other.journey), [{ purchaseId: bought.id }])
+  t.equal(await look(), 0)
+})

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import t from 'tap'
-import { draft, payers, paymentsOf } from '../pay-runs/acts.ts'
+import { advance, draft, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { decidePayee, payable } from '../payees/acts.ts'
+import { statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
 import { tenants } from '../support/seed.ts'
@@ -121,3 +122,28 @@ t.test(
     )
   },
 )
+
+for (const first of ['fails', 'is ended'] as const)
+  t.test(`what the bank could not pay is cut to what a provider gave, also where it first ${first}`, async (t) => {
+    const { journey, provider } = await paidProvider(service)
+    await follow()
+    service.clock.set('2026-12-15T09:30:00Z')
+    const run = await handOver(service, '2027-01-04')
+    const [told] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
+    const fail = async () => {
+      void (await results(drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
+      await advance(service)
+    }
+    const steps = { fails: fail, 'is ended': () => end(provider.id).then(() => follow()) }
+    for (const step of [first, first === 'fails' ? 'is ended' : 'fails'] as const) await steps[step]()
+    const waits = async () =>
+      (await paymentsOf(journey))
+        .filter(({ state }) => state !== 'failed')
+        .map(({ purpose, from, until, amountPence, holdReason }) => [purpose, from, until, amountPence, holdReason])
+    t.same(await waits(), [['again', '2026-12-01', '2026-12-15', 4_839, 'failed-before']])
+    t.match(await statementOf(journey), { committedPence: 4_839, availablePence: 25_161 })
+    void (await officer.post(`/v1/payees/${provider.id}/reopening`)).ok
+    await follow()
+    const sum = (await waits()).reduce((all, [, , , pence]) => all + Number(pence), 0)
+    t.equal(sum, 30_000, 'once it is open again the rest is planned')
+  })

@@ -1,9 +1,10 @@
-import { daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
-import { mostPence, type Pence, proportion, sumPence } from '../../shared/money.ts'
+import { daysAfter, type LocalDate } from '../../shared/dates.ts'
+import { mostPence, type Pence, sumPence } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
 import { type Instalment, instalmentsOf, type PaidWhen, workingDayFrom } from './instalments.ts'
+import { partFrom } from './part-until.ts'
 
 /** What a payment is for: days of the schedule; more, for days that were paid too little for; one that the bank did not make, again; what is owed for what was paid already; or what a crisis brought. */
 export const paymentPurposes = ['instalment', 'adjustment', 'again', 'owed', 'crisis'] as const
@@ -173,9 +174,7 @@ function ofSchedule<Paid extends LessPaid>(gone: readonly Paid[], schedule: Line
   const { from } = schedule
   return gone.flatMap((one) => {
     if (one.until < from) return []
-    if (one.from >= from) return [one]
-    const [days, all] = [daysBetween(from, one.until) + 1, daysBetween(one.from, one.until) + 1]
-    return [{ ...one, from, amountPence: proportion(one.amountPence, days, all) }]
+    return one.from >= from ? [one] : [{ ...one, from, amountPence: partFrom(one, from) }]
   })
 }
 
@@ -198,6 +197,17 @@ const latest = (periods: readonly Period[]): LocalDate | undefined =>
 /** Who gives a line on a day. */
 export const giverOn = (given: readonly Given[], day: LocalDate): Given | undefined =>
   given.find((one) => one.from <= day && (one.until === null || day <= one.until))
+
+/** The last day for which somebody gives a line, where there is one: nobody is paid for what they did not give. */
+export function lastGiven(given: readonly Given[], payeeId: string | null): LocalDate | null {
+  const days = given.flatMap((one) => (one.payeeId === payeeId ? [one.until] : []))
+  return days.includes(null)
+    ? null
+    : (days
+        .filter((day) => day !== null)
+        .sort()
+        .at(-1) ?? null)
+}
 
 /** What is paid to the person is for all days. */
 export const toThePerson: Given = { payeeId: null, from: '0001-01-01', until: null, bought: [] }

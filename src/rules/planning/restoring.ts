@@ -20,8 +20,14 @@ export interface TakenLine extends LineNow {
   readonly lostFrom: LocalDate
 }
 
-/** How much of a line there is from today. */
-type FromToday = Pick<PlanLine, 'amountPence' | 'ownPence' | 'schedule'>
+/** How much of a line there is from today; and what moved to it since from other lines, and is there beside that. */
+type FromToday = Pick<PlanLine, 'amountPence' | 'ownPence' | 'schedule'> & { readonly movedPence: Pence }
+
+/** What became of a line since it was taken: what was used of what was agreed for it, and what moved to it, less what moved from it. */
+export interface SinceTaken {
+  readonly usedPence: Pence
+  readonly movedPence: Pence
+}
 
 /** What is given back of one line. Without `from` there is nothing more to have of it: its days are over, or it was all spent. */
 export interface GivenBack {
@@ -49,16 +55,21 @@ export function takenBy<L extends LineNow & Pick<TakenLine, 'lostFrom'>>(
 const isLess = (line: LineNow, after: readonly PlanLine[], today: LocalDate): boolean =>
   line.leftPence > 0 && lessOf(line, after, today).some(({ what }) => line.preventive || what !== 'other-deployment')
 
-/** What is given back of a line today, beside the lines that the person has now. Undefined: they have no less of it. */
+/**
+ * What is given back of a line today, beside the lines that the person has now: those with days as they were agreed, for their days say what is left of them; the others with what is left.
+ * Undefined: they have no less of it.
+ */
 export function givenBack(
   taken: TakenLine,
   has: readonly PlanLine[],
-  spentSincePence: Pence,
+  since: SinceTaken,
   today: LocalDate,
 ): GivenBack | undefined {
   const { planLineId, key, title, lostFrom } = taken
-  const from = fromToday(taken, taken.leftPence - spentSincePence, today)
-  if (from && !isLess({ ...taken, ...from, leftPence: from.amountPence }, has, today)) return undefined
+  const from = fromToday(taken, since, today)
+  // What a part of it costs the person is compared as it was agreed: rounded for the rest of the days, it can be a penny less.
+  const now = from && { ...taken, schedule: from.schedule ?? null, leftPence: from.amountPence + from.movedPence }
+  if (now && !isLess(now, has, today)) return undefined
   const lostPence = lostBetween(
     taken,
     has.find((line) => line.key === key),
@@ -67,15 +78,19 @@ export function givenBack(
   return { planLineId, key, title, from, lostFrom, restoredPence: from?.amountPence ?? 0, lostPence }
 }
 
-function fromToday({ schedule, ownPence = 0 }: TakenLine, mostPence: Pence, today: LocalDate): FromToday | null {
-  if (mostPence <= 0) return null
-  if (!schedule) return { amountPence: mostPence }
-  const rest = scheduleFrom(schedule, today)
-  if (!rest) return null
-  const cost = costOf(rest)
-  const own = proportion(ownPence, cost, Math.max(1, costOf(schedule)))
-  const amountPence = Math.min(cost - own, mostPence)
-  return amountPence > 0 ? { amountPence, schedule: rest, ...(ownPence > 0 ? { ownPence: own } : {}) } : null
+function fromToday(
+  { schedule, ownPence = 0, leftPence }: TakenLine,
+  { usedPence, movedPence }: SinceTaken,
+  today: LocalDate,
+): FromToday | null {
+  const mostPence = leftPence + movedPence - usedPence
+  const rest = schedule && scheduleFrom(schedule, today)
+  if (mostPence <= 0 || (schedule && !rest)) return null
+  const own = schedule && rest ? proportion(ownPence, costOf(rest), Math.max(1, costOf(schedule))) : 0
+  const amountPence = Math.min(rest ? costOf(rest) - own : leftPence, leftPence, mostPence)
+  if (amountPence <= 0) return null
+  const beside = { amountPence, movedPence: Math.max(0, Math.min(movedPence, mostPence - amountPence)) }
+  return rest ? { ...beside, schedule: rest, ...(ownPence > 0 ? { ownPence: own } : {}) } : beside
 }
 
 /** The rest of a schedule. */

@@ -15,6 +15,8 @@ export interface PlanUnderWay {
   /** In which roles somebody has declared a conflict of interest on it. */
   readonly conflicts: readonly string[]
   readonly totalPence: number
+  /** Its notice is over, and its lines come to more than is left of the budget. */
+  readonly short: boolean
 }
 
 /** The plan that the person spends under. */

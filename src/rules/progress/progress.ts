@@ -152,8 +152,17 @@ function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
         return wait(assessing, step, clock('calculation', assessment?.id), 'care-coordinator')
     }
   }
-  // Until the day of a plan with notice nobody has anything to do: the plan in force goes on.
-  if (planUnderWay?.status === 'awaiting-notice') return []
+  // Until the day of a plan with notice nobody has anything to do: the plan in force goes on. One that does not fit then is drafted anew, or the budget is.
+  if (planUnderWay?.status === 'awaiting-notice')
+    return planUnderWay.short
+      ? wait(
+          { subject: 'support-plan', subjectId: planUnderWay.id },
+          'plan-waits-for-budget',
+          null,
+          planner,
+          'care-coordinator',
+        )
+      : []
   if (planUnderWay) return waitsOfPlan(facts, planUnderWay, planning, rules)
   if (!planInForce)
     return facts.planRefused

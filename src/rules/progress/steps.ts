@@ -86,6 +86,7 @@ export const stepsBeside = [
   'claim-to-decide',
   'spending-to-ask',
   'letter-to-give',
+  'plan-waits-for-budget',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

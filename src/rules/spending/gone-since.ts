@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/dates.ts'
-import type { Pence } from '../../shared/money.ts'
+import { type Pence, sumPence } from '../../shared/money.ts'
+import { type PaidForDays, partFrom } from '../payments/part-until.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 
 /** What went of a line of the plan in force since the next plan was agreed. */
@@ -22,20 +23,36 @@ function grownBy({ usedPence, besidePence, besideSincePence }: GoneSince, pence:
 }
 
 /**
- * The lines of a plan as they open on a day after its notice: what went of a line meanwhile is not had again. What was paid out for a line whose own days begin on that day or later was for
- * the days before, which it does not pay for.
+ * The lines of a plan as they open on a day after its notice: what went of a line meanwhile is not had again. What was paid out for days before those of its schedule is none of it, and of a
+ * line whose days begin on that day or later only what was paid for days of it is.
  */
 export function lessGone<Line extends Pick<PlanLine, 'key' | 'amountPence' | 'schedule'>>(
   lines: readonly Line[],
   gone: ReadonlyMap<string, GoneSince>,
+  paid: ReadonlyMap<string, readonly PaidForDays[]>,
   today: LocalDate,
 ): Line[] {
   return lines
     .map((line) => {
       const since = gone.get(line.key)
-      const isLater = line.schedule != null && line.schedule.from >= today
-      const lessPence = since ? grownBy(since, since.boughtPence + (isLater ? 0 : since.paidOutPence)) : 0
+      const paidOut = since ? paidFor(line.schedule, since, paid.get(line.key) ?? [], today) : 0
+      const lessPence = since ? grownBy(since, since.boughtPence + paidOut) : 0
       return { ...line, amountPence: line.amountPence - lessPence }
     })
     .filter(({ amountPence }) => amountPence > 0)
+}
+
+/** What of that which was paid out, or is owed, is for what a line pays from now on. */
+function paidFor(
+  schedule: PlanLine['schedule'],
+  { paidOutPence }: GoneSince,
+  paid: readonly PaidForDays[],
+  today: LocalDate,
+): Pence {
+  if (!schedule) return paidOutPence
+  const { from } = schedule
+  const inDays = sumPence(paid.map((one) => partFrom(one, from)))
+  if (from >= today) return Math.min(inDays, Math.max(0, paidOutPence))
+  const before = sumPence(paid.map((one) => one.amountPence)) - inDays
+  return paidOutPence - Math.min(before, Math.max(0, paidOutPence))
 }

@@ -69,6 +69,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
       tier: maybe(fc.constantFrom(...tiers)),
       conflicts: fc.subarray([...tierHolders]),
       totalPence: fc.integer({ min: 0, max: 10_000_000 }),
+      short: fc.boolean(),
     }),
   ),
   planInForce: maybe(

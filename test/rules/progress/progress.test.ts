@@ -78,7 +78,15 @@ t.test('a case that is spending goes on spending, whatever is planned beside it'
 const accepted = { id: 'e', status: 'accepted', answerBy: null, requestId: null } as const
 const budget = { id: 'b', disclosed: true, current: true } as const
 const agreed = { id: 'p', status: 'active', inPart: false, spenders: ['broker'] } as const
-const draft = { id: 'q', status: 'draft', outstanding: [], tier: null, conflicts: [], totalPence: 40_000 } as const
+const draft = {
+  id: 'q',
+  status: 'draft',
+  outstanding: [],
+  tier: null,
+  conflicts: [],
+  totalPence: 40_000,
+  short: false,
+} as const
 const planning = {
   expression: accepted,
   assessment: { id: 'a', status: 'completed' },
@@ -109,6 +117,17 @@ const given: readonly (readonly [title: string, facts: Partial<CaseFacts>, step:
       { ...planning, planInForce: agreed, planUnderWay: draft, team: ['person', 'broker', 'care-coordinator'] },
       'budget-active',
       ['broker plan-drafted', 'broker budget-active'],
+    ],
+    [
+      'a plan whose notice is over and that comes to more than is left of the budget',
+      {
+        ...planning,
+        planInForce: agreed,
+        planUnderWay: { ...draft, status: 'awaiting-notice', short: true },
+        team: ['person', 'broker', 'care-coordinator'],
+      },
+      'budget-active',
+      ['broker plan-waits-for-budget', 'care-coordinator plan-waits-for-budget', 'broker budget-active'],
     ],
     [
       'a finding that waits while a changed plan is decided on',
