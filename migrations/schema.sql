@@ -28,14 +28,14 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter');
 create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -100,7 +100,7 @@ create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-orga
 create type payee_outcome as enum ('approved', 'refused');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
-create type payment_hold_reason as enum ('by-hand', 'being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
+create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_purpose as enum ('instalment', 'adjustment', 'again', 'owed', 'crisis');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
@@ -111,7 +111,7 @@ create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decis
 create type practice_act_kind as enum ('agreed', 'declined', 'question', 'reply', 'told', 'disputed');
 create type practice_way as enum ('signed-in', 'letter', 'email', 'telephone');
 create type provider_stop_outcome as enum ('mended', 'budget-ended');
-create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt');
+create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt', 'feed-line-differs');
 create type receipt_chase_step as enum ('first-reminder', 'second-reminder', 'paused', 'essential');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
@@ -132,7 +132,7 @@ create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type spending_check_outcome as enum ('passed', 'refused');
-create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-line');
+create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-line', 'off-plan-request', 'waiting-claim');
 create type spending_question_code as enum ('used-up-early', 'under-spent', 'quiet');
 create type spending_question_outcome as enum ('answered', 'over', 'budget-ended');
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
@@ -142,7 +142,7 @@ create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-repla
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'plan-waits-for-budget');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget');
 create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
@@ -882,7 +882,8 @@ create table card_feed_line (
   reference text not null,
   purchase_id uuid,
   matched_by text,
-  matched_at timestamp with time zone
+  matched_at timestamp with time zone,
+  is_cash boolean not null default false
 );
 
 create table case_member (
@@ -1019,7 +1020,8 @@ create table concern_report (
   raised_by text not null,
   raised_as concern_raiser not null,
   raised_at timestamp with time zone not null,
-  waiting_claim_id uuid
+  waiting_claim_id uuid,
+  card_feed_line_id uuid
 );
 
 create table conflict_of_interest (
@@ -1884,7 +1886,10 @@ create table pay_run (
   file_mark text,
   settled_at timestamp with time zone,
   cancelled_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  cancel_asked_by text,
+  cancel_asked_at timestamp with time zone,
+  cancelled_by text
 );
 
 create table pay_run_result (
@@ -2660,7 +2665,9 @@ create table spending_check (
   because text,
   decided_by text,
   decided_at timestamp with time zone,
-  payee text
+  payee text,
+  off_plan_request_id uuid,
+  waiting_claim_id uuid
 );
 
 create table spending_check_use (
@@ -3088,7 +3095,7 @@ alter table concern_entry add constraint concern_entry_pkey PRIMARY KEY (commiss
 alter table concern_entry add constraint concern_entry_told_check CHECK (((kind = 'told'::concern_entry_kind) = (told IS NOT NULL)));
 alter table concern_entry add constraint concern_entry_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table concern_report add constraint concern_report_pkey PRIMARY KEY (commissioner_id, concern_report_id);
-alter table concern_report add constraint concern_report_one_thing_check CHECK ((num_nonnulls(purchase_id, waiting_claim_id) <= 1));
+alter table concern_report add constraint concern_report_one_thing_check CHECK ((num_nonnulls(purchase_id, waiting_claim_id, card_feed_line_id) <= 1));
 alter table concern_report add constraint concern_report_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (commissioner_id, conflict_of_interest_id);
 alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
@@ -3368,7 +3375,9 @@ alter table panel_meeting add constraint panel_meeting_of_case FOREIGN KEY (comm
 alter table panel_meeting add constraint panel_meeting_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table pay_run add constraint pay_run_pkey PRIMARY KEY (commissioner_id, pay_run_id);
 alter table pay_run add constraint pay_run_approved_whole_check CHECK (((num_nonnulls(approved_by, approved_at) = ANY (ARRAY[0, 2])) AND ((approved_at IS NULL) OR (reviewed_at IS NOT NULL))));
-alter table pay_run add constraint pay_run_cancelled_before_check CHECK (((cancelled_at IS NULL) OR (approved_at IS NULL)));
+alter table pay_run add constraint pay_run_cancel_asked_check CHECK (((num_nonnulls(cancel_asked_by, cancel_asked_at) = ANY (ARRAY[0, 2])) AND ((cancel_asked_at IS NULL) OR (approved_at IS NOT NULL))));
+alter table pay_run add constraint pay_run_cancelled_by_two_check CHECK (((cancelled_at IS NULL) OR (approved_at IS NULL) OR ((num_nonnulls(cancel_asked_by, cancelled_by) = 2) AND (cancelled_by <> cancel_asked_by))));
+alter table pay_run add constraint pay_run_cancelled_unfiled_check CHECK (((cancelled_at IS NULL) OR (filed_at IS NULL)));
 alter table pay_run add constraint pay_run_filed_whole_check CHECK ((num_nonnulls(filed_at, filed_by, file_format, file_mark) = ANY (ARRAY[0, 4])));
 alter table pay_run add constraint pay_run_reviewed_whole_check CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2])));
 alter table pay_run add constraint pay_run_two_people_check CHECK (((approved_by <> drafted_by) AND (approved_by <> reviewed_by)));
@@ -3396,7 +3405,7 @@ alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0
 alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
 alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));
 alter table payment add constraint payment_held_before_check CHECK (((held_before IS NULL) OR (pay_run_id IS NOT NULL)));
-alter table payment add constraint payment_held_by_hand_check CHECK (((hold_reason = 'by-hand'::payment_hold_reason) = (held_by IS NOT NULL)));
+alter table payment add constraint payment_held_by_hand_check CHECK (((held_by IS NULL) OR (hold_reason = 'being-checked'::payment_hold_reason)));
 alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
@@ -3625,15 +3634,19 @@ alter table social_care_budget add constraint social_care_budget_of_council FORE
 alter table spending_check add constraint spending_check_pkey PRIMARY KEY (commissioner_id, spending_check_id);
 alter table spending_check add constraint spending_check_decided_whole_check CHECK ((num_nonnulls(outcome, because, decided_by, decided_at) = ANY (ARRAY[0, 4])));
 alter table spending_check add constraint spending_check_place_check CHECK (
-CASE found_in
-    WHEN 'purchase'::spending_check_place THEN (plan_line_id IS NOT NULL)
-    WHEN 'plan-line'::spending_check_place THEN ((support_plan_id IS NOT NULL) AND (line IS NOT NULL))
+CASE (found_in)::text
+    WHEN 'purchase'::text THEN (plan_line_id IS NOT NULL)
+    WHEN 'plan-line'::text THEN ((support_plan_id IS NOT NULL) AND (line IS NOT NULL))
+    WHEN 'off-plan-request'::text THEN ((off_plan_request_id IS NOT NULL) AND (line IS NOT NULL))
+    WHEN 'waiting-claim'::text THEN ((waiting_claim_id IS NOT NULL) AND (line IS NOT NULL))
     ELSE (card_feed_line_id IS NOT NULL)
 END);
 alter table spending_check add constraint spending_check_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_claim FOREIGN KEY (commissioner_id, waiting_claim_id) REFERENCES waiting_claim(commissioner_id, waiting_claim_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_feed_line FOREIGN KEY (commissioner_id, card_feed_line_id) REFERENCES card_feed_line(commissioner_id, card_feed_line_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table spending_check add constraint spending_check_of_request FOREIGN KEY (commissioner_id, off_plan_request_id) REFERENCES off_plan_request(commissioner_id, off_plan_request_id) ON DELETE CASCADE;
 alter table spending_check_use add constraint spending_check_use_pkey PRIMARY KEY (commissioner_id, spending_check_id, purchase_id);
 alter table spending_check_use add constraint spending_check_use_by_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table spending_check_use add constraint spending_check_use_of_check FOREIGN KEY (commissioner_id, spending_check_id) REFERENCES spending_check(commissioner_id, spending_check_id) ON DELETE CASCADE;
@@ -3777,12 +3790,16 @@ CREATE UNIQUE INDEX bulk_import_one_running ON public.bulk_import USING btree (c
 CREATE INDEX bulk_import_line_refused ON public.bulk_import_line USING btree (commissioner_id, bulk_import_id, line) WHERE (outcome = 'refused'::import_outcome);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX card_feed_by_case ON public.card_feed USING btree (commissioner_id, case_id, card_feed_id DESC);
+CREATE INDEX card_feed_by_sending ON public.card_feed USING btree (commissioner_id, sent_at);
 CREATE INDEX card_feed_line_by_case ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC);
 CREATE INDEX card_feed_line_by_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id);
 CREATE INDEX card_feed_line_by_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
+CREATE INDEX card_feed_line_cash ON public.card_feed_line USING btree (commissioner_id, case_id, paid_on) WHERE is_cash;
 CREATE UNIQUE INDEX card_feed_line_once ON public.card_feed_line USING btree (commissioner_id, case_id, line_hash);
 CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE ((amount_pence > 0) AND (purchase_id IS NOT NULL));
 CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
+CREATE INDEX card_feed_line_unmatched_by_day ON public.card_feed_line USING btree (commissioner_id, paid_on, card_feed_line_id) WHERE (purchase_id IS NULL);
+CREATE INDEX card_feed_line_unmatched_of_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_brokerage ON public.case_member USING btree (commissioner_id, organisation_id, case_id DESC) WHERE ((left_at IS NULL) AND (case_role = 'broker'::case_role));
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
@@ -3794,6 +3811,7 @@ CREATE UNIQUE INDEX case_pause_open ON public.case_pause USING btree (commission
 CREATE INDEX case_pause_to_end ON public.case_pause USING btree (commissioner_id, until_on) WHERE ((ended_on IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX case_wait_by_trust ON public.case_wait USING btree (commissioner_id, trust_id, party, case_id DESC);
+CREATE INDEX case_wait_letters ON public.case_wait USING btree (commissioner_id, subject_id) WHERE (subject = 'letter'::case_subject);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
@@ -3806,6 +3824,7 @@ CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commi
 CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
 CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
 CREATE UNIQUE INDEX concern_report_one_per_claim ON public.concern_report USING btree (commissioner_id, waiting_claim_id, reason) WHERE (waiting_claim_id IS NOT NULL);
+CREATE UNIQUE INDEX concern_report_one_per_feed_line ON public.concern_report USING btree (commissioner_id, card_feed_line_id, reason) WHERE (card_feed_line_id IS NOT NULL);
 CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_change ON public.consent USING btree (commissioner_id, changed_at, consent_id);
@@ -3902,6 +3921,7 @@ CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment 
 CREATE INDEX notification_by_account ON public.notification USING btree (commissioner_id, actor_id, notification_id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX notification_by_case ON public.notification USING btree (commissioner_id, case_id, notification_id DESC);
 CREATE INDEX notification_due ON public.notification USING btree (commissioner_id, due_at) WHERE (status = 'waiting'::notification_status);
+CREATE INDEX notification_not_told_of ON public.notification USING btree (commissioner_id, case_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL) AND (status = 'not-sent'::notification_status));
 CREATE INDEX notification_of_letter ON public.notification USING btree (commissioner_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL));
 CREATE INDEX notification_settled ON public.notification USING btree (commissioner_id, settled_at) WHERE ((decision_id IS NULL) AND (settled_at IS NOT NULL));
 CREATE INDEX notification_to_person ON public.notification USING btree (commissioner_id, person_id, notification_id DESC) WHERE (actor_id IS NULL);
@@ -3919,8 +3939,10 @@ CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissi
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
 CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
 CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
+CREATE INDEX payee_by_kind ON public.payee USING btree (commissioner_id, kind, payee_id DESC);
 CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_key, payee_id);
 CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX payee_ended ON public.payee USING btree (commissioner_id, payee_id DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE (to_follow IS NOT NULL);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
@@ -3956,6 +3978,7 @@ CREATE INDEX practice_act_by_need ON public.practice_act USING btree (commission
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX purchase_by_day ON public.purchase USING btree (commissioner_id, case_id, bought_on);
 CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, payee_id, purchase_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
@@ -4013,9 +4036,11 @@ CREATE INDEX social_care_budget_by_assessment ON public.social_care_budget USING
 CREATE INDEX social_care_budget_by_case ON public.social_care_budget USING btree (commissioner_id, case_id, social_care_budget_id DESC);
 CREATE INDEX social_care_budget_by_council ON public.social_care_budget USING btree (commissioner_id, organisation_id);
 CREATE INDEX spending_check_by_case ON public.spending_check USING btree (commissioner_id, case_id, spending_check_id DESC);
+CREATE INDEX spending_check_by_claim ON public.spending_check USING btree (commissioner_id, waiting_claim_id) WHERE (waiting_claim_id IS NOT NULL);
 CREATE INDEX spending_check_by_feed_line ON public.spending_check USING btree (commissioner_id, card_feed_line_id) WHERE (card_feed_line_id IS NOT NULL);
 CREATE INDEX spending_check_by_line ON public.spending_check USING btree (commissioner_id, plan_line_id) WHERE (plan_line_id IS NOT NULL);
 CREATE INDEX spending_check_by_plan ON public.spending_check USING btree (commissioner_id, support_plan_id) WHERE (support_plan_id IS NOT NULL);
+CREATE INDEX spending_check_by_request ON public.spending_check USING btree (commissioner_id, off_plan_request_id) WHERE (off_plan_request_id IS NOT NULL);
 CREATE INDEX spending_check_by_words ON public.spending_check USING btree (commissioner_id, case_id, words_hash, spending_check_id DESC);
 CREATE UNIQUE INDEX spending_check_one_open ON public.spending_check USING btree (commissioner_id, case_id, words_hash) WHERE (outcome IS NULL);
 CREATE INDEX spending_check_open ON public.spending_check USING btree (commissioner_id, spending_check_id) WHERE (outcome IS NULL);
@@ -4656,7 +4681,7 @@ grant insert, select, update (ended_at, address_lines, postcode) on organisation
 grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on page_link to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
-grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
+grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version, cancel_asked_by, cancel_asked_at, cancelled_by) on pay_run to recovery_budgets_app;
 grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
 grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;

@@ -147,6 +147,7 @@ type CaseSubject =
   | 'off-plan-request'
   | 'waiting-claim'
   | 'spending-question'
+  | 'letter'
 
 type ClockKind =
   | 'expression-decision'
@@ -212,6 +213,10 @@ type ConcernReason =
   | 'bank-details-denied'
   | 'document-in-two-cases'
   | 'account-changed-large-sum'
+  | 'feed-line-differs'
+  | 'reversed-without-receipt'
+  | 'cash-withdrawn'
+  | 'card-line-unmatched'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -459,7 +464,6 @@ type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' |
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
 type PaymentHoldReason =
-  | 'by-hand'
   | 'being-checked'
   | 'agreement-missing'
   | 'line-paused'
@@ -512,6 +516,7 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
   | 'reversed-without-receipt'
+  | 'feed-line-differs'
 
 type ReceiptChaseStep = 'first-reminder' | 'second-reminder' | 'paused' | 'essential'
 
@@ -588,7 +593,7 @@ type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type SpendingCheckOutcome = 'passed' | 'refused'
 
-type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line'
+type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line' | 'off-plan-request' | 'waiting-claim'
 
 type SpendingQuestionCode = 'used-up-early' | 'under-spent' | 'quiet'
 
@@ -676,6 +681,7 @@ type WaitStep =
   | 'off-plan-to-decide'
   | 'claim-to-decide'
   | 'spending-to-ask'
+  | 'letter-to-give'
   | 'plan-waits-for-budget'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
@@ -1199,6 +1205,7 @@ interface CardFeedLineTable {
   purchase_id: string | null
   matched_by: string | null
   matched_at: Date | null
+  is_cash: Generated<boolean>
 }
 
 interface CaseMemberTable {
@@ -1336,6 +1343,7 @@ interface ConcernReportTable {
   raised_as: ConcernRaiser
   raised_at: Date
   waiting_claim_id: string | null
+  card_feed_line_id: string | null
 }
 
 interface ConflictOfInterestTable {
@@ -2191,6 +2199,9 @@ interface PayRunTable {
   settled_at: Date | null
   cancelled_at: Date | null
   version: Generated<number>
+  cancel_asked_by: string | null
+  cancel_asked_at: Date | null
+  cancelled_by: string | null
 }
 
 interface PayRunResultTable {
@@ -2961,6 +2972,8 @@ interface SpendingCheckTable {
   decided_by: string | null
   decided_at: Date | null
   payee: string | null
+  off_plan_request_id: string | null
+  waiting_claim_id: string | null
 }
 
 interface SpendingCheckUseTable {

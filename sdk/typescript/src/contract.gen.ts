@@ -961,7 +961,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Count time that a broker spent with a person
-         * @description The minutes of all brokers of the person count together. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).
+         * @description The minutes of all brokers of the person count together, in the scheme, also of cases of theirs that ended. Over the limit it is refused, and the minutes that are left are told; after four fifths of it, and when it is all spent, an event says so (`brokerage-time.warned`). The day is no earlier than the one on which you became the broker, and not ahead; all that you count on it, with everybody, fits into 24 hours (`brokerage-day-exceeded`).
          *
          *     Permission: `brokerage:write`.
          */
@@ -1923,7 +1923,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make a link that opens the person’s pages of a case
-         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: a repeated Idempotency-Key makes another. Each link is an event of the case, which the person reads.
+         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads.
          *
          *     Permission: `page:link`.
          */
@@ -2833,7 +2833,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let nothing more go to a payee, from a line or from the case, until a day
-         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
+         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
          *
          *     Permission: `concern:handle`.
          */
@@ -3653,7 +3653,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign a reconciliation of a float for the commissioner
-         * @description Permission: `organisation:write`.
+         * @description By somebody else than who recorded a payment that was recorded on a day of it.
+         *
+         *     Permission: `organisation:write`.
          */
         readonly post: operations["signFloatReconciliation"];
         readonly delete?: never;
@@ -3926,6 +3928,28 @@ export interface paths {
          * @description Permission: `hold:write`.
          */
         readonly post: operations["liftLegalHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/letters-to-give": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the letters of your cases that are to be posted or handed over, the oldest first
+         * @description Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`): also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person.
+         *
+         *     Permission: `contact:read`.
+         */
+        readonly get: operations["listLettersToGive"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4387,7 +4411,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide on what was asked for: all of it, a part or none
-         * @description At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed.
+         * @description At the tier where it is, and never by who asked, in whatever account. What is agreed is a line, or more of one, that can be bought from at once; less than was asked for needs a reason, and can be appealed. Words that may name what no budget buys, of it or of who would be paid, are looked at first: each is named in the refusal, and listed (`listSpendingChecks`).
          *
          *     Permission: `plan:decide`.
          */
@@ -5019,7 +5043,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Put payments together that are due
-         * @description Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.
+         * @description Those that can be made, the longest due first. What cannot is held with its reason, also where the run is refused; what was held is released once its reason is gone, and held again where the run is given up. The payer is a council or body of the NHS of the register of payees; where its own account is confirmed, a payment waits whose account is not. By Bacs the day is two working days from today, or from the next working day where today is none, or later: it has the file on one, processes it on the next and pays on the one after. A payment is in one run at a time. By somebody who has no part in any of them.
          *
          *     Permission: `pay-run:write`.
          */
@@ -5061,7 +5085,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Approve a run of payments that others drafted and reviewed
-         * @description Its payments are handed over one part after the other; once all are, it is `instructed`.
+         * @description Its payments are handed over one part after the other; once all are, it is `instructed`. Refused once it is too late for the bank to pay on its day: by Bacs from the day on which that processes it, and else from the day after.
          *
          *     Permission: `pay-run:write`.
          */
@@ -5082,8 +5106,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Give up a run that nobody approved
-         * @description Permission: `pay-run:write`.
+         * Give up a run of which no file was made
+         * @description Its payments are due as before, each as it was, and can be drafted anew. One that nobody has approved is given up at once. One that was approved is by two people: the first asks for it (`cancellationAskedAt`), and nothing changes; the second gives it up, and what was handed over is taken back one part after the other (`settledAt` once all is). A file that is made before that stands. By people who have no part in what is paid, where it was approved.
+         *
+         *     Permission: `pay-run:write`.
          */
         readonly post: operations["cancelPayRun"];
         readonly delete?: never;
@@ -5103,7 +5129,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make the file of a run for the bank
-         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer.
+         * @description The run keeps when it was made first and what it comes to: made again, it has the same bytes and says so (`madeBefore`), or is refused. Made first, each payment is looked at again: one that is held for a check, whose payee may not be paid any more, or whose account is missing or was changed since it was handed over, leaves the run and waits; one whose line is held in another way since leaves it and is planned anew. It needs a confirmed account of the payer, and is made first only while the bank can still pay on the day: by Bacs until the day before the one on which that processes it, and else until the day itself.
          *
          *     Permission: `pay-run:write`.
          */
@@ -5885,7 +5911,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Issue a code by which a person links their own sign-in
-         * @description The code is told once and kept nowhere: a repeated Idempotency-Key issues another. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it.
+         * @description The code is told once and kept nowhere: whoever repeats the Idempotency-Key is told that it was issued (`answer-not-kept`), and issues another with another key. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it.
          *
          *     Permission: `sign-in:issue`.
          */
@@ -6225,7 +6251,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let somebody buy again though a receipt is missing
-         * @description By the care coordinator, their manager or the commissioner, and never by who bought it.
+         * @description By the care coordinator, their manager or the commissioner, and never by who bought it. The receipt is still missing; that of a purchase which was reversed is waited for no more.
          *
          *     Permission: `spending:oversee`.
          */
@@ -6273,7 +6299,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Reverse a purchase
-         * @description Permission: `spending:write`.
+         * @description Wholly or in part. Where its receipt was asked for it is waited for on, though all of it is reversed: who bought it is paused, or will be, until somebody else lifts that (`liftReceiptPause`). A feed that somebody else sent, by which all of it came back, ends it.
+         *
+         *     Permission: `spending:write`.
          */
         readonly post: operations["reversePurchase"];
         readonly delete?: never;
@@ -7339,7 +7367,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether words name what no budget buys
-         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
+         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
          *
          *     Permission: `spending:oversee`.
          */
@@ -8130,6 +8158,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/unmatched-card-feed-lines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what cards of your cases paid and for which no purchase is known, the longest ago first
+         * @description Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.
+         *
+         *     Permission: `spending:read`.
+         */
+        readonly get: operations["listAllUnmatchedCardFeedLines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/unmet-need-figures": {
         readonly parameters: {
             readonly query?: never;
@@ -8205,7 +8255,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Decide whether what the person paid is paid back: all of it, a part or none
-         * @description By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed.
+         * @description By who may decide on all that was claimed on the case, and who has nothing else to do with it. What is agreed is owed to the person at once, beside their budget, and paid with the next run; less than was claimed needs a reason, and can be appealed. Words that may name what no budget buys are looked at first (`listSpendingChecks`).
          *
          *     Permission: `plan:decide`.
          */
@@ -10504,7 +10554,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description The time spent with one person, and what is left. */
+        /** @description The time spent with one person in a scheme, on all of their cases, and what is left. */
         readonly BrokerageBalance: {
             /**
              * @description Minutes spent so far, by all brokers together.
@@ -12553,7 +12603,7 @@ export interface components {
          * @description A type of event of a case. Values may be added.
          * @enum {string}
          */
-        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
+        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
         /** @description Somebody on call opened the case in an emergency. */
         readonly CaseGlassBrokenEntry: {
             readonly id: components["schemas"]["Id"];
@@ -13635,7 +13685,7 @@ export interface components {
          * @description What somebody is waited for about.
          * @enum {string}
          */
-        readonly CaseSubject: "case" | "expression-of-interest" | "needs-assessment" | "indicative-budget" | "support-plan" | "review" | "appeal" | "clock" | "announced-ending" | "said-for" | "death-report" | "crisis-episode" | "person-request" | "cover-gap" | "panel-meeting" | "take-over" | "provider-stop" | "health-need" | "off-plan-request" | "waiting-claim" | "spending-question";
+        readonly CaseSubject: "case" | "expression-of-interest" | "needs-assessment" | "indicative-budget" | "support-plan" | "review" | "appeal" | "clock" | "announced-ending" | "said-for" | "death-report" | "crisis-episode" | "person-request" | "cover-gap" | "panel-meeting" | "take-over" | "provider-stop" | "health-need" | "off-plan-request" | "waiting-claim" | "spending-question" | "letter";
         /** @description One person's way through one scheme, in a list. */
         readonly CaseSummary: {
             readonly id: components["schemas"]["Id"];
@@ -14102,6 +14152,17 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
+        /** @description What a card paid by its feed, for those who handle a concern. */
+        readonly ConcernCardLine: {
+            readonly id: components["schemas"]["Id"];
+            readonly amountPence: components["schemas"]["Pence"];
+            /**
+             * @description Who was paid, as the issuer writes it.
+             * @example ATM LIVERPOOL ONE
+             */
+            readonly merchant: string;
+            readonly paidOn: components["schemas"]["LocalDate"];
+        };
         /** @description A claim of the case, for those who handle a concern. */
         readonly ConcernClaim: {
             readonly id: components["schemas"]["Id"];
@@ -14199,10 +14260,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, or a large sum into an account that was changed shortly before.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, or what a card paid and nobody wrote down for weeks.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt" | "cash-withdrawn" | "card-line-unmatched";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -14233,6 +14294,11 @@ export interface components {
              * @example null
              */
             readonly claim: components["schemas"]["ConcernClaim"] | null;
+            /**
+             * @description What a card paid, where the service noticed it by that.
+             * @example null
+             */
+            readonly paidByCard: components["schemas"]["ConcernCardLine"] | null;
             /**
              * @description Who: the `sub` of their token.
              * @example sandbox-person
@@ -16898,7 +16964,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["AttachmentScanEndedEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["FileScanEndedEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanWaitsForBudgetEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEndingAskedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["PayeeReopenedEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentTakenBackEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["AttachmentScanEndedEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["FileScanEndedEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterNotToldEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanWaitsForBudgetEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEndingAskedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["PayeeReopenedEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PaymentHeldByHandEvent"] | components["schemas"]["PaymentReleasedByHandEvent"] | components["schemas"]["PayRunCancellationAskedEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -19538,6 +19604,63 @@ export interface components {
          * @enum {string}
          */
         readonly LetterDeliveryWay: "by-post" | "in-person";
+        /** @description The person could not be told of a letter by a message: it is to be given to them. */
+        readonly LetterNotToldEntry: {
+            readonly id: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description Who did it.
+             * @example sandbox-person
+             */
+            readonly actorId: string;
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "letter.not-told";
+            readonly facts: components["schemas"]["LetterNotToldFacts"];
+        };
+        /** @description The person could not be told of a letter by a message: it is to be given to them. */
+        readonly LetterNotToldEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "letter.not-told";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["LetterNotToldFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `letter.not-told`. */
+        readonly LetterNotToldFacts: {
+            /**
+             * @description Why.
+             * @example no-address
+             */
+            readonly because: string;
+        };
         /** @description A page of a list of Letter, in a stable order. */
         readonly LetterPage: {
             /** @description At most `limit` items. */
@@ -19578,6 +19701,31 @@ export interface components {
              * @example null
              */
             readonly delivered: components["schemas"]["LetterDelivered"] | null;
+        };
+        /** @description A letter of which the person was not told by a message, and that nobody has recorded as posted or handed over. */
+        readonly LetterToGive: {
+            readonly decisionId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            /**
+             * @description What it says first.
+             * @example Your support plan was refused
+             */
+            readonly title: string;
+            readonly writtenAt: components["schemas"]["Instant"];
+            /** @description The last day to appeal against what it tells of; null where there is none. */
+            readonly appealBy: components["schemas"]["LocalDate"] | null;
+            /** @description How it is to be given, by what was said of safe contact. */
+            readonly instead: components["schemas"]["InsteadOfTelling"];
+        };
+        /** @description A page of a list of LetterToGive, in a stable order. */
+        readonly LetterToGivePage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["LetterToGive"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
         };
         /** @description A decision and its letter were kept. */
         readonly LetterWrittenEntry: {
@@ -24849,10 +24997,15 @@ export interface components {
              */
             readonly fileFormat: components["schemas"]["PaymentFileFormat"] | null;
             /**
-             * @description Null while the bank has not said all.
+             * @description Null while the bank has not said all. Of a run that was given up after its approval: when none of its payments was in it any more.
              * @example null
              */
             readonly settledAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description When somebody asked for it to be given up after its approval; null where nobody has.
+             * @example null
+             */
+            readonly cancellationAskedAt: components["schemas"]["Instant"] | null;
             /**
              * @description Null where it was not given up.
              * @example null
@@ -24898,7 +25051,39 @@ export interface components {
             readonly payments: number;
             readonly totalPence: components["schemas"]["Pence"];
         };
-        /** @description A run was given up before it was approved. */
+        /** @description Somebody asked for an approved run to be given up. A second person confirms it. */
+        readonly PayRunCancellationAskedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "pay-run.cancellation-asked";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PayRunCancellationAskedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `pay-run.cancellation-asked`. */
+        readonly PayRunCancellationAskedFacts: Record<string, never>;
+        /** @description A run was given up before a file of it was made. */
         readonly PayRunCancelledEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -25146,10 +25331,15 @@ export interface components {
              */
             readonly fileFormat: components["schemas"]["PaymentFileFormat"] | null;
             /**
-             * @description Null while the bank has not said all.
+             * @description Null while the bank has not said all. Of a run that was given up after its approval: when none of its payments was in it any more.
              * @example null
              */
             readonly settledAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description When somebody asked for it to be given up after its approval; null where nobody has.
+             * @example null
+             */
+            readonly cancellationAskedAt: components["schemas"]["Instant"] | null;
             /**
              * @description Null where it was not given up.
              * @example null
@@ -26028,6 +26218,38 @@ export interface components {
             readonly madeBefore: boolean;
             readonly firstMadeAt: components["schemas"]["Instant"];
         };
+        /** @description Somebody holds a payment until it is released. */
+        readonly PaymentHeldByHandEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.held-by-hand";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PaymentHeldByHandFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payment.held-by-hand`. */
+        readonly PaymentHeldByHandFacts: Record<string, never>;
         /** @description A payment waits. */
         readonly PaymentHeldEntry: {
             readonly id: components["schemas"]["Id"];
@@ -26088,10 +26310,10 @@ export interface components {
             readonly reason: string;
         };
         /**
-         * @description Why it waits. `by-hand`: an officer looks at it before it is made, and somebody releases it; `failed-before`: the bank could not make it, and somebody releases it; the others end once their reason does. `being-checked`: the service checks it, as where less is set aside for it than it comes to; the rest of the run is paid. Values may be added.
+         * @description Why it waits. `being-checked`: an officer holds it until somebody releases it, or the service checks it, as where less is set aside for it than it comes to; `failed-before`: the bank could not make it, and somebody releases it; the others end once their reason does. The rest of a run is paid. Values may be added.
          * @enum {string}
          */
-        readonly PaymentHoldReason: "by-hand" | "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before" | "being-checked";
+        readonly PaymentHoldReason: "agreement-missing" | "line-paused" | "provider-stopped" | "death-reported" | "identity-to-confirm" | "signature-disputed" | "payee-not-to-be-paid" | "bank-details-missing" | "account-changed" | "service-agreement-missing" | "agreed-rate-exceeded" | "failed-before" | "being-checked";
         /** @description The bank is told to make a payment. */
         readonly PaymentInstructedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -26222,6 +26444,38 @@ export interface components {
          * @enum {string}
          */
         readonly PaymentPurpose: "instalment" | "adjustment" | "again" | "owed" | "crisis";
+        /** @description Somebody released a payment. */
+        readonly PaymentReleasedByHandEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.released-by-hand";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PaymentReleasedByHandFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payment.released-by-hand`. */
+        readonly PaymentReleasedByHandFacts: Record<string, never>;
         /** @description A payment waits no more. */
         readonly PaymentReleasedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -26295,6 +26549,60 @@ export interface components {
          * @enum {string}
          */
         readonly PaymentState: "planned" | "held" | "in-run" | "with-the-bank" | "paid" | "failed" | "cancelled";
+        /** @description A payment is planned again as it was: its run was given up before the bank was told of it. */
+        readonly PaymentTakenBackEntry: {
+            readonly id: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description Who did it.
+             * @example sandbox-person
+             */
+            readonly actorId: string;
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.taken-back";
+            readonly facts: components["schemas"]["PaymentTakenBackFacts"];
+        };
+        /** @description A payment is planned again as it was: its run was given up before the bank was told of it. */
+        readonly PaymentTakenBackEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.taken-back";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PaymentTakenBackFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payment.taken-back`. */
+        readonly PaymentTakenBackFacts: {
+            readonly planLineId: components["schemas"]["Id"];
+            readonly amountPence: components["schemas"]["Pence"];
+        };
         /** @description The payments of a line were planned anew. */
         readonly PaymentsPlannedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -28928,7 +29236,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "pay-day-passed" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-missing" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -29256,10 +29564,10 @@ export interface components {
             readonly likePurchaseId: components["schemas"]["Id"] | null;
         };
         /**
-         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed.
+         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.
          * @enum {string}
          */
-        readonly PurchaseMarkReason: "same-document" | "same-purchase" | "issued-before-plan" | "issued-far-off" | "reversed-with-receipt" | "reversed-without-receipt";
+        readonly PurchaseMarkReason: "same-document" | "same-purchase" | "issued-before-plan" | "issued-far-off" | "reversed-with-receipt" | "reversed-without-receipt" | "feed-line-differs";
         /** @description What was bought, where a line of a feed has no purchase yet. */
         readonly PurchaseOfLine: {
             readonly planLineId: components["schemas"]["Id"];
@@ -34136,6 +34444,11 @@ export interface components {
             readonly holderId: components["schemas"]["Id"] | null;
             /** @description Who may spend from the line. */
             readonly spenders: readonly components["schemas"]["LineSpender"][];
+            /**
+             * @description Whether they buy nothing until the agreement on how its money is held is signed by both.
+             * @example true
+             */
+            readonly waitsForAgreement: boolean;
         };
         /** @description A category of spending in a scheme. */
         readonly SpendingCategory: {
@@ -34157,7 +34470,7 @@ export interface components {
              */
             readonly source: string;
         };
-        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
         readonly SpendingCheck: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
@@ -34173,7 +34486,7 @@ export interface components {
              */
             readonly supportPlanId: components["schemas"]["Id"] | null;
             /**
-             * @description The key of the line; null of a line of a card’s feed.
+             * @description The key of the line, also of one that opens once what was asked for or claimed is agreed; null of a line of a card’s feed.
              * @example dog-lead
              */
             readonly line: string | null;
@@ -34187,6 +34500,16 @@ export interface components {
              * @example null
              */
             readonly cardFeedLineId: components["schemas"]["Id"] | null;
+            /**
+             * @description What was asked for beside the plan.
+             * @example null
+             */
+            readonly offPlanRequestId: components["schemas"]["Id"] | null;
+            /**
+             * @description What was claimed for the time of waiting.
+             * @example null
+             */
+            readonly waitingClaimId: components["schemas"]["Id"] | null;
             /**
              * @description What it was to cost; null where it is not known.
              * @example 1200
@@ -34355,10 +34678,10 @@ export interface components {
             readonly nextCursor: string | null;
         };
         /**
-         * @description Where they were found first: in a purchase that somebody wanted to record, a line of a plan, or a line of a card’s feed.
+         * @description Where they were found first: in a purchase that somebody wanted to record, a line of a plan, a line of a card’s feed, what was asked for beside the plan, or what was claimed for the time of waiting.
          * @enum {string}
          */
-        readonly SpendingCheckPlace: "purchase" | "plan-line" | "card-feed-line";
+        readonly SpendingCheckPlace: "purchase" | "plan-line" | "card-feed-line" | "off-plan-request" | "waiting-claim";
         /** @description Why the words are to be looked at again. */
         readonly SpendingCheckRenewal: {
             /**
@@ -35189,7 +35512,7 @@ export interface components {
          * @description What somebody is waited for to do.
          * @enum {string}
          */
-        readonly Step: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "plan-waits-for-budget";
+        readonly Step: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "plan-waits-for-budget";
         /**
          * @description What the step did.
          * @enum {string}
@@ -37504,7 +37827,7 @@ export interface components {
             readonly source: string;
         };
         /** @description Something that happened on a case. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. */
-        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CaseIdentifiersSetEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PageLinkMadeEntry"] | components["schemas"]["PageLinkOpenedEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["AttachmentAddedEntry"] | components["schemas"]["AttachmentFileSentEntry"] | components["schemas"]["AttachmentWithdrawnEntry"] | components["schemas"]["AttachmentFoundHarmfulEntry"] | components["schemas"]["AttachmentNotReadableEntry"] | components["schemas"]["AttachmentScanEndedEntry"] | components["schemas"]["FileFoundHarmfulEntry"] | components["schemas"]["FileNotReadableEntry"] | components["schemas"]["FileScanEndedEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterDeliveredEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["HealthNeedAskedAgainEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanWaitsForBudgetEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["GiveBackRecordedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoverySettingOffEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanIdentifiersSetEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
+        readonly TimelineEntry: components["schemas"]["AppealAcceptedEntry"] | components["schemas"]["AppealLodgedEntry"] | components["schemas"]["AppealNotAcceptedEntry"] | components["schemas"]["AppealOverturnedEntry"] | components["schemas"]["AppealUpheldEntry"] | components["schemas"]["AppealVariedEntry"] | components["schemas"]["AppealWithdrawnEntry"] | components["schemas"]["BudgetCalculatedEntry"] | components["schemas"]["IndicativeBudgetAdoptedEntry"] | components["schemas"]["IndicativeBudgetDisclosedEntry"] | components["schemas"]["CapacityAssessedEntry"] | components["schemas"]["CaseAnnouncedEndingTookEffectEntry"] | components["schemas"]["CaseEndingAnnouncedEntry"] | components["schemas"]["CaseEndingCalledOffEntry"] | components["schemas"]["CaseDeathReportedEntry"] | components["schemas"]["CaseDeathErrorProposedEntry"] | components["schemas"]["CaseDeathTakenBackEntry"] | components["schemas"]["CaseBrokerConflictDeclaredEntry"] | components["schemas"]["CaseBrokerageHandedOverEntry"] | components["schemas"]["CaseEndedEntry"] | components["schemas"]["CaseGlassBrokenEntry"] | components["schemas"]["CaseLookedInCrisisEntry"] | components["schemas"]["CaseMadeRoomEntry"] | components["schemas"]["CaseMemberJoinedEntry"] | components["schemas"]["CaseMemberLeftEntry"] | components["schemas"]["CaseOpenedEntry"] | components["schemas"]["CaseIdentifiersSetEntry"] | components["schemas"]["CasePausedEntry"] | components["schemas"]["CasePersonJoinedEntry"] | components["schemas"]["CaseResumedEntry"] | components["schemas"]["CaseRecordedSigningAskedEntry"] | components["schemas"]["CaseRecordedSigningEndedEntry"] | components["schemas"]["CaseRepresentativeNamedEntry"] | components["schemas"]["CaseSchemeVersionChangedEntry"] | components["schemas"]["CaseStepLateEntry"] | components["schemas"]["CaseWithdrawnEntry"] | components["schemas"]["CrisisContingencyChangedEntry"] | components["schemas"]["CoverGapOpenedEntry"] | components["schemas"]["CoverGapAcceptedEntry"] | components["schemas"]["CoverGapClosedEntry"] | components["schemas"]["ProviderStoppedEntry"] | components["schemas"]["ProviderStopClosedEntry"] | components["schemas"]["TakeOverBeganEntry"] | components["schemas"]["TakeOverEndedEntry"] | components["schemas"]["FallbackDecidedEntry"] | components["schemas"]["CrisisDeclaredEntry"] | components["schemas"]["CrisisRefusedEntry"] | components["schemas"]["CrisisStoodDownEntry"] | components["schemas"]["PlanLineHoldingChosenEntry"] | components["schemas"]["PlanLineHoldingTookEffectEntry"] | components["schemas"]["DeploymentAgreementSignedEntry"] | components["schemas"]["DeploymentAgreementInForceEntry"] | components["schemas"]["DeploymentAgreementEndedEntry"] | components["schemas"]["PlanLineResumedEntry"] | components["schemas"]["PlanLinesPausedEntry"] | components["schemas"]["BankAccountProposedEntry"] | components["schemas"]["BankAccountToldEntry"] | components["schemas"]["BankAccountConfirmedEntry"] | components["schemas"]["BankAccountRefusedEntry"] | components["schemas"]["PaymentsPlannedEntry"] | components["schemas"]["PaymentHeldEntry"] | components["schemas"]["PaymentReleasedEntry"] | components["schemas"]["PaymentInstructedEntry"] | components["schemas"]["PaymentTakenBackEntry"] | components["schemas"]["PaymentPaidEntry"] | components["schemas"]["PaymentFailedEntry"] | components["schemas"]["OffPlanAskedEntry"] | components["schemas"]["OffPlanDecidedEntry"] | components["schemas"]["OffPlanEscalatedEntry"] | components["schemas"]["OffPlanVotedEntry"] | components["schemas"]["OffPlanWithdrawnEntry"] | components["schemas"]["WaitingClaimDecidedEntry"] | components["schemas"]["WaitingClaimFileSentEntry"] | components["schemas"]["WaitingClaimMadeEntry"] | components["schemas"]["WaitingClaimWithdrawnEntry"] | components["schemas"]["PersonRequestAnsweredEntry"] | components["schemas"]["PersonRequestAskedEntry"] | components["schemas"]["PersonRequestWithdrawnEntry"] | components["schemas"]["PageLinkMadeEntry"] | components["schemas"]["PageLinkOpenedEntry"] | components["schemas"]["PanelMeetingCalledOffEntry"] | components["schemas"]["PanelMeetingHeardEntry"] | components["schemas"]["PanelMeetingHearingSaidEntry"] | components["schemas"]["PanelMeetingMovedEntry"] | components["schemas"]["PanelMeetingSetEntry"] | components["schemas"]["PanelMeetingToldEntry"] | components["schemas"]["CurrentServiceChangedEntry"] | components["schemas"]["CurrentServiceNoneConfirmedEntry"] | components["schemas"]["CurrentServiceKeptAgainEntry"] | components["schemas"]["CurrentServiceRegisteredEntry"] | components["schemas"]["ExpressionOfInterestAcceptedEntry"] | components["schemas"]["ExpressionOfInterestChangedEntry"] | components["schemas"]["ExpressionOfInterestDeclinedEntry"] | components["schemas"]["ExpressionOfInterestDraftedEntry"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEntry"] | components["schemas"]["ExpressionOfInterestInformationRequestedEntry"] | components["schemas"]["ExpressionOfInterestSubmittedEntry"] | components["schemas"]["ExpressionOfInterestWithdrawnEntry"] | components["schemas"]["AttachmentAddedEntry"] | components["schemas"]["AttachmentFileSentEntry"] | components["schemas"]["AttachmentWithdrawnEntry"] | components["schemas"]["AttachmentFoundHarmfulEntry"] | components["schemas"]["AttachmentNotReadableEntry"] | components["schemas"]["AttachmentScanEndedEntry"] | components["schemas"]["FileFoundHarmfulEntry"] | components["schemas"]["FileNotReadableEntry"] | components["schemas"]["FileScanEndedEntry"] | components["schemas"]["NeedsAssessmentBegunEntry"] | components["schemas"]["NeedsAssessmentChangedEntry"] | components["schemas"]["NeedsAssessmentCompletedEntry"] | components["schemas"]["LetterNotToldEntry"] | components["schemas"]["LetterDeliveredEntry"] | components["schemas"]["LetterWrittenEntry"] | components["schemas"]["HealthNeedSuggestedEntry"] | components["schemas"]["HealthNeedSaidEntry"] | components["schemas"]["HealthNeedAskedAgainEntry"] | components["schemas"]["SocialCareBudgetRegisteredEntry"] | components["schemas"]["NeedsAssessmentFoundJointlyEntry"] | components["schemas"]["ReviewCancelledEntry"] | components["schemas"]["ReviewDoneEntry"] | components["schemas"]["ReviewFindingConfirmedEntry"] | components["schemas"]["ReviewFindingNotConfirmedEntry"] | components["schemas"]["ReviewFindingRoutedEntry"] | components["schemas"]["ReviewScheduledEntry"] | components["schemas"]["ReviewVoidEntry"] | components["schemas"]["SaidForAnsweredEntry"] | components["schemas"]["SaidForObjectedEntry"] | components["schemas"]["SaidForRecordedEntry"] | components["schemas"]["SupportPlanAgreedEntry"] | components["schemas"]["SupportPlanAgreedWithReductionEntry"] | components["schemas"]["SupportPlanRestoredEntry"] | components["schemas"]["SupportPlanTookEffectEntry"] | components["schemas"]["SupportPlanWaitsForBudgetEntry"] | components["schemas"]["SupportPlanAgreedInPartEntry"] | components["schemas"]["SupportPlanConflictDeclaredEntry"] | components["schemas"]["SupportPlanEscalatedEntry"] | components["schemas"]["SupportPlanRefusedEntry"] | components["schemas"]["SupportPlanReturnedEntry"] | components["schemas"]["SupportPlanRoutedEntry"] | components["schemas"]["SupportPlanSignedEntry"] | components["schemas"]["SupportPlanVotedEntry"] | components["schemas"]["PayeeDecidedEntry"] | components["schemas"]["BudgetPeriodCarriedOverEntry"] | components["schemas"]["BudgetPeriodEndedEntry"] | components["schemas"]["GiveBackRecordedEntry"] | components["schemas"]["PlanLineMoneyGivenBackEntry"] | components["schemas"]["PlanLineMoneyMovedEntry"] | components["schemas"]["PayeeTieDeclaredEntry"] | components["schemas"]["PayeeTieEndedEntry"] | components["schemas"]["LineProviderNamedEntry"] | components["schemas"]["LineProviderEndedEntry"] | components["schemas"]["SpendingCheckAskedEntry"] | components["schemas"]["SpendingCheckDecidedEntry"] | components["schemas"]["SpendingQuestionAskedEntry"] | components["schemas"]["SpendingQuestionAnsweredEntry"] | components["schemas"]["SpendingQuestionClosedEntry"] | components["schemas"]["SurplusRecoveryAnsweredEntry"] | components["schemas"]["SurplusRecoveryDecidedEntry"] | components["schemas"]["SurplusRecoveryLapsedEntry"] | components["schemas"]["SurplusRecoveryProposedEntry"] | components["schemas"]["SurplusRecoverySettingOffEntry"] | components["schemas"]["SurplusRecoveryTakenEntry"] | components["schemas"]["CourseEnrolledEntry"] | components["schemas"]["CoursePlaceGivenEntry"] | components["schemas"]["CourseWithdrawnEntry"] | components["schemas"]["UnmetNeedRecordedEntry"] | components["schemas"]["BrokerageTimeRecordedEntry"] | components["schemas"]["BrokerageTimeAgreedEntry"] | components["schemas"]["BrokerageTimeWarnedEntry"] | components["schemas"]["CardFeedSentEntry"] | components["schemas"]["CardFeedLineMatchedEntry"] | components["schemas"]["PurchaseReceiptFiledEntry"] | components["schemas"]["PurchaseReceiptFileSentEntry"] | components["schemas"]["PurchaseReceiptChasedEntry"] | components["schemas"]["PurchaseReceiptPauseLiftedEntry"] | components["schemas"]["PurchaseReceiptLostEntry"] | components["schemas"]["PurchaseReceiptLossAcceptedEntry"] | components["schemas"]["PurchaseRecordedEntry"] | components["schemas"]["PurchaseReversedEntry"] | components["schemas"]["SupportPlanActiveEntry"] | components["schemas"]["SupportPlanAwaitsPaymentEntry"] | components["schemas"]["SupportPlanChangedEntry"] | components["schemas"]["SupportPlanDraftedEntry"] | components["schemas"]["SupportPlanEndedEntry"] | components["schemas"]["SupportPlanIdentifiersSetEntry"] | components["schemas"]["SupportPlanReopenedEntry"] | components["schemas"]["SupportPlanSubmittedEntry"] | components["schemas"]["SupportPlanSupersededEntry"] | components["schemas"]["SupportPlanWithdrawnEntry"];
         /** @description A page of a list of TimelineEntry, in a stable order. */
         readonly TimelineEntryPage: {
             /** @description At most `limit` items. */
@@ -38222,7 +38545,7 @@ export interface components {
             readonly types: readonly components["schemas"]["CaseEventType"][] | null;
             readonly status: components["schemas"]["WebhookStatus"];
             /**
-             * @description Since when every try failed; null where the last one did not.
+             * @description Since when every try failed; null where the last one did not, or nothing waits any more.
              * @example null
              */
             readonly failingSince: components["schemas"]["Instant"] | null;
@@ -38420,7 +38743,7 @@ export interface components {
             readonly types: readonly components["schemas"]["CaseEventType"][] | null;
             readonly status: components["schemas"]["WebhookStatus"];
             /**
-             * @description Since when every try failed; null where the last one did not.
+             * @description Since when every try failed; null where the last one did not, or nothing waits any more.
              * @example null
              */
             readonly failingSince: components["schemas"]["Instant"] | null;
@@ -39061,6 +39384,7 @@ export type ClockRules = components['schemas']['ClockRules'];
 export type Concern = components['schemas']['Concern'];
 export type ConcernBrief = components['schemas']['ConcernBrief'];
 export type ConcernBriefPage = components['schemas']['ConcernBriefPage'];
+export type ConcernCardLine = components['schemas']['ConcernCardLine'];
 export type ConcernClaim = components['schemas']['ConcernClaim'];
 export type ConcernEntry = components['schemas']['ConcernEntry'];
 export type ConcernEntryKind = components['schemas']['ConcernEntryKind'];
@@ -39395,8 +39719,13 @@ export type LetterDeliveredEvent = components['schemas']['LetterDeliveredEvent']
 export type LetterDeliveredFacts = components['schemas']['LetterDeliveredFacts'];
 export type LetterDelivery = components['schemas']['LetterDelivery'];
 export type LetterDeliveryWay = components['schemas']['LetterDeliveryWay'];
+export type LetterNotToldEntry = components['schemas']['LetterNotToldEntry'];
+export type LetterNotToldEvent = components['schemas']['LetterNotToldEvent'];
+export type LetterNotToldFacts = components['schemas']['LetterNotToldFacts'];
 export type LetterPage = components['schemas']['LetterPage'];
 export type LetterSending = components['schemas']['LetterSending'];
+export type LetterToGive = components['schemas']['LetterToGive'];
+export type LetterToGivePage = components['schemas']['LetterToGivePage'];
 export type LetterWrittenEntry = components['schemas']['LetterWrittenEntry'];
 export type LetterWrittenEvent = components['schemas']['LetterWrittenEvent'];
 export type LetterWrittenFacts = components['schemas']['LetterWrittenFacts'];
@@ -39710,6 +40039,8 @@ export type PauseReason = components['schemas']['PauseReason'];
 export type PayRun = components['schemas']['PayRun'];
 export type PayRunApprovedEvent = components['schemas']['PayRunApprovedEvent'];
 export type PayRunApprovedFacts = components['schemas']['PayRunApprovedFacts'];
+export type PayRunCancellationAskedEvent = components['schemas']['PayRunCancellationAskedEvent'];
+export type PayRunCancellationAskedFacts = components['schemas']['PayRunCancellationAskedFacts'];
 export type PayRunCancelledEvent = components['schemas']['PayRunCancelledEvent'];
 export type PayRunCancelledFacts = components['schemas']['PayRunCancelledFacts'];
 export type PayRunCounts = components['schemas']['PayRunCounts'];
@@ -39773,6 +40104,8 @@ export type PaymentFailedEvent = components['schemas']['PaymentFailedEvent'];
 export type PaymentFailedFacts = components['schemas']['PaymentFailedFacts'];
 export type PaymentFileFormat = components['schemas']['PaymentFileFormat'];
 export type PaymentFileMade = components['schemas']['PaymentFileMade'];
+export type PaymentHeldByHandEvent = components['schemas']['PaymentHeldByHandEvent'];
+export type PaymentHeldByHandFacts = components['schemas']['PaymentHeldByHandFacts'];
 export type PaymentHeldEntry = components['schemas']['PaymentHeldEntry'];
 export type PaymentHeldEvent = components['schemas']['PaymentHeldEvent'];
 export type PaymentHeldFacts = components['schemas']['PaymentHeldFacts'];
@@ -39786,12 +40119,17 @@ export type PaymentPaidEntry = components['schemas']['PaymentPaidEntry'];
 export type PaymentPaidEvent = components['schemas']['PaymentPaidEvent'];
 export type PaymentPaidFacts = components['schemas']['PaymentPaidFacts'];
 export type PaymentPurpose = components['schemas']['PaymentPurpose'];
+export type PaymentReleasedByHandEvent = components['schemas']['PaymentReleasedByHandEvent'];
+export type PaymentReleasedByHandFacts = components['schemas']['PaymentReleasedByHandFacts'];
 export type PaymentReleasedEntry = components['schemas']['PaymentReleasedEntry'];
 export type PaymentReleasedEvent = components['schemas']['PaymentReleasedEvent'];
 export type PaymentReleasedFacts = components['schemas']['PaymentReleasedFacts'];
 export type PaymentRoute = components['schemas']['PaymentRoute'];
 export type PaymentRouteKind = components['schemas']['PaymentRouteKind'];
 export type PaymentState = components['schemas']['PaymentState'];
+export type PaymentTakenBackEntry = components['schemas']['PaymentTakenBackEntry'];
+export type PaymentTakenBackEvent = components['schemas']['PaymentTakenBackEvent'];
+export type PaymentTakenBackFacts = components['schemas']['PaymentTakenBackFacts'];
 export type PaymentsPlannedEntry = components['schemas']['PaymentsPlannedEntry'];
 export type PaymentsPlannedEvent = components['schemas']['PaymentsPlannedEvent'];
 export type PaymentsPlannedFacts = components['schemas']['PaymentsPlannedFacts'];
@@ -41493,7 +41831,7 @@ export interface operations {
                  */
                 readonly reviewDueBy?: string;
                 /**
-                 * @description On which something happened at this instant or after.
+                 * @description On which something happened at this instant or after. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
                  * @example 2026-11-24T09:30:00.000Z
                  */
                 readonly updatedSince?: string;
@@ -41991,7 +42329,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The time spent with one person, and what is left. */
+            /** @description The time spent with one person in a scheme, on all of their cases, and what is left. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -44272,6 +44610,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description That are so far on their way.
+                 * @example planned
+                 */
+                readonly state?: "planned" | "held" | "in-run" | "with-the-bank" | "paid" | "failed" | "cancelled";
+                /**
+                 * @description Due on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly dueSince?: string;
+                /**
+                 * @description Due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -44476,6 +44829,26 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description From this line of a plan.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly planLineId?: string;
+                /**
+                 * @description True: whose receipt was asked for and is missing. False: all others.
+                 * @example true
+                 */
+                readonly receiptMissing?: boolean;
+                /**
+                 * @description Bought on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly boughtSince?: string;
+                /**
+                 * @description Bought on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly boughtBy?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -46492,7 +46865,7 @@ export interface operations {
                  *       "case.opened"
                  *     ]
                  */
-                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.ending-asked" | "payee.evidence-seen" | "payee.registered" | "payee.reopened" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.ending-asked" | "payee.evidence-seen" | "payee.registered" | "payee.reopened" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "payment.held-by-hand" | "payment.released-by-hand" | "pay-run.cancellation-asked" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
                 /**
                  * @description Only events of this case.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
@@ -47329,6 +47702,42 @@ export interface operations {
             };
         };
     };
+    readonly listLettersToGive: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description Of the cases of this trust.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly trustId?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of LetterToGive, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LetterToGivePage"];
+                };
+            };
+        };
+    };
     readonly listLikelyDoubles: {
         readonly parameters: {
             readonly query?: {
@@ -47811,6 +48220,16 @@ export interface operations {
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
                  */
                 readonly organisationId?: string;
+                /**
+                 * @description Bought on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly boughtSince?: string;
+                /**
+                 * @description Bought on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly boughtBy?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -48977,6 +49396,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description That are so far.
+                 * @example approved
+                 */
+                readonly status?: "draft" | "reviewed" | "approved" | "instructed" | "settled" | "cancelled";
+                /**
+                 * @description To be paid on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly paySince?: string;
+                /**
+                 * @description To be paid on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly payBy?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -49263,6 +49697,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Of this kind.
+                 * @example provider-organisation
+                 */
+                readonly kind?: "individual-worker" | "volunteer" | "provider-organisation" | "broker-organisation" | "public-body";
+                /**
+                 * @description That are this registered organisation.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly organisationId?: string;
+                /**
+                 * @description True: they can be paid. False: they were ended.
+                 * @example true
+                 */
+                readonly open?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -52862,7 +53311,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -52892,7 +53341,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -52922,7 +53371,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan are passed for as long as its line has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -54066,6 +54515,21 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description Of this case.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly caseId?: string;
+                /**
+                 * @description That wait for this step.
+                 * @example plan-signed
+                 */
+                readonly step?: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "plan-waits-for-budget";
+                /**
+                 * @description Whose clock runs, and is due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -54142,6 +54606,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["UnconfirmedIdentityPage"];
+                };
+            };
+        };
+    };
+    readonly listAllUnmatchedCardFeedLines: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description Paid by this day, and on it.
+                 * @example 2026-11-24
+                 */
+                readonly paidUntil?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of CardFeedLine, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardFeedLinePage"];
                 };
             };
         };
