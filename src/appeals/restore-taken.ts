@@ -145,6 +145,12 @@ interface Again {
   readonly opensWith: Pence
 }
 
+/** A line with what moved to it: a plan agrees to no more than its lines come to. */
+const withMoved = (line: Line, opening: readonly Line[]): Line => {
+  const opens = opening.find(({ key }) => key === line.key)
+  return { ...line, amountPence: Math.max(line.amountPence, opens?.amountPence ?? 0) }
+}
+
 interface Restoring {
   /** Settled already. */
   readonly inForce: PlanInForce
@@ -184,7 +190,7 @@ async function putInForce(
   const known = new Set(inForce.plan.outcomes.map(({ key }) => key))
   const content = {
     outcomes: [...inForce.plan.outcomes, ...before.outcomes.filter(({ key }) => !known.has(key))],
-    lines: [...goesOn, ...again.map(({ line }) => line)],
+    lines: [...goesOn, ...again.map(({ line }) => line)].map((line) => withMoved(line, opening)),
     crisisContingency: withCoverOf(
       text?.crisisContingency ?? inForce.plan.crisisContingency,
       before.crisisContingency,

@@ -5,7 +5,7 @@ import { newId } from '../../src/platform/work/new-id.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { move } from '../line-moves/acts.ts'
 import { agree, aNightWorker, aReduction, drums, onCall, withNightWorker } from '../preventive/acts.ts'
-import { changed } from '../sign-off/acts.ts'
+import { changed, draftChanged, sent } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
@@ -109,4 +109,20 @@ t.test('a line of which the person pays a part, and that a later plan put back, 
   await use(journey, 1_400)
   await win()
   t.same((await statementOf(journey)).restored, [])
+})
+
+t.test('what the person moved from the line since is not given back', async (t) => {
+  const line = aNightWorker({ preventive: false, holdsBack: null, instrument: 'invoice', amountPence: 10_000 })
+  const journey = await withNightWorker(service, line)
+  const drafted = await draftChanged(journey, [{ amountPence: 10_000 }, onCall, { ...line, amountPence: 9_500 }])
+  const { decision } = (await agree(journey.careCoordinator, await sent(journey, drafted.ok.id))).ok
+  service.clock.set('2026-12-23T06:00:00Z')
+  await sweep(service)
+  t.equal((await move(journey, { from: 'night', to: 'drum-kit', amountPence: 500 })).status, 201)
+  service.clock.set('2027-01-20T09:30:00Z')
+  const appeal = (await lodge(journey.person, decision.id, { lateBecause: 'I was too unwell to write.' })).ok
+  void (await decide(service.as('commissioner-officer'), appeal.id, 'overturned', [])).ok
+  t.match(await night(journey), { agreedPence: 9_500, movedPence: 0, availablePence: 9_500 })
+  const drum = (await statementOf(journey)).lines.findLast(({ key }) => key === 'drum-kit')
+  t.match(drum, { availablePence: 10_500 })
 })
