@@ -3795,6 +3795,7 @@ CREATE INDEX card_feed_line_by_case ON public.card_feed_line USING btree (commis
 CREATE INDEX card_feed_line_by_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id);
 CREATE INDEX card_feed_line_by_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX card_feed_line_cash ON public.card_feed_line USING btree (commissioner_id, case_id, paid_on) WHERE is_cash;
+CREATE INDEX card_feed_line_cash_of_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id) WHERE (is_cash AND (purchase_id IS NULL));
 CREATE UNIQUE INDEX card_feed_line_once ON public.card_feed_line USING btree (commissioner_id, case_id, line_hash);
 CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE ((amount_pence > 0) AND (purchase_id IS NOT NULL));
 CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);

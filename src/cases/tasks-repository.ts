@@ -29,26 +29,34 @@ function standsInForPerson(actor: Asking) {
 /** What the person reads, for those who are the person or stand for them. */
 const theirs: readonly string[] = ['person', 'representative', 'advocate']
 
-const clockOfWait = sql<boolean>`k.commissioner_id = ${theTenant} and k.kind = w.clock_kind and k.subject_id = w.clock_subject_id and k.stopped_on is null`
+/** The clock `k` of a wait, each by its name in the statement. */
+const clockOf = (
+  k: string,
+  w: string,
+) => sql<boolean>`${sql.ref(`${k}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${k}.kind`)} = ${sql.ref(`${w}.clock_kind`)}
+  and ${sql.ref(`${k}.subject_id`)} = ${sql.ref(`${w}.clock_subject_id`)} and ${sql.ref(`${k}.stopped_on`)} is null`
 
 type Asked = PagePlaces & Slots<{ subjectAfter: string; caseId: string; step: string; dueBy: LocalDate }>
-/** What is asked for of a task, of its wait `w` and its clock `k`: which of it is, decides how the statement reads. */
-const asks: Readonly<Record<keyof TaskFilter, (asked: Asked) => RawBuilder<SqlBool>>> = {
-  caseId: ({ caseId }) => sql`w.case_id = ${caseId}::uuid`,
-  step: ({ step }) => sql`w.step = ${step}`,
-  dueBy: ({ dueBy }) => sql`k.paused_on is null and k.due_on <= ${dueBy}::date`,
+/** What is asked for of a task, of its wait `w` and its clock `k`, each by its name: which of it is, decides how the statement reads. */
+const asks: Readonly<Record<keyof TaskFilter, (asked: Asked, w: string, k: string) => RawBuilder<SqlBool>>> = {
+  caseId: ({ caseId }, w) => sql`${sql.ref(`${w}.case_id`)} = ${caseId}::uuid`,
+  step: ({ step }, w) => sql`${sql.ref(`${w}.step`)} = ${step}`,
+  dueBy: ({ dueBy }, _, k) => sql`${sql.ref(`${k}.paused_on`)} is null and ${sql.ref(`${k}.due_on`)} <= ${dueBy}::date`,
 }
 const namesAsked = (key: string) => (Object.keys(asks) as (keyof TaskFilter)[]).filter((name) => key.includes(name))
 
 /** The same of a case, so that no more of them are read than have such a task; and of one case by its key. */
 function ofCases(key: string, asked: Asked) {
   const names = namesAsked(key)
-  const conditions = names.filter((name) => name !== 'caseId').map((name) => asks[name](asked))
+  const conditions = names
+    .filter((name) => name !== 'caseId')
+    .map((name) => asks[name](asked, 'asked_wait', 'asked_clock'))
   return (caseId: string) => {
     const one = names.includes('caseId') ? sql` and ${sql.ref(caseId)} = ${asked.caseId}::uuid` : sql``
     if (conditions.length === 0) return one
-    return sql`${one} and exists (select from case_wait w left join clock k on ${clockOfWait}
-      where w.commissioner_id = ${theTenant} and w.case_id = ${sql.ref(caseId)} and ${sql.join(conditions, sql` and `)} offset 0)`
+    // By names of their own: the ways to cases have a wait `w` as well.
+    return sql`${one} and exists (select from case_wait asked_wait left join clock asked_clock on ${clockOf('asked_clock', 'asked_wait')}
+      where asked_wait.commissioner_id = ${theTenant} and asked_wait.case_id = ${sql.ref(caseId)} and ${sql.join(conditions, sql` and `)} offset 0)`
   }
 }
 
@@ -77,7 +85,7 @@ const tasks = eachOf((key: string) =>
                 .as('w'),
             (join) => join.onTrue(),
           )
-          .leftJoin('clock as k', (join) => join.on(clockOfWait))
+          .leftJoin('clock as k', (join) => join.on(clockOf('k', 'w')))
           .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
           .select([
             'w.subject',
@@ -90,7 +98,9 @@ const tasks = eachOf((key: string) =>
             'k.paused_on',
           ])
           .select([holder.as('holder'), myself.as('myself')])
-          .where(sql.join<boolean>([sql`true`, ...namesAsked(key).map((name) => asks[name](page))], sql` and `))
+          .where(
+            sql.join<boolean>([sql`true`, ...namesAsked(key).map((name) => asks[name](page, 'w', 'k'))], sql` and `),
+          )
           .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
           .where(sql<boolean>`(${myself} or ${holder} is not null)`)
           .$if(of === 'later', (query) =>

@@ -12,8 +12,9 @@ import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
+import { findDoubleWithBudget } from './double-budget-repository.ts'
 import { findPlanInForce } from './in-force.ts'
-import { findDoubleWithBudget, type Plan } from './repository.ts'
+import type { Plan } from './repository.ts'
 
 /** The indicative budget in force, what went on other plans in its period, and what a plan can cost: less that, and what is kept for a crisis. */
 export type BudgetLeft = IndicativeBudget & { readonly leftPence: Pence; readonly besidePence: Pence }

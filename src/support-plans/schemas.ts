@@ -145,12 +145,11 @@ export const SupportPlan = thing(
       examples: [null],
     }),
     waitsForBudget: nullable(
-      Type.Object(
-        {
+      ref(
+        thing('WaitForBudget', 'That a plan cannot take effect, because its lines come to more than is left.', {
           since: date(),
-          shortPence: ref(PositivePence, { description: 'By how much its lines come to more than is left.' }),
-        },
-        { additionalProperties: false },
+          shortPence: ref(PositivePence, { description: 'By how much.' }),
+        }),
       ),
       {
         description:

@@ -192,8 +192,7 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
   'plan-waits-for-budget': {
     person:
       'Your changed plan costs more than is left of your budget. The plan you have goes on until that is put right. Those who work with you see to it.',
-    staff:
-      'The agreed plan costs more than is left of the budget, and cannot take effect: withdraw it and plan anew, or have more budget adopted.',
+    staff: 'The agreed plan costs more than is left of the budget: withdraw it and plan anew, or have more adopted.',
   },
   'spending-to-ask': {
     person:

@@ -38,7 +38,7 @@ for (const [what, line] of [
   ['what came back from somebody else', '2026-11-25,-4.00,SOUTH TAXIS'],
 ] as const)
   t.test(`${what} is matched by hand, marked for those who look, and a signal`, async (t) => {
-    const journey = await journeyTo(service, 'plan-agreed')
+    const journey = await journeyTo(service, 'money-agreed')
     await look()
     const { id, answer } = await matchedWith(journey, line)
     const keys = ['amountPence', 'caseId', 'id', 'matchedAt', 'merchant', 'paidOn', 'purchaseId', 'reference']
@@ -60,7 +60,7 @@ for (const [what, line] of [
   })
 
 t.test('what fits is matched by hand without a mark', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const { id } = (await buy(journey, { amountPence: 1_000 })).ok
   const { id: other } = (await buy(journey, { amountPence: 1_000 })).ok
   void (await sendFeed(journey, journey.broker, '2026-11-30,4.00,A CAFE')).ok

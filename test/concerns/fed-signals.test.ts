@@ -57,7 +57,7 @@ t.test('what has had no purchase for weeks is a concern on its case, once while 
   t.same(await raised('2027-01-10'), [cafe, shop], 'again, of the other, a month later')
   t.same(await raised('2027-01-11'), [cafe, shop])
 
-  const matched = await journeyTo(service, 'plan-agreed')
+  const matched = await journeyTo(service, 'money-agreed')
   void (await sendFeed(matched, matched.broker, '2027-01-11,9.00,A CAFE')).ok
   const body = { planLineId: matched.ids.planLineId, bought: 'Lunch' }
   const line = await unmatchedLine(matched)

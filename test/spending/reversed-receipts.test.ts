@@ -23,7 +23,7 @@ const missing = async ({ person, ids }: Journey) =>
 const boughtOn = defaultNow.slice(0, 10)
 
 async function bought() {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   return { journey, id: (await buy(journey, { amountPence: 1_000 })).ok.id }
 }
 async function paused() {

@@ -35596,11 +35596,7 @@ export interface components {
              * @description Since when its notice is over and it cannot take effect, because its lines come to more than is left of the budget; null otherwise. The plan in force goes on, and it takes effect by itself once there is enough.
              * @example null
              */
-            readonly waitsForBudget: {
-                readonly since: components["schemas"]["LocalDate"];
-                /** @description By how much its lines come to more than is left. */
-                readonly shortPence: components["schemas"]["PositivePence"];
-            } | null;
+            readonly waitsForBudget: components["schemas"]["WaitForBudget"] | null;
             /**
              * @description By what other systems know it, in the order of the systems.
              * @example [
@@ -38138,6 +38134,12 @@ export interface components {
             /** @description The `subjectId` of that clock: a case can have several of a kind. Null where there is none. */
             readonly clockSubjectId: components["schemas"]["Id"] | null;
             readonly since: components["schemas"]["Instant"];
+        };
+        /** @description That a plan cannot take effect, because its lines come to more than is left. */
+        readonly WaitForBudget: {
+            readonly since: components["schemas"]["LocalDate"];
+            /** @description By how much. */
+            readonly shortPence: components["schemas"]["PositivePence"];
         };
         /**
          * @description Who can be waited for: the privacy officer, to name somebody, where all who would be are kept out of a restricted record.
@@ -40723,6 +40725,7 @@ export type UsedUpBy = components['schemas']['UsedUpBy'];
 export type UsualShare = components['schemas']['UsualShare'];
 export type VoteCount = components['schemas']['VoteCount'];
 export type Wait = components['schemas']['Wait'];
+export type WaitForBudget = components['schemas']['WaitForBudget'];
 export type WaitedFor = components['schemas']['WaitedFor'];
 export type WaitingCause = components['schemas']['WaitingCause'];
 export type WaitingClaim = components['schemas']['WaitingClaim'];

@@ -153,16 +153,10 @@ function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
     }
   }
   // Until the day of a plan with notice nobody has anything to do: the plan in force goes on. One that does not fit then is drafted anew, or the budget is.
-  if (planUnderWay?.status === 'awaiting-notice')
-    return planUnderWay.short
-      ? wait(
-          { subject: 'support-plan', subjectId: planUnderWay.id },
-          'plan-waits-for-budget',
-          null,
-          planner,
-          'care-coordinator',
-        )
-      : []
+  if (planUnderWay?.status === 'awaiting-notice') {
+    const plan = { subject: 'support-plan', subjectId: planUnderWay.id } as const
+    return planUnderWay.short ? wait(plan, 'plan-waits-for-budget', null, planner, 'care-coordinator') : []
+  }
   if (planUnderWay) return waitsOfPlan(facts, planUnderWay, planning, rules)
   if (!planInForce)
     return facts.planRefused
