@@ -23,7 +23,7 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'staff-not-registered':
     'Have your account registered: your manager or the commissioner does it (`addStaffAccount`), and a second person confirms it.',
   'origin-not-registered':
-    'Ask from a page whose origin is registered with its client (`origins` of the machine client), or have the origin registered. No permission of a user changes this.',
+    'Ask from a page whose origin is registered (`origins` of the `MachineClient`), or have the origin registered. No permission of a user changes this.',
   'concern-not-taken': 'Take the concern first (`takeConcern`), and send the request again.',
   'own-case': 'Leave it to a colleague. No permission changes this.',
   'broker-conflict': 'Leave it to another broker. No permission changes this.',
@@ -47,7 +47,7 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'held-for-check': 'Send it again later, or ask the commissioner. There is nothing to change in the request.',
   'words-in-doubt': 'Wait until somebody has looked at the words, and send the same again once they are passed.',
   'panel-decides-by-vote': 'Have the members vote (`voteOnSupportPlan`, `voteOnOffPlanRequest`).',
-  'calculation-outdated': 'Calculate the budget again (`calculateBudget`), and go on from that.',
+  'calculation-outdated': 'Calculate the budget again (`calculateBudget`), and use that one.',
   'objection-late': 'Ask the commissioner: here nothing can be said against it any more.',
 
   'account-taken': done,

@@ -17,6 +17,7 @@ function asks(path: string, seen = new Set<string>()): boolean {
 /** What is written without a role of its own, and why. */
 const others: Readonly<Record<string, string>> = {
   'src/payments/replan-cases.ts': 'the service plans payments anew, as what is known of a case or a payee has it',
+  'src/breaches/sweep-breaches.ts': 'the service does what follows from a clock',
   'src/cases/rebuild-progress.ts': 'a command derives again what the case waits for',
 }
 

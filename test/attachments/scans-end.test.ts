@@ -114,7 +114,7 @@ t.test('what was given up while the scanner was away is asked again once it answ
 })
 
 t.test('what could not be checked can be sent again as it was', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   const bytes = aPdf()
   const { id } = await attached(journey.person, journey.ids.caseId, bytes)
   const purchaseId = (await buy(journey)).ok.id

@@ -6,6 +6,7 @@ import { type ProblemCode, problems } from '../../problems.ts'
 import { html } from '../html/html.ts'
 import { type Page, sendPage } from '../html/html-page.ts'
 import { Problem } from '../http/errors.ts'
+import { withCode } from '../http/problem-pages.ts'
 import { ContractReader, type Document } from './contract-reader.ts'
 import { readGuides } from './guides.ts'
 import { documentationPage, indexPage, operationPage, schemaPage } from './reference-pages.ts'
@@ -74,7 +75,7 @@ ${[...byStatus]
   .sort(([one], [other]) => one - other)
   .map(
     ([status, of]) =>
-      html`<h2>${status}</h2><ul>${of.map(([code, [, title]]) => html`<li><a href="/problems/${code}"><code>${code}</code></a>: ${title}.${remedyOf[code] && ` ${remedyOf[code]}`}</li>`)}</ul>`,
+      html`<h2>${status}</h2><ul>${of.map(([code, [, title]]) => html`<li><a href="/problems/${code}"><code>${code}</code></a>: ${title}.${withCode(remedyOf[code] ? ` ${remedyOf[code]}` : '')}</li>`)}</ul>`,
   )}`
   return documentationPage('Every problem', main)
 }

@@ -32,6 +32,10 @@ const remedies: Readonly<Record<number, string>> = {
   503: 'Wait for as many seconds as `Retry-After` says, and send the request again with the same Idempotency-Key.',
 }
 
+/** A sentence with what stands between backticks as code. */
+export const withCode = (text: string) =>
+  text.split('`').map((part, at) => (at % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))
+
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code)
 
 export function problemPage(code: ProblemCode): Page {
@@ -41,7 +45,7 @@ export function problemPage(code: ProblemCode): Page {
     main: html`<h1>${title}</h1>
 <p>Code: <code>${code}</code>. Status: ${status}.</p>
 <h2>What to do</h2>
-<p>${remedyOf[code] ?? remedies[status]}</p>`,
+<p>${withCode(remedyOf[code] ?? remedies[status] ?? '')}</p>`,
     footer: html`<p>The <code>detail</code> of a problem says what is true of the one request.</p>`,
   })
   return { title, body }
