@@ -12,14 +12,14 @@ import { findPlan } from './support-plans/repository.ts'
 export const gates: Gates = {
   payeeMayBePaid: async (tx, actor, { caseId, payeeId, on, paidOn }) =>
     (await whetherPayable(tx, actor, caseId, payeeId, on, paidOn))?.may === true,
-  async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, paid }) {
+  async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule }) {
     const open = await findLine(tx, actor, planLineId)
     if (!open) return undefined
     const [plan, payee, before] = await Promise.all([
-      paid === 'purchase' ? undefined : findPlan(tx, actor, open.supportPlanId),
+      bySchedule ? findPlan(tx, actor, open.supportPlanId) : undefined,
       findPayee(tx, actor, payeeId, on),
       // What is owed was given under the agreement that there was, however the money is held since.
-      paid === 'days' ? undefined : findHoldingOn(tx, actor, planLineId, on, 'start'),
+      bySchedule ? undefined : findHoldingOn(tx, actor, planLineId, on, 'start'),
     ])
     const line = { ...open, ...before }
     // What somebody holds for the person is paid under the agreement on that, which both have signed.

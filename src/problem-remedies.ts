@@ -12,12 +12,12 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'idempotency-key-reused':
     'Give another request another `Idempotency-Key`. To try the first one again, send exactly what was sent with it.',
   'answer-not-kept':
-    'Do not send it again: it was done. See what `Location` names. Whoever never got the answer asks for a new one under another `Idempotency-Key`.',
+    'Do not send it again: it was done. See what `Location` names. If you never got the answer, ask for a new one under another `Idempotency-Key`.',
   'request-in-progress':
     'Wait a moment, and send the same request again with the same `Idempotency-Key`: it is answered as the first one is.',
   'file-waits-for-scan': 'Wait a minute, and ask for the file again.',
   'file-not-readable': 'Send a copy that can be opened, without a password.',
-  'file-removed': 'Ask whoever has the original to send it again.',
+  'file-removed': 'Ask for the original to be sent again.',
   'file-type-differs': 'Send the file with the Content-Type that it has, if the operation takes files of that type.',
 
   'staff-not-registered':

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
-import { caseTold, ofTrust, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, ofTrust, pays, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -71,7 +71,7 @@ export async function listUnmatched(
   { paidUntil = everyDay }: UnmatchedFilter,
 ): Promise<Row[]> {
   const [afterDay = '', after = ''] = page.after?.split(' ') ?? []
-  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) ? 'many' : 'own'
+  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) || pays(actor) ? 'many' : 'own'
   const rows = await statementOf(side)(page)(reads, actor, { ...placesOf(page), afterDay, after, until: paidUntil })
   return rows.map((row) => ({
     id: row.card_feed_line_id,

@@ -235,7 +235,7 @@ function reaching(actor: Asking) {
           and h.case_role::text = d.tier_role::text and h.left_at is null and place_holds(h.left_at, h.until_on) offset 0)
       when d.tier_role in ('team-manager', 'mdt-member') then true
       else exists (select from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id
-        and w.party = d.tier_role::text and w.subject <> 'appeal' offset 0) end`
+        and w.party = d.tier_role::text and w.subject not in ('appeal', 'letter') offset 0) end`
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */

@@ -35,6 +35,8 @@ const waitsOfCase = sql<
 /** Whoever sees every case of the commissioner. */
 export const seesAll = (actor: Pick<Asking, 'machine' | 'ofCommissioner' | 'roles'>) =>
   isOwnSystem(actor) || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')
+/** Whoever pays for every case of the commissioner, and sees its money. */
+export const pays = ({ roles }: Pick<Asking, 'roles'>) => roles.includes('finance-officer')
 /** Whoever sees every case of their trust. */
 export const ofTrust = ({
   machine,

@@ -3,6 +3,7 @@ import type { Case } from '../case-access/case.ts'
 import { holderWaitedFor } from '../case-access/grounds-repository.ts'
 import { rowTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, rolesWaitedFor, waysToTasks } from '../case-access/ways-repository.ts'
+import { actsFor } from '../people/safe-contact-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -102,6 +103,8 @@ const tasks = eachOf((key: string) =>
             sql.join<boolean>([sql`true`, ...namesAsked(key).map((name) => asks[name](page, 'w', 'k'))], sql` and `),
           )
           .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
+          // How the person can be reached is told to nobody who acts for them, in whatever account.
+          .where(sql<boolean>`(w.subject <> 'letter' or not ${actsFor(sql`${actor.actorId}`, sql`c.person_id`)})`)
           .where(sql<boolean>`(${myself} or ${holder} is not null)`)
           .$if(of === 'later', (query) =>
             query.where(sql<boolean>`(c.case_id, ${place}) < (${page.after}::uuid, ${page.subjectAfter}::uuid)`),

@@ -110,6 +110,8 @@ export interface ExportedKind {
   /** Further ways, where a row hangs on one of several things. */
   readonly alsoBy: readonly By[]
   readonly without: readonly string[]
+  /** Rows that stay here, by what a column says: how somebody is reached safely. */
+  readonly notOf: readonly { readonly column: string; readonly value: string }[]
 }
 
 /** The way from a row of a table to whose it is. */
@@ -124,12 +126,19 @@ function otherWaysFrom(table: Table): readonly By[] {
   return 'leftOut' in entry ? [] : (entry.alsoBy ?? [])
 }
 
+/** What the record tells by the view of how somebody is reached. */
+function rowsLeftOut(table: Table): ExportedKind['notOf'] {
+  const entry = kept[table]
+  return 'leftOut' in entry ? [] : (entry.apart ?? []).filter(({ view }) => view === 'safeguarding')
+}
+
 const kindOf = (table: Table): ExportedKind => ({
   kind: table.replaceAll('_', '-'),
   table,
   by: wayFrom(table),
   alsoBy: otherWaysFrom(table),
   without: ['commissioner_id', ...columnsLeftOut(table)],
+  notOf: rowsLeftOut(table),
 })
 
 /** What is exported, in its order: the one table of it. */

@@ -30,13 +30,14 @@ function isRestricted(tenant: string, of: string, by: ExportedKind['by']): RawBu
 export async function* exportedRows(
   snapshot: Snapshot,
   { commissionerId: tenant }: Actor,
-  { table, by, alsoBy, without }: ExportedKind,
+  { table, by, alsoBy, without, notOf }: ExportedKind,
 ): AsyncGenerator<Record<string, unknown>[]> {
   const ways = [by, ...alsoBy].map((way) => sql`(${isRestricted(tenant, 't', way)})`)
   const query = sql<{
     row: Record<string, unknown>
   }>`select to_jsonb(t) - ${[...without]}::text[] as row from ${sql.table(table)} t
-    where t.commissioner_id = ${tenant} and (${sql.join(ways, sql` or `)}) is not true`
+    where t.commissioner_id = ${tenant} and (${sql.join(ways, sql` or `)}) is not true
+      and ${sql.join([sql`true`, ...notOf.map(({ column, value }) => sql`t.${sql.ref(column)}::text <> ${value}`)], sql` and `)}`
   for await (const rows of snapshot.stream(query, rowsAtOnce)) yield rows.map(({ row }) => row)
 }
 

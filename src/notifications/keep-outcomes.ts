@@ -4,7 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { NotificationFault } from '../rules/notifications/kinds.ts'
-import { type Outcome, setOutcomes, type Taken } from './taking-repository.ts'
+import type { Outcome, Taken } from './taking-repository.ts'
 
 /** A letter of which the person was not told, and why. */
 export interface Untold {
@@ -14,22 +14,14 @@ export interface Untold {
   readonly because: NotificationFault
 }
 
-/** Keeps what became of what was taken. */
-export async function keepOutcomes(
-  tx: Tx,
-  actor: Actor,
-  taken: readonly Taken[],
-  outcomes: readonly Outcome[],
-  now: Date,
-  takenUntil: Date,
-): Promise<void> {
+/** The letters among what was taken of which the person was not told. */
+export function untoldOf(taken: readonly Taken[], outcomes: readonly Outcome[]): Untold[] {
   const becauseOf = new Map(outcomes.flatMap(({ id, fault }) => (fault === null ? [] : [[id, fault] as const])))
-  const letters = taken.flatMap(({ id, actorId, caseId, decisionId }): Untold[] => {
+  return taken.flatMap(({ id, actorId, caseId, decisionId }): Untold[] => {
     const because = becauseOf.get(id)
     if (actorId !== null || caseId === null || decisionId === null || because === undefined) return []
     return [{ id, decisionId, caseId, because }]
   })
-  await keepUntold(tx, actor, letters, () => setOutcomes(tx, outcomes, now, takenUntil), now)
 }
 
 /** Has letters wait for whoever gives them to the person, those that `keep` kept. The cases are locked first, as whoever gives one has the case before the letter. */

@@ -9,12 +9,12 @@ import { messageSentence, messageSubject } from '../words/notifications.ts'
 import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
 import { listComingOf, listTeams, listWaits, mayBeTold } from './cases-repository.ts'
 import { chooseNotifications } from './choose-notifications.ts'
-import { keepOutcomes } from './keep-outcomes.ts'
+import { keepUntold, untoldOf } from './keep-outcomes.ts'
 import { daysKept, messagesAtOnce, secondsTaken } from './limits.ts'
 import { forgetSettled, lockTaking } from './reading-repository.ts'
 import { loadRecipients, recipientKey } from './recipients-repository.ts'
 import { loadHolders } from './role-holders-repository.ts'
-import { type Outcome, setReferences, type Taken, takeDue } from './taking-repository.ts'
+import { type Outcome, setOutcomes, setReferences, type Taken, takeDue } from './taking-repository.ts'
 import { type Sent, type Transports, transportsOf } from './transports.ts'
 
 /** One commissioner is served for so long, and the batch that it is at; then it is the turn of others. */
@@ -66,13 +66,22 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
   const sent = await Promise.all(planned.map(async (one) => ({ one, sent: await send(one, transports) })))
   const ended = now(commissionerId)
   const outcomes = [...settled, ...sent.flatMap(({ one, sent }) => outcomesOf(one, sent, ended))]
+  const untold = untoldOf(taken, outcomes)
+  const [ofLetters, others] = [true, false].map((is) =>
+    outcomes.filter(({ id }) => untold.some((letter) => letter.id === id) === is),
+  ) as [Outcome[], Outcome[]]
   await database.write(actor, async (tx) => {
-    await keepOutcomes(tx, actor, taken, outcomes, ended, until)
+    await setOutcomes(tx, others, ended, until)
     await forgetEarlier(
       tx,
       taken.map(({ id }) => id),
     )
   })
+  // After what was sent, and apart: a case that somebody holds for long has nothing sent twice.
+  if (untold.length > 0)
+    await database.write(actor, (tx) =>
+      keepUntold(tx, actor, untold, () => setOutcomes(tx, ofLetters, ended, until), ended),
+    )
   return taken.length
 }
 

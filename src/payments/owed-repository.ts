@@ -68,23 +68,6 @@ export async function findPaidWithDays(
   return { owed: row?.owed ?? false, paid: row?.paid ?? false }
 }
 
-/** Which of these payments are owed for days of a schedule. */
-export async function listOwedForDays(
-  reads: Reads,
-  actor: Actor,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await reads
-    .selectFrom('payment')
-    .select('payment_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
-    .where('owed_for_days', '=', true)
-    .execute()
-  return new Set(rows.map(({ payment_id }) => payment_id))
-}
-
 /** Holds payments as those were held whose place they take, by the same human since the same moment; what somebody holds by hand goes first. */
 export async function copyHolds(
   tx: Tx,

@@ -10,12 +10,8 @@ import { whatStops } from '../rules/spending/stops.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { findStops } from '../spending-stops/find-stops.ts'
 import { findPlan } from '../support-plans/repository.ts'
-import { listOwedForDays } from './owed-repository.ts'
 import { findPersonOf } from './repository.ts'
 import type { Payment } from './schemas.ts'
-
-/** What a provider is paid for: days of the schedule, days of it that are owed since their line closed or is held in another way, or a purchase. */
-type PaidFor = 'days' | 'days-owed' | 'purchase'
 
 /** Whether who is paid may be paid on a day for what they gave until another, and whether somebody looks at the case, the line or the payee. The person is no payee: `payeeId` is null. */
 export interface Gates {
@@ -28,7 +24,7 @@ export interface Gates {
   readonly whyNotUnderAgreement: (
     tx: Tx,
     actor: Actor,
-    of: { readonly planLineId: string; readonly payeeId: string; readonly on: LocalDate; readonly paid: PaidFor },
+    of: { readonly planLineId: string; readonly payeeId: string; readonly on: LocalDate; readonly bySchedule: boolean },
   ) => Promise<FoundReason | undefined>
   readonly isFrozen: (tx: Tx, actor: Actor, of: Pick<Payment, 'caseId' | 'planLineId' | 'payeeId'>) => Promise<boolean>
 }
@@ -45,26 +41,20 @@ export async function whyHeld(
   payerId: string,
   today: LocalDate,
 ): Promise<ReadonlyMap<string, NotNow>> {
-  const owed = payments.flatMap(({ id, purpose }) => (purpose === 'owed' ? [id] : []))
-  const [lacking, daysOwed] = await Promise.all([
-    ownersWithoutAccount(tx, actor, payerId, payments.map(ownerOf)),
-    listOwedForDays(tx, actor, owed),
-  ])
-  const paidFor = ({ id, purpose }: Payment): PaidFor =>
-    purpose !== 'owed' ? 'days' : daysOwed.has(id) ? 'days-owed' : 'purchase'
+  const lacking = await ownersWithoutAccount(tx, actor, payerId, payments.map(ownerOf))
   // Each is asked once for all the payments that it is the same for, and all of them together.
   const ofLine = eachOf((planLineId: string) => reasonsOf(tx, actor, planLineId))
   const mayBePaid = eachOf((caseId: string, payeeId: string, on: LocalDate, paidOn: LocalDate) =>
     gates.payeeMayBePaid(tx, actor, { caseId, payeeId, on, paidOn }),
   )
-  const underAgreement = eachOf((planLineId: string, payeeId: string, on: LocalDate, paid: PaidFor) =>
-    gates.whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, paid }),
+  const underAgreement = eachOf((planLineId: string, payeeId: string, on: LocalDate, by: 'schedule' | 'purchase') =>
+    gates.whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule: by === 'schedule' }),
   )
   const frozen = eachOf((caseId: string, planLineId: string, payeeId: string) =>
     gates.isFrozen(tx, actor, { caseId, planLineId, payeeId: payeeId || null }),
   )
   const reasonOf = async (payment: Payment): Promise<NotNow | undefined> => {
-    const { caseId, planLineId, payeeId, from, until, dueOn } = payment
+    const { caseId, planLineId, payeeId, purpose, from, until, dueOn } = payment
     const underCheck = await frozen(caseId, planLineId, payeeId ?? '')
     const reason = (await ofLine(planLineId))(payment, underCheck)
     if (reason && reason !== 'under-check') return reason
@@ -74,7 +64,7 @@ export async function whyHeld(
     if (payeeId !== null && !(await mayBePaid(caseId, payeeId, givenOn, paidOn))) return 'payee-not-to-be-paid'
     const days = payeeId === null ? [] : [...new Set([from, until < dueOn ? until : from])]
     for (const on of days) {
-      const without = await underAgreement(planLineId, payeeId ?? '', on, paidFor(payment))
+      const without = await underAgreement(planLineId, payeeId ?? '', on, purpose === 'owed' ? 'purchase' : 'schedule')
       if (without) return without
     }
     // Asked last: it says the least of why.

@@ -12,7 +12,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import type { PaidForDays } from '../rules/payments/part-until.ts'
 import { lessGone } from '../rules/spending/gone-since.ts'
-import { londonDate } from '../shared/dates.ts'
+import { daysAfter, londonDate } from '../shared/dates.ts'
 import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
@@ -74,7 +74,8 @@ export async function takeEffect(
     throw new DoneInstead((tx, context, budgetCase) => waitForBudget(tx, context, budgetCase, plan.id, shortOnceOwed))
   await supersedePlan(tx, context, budgetCase, held, plan.id, asSettled)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
-  await setPlan(tx, actor, { ...plan, status: 'agreed' })
+  // What is bought from its lines is from this day on, however much later than its notice it is.
+  await setPlan(tx, actor, { ...plan, status: 'agreed', takesEffectAfter: daysAfter(londonDate(now), -1) })
   await watchCover(tx, context, caseId)
   await record(tx, actor, { type: 'support-plan.took-effect', subjectId: plan.id, caseId, at: now, schemeVersion })
   return 'reported'

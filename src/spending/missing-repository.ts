@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
-import { caseTold, ofTrust, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, ofTrust, pays, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -80,7 +80,7 @@ export async function listMissingReceipts(
   { organisationId: floatOf, boughtSince: from = '-infinity', boughtBy: until = 'infinity' }: MissingReceiptFilter,
 ): Promise<Row[]> {
   const [afterDay = '', after = ''] = page.after?.split(' ') ?? []
-  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) ? 'many' : 'own'
+  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) || pays(actor) ? 'many' : 'own'
   const rows = await statementOf(side, floatOf === undefined ? 'by anybody' : 'from a float')(page)(reads, actor, {
     ...placesOf(page),
     afterDay,

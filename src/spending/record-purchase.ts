@@ -57,6 +57,8 @@ export async function recordPurchase(
   const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
   const registered = input.payeeId ? await listPayeeNames(tx, actor, input.payeeId) : []
   const payees = [input.payee, ...registered]
+  // As the line closed: what somebody was paid out of it is with them, whoever is paid for this.
+  const releasedPence = line.closedOn === null ? 0 : leftOf(line)
   const { payeeId = null, boughtOn: on } = input
   const { key } = line
   const [known, frozen, { heldThen, unsigned }, withDays] = await Promise.all([
@@ -86,7 +88,7 @@ export async function recordPurchase(
   const today = londonDate(now)
   const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
-  const spendable = { ...line, releasedPence: closed ? leftOf(line) : 0 }
+  const spendable = { ...line, releasedPence }
   orThrow(maySpend(spendable, input, opensOn(plan, now), today, unclaimed))
   if (!input.payeeId) await requireNamed(tx, actor, budgetCase, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.

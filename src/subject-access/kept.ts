@@ -170,7 +170,11 @@ export const kept: Readonly<Record<Table, Kept>> = {
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),
   death_report: ofCase('summary', 'When somebody recorded that you died'),
-  case_wait: ofCase('summary', 'Who needs to act now'),
+  case_wait: {
+    ...ofCase('summary', 'Who needs to act now'),
+    // That they could not be told of a letter is kept from who acts for them, as who is told of it is.
+    apart: [{ column: 'subject', value: 'letter', view: 'safeguarding' }],
+  },
   clock: ofCase('summary', 'The time that each step may take'),
   clock_pause: { view: 'summary', title: 'When a clock was paused', by: { table: 'clock', key: 'clock_id' } },
   expression_of_interest: ofCase('own-words', 'How you asked for a budget'),

@@ -141,7 +141,8 @@ export const SupportPlan = thing(
       examples: [null],
     }),
     takesEffectAfter: nullable(date(), {
-      description: 'The last day of the notice, where it was agreed with something taken away; null otherwise.',
+      description:
+        'The last day of the notice, where it was agreed with something taken away; once it took effect, the day before. Null otherwise.',
       examples: [null],
     }),
     waitsForBudget: nullable(

@@ -1,13 +1,12 @@
 import t from 'tap'
 import type { Payment } from '../../src/payments/schemas.ts'
-import { advance, draft, handOver, holdAll, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
-import { aProvider } from '../service-agreements/acts.ts'
+import { advance, handOver, holdAll, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
 import { startService } from '../support/service.ts'
-import { agreedWith, givenByProvider, name, notional, paidProvider } from './acts.ts'
+import { notional, paidProvider } from './acts.ts'
 
 const service = await startService(t)
 const { drafter } = payers(service)
@@ -100,19 +99,3 @@ t.test(
     t.match(await statementOf(late), { heldPence: 10_000, owedPence: 0 }, 'it is in the person’s hands')
   },
 )
-
-t.test('days that are owed are paid at no more than the agreed rate, as by the schedule', async (t) => {
-  const owedAt = async (ratePence: number) => {
-    service.clock.set('2026-11-24T09:30:00Z')
-    const journey = await givenByProvider(service)
-    const provider = await aProvider(service)
-    await agreedWith(service, provider.id, { ratePence })
-    void (await name(journey, provider.id)).ok
-    service.clock.set('2026-12-15T09:30:00Z')
-    await end(journey)
-    await draft(drafter, '2026-12-16')
-    return waiting(journey)
-  }
-  t.same(await owedAt(1_999), [['owed', '2026-12-01', '2026-12-15', 4_839, 'agreed-rate-exceeded']])
-  t.same(await owedAt(2_000), [['owed', '2026-12-01', '2026-12-15', 4_839, 'in-run']])
-})

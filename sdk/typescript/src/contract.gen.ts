@@ -35588,7 +35588,7 @@ export interface components {
              */
             readonly agreedPence: components["schemas"]["Pence"] | null;
             /**
-             * @description The last day of the notice, where it was agreed with something taken away; null otherwise.
+             * @description The last day of the notice, where it was agreed with something taken away; once it took effect, the day before. Null otherwise.
              * @example null
              */
             readonly takesEffectAfter: components["schemas"]["LocalDate"] | null;

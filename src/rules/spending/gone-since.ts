@@ -54,5 +54,7 @@ function paidFor(
   const inDays = sumPence(paid.map((one) => partFrom(one, from)))
   if (from >= today) return Math.min(inDays, Math.max(0, paidOutPence))
   const before = sumPence(paid.map((one) => one.amountPence)) - inDays
-  return paidOutPence - Math.min(before, Math.max(0, paidOutPence))
+  const out = Math.max(0, paidOutPence)
+  // What came back of it, or left its run, since is told of by none of these payments: what was paid for its own days is taken off all the same.
+  return Math.max(paidOutPence - Math.min(before, out), Math.min(inDays, out))
 }
