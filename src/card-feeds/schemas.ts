@@ -80,7 +80,7 @@ export const PurchaseOfLine = thing('PurchaseOfLine', 'What was bought, where a 
   ),
 })
 
-export const UnmatchedFilter = filterOf({ paidUntil: byDay('Paid by this day, and on it.') })
+export const UnmatchedFilter = filterOf({ paidBy: byDay('Paid on this day or before.') })
 export type UnmatchedFilter = Static<typeof UnmatchedFilter>
 export type NewCardFeed = Static<typeof NewCardFeed>
 export type CardFeedLine = Static<typeof CardFeedLine>

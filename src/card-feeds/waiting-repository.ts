@@ -68,11 +68,11 @@ export async function listUnmatched(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { paidUntil = everyDay }: UnmatchedFilter,
+  { paidBy = everyDay }: UnmatchedFilter,
 ): Promise<Row[]> {
   const [afterDay = '', after = ''] = page.after?.split(' ') ?? []
   const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) || pays(actor) ? 'many' : 'own'
-  const rows = await statementOf(side)(page)(reads, actor, { ...placesOf(page), afterDay, after, until: paidUntil })
+  const rows = await statementOf(side)(page)(reads, actor, { ...placesOf(page), afterDay, after, until: paidBy })
   return rows.map((row) => ({
     id: row.card_feed_line_id,
     caseId: row.case_id,

@@ -25,7 +25,7 @@ t.test(
     ]
     for (const client of [one.officer, service.as('auditor'), one.teamManager])
       t.same(await listed(client), [shop, cafe, kiosk])
-    t.same(await listed(one.officer, '&paidUntil=2026-11-23'), [shop, cafe])
+    t.same(await listed(one.officer, '&paidBy=2026-11-23'), [shop, cafe])
     t.same(await listed(one.person), [cafe, kiosk], 'a person reads their own')
     t.same(await listed(service.as(anActor('broker', { sub: 'a-stranger' }))), [])
     t.same(await listed(service.as(inTenant('QOP', 'commissioner-officer'))), [])

@@ -115,7 +115,7 @@ t.test('two that look at once raise it once', async (t) => {
 })
 
 t.test('what is taken back before its receipt is there is looked at, and no word of it told', async (t) => {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'money-agreed')
   await look()
   const { id } = (await buy(journey, { amountPence: 100 })).ok
   const filed = (await buy(journey, { amountPence: 200 })).ok

@@ -8,6 +8,7 @@ import type { Purchase } from '../../src/spending/schemas.ts'
 import { aCardFeed } from '../card-feeds/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { balances, buy, fileReceipt, statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
@@ -79,7 +80,10 @@ t.test(
       closingPence: 62_000,
       differencePence: 0,
     })
-    t.equal((await officer.post(`/v1/float-reconciliations/${stated.id}/signature`)).status, 200)
+    const sign = `/v1/float-reconciliations/${stated.id}/signature`
+    t.equal((await officer.post(sign)).status, 403, 'who recorded what was paid in does not sign for it')
+    const another = service.as(anActor('commissioner-officer', { sub: 'who-signs-for-floats' }))
+    t.equal((await another.post(sign)).status, 200)
     await proved(service)
   },
 )

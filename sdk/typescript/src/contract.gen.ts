@@ -54627,10 +54627,10 @@ export interface operations {
                  */
                 readonly cursor?: string;
                 /**
-                 * @description Paid by this day, and on it.
+                 * @description Paid on this day or before.
                  * @example 2026-11-24
                  */
-                readonly paidUntil?: string;
+                readonly paidBy?: string;
             };
             readonly header?: never;
             readonly path?: never;
