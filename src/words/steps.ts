@@ -191,8 +191,8 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
   },
   'plan-waits-for-budget': {
     person:
-      'Your changed plan costs more than is left of your budget. The plan you have goes on until that is put right. Those who work with you see to it.',
-    staff: 'The agreed plan costs more than is left of the budget: withdraw it and plan anew, or have more adopted.',
+      'Your changed plan costs more than is left of your budget. You keep the plan that you have until that is put right. Those who work with you see to it.',
+    staff: 'The agreed plan costs more than is left of the budget: withdraw it and plan again, or have more adopted.',
   },
   'spending-to-ask': {
     person:

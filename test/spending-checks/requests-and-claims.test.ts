@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import { decide as decideAppeal, lodge } from '../appeals/acts.ts'
+import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { ask, because, buyFrom, decideOn, linesOf, readRequest, withRoom } from '../off-plan-requests/acts.ts'
 import { paymentsOf } from '../pay-runs/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -68,6 +69,7 @@ t.test('a request that names such a thing, or such a shop, opens nothing until s
   t.same(await linesOf(journey), before)
   t.equal((await agree()).status, 201)
   const { planLineId } = await readRequest(journey, id)
+  void (await agreeOnLine(journey, planLineId)).ok
   const buy = (amountPence: number) =>
     journey.broker.post(
       `/v1/plan-lines/${planLineId}/purchases`,

@@ -8,7 +8,7 @@ import { startService } from '../support/service.ts'
 import { buy, fileReceipt, statementOf } from './acts.ts'
 
 const service = await startService(t)
-const journey = await journeyTo(service, 'plan-agreed')
+const journey = await journeyTo(service, 'money-agreed')
 const lines = (await statementOf(journey)).lines.map(({ planLineId }) => planLineId)
 const bought: Purchase[] = []
 for (const [day, planLineId] of [
