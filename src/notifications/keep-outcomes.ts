@@ -4,10 +4,10 @@ import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { NotificationFault } from '../rules/notifications/kinds.ts'
-import type { Outcome, Taken } from './taking-repository.ts'
+import { type Outcome, setOutcomes, type Taken } from './taking-repository.ts'
 
 /** A letter of which the person was not told, and why. */
-export interface Untold {
+interface Untold {
   readonly id: string
   readonly decisionId: string
   readonly caseId: string
@@ -24,20 +24,21 @@ export function untoldOf(taken: readonly Taken[], outcomes: readonly Outcome[]):
   })
 }
 
-/** Has letters wait for whoever gives them to the person, those that `keep` kept. The cases are locked first, as whoever gives one has the case before the letter. */
+/** Keeps what became of letters of which the person was not told, and has them wait for whoever gives them. The cases are locked first, as whoever gives one has the case before the letter. */
 export async function keepUntold(
   tx: Tx,
   actor: Actor,
   letters: readonly Untold[],
-  keep: () => Promise<ReadonlySet<string>>,
+  outcomes: readonly Outcome[],
   now: Date,
-): Promise<ReadonlySet<string>> {
+  takenUntil: Date,
+): Promise<void> {
   await lockCases(
     tx,
     actor,
     letters.map(({ caseId }) => caseId),
   )
-  const kept = await keep()
+  const kept = await setOutcomes(tx, outcomes, now, takenUntil)
   await Promise.all(
     letters
       // Whoever died is told of nothing, and nobody gives them anything.
@@ -50,5 +51,4 @@ export async function keepUntold(
         })
       }),
   )
-  return kept
 }

@@ -67,9 +67,8 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
   const ended = now(commissionerId)
   const outcomes = [...settled, ...sent.flatMap(({ one, sent }) => outcomesOf(one, sent, ended))]
   const untold = untoldOf(taken, outcomes)
-  const [ofLetters, others] = [true, false].map((is) =>
-    outcomes.filter(({ id }) => untold.some((letter) => letter.id === id) === is),
-  ) as [Outcome[], Outcome[]]
+  const isUntold = new Set(untold.map(({ id }) => id))
+  const others = outcomes.filter(({ id }) => !isUntold.has(id))
   await database.write(actor, async (tx) => {
     await setOutcomes(tx, others, ended, until)
     await forgetEarlier(
@@ -78,10 +77,10 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
     )
   })
   // After what was sent, and apart: a case that somebody holds for long has nothing sent twice.
-  if (untold.length > 0)
-    await database.write(actor, (tx) =>
-      keepUntold(tx, actor, untold, () => setOutcomes(tx, ofLetters, ended, until), ended),
-    )
+  if (untold.length > 0) {
+    const ofLetters = outcomes.filter(({ id }) => isUntold.has(id))
+    await database.write(actor, (tx) => keepUntold(tx, actor, untold, ofLetters, ended, until))
+  }
   return taken.length
 }
 
