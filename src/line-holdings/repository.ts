@@ -99,7 +99,15 @@ export async function findWaitingHolding(
   return { id: row.line_holding_id, deployment, instrument, holderId, chosenAs }
 }
 
-/** The agreement in writing on a way of holding the money of a line, where it has not ended. */
+/** The agreements in writing on how the money of lines of a case is held, that have not ended. */
+const agreementsOf = (reads: Reads, actor: Actor, caseId: string) =>
+  reads
+    .selectFrom('deployment_agreement')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+
+/** The one on a way of holding the money of a line. */
 export const agreementOn = (
   reads: Reads,
   actor: Actor,
@@ -107,17 +115,13 @@ export const agreementOn = (
   line: string,
   { deployment, instrument, holderId }: Holding,
 ) =>
-  reads
-    .selectFrom('deployment_agreement')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
+  agreementsOf(reads, actor, caseId)
     .where('line', '=', line)
     .where('deployment', '=', deployment)
     .where('instrument', '=', instrument)
     .$call((query) =>
       holderId === null ? query.where('holder_id', 'is', null) : query.where('holder_id', '=', holderId),
     )
-    .where('ended_at', 'is', null)
 
 /** Whether a way of holding the money of a line was agreed in writing before, by both, and the agreement has not ended. */
 export async function isHoldingAgreed(
@@ -141,14 +145,10 @@ export async function listAgreedHoldings(
   actor: Actor,
   caseId: string,
 ): Promise<(Holding & { readonly line: string })[]> {
-  return reads
-    .selectFrom('deployment_agreement')
+  return agreementsOf(reads, actor, caseId)
     .select(['line', 'deployment', 'instrument', 'holder_id as holderId'])
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
     .where('person_signed_at', 'is not', null)
     .where('commissioner_signed_at', 'is not', null)
-    .where('ended_at', 'is', null)
     .execute()
 }
 
