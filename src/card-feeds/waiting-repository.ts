@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
-import { caseTold, ofTrust, pays, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, pays, type Side, sideOf, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -27,7 +27,7 @@ const unmatched = (of: Which, { afterDay, after, until }: Days) => sql`f.commiss
 const columns = sql`f.card_feed_line_id, f.paid_on, f.amount_pence, f.merchant, f.reference as issuer_reference`
 
 /** As receipts that are missing are listed: from their own side where an actor sees most cases, and else from the side of the teams that they are on. */
-function casesOf(side: 'many' | 'own', actor: Asking, of: Which, days: Days): RawBuilder<Database['budget_case']> {
+function casesOf(side: Side, actor: Asking, of: Which, days: Days): RawBuilder<Database['budget_case']> {
   const told = sql`o.card_feed_line_id, o.paid_on, o.amount_pence, o.merchant, o.issuer_reference`
   if (side === 'many')
     return sql`(select b.*, ${told} from (select f.case_id, ${columns} from card_feed_line f where ${unmatched(of, days)}
@@ -38,7 +38,7 @@ function casesOf(side: 'many' | 'own', actor: Asking, of: Which, days: Days): Ra
     cross join lateral (select ${columns} from card_feed_line f where f.case_id = b.case_id and ${unmatched(of, days)} offset 0) o)`
 }
 
-const statementOf = eachOf((side: 'many' | 'own') =>
+const statementOf = eachOf((side: Side) =>
   eachPage((of) =>
     preparedByActor((reads: Reads, actor, days: Days) =>
       visibleCases(reads, actor, 'any', casesOf(side, actor, of, days))
@@ -71,7 +71,7 @@ export async function listUnmatched(
   { paidBy = everyDay }: UnmatchedFilter,
 ): Promise<Row[]> {
   const [afterDay = '', after = ''] = page.after?.split(' ') ?? []
-  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) || pays(actor) ? 'many' : 'own'
+  const side = sideOf(actor, paysInto(actor), pays(actor))
   const rows = await statementOf(side)(page)(reads, actor, { ...placesOf(page), afterDay, after, until: paidBy })
   return rows.map((row) => ({
     id: row.card_feed_line_id,

@@ -45,6 +45,12 @@ export const ofTrust = ({
 }: Pick<Asking, 'machine' | 'roles'> & { readonly organisationId: unknown }) =>
   organisationId !== null && (machine || roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
 
+/** Whether a list is read from its own side, where an actor sees a great part of the cases that there are, or from that of the teams that they are on. */
+export type Side = 'many' | 'own'
+/** `also`: others who see a great part of what this list tells of. */
+export const sideOf = (actor: Actor, ...also: readonly boolean[]): Side =>
+  seesAll(actor) || ofTrust(actor) || also.includes(true) ? 'many' : 'own'
+
 /** How a case is looked for: by a place on its team that tells all of it, or by any ground. */
 export type By = 'place' | 'any'
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
-import { caseTold, ofTrust, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, type Side, sideOf, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { actsFor, saidOfContact, takenForDead } from '../people/safe-contact-repository.ts'
@@ -31,7 +31,7 @@ const toGive = (
 
 /** As receipts that are missing are listed: from their own side where an actor sees most cases, and else from the side of the teams that they are on. */
 function casesOf(
-  side: 'many' | 'own',
+  side: Side,
   whose: Whose,
   actor: Asking,
   of: Which,
@@ -46,7 +46,7 @@ function casesOf(
     cross join lateral (select w.subject_id as decision_id from case_wait w where w.case_id = b.case_id and ${toGive(of, whose, places)} offset 0) o)`
 }
 
-const statementOf = eachOf((side: 'many' | 'own', whose: Whose) =>
+const statementOf = eachOf((side: Side, whose: Whose) =>
   eachPage((of) =>
     preparedByActor((reads: Reads, actor, places: Places) =>
       visibleCases(reads, actor, 'any', casesOf(side, whose, actor, of, places))
@@ -84,7 +84,7 @@ export async function listLettersToGive(
   now: Date,
 ): Promise<Row[]> {
   const today = londonDate(now)
-  const side = seesAll(actor) || ofTrust(actor) ? 'many' : 'own'
+  const side = sideOf(actor)
   const rows = await statementOf(side, trustId === undefined ? 'all' : 'of a trust')(page)(reads, actor, {
     ...placesOf(page),
     trustId: trustId ?? '',

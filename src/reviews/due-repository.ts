@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
-import { caseTold, ofTrust, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, type Side, sideOf, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -40,9 +40,6 @@ function casesOf(side: Side, actor: Asking, of: Which, days: Days): RawBuilder<D
     cross join lateral (select ${columns} from review r where r.case_id = b.case_id and ${openOnes(of, days)} offset 0) o)`
 }
 
-/** Whether an actor sees a great part of the cases that there are, or some of their own. */
-type Side = 'many' | 'own'
-
 const statementOf = eachOf((side: Side) =>
   eachPage((of) =>
     preparedByActor((reads: Reads, actor, days: Days) =>
@@ -75,7 +72,7 @@ export async function listReviewsByDay(
   today: LocalDate,
 ): Promise<Row[]> {
   const [afterDay = today, after = ''] = page.after?.split(' ') ?? []
-  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) ? 'many' : 'own'
+  const side = sideOf(actor, paysInto(actor))
   const asked = { ...placesOf(page), ...daysOf(dueness, today), afterDay, after }
   const rows = await statementOf(side)(page)(reads, actor, asked)
   return rows.map((row) => ({

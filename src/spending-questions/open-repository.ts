@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
-import { caseTold, ofTrust, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, type Side, sideOf, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -24,7 +24,7 @@ const open = (of: Which, { afterDay, after }: Days) => sql`q.commissioner_id = $
 const columns = sql`q.spending_question_id, q.plan_line_id, q.code, q.since, q.sentence, q.asked_at`
 
 /** As receipts that are missing are listed: from their own side where an actor sees most cases, and else from the side of the teams that they are on. */
-function casesOf(side: 'many' | 'own', actor: Asking, of: Which, days: Days): RawBuilder<Database['budget_case']> {
+function casesOf(side: Side, actor: Asking, of: Which, days: Days): RawBuilder<Database['budget_case']> {
   const told = sql`o.spending_question_id, o.plan_line_id, o.code, o.since, o.sentence, o.asked_at`
   if (side === 'many')
     return sql`(select b.*, ${told} from (select q.case_id, ${columns} from spending_question q where ${open(of, days)}
@@ -38,7 +38,7 @@ function casesOf(side: 'many' | 'own', actor: Asking, of: Which, days: Days): Ra
 const lineOf = (column: 'key' | 'title') =>
   sql<string>`(select l.${sql.ref(column)} from plan_line l where l.commissioner_id = ${theTenant} and l.plan_line_id = c.plan_line_id)`
 
-const statementOf = eachOf((side: 'many' | 'own') =>
+const statementOf = eachOf((side: Side) =>
   eachPage((of) =>
     preparedByActor((reads: Reads, actor, days: Days) =>
       visibleCases(reads, actor, 'any', casesOf(side, actor, of, days))
@@ -69,7 +69,7 @@ export const toldQuestion = ({ place: _, of: __, ...question }: Row): SpendingQu
 /** One row more than a page of the questions that the person is to be asked, of the cases that the actor may see: the longest so first. */
 export async function listOpenOfAll(reads: Reads, actor: Actor, page: PageRequest): Promise<Row[]> {
   const [afterDay = '', after = ''] = page.after?.split(' ') ?? []
-  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) ? 'many' : 'own'
+  const side = sideOf(actor, paysInto(actor))
   const rows = await statementOf(side)(page)(reads, actor, { ...placesOf(page), afterDay, after })
   return rows.map((row) => ({
     ...toQuestion({ ...row, outcome: null, answer: null, closed_at: null }),

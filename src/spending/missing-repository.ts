@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
-import { caseTold, ofTrust, pays, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, pays, type Side, sideOf, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -30,13 +30,7 @@ const missing = (
 const columns = sql`p.purchase_id, p.plan_line_id, p.amount_pence, p.bought_on, p.missing_since`
 
 /** As reviews that are overdue are listed: from their own side where an actor sees most cases, and else from the side of the teams that they are on. */
-function casesOf(
-  side: 'many' | 'own',
-  paid: Paid,
-  actor: Asking,
-  of: Which,
-  days: Days,
-): RawBuilder<Database['budget_case']> {
+function casesOf(side: Side, paid: Paid, actor: Asking, of: Which, days: Days): RawBuilder<Database['budget_case']> {
   const told = sql`o.purchase_id, o.plan_line_id, o.amount_pence, o.bought_on, o.missing_since`
   if (side === 'many')
     return sql`(select b.*, ${told} from (select p.case_id, ${columns} from purchase p where ${missing(of, paid, days)}
@@ -47,7 +41,7 @@ function casesOf(
     cross join lateral (select ${columns} from purchase p where p.case_id = b.case_id and ${missing(of, paid, days)} offset 0) o)`
 }
 
-const statementOf = eachOf((side: 'many' | 'own', paid: Paid) =>
+const statementOf = eachOf((side: Side, paid: Paid) =>
   eachPage((of) =>
     preparedByActor((reads: Reads, actor, days: Days) =>
       visibleCases(reads, actor, 'any', casesOf(side, paid, actor, of, days))
@@ -80,7 +74,7 @@ export async function listMissingReceipts(
   { organisationId: floatOf, boughtSince: from = '-infinity', boughtBy: until = 'infinity' }: MissingReceiptFilter,
 ): Promise<Row[]> {
   const [afterDay = '', after = ''] = page.after?.split(' ') ?? []
-  const side = seesAll(actor) || ofTrust(actor) || paysInto(actor) || pays(actor) ? 'many' : 'own'
+  const side = sideOf(actor, paysInto(actor), pays(actor))
   const rows = await statementOf(side, floatOf === undefined ? 'by anybody' : 'from a float')(page)(reads, actor, {
     ...placesOf(page),
     afterDay,
