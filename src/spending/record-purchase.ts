@@ -55,12 +55,13 @@ export async function recordPurchase(
   await requireSpender(tx, budgetCase, actor, line)
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   const of = { caseId: budgetCase.id, personId: budgetCase.personId, plan }
-  const registered = input.payeeId ? await listPayeeNames(tx, actor, input.payeeId) : []
-  const payees = [input.payee, ...registered]
-  // As the line closed: what somebody was paid out of it is with them, whoever is paid for this.
-  const releasedPence = line.closedOn === null ? 0 : leftOf(line)
   const { payeeId = null, boughtOn: on } = input
+  const registered = payeeId === null ? [] : await listPayeeNames(tx, actor, payeeId)
+  const payees = [input.payee, ...registered]
   const { key } = line
+  const closed = line.closedOn !== null
+  // As the line closed: what somebody was paid out of it is with them, whoever is paid for this.
+  const releasedPence = closed ? leftOf(line) : 0
   const [known, frozen, { heldThen, unsigned }, withDays] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
     frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
@@ -70,15 +71,15 @@ export async function recordPurchase(
   // Who is owed for it is who was, as the money was held on that day.
   line = { ...line, ...heldThen }
   if (input.unit && !input.units) throw invalidAt('/units', 'Say how many there are of the unit')
-  const wanted = { use: 'purchase', on: input.boughtOn, until: input.boughtOn } as const
+  const wanted = { use: 'purchase', on, until: on } as const
   const stop = whatStops(line, { ...known, unsigned, frozen }, wanted)
   if (stop && stop !== 'under-check') throw stoppedBy(stop)
-  if (input.payeeId) {
-    await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn, input.payee)
-    await requireAgreement(tx, actor, line, input.payeeId, input)
+  if (payeeId !== null) {
+    await requirePayable(tx, actor, budgetCase, payeeId, on, input.payee)
+    await requireAgreement(tx, actor, line, payeeId, input)
     if (line.deployment === 'notional') {
       // On a line that is open its schedule pays less by what is bought of days that it paid.
-      const isPaid = withDays?.paid && (heldThen !== undefined || line.closedOn !== null)
+      const isPaid = withDays?.paid && (heldThen !== undefined || closed)
       if (withDays?.owed || isPaid) throw invalidAt('/boughtOn', dayTaken)
       // The commissioner pays the provider: what somebody was paid out while they held the money stays with them, to give back.
       line = { ...line, heldPence: 0 }
@@ -86,11 +87,9 @@ export async function recordPurchase(
   }
   line = await freeForPurchase(tx, context, line, input)
   const today = londonDate(now)
-  const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
-  const spendable = { ...line, releasedPence }
-  orThrow(maySpend(spendable, input, opensOn(plan, now), today, unclaimed))
-  if (!input.payeeId) await requireNamed(tx, actor, budgetCase, line, input.payee)
+  orThrow(maySpend({ ...line, releasedPence }, input, opensOn(plan, now), today, unclaimed))
+  if (payeeId === null) await requireNamed(tx, actor, budgetCase, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.
   if (stop) throw stoppedBy(stop)
 
@@ -116,7 +115,7 @@ export async function recordPurchase(
     caseId: budgetCase.id,
     planLineId,
     ...input,
-    payeeId: input.payeeId ?? null,
+    payeeId,
     units: input.units ?? null,
     unit: input.unit ?? null,
     recordedAt: now.toISOString(),
