@@ -156,7 +156,8 @@ export async function eventsFrom(
   })
   const items = all.slice(0, limit)
   const last = all.length > limit || (tellsPlaces && found.length === limit) ? items.at(-1) : undefined
-  const isFull = first.looked_at === placesLookedAt && (found.length > 0 || types !== undefined || ofAll)
+  // Of a case that the reader has no ground on, no page tells how much happened there.
+  const isFull = first.looked_at === placesLookedAt && (first.sees || isOwnSystem(looker))
   const toEnd = end !== undefined && !isFull && end.sequence > first.end_sequence ? end : undefined
   return {
     items,
