@@ -62,12 +62,12 @@ interface Told {
 }
 
 /**
- * Who follows what happens: a system of an organisation hears by the places of the brokers whom that sent as well, as whoever hears for it by a
- * webhook does.
+ * Who follows what happens: a system of an organisation hears by the places of the brokers whom that sent as well, and what its officers see where it is
+ * a council that pays into a scheme or is waited for, as whoever hears for it by a webhook does. Any other organisation pays into none.
  */
 export function following(actor: Actor): Actor {
   const hears = actor.machine && !actor.ofCommissioner && actor.organisationId !== null
-  return hears ? { ...actor, hearsForBrokers: true } : actor
+  return hears ? { ...actor, hearsForBrokers: true, roles: ['local-authority-officer'] } : actor
 }
 
 /** Whether the reader is told what happened, by their grounds. What is of no case is opened by what somebody sees of everybody. */
