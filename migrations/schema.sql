@@ -13,7 +13,7 @@ create type assessment_status as enum ('in-progress', 'completed', 'superseded',
 create type attachment_adder as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'commissioner-officer', 'team-manager', 'machine');
 create type attachment_kind as enum ('case', 'decision', 'information-request', 'person-request', 'appeal', 'off-plan-request', 'surplus-recovery');
 create type attachment_withdrawal as enum ('wrong-file', 'not-needed', 'about-somebody-else');
-create type attempt_kind as enum ('person-search', 'sign-in');
+create type attempt_kind as enum ('person-search', 'sign-in', 'import-dry-run');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
 create type audited_kind as enum ('purchase', 'bank-details', 'line-move', 'give-back', 'off-plan-decision', 'payment', 'waiting-claim-decision');
 create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
@@ -817,7 +817,9 @@ create table bulk_import (
   started_by text not null,
   started_for uuid,
   started_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  started_by_name text not null,
+  matched integer not null
 );
 
 create table bulk_import_line (
@@ -3033,6 +3035,7 @@ alter table bulk_import add constraint bulk_import_completed_check CHECK (((stat
 alter table bulk_import add constraint bulk_import_counts_check CHECK (((total > 0) AND (made >= 0) AND (there_already >= 0) AND (refused >= 0) AND (((made + there_already) + refused) <= total)));
 alter table bulk_import add constraint bulk_import_ended_check CHECK (((status = 'running'::bulk_import_status) = (ended_at IS NULL)));
 alter table bulk_import add constraint bulk_import_failures_check CHECK ((failures >= 0));
+alter table bulk_import add constraint bulk_import_matched_check CHECK ((matched >= 0));
 alter table bulk_import add constraint bulk_import_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table bulk_import_line add constraint bulk_import_line_pkey PRIMARY KEY (commissioner_id, bulk_import_id, line);
 alter table bulk_import_line add constraint bulk_import_line_check CHECK (((line > 0) AND ((outcome = 'refused'::import_outcome) = (errors IS NOT NULL))));
@@ -4611,7 +4614,7 @@ grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person, team_changed_at) on budget_case to recovery_budgets_app;
-grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at) on bulk_import to recovery_budgets_app;
+grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at, matched) on bulk_import to recovery_budgets_app;
 grant insert, select on bulk_import_line to recovery_budgets_app;
 grant delete, insert, select on bulk_import_mark to recovery_budgets_app;
 grant delete, insert, select on bulk_import_part to recovery_budgets_app;

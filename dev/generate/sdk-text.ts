@@ -10,7 +10,7 @@ interface Sent {
   /** `none` where the operation sends nothing, `file` where it takes bytes as they are, `lines` where they may be a string as well. */
   readonly body: 'none' | 'json' | 'merge-patch' | 'file' | 'lines'
   /** Whether what it answers can be too long to be held. */
-  readonly isStream: boolean
+  readonly answer: 'stream' | 'each-time' | undefined
   readonly says: string
 }
 
@@ -23,6 +23,7 @@ interface Operation {
   readonly operationId: string
   readonly summary?: string
   readonly description?: string
+  readonly 'x-done-each-time'?: boolean
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Record<string, unknown> }
   readonly responses: Record<string, { readonly description: string; readonly content?: Record<string, unknown> }>
@@ -72,8 +73,8 @@ export function operationsModule(document: OpenapiDocument): string {
     ({ operationId, says }) => `  /** ${says} */\n  readonly ${operationId}: Call<'${operationId}'>`,
   )
   const rows = operations.map(
-    ({ operationId, method, path, query, body, isStream }) =>
-      `  ${operationId}: ['${method}', '${path}', [${query.map((name) => `'${name}'`).join(', ')}], '${body}'${isStream ? ", 'stream'" : ''}],`,
+    ({ operationId, method, path, query, body, answer }) =>
+      `  ${operationId}: ['${method}', '${path}', [${query.map((name) => `'${name}'`).join(', ')}], '${body}'${answer === undefined ? '' : `, '${answer}'`}],`,
   )
   return `// Written by \`npm run sdk\` from openapi/openapi.json.
 import type { Call } from './call.ts'
@@ -82,7 +83,7 @@ export interface Operations {
 ${calls.join('\n')}
 }
 
-/** Of each operation: its method, its path, what it takes in the query, what its body is, and whether it answers a stream. */
+/** Of each operation: its method, its path, what it takes in the query, what its body is, and whether it answers a stream or is done each time it is sent. */
 export const sent: { readonly [Name in keyof Operations]: Sent } = {
 ${rows.join('\n')}
 }
@@ -91,7 +92,7 @@ export type Sent = readonly [
   path: string,
   query: readonly string[],
   body: 'none' | 'json' | 'merge-patch' | 'file' | 'lines',
-  answer?: 'stream',
+  how?: 'stream' | 'each-time',
 ]
 `
 }
@@ -117,7 +118,8 @@ function sentOf(path: string, method: string, operation: Operation): Sent {
   const isStream = Object.entries(operation.responses).some(
     ([status, { content = {} }]) => status.startsWith('2') && lines in content,
   )
-  return { operationId, method: method.toUpperCase(), path, query, body: bodyOf(requestBody?.content), isStream, says }
+  const answer = isStream ? 'stream' : operation['x-done-each-time'] ? 'each-time' : undefined
+  return { operationId, method: method.toUpperCase(), path, query, body: bodyOf(requestBody?.content), answer, says }
 }
 
 function bodyOf(content: Record<string, unknown> | undefined): Sent['body'] {

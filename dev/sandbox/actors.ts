@@ -117,6 +117,8 @@ export const sampleActors: readonly SampleActor[] = [
       'identifier:write',
       'case:read',
       'case:open',
+      'plan:read',
+      'letter:read',
       'event:read',
       'webhook:read',
       'webhook:write',

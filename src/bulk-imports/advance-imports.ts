@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/access/access.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
+import { keepReads } from '../platform/audit/read-log.ts'
 import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Clock } from '../platform/work/clock.ts'
@@ -50,14 +51,24 @@ export async function advanceImports({ database, now }: Working, closing: AbortS
 }
 
 /** What is done is done by whoever started the import, as a system of the commissioner sees it. */
-const starterOf = (scope: Actor, { startedBy, startedFor }: Work): Actor => ({
+const starterOf = (scope: Actor, { startedBy, startedByName, startedFor }: Work): Actor => ({
   ...scope,
   actorId: startedBy,
+  name: startedByName,
   organisationId: startedFor,
 })
 
 const countOf = (lines: readonly BulkImportLine[], outcome: BulkImportLine['outcome']) =>
   lines.filter((line) => line.outcome === outcome).length
+
+/** A dry run that told of so many people is looked at by the auditor: nothing came of it but what it told. */
+const manyMatched = 100
+
+async function tellOfMany(tx: Tx, scope: Actor, { id, kind, dryRun, matched, startedBy }: Work, at: Date) {
+  if (!dryRun || matched < manyMatched) return
+  const facts = { kind, matched, startedBy }
+  await record(tx, scope, { type: 'bulk-import.many-matched', subjectId: id, caseId: null, at, facts })
+}
 
 /** Does the next part; says whether there may be more. */
 async function advancePart(tx: Tx, id: string, scope: Actor, now: Date): Promise<boolean> {
@@ -68,15 +79,22 @@ async function advancePart(tx: Tx, id: string, scope: Actor, now: Date): Promise
   const context = { actor: starterOf(scope, work), now, ifMatch: undefined }
   const lines = await judgeLines[work.kind](tx, context, work, JSON.parse(next.text) as RawLine[])
   await insertLines(tx, scope, id, next.part, lines)
+  const matched = work.matched + keepReads(tx, context.actor, 'startBulkImport', now)
   const done = {
     made: work.made + countOf(lines, 'made'),
     thereAlready: work.thereAlready + countOf(lines, 'there-already'),
     refused: work.refused + countOf(lines, 'refused'),
   }
   const isLast = done.made + done.thereAlready + done.refused === work.total
-  await setImport(tx, scope, id, { ...done, failures: 0, ...(isLast && { status: 'completed', endedAt: now }) })
+  await setImport(tx, scope, id, {
+    ...done,
+    matched,
+    failures: 0,
+    ...(isLast && { status: 'completed', endedAt: now }),
+  })
   if (!isLast) return true
   await deleteRest(tx, scope, id)
+  await tellOfMany(tx, scope, { ...work, matched }, now)
   await record(tx, scope, {
     type: 'bulk-import.completed',
     subjectId: id,
@@ -96,6 +114,7 @@ async function countFailure(tx: Tx, id: string, scope: Actor, now: Date): Promis
   if (failures < mostFailures) return setImport(tx, scope, id, { failures })
   await setImport(tx, scope, id, { failures, status: 'failed', endedAt: now })
   await deleteRest(tx, scope, id)
+  await tellOfMany(tx, scope, work, now)
   const { kind, dryRun, made, thereAlready, refused } = work
   await record(tx, scope, {
     type: 'bulk-import.failed',

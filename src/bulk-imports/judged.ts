@@ -1,3 +1,4 @@
+import { noteSeen } from '../platform/access/seen.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type FieldError, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
@@ -66,6 +67,11 @@ export function refusalOf(line: number, error: unknown, names: Readonly<Record<s
     line,
     errors.map((each) => ({ ...each, pointer: names[each.pointer] ?? each.pointer })),
   )
+}
+
+/** Notes that a line named these people who are recorded: what becomes of it tells of them. */
+export function noteMatched(tx: Tx, people: Iterable<string>): void {
+  for (const personId of people) noteSeen(tx, { caseId: null, personId, ground: 'searched' })
 }
 
 /** What every line may have once in a file. */

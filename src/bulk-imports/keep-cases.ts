@@ -5,7 +5,17 @@ import { listPeopleByIdentifiers } from '../people/bringing-over-repository.ts'
 import { lockPeople } from '../people/lock-people-repository.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
-import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
+import {
+  differs,
+  itself,
+  type LineKind,
+  made,
+  noteMatched,
+  refusalOf,
+  refusedAt,
+  thereAlready,
+  underIdentifier,
+} from './judged.ts'
 import type { CaseLine } from './line-schemas.ts'
 import { listCasesByIdentifiers, listSchemeIds, listTrustIds } from './looking-up-repository.ts'
 
@@ -44,6 +54,7 @@ export const cases: LineKind<CaseLine> = {
       }),
     )
     const personIds = [...people.values()].flatMap((person) => person?.id ?? [])
+    noteMatched(tx, [...personIds, ...[...known.values()].flatMap(({ open, personId }) => (open ? personId : []))])
     // Each is locked again by its line: in the order of the file, which another writer does not know.
     const [, numbers] = await Promise.all([lockPeople(tx, actor, personIds), listNumbersOf(tx, actor, personIds)])
     const judged = []

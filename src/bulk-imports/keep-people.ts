@@ -14,7 +14,16 @@ import { orThrow } from '../platform/http/errors.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import { londonDate } from '../shared/dates.ts'
-import { differs, itself, type LineKind, made, refusedAt, thereAlready, underIdentifier } from './judged.ts'
+import {
+  differs,
+  itself,
+  type LineKind,
+  made,
+  noteMatched,
+  refusedAt,
+  thereAlready,
+  underIdentifier,
+} from './judged.ts'
 import type { PersonLine } from './line-schemas.ts'
 
 const fields = [
@@ -52,6 +61,7 @@ export const people: LineKind<PersonLine> = {
       ),
       listPeopleOfNumbers(tx, actor, numbers),
     ])
+    noteMatched(tx, [...[...known.values()].flatMap((person) => person?.id ?? []), ...ofNumbers.values()])
     const fresh: { readonly person: PersonRecord; readonly identifier: PersonLine['identifier'] }[] = []
     const judged = lines.map(({ line, value: { identifier, ...value } }) => {
       const before = known.get(tokenOf(identifier))

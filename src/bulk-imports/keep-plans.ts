@@ -7,7 +7,17 @@ import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import { listPlansByIdentifiers } from '../support-plans/brought-over-repository.ts'
 import { judgeNewPlan, keepNewPlan, newContentOf } from '../support-plans/new-plan.ts'
 import { findAgreedPlan } from '../support-plans/repository.ts'
-import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
+import {
+  differs,
+  itself,
+  type LineKind,
+  made,
+  noteMatched,
+  refusalOf,
+  refusedAt,
+  thereAlready,
+  underIdentifier,
+} from './judged.ts'
 import { type PlanOfAnother, planFields } from './line-schemas.ts'
 import { listCasesByIdentifiers } from './looking-up-repository.ts'
 
@@ -38,6 +48,10 @@ export const plans: LineKind<PlanOfAnother> = {
     const once = (caseId: string) => `plan of ${caseId}`
     const before = await madeBefore([...cases.values()].map(({ id }) => once(id)))
     const of = [...cases.values()]
+    noteMatched(
+      tx,
+      of.flatMap(({ open, personId }) => (open ? personId : [])),
+    )
     // Each is locked again by its line: in the order of the file, which another writer does not know.
     const [, numbers] = await Promise.all([
       lockCases(

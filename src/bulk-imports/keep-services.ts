@@ -10,7 +10,17 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { identifierTaken, tokenOf } from '../rules/people/identifiers.ts'
 import { mostServices } from '../rules/planning/continuity.ts'
 import { listKnownLines } from '../support-plans/plan-lines-repository.ts'
-import { differs, itself, type LineKind, made, refusalOf, refusedAt, thereAlready, underIdentifier } from './judged.ts'
+import {
+  differs,
+  itself,
+  type LineKind,
+  made,
+  noteMatched,
+  refusalOf,
+  refusedAt,
+  thereAlready,
+  underIdentifier,
+} from './judged.ts'
 import type { ServiceLine } from './line-schemas.ts'
 import { listBroughtOver, listCasesByIdentifiers } from './looking-up-repository.ts'
 
@@ -33,6 +43,10 @@ export const services: LineKind<ServiceLine> = {
       ),
       listCasesByIdentifiers(tx, actor, [...new Set(lines.map(({ value }) => tokenOf(value.case)))]),
     ])
+    noteMatched(
+      tx,
+      [...known.values()].flatMap(({ open, personId }) => (open ? personId : [])),
+    )
     const cases = [...new Set([...known.values()].map(({ id }) => id))]
     const [, before, numbers] = await Promise.all([
       // Each is locked again by its line: in the order of the file, which another writer does not know.

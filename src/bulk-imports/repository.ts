@@ -40,7 +40,9 @@ export async function insertImport(tx: Tx, actor: Actor, started: BulkImport, pa
       there_already: 0,
       refused: 0,
       failures: 0,
+      matched: 0,
       started_by: started.startedBy,
+      started_by_name: actor.name,
       started_for: actor.organisationId,
       started_at: new Date(started.startedAt),
       ended_at: null,
@@ -90,6 +92,9 @@ export async function listRunning(reads: Reads, { commissionerId }: Scope): Prom
 /** An import as the work on it needs it. */
 export interface Work extends BulkImport {
   readonly startedFor: string | null
+  readonly startedByName: string
+  /** How many lines named somebody who is recorded. */
+  readonly matched: number
   readonly failures: number
 }
 
@@ -109,7 +114,12 @@ export async function claim(
     .forUpdate()
     .$if(where === 'free', (query) => query.skipLocked())
     .executeTakeFirst()
-  return row && { ...toImport(row), startedFor: row.started_for, failures: row.failures }
+  return (
+    row && {
+      ...{ ...toImport(row), startedFor: row.started_for, startedByName: row.started_by_name },
+      ...{ matched: row.matched, failures: row.failures },
+    }
+  )
 }
 
 /** The next lines that wait, opened; undefined where none does. */
@@ -128,7 +138,11 @@ export async function findPart(tx: Tx, scope: Scope, id: string): Promise<{ part
 }
 
 export type Progress = Partial<
-  Pick<BulkImport, 'made' | 'thereAlready' | 'refused' | 'status'> & { failures: number; endedAt: Date }
+  Pick<BulkImport, 'made' | 'thereAlready' | 'refused' | 'status'> & {
+    failures: number
+    matched: number
+    endedAt: Date
+  }
 >
 
 export async function setImport(tx: Tx, { commissionerId }: Scope, id: string, to: Progress): Promise<void> {
@@ -139,6 +153,7 @@ export async function setImport(tx: Tx, { commissionerId }: Scope, id: string, t
       ...(to.thereAlready !== undefined && { there_already: to.thereAlready }),
       ...(to.refused !== undefined && { refused: to.refused }),
       ...(to.status && { status: to.status }),
+      ...(to.matched !== undefined && { matched: to.matched }),
       ...(to.failures !== undefined && { failures: to.failures }),
       ...(to.endedAt && { ended_at: to.endedAt }),
     })

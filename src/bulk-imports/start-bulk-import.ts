@@ -1,3 +1,4 @@
+import { countAttempt } from '../attempts/attempts-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
@@ -26,6 +27,7 @@ export async function startBulkImport(
     startedAt: now.toISOString(),
     endedAt: null,
   }
+  if (dryRun) await countAttempt(tx, actor, 'import-dry-run', now)
   await insertImport(tx, actor, started, parts)
   await record(tx, actor, {
     type: 'bulk-import.started',

@@ -82,7 +82,10 @@ const narrowers: Readonly<Record<Name, Narrower>> = {
   reference: ofCase((of, { reference }) => sql`${of('reference')} = ${reference}`),
   identifier: ofRows('identifier', ({ identifier }) => sql`x.token = ${identifier} and x.kind = 'case'`),
   personId: ofCase((of, { personId }) => sql`${of('person_id')} = ${personId}::uuid`),
-  memberId: ofRows('case_member', ({ memberId }) => sql`x.actor_id = ${memberId} and x.left_at is null`),
+  memberId: ofRows(
+    'case_member',
+    ({ memberId }) => sql`x.actor_id = ${memberId} and x.left_at is null and place_holds(x.left_at, x.until_on)`,
+  ),
   updatedSince: ofRows(
     'audit_entry',
     ({ updatedSince }) =>

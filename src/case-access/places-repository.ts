@@ -101,6 +101,10 @@ const placesThatCount = (actor: Asking, wanted: readonly PlaceGround[] = placeGr
   sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and ${isTheirs(actor)}
     and m.left_at is null and ${gives(heldBy(actor, wanted))} and ${placeHolds(actor)}`
 
+/** That the person of the case `c` signs in. Where they do not, what waits for them waits for those who act for them. */
+export const personSignsIn = sql<boolean>`exists (select from case_member p where p.commissioner_id = ${theTenant} and p.case_id = c.case_id
+  and p.case_role = 'person' and place_holds(p.left_at, p.until_on) offset 0)`
+
 /** The grounds that the actor has on the case `c` by a place. */
 export const placesOn = (actor: Asking): RawBuilder<PlaceGround[]> =>
   sql`array(select ${groundOfPlace} ${placesThatCount(actor)})`

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { holderWaitedFor } from '../case-access/grounds-repository.ts'
+import { personSignsIn } from '../case-access/places-repository.ts'
 import { rowTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import { newestOf, rolesWaitedFor, waysToTasks } from '../case-access/ways-repository.ts'
 import { actsFor } from '../people/safe-contact-repository.ts'
@@ -22,9 +23,8 @@ import type { Task } from './schemas.ts'
 /** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
 function standsInForPerson(actor: Asking) {
   return sql<boolean>`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.case_role = 'representative' and m.left_at is null
-    and not exists (select from case_member p where p.commissioner_id = ${theTenant} and p.case_id = m.case_id
-      and p.case_role = 'person' and p.left_at is null offset 0) offset 0)`
+    and m.actor_id = ${actor.actorId} and m.case_role = 'representative' and place_holds(m.left_at, m.until_on)
+    and not ${personSignsIn} offset 0)`
 }
 
 /** What the person reads, for those who are the person or stand for them. */

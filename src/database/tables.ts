@@ -59,7 +59,7 @@ type AttachmentKind =
 
 type AttachmentWithdrawal = 'wrong-file' | 'not-needed' | 'about-somebody-else'
 
-type AttemptKind = 'person-search' | 'sign-in'
+type AttemptKind = 'person-search' | 'sign-in' | 'import-dry-run'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
 
@@ -1140,6 +1140,8 @@ interface BulkImportTable {
   started_for: string | null
   started_at: Date
   ended_at: Date | null
+  started_by_name: string
+  matched: number
 }
 
 interface BulkImportLineTable {

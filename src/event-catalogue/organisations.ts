@@ -100,6 +100,15 @@ export const organisationEvents = {
       refused: count('How many were refused.'),
     },
   ),
+  'bulk-import.many-matched': happened(
+    null,
+    'A dry run named many people who are recorded: an auditor asks what it was for.',
+    {
+      kind: code('What the lines are.', 'people'),
+      matched: count('How many people its lines named.'),
+      startedBy: code('Who began it: the `sub` of their token.', 'sandbox-commissioner-officer'),
+    },
+  ),
   'bulk-import.started': happened(null, 'Somebody began to bring over lines of another system.', {
     kind: code('What the lines are.', 'people'),
     dryRun: yes('Whether nothing is made.'),

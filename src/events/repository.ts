@@ -62,12 +62,12 @@ interface Told {
 }
 
 /**
- * Who follows what happens: a system of an organisation hears by the places of the brokers whom that sent as well, as whoever hears for it by a
- * webhook does.
+ * Who follows what happens: a system of an organisation hears by the places of the brokers whom that sent as well, and what its officers see where it is
+ * a council that pays into a scheme or is waited for, as whoever hears for it by a webhook does. Any other organisation pays into none.
  */
 export function following(actor: Actor): Actor {
   const hears = actor.machine && !actor.ofCommissioner && actor.organisationId !== null
-  return hears ? { ...actor, hearsForBrokers: true } : actor
+  return hears ? { ...actor, hearsForBrokers: true, roles: ['local-authority-officer'] } : actor
 }
 
 /** Whether the reader is told what happened, by their grounds. What is of no case is opened by what somebody sees of everybody. */
@@ -156,7 +156,8 @@ export async function eventsFrom(
   })
   const items = all.slice(0, limit)
   const last = all.length > limit || (tellsPlaces && found.length === limit) ? items.at(-1) : undefined
-  const isFull = first.looked_at === placesLookedAt && (found.length > 0 || types !== undefined || ofAll)
+  // Of a case that the reader has no ground on, no page tells how much happened there.
+  const isFull = first.looked_at === placesLookedAt && (first.sees || isOwnSystem(looker))
   const toEnd = end !== undefined && !isFull && end.sequence > first.end_sequence ? end : undefined
   return {
     items,

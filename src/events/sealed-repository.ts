@@ -13,6 +13,9 @@ export const placesLookedAt = 1_000
 const restricted = sql<boolean>`exists (select from record_restriction x where x.commissioner_id = ${theTenant}
   and x.person_id in (c.person_id, p.person_id, p.joined_into, k.person_id) and x.lifted_at is null)`
 
+/** That the reader has a ground on the case `c`. */
+const sees = sql<boolean>`cardinality(c.places) + cardinality(c.others) > 0`
+
 /** Of which cases: of all of the commissioner, and what is of none; or of those that the reader sees. */
 type Whose = 'every' | 'seen'
 type Of = 'all' | 'one case'
@@ -121,9 +124,7 @@ export const sealedAfter = eachOf((whose: Whose, which: Which, on: Of) =>
           )
           .where('e.type', 'not in', readingTypes)
           .$if(which === 'types', (query) => query.where(sql<boolean>`e.type = any(${of.types}::text[])`))
-          .$if(whose !== 'every', (query) =>
-            query.where(sql<boolean>`cardinality(c.places) + cardinality(c.others) > 0`),
-          )
+          .$if(whose !== 'every', (query) => query.where(sees))
           .orderBy('s.sequence')
           .limit(of.limit),
       )
@@ -132,6 +133,7 @@ export const sealedAfter = eachOf((whose: Whose, which: Which, on: Of) =>
           .selectFrom('looked')
           .select(['sequence as end_sequence', 'hash as end_hash'])
           .select((end) => end.selectFrom('looked').select(end.fn.countAll<number>().as('n')).as('looked_at'))
+          .select(sql<boolean>`exists (select from of_case c where ${sees})`.as('sees'))
           .orderBy('sequence', 'desc')
           .limit(1),
       )

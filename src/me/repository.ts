@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
@@ -24,6 +25,7 @@ export async function countPlaces(
     .where('commissioner_id', '=', commissionerId)
     .where('actor_id', '=', actorId)
     .where('left_at', 'is', null)
+    .where(sql<boolean>`place_holds(left_at, until_on)`)
     .groupBy('case_role')
     .orderBy('case_role')
     .execute()

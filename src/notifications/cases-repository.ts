@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { groundOfPlace } from '../case-access/places-repository.ts'
+import { groundOfPlace, personSignsIn } from '../case-access/places-repository.ts'
 import { saidOfContact } from '../people/safe-contact-repository.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -12,6 +12,7 @@ import type { LocalDate } from '../shared/dates.ts'
 
 /** Somebody on the team of a case, beside the person, whom the person does not keep from being told. */
 export interface Member {
+  readonly memberId: string
   readonly actorId: string
   readonly caseRole: CaseRole
   readonly ground: Ground
@@ -22,6 +23,8 @@ export interface TeamOfCase {
   readonly caseId: string
   readonly personId: string
   readonly ended: boolean
+  /** Whether the person signs in. Where they do not, those who act for them are told what they are. */
+  readonly signsIn: boolean
   readonly members: readonly Member[]
 }
 
@@ -39,9 +42,10 @@ export async function listTeams(reads: Reads, caseIds: readonly string[]): Promi
       'c.case_id',
       'c.person_id',
       'c.ended_at',
+      personSignsIn.as('signs_in'),
       sql<
         Member[]
-      >`(select coalesce(json_agg(json_build_object('actorId', m.actor_id, 'caseRole', m.case_role, 'ground', ${groundOfPlace})), '[]')
+      >`(select coalesce(json_agg(json_build_object('memberId', m.case_member_id, 'actorId', m.actor_id, 'caseRole', m.case_role, 'ground', ${groundOfPlace})), '[]')
         from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and m.case_role <> 'person'
           and place_holds(m.left_at, m.until_on) and (m.case_role = 'care-coordinator' or not exists (select from ${keptFrom}
             where kept.human = ${humanOf('m.actor_id')})))`.as('members'),
@@ -52,7 +56,8 @@ export async function listTeams(reads: Reads, caseIds: readonly string[]): Promi
   return new Map(
     rows.map((row) => {
       const team = {
-        ...{ caseId: row.case_id, personId: row.person_id, ended: row.ended_at !== null, members: row.members },
+        ...{ caseId: row.case_id, personId: row.person_id, ended: row.ended_at !== null },
+        ...{ signsIn: row.signs_in, members: row.members },
       }
       return [row.case_id, team]
     }),
@@ -62,6 +67,15 @@ export async function listTeams(reads: Reads, caseIds: readonly string[]): Promi
 /** Whether somebody on the team may be told of a kind: they could read it. What is over tells of its letters, and has no steps but what is left to do. */
 export const mayBeTold = ({ ended }: TeamOfCase, { ground }: Member, kind: NotificationKind): boolean =>
   opens(ground, viewOfKind[kind]) && !(ended && kind !== 'letter-ready' && kind !== 'your-turn')
+
+/** Whether what waits for a party waits for somebody on the team: for what the person does not see to, those who act for them do. */
+export const isWaitedFor = ({ signsIn }: TeamOfCase, party: string, { caseRole }: Member): boolean =>
+  caseRole === party || (party === 'person' && !signsIn && caseRole === 'representative')
+
+/** Whether somebody on the team is told that something is late: who is waited for, the care coordinator, and the person or who acts for them. */
+export const hearsOfLate = (team: TeamOfCase, late: readonly OpenWait[], member: Member): boolean =>
+  member.caseRole === 'care-coordinator' ||
+  ['person', ...late.map(({ party }) => party)].some((party) => isWaitedFor(team, party, member))
 
 /** Somebody is waited for on a case. */
 export interface OpenWait {

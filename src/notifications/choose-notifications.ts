@@ -5,9 +5,12 @@ import type { ClockKind } from '../rules/progress/clocks.ts'
 import { daysAfter, instantsInLondon, type LocalDate, londonDate } from '../shared/dates.ts'
 import {
   type Coming,
+  hearsOfLate,
+  isWaitedFor,
   listComing,
   listTeams,
   listWaits,
+  type Member,
   mayBeTold,
   type OpenWait,
   type TeamOfCase,
@@ -97,10 +100,10 @@ const toPerson = ({ caseId, personId }: Pick<TeamOfCase, 'caseId' | 'personId'>,
   ...{ decisionId: null, ...what, caseId, personId, actorId: null },
 })
 
-/** To those on the team who could read it, of these roles where it is said. */
-const toMembers = (team: TeamOfCase, what: What, roles?: readonly string[]): ToTell[] =>
+/** To those on the team who could read it, where it is said to which of them. */
+const toMembers = (team: TeamOfCase, what: What, isTo: (member: Member) => boolean = () => true): ToTell[] =>
   team.members
-    .filter((member) => mayBeTold(team, member, what.kind) && (roles?.includes(member.caseRole) ?? true))
+    .filter((member) => mayBeTold(team, member, what.kind) && isTo(member))
     .map(({ actorId }) => ({ ...toPerson(team, what), actorId }))
 
 /** To those who hold the role that is waited for, where nobody on the team is. */
@@ -148,7 +151,7 @@ function toldBy(
   if (!team) return []
   if (type === 'letter.written') {
     const what = { kind: 'letter-ready', about: subjectId, decisionId: subjectId } as const
-    return [toPerson(team, what), ...toMembers(team, what, readersOfLetters)]
+    return [toPerson(team, what), ...toMembers(team, what, ({ caseRole }) => readersOfLetters.includes(caseRole))]
   }
   if (type === 'said-for.recorded') return [toPerson(team, { kind: 'said-for', about: subjectId })]
   if (team.ended) return []
@@ -165,8 +168,7 @@ function toldBy(
     // Each entry tells of a lateness of its own: the last tier is late by the day that the one before gave it.
     const what = { kind: 'late', about: `${running.clockId} ${sequence}` } as const
     const byRole = late.flatMap((wait) => toHolders(team, what, wait, holders))
-    const parties = ['care-coordinator', ...late.map(({ party }) => party)]
-    return [toPerson(team, what), ...toMembers(team, what, parties), ...byRole]
+    return [toPerson(team, what), ...toMembers(team, what, (member) => hearsOfLate(team, late, member)), ...byRole]
   }
   if (
     type === 'review.scheduled' &&
@@ -188,7 +190,9 @@ function toldOfFile(
   const [team, sender] = [teams.get(caseId ?? ''), senders.get(subjectId)]
   if (!isOfFile(type) || !team || !sender) return []
   const what = { kind: 'file-not-usable', about: `${subjectId} ${sequence}` } as const
-  const helpers = type.endsWith('.scan-ended') ? toMembers(team, what, ['care-coordinator']) : []
+  const helpers = type.endsWith('.scan-ended')
+    ? toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator')
+    : []
   if (sender.isPerson) return [toPerson(team, what), ...helpers]
   const others = helpers.filter(({ actorId }) => actorId !== sender.actorId)
   return [...toMembers(team, what).filter(({ actorId }) => actorId === sender.actorId), ...others]
@@ -200,20 +204,30 @@ const toldOfReview = ({ caseId, about }: Coming, teams: Teams): ToTell[] => {
   return team && !team.ended ? [toPerson(team, what), ...toMembers(team, what)] : []
 }
 
-/** Whose turn it came to be by what happened: who is waited for since then. A review is told by its day. */
+/**
+ * Whose turn it came to be by what happened: who is waited for since then, and who joined the team and is waited for since before. A review is told
+ * by its day.
+ */
 function turnsIn(happened: readonly Happened[], { waits, holders }: Waits, teams: Teams): ToTell[] {
   const since = new Map<string, Date>()
   for (const { caseId, at } of happened)
     if (caseId !== null && at < (since.get(caseId) ?? new Date(8.64e15))) since.set(caseId, at)
+  const joined = new Set(happened.flatMap(({ type, subjectId }) => (type === 'case.member-joined' ? subjectId : [])))
   return waits.flatMap((wait) => {
     const [team, first] = [teams.get(wait.caseId), since.get(wait.caseId)]
-    if (!team || !first || wait.since < first || wait.about.startsWith('review ')) return []
+    if (!team || !first || wait.about.startsWith('review ')) return []
     // What is left to do after the end is told of letters alone: nobody else sees to them.
     if (team.ended && !wait.about.startsWith('letter ')) return []
     const what = { kind: 'your-turn', about: wait.about } as const
-    if (wait.party === 'person') return [toPerson(team, what)]
-    return [...toMembers(team, what, [wait.party]), ...toHolders(team, what, wait, holders)].filter(
-      ({ actorId }) => actorId !== null && !wait.notBy.includes(actorId),
+    // What began before is told to who joined since: to all others it was told then.
+    const isNew = wait.since >= first
+    const byName = toMembers(
+      team,
+      what,
+      (member) => (isNew || joined.has(member.memberId)) && isWaitedFor(team, wait.party, member),
     )
+    const byRole = isNew ? toHolders(team, what, wait, holders) : []
+    const others = [...byName, ...byRole].filter(({ actorId }) => actorId !== null && !wait.notBy.includes(actorId))
+    return isNew && wait.party === 'person' ? [toPerson(team, what), ...others] : others
   })
 }

@@ -7,7 +7,15 @@ import type { NotificationChannel, NotificationFault } from '../rules/notificati
 import { howToTell, nextTry } from '../rules/notifications/when-to-tell.ts'
 import { messageSentence, messageSubject } from '../words/notifications.ts'
 import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
-import { listComingOf, listTeams, listWaits, mayBeTold } from './cases-repository.ts'
+import {
+  hearsOfLate,
+  isWaitedFor,
+  listComingOf,
+  listTeams,
+  listWaits,
+  type Member,
+  mayBeTold,
+} from './cases-repository.ts'
 import { chooseNotifications } from './choose-notifications.ts'
 import { keepUntold, untoldOf } from './keep-outcomes.ts'
 import { daysKept, messagesAtOnce, secondsTaken } from './limits.ts'
@@ -163,17 +171,23 @@ async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken)
   const holders = await loadHolders(tx, waits, teams)
   return ({ kind, about, caseId, actorId }) => {
     const team = caseId === null ? undefined : teams.get(caseId)
+    const [first] = about.split(' ')
+    const told = waits.filter(
+      (wait) => wait.caseId === caseId && (kind === 'late' ? wait.running?.clockId === first : wait.about === about),
+    )
     if (actorId !== null) {
-      const members = team?.members.filter((member) => member.actorId === actorId) ?? []
-      const byRole =
-        ofWaits.has(kind) && waits.some((wait) => wait.caseId === caseId && holders(wait).includes(actorId))
-      if (!team || !(byRole || members.some((member) => mayBeTold(team, member, kind)))) return true
+      if (!team) return true
+      const hears = (member: Member) => {
+        if (kind === 'late') return hearsOfLate(team, told, member)
+        return kind !== 'your-turn' || told.some(({ party }) => isWaitedFor(team, party, member))
+      }
+      const byName = team.members.some(
+        (member) => member.actorId === actorId && mayBeTold(team, member, kind) && hears(member),
+      )
+      const byRole = ofWaits.has(kind) && told.some((wait) => holders(wait).includes(actorId))
+      if (!byName && !byRole) return true
     }
-    if (kind === 'your-turn') return !waits.some((wait) => wait.caseId === caseId && wait.about === about)
-    if (kind === 'late') {
-      const [clockId] = about.split(' ')
-      return !waits.some((wait) => wait.caseId === caseId && wait.running?.clockId === clockId)
-    }
+    if (ofWaits.has(kind)) return told.length === 0
     if (kind === 'review-due') return !coming.some((review) => review.about === about)
     return false
   }

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { isNarrower, leavesTime } from '../rules/notifications/when-to-tell.ts'
 import { saidOnFits } from '../rules/people/recording.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { keepEarlier, setAddresses } from './addresses-repository.ts'
@@ -37,6 +38,8 @@ export async function setSafeContact(
     throw invalidAt('/saidFor', 'Say when and how the person said it, who was there, and the evidence')
   if (saidFor) orThrow(saidOnFits(saidFor, londonDate(new Date(person.registeredAt)), today))
   requireTrue(input, today)
+  if (setAs !== 'person' && !leavesTime(input.hours))
+    throw invalidAt('/hours', 'leave less than an hour between 08:00 and 21:00: such hours the person sets themselves')
   await requireNotCoordinators(tx, personId, input.notTo)
   const contact = {
     ...{ personId, ...input, phone: withoutSpaces(input.phone), saidFor },
@@ -58,13 +61,15 @@ export async function setSafeContact(
   return done(toSafeContact(contact, today), contact.version)
 }
 
-/** Whether somebody would not be told any more where they were told before: an address is another, or a way is closed. */
+/** Whether somebody would not be told any more where they were told before: an address is another, a way is closed, or the hours are fewer. */
 const isMoved = (before: KeptContact, after: KeptContact): boolean =>
   before.email !== after.email ||
   before.phone !== after.phone ||
   !isDeepStrictEqual(before.postalAddress, after.postalAddress) ||
   (before.mayEmail && !after.mayEmail) ||
   (before.mayText && !after.mayText) ||
+  (before.mayPost && !after.mayPost) ||
+  isNarrower(before.hours, after.hours) ||
   (before.pause === null && after.pause !== null)
 
 /** The person is told of it also where they were told until now: what was recorded for them can be what they never said. */

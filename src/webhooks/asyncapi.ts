@@ -1,5 +1,6 @@
 import { eventCatalogue } from '../event-catalogue/catalogue.ts'
 import { nameOf } from '../event-catalogue/facts-of.ts'
+import { contractVersion } from '../platform/http/contract-version.ts'
 import { secondsToVerify } from './schemas.ts'
 
 const description = `What systems of organisations are told by webhooks. Each message is sent with POST to the address that was registered
@@ -67,7 +68,7 @@ export function asyncApiDocument() {
     asyncapi: '3.0.0',
     info: {
       title: 'Recovery Budgets: webhooks',
-      version: '1.0.0',
+      version: contractVersion,
       description,
       license: { name: 'MIT' },
     },

@@ -10,7 +10,7 @@ import { type Claimed, claimDue, forgetSettled, killWaiting, restBehind } from '
 import { cameThroughAfter, clearFailing, type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
 import { readerOf } from './reader.ts'
 import { type AtWork, listAtWork, listSecrets } from './repository.ts'
-import { send } from './sender.ts'
+import { type Sent, send } from './sender.ts'
 import { signed } from './signature.ts'
 import { targetsOf } from './targets.ts'
 
@@ -105,7 +105,7 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
       const body = payloadOf(one, at)
       return {
         id: one.id,
-        status: await send({ url: webhook.url, body, headers: signed(one.id, sentAt, body, secrets) }, targets),
+        ...(await send({ url: webhook.url, body, headers: signed(one.id, sentAt, body, secrets) }, targets)),
       }
     }),
   )
@@ -141,12 +141,15 @@ async function onlyFailed(tx: Tx, { id }: AtWork, died: readonly Date[]): Promis
 const isTaken = (status: number) => status >= 200 && status < 300
 
 /** One outcome for each answer that there was: a few, however many deliveries. */
-function outcomesOf(answers: readonly { id: string; status: number }[], unseen: readonly string[]): Outcome[] {
-  const byAnswer = Map.groupBy(answers, ({ status }) => status)
-  const outcomes = [...byAnswer].map(([answer, ones]): Outcome => {
-    return { kind: isTaken(answer) ? 'delivered' : 'failed', answer, ids: ones.map(({ id }) => id) }
+function outcomesOf(answers: readonly (Sent & { id: string })[], unseen: readonly string[]): Outcome[] {
+  const byAnswer = Map.groupBy(answers, ({ status, leaveSeconds }) => `${status} ${leaveSeconds}`)
+  const outcomes = [...byAnswer.values()].flatMap((ones): Outcome[] => {
+    const [first] = ones
+    if (!first) return []
+    const { status: answer, leaveSeconds } = first
+    return [{ kind: isTaken(answer) ? 'delivered' : 'failed', answer, leaveSeconds, ids: ones.map(({ id }) => id) }]
   })
-  return unseen.length === 0 ? outcomes : [...outcomes, { kind: 'unseen', answer: null, ids: unseen }]
+  return unseen.length === 0 ? outcomes : [...outcomes, { kind: 'unseen', answer: null, leaveSeconds: 0, ids: unseen }]
 }
 
 /** Forgets what was settled a month ago, and says how many. */

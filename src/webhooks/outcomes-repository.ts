@@ -13,16 +13,18 @@ export interface Outcome {
   readonly kind: 'delivered' | 'failed' | 'unseen'
   /** The status of the answer; 0 where there was none, null where nothing was sent. */
   readonly answer: number | null
+  /** For how many seconds the receiver asked to be left alone with these. */
+  readonly leaveSeconds: number
   readonly ids: readonly string[]
 }
 
 /**
  * Keeps how it came out, of what is still the taker's. What failed is tried again, each time after twice as long, give or take a fifth, and a last time as
- * its days end; then it is dead. Says since when those that died were tried.
+ * its days end; then it is dead. Where the receiver asks to be left alone for longer, that is done, within those days. Says since when those that died were tried.
  */
 export async function setOutcome(
   tx: Tx,
-  { kind, answer, ids }: Outcome,
+  { kind, answer, leaveSeconds, ids }: Outcome,
   now: Date,
   claimedUntil: Date,
 ): Promise<readonly Date[]> {
@@ -30,7 +32,8 @@ export async function setOutcome(
   // What differs from one to the next comes of the row itself, so that it is the same on every machine of a database.
   const spread = sql`(0.8 + (abs(hashtext(webhook_delivery_id::text || attempts)::bigint) % 1000) * 0.0004)`
   const wait = sql`least(${firstSeconds} * power(2, least(attempts, 20) - 1), ${mostSeconds}) * ${spread}`
-  const again = sql<Date>`least(${now}::timestamptz + make_interval(secs => ${wait}), since_at + make_interval(days => ${sql.lit(daysTried)}))`
+  const asked = sql`greatest(${wait}, ${Math.min(leaveSeconds, daysInMilliseconds / 1_000)}::double precision)`
+  const again = sql<Date>`least(${now}::timestamptz + make_interval(secs => ${asked}), since_at + make_interval(days => ${sql.lit(daysTried)}))`
   const settled = { settled_at: now }
   const set =
     kind === 'failed'

@@ -15,6 +15,15 @@ export interface Sending {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** What came of it. */
+export interface Sent {
+  /** The status of the answer; 0 where there was none. */
+  readonly status: number
+  /** For how many seconds the receiver asks to be left alone (RFC 9110, 10.2.3); 0 where it does not. */
+  readonly leaveSeconds: number
+}
+const unanswered: Sent = { status: 0, leaveSeconds: 0 }
+
 /** Looks a name up and refuses it where any of its addresses is not public: what is checked is what is connected to. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -37,13 +46,14 @@ const agents = {
  * Sends with POST and gives the status of the answer; 0 where there was none in ten seconds, or where the address is none that may be sent to. No
  * redirect is followed.
  */
-export function send({ url, body, headers }: Sending, targets: WebhookTargets): Promise<number> {
+export function send({ url, body, headers }: Sending, targets: WebhookTargets): Promise<Sent> {
   const to = new URL(url)
   const { tls, plain } = agents[targets]
   const isTls = to.protocol === 'https:'
   const literal = isIP(hostOf(to)) !== 0
   // A literal address is not looked up.
-  if ((!isTls && !plain) || (targets === 'public' && literal && !isPublicAddress(hostOf(to)))) return Promise.resolve(0)
+  if ((!isTls && !plain) || (targets === 'public' && literal && !isPublicAddress(hostOf(to))))
+    return Promise.resolve(unanswered)
   const options = {
     method: 'POST',
     agent: isTls ? tls : plain,
@@ -53,13 +63,20 @@ export function send({ url, body, headers }: Sending, targets: WebhookTargets): 
   return new Promise((resolve) => {
     const sent = (isTls ? request : plainRequest)(to, options, (answer) => {
       readAway(answer)
-      resolve(answer.statusCode ?? 0)
+      resolve({ status: answer.statusCode ?? 0, leaveSeconds: leaveSecondsOf(answer.headers['retry-after']) })
     })
-    sent.on('error', () => resolve(0))
+    sent.on('error', () => resolve(unanswered))
     // An answer that changes the protocol gives neither an error nor an answer.
-    sent.on('close', () => resolve(0))
+    sent.on('close', () => resolve(unanswered))
     sent.end(body)
   })
+}
+
+/** So many seconds, or until a moment; what is neither asks for nothing. */
+function leaveSecondsOf(value: string | undefined): number {
+  if (value === undefined) return 0
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1_000
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : 0
 }
 
 function readAway(answer: IncomingMessage): void {

@@ -175,3 +175,17 @@ t.test('a filter that there is not, or a value that cannot be, is refused with i
     t.match(JSON.stringify(problem.errors), name)
   }
 })
+
+t.test('a place that is over makes nobody a member any more', async (t) => {
+  const memberId = journey.representative.actor?.sub ?? ''
+  const until = (day: string | null) =>
+    service.database.sql('update case_member set until_on = $2 where case_id = $1 and actor_id = $3', [
+      ours,
+      day,
+      memberId,
+    ])
+  t.same(await list(`?memberId=${memberId}`), [ours])
+  await until('2026-11-23')
+  t.same(await list(`?memberId=${memberId}`), [])
+  await until(null)
+})

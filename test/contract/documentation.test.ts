@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { daysAnswersAreKept } from '../../src/platform/work/retention.ts'
+import { mostAttempts } from '../../src/rules/people/sign-ins.ts'
 import { faultsByAxe, listen, noBrowser, openBrowser } from '../support/browser.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const get = (path: string) => service.app.inject({ method: 'GET', url: path })
+interface Sent {
+  readonly name: string
+  readonly description: string
+}
 const linksOf = (text: string) => [...text.matchAll(/ href="([^"]+)"/g)].map(([, link = '']) => link)
 
 t.test('every page that the documentation leads to is there, and every operation is led to', async (t) => {
@@ -33,6 +40,32 @@ t.test('a service that is no sandbox gives no token, and has no clock to move an
     ['GET', '/sandbox/scenarios'],
   ] as const)
     t.equal((await service.app.inject({ method, url })).statusCode, 404, url)
+})
+
+t.test('the contract is there for tools that read OpenAPI 3.0 alone as well, with the same operations', async (t) => {
+  interface Contract {
+    readonly openapi: string
+    readonly paths: Readonly<Record<string, object>>
+  }
+  const [is, older] = await Promise.all(
+    ['/documentation/json', '/documentation/openapi-3.0'].map(async (path) => (await get(path)).json<Contract>()),
+  )
+  t.match([is?.openapi, older?.openapi], [/^3\.1\./, /^3\.0\./])
+  t.same(Object.keys(older?.paths ?? {}), Object.keys(is?.paths ?? {}))
+})
+
+t.test('limits, and how long a key is known, are told as they are', async (t) => {
+  const guide = (name: string) => readFileSync(new URL(`../../data/guides/${name}.md`, import.meta.url), 'utf8')
+  for (const [kind, { inHour, inDay }] of Object.entries(mostAttempts))
+    t.match(guide('3-problems'), ` | ${inHour} | ${inDay} |`, kind)
+  const days = `${daysAnswersAreKept} days`
+  t.match(guide('4-idempotency'), `within ${days}`)
+  t.match(readFileSync(new URL('../../sdk/typescript/README.md', import.meta.url), 'utf8'), `a key for ${days}`)
+  const { paths } = (await get('/documentation/json')).json<{
+    paths: Record<string, { post: { parameters: Sent[] } }>
+  }>()
+  const { parameters = [] } = paths['/v1/people']?.post ?? {}
+  t.match(parameters.find(({ name }) => name === 'idempotency-key')?.description, `within ${days}`)
 })
 
 t.test('an operation is told whole: what is sent, answered and refused, and how it is asked', async (t) => {

@@ -115,6 +115,7 @@ const outOfReach: Record<string, string> = {
   budget_case_one_per_reference: 'it is worked out of a new random identifier: the same request again has another',
   bulk_import_counts_check: 'the service counts what it does',
   bulk_import_failures_check: 'it is counted up',
+  bulk_import_matched_check: 'the service counts what it does',
   bulk_import_ended_check: 'both are written at once',
   bulk_import_completed_check: 'it ends with the last line',
   bulk_import_line_check: 'both are written at once',

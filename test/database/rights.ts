@@ -418,7 +418,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'version',
   ),
   bulk_import: {
-    ...changes('status', 'made', 'there_already', 'refused', 'failures', 'ended_at'),
+    ...changes('status', 'made', 'there_already', 'refused', 'matched', 'failures', 'ended_at'),
     may: ['select', 'insert', 'delete'],
   },
   bulk_import_line: keeps,

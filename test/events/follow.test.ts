@@ -204,3 +204,35 @@ t.test('the end of the audit stays with the commissioner', async (t) => {
   for (const role of ['person', 'representative', 'advocate', 'gp'] as const)
     await refused(t, service, () => service.as(role).get('/v1/events'), 'permission-missing', role)
 })
+
+t.test(
+  'of a case that the reader does not see, no page tells that much happened on it, nor that it is there',
+  async (t) => {
+    const full = 1_000
+    const many = async (caseId: string | undefined) => {
+      await service.database.sql(
+        `insert into audit_entry (commissioner_id, audit_entry_id, type, subject_id, case_id, actor_id, facts, happened_at)
+        select $1, gen_random_uuid(), 'step.taken', $2, $2, 'somebody', '{}', now() from generate_series(1, $3)`,
+        [tenants.QYG.commissionerId, caseId, full],
+      )
+    }
+    await many(ids.caseId)
+    await many(restrictedOne.ids.caseId)
+    await service.seal()
+    const none = '019ab3f0-0000-7000-8000-0000000000aa'
+    const asked = ['', '&type=case.opened', '&type=consent.given']
+    for (const [client, caseId] of [
+      [ofOther, ids.caseId],
+      [ofTrust, restrictedOne.ids.caseId],
+      [officer, restrictedOne.ids.caseId],
+    ] as const)
+      for (const types of asked)
+        t.same(
+          await page(client, `caseId=${caseId}${types}`),
+          await page(client, `caseId=${none}${types}`),
+          `as of a case that is not there: ${types}`,
+        )
+    t.equal((await page(ofTrust, `caseId=${ids.caseId}&type=consent.given`)).more, true, 'to who sees it there is more')
+    t.equal((await page(own, `caseId=${restrictedOne.ids.caseId}&type=consent.given`)).more, true)
+  },
+)

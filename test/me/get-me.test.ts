@@ -71,6 +71,19 @@ t.test('who stands on teams is told on how many, and a person whose record is th
   )
 })
 
+t.test('a place that was until a day is counted to its last day', async (t) => {
+  const { ids, representative } = await journeyTo(service, 'team-complete')
+  const counted = async (untilOn: string) => {
+    await service.database.sql(
+      `update case_member set until_on = $2 where case_id = $1 and case_role = 'representative'`,
+      [ids.caseId, untilOn],
+    )
+    return (await representative.get<Me>('/v1/me')).ok.places
+  }
+  t.same(await counted('2026-11-24'), [{ caseRole: 'representative', cases: 1 }])
+  t.same(await counted('2026-11-23'), [])
+})
+
 t.test('without a token, or with one of nobody here, there is no answer', async (t) => {
   t.equal((await service.withToken(undefined).get('/v1/me')).problem.code, 'unauthenticated')
   t.equal((await service.as(anActor('person', { commissioner: 'NOBODY' })).get('/v1/me')).status, 401)

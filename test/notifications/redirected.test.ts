@@ -55,6 +55,33 @@ t.test('whom staff send elsewhere is told of it where they were told before, as 
   service.clock.set('2026-11-24T09:30:00Z')
 })
 
+t.test('whom staff let be reached less is told of it when and where they were told before', async (t) => {
+  const journey = await journeyTo(service, 'team-complete')
+  const { personId } = journey.ids
+  const email = 'hushed@example.org'
+  const atHome = { from: '09:00', to: '17:00' }
+  const staff = (more: object) => setContact(journey.careCoordinator, personId, { email, ...more, saidFor: aSaidFor() })
+  await setContact(journey.person, personId, { email })
+  await told()
+  t.equal((await staff({ hours: { from: '18:00', to: '20:00' } })).status, 200)
+  t.same(await told(), [email], 'at once, as any time was safe until now')
+  await setContact(journey.person, personId, { email, hours: atHome })
+  await told()
+  await staff({ hours: { from: '08:00', to: '17:30' } })
+  t.same(await told(), [email], 'more hours hide nothing: they are told as anybody is')
+  await setContact(journey.person, personId, { email, hours: atHome })
+  await staff({ hours: atHome, mayPost: false })
+  t.same(await told(), [email, email], 'a way by post that was closed, as it is and as it was')
+  for (const hours of [
+    { from: '12:00', to: '12:59' },
+    { from: '21:00', to: '08:00' },
+    { from: '02:00', to: '08:30' },
+  ])
+    await refused(t, service, () => staff({ hours }), 'request-invalid', `${hours.from} to ${hours.to}`)
+  const own = await setContact(journey.person, personId, { email, hours: { from: '12:00', to: '12:15' } })
+  t.equal(own.status, 200, 'the person says for themselves how little is safe')
+})
+
 t.test('who is not to be told is kept from it by every place and account, and cannot see that they are', async (t) => {
   const journey = await agreed(service)
   const { caseId, personId } = journey.ids

@@ -24,19 +24,24 @@ export interface Receiver {
   answers(how: number | ((one: Received) => number | Promise<number>)): void
   /** Where a redirect leads. */
   location: string | undefined
+  /** What it asks to be left alone for. */
+  retryAfter: string | undefined
 }
 
 /** A real receiver on this machine, which keeps what it is sent. */
 export async function aReceiver(t: Test): Promise<Receiver> {
   const received: Received[] = []
   let how: (one: Received) => number | Promise<number> = () => 204
-  const receiver: { location: string | undefined } = { location: undefined }
+  const receiver: Pick<Receiver, 'location' | 'retryAfter'> = { location: undefined, retryAfter: undefined }
   const server = createServer(async (request, response) => {
     const body = await textOf(request)
     const one = { headers: request.headers as Record<string, string>, body, payload: JSON.parse(body) }
     received.push(one)
     const status = await how(one)
-    response.writeHead(status, receiver.location ? { location: receiver.location } : {}).end()
+    const { location, retryAfter } = receiver
+    response
+      .writeHead(status, { ...(location && { location }), ...(retryAfter && { 'retry-after': retryAfter }) })
+      .end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => {

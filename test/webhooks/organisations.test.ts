@@ -18,7 +18,7 @@ const { councilId, schemes } = tenants.QYG
 /** A system of an organisation, which follows what happens. */
 async function system(code: string, organisationId: string): Promise<Client> {
   const clientId = `system-of-${code}`
-  const scopes = ['event:read', 'webhook:read', 'webhook:write']
+  const scopes = ['event:read', 'case:read', 'webhook:read', 'webhook:write']
   const client = { clientId, organisationId, name: 'A system', scopes }
   const { id } = (await officer.post<{ id: string }>('/v1/machine-clients', client)).ok
   const second = service.as(anActor('commissioner-officer', { sub: 'a-second-officer' }))
@@ -149,6 +149,14 @@ t.test(
       told.some(({ type }) => /^(needs-assessment|capacity)\./.test(type)),
       'no more than its officers may read',
     )
+    t.same(
+      await feed(ofCouncil, ours.ids.caseId),
+      told.map(({ id: event }) => event),
+      'its systems follow the same',
+    )
+    t.same(await startOf(ofCouncil), [ours.ids.caseId], 'and begin with the case')
+    t.same(await feed(ofCouncil, kept.ids.caseId), [])
+    t.equal((await ofCouncil.get(`/v1/cases/${ours.ids.caseId}`)).status, 404, 'which they do not read')
 
     receiver.answers(500)
     const later = await journeyTo(service, 'case-opened', pooled)
@@ -160,6 +168,7 @@ t.test(
     service.clock.advance({ minutes: 1 })
     await deliver()
     t.same(fresh(), [], 'nothing once it pays no longer')
+    t.same([await feed(ofCouncil, ours.ids.caseId), await startOf(ofCouncil)], [[], []])
     const refused = (await deliveries(ofCouncil, id)).filter(({ eventId }) => tried.some((one) => one.id === eventId))
     t.match(refused, [{ status: 'unseen' }])
     t.equal((await ofBrokers.get(`/v1/webhooks/${id}`)).status, 404, 'it is the webhook of the council')

@@ -1,10 +1,11 @@
 import type { CallOptions, IfMatch } from './call.ts'
 import type { Problem } from './contract.gen.ts'
+import { isWorth, secondsAskedFor } from './failures.ts'
 import { isJson } from './media-types.ts'
 import { type Operations, type Sent, sent } from './operations.gen.ts'
 import { NoAnswerError, NoTokenError, ProblemError, UnexpectedAnswerError } from './problems.ts'
-import { isWorthAnother, type Patience, retryAfterOf, unlessEnded, usualPatience, wait, waitBefore } from './retries.ts'
-import { KeptToken, type TokenSource } from './tokens.ts'
+import { type Patience, retryAfterOf, unlessEnded, usualPatience, wait, waitBefore } from './retries.ts'
+import { KeptToken, type TokenSource, TokenSourceAwayError } from './tokens.ts'
 
 export interface ClientOptions {
   /** Where the service is, without `/v1`: `https://budgets.example.nhs.uk`. */
@@ -85,20 +86,19 @@ class Connection {
     let isRenewed = false
     for (let retry = 0; ; ) {
       const answer = await this.#send(operation, request, signal)
-      if (answer instanceof Response && answer.ok) return this.#told(operation, answer, how[4] === 'stream')
-      const problem = answer instanceof Response ? await problemOf(operation, answer) : answer
+      const told =
+        answer instanceof Response && answer.ok
+          ? await this.#told(operation, answer, how[4] === 'stream', signal)
+          : answer
+      if (told instanceof Told) return told.answer
+      const problem = told instanceof Response ? await problemOf(operation, told) : told
       // A token may have been ended since it was given. It is asked for once more, and that is no try of the request.
       if (problem instanceof ProblemError && problem.status === 401 && !isRenewed) {
         isRenewed = true
         if (this.#token?.forget(request.headers.get('authorization')?.slice('Bearer '.length) ?? '')) continue
       }
-      const { status, after } =
-        problem instanceof NoAnswerError
-          ? { status: undefined, after: undefined }
-          : { status: problem.status, after: problem.retryAfterSeconds }
-      const code = problem instanceof ProblemError ? problem.code : undefined
-      if (retry >= this.#patience.retries || !isWorthAnother(status, code, request.isSafe)) throw problem
-      const milliseconds = waitBefore(retry, after, this.#patience)
+      if (retry >= this.#patience.retries || !isWorth(problem, request.isSafe)) throw problem
+      const milliseconds = waitBefore(retry, secondsAskedFor(problem), this.#patience)
       if (Date.now() + milliseconds >= ends) throw problem
       retry += 1
       await wait(milliseconds, signal).catch((cause) => {
@@ -108,8 +108,13 @@ class Connection {
   }
 
   /** The answer; or that there was none. What its caller ends is thrown as their reason. */
-  async #send(operation: string, request: Sendable, signal: AbortSignal): Promise<Response | NoAnswerError> {
+  async #send(
+    operation: string,
+    request: Sendable,
+    signal: AbortSignal,
+  ): Promise<Response | NoAnswerError | NoTokenError> {
     const token = await this.#tokenFor(operation, signal)
+    if (token instanceof NoTokenError) return token
     if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`)
     const { url, method, headers, body } = request
     try {
@@ -123,36 +128,54 @@ class Connection {
     }
   }
 
-  /** The token, within the time of the call: whoever gives them may never answer. */
-  async #tokenFor(operation: string, signal: AbortSignal): Promise<string | undefined> {
+  /** The token, within the time of the call: whoever gives them may never answer. Or that they were not there. */
+  async #tokenFor(operation: string, signal: AbortSignal): Promise<string | NoTokenError | undefined> {
     try {
       return await (this.#token && unlessEnded(this.#token.get(), signal))
     } catch (cause) {
       if (signal.aborted && !isTimeout(signal.reason)) throw signal.reason
-      throw new NoTokenError(`${operation} was not sent: no token was given`, { operation, cause })
+      const none = new NoTokenError(`${operation} was not sent: no token was given`, { operation, cause })
+      if (!signal.aborted && cause instanceof TokenSourceAwayError) return none
+      throw none
     }
   }
 
-  async #told(operation: string, response: Response, isStream: boolean): Promise<unknown> {
+  /** What was answered; or that it broke off. */
+  async #told(
+    operation: string,
+    response: Response,
+    isStream: boolean,
+    signal: AbortSignal,
+  ): Promise<Told | NoAnswerError> {
     const type = response.headers.get('content-type') ?? ''
     const about = aboutOf(response)
     try {
-      if (response.status === 204) return undefined
+      if (response.status === 204) return new Told(undefined)
       if (isStream && response.body) {
         abouts.set(response.body, about)
-        return response.body
+        return new Told(response.body)
       }
       if (isJson(type)) {
         const answer: unknown = await response.json()
         if (typeof answer === 'object' && answer !== null) abouts.set(answer, about)
-        return answer
+        return new Told(answer)
       }
-      return type.startsWith('text/') ? await response.text() : await response.blob()
+      return new Told(type.startsWith('text/') ? await response.text() : await response.blob())
     } catch (cause) {
       // It was done, and what it answers was lost on the way.
       const { requestId } = about
-      throw new NoAnswerError(`the answer to ${operation} broke off`, { operation, requestId, cause })
+      const none = new NoAnswerError(`the answer to ${operation} broke off`, { operation, requestId, cause })
+      if (signal.aborted) throw none
+      return none
     }
+  }
+}
+
+/** What was answered, whatever it is. */
+class Told {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    this.answer = answer
   }
 }
 
@@ -171,7 +194,7 @@ interface Sendable {
 
 function requestOf(
   baseUrl: string,
-  [method, path, query, kind]: Sent,
+  [method, path, query, kind, how]: Sent,
   input: Input,
   { idempotencyKey, requestId, correlationId }: CallOptions,
 ): Sendable {
@@ -192,7 +215,7 @@ function requestOf(
   if (etag !== undefined) headers.set('if-match', etag)
   const body = bodyOf(kind, input.body, headers)
   const url = `${baseUrl}${filled}${search.size > 0 ? `?${search}` : ''}`
-  return { url, method, headers, body, isSafe: method === 'GET' || method === 'POST' }
+  return { url, method, headers, body, isSafe: method === 'GET' || (method === 'POST' && how !== 'each-time') }
 }
 
 function ifMatchOf(given: IfMatch | undefined): string | undefined {

@@ -12,4 +12,4 @@ export {
   UnexpectedAnswerError,
 } from './problems.ts'
 export type { Patience } from './retries.ts'
-export { clientCredentials, type Token, type TokenSource } from './tokens.ts'
+export { clientCredentials, type Token, type TokenSource, TokenSourceAwayError } from './tokens.ts'

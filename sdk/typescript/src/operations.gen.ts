@@ -500,7 +500,7 @@ export interface Operations {
   readonly listDelegations: Call<'listDelegations'>
   /** List the agreements on how money is held, newest first. Permission: `plan:read`. */
   readonly listDeploymentAgreements: Call<'listDeploymentAgreements'>
-  /** Follow what happens, in order. The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start. Permission: `event:read`. */
+  /** Follow what happens, in order. The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted; those of a council, what its officers are told. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start. Permission: `event:read`. */
   readonly listEvents: Call<'listEvents'>
   /** List who took out what, and why, newest first. Permission: `evidence:read`. */
   readonly listExports: Call<'listExports'>
@@ -884,7 +884,7 @@ export interface Operations {
   readonly signSupportPlan: Call<'signSupportPlan'>
   /** Say that a crisis is over before its last day. By the person, whoever acts for them, the care coordinator, or a crisis team that looks. What the days after today would have taken is there for the next crisis. Permission: `crisis:declare`. */
   readonly standDownCrisis: Call<'standDownCrisis'>
-  /** Bring over people, open cases, current services or plans of another system. As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Permission: `import:write`. */
+  /** Bring over people, open cases, current services or plans of another system. As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told of one that names 100 people or more (`bulk-import.many-matched`). Permission: `import:write`. */
   readonly startBulkImport: Call<'startBulkImport'>
   /** Simulate a draft over the present cases. It runs in the background over the cases of the scheme as they stand now, and changes none of them. A draft that counts points takes the ratings of each case’s completed needs assessment; of what other methods ask, a case has only what its calculation kept. Read it to see how far it is, and what came of it. Permission: `scheme:write`. */
   readonly startSimulation: Call<'startSimulation'>
@@ -932,7 +932,7 @@ export interface Operations {
   readonly withdrawWaitingClaim: Call<'withdrawWaitingClaim'>
 }
 
-/** Of each operation: its method, its path, what it takes in the query, what its body is, and whether it answers a stream. */
+/** Of each operation: its method, its path, what it takes in the query, what its body is, and whether it answers a stream or is done each time it is sent. */
 export const sent: { readonly [Name in keyof Operations]: Sent } = {
   acceptAppeal: ['POST', '/v1/appeals/{appealId}/acceptance', [], 'json'],
   acceptCoverGap: ['POST', '/v1/cover-gaps/{coverGapId}/acceptance', [], 'json'],
@@ -1275,7 +1275,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listWebhooks: ['GET', '/v1/webhooks', ['limit', 'cursor'], 'none'],
   lodgeAppeal: ['POST', '/v1/decisions/{decisionId}/appeals', [], 'json'],
   lookInCrisis: ['POST', '/v1/people/{personId}/crisis-looks', [], 'json'],
-  makePaymentFile: ['POST', '/v1/pay-runs/{payRunId}/file', [], 'json'],
+  makePaymentFile: ['POST', '/v1/pay-runs/{payRunId}/file', [], 'json', 'each-time'],
   matchCardFeedLine: ['POST', '/v1/card-feed-lines/{cardFeedLineId}/match', [], 'json'],
   moveBetweenLines: ['POST', '/v1/cases/{caseId}/line-moves', [], 'json'],
   movePanelMeeting: ['POST', '/v1/panel-meetings/{panelMeetingId}/moves', [], 'json'],
@@ -1352,7 +1352,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   scheduleCourseSession: ['POST', '/v1/resources/{resourceId}/sessions', [], 'json'],
   scheduleReview: ['POST', '/v1/cases/{caseId}/reviews', [], 'json'],
   searchPayees: ['GET', '/v1/payees-by-name', ['name'], 'none'],
-  searchPeople: ['POST', '/v1/people/searches', [], 'json'],
+  searchPeople: ['POST', '/v1/people/searches', [], 'json', 'each-time'],
   searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'area', 'need'], 'none'],
   sendAttachmentFile: ['POST', '/v1/attachments/{attachmentId}/file', [], 'file'],
   sendCardFeed: ['POST', '/v1/cases/{caseId}/card-feeds', [], 'json'],
@@ -1404,5 +1404,5 @@ export type Sent = readonly [
   path: string,
   query: readonly string[],
   body: 'none' | 'json' | 'merge-patch' | 'file' | 'lines',
-  answer?: 'stream',
+  how?: 'stream' | 'each-time',
 ]

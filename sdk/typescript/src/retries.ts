@@ -10,6 +10,7 @@ export const usualPatience: Patience = { retries: 4, firstWaitMs: 250, longestWa
 
 /** The service was too busy, was not there, or is still at work on the same request. */
 const passing = [408, 429, 502, 503, 504]
+export const isPassing = (status: number): boolean => passing.includes(status)
 
 /** Whether an answer, or none, is worth another try: of what was not done, or of what is done once however often it is sent. */
 export function isWorthAnother(status: number | undefined, code: string | undefined, isSafe: boolean): boolean {

@@ -1,4 +1,4 @@
-import { unlessEnded } from './retries.ts'
+import { isPassing, retryAfterOf, unlessEnded } from './retries.ts'
 
 /** A token, and when it ends; where that is not said, it is read from the token itself. */
 export interface Token {
@@ -8,6 +8,18 @@ export interface Token {
 
 /** Gives a token: the same one each time, or a new one each time it is asked. The client asks again before one ends, and once where one is refused. */
 export type TokenSource = string | (() => Promise<string | Token>)
+
+/** Whoever gives tokens was not there, or too busy: it may give one the next time it is asked. Thrown by a `TokenSource`. */
+export class TokenSourceAwayError extends Error {
+  override readonly name = 'TokenSourceAwayError'
+  /** How many seconds to wait before it is asked again, where it said so. */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(message: string, of: { retryAfterSeconds?: number | undefined; cause?: unknown } = {}) {
+    super(message, { cause: of.cause })
+    this.retryAfterSeconds = of.retryAfterSeconds
+  }
+}
 
 /** How long before its end a token is renewed, so that it does not end on the way. */
 const earlyMs = 30_000
@@ -80,13 +92,20 @@ export function clientCredentials(of: {
   return async () => {
     const body = new URLSearchParams({ grant_type: 'client_credentials', ...(of.scope ? { scope: of.scope } : {}) })
     const encoded = [of.clientId, of.clientSecret].map(encodeURIComponent).join(':')
-    const response = await (of.fetch ?? fetch)(of.tokenUrl, {
+    const send = of.fetch ?? fetch
+    const response = await send(of.tokenUrl, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(encoded)}`, accept: 'application/json' },
       body,
       signal: AbortSignal.timeout(longestMs),
+    }).catch((cause) => {
+      throw new TokenSourceAwayError('no token was given: the issuer did not answer', { cause })
     })
     const given: unknown = await response.json().catch(() => undefined)
+    if (isPassing(response.status))
+      throw new TokenSourceAwayError(`no token was given: the issuer answered ${response.status}`, {
+        retryAfterSeconds: retryAfterOf(response.headers),
+      })
     if (!response.ok || typeof given !== 'object' || given === null || !('access_token' in given))
       throw new Error(`no token was given: the issuer answered ${response.status}`)
     const seconds = 'expires_in' in given ? Number(given.expires_in) : Number.NaN

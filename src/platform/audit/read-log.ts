@@ -1,6 +1,6 @@
 import type { Actor } from '../access/access.ts'
-import type { Seen } from '../access/seen.ts'
-import type { DatabaseAccess } from '../database/database.ts'
+import { type Seen, seenIn } from '../access/seen.ts'
+import type { DatabaseAccess, Tx } from '../database/database.ts'
 import { insertMany } from '../database/insert-many.ts'
 import { Problem } from '../http/errors.ts'
 import { newId } from '../work/new-id.ts'
@@ -15,6 +15,25 @@ interface Row extends Seen {
 const mostInBatch = 1_000
 /** So many wait before reads are refused: while the database takes none, nobody looks without a trace. */
 const mostWaiting = 20_000
+
+function insertReads(tx: Tx, all: readonly Row[]): void {
+  const rows = all.map(({ id, personId, caseId, actor, ground, operation, at }) => ({
+    ...{ commissioner_id: actor.commissionerId, record_read_id: id, person_id: personId, case_id: caseId },
+    ...{ actor_id: actor.actorId, actor_name: actor.name, organisation_id: actor.organisationId },
+    ...{ ground, operation, read_at: at },
+  }))
+  insertMany(tx, 'record_read', rows)
+}
+
+/** Keeps what a transaction opened for an answer that is read later, in the transaction itself; says of how many people. */
+export function keepReads(tx: Tx, actor: Actor, operation: string, at: Date): number {
+  const seen = seenIn(tx)
+  insertReads(
+    tx,
+    seen.map((one) => ({ ...one, id: newId(), actor, operation, at })),
+  )
+  return new Set(seen.map(({ personId }) => personId)).size
+}
 
 /**
  * Who looked at whose record. It is noted in memory while the answer is given, and written in batches beside it. What a process that is
@@ -55,14 +74,7 @@ export class ReadLog {
       const [first] = this.#waiting
       const tenant = first?.actor.commissionerId ?? ''
       const batch = this.#waiting.filter(({ actor }) => actor.commissionerId === tenant).slice(0, mostInBatch)
-      await this.#database.write({ commissionerId: tenant, actorId: 'read-log' }, async (tx) => {
-        const rows = batch.map(({ id, personId, caseId, actor, ground, operation, at }) => ({
-          ...{ commissioner_id: tenant, record_read_id: id, person_id: personId, case_id: caseId },
-          ...{ actor_id: actor.actorId, actor_name: actor.name, organisation_id: actor.organisationId },
-          ...{ ground, operation, read_at: at },
-        }))
-        insertMany(tx, 'record_read', rows)
-      })
+      await this.#database.write({ commissionerId: tenant, actorId: 'read-log' }, async (tx) => insertReads(tx, batch))
       const written = new Set(batch)
       this.#waiting = this.#waiting.filter((row) => !written.has(row))
     }

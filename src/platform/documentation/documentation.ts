@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
@@ -13,6 +14,9 @@ import { documentationPage, indexPage, operationPage, schemaPage } from './refer
 
 const Named = Type.Object({ name: Type.String({ maxLength: 100 }) })
 type Named = { Params: Static<typeof Named> }
+
+/** The contract for tools that do not read 3.1, as it is written with it. */
+const openapi30 = new URL('../../../openapi/openapi-3.0.json', import.meta.url)
 
 /** What can be read of the service without a token: a greeting, the guides, every operation and thing of the contract, and the contract itself. */
 export const documentationPlugin = fp<{ sandbox: boolean; asyncApi: object }>(
@@ -35,6 +39,9 @@ export const documentationPlugin = fp<{ sandbox: boolean; asyncApi: object }>(
       sendPage(reply, indexPage(reader(), [...guides.values()]), {}),
     )
     app.get('/documentation/json', options, (_request, reply) => reply.send(app.swagger()))
+    app.get('/documentation/openapi-3.0', options, (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(createReadStream(openapi30)),
+    )
     app.get('/documentation/asyncapi', options, (_request, reply) => reply.send(asyncApi))
     app.get('/documentation/problems', options, (_request, reply) => sendPage(reply, problemsPage(), {}))
     app.get<Named>('/documentation/guides/:name', named, ({ params }, reply) =>

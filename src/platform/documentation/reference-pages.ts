@@ -4,7 +4,7 @@ import { type ContractReader, contentOf, type Parameter, type Placed, type Schem
 import { clientSample, curlSample } from './samples.ts'
 
 const header = html`<p><a href="/documentation">Recovery Budgets: documentation</a></p>`
-const footer = html`<p>The contract itself: <a href="/documentation/json">OpenAPI 3.1</a>, and of webhooks, <a href="/documentation/asyncapi">AsyncAPI 3.0</a>.</p>`
+const footer = html`<p>The contract itself: <a href="/documentation/json">OpenAPI 3.1</a>, the same as <a href="/documentation/openapi-3.0">OpenAPI 3.0</a>, and of webhooks, <a href="/documentation/asyncapi">AsyncAPI 3.0</a>.</p>`
 export const documentationPage = (title: string, main: Html): Page => ({
   title,
   body: pageBody({ header, main, footer }),

@@ -1,4 +1,5 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
+import { daysAnswersAreKept } from '../work/retention.ts'
 import { problemResponses } from './problem-responses.ts'
 import { problemsOf } from './problems-of.ts'
 
@@ -7,8 +8,7 @@ const idempotencyKey = {
   minLength: 1,
   maxLength: 128,
   pattern: '^[\\x21-\\x7e]+$',
-  description:
-    'A key of your own for this request. Sent again with the same request, it gets the stored answer and nothing is done twice; where the answer held a secret, it is told that it was done.',
+  description: `A key of your own for this request. Sent again with the same request within ${daysAnswersAreKept} days of the first, it gets the stored answer and nothing is done twice; where the answer held a secret, it is told that it was done. After ${daysAnswersAreKept} days it is a new request.`,
   examples: ['3f0c2b9e-6f0a-4a57-9f5e-0a1c5a3d7b11'],
 }
 const ifMatch = {
@@ -52,6 +52,11 @@ const rateLimits = {
   'RateLimit-Reset': whole('After so many seconds all of them are there again.'),
 }
 
+const ofWhatGoes = {
+  Deprecation: text('Since when it is said that this will go, as `@` and seconds since 1970 (RFC 9745).'),
+  Sunset: text('Until when it works at the least (RFC 8594).'),
+}
+
 /** What has a version is told with its ETag. */
 const versioned = new Set([
   ...['NotificationPreferences', 'SafeContact', 'Webhook'],
@@ -67,7 +72,7 @@ const versioned = new Set([
  * are used, not by a schema, so that each has its own problem code.
  */
 export function withHeaders(schema: FastifySchema, route: RouteOptions): FastifySchema {
-  const { permission, keyRequired, ifMatchRequired, ifMatchTaken } = route.config ?? {}
+  const { permission, keyRequired, everyTime, deprecated, ifMatchRequired, ifMatchTaken } = route.config ?? {}
   const isPost = route.method === 'POST'
   const own: Record<string, object & { headers?: object }> = {
     ...(isPost && permission ? problemResponses(409, 422) : {}),
@@ -93,12 +98,19 @@ export function withHeaders(schema: FastifySchema, route: RouteOptions): Fastify
     ...(status.startsWith('2') && versioned.has(nameOf(of)) ? { ETag: etag } : {}),
     ...(isPost && permission && status.startsWith('2') ? { 'Idempotency-Replayed': replayed } : {}),
     ...(isList && status === '200' ? { Link: link } : {}),
+    ...(deprecated ? ofWhatGoes : {}),
     ...(status === '429' || status === '503' ? { 'Retry-After': retryAfter } : {}),
   })
   const response = Object.fromEntries(
     Object.entries(own).map(([status, of]) => [status, { ...of, headers: { ...of.headers, ...given(status, of) } }]),
   )
-  const told = { ...schema, 'x-problem-codes': codes, response }
+  const told = {
+    ...schema,
+    'x-problem-codes': codes,
+    // It has no stored answer: whoever got none looks first what came of it.
+    ...(everyTime ? { 'x-done-each-time': true } : {}),
+    response,
+  }
   if (!permission) return told
   const properties = {
     ...(isPost ? { 'idempotency-key': idempotencyKey } : {}),

@@ -5,6 +5,7 @@ import fp from 'fastify-plugin'
 import { mostSecondsBehind } from '../access/authenticator.ts'
 import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
+import { contractVersion } from './contract-version.ts'
 import { fileTypeNames } from './sent-file.ts'
 import { lineExample, lineTypes } from './sent-lines.ts'
 
@@ -75,7 +76,7 @@ const fromRoutes = (app: FastifyInstance): FastifyDynamicSwaggerOptions => ({
     openapi: '3.1.0',
     info: {
       title: 'Recovery Budgets',
-      version: '1.0.0',
+      version: contractVersion,
       description,
       license: { name: 'MIT', identifier: 'MIT' },
       contact: { name: 'Recovery Budgets', url: 'https://recovery-budgets.example/' },

@@ -32,7 +32,7 @@ export type IdsAlone = Record<never, TSchema>
 /** What the contract tells of every operation. */
 export type Told = Pick<
   Operation,
-  'tag' | 'summary' | 'description' | 'permission' | 'view' | 'problems' | 'asStored' | 'mostSeconds'
+  'tag' | 'summary' | 'description' | 'deprecated' | 'permission' | 'view' | 'problems' | 'asStored' | 'mostSeconds'
 >
 
 export interface Writes<To extends string, Own, Body extends TSchema, Gives extends TSchema>

@@ -73,6 +73,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Money or a decision moves: a request without an Idempotency-Key is refused. */
     keyRequired?: true
+    everyTime?: true
+    deprecated?: true
     /** A change of something that has versions: a request without If-Match is refused. */
     ifMatchRequired?: true
     /** A write on something that has versions: If-Match may be left out. */

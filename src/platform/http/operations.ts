@@ -44,6 +44,7 @@ export function write(id: string, to: string, { run, gives, body, everyTime = fa
     writes: true,
     method: method === 'PATCH' ? 'PATCH' : 'POST',
     path,
+    ...(everyTime && { everyTime }),
     ...(body && { body: ref(body) }),
     responses: Object.fromEntries(Object.entries(gives).map(([status, schema]) => [status, ref(schema)])),
     answer: (platform, request, reply) =>

@@ -1,7 +1,8 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox'
-import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { type View, viewOfPermission } from '../../permission-views.ts'
 import type { Permission } from '../../permissions.ts'
+import type { LocalDate } from '../../shared/dates.ts'
 import { Id } from '../../shared/schema.ts'
 import type { tags } from './openapi.ts'
 import type { Answering } from './operation.ts'
@@ -27,6 +28,10 @@ export interface Operation {
   readonly tag?: Tag
   /** Money or a decision moves: the Idempotency-Key is required. */
   readonly key?: 'required'
+  /** Done each time it is sent, key or not. */
+  readonly everyTime?: boolean
+  /** It will go: since when that is said, and until when it works at the least. The description says what replaces it. */
+  readonly deprecated?: { readonly since: LocalDate; readonly sunset: LocalDate }
   /** The change needs If-Match. */
   readonly ifMatch?: 'required'
   /** Path parameters that are no identifiers. */
@@ -57,6 +62,8 @@ export function addRoute(app: FastifyInstance, platform: Answering, operation: T
   if (operation.takesFile) config.takesFile = true
   if (operation.takesLines) config.takesLines = true
   if (operation.key) config.keyRequired = true
+  if (operation.everyTime) config.everyTime = true
+  if (operation.deprecated) config.deprecated = true
   if (operation.ifMatch) config.ifMatchRequired = true
   else if (problems.includes(412)) config.ifMatchTaken = true
   const refusals = problemResponses(
@@ -70,6 +77,7 @@ export function addRoute(app: FastifyInstance, platform: Answering, operation: T
     tags: [operation.tag],
     summary,
     description: [operation.description, `Permission: \`${permission}\`.`].filter(Boolean).join('\n\n'),
+    ...(operation.deprecated && { deprecated: true }),
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
@@ -80,10 +88,23 @@ export function addRoute(app: FastifyInstance, platform: Answering, operation: T
     url: path,
     config,
     schema,
+    ...(operation.deprecated && { onRequest: saysThatItGoes(operation.deprecated) }),
     ...(operation.mostSeconds && { handlerTimeout: operation.mostSeconds * 1_000 }),
     ...(operation.asStored && { serializerCompiler: () => JSON.stringify }),
     handler: (request, reply) => operation.answer(platform, request, reply),
   })
+}
+
+/** Tells with each answer that the operation will go (RFC 9745), and when it stops to work (RFC 8594). */
+function saysThatItGoes({ since, sunset }: NonNullable<Operation['deprecated']>): onRequestHookHandler {
+  const headers = {
+    deprecation: `@${Date.parse(since) / 1_000}`,
+    sunset: new Date(sunset).toUTCString(),
+  }
+  return (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  }
 }
 
 /** The names of the path parameters, in their order. */

@@ -190,7 +190,7 @@ export const grounds = {
     views: [],
   },
   searched: {
-    who: 'Somebody who looked the person up by NHS number and a second fact, and found them',
+    who: 'Somebody who looked the person up by NHS number and a second fact, or had their number or identifier in an import, and found them',
     purpose: 'To say “this is them” before there is anything else to do with the person.',
     until: 'The answer alone',
     views: [],

@@ -62,6 +62,27 @@ export function isWithin({ from, to }: { readonly from: string; readonly to: str
   return from < to ? time >= from && time < to : time >= from || time < to
 }
 
+type Hours = Safely['hours']
+
+/** Each minute of a day. */
+const minutes = Array.from({ length: 24 * 60 }, (_, at) => {
+  const digits = (value: number) => String(value).padStart(2, '0')
+  return `${digits(Math.floor(at / 60))}:${digits(at % 60)}`
+})
+const isOpenAt = (hours: Hours, time: string) => hours === null || isWithin(hours, time)
+
+/** Whether some time of the day was safe and is not any more. */
+export const isNarrower = (before: Hours, after: Hours): boolean =>
+  minutes.some((time) => isOpenAt(before, time) && !isOpenAt(after, time))
+
+/** In which somebody can be expected to see a message, and to answer it. */
+const waking = { from: '08:00', to: '21:00' }
+const fewestMinutes = 60
+
+/** Whether hours leave an hour of the day in which somebody can be expected to see a message. */
+export const leavesTime = (hours: Hours): boolean =>
+  minutes.filter((time) => isWithin(waking, time) && isOpenAt(hours, time)).length >= fewestMinutes
+
 /** The next instant at which the clock in London shows a time, after another. A time that the clock leaps over is the one that it shows next. */
 function nextAt(time: string, after: Date, fits: (day: LocalDate) => boolean = () => true): Date {
   for (let day = londonDate(after); ; day = daysAfter(day, 1)) {

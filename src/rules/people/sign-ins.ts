@@ -20,6 +20,8 @@ export const mostAttempts = {
   'person-search': { inHour: 60, inDay: 300 },
   /** A person types one code, wrong once or twice. */
   'sign-in': { inHour: 5, inDay: 10 },
+  /** A file is tried, mended and tried again; each tells of as many people as it has lines. */
+  'import-dry-run': { inHour: 10, inDay: 30 },
 } as const
 export type AttemptKind = keyof typeof mostAttempts
 
