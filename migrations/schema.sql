@@ -1987,7 +1987,8 @@ create table payment (
   released_at timestamp with time zone,
   to_hold boolean not null,
   owed_for_days boolean not null default false,
-  held_before payment_hold_reason
+  held_before payment_hold_reason,
+  above_rate_pence bigint not null default 0
 );
 
 create table period_end (
@@ -3401,6 +3402,7 @@ alter table payee_tie add constraint payee_tie_of_case FOREIGN KEY (commissioner
 alter table payee_tie add constraint payee_tie_to_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
 alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
+alter table payment add constraint payment_above_rate_check CHECK ((above_rate_pence >= 0));
 alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
 alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
 alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));

@@ -2300,6 +2300,7 @@ interface PaymentTable {
   to_hold: boolean
   owed_for_days: Generated<boolean>
   held_before: PaymentHoldReason | null
+  above_rate_pence: Generated<number>
 }
 
 interface PeriodEndTable {

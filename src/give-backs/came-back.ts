@@ -74,10 +74,10 @@ async function wasNotMade(
 ): Promise<void> {
   const { actor, now } = context
   const { caseId, id: planLineId } = line
-  const { payeeId, from, until, amountPence, purpose } = payment
+  const { payeeId, from, until, amountPence, aboveRatePence, purpose } = payment
   await setCameBack(tx, actor, payment.id)
   replanPayments(tx, context, caseId)
-  const about = { caseId, planLineId, payeeId, from, until, amountPence, purpose }
+  const about = { caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, purpose }
   planAgain(tx, context, [{ ...about, toHold, purchaseId, isForDays, closed }])
   const facts = { planLineId, amountPence }
   await record(tx, actor, { type: 'payment.failed', subjectId: payment.id, caseId, at: now, facts })

@@ -93,8 +93,9 @@ function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): void {
   const moves = failed.map((one) => ({ ...moneyOf(one), to: waitsAs(one) }))
   fail(tx, context.actor, moves, context.now)
   const notMade = failed.map(
-    ({ caseId, planLineId, payeeId, from, until, amountPence, toHold, purchaseId, purpose, isForDays, closed }) => ({
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, toHold, purchaseId, purpose, isForDays, closed },
+    ({ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold, ...one }) => ({
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold },
+      ...{ purchaseId: one.purchaseId, purpose: one.purpose, isForDays: one.isForDays, closed: one.closed },
     }),
   )
   planAgain(tx, context, notMade)

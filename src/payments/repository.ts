@@ -36,6 +36,7 @@ export const toPayment = (row: Row): Payment => ({
   payeeId: row.payee_id,
   purpose: row.purpose,
   amountPence: row.amount_pence,
+  aboveRatePence: row.above_rate_pence,
   from: row.from_on,
   until: row.until_on,
   dueOn: row.due_on,
@@ -157,6 +158,8 @@ export interface FreshPayment extends PlannedPayment {
   /** Whether it is owed for days of the schedule of its line, which no other payment pays. */
   readonly isForDays?: boolean
   readonly holdReason?: HoldReason
+  /** By how much it is less than by the schedule, since no more is agreed. */
+  readonly aboveRatePence?: Pence
   /** Whether whoever is paid holds the money for the person, however the line is held by the time that the bank answers; what a provider is paid is spent, and so is what is paid for what was bought already. */
   readonly toHold: boolean
 }
@@ -173,6 +176,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       payee_id: payment.payeeId,
       purpose: payment.purpose,
       amount_pence: payment.amountPence,
+      above_rate_pence: payment.aboveRatePence ?? 0,
       from_on: payment.from,
       until_on: payment.until,
       due_on: payment.dueOn,
