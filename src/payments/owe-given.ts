@@ -77,6 +77,7 @@ async function oweOfLine(
       aboveRatePence: Math.max(0, (asScheduled.find(isForSame(one))?.amountPence ?? 0) - one.amountPence),
     })),
     ...notMade
+      .filter(({ toEnded }) => !toEnded)
       .flatMap((payment) => untilDay(payment, lastDayOf(payment), londonDate(now), isOnce))
       .map((one) => (isHolder(one.payeeId) ? one : withinRates(one, toPay)))
       .filter(({ amountPence }) => amountPence > 0),
