@@ -26,7 +26,6 @@ import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
 import { heldOn } from '../spending-stops/held-on.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
-import { activatePlan } from './activate-plan.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
 import type { NewPurchase } from './new-purchase-schema.ts'
 import { freeForPurchase, payForPurchase } from './pay-for-purchase.ts'
@@ -142,9 +141,8 @@ export async function recordPurchase(
       facts: { planLineId, amountPence: input.amountPence },
     }),
   ])
-  // What somebody types is no payment to the person or their provider: that is made by a run, which stops the clock.
-  if (payForPurchase(tx, context, line, purchase, takes) === null && line.deployment !== 'direct-payment')
-    await activatePlan(tx, context, budgetCase, plan, input.boughtOn)
+  // What somebody types stops no clock: the run that pays for it does, or what shows that it was paid.
+  payForPurchase(tx, context, line, purchase, takes)
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
 
