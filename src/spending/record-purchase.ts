@@ -12,7 +12,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
+import { countedFrom, firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { withinRate } from '../rules/spending/service-agreements.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { whatStops } from '../rules/spending/stops.ts'
@@ -33,6 +33,7 @@ import { insertPurchase } from './repository.ts'
 import { requireReceipts } from './require-receipts.ts'
 import type { Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
+import { listTakenBack } from './taken-back-repository.ts'
 
 /**
  * Records what the broker bought for a person, and posts it, in one transaction. The line's money cannot go below nothing:
@@ -93,10 +94,12 @@ export async function recordPurchase(
   if (stop) throw stoppedBy(stop)
 
   const planned = plan.lines.find(({ key }) => key === line.key)
-  const [, same, floatOf] = await Promise.all([
+  const { id: caseId, writer } = budgetCase
+  const [, same, floatOf, takenBack] = await Promise.all([
     requireReceipts(tx, actor, budgetCase, line, planned),
     findSamePurchase(tx, actor, budgetCase.id, input),
     findFloatOf(tx, actor, line),
+    listTakenBack(tx, actor, { caseId, lineKey: line.key, humanId: writer.humanId, boughtOn: input.boughtOn }),
   ])
   const { amountPence, payee } = input
   const words = { foundIn: 'purchase', planLineId, line: line.key, payee, amountPence } as const
@@ -108,7 +111,7 @@ export async function recordPurchase(
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
-  const chaseOn = firstChaseOn(input.boughtOn, today)
+  const chaseOn = firstChaseOn(countedFrom(input, takenBack), today)
   const purchase: Purchase = {
     id: newId(),
     caseId: budgetCase.id,
