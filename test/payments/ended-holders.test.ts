@@ -1,5 +1,5 @@
 import t from 'tap'
-import { advance, payable as directlyPaid, draft, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { payable } from '../payees/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import { proven } from '../support/proven.ts'
@@ -52,23 +52,3 @@ for (const first of ['fails', 'is ended'] as const)
       await follow()
     },
   )
-
-t.test('what somebody holds for a line that has closed is not paid to them once they were ended', async (t) => {
-  const journey = await heldByOrganisation(service, providerId)
-  const payee = await holder()
-  await follow()
-  const run = await handOver(service, '2026-12-01')
-  const [told] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
-  service.clock.set('2026-12-15T09:30:00Z')
-  void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
-  void (await results(drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
-  await advance(service)
-  const [owed] = (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed')
-  void (await drafter.post(`/v1/payments/${owed?.id}/release`)).ok
-  await end(payee.id)
-  await follow()
-  service.clock.advance({ days: 1 })
-  void (await directlyPaid(service))
-  void (await draft(drafter, '2026-12-31'))
-  t.match(await paymentsOf(journey), [{ state: 'failed' }, { purpose: 'owed', holdReason: 'payee-not-to-be-paid' }])
-})
