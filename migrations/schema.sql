@@ -98,7 +98,7 @@ create type payee_declared_tie as enum ('relative', 'same-household', 'own-organ
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
-create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed');
+create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
@@ -1989,7 +1989,8 @@ create table payment (
   released_at timestamp with time zone,
   to_hold boolean not null,
   owed_for_days boolean not null default false,
-  held_before payment_hold_reason
+  held_before payment_hold_reason,
+  above_rate_pence bigint not null default 0
 );
 
 create table period_end (
@@ -3404,6 +3405,7 @@ alter table payee_tie add constraint payee_tie_of_case FOREIGN KEY (commissioner
 alter table payee_tie add constraint payee_tie_to_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
 alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
+alter table payment add constraint payment_above_rate_check CHECK ((above_rate_pence >= 0));
 alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
 alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
 alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));

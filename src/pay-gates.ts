@@ -10,8 +10,12 @@ import { findPlan } from './support-plans/repository.ts'
 
 /** What a payment has to pass before it is made: the register of payees, agreements with providers, and concerns that are looked into. */
 export const gates: Gates = {
-  payeeMayBePaid: async (tx, actor, { caseId, payeeId, on, paidOn }) =>
-    (await whetherPayable(tx, actor, caseId, payeeId, on, paidOn))?.may === true,
+  async payeeMayBePaid(tx, actor, { caseId, planLineId, payeeId, on, paidOn }) {
+    const [line, payee] = await Promise.all([findLine(tx, actor, planLineId), findPayee(tx, actor, payeeId, on)])
+    // Nothing more goes into the hands of who was ended, for whichever days: they gave nothing for it yet.
+    const isHolder = line?.holderId != null && payee?.organisationId === line.holderId
+    return (await whetherPayable(tx, actor, caseId, payeeId, isHolder ? paidOn : on, paidOn))?.may === true
+  },
   async whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule }) {
     const open = await findLine(tx, actor, planLineId)
     if (!open) return undefined

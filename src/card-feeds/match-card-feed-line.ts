@@ -5,6 +5,7 @@ import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, refusedAfter } from '../platform/http/operation.ts'
 import { canBeOf } from '../rules/spending/card-feeds.ts'
 import { inPounds } from '../shared/money.ts'
+import { followFirstPayment } from '../spending/follow-first-payment.ts'
 import { insertMarks } from '../spending/marks-repository.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
 import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
@@ -41,6 +42,7 @@ export async function matchCardFeedLine(
   if (!canBeOf(line, purchase))
     await insertMarks(tx, actor, purchaseId, [{ reason: 'feed-line-differs', likePurchaseId: null }], now)
   insertUses(tx, actor, usesOf(looked, purchaseId))
+  await followFirstPayment(tx, context, budgetCase, opened.line.supportPlanId)
   const facts = { purchaseId }
   await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })
   return done({ ...line, purchaseId, matchedAt: now.toISOString() })

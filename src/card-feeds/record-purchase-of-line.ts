@@ -4,6 +4,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
+import { followFirstPayment } from '../spending/follow-first-payment.ts'
 import { recordPurchase } from '../spending/record-purchase.ts'
 import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
@@ -33,6 +34,7 @@ export async function recordPurchaseOfLine(
   const { body, problem } = await recordPurchase(tx, context, planLineId, purchase, true)
   if (problem) return refusedAfter(problem)
   await setMatched(tx, actor, [{ lineId: id, purchaseId: body.id }], now)
+  await followFirstPayment(tx, context, budgetCase, on.supportPlanId)
   insertUses(tx, actor, usesOf(looked, body.id))
   const facts = { purchaseId: body.id }
   await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })

@@ -7,9 +7,11 @@ import { newId } from '../platform/work/new-id.ts'
 import { matched, mostDaysToRefund, refunded } from '../rules/spending/card-feeds.ts'
 import { daysAfter } from '../shared/dates.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import { followFirstPayment } from '../spending/follow-first-payment.ts'
 import { openPurchase } from '../spending/open-purchase.ts'
 import { lookAtWords } from '../spending-checks/look-at-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
+import { findPlanInForce } from '../support-plans/in-force.ts'
 import { openCaseForFeed } from './open-case-for-feed.ts'
 import { readFeed } from './read-feed.ts'
 import { insertFeed, listCandidates, listKnown, setMatched } from './repository.ts'
@@ -51,12 +53,7 @@ export async function sendCardFeed(
 }
 
 /** Looks at whom the card paid, and matches what nothing is in the way of; a pass by which it is let through is used up by it. What has its purchase comes before what has none. */
-async function matchPaid(
-  tx: Tx,
-  context: Context,
-  budgetCase: Pick<LockedCase, 'id' | 'rules'>,
-  lines: readonly CardFeedLine[],
-) {
+async function matchPaid(tx: Tx, context: Context, budgetCase: LockedCase, lines: readonly CardFeedLine[]) {
   const { actor, now } = context
   const paid = lines.filter(({ amountPence }) => amountPence > 0)
   const days = paid.map(({ paidOn }) => paidOn).sort()
@@ -70,12 +67,19 @@ async function matchPaid(
   const passes = new Map([...through].map(([{ cardFeedLineId }, passId]) => [cardFeedLineId, passId]))
   const pairs = found.filter(({ lineId }) => passes.has(lineId))
   await setMatched(tx, actor, pairs, now)
+  if (pairs.length > 0) await followPlanInForce(tx, context, budgetCase)
   const uses = pairs.flatMap(({ lineId, purchaseId }) => {
     const passId = passes.get(lineId)
     return passId ? [{ passId, purchaseId }] : []
   })
   insertUses(tx, actor, uses)
   return pairs.length
+}
+
+/** What the issuer says shows what was typed before. */
+async function followPlanInForce(tx: Tx, context: Context, budgetCase: LockedCase): Promise<void> {
+  const held = await findPlanInForce(tx, context.actor, budgetCase.id)
+  if (held) await followFirstPayment(tx, context, budgetCase, held.plan.id)
 }
 
 /** What came back, one after the other: what is left of a purchase is looked at each time. Who sends the feed and may not spend on the line leaves it to who may. */

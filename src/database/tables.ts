@@ -459,7 +459,7 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
-type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'by-hand' | 'purchase-reversed'
+type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'purchase-reversed'
 
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
@@ -2302,6 +2302,7 @@ interface PaymentTable {
   to_hold: boolean
   owed_for_days: Generated<boolean>
   held_before: PaymentHoldReason | null
+  above_rate_pence: Generated<number>
 }
 
 interface PeriodEndTable {

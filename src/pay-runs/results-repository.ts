@@ -96,6 +96,7 @@ export interface ToSettle {
   /** The purchase that it pays for. */
   readonly purchaseId: string | null
   readonly amountPence: Pence
+  readonly aboveRatePence: Pence
   readonly from: LocalDate
   readonly until: LocalDate
   readonly reference: string
@@ -153,7 +154,16 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
       'l.support_plan_id',
       'l.closed_on',
     ])
-    .select(['p.amount_pence', 'p.from_on', 'p.until_on', 'r.reference', 'r.paid_on', 'r.failure', 's.status'])
+    .select([
+      'p.amount_pence',
+      'p.above_rate_pence',
+      'p.from_on',
+      'p.until_on',
+      'r.reference',
+      'r.paid_on',
+      'r.failure',
+      's.status',
+    ])
     .where('r.commissioner_id', '=', actor.commissionerId)
     .where('r.pay_run_id', '=', payRunId)
     .where('r.taken_at', 'is', null)
@@ -174,6 +184,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     toHold: row.to_hold,
     purchaseId: row.purchase_id,
     amountPence: row.amount_pence,
+    aboveRatePence: row.above_rate_pence,
     from: row.from_on,
     until: row.until_on,
     reference: row.reference,

@@ -8,8 +8,7 @@ import { setSettled, sumRun } from '../payments/runs-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { activatePlan } from '../spending/activate-plan.ts'
-import { findPlan } from '../support-plans/repository.ts'
+import { followFirstPayment } from '../spending/follow-first-payment.ts'
 import { setRun } from './repository.ts'
 import { listToSettle, setTaken, type ToSettle } from './results-repository.ts'
 
@@ -29,7 +28,6 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   // Whether a line is open is known once its case is held.
   const next = asked.length > 0 ? await listToSettle(tx, actor, payRunId, most) : found
   const late = next.filter(isLate)
-  await beginPlans(tx, context, next)
   const paid = next.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
   const failed = next.filter(({ failure }) => failure !== null)
   await setSettled(
@@ -44,6 +42,7 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
     next.map(({ reference }) => reference),
     now,
   )
+  await beginPlans(tx, context, next)
   settle(
     tx,
     actor,
@@ -75,16 +74,12 @@ const moneyOf = ({ caseId, planLineId, amountPence }: ToSettle) => ({ caseId, pl
 
 /** The first payment that reaches the person makes their plan active, and stops its clock on the day of it. */
 async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[]): Promise<void> {
-  const first = new Map<string, { readonly planId: string; readonly paidOn: string }>()
-  for (const { awaitsFirst, caseId, supportPlanId, paidOn } of payments) {
-    const known = first.get(caseId)
-    if (awaitsFirst && paidOn !== null && (!known || paidOn < known.paidOn))
-      first.set(caseId, { planId: supportPlanId, paidOn })
-  }
-  for (const [caseId, { planId, paidOn }] of [...first].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  const first = new Map<string, string>()
+  for (const { awaitsFirst, caseId, supportPlanId, paidOn } of payments)
+    if (awaitsFirst && paidOn !== null) first.set(caseId, supportPlanId)
+  for (const [caseId, planId] of [...first].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const budgetCase = await lockCase(tx, context.actor, caseId)
-    const plan = budgetCase && (await findPlan(tx, context.actor, planId))
-    if (budgetCase && plan) await activatePlan(tx, context, budgetCase, plan, paidOn)
+    if (budgetCase) await followFirstPayment(tx, context, budgetCase, planId)
   }
 }
 
@@ -93,8 +88,9 @@ function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): void {
   const moves = failed.map((one) => ({ ...moneyOf(one), to: waitsAs(one) }))
   fail(tx, context.actor, moves, context.now)
   const notMade = failed.map(
-    ({ caseId, planLineId, payeeId, from, until, amountPence, toHold, purchaseId, purpose, isForDays, closed }) => ({
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, toHold, purchaseId, purpose, isForDays, closed },
+    ({ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold, ...one }) => ({
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold },
+      ...{ purchaseId: one.purchaseId, purpose: one.purpose, isForDays: one.isForDays, closed: one.closed },
     }),
   )
   planAgain(tx, context, notMade)

@@ -6,7 +6,13 @@ import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { essentialLines } from '../rules/concerns/freezes.ts'
 import type { Given } from '../rules/payments/planned.ts'
-import { daysUnder, needsServiceAgreement, type PaidDays } from '../rules/spending/service-agreements.ts'
+import {
+  type AgreedRate,
+  daysUnder,
+  needsServiceAgreement,
+  type PaidDays,
+  ratesUnder,
+} from '../rules/spending/service-agreements.ts'
 import { listSigned } from '../service-agreements/repository.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
@@ -52,13 +58,18 @@ export async function listGivers(
     ),
   )
   const essential = essentialLines(plan)
+  const unitOf = (line: AgreedLine) => plan.lines.find(({ key }) => key === line.key)?.schedule?.unit ?? null
   /** What keeps a crisis off, or is there for one, is paid on while somebody sees to the agreement. */
   const daysOf = (line: AgreedLine, payeeId: string, days: PaidDays): readonly PaidDays[] => {
     const { kind, signed = [] } = under.get(payeeId) ?? {}
     const isPaidOn = line.crisisPence > 0 || essential.includes(line.key)
     if (!kind || isPaidOn || !needsServiceAgreement(kind, line)) return [days]
-    const unit = plan.lines.find(({ key }) => key === line.key)?.schedule?.unit ?? null
-    return daysUnder(signed, line, unit, days)
+    return daysUnder(signed, line, unitOf(line), days)
+  }
+  const ratesOf = (line: AgreedLine, payeeId: string): readonly AgreedRate[] => {
+    const { kind, signed = [] } = under.get(payeeId) ?? {}
+    const unit = unitOf(line)
+    return kind && unit !== null && needsServiceAgreement(kind, line) ? ratesUnder(signed, line, unit) : []
   }
   const giversOf = (line: AgreedLine): Given[] => {
     const holder = registered.filter(({ organisation_id }) => organisation_id === line.holderId)
@@ -78,7 +89,7 @@ export async function listGivers(
         .map((one) => ({ on: one.bought_on, pence: one.amount_pence - one.reversed_pence }))
       const days = daysOf(line, payee_id, { from: londonDate(named_at), until })
       return days.map((part) => ({
-        ...{ payeeId: payee_id, ...part },
+        ...{ payeeId: payee_id, ...part, rates: ratesOf(line, payee_id) },
         bought: ofThem.filter(({ on }) => part.from <= on && (part.until === null || on <= part.until)),
       }))
     })

@@ -4,9 +4,10 @@ import { listNewestPauses } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { partAtRates } from '../rules/payments/cost-of-days.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
-import { isOfSchedule, lastGiven, plannedPayments } from '../rules/payments/planned.ts'
+import { isOfSchedule, lastGiven, type PlannedPayment, plannedPayments, type ToPay } from '../rules/payments/planned.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
@@ -17,7 +18,7 @@ import type { Payment } from './schemas.ts'
 
 /**
  * Owes what the lines of a plan are to pay for days until its last, before they close: what a provider gave and is paid for afterwards, and what the bank could not pay. It is
- * owed whatever has closed, and is held where what it takes the place of was. Gives the plan with what its lines have then.
+ * owed whatever has closed, at no more than what is agreed for its days, and is held where what it takes the place of was. Gives the plan with what its lines have then.
  */
 export async function oweGiven(
   tx: Tx,
@@ -61,7 +62,9 @@ async function oweOfLine(
   const { actor, now } = context
   const { planned, failed, isPaid, when, toPay } = await lookAtLine(tx, context, known, line)
   const ofLine = ({ planLineId }: Payment) => planLineId === line.id
-  const given = isPaid && when === 'in-arrears' ? plannedPayments({ ...toPay, upTo: lastDay }) : []
+  const planGiven = (atAgreedRates: boolean) => plannedPayments({ ...toPay, upTo: lastDay, atAgreedRates })
+  const given = isPaid && when === 'in-arrears' ? planGiven(true) : []
+  const asScheduled = given.length > 0 ? planGiven(false) : []
   // What the bank could not pay waits on where the line stays open.
   const notMade = because === 'line-closed' ? failed.filter(ofLine) : []
   const lastDayOf = ({ payeeId }: Payment) =>
@@ -69,8 +72,15 @@ async function oweOfLine(
   const isHolder = (payeeId: string | null) => payeeId === null || line.deployment === 'third-party'
   const isOnce = toPay.schedule?.frequency === 'once'
   const owed: Owed[] = [
-    ...given.map((one) => ({ ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(planned.filter(ofLine), one) })),
-    ...notMade.flatMap((payment) => untilDay(payment, lastDayOf(payment), londonDate(now), isOnce)),
+    ...given.map((one) => ({
+      ...{ ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(planned.filter(ofLine), one) },
+      aboveRatePence: Math.max(0, (asScheduled.find(isForSame(one))?.amountPence ?? 0) - one.amountPence),
+    })),
+    ...notMade
+      .filter(({ toEnded }) => !toEnded)
+      .flatMap((payment) => untilDay(payment, lastDayOf(payment), londonDate(now), isOnce))
+      .map((one) => (isHolder(one.payeeId) ? one : withinRates(one, toPay)))
+      .filter(({ amountPence }) => amountPence > 0),
   ]
   if (owed.length === 0) return false
   const about = { caseId: line.caseId, planLineId: line.id }
@@ -104,6 +114,17 @@ function untilDay(payment: StandingPayment, lastDay: LocalDate, today: LocalDate
   const part = isOnce && from <= lastDay ? { from, until, amountPence } : partUntil(payment, lastDay)
   return part ? [{ ...part, payeeId, dueOn: workingDayFrom(today), purpose, toHold, holdOf: [id] }] : []
 }
+
+/** What the bank could not pay, at no more than what is agreed for its days. */
+function withinRates(owed: Owed, { schedule, given = [] }: Pick<ToPay, 'schedule' | 'given'>): Owed {
+  const rates = given.find(({ payeeId }) => payeeId === owed.payeeId)?.rates
+  if (schedule === null || rates === undefined || !isOfSchedule(owed.purpose)) return owed
+  const amountPence = partAtRates(owed, schedule, rates)
+  return { ...owed, amountPence, aboveRatePence: owed.amountPence - amountPence }
+}
+
+const isForSame = (one: PlannedPayment) => (other: PlannedPayment) =>
+  one.purpose === other.purpose && one.payeeId === other.payeeId && one.from === other.from && one.until === other.until
 
 /** The payments for some of the same days, to the same payee, that are held. */
 function heldFor(

@@ -169,15 +169,19 @@ function split(standing: readonly StandingPayment[]) {
   return { gone, failed: standing.filter(hasFailed), planned: standing.filter((one) => !gone.includes(one)) }
 }
 
-/** What the bank could not make, to somebody who was ended or replaced before the last of its days, with what of it they gave; what is bought once is paid as a whole. */
+/**
+ * What the bank could not make, to somebody who was ended or replaced before the last of its days, with what of it they gave; what is bought once is paid as a whole. Nothing of it goes into the hands
+ * of who was ended and was to hold it: that stays with the line.
+ */
 interface Cut {
   readonly payment: StandingPayment
   readonly part: PaidForDays | undefined
 }
 
 function cutToGiven(failed: readonly StandingPayment[], given: readonly Given[], schedule: LineSchedule | null): Cut[] {
-  if (schedule === null || schedule.frequency === 'once') return []
   return failed.flatMap((payment) => {
+    if (payment.toEnded) return [{ payment, part: undefined }]
+    if (schedule === null || schedule.frequency === 'once') return []
     const last = payment.purpose === 'crisis' ? null : lastGiven(given, payment.payeeId)
     return last === null || last >= payment.until ? [] : [{ payment, part: partUntil(payment, last) }]
   })

@@ -36,6 +36,7 @@ export const toPayment = (row: Row): Payment => ({
   payeeId: row.payee_id,
   purpose: row.purpose,
   amountPence: row.amount_pence,
+  aboveRatePence: row.above_rate_pence,
   from: row.from_on,
   until: row.until_on,
   dueOn: row.due_on,
@@ -73,8 +74,8 @@ export async function listPayments(
   return rows.map(toPayment)
 }
 
-/** `toHold`: whether whoever is paid holds the money for the person. */
-export type StandingPayment = Payment & { readonly toHold: boolean }
+/** `toHold`: whether whoever is paid holds the money for the person. `toEnded`: whether that is somebody who was ended since. */
+export type StandingPayment = Payment & { readonly toHold: boolean; readonly toEnded: boolean }
 
 /** The payments of a line by its schedule, or owed for days of it, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
 export async function listStandingPayments(
@@ -89,6 +90,10 @@ export async function listStandingPayments(
       join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
     )
     .selectAll('p')
+    .select(
+      sql<boolean>`p.to_hold and exists (select from payee e where e.commissioner_id = ${theTenant}
+        and e.payee_id = p.payee_id and e.ended_at is not null)`.as('to_ended'),
+    )
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
     .where('l.key', '=', line)
@@ -99,7 +104,7 @@ export async function listStandingPayments(
     .orderBy('p.payment_id')
     .forUpdate('p')
     .execute()
-  return rows.map((row) => ({ ...toPayment(row), toHold: row.to_hold }))
+  return rows.map((row) => ({ ...toPayment(row), toHold: row.to_hold, toEnded: row.to_ended }))
 }
 
 /** The payment by which a purchase is paid, held against others that would change it; none that failed or was given up. */
@@ -157,6 +162,8 @@ export interface FreshPayment extends PlannedPayment {
   /** Whether it is owed for days of the schedule of its line, which no other payment pays. */
   readonly isForDays?: boolean
   readonly holdReason?: HoldReason
+  /** By how much it is less than by the schedule, since no more is agreed. */
+  readonly aboveRatePence?: Pence
   /** Whether whoever is paid holds the money for the person, however the line is held by the time that the bank answers; what a provider is paid is spent, and so is what is paid for what was bought already. */
   readonly toHold: boolean
 }
@@ -173,6 +180,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       payee_id: payment.payeeId,
       purpose: payment.purpose,
       amount_pence: payment.amountPence,
+      above_rate_pence: payment.aboveRatePence ?? 0,
       from_on: payment.from,
       until_on: payment.until,
       due_on: payment.dueOn,

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { byDay, filterOf } from '../platform/http/list-grammar.ts'
 import { cancellations, holdReasons, paymentStates } from '../rules/payments/holds.ts'
 import { paymentPurposes } from '../rules/payments/planned.ts'
-import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, PositivePence, pageOf, pence, ref, thing } from '../shared/schema.ts'
 
 const HoldReasonSchema = oneOf(holdReasons, {
   $id: 'PaymentHoldReason',
@@ -29,6 +29,10 @@ const whole = {
     }),
   ),
   amountPence: ref(PositivePence),
+  aboveRatePence: pence({
+    description:
+      'By how much it is less than by the schedule of its line, since no more is agreed with the provider for its days; that stays in the line. 0 where it is not.',
+  }),
   from: date(),
   until: date(),
   dueOn: date(),

@@ -18,7 +18,13 @@ export interface Gates {
   readonly payeeMayBePaid: (
     tx: Tx,
     actor: Actor,
-    of: { readonly caseId: string; readonly payeeId: string; readonly on: LocalDate; readonly paidOn: LocalDate },
+    of: {
+      readonly caseId: string
+      readonly planLineId: string
+      readonly payeeId: string
+      readonly on: LocalDate
+      readonly paidOn: LocalDate
+    },
   ) => Promise<boolean>
   /** Why a provider may not be paid from a line for what was given on a day: without an agreement where it needs one, or by the schedule at more than its rate. */
   readonly whyNotUnderAgreement: (
@@ -44,8 +50,8 @@ export async function whyHeld(
   const lacking = await ownersWithoutAccount(tx, actor, payerId, payments.map(ownerOf))
   // Each is asked once for all the payments that it is the same for, and all of them together.
   const ofLine = eachOf((planLineId: string) => reasonsOf(tx, actor, planLineId))
-  const mayBePaid = eachOf((caseId: string, payeeId: string, on: LocalDate, paidOn: LocalDate) =>
-    gates.payeeMayBePaid(tx, actor, { caseId, payeeId, on, paidOn }),
+  const mayBePaid = eachOf((caseId: string, planLineId: string, payeeId: string, on: LocalDate, paidOn: LocalDate) =>
+    gates.payeeMayBePaid(tx, actor, { caseId, planLineId, payeeId, on, paidOn }),
   )
   const underAgreement = eachOf((planLineId: string, payeeId: string, on: LocalDate, by: 'schedule' | 'purchase') =>
     gates.whyNotUnderAgreement(tx, actor, { planLineId, payeeId, on, bySchedule: by === 'schedule' }),
@@ -61,7 +67,8 @@ export async function whyHeld(
     // What was given by the day on which somebody was ended is paid to them after it.
     const [givenOn = dueOn] = [until, dueOn].sort()
     const paidOn = dueOn > today ? dueOn : today
-    if (payeeId !== null && !(await mayBePaid(caseId, payeeId, givenOn, paidOn))) return 'payee-not-to-be-paid'
+    if (payeeId !== null && !(await mayBePaid(caseId, planLineId, payeeId, givenOn, paidOn)))
+      return 'payee-not-to-be-paid'
     const days = payeeId === null ? [] : [...new Set([from, until < dueOn ? until : from])]
     for (const on of days) {
       const without = await underAgreement(planLineId, payeeId ?? '', on, purpose === 'owed' ? 'purchase' : 'schedule')

@@ -136,7 +136,7 @@ export const PositivePence = Type.Integer({
 export const id = () => ref(Id)
 export const instant = () => ref(InstantSchema)
 export const date = () => ref(DateSchema)
-export const pence = () => ref(PenceSchema)
+export const pence = (options: { description?: string } = {}) => ref(PenceSchema, options)
 /** An amount that can be below nothing. */
 export const signedPence = (description: string, example = 0) =>
   Type.Integer({

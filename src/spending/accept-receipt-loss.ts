@@ -1,9 +1,11 @@
 import type { Static } from '@sinclair/typebox'
+import { findLine } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { stopChasing } from './chases-repository.ts'
+import { followFirstPayment } from './follow-first-payment.ts'
 import { findLoser, setLossAccepted } from './losses-repository.ts'
 import { openForOversight } from './open-for-oversight.ts'
 import type { ReceiptLossAcceptance } from './receipt-schemas.ts'
@@ -26,6 +28,8 @@ export async function acceptReceiptLoss(
   await stopChasing(tx, actor, purchaseId)
   const at = { subjectId: purchaseId, caseId: budgetCase.id, at: now }
   await record(tx, actor, { type: 'purchase.receipt-loss-accepted', ...at })
+  const line = await findLine(tx, actor, purchase.planLineId)
+  if (line) await followFirstPayment(tx, context, budgetCase, line.supportPlanId)
   return done({
     ...purchase,
     receiptDueOn: null,

@@ -1,15 +1,23 @@
 import { lockCase, lockUnlessHeld } from '../case-access/repository.ts'
-import { findLine } from '../ledger/lines-repository.ts'
+import { type AgreedLine, findLine } from '../ledger/lines-repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Context, Platform } from '../platform/http/operation.ts'
-import { type ChaseStep, isEssential, nextChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
-import { londonDate } from '../shared/dates.ts'
+import {
+  type ChaseStep,
+  countedFrom,
+  isEssential,
+  nextChaseOn,
+  receiptDueOn,
+} from '../rules/spending/missing-receipts.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPlan } from '../support-plans/repository.ts'
-import { findChaseOn, insertChase, listToChase } from './chases-repository.ts'
+import { findChaseOn, findSpender, insertChase, listToChase } from './chases-repository.ts'
 import { findPurchase } from './repository.ts'
+import type { Purchase } from './schemas.ts'
+import { listTakenBack } from './taken-back-repository.ts'
 
 const mostInBatch = 200
 
@@ -45,8 +53,9 @@ async function chase(tx: Tx, { actor, now }: Context, id: string): Promise<boole
   ])
   if (!budgetCase || !purchase || dueOn === null || dueOn > today) return false
   const done = purchase.receiptChasedOn.length
-  const step = done === 0 ? 'first-reminder' : done === 1 ? 'second-reminder' : await lastStep(tx, actor, purchase)
-  const next = nextChaseOn(purchase.boughtOn, done, today)
+  const line = await findLine(tx, actor, purchase.planLineId)
+  const step = done === 0 ? 'first-reminder' : done === 1 ? 'second-reminder' : await lastStep(tx, actor, line)
+  const next = nextChaseOn(await sinceOf(tx, actor, purchase, line), done, today)
   await insertChase(tx, actor, id, { step, on: today }, next)
   await record(tx, actor, {
     type: 'purchase.receipt-chased',
@@ -58,12 +67,20 @@ async function chase(tx: Tx, { actor, now }: Context, id: string): Promise<boole
   return true
 }
 
-async function lastStep(
+/** Since when the receipt of a purchase is waited for. */
+async function sinceOf(
   tx: Tx,
   actor: Context['actor'],
-  { planLineId }: { readonly planLineId: string },
-): Promise<ChaseStep> {
-  const line = await findLine(tx, actor, planLineId)
+  purchase: Purchase,
+  line: AgreedLine | undefined,
+): Promise<LocalDate> {
+  const { id, caseId, boughtOn } = purchase
+  const humanId = await findSpender(tx, actor, id)
+  if (!line || humanId === undefined) return boughtOn
+  return countedFrom(purchase, await listTakenBack(tx, actor, { caseId, lineKey: line.key, humanId, boughtOn }))
+}
+
+async function lastStep(tx: Tx, actor: Context['actor'], line: AgreedLine | undefined): Promise<ChaseStep> {
   const plan = line && (await findPlan(tx, actor, line.supportPlanId))
   const planned = plan?.lines.find(({ key }) => key === line?.key)
   return line && isEssential(line, planned) ? 'essential' : 'paused'

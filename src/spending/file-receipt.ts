@@ -8,6 +8,7 @@ import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { stopChasing } from './chases-repository.ts'
+import { followFirstPayment } from './follow-first-payment.ts'
 import { markOfDocument } from './mark-of-document.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
@@ -57,5 +58,6 @@ export async function fileReceipt(
       facts: { amountPence: input.amountPence },
     }),
   ])
+  await followFirstPayment(tx, context, budgetCase, line.supportPlanId)
   return created({ ...purchase, receipt, receiptDueOn: null, receiptPausedOn: null }, `/v1/purchases/${purchaseId}`)
 }

@@ -1,57 +1,49 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { LocalDate } from '../shared/dates.ts'
 
-/** Whether anything was bought from the lines of a plan that was not reversed since and waits for no payment, or anything was paid. */
-export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPlanId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('purchase as p')
-    .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
-    )
-    .select('p.purchase_id')
-    .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('l.support_plan_id', '=', supportPlanId)
-    .where('p.reversed_at', 'is', null)
-    // What somebody laid out, or a provider gave, is no payment until they are paid for it; however the line is held since.
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('payment as y')
-            .select('y.payment_id')
-            .where('y.commissioner_id', '=', theTenant)
-            .whereRef('y.purchase_id', '=', 'p.purchase_id')
-            .where('y.paid_on', 'is', null)
-            .where('y.cancelled_at', 'is', null)
-            .where('y.failure', 'is', null),
-        ),
-      ),
-    )
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined || (await hasPaid(reads, actor, supportPlanId))
+const forPurchase = sql`from payment y where y.commissioner_id = ${theTenant} and y.purchase_id = p.purchase_id
+  and y.cancelled_at is null and y.failure is null`
+/** What shows that a purchase was paid from money that somebody held: its receipt, that somebody else accepted its loss, or what the card issuer says. */
+const isShown = sql<boolean>`(exists (select from receipt r where r.commissioner_id = ${theTenant} and r.purchase_id = p.purchase_id offset 0)
+  or exists (select from receipt_loss x where x.commissioner_id = ${theTenant} and x.purchase_id = p.purchase_id and x.accepted_at is not null offset 0)
+  or exists (select from card_feed_line f where f.commissioner_id = ${theTenant} and f.purchase_id = p.purchase_id and f.amount_pence > 0 offset 0))`
+
+/**
+ * The day on which money first reached the person or their provider by a plan, as far as that stands; undefined where none has. The one place where it is said. What somebody typed and nothing
+ * shows reached nobody yet, and neither did what is still to be paid to whoever laid it out or gave it.
+ */
+export async function findFirstPaid(reads: Reads, actor: Actor, supportPlanId: string): Promise<LocalDate | undefined> {
+  const [bought, paid] = await Promise.all([
+    findFirstBought(reads, actor, supportPlanId),
+    findFirstMade(reads, actor, supportPlanId),
+  ])
+  return [bought, paid].filter((day) => day !== undefined).sort()[0]
 }
 
-async function hasPaid(reads: Reads, actor: Actor, supportPlanId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('payment as p')
-    .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
-    )
-    .select('p.payment_id')
-    .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('l.support_plan_id', '=', supportPlanId)
-    .where('p.paid_on', 'is not', null)
-    // What the person is paid for what they laid out is in their hands also where that is taken back.
-    .where((eb) =>
-      eb.or([
-        eb('p.purpose', '<>', 'owed'),
-        eb('p.owed_for_days', '=', true),
-        eb.and([eb('p.purchase_id', 'is not', null), eb('p.payee_id', 'is', null)]),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/** The lines of the plan first, and then what is of each by its key: `offset 0` keeps it so. */
+const linesOf = (supportPlanId: string) => sql`(select l.plan_line_id, l.case_id from plan_line l
+  where l.commissioner_id = ${theTenant} and l.support_plan_id = ${supportPlanId}::uuid offset 0) l`
+
+/** What was bought and stands: by the payment of it, where it has one, however the line is held since; else of the day on which it was bought. */
+async function findFirstBought(reads: Reads, actor: Actor, supportPlanId: string): Promise<LocalDate | undefined> {
+  const { rows } = await sql<{ day: LocalDate }>`select x.day::text as day from ${linesOf(supportPlanId)} cross join lateral
+    (select coalesce((select y.paid_on ${forPurchase} order by y.paid_on limit 1), p.bought_on) as day from purchase p
+      where p.commissioner_id = ${actor.commissionerId} and p.case_id = l.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null
+        and not exists (select ${forPurchase} and y.paid_on is null offset 0)
+        and (exists (select ${forPurchase} offset 0) or ${isShown}) offset 0) x
+    order by x.day limit 1`.execute(reads)
+  return rows[0]?.day
+}
+
+/** What was paid for days, or to the person. What the person is paid for what they laid out is in their hands also where that is taken back. */
+async function findFirstMade(reads: Reads, actor: Actor, supportPlanId: string): Promise<LocalDate | undefined> {
+  const { rows } = await sql<{ day: LocalDate }>`select x.day::text as day from ${linesOf(supportPlanId)} cross join lateral
+    (select p.paid_on as day from payment p
+      where p.commissioner_id = ${actor.commissionerId} and p.plan_line_id = l.plan_line_id and p.paid_on is not null
+        and (p.purpose <> 'owed' or p.owed_for_days or (p.purchase_id is not null and p.payee_id is null)) offset 0) x
+    order by x.day limit 1`.execute(reads)
+  return rows[0]?.day
 }

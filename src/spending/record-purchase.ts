@@ -12,7 +12,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
+import { countedFrom, firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { withinRate } from '../rules/spending/service-agreements.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { whatStops } from '../rules/spending/stops.ts'
@@ -26,7 +26,6 @@ import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
 import { heldOn } from '../spending-stops/held-on.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
-import { activatePlan } from './activate-plan.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
 import type { NewPurchase } from './new-purchase-schema.ts'
 import { freeForPurchase, payForPurchase } from './pay-for-purchase.ts'
@@ -34,6 +33,7 @@ import { insertPurchase } from './repository.ts'
 import { requireReceipts } from './require-receipts.ts'
 import type { Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
+import { listTakenBack } from './taken-back-repository.ts'
 
 /**
  * Records what the broker bought for a person, and posts it, in one transaction. The line's money cannot go below nothing:
@@ -94,10 +94,12 @@ export async function recordPurchase(
   if (stop) throw stoppedBy(stop)
 
   const planned = plan.lines.find(({ key }) => key === line.key)
-  const [, same, floatOf] = await Promise.all([
+  const { id: caseId, writer } = budgetCase
+  const [, same, floatOf, takenBack] = await Promise.all([
     requireReceipts(tx, actor, budgetCase, line, planned),
     findSamePurchase(tx, actor, budgetCase.id, input),
     findFloatOf(tx, actor, line),
+    listTakenBack(tx, actor, { caseId, lineKey: line.key, humanId: writer.humanId, boughtOn: input.boughtOn }),
   ])
   const { amountPence, payee } = input
   const words = { foundIn: 'purchase', planLineId, line: line.key, payee, amountPence } as const
@@ -109,7 +111,7 @@ export async function recordPurchase(
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
-  const chaseOn = firstChaseOn(input.boughtOn, today)
+  const chaseOn = firstChaseOn(countedFrom(input, takenBack), today)
   const purchase: Purchase = {
     id: newId(),
     caseId: budgetCase.id,
@@ -142,9 +144,8 @@ export async function recordPurchase(
       facts: { planLineId, amountPence: input.amountPence },
     }),
   ])
-  // What somebody types is no payment to the person or their provider: that is made by a run, which stops the clock.
-  if (payForPurchase(tx, context, line, purchase, takes) === null && line.deployment !== 'direct-payment')
-    await activatePlan(tx, context, budgetCase, plan, input.boughtOn)
+  // What somebody types stops no clock: the run that pays for it does, or what shows that it was paid.
+  payForPurchase(tx, context, line, purchase, takes)
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
 

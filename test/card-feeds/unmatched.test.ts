@@ -23,7 +23,7 @@ t.test(
       [one.ids.caseId, 'A KIOSK', '2026-11-24'],
       [other.ids.caseId, 'A SHOP', '2026-11-22'],
     ]
-    for (const client of [one.officer, service.as('auditor'), one.teamManager])
+    for (const client of [one.officer, service.as('auditor'), one.teamManager, service.as('finance-officer')])
       t.same(await listed(client), [shop, cafe, kiosk])
     t.same(await listed(one.officer, '&paidBy=2026-11-23'), [shop, cafe])
     t.same(await listed(one.person), [cafe, kiosk], 'a person reads their own')

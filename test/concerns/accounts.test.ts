@@ -106,7 +106,7 @@ t.test('what was raised of somebody on the team hides nothing of the account of 
   void (await giveForPayee(giver, provider.id, { accountNumber: '88889999', name: 'Somebody Else' })).ok
   const dueLater = (at: string) =>
     service.database.sql(
-      `update payment set cancelled_at = ${at}, cancelled_because = ${at === 'null' ? 'null' : "'by-hand'"} where case_id = $1`,
+      `update payment set cancelled_at = ${at}, cancelled_because = ${at === 'null' ? 'null' : "'schedule-changed'"} where case_id = $1`,
       [journey.ids.caseId],
     )
   // As where a plan that pays them comes later.

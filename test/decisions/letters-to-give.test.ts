@@ -86,6 +86,37 @@ t.test('who may not know how the person can be reached is not told of it', async
   t.equal((await ofCase(journey.careCoordinator, journey)).length, 1)
 })
 
+/** The waits of a case that a record or an export has, by what they are about. */
+const subjectsOf = (rows: readonly Record<string, unknown>[], { ids }: Journey) =>
+  rows.filter(({ case_id }) => case_id === ids.caseId).map(({ subject }) => subject)
+
+t.test('the record tells the person that they could not be told, and nobody who acts for them', async (t) => {
+  const journey = await withLetter()
+  const told = async (client: Client) => {
+    const path = `/v1/people/${journey.ids.personId}/record`
+    const { sections } = (await client.get<{ sections: { record: string; items: Record<string, unknown>[] }[] }>(path))
+      .ok
+    return subjectsOf(sections.find(({ record }) => record === 'case-wait')?.items ?? [], journey)
+  }
+  t.ok((await told(journey.person)).includes('letter'))
+  const seen = await told(journey.representative)
+  t.ok(seen.includes('support-plan'), 'they read what else waits')
+  t.notOk(seen.includes('letter'))
+})
+
+t.test('an export has no wait for a letter', async (t) => {
+  const journey = await withLetter()
+  const asked = { kind: 'case-wait', format: 'ndjson', because: 'We move to another system.' }
+  const { id } = (await journey.officer.post<{ id: string }>('/v1/exports', asked, { key: 'letters-export' })).ok
+  const text = String((await journey.officer.get<string>(`/v1/exports/${id}/file`)).body)
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line).record ?? {}) as Record<string, unknown>)
+  t.ok(subjectsOf(rows, journey).includes('support-plan'))
+  t.notOk(subjectsOf(rows, journey).includes('letter'))
+})
+
 t.test(
   'it is listed of a case that has ended, of a trust alone where that is asked, and of nobody who died',
   async (t) => {

@@ -30,7 +30,7 @@ async function thousands(called: string): Promise<Journey> {
   const journey = await payable(service)
   const planLineId = await lineOf(journey)
   await service.database.sql(
-    "update payment set cancelled_at = now(), cancelled_because = 'by-hand' where plan_line_id = $1",
+    "update payment set cancelled_at = now(), cancelled_because = 'schedule-changed' where plan_line_id = $1",
     [planLineId],
   )
   await service.database.sql(

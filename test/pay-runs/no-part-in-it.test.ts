@@ -18,7 +18,7 @@ t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(async () => {
   await service.database.sql(
     'update payment set cancelled_at = now(), cancelled_because = $1, pay_run_id = null, held_before = null where cancelled_at is null',
-    ['by-hand'],
+    ['schedule-changed'],
   )
   await service.database.sql('delete from case_member where actor_id = $1', ['whose-family-it-is'])
 })

@@ -13,7 +13,7 @@ import {
 } from '../pay-runs/acts.ts'
 import { decidePayee, declareTie, payable } from '../payees/acts.ts'
 import { aProvider } from '../service-agreements/acts.ts'
-import { statementOf } from '../spending/acts.ts'
+import { buy, statementOf } from '../spending/acts.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { agreedWith, differencesOf, givenByProvider, heldByOrganisation, name, paidProvider, statesOf } from './acts.ts'
@@ -123,6 +123,11 @@ t.test(
         [payee.id, '2027-02-01', 10_000, 'planned'],
       ],
     )
+    const buys = (amountPence: number) => buy(journey, { amountPence, boughtOn: '2026-11-24' })
+    t.match((await buys(1)).problem, {
+      code: 'line-overspent',
+      detail: /£300.00 is still to be paid to the organisation that holds it/,
+    })
     const payerId = await aPayer(drafter)
     await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222', sortCode: '30-00-00' })
     await withAccount(service, payee.id, { name: 'Community Brokers', accountNumber: '33334444' })
@@ -134,6 +139,8 @@ t.test(
     void (await results(drafter, run.id, [`${first?.reference},paid,2026-11-24,`])).ok
     await advance(service)
     t.match((await statementOf(journey)).lines[0], { heldPence: 10_000, committedPence: 20_000 })
+    t.equal((await buys(10_001)).problem.code, 'line-overspent', 'what it was paid is what it holds')
+    t.equal((await buys(10_000)).status, 201)
     void (await decidePayee(journey.officer, journey, payee.id, 'refused')).ok
     t.same(await statesOf(journey), [['2026-12-01', 10_000, 'paid']], 'what is planned goes with the decision')
     void (await end(payee)).ok

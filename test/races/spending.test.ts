@@ -57,7 +57,7 @@ t.test('of purchases of any size at once, none that was refused would still fit'
   }
 })
 
-t.test('the first purchases of a plan at once: it becomes active once, and has one first review', async (t) => {
+t.test('the first receipts of a plan at once: it becomes active once, and has one first review', async (t) => {
   const journey = await journeyTo(service, 'money-agreed')
   const lines = (await statementOf(journey)).lines.map(({ planLineId }) => planLineId)
   const answers = await times(6, (index) => buy(journey, { amountPence: 100, planLineId: lines[index % 2] ?? '' }))
@@ -67,6 +67,8 @@ t.test('the first purchases of a plan at once: it becomes active once, and has o
     'drum-kit': [25_000, 300, 300, 24_700],
     mattress: [15_000, 300, 300, 14_700],
   })
+  const filed = await times(6, (index) => fileReceipt(journey, answers[index]?.ok.id ?? '', { amountPence: 100 }))
+  t.same(countOf(filed), { 201: 6 })
   t.match(await reviewsOf(journey), [{ kind: 'first' }])
   t.equal((await reviewsOf(journey)).length, 1)
   const active = await service.database.sql(

@@ -7,7 +7,7 @@ import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aCrisisContingency, aPurchase, aReason } from '../support/pathway-builders.ts'
+import { aCrisisContingency, aPurchase, aReason, aReceipt } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
@@ -65,15 +65,20 @@ t.test(
   },
 )
 
-t.test('only what was agreed is spent, and the plan becomes active by it', async (t) => {
+t.test('only what was agreed is spent, and the plan becomes active once that is shown', async (t) => {
   const journey = await journeyTo(service, 'plan-signed')
   await inPart(journey)
   const line = (await statementOf(journey)).lines[0]?.planLineId
   await agreeOnLine(journey, line)
   const buy = (amountPence: number) =>
-    journey.broker.post(`/v1/plan-lines/${line}/purchases`, aPurchase({ amountPence, boughtOn: service.clock.today() }))
+    journey.broker.post<{ id: string }>(
+      `/v1/plan-lines/${line}/purchases`,
+      aPurchase({ amountPence, boughtOn: service.clock.today() }),
+    )
   t.equal((await buy(25_001)).problem.code, 'line-overspent')
-  t.equal((await buy(25_000)).status, 201)
+  const { id } = (await buy(25_000)).ok
+  const receipt = aReceipt({ amountPence: 25_000, issuedOn: service.clock.today() })
+  void (await journey.broker.post(`/v1/purchases/${id}/receipt`, receipt)).ok
   t.match((await read(journey)).ok, { status: 'active', agreedPence: 25_000 })
 })
 

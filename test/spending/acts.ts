@@ -1,4 +1,5 @@
 import type { Purchase, Statement } from '../../src/spending/schemas.ts'
+import { sendFeed } from '../card-feeds/acts.ts'
 import { theCouncil } from '../payees/acts.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
@@ -15,6 +16,14 @@ export async function buy(
   const registered = more.instrument === 'invoice' ? { payeeId: await theCouncil(journey.service) } : {}
   const body = aPurchase({ boughtOn: journey.service.clock.today(), ...registered, ...more })
   return client.post<Purchase>(`/v1/plan-lines/${planLineId ?? journey.ids.planLineId}/purchases`, body, options)
+}
+
+/** The same, which the issuer of the card says too: it is a payment, and not only somebody's word. */
+export async function buyByCard(journey: Journey, more: Bought = {}, options?: RequestOptions) {
+  const bought = await buy(journey, more, options)
+  const { boughtOn, amountPence, payee } = bought.ok
+  void (await sendFeed(journey, journey.broker, `${boughtOn},${(amountPence / 100).toFixed(2)},${payee}`)).ok
+  return bought
 }
 
 export function fileReceipt(journey: Journey, purchaseId: string, more: object = {}, client = journey.broker) {

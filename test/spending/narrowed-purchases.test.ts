@@ -47,7 +47,8 @@ t.test('the purchases of a case are narrowed by line, by missing receipt and by 
 })
 
 t.test('receipts that are missing are narrowed by the days on which was bought', async (t) => {
-  for (const client of [journey.broker, journey.officer, journey.teamManager, journey.person]) {
+  const { broker, officer, teamManager, person } = journey
+  for (const client of [broker, officer, teamManager, person, service.as('finance-officer')]) {
     const all = await list<MissingReceipt>('/v1/missing-receipts', client)
     t.same(
       all.map(({ boughtOn }) => boughtOn),

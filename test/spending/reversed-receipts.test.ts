@@ -73,6 +73,28 @@ t.test('what nobody has asked for yet, or somebody lifted, is reversed and forgo
   t.same(await missing(lifted.journey), [])
 })
 
+t.test('who takes back what they typed and types it once more has no other days for its receipt', async (t) => {
+  const { journey, id } = await bought()
+  await days(14)
+  await reverse(journey, id)
+  const again = (await buy(journey, { amountPence: 1_000 })).ok
+  t.match(again, { boughtOn: '2026-12-08', receiptDueOn: '2026-12-25' })
+  const [shop, sum] = [
+    (await buy(journey, { amountPence: 1_001 })).ok,
+    (await buy(journey, { amountPence: 1_000, payee: 'Another Shop' })).ok,
+  ]
+  t.match([shop, sum], [{ receiptDueOn: '2026-12-25' }, { receiptDueOn: '2026-12-25' }], 'nor by a penny or a name')
+  const other = (await buy(journey, { amountPence: 1_002, payee: 'Another Shop' })).ok
+  t.match(other, { receiptDueOn: '2027-01-08' }, 'another purchase has its own')
+  for (const one of [shop, sum, other]) void (await fileReceipt(journey, one.id, { amountPence: one.amountPence })).ok
+  await days(1)
+  t.same((await read(journey, again.id)).receiptChasedOn, ['2026-12-09'])
+  await reverse(journey, again.id)
+  for (const after of [14, 2]) await days(after)
+  t.match(await read(journey, again.id), { receiptPausedOn: '2026-12-25' })
+  await refused(t, service, () => buy(journey, { amountPence: 1_000 }), 'receipt-missing')
+})
+
 t.test('all of it that came back, as a feed says that somebody else sent, ends the pause', async (t) => {
   const { journey, id } = await paused()
   void (await sendFeed(journey, journey.careCoordinator, '2026-12-20,-10.00,CITY DRUM SHOP')).ok

@@ -1,3 +1,4 @@
+import { aCardFeed } from '../card-feeds/acts.ts'
 import { aResource } from '../resources/acts.ts'
 import { aCase, aConsent, aMember, aPerson, aSaidFor } from './builders.ts'
 import type { Client } from './client.ts'
@@ -162,7 +163,11 @@ export const steps = {
 
   async 'purchase-made'({ broker, ids, service }, keep) {
     const boughtOn = service.clock.today()
-    const purchase = await make(broker, `/plan-lines/${ids.planLineId}/purchases`, aPurchase({ boughtOn }))
+    const asked = aPurchase({ boughtOn })
+    const purchase = await make(broker, `/plan-lines/${ids.planLineId}/purchases`, asked)
+    // The issuer says so too: what somebody typed alone is no first payment.
+    const paid = `${boughtOn},${(asked.amountPence / 100).toFixed(2)},${asked.payee}`
+    await make(broker, `/cases/${ids.caseId}/card-feeds`, aCardFeed(paid))
     const reviews = await broker.get<{ items: Made[] }>(`/v1/cases/${ids.caseId}/reviews`)
     const reviewId = reviews.ok.items[0]?.id
     keep({ purchaseId: purchase.id, ...(reviewId === undefined ? {} : { reviewId }) })

@@ -26136,6 +26136,8 @@ export interface components {
             readonly payeeId: components["schemas"]["Id"] | null;
             readonly purpose: components["schemas"]["PaymentPurpose"];
             readonly amountPence: components["schemas"]["PositivePence"];
+            /** @description By how much it is less than by the schedule of its line, since no more is agreed with the provider for its days; that stays in the line. 0 where it is not. */
+            readonly aboveRatePence: components["schemas"]["Pence"];
             readonly from: components["schemas"]["LocalDate"];
             readonly until: components["schemas"]["LocalDate"];
             readonly dueOn: components["schemas"]["LocalDate"];
@@ -26181,7 +26183,7 @@ export interface components {
          * @description Why it is not made.
          * @enum {string}
          */
-        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand" | "purchase-reversed";
+        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "purchase-reversed";
         /** @description The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEntry: {
             readonly id: components["schemas"]["Id"];

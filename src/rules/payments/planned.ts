@@ -1,8 +1,10 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import { mostPence, type Pence, sumPence } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
-import { isPaused, type LinePause } from '../planning/line-pauses.ts'
-import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
+import type { LinePause } from '../planning/line-pauses.ts'
+import type { LineSchedule } from '../planning/line-schedule.ts'
+import type { AgreedRate } from '../spending/service-agreements.ts'
+import { costAtRates, partAtRates } from './cost-of-days.ts'
 import { type Instalment, instalmentsOf, type PaidWhen, workingDayFrom } from './instalments.ts'
 import { partFrom } from './part-until.ts'
 
@@ -35,6 +37,8 @@ export interface ToPay {
   readonly setOffPence?: Pence
   /** Only for days until then, where the line closes with it. */
   readonly upTo?: LocalDate
+  /** Whether days come to no more than what is agreed for them, where they would wait for somebody else to agree. */
+  readonly atAgreedRates?: boolean
 }
 
 /** Who gives a line from a day on, and what was bought of them by itself: it is paid as such, and the days of it come to so much less. */
@@ -44,14 +48,8 @@ export interface Given {
   /** Null: they still do. */
   readonly until: LocalDate | null
   readonly bought: readonly { readonly on: LocalDate; readonly pence: Pence }[]
-}
-
-/** What a schedule comes to on the days of a period on which the line was not paused. */
-export function costUnpaused(schedule: LineSchedule, period: Period, pauses: readonly LinePause[]): Pence {
-  let cost = costOver(schedule, period)
-  for (let day = period.from; day <= period.until && pauses.length > 0; day = daysAfter(day, 1))
-    if (pauses.some((pause) => isPaused(pause, day))) cost -= costOver(schedule, { from: day, until: day })
-  return cost
+  /** The most that is agreed with them for a unit of the schedule, on the days on which anything is. */
+  readonly rates?: readonly AgreedRate[]
 }
 
 /**
@@ -68,6 +66,7 @@ export function plannedPayments({
   given = [toThePerson],
   setOffPence = 0,
   upTo,
+  atAgreedRates = false,
 }: ToPay): PlannedPayment[] {
   const gone = ofSchedule(everPaid, schedule)
   const last = latest(gone)
@@ -79,8 +78,10 @@ export function plannedPayments({
   const isGone = (period: Period) => withoutDoubles(gone).some((paid) => isWithin(period, paid))
   const comesTo = (period: Period): Pence => {
     if (!byDays) return 0
-    const bought = (giverOf(period)?.bought ?? []).filter(({ on }) => period.from <= on && on <= period.until)
-    return Math.max(0, costUnpaused(schedule, period, pauses) - sumPence(bought.map(({ pence }) => pence)))
+    const { bought = [], rates } = giverOf(period) ?? {}
+    const ofPeriod = bought.filter(({ on }) => period.from <= on && on <= period.until)
+    const cost = costAtRates(schedule, period, pauses, atAgreedRates ? rates : [])
+    return Math.max(0, cost - sumPence(ofPeriod.map(({ pence }) => pence)))
   }
   // Days that wait while later ones were paid are still to pay.
   const cuts = [...given, ...gone].flatMap((one) => [
@@ -109,7 +110,10 @@ export function plannedPayments({
   const asPlanned = instalmentsOf(schedule, leftPence + takenOff, when, from, today, cuts, costs, upTo).flatMap(
     (instalment) => {
       const giver = giverOf(instalment)
-      return giver ? [{ ...instalment, payeeId: giver.payeeId }] : []
+      if (!giver) return []
+      const isWhole = schedule === null || byDays || !atAgreedRates
+      const amountPence = isWhole ? instalment.amountPence : partAtRates(instalment, schedule, giver.rates)
+      return [{ ...instalment, amountPence, payeeId: giver.payeeId }]
     },
   )
   const next = asPlanned.flatMap((instalment): PlannedPayment[] => {

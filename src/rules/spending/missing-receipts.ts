@@ -1,4 +1,6 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
+import type { Pence } from '../../shared/money.ts'
+import { foldName } from '../people/folded-names.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 
 /** What is done about a receipt that is missing; essential: it would be paused, and is support that nobody may lose for a piece of paper. */
@@ -16,6 +18,23 @@ export interface Chased {
   readonly step: ChaseStep
   readonly on: LocalDate
 }
+
+/** What was bought and taken back whole, before anybody had asked for its receipt. */
+export interface TakenBack {
+  readonly payee: string
+  readonly amountPence: Pence
+  readonly boughtOn: LocalDate
+}
+
+/**
+ * From which day on the days of a receipt count: of the purchase, or of the first like it, by payee or by amount, that the same human took back on the line without a receipt. Who takes back what they
+ * typed, and types it once more, has no other days for it.
+ */
+export const countedFrom = (purchase: TakenBack, takenBack: readonly TakenBack[]): LocalDate =>
+  [purchase, ...takenBack]
+    .filter((one) => one.amountPence === purchase.amountPence || foldName(one.payee) === foldName(purchase.payee))
+    .map(({ boughtOn }) => boughtOn)
+    .sort()[0] ?? purchase.boughtOn
 
 /** When the receipt is first asked for: at once, where the purchase was written down late. */
 export function firstChaseOn(boughtOn: LocalDate, today: LocalDate): LocalDate {

@@ -1,7 +1,7 @@
 import { daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
 import { type Pence, proportion } from '../../shared/money.ts'
 import type { Period } from '../budgets/period.ts'
-import { costUnpaused } from '../payments/planned.ts'
+import { costUnpaused } from '../payments/cost-of-days.ts'
 import { isPaused, type LinePause } from '../planning/line-pauses.ts'
 import type { LineSchedule } from '../planning/line-schedule.ts'
 import { isAsked, type MoneyOnLine, runsOutOn, scheduledPence, stillAsked } from './scheduled.ts'

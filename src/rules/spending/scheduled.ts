@@ -1,6 +1,6 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import { type Pence, sumPence } from '../../shared/money.ts'
-import { costUnpaused } from '../payments/planned.ts'
+import { costUnpaused } from '../payments/cost-of-days.ts'
 import type { LinePause } from '../planning/line-pauses.ts'
 import type { LineSchedule } from '../planning/line-schedule.ts'
 

@@ -1,6 +1,7 @@
 import { dateInWords, daysAfter, type LocalDate } from '../../shared/dates.ts'
 import { inPounds, type Pence } from '../../shared/money.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import type { Period } from '../budgets/period.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 import type { PayeeKind } from './payees.ts'
 
@@ -129,6 +130,24 @@ export function daysUnder(
     else if (paid) days.push(part)
   }
   return days.map((one) => ({ from: one.from, until: one.until }))
+}
+
+/** The most that is agreed for one unit on some days. */
+export interface AgreedRate extends Period {
+  readonly ratePence: Pence
+}
+
+/** The rates at which a line pays a provider for each unit, each for the days that it is the lowest on; days of which nothing is agreed for that unit are in none. */
+export function ratesUnder(agreements: readonly ServiceAgreement[], line: PayingLine, unit: string): AgreedRate[] {
+  const known = agreements.flatMap((one) => {
+    const first = firstDay(one)
+    return first !== null && isFor(one, line) && one.unit === unit ? [{ first, next: daysAfter(lastDay(one), 1) }] : []
+  })
+  const begins = [...new Set(known.flatMap(({ first, next }) => [first, next]))].sort()
+  return begins.slice(0, -1).flatMap((from, at) => {
+    const { ratePence } = agreementFor(agreements, line, from, unit) ?? {}
+    return ratePence === undefined ? [] : [{ from, until: daysAfter(begins[at + 1] ?? from, -1), ratePence }]
+  })
 }
 
 /** Whether it is known by which of the agreements with a provider something is paid: where they are for different units, the unit says it. */

@@ -20,6 +20,9 @@ export interface SpendableLine {
   /** What went back to the funding when it closed; nothing while it is open. */
   readonly releasedPence: Pence
   readonly instrument: PlanLine['instrument']
+  /** What is set aside for payments that were not made yet. */
+  readonly committedPence: Pence
+  readonly deployment: PlanLine['deployment']
   /** The day on which another plan took the place of its own; null while it is open. */
   readonly closedOn: LocalDate | null
 }
@@ -48,9 +51,14 @@ export function maySpend(
     return refuse('request-invalid', 'A purchase comes after the plan was agreed, and after its notice', '/boughtOn')
   const left = sumPence([line.heldPence, line.availablePence, line.returnedPence, line.releasedPence])
   if (wanted.amountPence > left) {
+    // What an organisation holds is what was paid to it; what is to be paid to it is not its money yet.
+    const toCome =
+      line.deployment === 'third-party' && line.committedPence > 0
+        ? `, and ${inPounds(line.committedPence)} is still to be paid to the organisation that holds it`
+        : ''
     return refuse(
       'line-overspent',
-      `The line has ${inPounds(left)} left; this is ${inPounds(wanted.amountPence)}`,
+      `The line has ${inPounds(left)} left${toCome}; this is ${inPounds(wanted.amountPence)}`,
       '/amountPence',
     )
   }

@@ -20,5 +20,6 @@ t.test('of what was paid out in the notice, what is for days of the next schedul
   t.equal(opensWith('2026-12-01', 3_100), 6_900)
   t.equal(opensWith('2026-12-11', 5_000), 6_000, 'what was paid out for no days of a schedule is')
   t.equal(opensWith('2026-12-23', 600), 9_400, 'nor more than was paid out, where some of it came back')
+  t.equal(opensWith('2026-12-11', 100), 9_900, 'nor less, where another payment of before came back meanwhile')
   t.end()
 })

@@ -9,6 +9,8 @@ const aLine = (more: Partial<SpendableLine> = {}): SpendableLine => ({
   availablePence: 25_000,
   returnedPence: 0,
   releasedPence: 0,
+  committedPence: 0,
+  deployment: 'third-party',
   instrument: 'broker-held-card',
   closedOn: null,
   ...more,
@@ -59,6 +61,18 @@ t.test('S2: a line is paid in the way that was agreed, the broker’s card for o
   for (const instrument of ['bank-account', 'pre-paid-card', 'invoice'] as const)
     t.equal(spend({}, { instrument }), 'deployment-mismatch /instrument', instrument)
   t.equal(spend({ instrument: 'invoice' }, { instrument: 'invoice' }), true)
+})
+
+t.test('who holds the money buys from what it was paid, and is told what is still to be paid to it', async (t) => {
+  const line = { availablePence: 0, committedPence: 20_000 }
+  t.equal(spend({ ...line, heldPence: 5_000 }, { amountPence: 5_000 }), true)
+  const refused = (more: Partial<SpendableLine>) =>
+    maySpend(aLine({ ...line, ...more }), aPurchase({ amountPence: 1 }), agreedOn, today, 0)
+  t.match(refused({}), {
+    detail: 'The line has £0.00 left, and £200.00 is still to be paid to the organisation that holds it; this is £0.01',
+  })
+  for (const more of [{ deployment: 'notional' }, { committedPence: 0 }] as const)
+    t.match(refused(more), { detail: 'The line has £0.00 left; this is £0.01' })
 })
 
 t.test(
