@@ -134,17 +134,16 @@ export async function listActiveLines(reads: Reads, actor: Actor, caseId: string
   return rows.map(toLine)
 }
 
-/** The newest 500 lines of a case's agreed plans, oldest first. */
+/** Every line of a case's agreed plans, oldest first: what is summed or looked through is whole. */
 export async function listLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
   const rows = await linesOf(reads, actor)
     .where('l.case_id', '=', caseId)
-    .orderBy('l.plan_line_id', 'desc')
-    .limit(500)
+    .orderBy('l.plan_line_id')
     .execute()
-  return rows.reverse().map(toLine)
+  return rows.map(toLine)
 }
 
-/** When the lines of a case were opened and closed, the newest 500 first. What was taken and given back by an appeal was not given up: the days without it count as if it had been there. */
+/** When the lines of a case were opened and closed, the newest first. What was taken and given back by an appeal was not given up: the days without it count as if it had been there. */
 export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
   const rows = await reads
     .selectFrom('plan_line as l')
@@ -163,7 +162,6 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
     .where('l.commissioner_id', '=', actor.commissionerId)
     .where('l.case_id', '=', caseId)
     .orderBy('l.plan_line_id', 'desc')
-    .limit(500)
     .execute()
   return rows.flatMap(({ key, closed_on, restored_on, agreed_at: at }) =>
     at ? [{ key, from: londonDate(at), until: closed_on && (restored_on ?? closed_on) }] : [],

@@ -184,8 +184,8 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
     },
   ),
   lines: Type.Array(ref(StatementLine), {
-    description: 'The newest lines of the agreed plans, oldest first.',
-    maxItems: 500,
+    description: 'Every line of the agreed plans, oldest first.',
+    maxItems: 20_000,
   }),
   restored: Type.Array(
     ref(
