@@ -27,7 +27,7 @@ import { heldOn } from '../spending-stops/held-on.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { activatePlan } from './activate-plan.ts'
-import { findSamePurchase, insertMarks } from './marks-repository.ts'
+import { findSameExpense, insertMarks } from './marks-repository.ts'
 import type { NewPurchase } from './new-purchase-schema.ts'
 import { freeForPurchase, payForPurchase } from './pay-for-purchase.ts'
 import { insertPurchase } from './repository.ts'
@@ -96,7 +96,7 @@ export async function recordPurchase(
   const planned = plan.lines.find(({ key }) => key === line.key)
   const [, same, floatOf] = await Promise.all([
     requireReceipts(tx, actor, budgetCase, line, planned),
-    findSamePurchase(tx, actor, budgetCase.id, input),
+    findSameExpense(tx, actor, budgetCase.personId, input),
     findFloatOf(tx, actor, line),
   ])
   const { amountPence, payee } = input
@@ -108,7 +108,7 @@ export async function recordPurchase(
   ])
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
-  const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
+  const marks = same ? [{ reason: 'same-purchase', ...same } as const] : []
   const chaseOn = firstChaseOn(input.boughtOn, today)
   const purchase: Purchase = {
     id: newId(),
