@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { Element } from '../rules/planning/elements.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
@@ -17,6 +18,8 @@ export interface AgreedLine {
   readonly key: string
   readonly title: string
   readonly category: string
+  /** Which element of the budget pays for it; null where the scheme has none, and for what is paid back for waiting. */
+  readonly element: Element | null
   readonly deployment: PlanLine['deployment']
   readonly instrument: PlanLine['instrument']
   readonly holderId: string | null
@@ -58,6 +61,7 @@ const toLine = (row: LineRow): AgreedLine => ({
   key: row.key,
   title: row.title,
   category: row.category,
+  element: row.element,
   deployment: row.deployment,
   instrument: row.instrument,
   holderId: row.holder_id,
@@ -136,10 +140,7 @@ export async function listActiveLines(reads: Reads, actor: Actor, caseId: string
 
 /** Every line of a case's agreed plans, oldest first: what is summed or looked through is whole. */
 export async function listLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
-  const rows = await linesOf(reads, actor)
-    .where('l.case_id', '=', caseId)
-    .orderBy('l.plan_line_id')
-    .execute()
+  const rows = await linesOf(reads, actor).where('l.case_id', '=', caseId).orderBy('l.plan_line_id').execute()
   return rows.map(toLine)
 }
 
