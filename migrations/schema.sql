@@ -20,6 +20,7 @@ create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
 create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 'replaced');
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
+create type budget_element as enum ('health', 'social-care');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type bulk_import_kind as enum ('people', 'cases', 'current-services', 'plans');
 create type bulk_import_status as enum ('running', 'completed', 'failed');
@@ -1780,7 +1781,8 @@ create table off_plan_request (
   plan_line_id uuid,
   decision_id uuid,
   closed_at timestamp with time zone,
-  round integer not null default 1
+  round integer not null default 1,
+  element budget_element
 );
 
 create table off_plan_vote (
@@ -2071,7 +2073,8 @@ create table plan_line (
   pays_back boolean not null default false,
   moved_pence bigint not null default 0,
   carried_pence bigint not null default 0,
-  look_on date not null default '-infinity'::date
+  look_on date not null default '-infinity'::date,
+  element budget_element
 );
 
 create table practice_act (
@@ -4076,6 +4079,7 @@ CREATE UNIQUE INDEX take_over_one_on ON public.take_over USING btree (commission
 CREATE INDEX unmet_need_by_day ON public.unmet_need USING btree (commissioner_id, recorded_on);
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 CREATE INDEX waiting_claim_by_case ON public.waiting_claim USING btree (commissioner_id, case_id, waiting_claim_id DESC);
+CREATE INDEX waiting_claim_by_day ON public.waiting_claim USING btree (commissioner_id, case_id, spent_on);
 CREATE INDEX waiting_claim_by_line ON public.waiting_claim USING btree (commissioner_id, plan_line_id);
 CREATE INDEX waiting_claim_by_receipt ON public.waiting_claim USING btree (commissioner_id, document_hash) WHERE ((document_hash IS NOT NULL) AND (status <> 'withdrawn'::waiting_claim_status));
 CREATE INDEX waiting_claim_by_time ON public.waiting_claim USING btree (commissioner_id, claimed_at) WHERE ((no_receipt_because IS NULL) AND (status <> 'withdrawn'::waiting_claim_status));

@@ -195,7 +195,7 @@ export const problems = {
   'nothing-was-late': [409, 'Nothing was late, and nothing had fallen away'],
   'spent-out-of-time': [422, 'It was not spent in the time of waiting'],
   'budget-exceeded': [422, 'The budget does not have so much left'],
-  'line-guarded': [409, 'This line holds a need back, and gives nothing'],
+  'line-guarded': [409, 'Less of this line needs a changed plan'],
   'vote-not-needed': [409, 'This tier does not vote'],
   'already-voted': [409, 'You have voted on this version'],
   'person-unheard': [409, 'The meeting cannot vote or decide yet: the person was not told of it in time, or not heard'],

@@ -80,6 +80,8 @@ type BrokerConflictKind = 'relative-or-friend' | 'money' | 'works-for-provider' 
 
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
+type BudgetElement = 'health' | 'social-care'
+
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
 
 type BulkImportKind = 'people' | 'cases' | 'current-services' | 'plans'
@@ -716,6 +718,7 @@ export interface ClosedLists {
   bank_account_status: BankAccountStatus
   broker_conflict_kind: BrokerConflictKind
   brokerage_task: BrokerageTask
+  budget_element: BudgetElement
   budget_method: BudgetMethod
   bulk_import_kind: BulkImportKind
   bulk_import_status: BulkImportStatus
@@ -2093,6 +2096,7 @@ interface OffPlanRequestTable {
   decision_id: string | null
   closed_at: Date | null
   round: Generated<number>
+  element: BudgetElement | null
 }
 
 interface OffPlanVoteTable {
@@ -2384,6 +2388,7 @@ interface PlanLineTable {
   moved_pence: Generated<number>
   carried_pence: Generated<number>
   look_on: Generated<string>
+  element: BudgetElement | null
 }
 
 interface PracticeActTable {

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
+import type { Element } from '../rules/planning/elements.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { type GivenParts, type LineBefore, lowered } from '../rules/spending/opened-again.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -10,6 +11,7 @@ import { type Account, accountOn, availableOn, fundingOf, openAccounts, post } f
 /** A line that is opened beside what was agreed for a plan. */
 export type AddedLine = Pick<PlanLine, 'key' | 'title' | 'category' | 'deployment' | 'instrument' | 'holderId'> & {
   readonly id: string
+  readonly element: Element | null
 }
 
 /** Money that a plan in force gets by a decision beside it: a new line of it, or more of one that is open. */
@@ -124,6 +126,7 @@ function openLine(
       key: line.key,
       title: line.title,
       category: line.category,
+      element: line.element,
       deployment: line.deployment,
       instrument: line.instrument,
       holder_id: line.holderId,

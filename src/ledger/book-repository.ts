@@ -8,6 +8,7 @@ import { newId } from '../platform/work/new-id.ts'
 import type { Funder } from '../rules/budgets/budget-rules.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { Pence } from '../shared/money.ts'
+import { payerOfLine, wantedOfSources } from './sources-repository.ts'
 
 /**
  * Where money is: what a case is funded with, what a plan keeps for crises; and of a line what it can spend (available), what is set aside for a payment that
@@ -178,24 +179,18 @@ function openSources(tx: Tx, actor: Actor, caseId: string, supportPlanId: string
 }
 
 /**
- * Takes from the funders of each plan of a case, or gives back to them, until each has given its part of what the lines have of them, by largest remainder. It
+ * Takes from the funders of each plan of a case, or gives back to them, until each has given its part of what the lines have of them. It
  * follows every entry that the funding gives or takes, so that nobody can forget it; what crises brought is the reserve's.
  */
 const drawOnSources = posted(
   (_, of: Slots<{ commissionerId: string; caseId: string; entryId: string; actorId: string; now: Date }>) => sql`
-    with given as (
-      select l.support_plan_id as plan, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
+    with had as (
+      select l.support_plan_id as plan, ${payerOfLine} as payer, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
       from plan_line l cross join lateral (
         select coalesce(sum(a.balance_pence), 0) as pence from account a where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id) b
-      where l.commissioner_id = ${of.commissionerId} and l.case_id = ${of.caseId} group by l.support_plan_id),
-    exact as (
-      select a.holder_id, a.kind, -a.balance_pence as had, g.pence, a.weight::numeric * g.pence as share, sum(a.weight) over (partition by a.holder_id) as whole
-      from given g join account a on a.commissioner_id = ${theTenant} and a.holder_id = g.plan where a.weight is not null),
-    part as (select *, div(share, whole) as floor, mod(share, whole) as rest from exact),
-    wanted as (
-      select holder_id, kind, had, floor + case when row_number() over (partition by holder_id order by rest desc, kind)
-        <= pence - sum(floor) over (partition by holder_id) then 1 else 0 end as pence from part),
-    move as (select holder_id, kind, (pence - had)::bigint as pence, row_number() over (order by holder_id, kind) - 1 as place from wanted where pence <> had),
+      where l.commissioner_id = ${of.commissionerId} and l.case_id = ${of.caseId} group by 1, 2),
+    ${wantedOfSources},
+    move as (select holder_id, kind, (pence - gave)::bigint as pence, row_number() over (order by holder_id, kind) - 1 as place from wanted where pence <> gave),
     entry as (
       insert into ledger_entry (commissioner_id, ledger_entry_id, case_id, kind, recorded_by, recorded_at)
       select ${of.commissionerId}, ${of.entryId}, ${of.caseId}, 'funding', ${of.actorId}, ${of.now}::timestamptz where exists (select from move)),
@@ -230,6 +225,7 @@ export function openLines(
         key: line.key,
         title: line.title,
         category: line.category,
+        element: line.element ?? null,
         deployment: line.deployment,
         instrument: line.instrument,
         holder_id: line.holderId,

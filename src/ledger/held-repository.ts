@@ -10,6 +10,7 @@ import { listHeldBeside } from './spent-beside-repository.ts'
 const isHeldAlike = (closed: AgreedLine, open: AgreedLine): boolean =>
   open.status === 'active' &&
   open.key === closed.key &&
+  open.element === closed.element &&
   open.deployment === closed.deployment &&
   open.holderId === closed.holderId
 

@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { Element } from '../rules/planning/elements.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
@@ -17,6 +18,8 @@ export interface AgreedLine {
   readonly key: string
   readonly title: string
   readonly category: string
+  /** Which element of the budget pays for it; null where the scheme has none, and for what is paid back for waiting. */
+  readonly element: Element | null
   readonly deployment: PlanLine['deployment']
   readonly instrument: PlanLine['instrument']
   readonly holderId: string | null
@@ -58,6 +61,7 @@ const toLine = (row: LineRow): AgreedLine => ({
   key: row.key,
   title: row.title,
   category: row.category,
+  element: row.element,
   deployment: row.deployment,
   instrument: row.instrument,
   holderId: row.holder_id,
@@ -134,17 +138,13 @@ export async function listActiveLines(reads: Reads, actor: Actor, caseId: string
   return rows.map(toLine)
 }
 
-/** The newest 500 lines of a case's agreed plans, oldest first. */
+/** Every line of a case's agreed plans, oldest first: what is summed or looked through is whole. */
 export async function listLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
-  const rows = await linesOf(reads, actor)
-    .where('l.case_id', '=', caseId)
-    .orderBy('l.plan_line_id', 'desc')
-    .limit(500)
-    .execute()
-  return rows.reverse().map(toLine)
+  const rows = await linesOf(reads, actor).where('l.case_id', '=', caseId).orderBy('l.plan_line_id').execute()
+  return rows.map(toLine)
 }
 
-/** When the lines of a case were opened and closed, the newest 500 first. What was taken and given back by an appeal was not given up: the days without it count as if it had been there. */
+/** When the lines of a case were opened and closed, the newest first. What was taken and given back by an appeal was not given up: the days without it count as if it had been there. */
 export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
   const rows = await reads
     .selectFrom('plan_line as l')
@@ -163,7 +163,6 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
     .where('l.commissioner_id', '=', actor.commissionerId)
     .where('l.case_id', '=', caseId)
     .orderBy('l.plan_line_id', 'desc')
-    .limit(500)
     .execute()
   return rows.flatMap(({ key, closed_on, restored_on, agreed_at: at }) =>
     at ? [{ key, from: londonDate(at), until: closed_on && (restored_on ?? closed_on) }] : [],

@@ -3,6 +3,7 @@ import type { DatabaseAccess } from '../platform/database/database.ts'
 import { prepared } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { listTenants } from '../platform/database/tenants.ts'
+import { payerOfLine, wantedOfSources } from './sources-repository.ts'
 
 /** Something of a tenant's books that does not add up, in pence. */
 export interface Difference {
@@ -19,7 +20,13 @@ const moved = sql`(select id, kind, sum(pence) as pence from (
     union all select to_id, to_kind, amount_pence from ledger_posting where commissioner_id = ${theTenant}) p group by id, kind)`
 
 const differences = prepared(
-  () => sql<Difference>`with moved as ${moved}
+  () => sql<Difference>`with moved as ${moved},
+    had as (
+      select l.support_plan_id as plan, ${payerOfLine} as payer, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
+      from plan_line l cross join lateral (select coalesce(sum(m.pence), 0) as pence from moved m where m.id = l.plan_line_id) b
+      where l.commissioner_id = ${theTenant} group by 1, 2
+      union all select distinct a.holder_id, null::account_kind, 0::bigint from account a where a.commissioner_id = ${theTenant} and a.weight is not null),
+    ${wantedOfSources}
     select 'account' as what, a.holder_id as id, a.case_id as "caseId", a.balance_pence as kept, coalesce(m.pence, 0)::bigint as posted
       from account a left join moved m on m.id = a.holder_id and m.kind = a.kind
       where a.commissioner_id = ${theTenant} and a.balance_pence <> coalesce(m.pence, 0)
@@ -35,13 +42,7 @@ const differences = prepared(
       where r.commissioner_id = ${theTenant}
       and case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end <> coalesce(m.pence, 0)
     union all
-    select 'sources', s.holder_id, s.case_id, -s.pence, coalesce(g.pence, 0)::bigint
-      from (select holder_id, case_id, sum(balance_pence)::bigint as pence from account where commissioner_id = ${theTenant} and weight is not null
-        group by holder_id, case_id) s
-      left join (select l.support_plan_id, sum(greatest(0, b.pence - l.crisis_pence))::bigint as pence
-        from plan_line l cross join lateral (select coalesce(sum(m.pence), 0) as pence from moved m where m.id = l.plan_line_id) b
-        where l.commissioner_id = ${theTenant} group by l.support_plan_id) g on g.support_plan_id = s.holder_id
-      where -s.pence <> coalesce(g.pence, 0)
+    select 'sources', w.holder_id, w.case_id, w.gave, w.pence::bigint from wanted w where w.gave <> w.pence
     union all
     select 'payments', l.plan_line_id, l.case_id, coalesce(p.pence, 0)::bigint, coalesce(a.balance_pence, 0)
       from plan_line l
@@ -58,8 +59,8 @@ const accounts = prepared(
 
 /**
  * Works out every balance anew from the postings, one tenant after the other, and gives what differs: an account from its balance, an open line from what
- * was agreed, moved, came over and what crises brought it, a closed one from nothing, a reserve from what is left of it, what funders
- * gave for a plan from what its lines have of them, and what a line has set aside from the payments that are planned of it.
+ * was agreed, moved, came over and what crises brought it, a closed one from nothing, a reserve from what is left of it, what each funder
+ * gave for a plan from what its lines have of it, and what a line has set aside from the payments that are planned of it.
  */
 export async function* proveLedger(database: DatabaseAccess) {
   for (const { commissionerId, code } of await listTenants(database))

@@ -4,6 +4,7 @@ import { caseIdOf } from '../case-access/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { ElementsLeft } from '../rules/planning/elements.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import type { Account } from './book-repository.ts'
@@ -49,11 +50,22 @@ function linesBeside(reads: Reads, actor: Actor, of: string | Belonging, support
     .innerJoin('support_plan as s', (join) =>
       join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
     )
-    .select(['l.plan_line_id as id', gone([...spentKinds, 'held']).as('pence'), gone(spentKinds).as('beside_held')])
+    .select([
+      'l.plan_line_id as id',
+      'l.element',
+      gone([...spentKinds, 'held']).as('pence'),
+      gone(spentKinds).as('beside_held'),
+    ])
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.case_id', '=', caseIdOf(actor, of))
     .where('l.support_plan_id', '<>', supportPlanId)
     .where('l.pays_back', '=', false)
+}
+
+/** What of the budget in force is gone by other plans, in all and, where it has two elements, of each. */
+interface SpentBeside {
+  readonly pence: Pence
+  readonly ofElements: ElementsLeft
 }
 
 /** What of the budget in force is gone by the person's other plans in the scheme. It counts towards every limit. */
@@ -62,12 +74,16 @@ export async function sumSpentBeside(
   actor: Actor,
   of: string | Belonging,
   supportPlanId: string,
-): Promise<Pence> {
+): Promise<SpentBeside> {
   const row = await reads
     .selectFrom(linesBeside(reads, actor, of, supportPlanId).as('x'))
-    .select(sql<Pence>`coalesce(sum(x.pence), 0)::bigint`.as('pence'))
+    .select([
+      sql<Pence>`coalesce(sum(x.pence), 0)::bigint`.as('pence'),
+      sql<Pence>`coalesce(sum(x.pence) filter (where x.element = 'health'), 0)::bigint`.as('health'),
+      sql<Pence>`coalesce(sum(x.pence) filter (where x.element = 'social-care'), 0)::bigint`.as('social'),
+    ])
     .executeTakeFirstOrThrow()
-  return row.pence
+  return { pence: row.pence, ofElements: { health: row.health, 'social-care': row.social } }
 }
 
 /** What of that is in the person's hands, line by line: what of a line is held and not here is gone from no budget that is in force. */

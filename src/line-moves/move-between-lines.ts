@@ -12,14 +12,13 @@ import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { mayRecord } from '../rules/people/recording.ts'
-import { isGuarded } from '../rules/planning/preventive.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { type MovingLine, mayMove } from '../rules/spending/line-moves.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findStopOfMove, type StopsOf, stoppedBy } from '../spending-stops/find-stops.ts'
-import { findLinesNow, findPlanInForce } from '../support-plans/in-force.ts'
-import { findOpenRecovery } from '../surplus-recoveries/repository.ts'
+import { findPlanInForce } from '../support-plans/in-force.ts'
+import { lookAtGiving } from '../surplus-recoveries/look-at-giving.ts'
 import { findMove, insertMove, sumMoved } from './repository.ts'
 import type { LineMove, NewLineMove } from './schemas.ts'
 
@@ -35,27 +34,16 @@ export async function moveBetweenLines(
   const movedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
   await requireMandate(tx, actor, caseId, movedAs, 'moveBetweenLines')
   const today = londonDate(now)
-  const [held, linesNow, recovery] = await Promise.all([
-    findPlanInForce(tx, actor, caseId),
-    findLinesNow(tx, actor, caseId),
-    findOpenRecovery(tx, actor, caseId),
+  const { plan, opened } = orNotFound(await findPlanInForce(tx, actor, caseId), 'nothing-to-review')
+  const [moved, giving] = await Promise.all([
+    sumMoved(tx, actor, plan.id),
+    lookAtGiving(tx, context, budgetCase, opened),
   ])
-  const { plan, opened } = orNotFound(held, 'nothing-to-review')
-  const moved = await sumMoved(tx, actor, plan.id)
   const agreedOn = londonDate(new Date(plan.agreedAt ?? now))
   orThrow(mayRecord(movedAs, { words, saidFor }, agreedOn, today))
-  const guard = { today, reliedOnAfterMonths: budgetCase.rules.preventive.reliedOnAfterMonths }
-  const lines = opened.map((line): AgreedLine & MovingLine => {
-    const found = linesNow.find(({ key }) => key === line.key)
+  const lines = giving.map((line): AgreedLine & MovingLine => {
     const freePence = line.availablePence + line.committedPence
-    const freelyMovedPence = moved.get(line.id) ?? 0
-    return {
-      ...line,
-      freePence,
-      freelyMovedPence,
-      element: found?.element ?? null,
-      guarded: !found || isGuarded(found, guard),
-    }
+    return { ...line, freePence, freelyMovedPence: moved.get(line.id) ?? 0 }
   })
   const openLine = (key: string, pointer: string) => {
     const line = lines.find((one) => one.key === key)
@@ -68,8 +56,6 @@ export async function moveBetweenLines(
     plan,
     lines: [fromLine, toLine],
   })
-  if (recovery?.lines.some(({ line }) => line === from))
-    throw new Problem('wrong-state', 'It is looked at whether money of this line is taken back')
   orThrow(mayMove(lines, { from: fromLine, to: toLine, pence: amountPence }, budgetCase.rules.money))
   const of = { caseId, supportPlanId: plan.id, from: fromLine, to: toLine, amountPence, words, movedAs }
   const move = await postMove(tx, context, { ...of, takesBack: null })

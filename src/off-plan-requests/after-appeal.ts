@@ -6,11 +6,11 @@ import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { mayOverturn } from '../rules/reviews-and-appeals/appeals.ts'
 import { daysAt } from '../rules/sign-off/sign-off.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
-import { addedPence, fitsBudget } from '../rules/spending/off-plan.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { addToPlan } from './add-to-plan.ts'
 import { findRequest, setRequest } from './repository.ts'
+import { requireFits } from './require-room.ts'
 import { routeOfRequest } from './route.ts'
 
 /** An appeal was won: all that was asked for is agreed, as far as the reviewer may agree to it alone; otherwise they vary. */
@@ -25,10 +25,10 @@ export async function agreeAfterAppeal(
   const request = orNotFound(await findRequest(tx, actor, id))
   const inForce = orNotFound(await findPlanInForce(tx, actor, budgetCase.id), 'nothing-to-review')
   const known = await routeOfRequest(tx, context, budgetCase, inForce, request)
-  const { route, countedPence, totalPence, leftPence } = known
+  const { route, countedPence } = known
   orThrow(mayOverturn(budgetCase.rules, by.tierRole, by.decidedAt, countedPence, route))
   const more = { ...request, amountPence: request.amountPence - (request.agreedPence ?? 0) }
-  if (addedPence(more) > 0) orThrow(fitsBudget(budgetCase.rules, totalPence, leftPence, more))
+  requireFits(budgetCase, known, more)
   const planLineId = await addToPlan(tx, context, budgetCase, inForce, request, request.amountPence)
   await setRequest(tx, actor, {
     ...request,

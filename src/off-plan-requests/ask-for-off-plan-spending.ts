@@ -9,10 +9,10 @@ import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { mayRecord } from '../rules/people/recording.ts'
+import type { Element } from '../rules/planning/elements.ts'
 import { categoryMissing, titleMissing } from '../rules/planning/line-category.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { daysAt } from '../rules/sign-off/sign-off.ts'
-import { fitsBudget, mayGive } from '../rules/spending/off-plan.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
@@ -21,6 +21,7 @@ import { requireBuyable } from '../spending-checks/require-buyable.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { lookAtRequest } from './look-at-request.ts'
 import { insertRequest, type KeptRequest, listWaiting, mostWaiting, told } from './repository.ts'
+import { requireFits, requireGiving } from './require-room.ts'
 import { routeOfRequest } from './route.ts'
 import type { NewOffPlanRequest, OffPlanRequest } from './schemas.ts'
 import { tiesOfRequest } from './ties.ts'
@@ -48,16 +49,19 @@ export async function askForOffPlanSpending(
     throw invalidAt('/takesFrom', 'The person says whether one line gives to another, or who acts for them')
   if (askedAs === 'broker' && payee === null) throw invalidAt('/payee', 'Say who would be paid')
   requireBuyable(titleMissing(budgetCase.rules, input.title, '/title'))
-  const line = requireLines(inForce, { ...input, takesFrom })
+  const { line, gives } = requireLines(inForce, { ...input, takesFrom })
   const wanted = {
     ...input,
     category: categoryOf(budgetCase.rules, input, line),
+    element: elementOf(budgetCase.rules, input, line),
     takesFrom,
     ties: await tiesOfRequest(tx, actor, caseId, { payee, payeeId }, today),
     askedBy: actor.actorId,
   }
-  const { route, countedPence, totalPence, leftPence } = await routeOfRequest(tx, context, budgetCase, inForce, wanted)
-  orThrow(fitsBudget(budgetCase.rules, totalPence, leftPence, wanted))
+  if (gives) await requireGiving(tx, context, budgetCase, inForce, { ...wanted, gives, pence: wanted.amountPence })
+  const known = await routeOfRequest(tx, context, budgetCase, inForce, wanted)
+  const { route, countedPence } = known
+  requireFits(budgetCase, known, wanted)
   const { tier, because } = orThrow(route)
   const workingDays = daysAt(budgetCase.rules, tier, 0)
   const request: KeptRequest = {
@@ -96,8 +100,11 @@ export async function askForOffPlanSpending(
 
 const agreedOn = ({ plan }: PlanInForce) => plan.agreedAt && londonDate(new Date(plan.agreedAt))
 
-/** The line that it is about. Refuses lines and outcomes that the plan in force has not, and a line that cannot give so much. */
-function requireLines({ plan, opened }: PlanInForce, input: New & { readonly takesFrom: string | null }): AgreedLine {
+/** The lines that it is about and that would give to it. Refuses lines and outcomes that the plan in force has not. */
+function requireLines(
+  { plan, opened }: PlanInForce,
+  input: New & { readonly takesFrom: string | null },
+): { readonly line: AgreedLine; readonly gives: AgreedLine | null } {
   const lineAt = (key: string, pointer: string) => {
     const line = opened.find((one) => one.key === key)
     if (!line) throw invalidAt(pointer, 'The plan in force has no open line with this key', 'line-unknown')
@@ -107,17 +114,27 @@ function requireLines({ plan, opened }: PlanInForce, input: New & { readonly tak
   for (const [index, key] of input.outcomes.entries())
     if (!plan.outcomes.some((outcome) => outcome.key === key))
       throw invalidAt(`/outcomes/${index}`, 'The plan has no outcome with this key', 'outcome-unknown')
-  if (input.takesFrom === null) return line
+  if (input.takesFrom === null) return { line, gives: null }
   const gives = lineAt(input.takesFrom, '/takesFrom')
   if (input.kind === 'more-of-line' && gives.id === line.id)
     throw invalidAt('/takesFrom', 'A line gives nothing to itself', 'line-unknown')
-  orThrow(mayGive(gives, isPreventive(plan, gives), input.amountPence))
-  return line
+  return { line, gives }
 }
 
-/** Whether a line holds a need back, by the plan. One that was agreed beside it holds none. */
-export const isPreventive = ({ lines }: PlanInForce['plan'], { key }: Pick<AgreedLine, 'key'>): boolean =>
-  lines.find((line) => line.key === key)?.preventive ?? false
+/** Which element of the budget would pay for it: that of the line that it is more of, and otherwise what is asked for. */
+function elementOf({ split }: SchemeRules, { kind, element = null }: New, line: AgreedLine): Element | null {
+  if (kind === 'more-of-line') {
+    if (element !== null) throw invalidAt('/element', 'More of a line is of the element of the line: leave it out')
+    return line.element
+  }
+  if (split.kind !== 'layered') {
+    if (element !== null) throw invalidAt('/element', 'The budget of this scheme has no elements: leave it out')
+    return null
+  }
+  if (element === null)
+    throw invalidAt('/element', 'Say whether the health element or the social-care budget pays for it')
+  return element
+}
 
 /** What it is, by the list of the scheme. What no budget buys is refused by the rule, which says where to go instead. */
 function categoryOf(rules: SchemeRules, { kind, category = null }: New, line: AgreedLine): string {

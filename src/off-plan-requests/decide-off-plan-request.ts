@@ -11,7 +11,7 @@ import { type Answer, type Context, created, orNotFound, refusedAfter } from '..
 import { carries, tally } from '../rules/sign-off/panel.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import type { TierRules } from '../rules/sign-off/sign-off-rules.ts'
-import { addedPence, fitsBudget, outcomeOf } from '../rules/spending/off-plan.ts'
+import { addedPence, outcomeOf } from '../rules/spending/off-plan.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
@@ -20,6 +20,7 @@ import { findPlanInForce } from '../support-plans/in-force.ts'
 import { addToPlan } from './add-to-plan.ts'
 import { lookAtRequest } from './look-at-request.ts'
 import { findRequest, type KeptRequest, setRequest, told } from './repository.ts'
+import { requireFits } from './require-room.ts'
 import { type RequestRoute, requireHighEnough, requireRequestDecider, routeOfRequest } from './route.ts'
 import type { NewOffPlanDecision, OffPlanDecided } from './schemas.ts'
 
@@ -113,13 +114,13 @@ function requireRoom(
   budgetCase: LockedCase,
   tier: TierRules,
   known: RequestRoute,
-  { amountPence, agreedPence: before, takesFrom }: KeptRequest,
+  { amountPence, agreedPence: before, takesFrom, element }: KeptRequest,
   agreedPence: Pence,
 ): void {
   requireHighEnough(budgetCase, tier, known)
-  const more = { amountPence: agreedPence - (before ?? 0), takesFrom }
+  const more = { amountPence: agreedPence - (before ?? 0), takesFrom, element }
   const notAgreed = addedPence({ amountPence: amountPence - agreedPence, takesFrom })
-  orThrow(fitsBudget(budgetCase.rules, known.totalPence - notAgreed, known.leftPence, more))
+  requireFits(budgetCase, known, more, notAgreed)
 }
 
 /** No more than was asked for, and no less than was agreed of it before: an appeal takes nothing away. */

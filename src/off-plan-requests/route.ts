@@ -5,6 +5,7 @@ import { listInForce } from '../delegations/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
+import type { Element } from '../rules/planning/elements.ts'
 import { tierOnRoute, unlessConfirmed } from '../rules/sign-off/identity.ts'
 import { lowestCompetent } from '../rules/sign-off/lowest-competent.ts'
 import { type Act, isIndependent, mayDecideFor, type PartTaken } from '../rules/sign-off/parts.ts'
@@ -30,6 +31,9 @@ export interface RequestRoute {
   /** The plan with it and what else waits, and what the budget has for it. */
   readonly totalPence: Pence
   readonly leftPence: Pence
+  /** Where the budget has two elements, the same of the one that would pay. */
+  readonly elementPence: Pence
+  readonly elementLeftPence: Pence
   readonly conditions: readonly ForcingCondition[]
   readonly taken: readonly PartTaken[]
 }
@@ -59,10 +63,13 @@ export async function routeOfRequest(
   ])
   const maker = { part: 'wrote', humanId: human(request.askedBy), staff: true, organisationId: null } as const
   const taken = [...parts.filter(({ part }) => !votes.includes(part)), maker]
-  const { leftPence, besidePence, period } = orNotFound(circumstances.budget, 'budget-not-disclosed')
+  const { leftPence, besidePence, elementsLeft, period } = orNotFound(circumstances.budget, 'budget-not-disclosed')
   // Who asks counts all that waits already; what was asked for later pulls nothing up that was asked for before.
   const others = waiting.filter(({ id }) => request.id === undefined || id < request.id)
   const totalPence = planWith(opened, others, request)
+  const sameElement = (one: { readonly element: Element | null }) => one.element === request.element
+  const elementPence = planWith(opened.filter(sameElement), others.filter(sameElement), request)
+  const elementLeftPence = request.element === null ? leftPence : elementsLeft[request.element]
   const conditions = conditionsOfRequest(
     rules,
     { ...request, tied: request.ties.length > 0 },
@@ -73,7 +80,7 @@ export async function routeOfRequest(
   const before = { since: period.from, pence: besidePence }
   const would = lowestCompetent(rules, countedPence, barred, conditions, before)
   const route = unlessConfirmed(rules, would, circumstances.identityConfirmed, barred)
-  return { route, countedPence, totalPence, leftPence, conditions, taken }
+  return { route, countedPence, totalPence, leftPence, elementPence, elementLeftPence, conditions, taken }
 }
 
 /** Who acts on a request at its tier: in which role, and in whose place where they are a delegate. */

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { PayeeTie } from '../payees/schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
+import { Element } from '../rules/planning/elements.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
 import { offPlanKinds, offPlanStatuses } from '../rules/spending/off-plan.ts'
 import {
@@ -57,9 +58,13 @@ export const SpendingRequestStatus = oneOf(offPlanStatuses, {
   description: 'waiting: it waits for its decision; withdrawn: it is asked for no more, or the case has ended.',
 })
 const category = key('A category of the scheme; some are excluded.', 'equipment')
+const element = nullable(ref(Element), {
+  description: 'Which element of the budget pays for it; null where the scheme has none.',
+  examples: [null],
+})
 const takesFrom = nullable(key('Another line of the plan in force.', 'mattress'), {
   description:
-    'The line whose unspent money it takes. Null: what the budget has left beside the plan. A line that holds a need back gives nothing.',
+    'The line whose unspent money it takes. Null: what the budget has left beside the plan. A line gives nothing that holds a need back, that the person relies on, whose money is ring-fenced, of which money may be taken back, or that the other element pays for.',
   examples: [null],
 })
 const payee = nullable(called(200, 'Who would be paid.', 'City Drum Shop'), {
@@ -87,6 +92,13 @@ export const NewOffPlanRequest = thing(
         examples: ['equipment'],
       }),
     ),
+    element: Type.Optional(
+      nullable(ref(Element), {
+        description:
+          'Needed for what is not in the plan, where the scheme adds a health element to a social-care budget; null or left out elsewhere.',
+        examples: [null],
+      }),
+    ),
     takesFrom: Type.Optional(takesFrom),
     payee: Type.Optional(
       nullable(called(200, 'Who would be paid.', 'City Drum Shop'), {
@@ -109,6 +121,7 @@ export const OffPlanRequest = thing(
     ...asked,
     because,
     category,
+    element,
     takesFrom,
     payee,
     payeeId,

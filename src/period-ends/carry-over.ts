@@ -6,7 +6,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
-import { findPlan, type Plan } from '../support-plans/repository.ts'
+import { findPlan } from '../support-plans/repository.ts'
 import { endPeriod } from './end-period.ts'
 import { findReplacedPlanId } from './repository.ts'
 
@@ -25,15 +25,15 @@ export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase
   const open = lines.filter(({ status }) => status === 'active')
   const planId = open[0]?.supportPlanId
   if (!planId || !replaced || !budget) return
-  const [before, after] = await Promise.all([findPlan(tx, actor, replaced), findPlan(tx, actor, planId)])
-  if (!before?.period || !after) return
+  const before = await findPlan(tx, actor, replaced)
+  if (!before?.period) return
   const closed = lines.filter(({ supportPlanId }) => supportPlanId === replaced)
   const isNext = budget.period.from > before.period.from
   const end = isNext ? await endPeriod(tx, context, budgetCase, before, closed) : undefined
   const keptOf = (line: AgreedLine) =>
     isNext ? (end?.lines.find(({ planLineId }) => planLineId === line.id)?.carriedPence ?? 0) : carriedLeftOf(line)
   const carried = closed.flatMap((line) => {
-    const to = open.find((other) => isSameMoney(line, before, other, after))
+    const to = open.find((other) => isSameMoney(line, other))
     const pence = Math.max(0, Math.min(keptOf(line), leftOf(line)))
     return to && pence > 0 ? [{ fromLineId: line.id, planLineId: to.id, pence }] : []
   })
@@ -50,7 +50,5 @@ export async function carryOver(tx: Tx, context: Context, budgetCase: LockedCase
 export const carriedLeftOf = (line: AgreedLine): Pence => Math.max(0, line.carriedPence - usedOf(line))
 
 /** Whether a line is for the same as one of the plan before, so that no money comes to what another funder pays for, or what is fenced. */
-export function isSameMoney(line: AgreedLine, before: Plan, other: AgreedLine, after: Plan): boolean {
-  const elementIn = (plan: Plan) => plan.lines.find(({ key }) => key === line.key)?.element ?? null
-  return line.key === other.key && line.category === other.category && elementIn(before) === elementIn(after)
-}
+export const isSameMoney = (line: AgreedLine, other: AgreedLine): boolean =>
+  line.key === other.key && line.category === other.category && line.element === other.element

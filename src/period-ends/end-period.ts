@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { payerOf } from '../rules/planning/elements.ts'
-import { fenceOf } from '../rules/spending/line-moves.ts'
+import { fenceOf } from '../rules/spending/giving.ts'
 import { carriedOf } from '../rules/spending/period-end.ts'
 import { recoverable } from '../rules/spending/recovery.ts'
 import { sumPence } from '../shared/money.ts'
@@ -30,11 +30,10 @@ export async function endPeriod(
   // Before anybody knew whose money a plan was, the one who hosts the scheme paid.
   const shares = given.length > 0 ? given : [{ funder: rules.split.host, weight: 1 }]
   const told = lines.map((line): PeriodEndLine => {
-    const element = plan.lines.find(({ key }) => key === line.key)?.element ?? null
     const ringFenced = fenceOf(rules.money, line.category) !== undefined
     const unspentPence = line.status === 'active' ? recoverable(line, 0) : Math.max(0, leftOf(line))
     const ending = { unspentPence, grantedPence: grantedOf(line), ringFenced }
-    const by = element === null ? shares : [{ funder: payerOf(element), weight: 1 }]
+    const by = line.element === null ? shares : [{ funder: payerOf(line.element), weight: 1 }]
     const carriedPence = carriedOf(ending, by, periodEnd)
     const { id: planLineId, key, title } = line
     return {

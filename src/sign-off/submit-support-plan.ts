@@ -43,7 +43,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   if (budget.disclosedAt === null) throw new Problem('budget-not-disclosed')
   const errors = [
     ...checkPlan(plan, budgetCase.rules, budget),
-    ...elementsMissing(plan.lines, budgetCase.rules, budget.shares),
+    ...elementsMissing(plan.lines, budgetCase.rules, budget.elementsLeft),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
     ...namedSupportMissing(plan.lines, services),

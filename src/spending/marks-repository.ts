@@ -15,24 +15,39 @@ const marksOf = sql<
 >`coalesce((select json_agg(json_build_object('reason', m.reason, 'likePurchaseId', m.like_purchase_id)
     order by m.reason) from purchase_mark m where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id), '[]')`
 
-/** Another purchase of the case that stands: the same amount, on the same day, to a payee of the same letters: a blank or a look-alike makes no other shop. */
-export async function findSamePurchase(
+/** What a purchase is like: another purchase, or, where that is null, what somebody claimed back. */
+interface Like {
+  readonly likePurchaseId: string | null
+}
+
+/**
+ * What else of the person stands for the same amount on the same day, on any of their cases: a purchase from a payee of the same letters, since a blank or a look-alike makes no other shop; or what was
+ * claimed back, which names no payee.
+ */
+export async function findSameExpense(
   reads: Reads,
   actor: Actor,
-  caseId: string,
+  personId: string,
   { amountPence, payee, boughtOn }: Pick<NewPurchase, 'amountPence' | 'payee' | 'boughtOn'>,
-): Promise<string | undefined> {
+): Promise<Like | undefined> {
   const rows = await reads
-    .selectFrom('purchase')
-    .select(['purchase_id', 'payee'])
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('amount_pence', '=', amountPence)
-    .where('bought_on', '=', boughtOn)
-    .where('reversed_at', 'is', null)
-    .orderBy('purchase_id')
+    .selectFrom('budget_case as c')
+    .innerJoinLateral(
+      sql<{ purchase_id: string | null; payee: string | null }>`(select p.purchase_id, p.payee from purchase p
+          where p.commissioner_id = ${theTenant} and p.case_id = c.case_id and p.amount_pence = ${amountPence}
+          and p.bought_on = ${boughtOn} and p.reversed_at is null
+        union all select null, null from waiting_claim w
+          where w.commissioner_id = ${theTenant} and w.case_id = c.case_id and w.amount_pence = ${amountPence}
+          and w.spent_on = ${boughtOn} and w.status not in ('withdrawn', 'refused'))`.as('x'),
+      (join) => join.onTrue(),
+    )
+    .select(['x.purchase_id', 'x.payee'])
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.person_id', '=', personId)
+    .orderBy('x.purchase_id')
     .execute()
-  return rows.find((row) => foldName(row.payee) === foldName(payee))?.purchase_id
+  const like = rows.find((row) => row.payee === null || foldName(row.payee) === foldName(payee))
+  return like && { likePurchaseId: like.purchase_id }
 }
 
 /** Marks a purchase; where it is like another, with which. Once for each reason. */

@@ -26,7 +26,7 @@ import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
 import { heldOn } from '../spending-stops/held-on.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
-import { findSamePurchase, insertMarks } from './marks-repository.ts'
+import { findSameExpense, insertMarks } from './marks-repository.ts'
 import type { NewPurchase } from './new-purchase-schema.ts'
 import { freeForPurchase, payForPurchase } from './pay-for-purchase.ts'
 import { insertPurchase } from './repository.ts'
@@ -97,7 +97,7 @@ export async function recordPurchase(
   const { id: caseId, writer } = budgetCase
   const [, same, floatOf, takenBack] = await Promise.all([
     requireReceipts(tx, actor, budgetCase, line, planned),
-    findSamePurchase(tx, actor, budgetCase.id, input),
+    findSameExpense(tx, actor, budgetCase.personId, input),
     findFloatOf(tx, actor, line),
     listTakenBack(tx, actor, { caseId, lineKey: line.key, humanId: writer.humanId, boughtOn: input.boughtOn }),
   ])
@@ -110,7 +110,7 @@ export async function recordPurchase(
   ])
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
-  const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
+  const marks = same ? [{ reason: 'same-purchase', ...same } as const] : []
   const chaseOn = firstChaseOn(countedFrom(input, takenBack), today)
   const purchase: Purchase = {
     id: newId(),

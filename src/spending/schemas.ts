@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { byDay, byId, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { Funder } from '../rules/budgets/budget-rules.ts'
+import { Element } from '../rules/planning/elements.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import { purchaseMarks } from '../rules/spending/evidence.ts'
 import {
@@ -44,7 +45,7 @@ const marks = Type.Array(
         oneOf(purchaseMarks, {
           $id: 'PurchaseMarkReason',
           description:
-            'same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.',
+            'same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the person has another of this amount, payee and day, on whichever case, or claimed back what has this amount and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.',
         }),
       ),
       likePurchaseId: nullable(id(), {
@@ -132,6 +133,10 @@ export const StatementLine = thing(
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),
     title: Type.String({ description: 'What is bought.', examples: ['A drum kit, for co-ordination'] }),
     category: Type.String({ description: 'The category of spending.', examples: ['equipment'] }),
+    element: nullable(ref(Element), {
+      description: 'Which element of the budget pays for it; null where the scheme has none.',
+      examples: [null],
+    }),
     deployment: ref(Deployment, { description: 'How the money is held.' }),
     instrument,
     holderId: nullable(id(), { description: 'The organisation that holds the money.', examples: [null] }),
@@ -184,8 +189,8 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
     },
   ),
   lines: Type.Array(ref(StatementLine), {
-    description: 'The newest lines of the agreed plans, oldest first.',
-    maxItems: 500,
+    description: 'Every line of the agreed plans, oldest first.',
+    maxItems: 20_000,
   }),
   restored: Type.Array(
     ref(

@@ -8,6 +8,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
+import { type ElementsLeft, elementsExceeded, elementsLeft } from '../rules/planning/elements.ts'
 import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -16,7 +17,12 @@ import { findPlanInForce } from './in-force.ts'
 import type { Plan } from './repository.ts'
 
 /** The indicative budget in force, what went on other plans in its period, and what a plan can cost: less that, and what is kept for a crisis. */
-export type BudgetLeft = IndicativeBudget & { readonly leftPence: Pence; readonly besidePence: Pence }
+export type BudgetLeft = IndicativeBudget & {
+  readonly leftPence: Pence
+  readonly besidePence: Pence
+  /** Where the budget has two elements, what a plan can cost of each. */
+  readonly elementsLeft: ElementsLeft
+}
 
 /** What a plan counts as towards a limit: all that was agreed in the period, as far as it is spent, with this plan in the place of the one in force. */
 export function countedPence({ totalPence }: Pick<Plan, 'totalPence'>, budget: BudgetLeft | undefined): Pence {
@@ -33,7 +39,10 @@ export async function findBudgetLeft(
     findIndicativeBudget(reads, actor, of),
     sumSpentBeside(reads, actor, of, planId),
   ])
-  return budget && { ...budget, besidePence: spent, leftPence: Math.max(0, spendable(budget) - spent) }
+  if (!budget) return undefined
+  const { pence: besidePence, ofElements } = spent
+  const leftPence = Math.max(0, spendable(budget) - besidePence)
+  return { ...budget, besidePence, leftPence, elementsLeft: elementsLeft(budget.shares, ofElements) }
 }
 
 /** Refuses to open lines that come to more than is left, where the scheme has no tier for that: money may have gone on another plan since the check. */
@@ -42,8 +51,9 @@ export function requireBudgetLeft(
   budget: BudgetLeft | undefined,
   lines: readonly PlanLine[],
 ): void {
-  const { leftPence } = orNotFound(budget, 'budget-not-disclosed')
-  const errors = checkTotal(lines, leftPence, rules)
+  const left = orNotFound(budget, 'budget-not-disclosed')
+  const ofElements = rules.split.kind === 'layered' ? elementsExceeded(lines, left.elementsLeft) : []
+  const errors = [...checkTotal(lines, left.leftPence, rules), ...ofElements]
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
 }
 

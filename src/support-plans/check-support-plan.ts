@@ -50,7 +50,7 @@ export async function checkSupportPlan(
   }
   const missing = [
     ...checkPlan(plan, rules, budget),
-    ...elementsMissing(plan.lines, rules, budget.shares),
+    ...elementsMissing(plan.lines, rules, budget.elementsLeft),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
     ...namedSupportMissing(plan.lines, services),

@@ -89,9 +89,9 @@ async function onwards(tx: Tx, context: Context, taken: Taken): Promise<Line['gi
   const { actor, now } = context
   const { recovery, was, before, held } = taken
   const pence = taken.line.recoveredPence
-  const same = held?.opened.find((line) => isSameMoney(was, before, line, held.plan))
-  const { caseId, id: fromLineId, title, category, deployment, instrument, holderId } = was
-  const lineOf = (id: string) => ({ id, key: `given-back-${id.slice(-12)}`, title, category })
+  const same = held?.opened.find((line) => isSameMoney(was, line))
+  const { caseId, id: fromLineId, title, category, element, deployment, instrument, holderId } = was
+  const lineOf = (id: string) => ({ id, key: `given-back-${id.slice(-12)}`, title, category, element })
   const from = { caseId, fromLineId, pence }
   if (held && same && (recovery.kind === 'taken-back' || isPaidBy(taken, same, held))) {
     const isNext = (held.plan.period?.from ?? '') > (before.period?.from ?? '')

@@ -18,6 +18,7 @@ import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import { requireBuyable } from '../spending-checks/require-buyable.ts'
+import { listAlike } from './alike-repository.ts'
 import { lookAtClaim } from './look-at-claim.ts'
 import { isOwnReceiptKnown } from './own-receipts.ts'
 import { findPaidPlan, insertClaim, type KeptClaim, listStanding, mostStanding, told } from './repository.ts'
@@ -48,10 +49,11 @@ export async function claimForWaiting(
     ...categoryMissing(budgetCase.rules, input.category, '/category'),
     ...titleMissing(budgetCase.rules, input.bought, '/bought'),
   ])
-  const [window, standing, plan, known] = await Promise.all([
+  const [window, standing, plan, alike, known] = await Promise.all([
     waitedDays(tx, actor, caseId, input, today),
     listStanding(tx, actor, caseId),
     findPaidPlan(tx, actor, caseId),
+    listAlike(tx, actor, { caseId, spentOn: input.spentOn, amountPence: input.amountPence }),
     documentHash === null ? false : isOwnReceiptKnown(tx, actor, budgetCase, documentHash),
   ])
   orThrow(spentInTime(window, input.spentOn, today))
@@ -81,6 +83,7 @@ export async function claimForWaiting(
     planLineId: null,
     decisionId: null,
     closedAt: null,
+    alike,
   }
   await insertClaim(tx, actor, claim)
   // What is in doubt is looked at while it waits.

@@ -28,6 +28,7 @@ export async function payBack(tx: Tx, context: Context, claim: KeptClaim, agreed
     key: keyOfClaim(claim),
     title: claim.bought,
     category: claim.category,
+    element: null,
   }
   const to = claim.planLineId ?? { ...line, ...heldByPerson }
   postOwed(tx, actor, { caseId, supportPlanId: plan.id, pence, to }, today, now)

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -8,13 +8,15 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { FileScan } from '../shared/file-scans.ts'
 import { scanWords } from '../words/file-scans.ts'
+import { alikeOf } from './alike-repository.ts'
 import type { WaitingClaim } from './schemas.ts'
 
 /** What is kept beside what is told: who claimed. */
 export type KeptClaim = WaitingClaim & { readonly words: string; readonly claimedBy: string }
 
 const toClaim = (
-  row: Selectable<Database['waiting_claim']> & { due_on: LocalDate | null; scan: FileScan | null },
+  row: Selectable<Database['waiting_claim']> &
+    Pick<WaitingClaim, 'alike'> & { due_on: LocalDate | null; scan: FileScan | null },
 ): KeptClaim => ({
   id: row.waiting_claim_id,
   caseId: row.case_id,
@@ -42,6 +44,7 @@ const toClaim = (
   planLineId: row.plan_line_id,
   decisionId: row.decision_id,
   closedAt: row.closed_at?.toISOString() ?? null,
+  alike: row.alike,
 })
 
 /** What is told: all but who claimed, by their account. */
@@ -63,6 +66,12 @@ const claims = (reads: Reads, actor: Actor) =>
     )
     .selectAll('w')
     .select(['k.due_on', 'd.scan'])
+    .select(
+      alikeOf({
+        ...{ caseId: sql.ref('w.case_id'), spentOn: sql.ref('w.spent_on') },
+        ...{ amountPence: sql.ref('w.amount_pence'), but: sql.ref('w.waiting_claim_id') },
+      }).as('alike'),
+    )
     .where('w.commissioner_id', '=', actor.commissionerId)
 
 export async function findClaim(reads: Reads, actor: Actor, id: string): Promise<KeptClaim | undefined> {

@@ -99,6 +99,24 @@ export const WaitingClaim = thing(
     }),
     decisionId: nullable(id(), { description: 'The newest decision; null until there is one.', examples: [null] }),
     closedAt: nullable(instant(), { description: 'When it was decided on or withdrawn.', examples: [null] }),
+    alike: Type.Array(
+      ref(
+        thing('LikeExpense', 'What may be the same expense.', {
+          kind: ref(
+            oneOf(['purchase', 'waiting-claim'], {
+              $id: 'LikeExpenseKind',
+              description: 'Whether the budget paid it, or it was claimed for as well.',
+            }),
+          ),
+          id: id(),
+        }),
+      ),
+      {
+        description:
+          'What else of the person, on any of their cases, has this amount and day: who decides looks whether it is the same. Not what was reversed, withdrawn or refused.',
+        maxItems: 20,
+      },
+    ),
   },
 )
 export const WaitingClaimPage = pageOf(WaitingClaim)

@@ -60,6 +60,7 @@ import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
+import type { Element } from '../../src/rules/planning/elements.ts'
 import type { CostUnit } from '../../src/rules/planning/line-schedule.ts'
 import type { ProviderStopOutcome } from '../../src/rules/planning/provider-stops.ts'
 import type { ResourceKind } from '../../src/rules/planning/resources.ts'
@@ -110,6 +111,7 @@ interface InCode extends ConcernLists {
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
   brokerage_task: BrokerageTime['task']
+  budget_element: Element
   budget_method: BudgetMethod
   capacity_decision: CapacityDecision
   capacity_outcome: CapacityOutcome
@@ -278,6 +280,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   identity_evidence: true,
   identity_source: true,
   brokerage_task: true,
+  budget_element: true,
   budget_method: true,
   capacity_decision: true,
   capacity_outcome: true,

@@ -19842,6 +19842,16 @@ export interface components {
              */
             readonly contentHash: string;
         };
+        /** @description What may be the same expense. */
+        readonly LikeExpense: {
+            readonly kind: components["schemas"]["LikeExpenseKind"];
+            readonly id: components["schemas"]["Id"];
+        };
+        /**
+         * @description Whether the budget paid it, or it was claimed for as well.
+         * @enum {string}
+         */
+        readonly LikeExpenseKind: "purchase" | "waiting-claim";
         /** @description Two records that may be of one person. */
         readonly LikelyDouble: {
             readonly id: components["schemas"]["Id"];
@@ -22174,7 +22184,12 @@ export interface components {
              */
             readonly category?: string | null;
             /**
-             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line that holds a need back gives nothing.
+             * @description Needed for what is not in the plan, where the scheme adds a health element to a social-care budget; null or left out elsewhere.
+             * @example null
+             */
+            readonly element?: components["schemas"]["BudgetElement"] | null;
+            /**
+             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line gives nothing that holds a need back, that the person relies on, whose money is ring-fenced, of which money may be taken back, or that the other element pays for.
              * @example null
              */
             readonly takesFrom?: string | null;
@@ -23423,7 +23438,12 @@ export interface components {
              */
             readonly category: string;
             /**
-             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line that holds a need back gives nothing.
+             * @description Which element of the budget pays for it; null where the scheme has none.
+             * @example null
+             */
+            readonly element: components["schemas"]["BudgetElement"] | null;
+            /**
+             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line gives nothing that holds a need back, that the person relies on, whose money is ring-fenced, of which money may be taken back, or that the other element pays for.
              * @example null
              */
             readonly takesFrom: string | null;
@@ -29614,7 +29634,7 @@ export interface components {
             readonly likePurchaseId: components["schemas"]["Id"] | null;
         };
         /**
-         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.
+         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the person has another of this amount, payee and day, on whichever case, or claimed back what has this amount and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.
          * @enum {string}
          */
         readonly PurchaseMarkReason: "same-document" | "same-purchase" | "issued-before-plan" | "issued-far-off" | "reversed-with-receipt" | "reversed-without-receipt" | "feed-line-differs";
@@ -33050,7 +33070,7 @@ export interface components {
              */
             readonly deploymentsSource: string;
             readonly money: components["schemas"]["MoneyRules"];
-            /** @description What no budget of this scheme buys. */
+            /** @description What no budget of this scheme buys. A version that is published has `alcohol`, `tobacco`, `gambling`, `debt-repayment`, `unlawful`, `emergency-care`, `primary-medical-care` and `nhs-charges`, which no budget buys anywhere. */
             readonly excluded: readonly components["schemas"]["ExcludedCategory"][];
             /** @description The reasons that a decision against the person can name. */
             readonly reasons: readonly components["schemas"]["SchemeReason"][];
@@ -35362,7 +35382,7 @@ export interface components {
             readonly reserves: readonly components["schemas"]["StatementReserve"][];
             /** @description Who pays which part, in the shares that were agreed, to the penny. Given is what the lines have of them, beside what went back; left is given and neither spent nor recovered. What crises brought is the reserve’s. A plan that was agreed before the parts were told apart is in none. */
             readonly sources: readonly components["schemas"]["StatementSource"][];
-            /** @description The newest lines of the agreed plans, oldest first. */
+            /** @description Every line of the agreed plans, oldest first. */
             readonly lines: readonly components["schemas"]["StatementLine"][];
             /** @description What appeals gave back, oldest first. The person had less of it from `lostFrom` until `restoredOn`; lost is what the budget would have paid for it on those days, which is not paid back by itself. */
             readonly restored: readonly components["schemas"]["RestoredLine"][];
@@ -35473,6 +35493,11 @@ export interface components {
              * @example equipment
              */
             readonly category: string;
+            /**
+             * @description Which element of the budget pays for it; null where the scheme has none.
+             * @example null
+             */
+            readonly element: components["schemas"]["BudgetElement"] | null;
             /** @description How the money is held. */
             readonly deployment: components["schemas"]["Deployment"];
             /** @description How it was paid. */
@@ -38284,6 +38309,8 @@ export interface components {
              * @example null
              */
             readonly closedAt: components["schemas"]["Instant"] | null;
+            /** @description What else of the person, on any of their cases, has this amount and day: who decides looks whether it is the same. Not what was reversed, withdrawn or refused. */
+            readonly alike: readonly components["schemas"]["LikeExpense"][];
         };
         /** @description The decision, and what it is on. */
         readonly WaitingClaimDecided: {
@@ -39783,6 +39810,8 @@ export type LetterToGivePage = components['schemas']['LetterToGivePage'];
 export type LetterWrittenEntry = components['schemas']['LetterWrittenEntry'];
 export type LetterWrittenEvent = components['schemas']['LetterWrittenEvent'];
 export type LetterWrittenFacts = components['schemas']['LetterWrittenFacts'];
+export type LikeExpense = components['schemas']['LikeExpense'];
+export type LikeExpenseKind = components['schemas']['LikeExpenseKind'];
 export type LikelyDouble = components['schemas']['LikelyDouble'];
 export type LikelyDoublePage = components['schemas']['LikelyDoublePage'];
 export type LikelyEligible = components['schemas']['LikelyEligible'];

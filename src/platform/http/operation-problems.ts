@@ -31,6 +31,16 @@ const notBought = [
   'spending-stopped',
   'provider-stopped',
 ] as const
+/** Why what was asked for off the plan is not opened now. */
+const notOpened = [
+  'budget-exceeded',
+  'line-guarded',
+  'line-not-active',
+  'line-overspent',
+  'money-ring-fenced',
+  'nothing-to-review',
+  'spending-stopped',
+] as const
 /** Who may act on a request beside the plan at its tier. */
 const onRequest = [
   ...onCase,
@@ -178,6 +188,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   decideAppeal: [
     ...staffOnly,
     ...wordsInTheWay,
+    ...notOpened,
     'held-for-check',
     'identity-to-confirm',
     'budget-not-disclosed',
@@ -424,6 +435,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'line-guarded',
     'line-overspent',
     'mandate-missing',
+    'money-ring-fenced',
     'nothing-to-review',
     'spending-excluded',
     'tier-missing',
@@ -444,6 +456,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'line-guarded',
     'line-not-active',
     'line-overspent',
+    'money-ring-fenced',
     'panel-decides-by-vote',
     'quorum-missing',
     'reason-required',

@@ -31,11 +31,29 @@ const called: Readonly<Record<Element, string>> = {
   'social-care': 'the social-care budget',
 }
 
+/** An element in a sentence. */
+export const nameOf = (element: Element): string => called[element]
+
+/** What each element has for a plan: the part of who pays for it, less what other plans of the period used of it. */
+export type ElementsLeft = Readonly<Record<Element, Pence>>
+
+export const elementsLeft = (shares: Shares, beside: ElementsLeft): ElementsLeft => ({
+  health: leftOf('health', shares, beside),
+  'social-care': leftOf('social-care', shares, beside),
+})
+
+const leftOf = (element: Element, shares: Shares, beside: ElementsLeft): Pence =>
+  Math.max(
+    0,
+    sumPence(shares.filter(({ funder }) => funder === payer[element]).map(({ amountPence }) => amountPence)) -
+      beside[element],
+  )
+
 /** What keeps a plan from being signed: a line that is of neither element, or lines that come to more than theirs. Elsewhere no line names one. */
 export function elementsMissing(
   lines: readonly Line[],
   { split }: Pick<SchemeRules, 'split'>,
-  shares: Shares,
+  left: ElementsLeft,
 ): Missing[] {
   const layered = split.kind === 'layered'
   const named = lines.flatMap(({ element = null }, index) => {
@@ -45,11 +63,14 @@ export function elementsMissing(
       : 'The budget of this scheme has no elements: leave it out'
     return [{ pointer: `/lines/${index}/element`, code: layered ? 'element-missing' : 'element-unknown', detail }]
   })
-  return layered ? [...named, ...elements.flatMap((element) => overOf(element, lines, shares))] : named
+  return layered ? [...named, ...elementsExceeded(lines, left)] : named
 }
 
-function overOf(element: Element, lines: readonly Line[], shares: Shares): Missing[] {
-  const has = sumPence(shares.filter(({ funder }) => funder === payer[element]).map(({ amountPence }) => amountPence))
+/** Lines that come to more than is left of their element. */
+export const elementsExceeded = (lines: readonly Omit<Line, 'key'>[], left: ElementsLeft): Missing[] =>
+  elements.flatMap((element) => overOf(element, lines, left[element]))
+
+function overOf(element: Element, lines: readonly Omit<Line, 'key'>[], has: Pence): Missing[] {
   const comesTo = sumPence(lines.filter((line) => line.element === element).map(({ amountPence }) => amountPence))
   if (comesTo <= has) return []
   const detail = `The lines come to ${inPounds(comesTo)}; ${called[element]} has ${inPounds(has)}`

@@ -2,6 +2,7 @@ import { inPounds, type Pence } from '../../shared/money.ts'
 import type { Missing } from '../assessment/readiness.ts'
 import { uplifted } from '../budgets/adjustments.ts'
 import { withinLimit } from '../sign-off/sign-off.ts'
+import { neverBought } from './never-bought.ts'
 import type { SchemeRules } from './scheme-rules.ts'
 
 type Say = (pointer: string, code: string, detail: string) => void
@@ -185,6 +186,9 @@ function checkKeys(rules: SchemeRules, say: Say): void {
 
 /** Whatever names a category names one of the list, and what no budget buys is in the group of that and nowhere else. */
 function checkCategories({ categories, excluded, catalogue }: SchemeRules, say: Say): void {
+  for (const { category } of neverBought)
+    if (!excluded.some((own) => own.category === category))
+      say('/excluded', 'exclusion-missing', `must have the category ${category}, which no budget buys`)
   if (categories === null) return
   const unknown = (key: string) => !categories.some((category) => category.key === key)
   const isExcluded = (key: string) => excluded.some(({ category }) => category === key)

@@ -224,7 +224,11 @@ export const SchemeRules = thing(
     }),
     deploymentsSource: sourceOf('the ways to hold money'),
     money: ref(MoneyRules),
-    excluded: Type.Array(ref(ExcludedCategory), { description: 'What no budget of this scheme buys.', maxItems: 60 }),
+    excluded: Type.Array(ref(ExcludedCategory), {
+      description:
+        'What no budget of this scheme buys. A version that is published has `alcohol`, `tobacco`, `gambling`, `debt-repayment`, `unlawful`, `emergency-care`, `primary-medical-care` and `nhs-charges`, which no budget buys anywhere.',
+      maxItems: 60,
+    }),
     reasons: Type.Array(SchemeReason, {
       description: 'The reasons that a decision against the person can name.',
       minItems: 1,

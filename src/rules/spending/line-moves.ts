@@ -1,7 +1,7 @@
 import { inPounds, type Pence, sumPence } from '../../shared/money.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import type { Element } from '../planning/elements.ts'
 import type { MoneyRules } from '../scheme/money-rules.ts'
+import { type Giving, mayPayFor } from './giving.ts'
 
 /*
  * Moving money between the lines of a plan without a new sign-off. What was agreed is the measure: what a line has given so far in all, less what came to it,
@@ -9,24 +9,15 @@ import type { MoneyRules } from '../scheme/money-rules.ts'
  */
 
 /** A line of the plan in force, as far as money moves. */
-export interface MovingLine {
+export interface MovingLine extends Giving {
   readonly key: string
-  readonly title: string
-  readonly category: string
-  readonly element: Element | null
   readonly agreedPence: Pence
   /** What was moved to it without a new sign-off, less what was moved from it. What went on to it in hand, or came by a decision, is no part of that. */
   readonly freelyMovedPence: Pence
   /** What is there and not paid out: what is set aside for payments that no bank knows of, too. */
   readonly freePence: Pence
   readonly crisisPence: Pence
-  /** Whether less of it is a reduction of support that holds a need back, or that the person relies on. */
-  readonly guarded: boolean
 }
-
-/** Why the money of a line pays for nothing else; undefined: it is flexible. */
-export const fenceOf = ({ ringFenced }: Pick<MoneyRules, 'ringFenced'>, category: string) =>
-  ringFenced.find((fence) => fence.category === category)
 
 /** What others have of what was agreed for a line, without a new sign-off. */
 const given = ({ freelyMovedPence }: Pick<MovingLine, 'freelyMovedPence'>): Pence => Math.max(0, -freelyMovedPence)
@@ -40,21 +31,13 @@ export function mayMove(
   lines: readonly MovingLine[],
   { from, to, pence }: { readonly from: MovingLine; readonly to: MovingLine; readonly pence: Pence },
   rules: Pick<MoneyRules, 'moves' | 'ringFenced'>,
-): true | Refusal<'line-overspent' | 'money-ring-fenced' | 'needs-sign-off'> {
-  for (const line of [from, to]) {
-    const fence = fenceOf(rules, line.category)
-    if (fence) return refuse('money-ring-fenced', fence.because)
-  }
-  if (from.element !== to.element)
-    return refuse('money-ring-fenced', 'The health element and the social-care budget never pay for each other')
+): true | Refusal<'line-overspent' | 'money-ring-fenced' | 'needs-sign-off' | 'wrong-state'> {
+  const may = mayPayFor(from, to, rules)
+  if (may !== true)
+    return may.code === 'line-guarded' ? refuse('needs-sign-off', may.detail) : refuse(may.code, may.detail)
   const { moves } = rules
   if (moves === null)
     return refuse('needs-sign-off', 'In this scheme money moves between lines by a changed plan alone')
-  if (from.guarded)
-    return refuse(
-      'needs-sign-off',
-      `“${from.title}” is support that holds a need back or that you rely on: less of it needs a changed plan`,
-    )
   const free = Math.max(0, from.freePence - from.crisisPence)
   if (pence > free)
     return refuse(

@@ -1,5 +1,6 @@
 import { foldName } from '../people/folded-names.ts'
 import type { ExcludedCategory } from '../scheme/categories.ts'
+import { withNeverBought } from '../scheme/never-bought.ts'
 import { clearedPhrases, excludedWords, neutralWords } from './excluded-words.ts'
 
 /*
@@ -70,7 +71,7 @@ function termsOf(excluded: readonly ExcludedCategory[]): Terms {
   const held = known.get(excluded)
   if (held) return held
   const plain = new Map<string, Term>()
-  for (const use of excluded) {
+  for (const use of withNeverBought(excluded)) {
     const { sure = [], doubtful = [], names = [] } = excludedWords[use.category] ?? {}
     for (const [of, isSure, name] of [
       [names, false, true],
@@ -124,7 +125,7 @@ function read(text: string): (string | null)[] {
 const isNeutral = (word: string): boolean =>
   neutralWords.has(word) || /^\d+(?:x\d+)?(?:cl|ml|l|g|kg|pk|x|p|s)?$/.test(word)
 
-/** Looks at what something is said to be. `certainly`: false where the words do not say what was bought, as the name of a shop does not. */
+/** Looks at what something is said to be, by the words of the scheme and of what no budget buys anywhere. `certainly`: false where the words do not say what was bought, as the name of a shop does not. */
 export function lookAt(text: string, excluded: readonly ExcludedCategory[], certainly = true): Found | undefined {
   const terms = termsOf(excluded)
   const words = read(text)

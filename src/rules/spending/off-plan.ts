@@ -1,8 +1,11 @@
 import { inPounds, type Pence, sumPence } from '../../shared/money.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { type Element, nameOf } from '../planning/elements.ts'
+import type { MoneyRules } from '../scheme/money-rules.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { isOffCatalogue } from '../sign-off/conditions.ts'
 import { type ForcingCondition, forcingConditions } from '../sign-off/sign-off-rules.ts'
+import { type Getting, type Giving, mayPayFor } from './giving.ts'
 
 /*
  * Spending on what is not in the plan, or more of a line than it has. It is an exception that somebody decides on and never a failure that nobody hears of:
@@ -19,6 +22,8 @@ export interface Asked {
   readonly amountPence: Pence
   readonly takesFrom: string | null
   readonly category: string
+  /** Which element of the budget would pay for it; null where the scheme has none. */
+  readonly element: Element | null
   /** Whether who would be paid has a tie to the case. */
   readonly tied: boolean
 }
@@ -74,19 +79,36 @@ export function fitsBudget(
   )
 }
 
+/** Whether the element that would pay for it has room for it: neither takes from the other, whoever may agree to more than the budget. */
+export function fitsElement(
+  comesToPence: Pence,
+  leftPence: Pence,
+  asked: Pick<Asked, 'amountPence' | 'takesFrom' | 'element'>,
+): true | Refusal<'budget-exceeded'> {
+  const added = addedPence(asked)
+  if (asked.element === null || added === 0 || comesToPence <= leftPence) return true
+  const room = Math.max(0, leftPence - (comesToPence - added))
+  return refuse(
+    'budget-exceeded',
+    `${nameOf(asked.element)} has ${inPounds(room)} left beside the plan, and the other never pays for it`,
+    '/amountPence',
+  )
+}
+
 /** What a line can give: what nobody has spent or set aside of it, without what crises brought. */
 export const givable = (line: { readonly availablePence: Pence; readonly crisisPence: Pence }): Pence =>
   Math.max(0, line.availablePence - line.crisisPence)
 
-/** Whether a line can give so much. One that holds a need back gives nothing: less of that is a change of the plan. */
+/** Whether a line can give so much to something else. */
 export function mayGive(
-  line: { readonly availablePence: Pence; readonly crisisPence: Pence },
-  preventive: boolean,
+  from: Giving & { readonly availablePence: Pence; readonly crisisPence: Pence },
+  to: Getting,
   pence: Pence,
-): true | Refusal<'line-guarded' | 'line-overspent'> {
-  if (preventive)
-    return refuse('line-guarded', 'This line holds a need back. To have less of it, change the plan', '/takesFrom')
-  const most = givable(line)
+  rules: Pick<MoneyRules, 'ringFenced'>,
+): true | Refusal<'line-guarded' | 'line-overspent' | 'money-ring-fenced' | 'wrong-state'> {
+  const may = mayPayFor(from, to, rules)
+  if (may !== true) return { ...may, pointer: '/takesFrom' }
+  const most = givable(from)
   return pence <= most || refuse('line-overspent', `The line has ${inPounds(most)} that it could give`, '/amountPence')
 }
 

@@ -1,5 +1,6 @@
 import { type Pence, splitPence, sumPence } from '../../shared/money.ts'
 import type { Funder } from '../budgets/budget-rules.ts'
+import { type Element, payerOf } from '../planning/elements.ts'
 
 /** What a funder gave for a plan, and its weight in the split. */
 interface Given {
@@ -12,6 +13,7 @@ interface Given {
 /** What became of the money of a line, that crises brought or funders gave. */
 interface Line {
   readonly supportPlanId: string
+  readonly element: Element | null
   readonly spentPence: Pence
   readonly recoveredPence: Pence
   readonly availablePence: Pence
@@ -31,16 +33,27 @@ interface Paid {
 }
 
 /**
- * What each funder gave, and what became of it, plan by plan in the shares of that plan. What a crisis brought is spent last, for it is what goes back to the
- * reserve first. Each part follows from a sum so far, so that the parts of a funder add up to what it gave.
+ * What each funder gave, and what became of it, plan by plan: of the lines of its element all, and of the others its share of that plan. What a crisis brought
+ * is spent last, for it is what goes back to the reserve first. Each part follows from a sum so far, so that the parts of a funder add up to what it gave.
  */
 export function paidBy(given: readonly Given[], lines: readonly Line[]): Paid[] {
   const parts = [...new Set(given.map((one) => one.supportPlanId))].flatMap((plan) => {
     const ofPlan = given.filter((one) => one.supportPlanId === plan)
-    const became = lines.filter((line) => line.supportPlanId === plan).map(becameOf)
-    const weights = ofPlan.map((one) => one.weight)
-    const spent = splitPence(sumPence(became.map((one) => one.spent)), weights)
-    const gone = splitPence(sumPence(became.flatMap((one) => [one.spent, one.recovered])), weights)
+    const payerOfLine = ({ element }: Line) =>
+      ofPlan.find(({ funder }) => element !== null && funder === payerOf(element))?.funder
+    const became = lines
+      .filter((line) => line.supportPlanId === plan)
+      .map((line) => ({ ...becameOf(line), payer: payerOfLine(line) }))
+    const splits = (amount: (one: (typeof became)[number]) => Pence) => {
+      const by = (payer: Funder | undefined) => sumPence(became.filter((one) => one.payer === payer).map(amount))
+      const shared = splitPence(
+        by(undefined),
+        ofPlan.map(({ weight }) => weight),
+      )
+      return ofPlan.map(({ funder }, place) => sumPence([by(funder), shared[place] ?? 0]))
+    }
+    const spent = splits((one) => one.spent)
+    const gone = splits((one) => one.spent + one.recovered)
     return ofPlan.map(({ funder, givenPence }, place) => {
       const [spentPence = 0, gonePence = 0] = [spent[place], gone[place]]
       return {

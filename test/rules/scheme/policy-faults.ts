@@ -43,6 +43,21 @@ export const faults: readonly (readonly [
     { '/prices': [{ ...presetOf('northamptonshire').prices[0], purchasable: false }] },
     ['/prices price-missing'],
   ],
+  [
+    'nothing that no budget buys',
+    merseyside,
+    {
+      '/excluded': presetOf('merseyside-one-off').excluded.filter(
+        ({ category }) => !['alcohol', 'gambling'].includes(category),
+      ),
+    },
+    [
+      '/excluded exclusion-missing',
+      '/excluded exclusion-missing',
+      '/categories/13/group group-unsuitable',
+      '/categories/15/group group-unsuitable',
+    ],
+  ],
   ['no price at all', historic, { '/prices': [] }, ['/prices price-missing']],
   [
     'an uplift from nowhere',
@@ -216,7 +231,7 @@ export const faults: readonly (readonly [
     'an exclusion twice',
     merseyside,
     { '/excluded/2/category': 'alcohol' },
-    ['/excluded/2 key-repeated', '/categories/15/group group-unsuitable'],
+    ['/excluded/2 key-repeated', '/excluded exclusion-missing', '/categories/15/group group-unsuitable'],
   ],
   ['a reason twice', merseyside, { '/reasons/8/code': 'not-eligible' }, ['/reasons/8 key-repeated']],
 

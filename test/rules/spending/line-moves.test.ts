@@ -6,7 +6,7 @@ const moves = { ofLineBasisPoints: 1_000, ofPlanBasisPoints: 500, source: 'a tes
 const rules = { moves, ringFenced: [] }
 const line = (key: string, more: Partial<MovingLine> = {}): MovingLine => ({
   ...{ key, title: key, category: 'equipment', element: null, agreedPence: 10_009, freelyMovedPence: 0 },
-  ...{ freePence: 10_009, crisisPence: 0, guarded: false },
+  ...{ freePence: 10_009, crisisPence: 0, guarded: false, inRecovery: false },
   ...more,
 })
 const [a, b, c] = [line('a'), line('b'), line('c')]
@@ -48,6 +48,7 @@ t.test(
     t.equal(ask(1, a, respite, [a, respite], { moves, ringFenced }), 'money-ring-fenced')
     t.equal(ask(1, respite, a, [a, respite], { moves, ringFenced }), 'money-ring-fenced')
     t.equal(ask(1, line('a', { guarded: true })), 'needs-sign-off')
+    t.equal(ask(1, line('a', { inRecovery: true })), 'wrong-state')
   },
 )
 

@@ -128,3 +128,17 @@ t.test('the same words are the same, however they are written', async (t) => {
   t.equal(readAs('Whiskey the dog’s LEAD'), readAs('whiskey, the dogs lead!'))
   t.not(readAs('Whiskey the dogs lead'), readAs('Whiskey the dogs bowl'))
 })
+
+t.test(
+  'what no budget buys is known by its words in a scheme that does not say it, or says it by another name',
+  async (t) => {
+    const drink = { category: 'drink', sentence: 'No drink.', signpost: 'Ask.', source: 'Test' }
+    for (const excluded of [[], [drink]])
+      t.match(lookAt('Whisky', excluded), { certain: true, uses: [{ category: 'alcohol', signpost: /Drinkline/ }] })
+    t.match(
+      lookAt('Whisky', [{ ...drink, category: 'alcohol' }]),
+      { uses: [{ sentence: 'No drink.' }] },
+      'by its own words',
+    )
+  },
+)

@@ -2,6 +2,7 @@ import t from 'tap'
 import {
   conditionsOfRequest,
   fitsBudget,
+  fitsElement,
   givable,
   mayGive,
   outcomeOf,
@@ -28,17 +29,37 @@ t.test('the budget is enough to the penny, or the scheme has a tier for more', a
   t.equal(fitsBudget({ forced: [] }, 9_999, 1_600, { ...asked, takesFrom: 'gym' }), true, 'the plan comes to no more')
 })
 
-t.test('a line gives what is there without what crises brought, and one that holds a need back nothing', async (t) => {
-  const line = { availablePence: 500, crisisPence: 200 }
-  t.equal(givable(line), 300)
+t.test('a line gives what is there without what crises brought, and what keeps its money gives nothing', async (t) => {
+  const line = { title: 'Gym', category: 'gym', element: null, guarded: false, inRecovery: false }
+  const from = { ...line, availablePence: 500, crisisPence: 200 }
+  const to = { category: 'equipment', element: null }
+  const none = { ringFenced: [] }
+  t.equal(givable(from), 300)
   t.equal(givable({ availablePence: 100, crisisPence: 200 }), 0)
-  t.equal(mayGive(line, false, 300), true)
-  t.match(mayGive(line, false, 301), { code: 'line-overspent' })
-  t.match(mayGive(line, true, 1), { code: 'line-guarded' })
+  t.equal(mayGive(from, to, 300, none), true)
+  t.match(mayGive(from, to, 301, none), { code: 'line-overspent' })
+  t.match(mayGive({ ...from, guarded: true }, to, 1, none), { code: 'line-guarded', pointer: '/takesFrom' })
+  t.match(mayGive({ ...from, inRecovery: true }, to, 1, none), { code: 'wrong-state' })
+  t.match(mayGive({ ...from, element: 'health' }, { ...to, element: 'social-care' }, 1, none), {
+    code: 'money-ring-fenced',
+  })
+  t.equal(mayGive({ ...from, element: 'health' }, { ...to, element: 'health' }, 1, none), true)
+  for (const category of ['gym', 'equipment']) {
+    const ringFenced = [{ category, because: 'For one thing.', source: 'a test' }]
+    t.match(mayGive(from, to, 1, { ringFenced }), { code: 'money-ring-fenced', detail: 'For one thing.' })
+  }
+})
+
+t.test('neither element pays for the other, though somebody may agree to more than the budget', async (t) => {
+  const ofHealth = { ...asked, element: 'health' } as const
+  t.equal(fitsElement(1_000, 1_000, ofHealth), true)
+  t.match(fitsElement(1_001, 1_000, ofHealth), { code: 'budget-exceeded', detail: /health element has £0\.99 left/ })
+  t.equal(fitsElement(1_001, 1_000, { ...ofHealth, takesFrom: 'gym' }), true)
+  t.equal(fitsElement(9_999, 1_000, { ...asked, element: null }), true)
 })
 
 t.test('what forces it up: a tie or a conflict, more than the budget, what is unusual', async (t) => {
-  const of = { ...asked, category: 'equipment', tied: false }
+  const of = { ...asked, category: 'equipment', element: null, tied: false }
   const known = { totalPence: 100, leftPence: 100, conflictDeclared: false }
   const rules = { catalogue: ['equipment'] }
   t.same(conditionsOfRequest(rules, of, known), [])

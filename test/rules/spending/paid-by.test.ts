@@ -14,6 +14,7 @@ const line = fc.record({
   heldPence: pence,
   returnedPence: pence,
   crisisPence: fc.constant(0),
+  element: fc.constant(null),
 })
 const all = [
   'spentPence',
@@ -61,7 +62,28 @@ t.test('what a crisis brought is spent last, and no funder gave it', async (t) =
   const given = [{ supportPlanId: 'first', funder: 'pool', weight: 1, givenPence: 100 }] as const
   const has = { committedPence: 0, pendingPence: 0, heldPence: 0, returnedPence: 0, recoveredPence: 0 }
   const after = (spentPence: number) =>
-    paidBy(given, [{ ...has, supportPlanId: 'first', spentPence, availablePence: 150 - spentPence, crisisPence: 50 }])
+    paidBy(given, [
+      { ...has, supportPlanId: 'first', element: null, spentPence, availablePence: 150 - spentPence, crisisPence: 50 },
+    ])
   t.match(after(90), [{ spentPence: 90, leftPence: 10 }])
   t.match(after(120), [{ spentPence: 100, leftPence: 0 }])
+})
+
+t.test('what is of an element is of who pays for it, and the rest is shared', async (t) => {
+  const none = { recoveredPence: 0, committedPence: 0, pendingPence: 0, heldPence: 0, returnedPence: 0, crisisPence: 0 }
+  const given = [
+    { supportPlanId: 'first', funder: 'commissioner', weight: 1_000, givenPence: 1_025 },
+    { supportPlanId: 'first', funder: 'local-authority', weight: 3_000, givenPence: 3_075 },
+  ] as const
+  const of = (element: 'health' | 'social-care' | null, spentPence: number, availablePence: number) => ({
+    ...none,
+    supportPlanId: 'first',
+    element,
+    spentPence,
+    availablePence,
+  })
+  t.match(paidBy(given, [of('health', 400, 600), of('social-care', 0, 3_000), of(null, 100, 0)]), [
+    { funder: 'commissioner', spentPence: 425, leftPence: 600 },
+    { funder: 'local-authority', spentPence: 75, leftPence: 3_000 },
+  ])
 })
