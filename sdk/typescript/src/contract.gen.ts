@@ -10059,7 +10059,7 @@ export interface components {
             readonly caseId: components["schemas"]["Id"] | null;
             readonly status: components["schemas"]["BankAccountStatus"];
             /**
-             * @description Whether its name can be that of its owner, or of whoever acts for them.
+             * @description Whether its name can be that of its owner. That of whoever acts for the person, or did, is not: why it is theirs is said as it is confirmed.
              * @example true
              */
             readonly nameMatches: boolean;
