@@ -1916,7 +1916,13 @@ create table payee (
   ended_at timestamp with time zone,
   ending_asked_by text,
   ending_asked_at timestamp with time zone,
-  to_follow uuid
+  to_follow uuid,
+  reopening_asked_by text,
+  reopening_asked_at timestamp with time zone,
+  reopening_because text,
+  reopened_by text,
+  reopened_at timestamp with time zone,
+  reopened_because text
 );
 
 create table payee_decision (
@@ -3393,6 +3399,8 @@ alter table payee_decision add constraint payee_decision_of_case FOREIGN KEY (co
 alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payee_evidence add constraint payee_evidence_pkey PRIMARY KEY (commissioner_id, payee_evidence_id);
 alter table payee_evidence add constraint payee_evidence_days_check CHECK ((expires_on >= issued_on));
+alter table payee add constraint payee_reopened_check CHECK ((num_nonnulls(reopened_by, reopened_at, reopened_because) = ANY (ARRAY[0, 3])));
+alter table payee add constraint payee_reopening_asked_check CHECK (((num_nonnulls(reopening_asked_by, reopening_asked_at) = ANY (ARRAY[0, 2])) AND ((reopening_asked_at IS NULL) OR ((ended_at IS NOT NULL) AND (reopening_because IS NOT NULL)))));
 alter table payee_evidence add constraint payee_evidence_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payee_tie add constraint payee_tie_pkey PRIMARY KEY (commissioner_id, payee_tie_id);
 alter table payee_tie add constraint payee_tie_ended_by_another_check CHECK ((ended_by <> declared_by));
@@ -4683,8 +4691,8 @@ grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on page_link to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version, cancel_asked_by, cancel_asked_at, cancelled_by) on pay_run to recovery_budgets_app;
-grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow) on payee to recovery_budgets_app;
+grant insert, select, update (paid_on, failure, taken_at, failure_before, corrected_by, corrected_because, corrected_at) on pay_run_result to recovery_budgets_app;
+grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;

@@ -2239,6 +2239,12 @@ interface PayeeDecisionTable {
   outcome: PayeeOutcome
   ties: string[]
   because: string
+  reopening_asked_by: string | null
+  reopening_asked_at: Date | null
+  reopening_because: string | null
+  reopened_by: string | null
+  reopened_at: Date | null
+  reopened_because: string | null
   decided_by: string
   decided_at: Date
   team_ties: string[]

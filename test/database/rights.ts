@@ -261,7 +261,10 @@ export const rights: Readonly<Record<string, Rights>> = {
   machine_client: changes('confirmed_by', 'confirmed_at', 'ended_by', 'ended_at'),
   needs_assessment: changes('status', 'content', 'completed_at', 'version'),
   organisation: changes('ended_at', 'address_lines', 'postcode'),
-  payee: changes('ended_at', 'ending_asked_at', 'ending_asked_by', 'to_follow'),
+  payee: changes(
+    ...['ended_at', 'ending_asked_at', 'ending_asked_by', 'to_follow', 'reopening_asked_by', 'reopening_asked_at'],
+    ...['reopening_because', 'reopened_by', 'reopened_at', 'reopened_because'],
+  ),
   payee_decision: keeps,
   payee_evidence: keeps,
   payee_tie: changes('ended_because', 'ended_by', 'ended_at'),

@@ -758,7 +758,7 @@ export interface Operations {
   readonly recordKeptBudget: Call<'recordKeptBudget'>
   /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
   readonly recordLetterDelivery: Call<'recordLetterDelivery'>
-  /** Record what lets a payee be paid, and until when. By somebody who has seen it, and does not come from the organisation that it is of. What somebody who works for the person, or a volunteer, needs is seen by another than who registered them, with the hash of the document; and who has seen it buys nothing from them. Permission: `payee:write`. */
+  /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
   /** Record what a practice answered that does not sign in. By the care coordinator or an officer of the commissioner; never by a broker of the case, or who wrote a plan of it. A letter, an e-mail or the note of a call shows it. It counts once somebody else has told the practice what was recorded. Permission: `health-need:write`. */
   readonly recordPracticeAnswer: Call<'recordPracticeAnswer'>
@@ -802,7 +802,7 @@ export interface Operations {
   readonly renewServiceAgreement: Call<'renewServiceAgreement'>
   /** Ask that words which were refused are looked at again. Somebody decides who has not decided on them before. Permission: `spending:write`. */
   readonly renewSpendingCheck: Call<'renewSpendingCheck'>
-  /** Have somebody paid again who was ended. By an officer of the commissioner; also where one officer has asked for the ending of a council or a body of the NHS, and no second has. Papers and decisions count as before. Permission: `payee:end`. */
+  /** Have somebody paid again who was ended. By two officers of the commissioner, neither with a tie to them, each with a reason: the first asks for it (`reopeningAskedAt`), and nothing changes. Where one officer has asked for the ending of a council or a body of the NHS, and no second has, one calls it off. Papers and decisions count as before. Permission: `payee:end`. */
   readonly reopenPayee: Call<'reopenPayee'>
   /** Send again what could not be delivered. Those that are named, or the oldest thousand. They are tried as new ones are; events of their cases that were delivered meanwhile are not sent again. Permission: `webhook:write`. */
   readonly replayWebhookDeliveries: Call<'replayWebhookDeliveries'>
@@ -1334,7 +1334,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   removeFromTeam: ['POST', '/v1/cases/{caseId}/members/{memberId}/removal', [], 'json'],
   renewServiceAgreement: ['POST', '/v1/service-agreements/{serviceAgreementId}/renewal', [], 'json'],
   renewSpendingCheck: ['POST', '/v1/spending-checks/{spendingCheckId}/renewal', [], 'json'],
-  reopenPayee: ['POST', '/v1/payees/{payeeId}/reopening', [], 'none'],
+  reopenPayee: ['POST', '/v1/payees/{payeeId}/reopening', [], 'json'],
   replayWebhookDeliveries: ['POST', '/v1/webhooks/{webhookId}/replays', [], 'json'],
   replyToPractice: ['POST', '/v1/health-needs/{healthNeedId}/reply', [], 'json'],
   reportLikelyDouble: ['POST', '/v1/likely-doubles', [], 'json'],
