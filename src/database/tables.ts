@@ -459,7 +459,13 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
-type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'by-hand' | 'purchase-reversed'
+type PaymentCancellation =
+  | 'line-closed'
+  | 'plan-changed'
+  | 'schedule-changed'
+  | 'by-hand'
+  | 'purchase-reversed'
+  | 'paid-after-all'
 
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
@@ -2213,6 +2219,10 @@ interface PayRunResultTable {
   imported_by: string
   imported_at: Date
   taken_at: Date | null
+  failure_before: string | null
+  corrected_by: string | null
+  corrected_because: string | null
+  corrected_at: Date | null
 }
 
 interface PayeeTable {
@@ -2229,6 +2239,12 @@ interface PayeeTable {
   ending_asked_by: string | null
   ending_asked_at: Date | null
   to_follow: string | null
+  reopening_asked_by: string | null
+  reopening_asked_at: Date | null
+  reopening_because: string | null
+  reopened_by: string | null
+  reopened_at: Date | null
+  reopened_because: string | null
 }
 
 interface PayeeDecisionTable {
@@ -2239,12 +2255,6 @@ interface PayeeDecisionTable {
   outcome: PayeeOutcome
   ties: string[]
   because: string
-  reopening_asked_by: string | null
-  reopening_asked_at: Date | null
-  reopening_because: string | null
-  reopened_by: string | null
-  reopened_at: Date | null
-  reopened_because: string | null
   decided_by: string
   decided_at: Date
   team_ties: string[]
@@ -2306,6 +2316,7 @@ interface PaymentTable {
   to_hold: boolean
   owed_for_days: Generated<boolean>
   held_before: PaymentHoldReason | null
+  instead_of: string | null
 }
 
 interface PeriodEndTable {

@@ -77,7 +77,7 @@ async function wasNotMade(
   const { payeeId, from, until, amountPence, purpose } = payment
   await setCameBack(tx, actor, payment.id)
   replanPayments(tx, context, caseId)
-  const about = { caseId, planLineId, payeeId, from, until, amountPence, purpose }
+  const about = { caseId, planLineId, payeeId, from, until, amountPence, purpose, insteadOfId: payment.id }
   planAgain(tx, context, [{ ...about, toHold, purchaseId, isForDays, closed }])
   const facts = { planLineId, amountPence }
   await record(tx, actor, { type: 'payment.failed', subjectId: payment.id, caseId, at: now, facts })

@@ -320,10 +320,12 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['filed_at', 'filed_by', 'file_format', 'file_mark', 'settled_at', 'cancelled_at', 'version'],
     ...['cancel_asked_by', 'cancel_asked_at', 'cancelled_by'],
   ),
-  pay_run_result: changes('taken_at'),
+  pay_run_result: changes(
+    ...['taken_at', 'paid_on', 'failure', 'failure_before', 'corrected_by', 'corrected_because', 'corrected_at'],
+  ),
   payment: changes(
     ...['payee_id', 'hold_reason', 'held_by', 'held_at', 'pay_run_id', 'instructed_at', 'settled_at', 'paid_on'],
-    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at', 'held_before'],
+    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at', 'held_before', 'instead_of'],
   ),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes(

@@ -131,7 +131,7 @@ for (const first of ['fails', 'is ended'] as const)
     const run = await handOver(service, '2027-01-04')
     const [told] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
     const fail = async () => {
-      void (await results(drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
+      void (await results(service, drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
       await advance(service)
     }
     const steps = { fails: fail, 'is ended': () => end(provider.id).then(() => follow()) }

@@ -5173,7 +5173,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Import what the bank said of the payments of a run
-         * @description Permission: `pay-run:write`.
+         * @description Of a run whose file was made. The same again does nothing, and another word on a payment is refused: one that was imported as failed and was paid is corrected (`correctPayment`).
+         *
+         *     Permission: `pay-run:write`.
          */
         readonly post: operations["importPayRunResults"];
         readonly delete?: never;
@@ -5384,6 +5386,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/payments/{paymentId}/correction": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say that the bank made a payment that was imported as failed
+         * @description By another human than who imported it, who has no part in what is paid. It is `paid` on its day, and what is planned instead of it is given up (`paid-after-all`): that cannot be with the bank or paid. Where the run of that was approved and no file made, give the run up first. What was made and came back is recorded as given back.
+         *
+         *     Permission: `pay-run:write`.
+         */
+        readonly post: operations["correctPayment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/payments/{paymentId}/hold": {
         readonly parameters: {
             readonly query?: never;
@@ -5417,7 +5441,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Release a payment that somebody held, or that the bank could not make
-         * @description By somebody who has no part in it, as with holding it.
+         * @description By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed.
          *
          *     Permission: `pay-run:write`.
          */
@@ -25154,6 +25178,17 @@ export interface components {
              * @example 120
              */
             readonly failed: number;
+            /**
+             * @description How many stand instead of one that the bank could not make: look at why before you approve.
+             * @example 120
+             */
+            readonly again: number;
+            /**
+             * Format: int64
+             * @description What those come to, in whole pence.
+             * @example 0
+             */
+            readonly againPence: number;
         };
         /** @description Payments that are due were put together. */
         readonly PayRunDraftedEvent: {
@@ -25519,6 +25554,16 @@ export interface components {
              * @example null
              */
             readonly endedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description When one officer asked that they are paid again after they were ended, which a second has to; else null.
+             * @example null
+             */
+            readonly reopeningAskedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description Why that officer asked for it, for the second; else null.
+             * @example null
+             */
+            readonly reopeningBecause: string | null;
         };
         /** @description A payee is paid into another account from now on. */
         readonly PayeeAccountConfirmedEvent: {
@@ -25554,16 +25599,6 @@ export interface components {
         readonly PayeeAccountConfirmedFacts: Record<string, never>;
         /** @description An account of a payee was given. A second person confirms it first. */
         readonly PayeeAccountProposedEvent: {
-            /**
-             * @description When one officer asked that they are paid again after they were ended, which a second has to; else null.
-             * @example null
-             */
-            readonly reopeningAskedAt: components["schemas"]["Instant"] | null;
-            /**
-             * @description Why that officer asked for it, for the second; else null.
-             * @example null
-             */
-            readonly reopeningBecause: string | null;
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
             /**
@@ -25955,41 +25990,6 @@ export interface components {
         };
         /** @description The facts of `payee.reopened`. */
         readonly PayeeReopenedFacts: Record<string, never>;
-        /**
-         * @description represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.
-         * @enum {string}
-         */
-        readonly PayeeTie: "represents" | "relative" | "same-name" | "own-organisation" | "same-household" | "other-interest";
-        /** @description Somebody declared a tie to who is paid. */
-        readonly PayeeTieDeclaredEntry: {
-            readonly id: components["schemas"]["Id"];
-            readonly subjectId: components["schemas"]["Id"];
-            /**
-             * @description Who did it.
-             * @example sandbox-person
-             */
-            readonly actorId: string;
-            readonly happenedAt: components["schemas"]["Instant"];
-            /**
-             * @description The type of the event. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            readonly type: "payee-tie.declared";
-            readonly facts: components["schemas"]["PayeeTieDeclaredFacts"];
-        };
-        /** @description Somebody declared a tie to who is paid. */
-        readonly PayeeTieDeclaredEvent: {
-            readonly sequence: components["schemas"]["EventSequence"];
-            readonly id: components["schemas"]["Id"];
-            /**
-             * @description The type of the event. (enum property replaced by openapi-typescript)
-             * @enum {string}
-             */
-            readonly type: "payee-tie.declared";
-            readonly subjectId: components["schemas"]["Id"];
-            readonly caseId: components["schemas"]["Id"];
-            readonly personId: components["schemas"]["Id"];
-            readonly actorId: components["schemas"]["ActorId"];
         /** @description Why somebody who was ended is to be paid again. */
         readonly PayeeReopening: {
             /**
@@ -26030,6 +26030,41 @@ export interface components {
         };
         /** @description The facts of `payee.reopening-asked`. */
         readonly PayeeReopeningAskedFacts: Record<string, never>;
+        /**
+         * @description represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.
+         * @enum {string}
+         */
+        readonly PayeeTie: "represents" | "relative" | "same-name" | "own-organisation" | "same-household" | "other-interest";
+        /** @description Somebody declared a tie to who is paid. */
+        readonly PayeeTieDeclaredEntry: {
+            readonly id: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
+            /**
+             * @description Who did it.
+             * @example sandbox-person
+             */
+            readonly actorId: string;
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payee-tie.declared";
+            readonly facts: components["schemas"]["PayeeTieDeclaredFacts"];
+        };
+        /** @description Somebody declared a tie to who is paid. */
+        readonly PayeeTieDeclaredEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payee-tie.declared";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly caseId: components["schemas"]["Id"];
+            readonly personId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
             /**
              * @description The organisation that they came from; null where they came from none.
              * @example null
@@ -26177,13 +26212,27 @@ export interface components {
              * @example null
              */
             readonly cancelledBecause: components["schemas"]["PaymentCancellation"] | null;
+            /**
+             * @description The payment that the bank did not make, instead of which this is; null where it is for none.
+             * @example null
+             */
+            readonly insteadOfId: components["schemas"]["Id"] | null;
             readonly plannedAt: components["schemas"]["Instant"];
         };
         /**
          * @description Why it is not made.
          * @enum {string}
          */
-        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand" | "purchase-reversed";
+        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand" | "purchase-reversed" | "paid-after-all";
+        /** @description That the bank made a payment that was imported as failed. */
+        readonly PaymentCorrection: {
+            readonly paidOn: components["schemas"]["LocalDate"];
+            /**
+             * @description By what it is known.
+             * @example The statement of 3 December, read at the bank.
+             */
+            readonly because: string;
+        };
         /** @description The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -26580,6 +26629,38 @@ export interface components {
             readonly planLineId: components["schemas"]["Id"];
             readonly amountPence: components["schemas"]["Pence"];
         };
+        /** @description Somebody said that the bank made a payment that was imported as failed. */
+        readonly PaymentResultCorrectedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.result-corrected";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PaymentResultCorrectedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payment.result-corrected`. */
+        readonly PaymentResultCorrectedFacts: Record<string, never>;
         /** @description By which route somebody whom the person knows by name is paid. */
         readonly PaymentRoute: {
             readonly kind: components["schemas"]["PaymentRouteKind"];
@@ -40141,6 +40222,9 @@ export type PayeeRegisteredEvent = components['schemas']['PayeeRegisteredEvent']
 export type PayeeRegisteredFacts = components['schemas']['PayeeRegisteredFacts'];
 export type PayeeReopenedEvent = components['schemas']['PayeeReopenedEvent'];
 export type PayeeReopenedFacts = components['schemas']['PayeeReopenedFacts'];
+export type PayeeReopening = components['schemas']['PayeeReopening'];
+export type PayeeReopeningAskedEvent = components['schemas']['PayeeReopeningAskedEvent'];
+export type PayeeReopeningAskedFacts = components['schemas']['PayeeReopeningAskedFacts'];
 export type PayeeTie = components['schemas']['PayeeTie'];
 export type PayeeTieDeclaredEntry = components['schemas']['PayeeTieDeclaredEntry'];
 export type PayeeTieDeclaredEvent = components['schemas']['PayeeTieDeclaredEvent'];
@@ -40151,6 +40235,7 @@ export type PayeeTieEndedFacts = components['schemas']['PayeeTieEndedFacts'];
 export type PayeesNamed = components['schemas']['PayeesNamed'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentCancellation = components['schemas']['PaymentCancellation'];
+export type PaymentCorrection = components['schemas']['PaymentCorrection'];
 export type PaymentFailedEntry = components['schemas']['PaymentFailedEntry'];
 export type PaymentFailedEvent = components['schemas']['PaymentFailedEvent'];
 export type PaymentFailedFacts = components['schemas']['PaymentFailedFacts'];
@@ -40176,6 +40261,8 @@ export type PaymentReleasedByHandFacts = components['schemas']['PaymentReleasedB
 export type PaymentReleasedEntry = components['schemas']['PaymentReleasedEntry'];
 export type PaymentReleasedEvent = components['schemas']['PaymentReleasedEvent'];
 export type PaymentReleasedFacts = components['schemas']['PaymentReleasedFacts'];
+export type PaymentResultCorrectedEvent = components['schemas']['PaymentResultCorrectedEvent'];
+export type PaymentResultCorrectedFacts = components['schemas']['PaymentResultCorrectedFacts'];
 export type PaymentRoute = components['schemas']['PaymentRoute'];
 export type PaymentRouteKind = components['schemas']['PaymentRouteKind'];
 export type PaymentState = components['schemas']['PaymentState'];
@@ -40222,9 +40309,6 @@ export type PersonInBrief = components['schemas']['PersonInBrief'];
 export type PersonJoinConfirmedEvent = components['schemas']['PersonJoinConfirmedEvent'];
 export type PersonJoinConfirmedFacts = components['schemas']['PersonJoinConfirmedFacts'];
 export type PersonJoinProposedEvent = components['schemas']['PersonJoinProposedEvent'];
-export type PayeeReopening = components['schemas']['PayeeReopening'];
-export type PayeeReopeningAskedEvent = components['schemas']['PayeeReopeningAskedEvent'];
-export type PayeeReopeningAskedFacts = components['schemas']['PayeeReopeningAskedFacts'];
 export type PersonJoinProposedFacts = components['schemas']['PersonJoinProposedFacts'];
 export type PersonJoinedEvent = components['schemas']['PersonJoinedEvent'];
 export type PersonJoinedFacts = components['schemas']['PersonJoinedFacts'];
@@ -49630,6 +49714,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description True: they stand instead of one that the bank could not make. False: they do not.
+                 * @example true
+                 */
+                readonly again?: boolean;
             };
             readonly header?: never;
             readonly path: {
@@ -49998,7 +50087,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PayeeReopening"];
+            };
+        };
         readonly responses: {
             /** @description Somebody who is paid, or an organisation, with what lets them be. */
             readonly 200: {
@@ -50007,6 +50100,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Payee"];
+                };
+            };
+        };
+    };
+    readonly correctPayment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the payment.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly paymentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PaymentCorrection"];
+            };
+        };
+        readonly responses: {
+            /** @description A payment from a line of a plan, and where it is on its way. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Payment"];
                 };
             };
         };
@@ -50124,11 +50247,7 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["PayeeReopening"];
-            };
-        };
+        readonly requestBody?: never;
         readonly responses: {
             /** @description A person who has a case or may come to have one. */
             readonly 200: {

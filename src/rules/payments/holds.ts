@@ -30,6 +30,7 @@ export const cancellations = [
   'schedule-changed',
   'by-hand',
   'purchase-reversed',
+  'paid-after-all',
 ] as const
 export type PaymentCancellation = (typeof cancellations)[number]
 
