@@ -13,14 +13,13 @@ create type assessment_status as enum ('in-progress', 'completed', 'superseded',
 create type attachment_adder as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'commissioner-officer', 'team-manager', 'machine');
 create type attachment_kind as enum ('case', 'decision', 'information-request', 'person-request', 'appeal', 'off-plan-request', 'surplus-recovery');
 create type attachment_withdrawal as enum ('wrong-file', 'not-needed', 'about-somebody-else');
-create type attempt_kind as enum ('person-search', 'sign-in', 'import-dry-run');
+create type attempt_kind as enum ('person-search', 'sign-in');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
 create type audited_kind as enum ('purchase', 'bank-details', 'line-move', 'give-back', 'off-plan-decision', 'payment', 'waiting-claim-decision');
 create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
 create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 'replaced');
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
-create type budget_element as enum ('health', 'social-care');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type bulk_import_kind as enum ('people', 'cases', 'current-services', 'plans');
 create type bulk_import_status as enum ('running', 'completed', 'failed');
@@ -99,7 +98,7 @@ create type payee_declared_tie as enum ('relative', 'same-household', 'own-organ
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
-create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed');
+create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed', 'paid-after-all');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
@@ -818,9 +817,7 @@ create table bulk_import (
   started_by text not null,
   started_for uuid,
   started_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  started_by_name text not null,
-  matched integer not null
+  ended_at timestamp with time zone
 );
 
 create table bulk_import_line (
@@ -1781,8 +1778,7 @@ create table off_plan_request (
   plan_line_id uuid,
   decision_id uuid,
   closed_at timestamp with time zone,
-  round integer not null default 1,
-  element budget_element
+  round integer not null default 1
 );
 
 create table off_plan_vote (
@@ -1904,7 +1900,11 @@ create table pay_run_result (
   failure text,
   imported_by text not null,
   imported_at timestamp with time zone not null,
-  taken_at timestamp with time zone
+  taken_at timestamp with time zone,
+  failure_before text,
+  corrected_by text,
+  corrected_because text,
+  corrected_at timestamp with time zone
 );
 
 create table payee (
@@ -1920,7 +1920,13 @@ create table payee (
   ended_at timestamp with time zone,
   ending_asked_by text,
   ending_asked_at timestamp with time zone,
-  to_follow uuid
+  to_follow uuid,
+  reopening_asked_by text,
+  reopening_asked_at timestamp with time zone,
+  reopening_because text,
+  reopened_by text,
+  reopened_at timestamp with time zone,
+  reopened_because text
 );
 
 create table payee_decision (
@@ -1992,7 +1998,7 @@ create table payment (
   to_hold boolean not null,
   owed_for_days boolean not null default false,
   held_before payment_hold_reason,
-  above_rate_pence bigint not null default 0
+  instead_of uuid
 );
 
 create table period_end (
@@ -2073,8 +2079,7 @@ create table plan_line (
   pays_back boolean not null default false,
   moved_pence bigint not null default 0,
   carried_pence bigint not null default 0,
-  look_on date not null default '-infinity'::date,
-  element budget_element
+  look_on date not null default '-infinity'::date
 );
 
 create table practice_act (
@@ -3039,7 +3044,6 @@ alter table bulk_import add constraint bulk_import_completed_check CHECK (((stat
 alter table bulk_import add constraint bulk_import_counts_check CHECK (((total > 0) AND (made >= 0) AND (there_already >= 0) AND (refused >= 0) AND (((made + there_already) + refused) <= total)));
 alter table bulk_import add constraint bulk_import_ended_check CHECK (((status = 'running'::bulk_import_status) = (ended_at IS NULL)));
 alter table bulk_import add constraint bulk_import_failures_check CHECK ((failures >= 0));
-alter table bulk_import add constraint bulk_import_matched_check CHECK ((matched >= 0));
 alter table bulk_import add constraint bulk_import_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table bulk_import_line add constraint bulk_import_line_pkey PRIMARY KEY (commissioner_id, bulk_import_id, line);
 alter table bulk_import_line add constraint bulk_import_line_check CHECK (((line > 0) AND ((outcome = 'refused'::import_outcome) = (errors IS NOT NULL))));
@@ -3389,11 +3393,14 @@ alter table pay_run add constraint pay_run_filed_whole_check CHECK ((num_nonnull
 alter table pay_run add constraint pay_run_reviewed_whole_check CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2])));
 alter table pay_run add constraint pay_run_two_people_check CHECK (((approved_by <> drafted_by) AND (approved_by <> reviewed_by)));
 alter table pay_run_result add constraint pay_run_result_pkey PRIMARY KEY (commissioner_id, reference);
+alter table pay_run_result add constraint pay_run_result_corrected_check CHECK (((num_nonnulls(failure_before, corrected_by, corrected_because, corrected_at) = ANY (ARRAY[0, 4])) AND ((corrected_at IS NULL) OR ((paid_on IS NOT NULL) AND (corrected_by <> imported_by)))));
 alter table pay_run_result add constraint pay_run_result_outcome_check CHECK ((num_nonnulls(paid_on, failure) = 1));
 alter table pay_run_result add constraint pay_run_result_of_payment FOREIGN KEY (commissioner_id, reference) REFERENCES payment(commissioner_id, reference) ON DELETE CASCADE;
 alter table pay_run_result add constraint pay_run_result_of_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payee add constraint payee_pkey PRIMARY KEY (commissioner_id, payee_id);
 alter table payee add constraint payee_ending_asked_check CHECK (((ending_asked_by IS NULL) = (ending_asked_at IS NULL)));
+alter table payee add constraint payee_reopened_check CHECK ((num_nonnulls(reopened_by, reopened_at, reopened_because) = ANY (ARRAY[0, 3])));
+alter table payee add constraint payee_reopening_asked_check CHECK (((num_nonnulls(reopening_asked_by, reopening_asked_at) = ANY (ARRAY[0, 2])) AND ((reopening_asked_at IS NULL) OR ((ended_at IS NOT NULL) AND (reopening_because IS NOT NULL)))));
 alter table payee add constraint payee_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table payee_decision add constraint payee_decision_pkey PRIMARY KEY (commissioner_id, payee_decision_id);
 alter table payee_decision add constraint payee_decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -3408,7 +3415,6 @@ alter table payee_tie add constraint payee_tie_of_case FOREIGN KEY (commissioner
 alter table payee_tie add constraint payee_tie_to_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
 alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
-alter table payment add constraint payment_above_rate_check CHECK ((above_rate_pence >= 0));
 alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
 alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
 alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));
@@ -3416,6 +3422,7 @@ alter table payment add constraint payment_held_before_check CHECK (((held_befor
 alter table payment add constraint payment_held_by_hand_check CHECK (((held_by IS NULL) OR (hold_reason = 'being-checked'::payment_hold_reason)));
 alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
 alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
+alter table payment add constraint payment_instead_of_other_check CHECK ((instead_of <> payment_id));
 alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
 alter table payment add constraint payment_of_purchase_owed_check CHECK (((purchase_id IS NULL) OR (purpose = 'owed'::payment_purpose)));
 alter table payment add constraint payment_owed_for_days_check CHECK (((NOT owed_for_days) OR ((purpose = 'owed'::payment_purpose) AND (purchase_id IS NULL))));
@@ -3427,6 +3434,7 @@ CASE
     ELSE (to_hold OR (payee_id IS NOT NULL))
 END);
 alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
+alter table payment add constraint payment_instead_of_payment FOREIGN KEY (commissioner_id, instead_of) REFERENCES payment(commissioner_id, payment_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
@@ -3968,6 +3976,7 @@ CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_
 CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE ((to_hold OR ((purchase_id IS NOT NULL) AND (payee_id IS NULL))) AND (paid_on IS NOT NULL));
+CREATE INDEX payment_instead_of ON public.payment USING btree (commissioner_id, instead_of) WHERE (instead_of IS NOT NULL);
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
@@ -4079,7 +4088,6 @@ CREATE UNIQUE INDEX take_over_one_on ON public.take_over USING btree (commission
 CREATE INDEX unmet_need_by_day ON public.unmet_need USING btree (commissioner_id, recorded_on);
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 CREATE INDEX waiting_claim_by_case ON public.waiting_claim USING btree (commissioner_id, case_id, waiting_claim_id DESC);
-CREATE INDEX waiting_claim_by_day ON public.waiting_claim USING btree (commissioner_id, case_id, spent_on);
 CREATE INDEX waiting_claim_by_line ON public.waiting_claim USING btree (commissioner_id, plan_line_id);
 CREATE INDEX waiting_claim_by_receipt ON public.waiting_claim USING btree (commissioner_id, document_hash) WHERE ((document_hash IS NOT NULL) AND (status <> 'withdrawn'::waiting_claim_status));
 CREATE INDEX waiting_claim_by_time ON public.waiting_claim USING btree (commissioner_id, claimed_at) WHERE ((no_receipt_because IS NULL) AND (status <> 'withdrawn'::waiting_claim_status));
@@ -4620,7 +4628,7 @@ grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person, team_changed_at) on budget_case to recovery_budgets_app;
-grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at, matched) on bulk_import to recovery_budgets_app;
+grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at) on bulk_import to recovery_budgets_app;
 grant insert, select on bulk_import_line to recovery_budgets_app;
 grant delete, insert, select on bulk_import_mark to recovery_budgets_app;
 grant delete, insert, select on bulk_import_part to recovery_budgets_app;
@@ -4692,12 +4700,12 @@ grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on page_link to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version, cancel_asked_by, cancel_asked_at, cancelled_by) on pay_run to recovery_budgets_app;
-grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow) on payee to recovery_budgets_app;
+grant insert, select, update (paid_on, failure, taken_at, failure_before, corrected_by, corrected_because, corrected_at) on pay_run_result to recovery_budgets_app;
+grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
-grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at, held_before) on payment to recovery_budgets_app;
+grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at, held_before, instead_of) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters, changed_at) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;

@@ -27,11 +27,7 @@ export async function proposeBudgetBankAccount(
   orThrow(mayRecord(as, { words: 'account', saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   if (as === 'commissioner-officer' && input.documentHash === null)
     throw invalidAt('/documentHash', 'Say by which paper the account is known')
-  const team = await listMembers(tx, actor, caseId)
-  const named = team.filter(({ name }) => couldBeOne(input.name, name))
-  const isOfPerson = ({ caseRole }: { readonly caseRole: string }) =>
-    caseRole === 'person' || caseRole === 'representative'
-  const nameMatches = named.some(isOfPerson)
+  const nameMatches = isOfPerson(input.name, await listMembers(tx, actor, caseId))
   const account = await proposeAccount(
     tx,
     context,
@@ -41,4 +37,15 @@ export async function proposeBudgetBankAccount(
   const said = { kind: 'bank-account', subjectId: account.id, as, words: null, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, said)
   return created(told(account), `/v1/cases/${caseId}/bank-accounts`)
+}
+
+/** Whether an account has the name of the person, as they have it now: who acts for them, or did, is somebody else, and why their account is the one is said. */
+function isOfPerson(
+  given: string,
+  team: readonly { readonly caseRole: string; readonly name: string; readonly leftAt: string | null }[],
+): boolean {
+  const places = team.filter(({ caseRole }) => caseRole === 'person')
+  const inPlace = places.filter(({ leftAt }) => leftAt === null)
+  // Nobody may sign in as them any more: their name is the last that they had.
+  return (inPlace.length > 0 ? inPlace : places.slice(-1)).some(({ name }) => couldBeOne(given, name))
 }

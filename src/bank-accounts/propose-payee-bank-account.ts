@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import { findPayee, lockPayee } from '../payees/repository.ts'
+import { lockPayee } from '../payees/ending-repository.ts'
+import { findPayee } from '../payees/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'

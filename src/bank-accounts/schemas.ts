@@ -78,7 +78,8 @@ export const BankAccount = thing(
       }),
     ),
     nameMatches: Type.Boolean({
-      description: 'Whether its name can be that of its owner, or of whoever acts for them.',
+      description:
+        'Whether its name can be that of its owner. That of whoever acts for the person, or did, is not: why it is theirs is said as it is confirmed.',
       examples: [true],
     }),
     toTell: Type.Boolean({

@@ -59,7 +59,7 @@ type AttachmentKind =
 
 type AttachmentWithdrawal = 'wrong-file' | 'not-needed' | 'about-somebody-else'
 
-type AttemptKind = 'person-search' | 'sign-in' | 'import-dry-run'
+type AttemptKind = 'person-search' | 'sign-in'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
 
@@ -79,8 +79,6 @@ type BankAccountStatus = 'proposed' | 'confirmed' | 'refused' | 'replaced'
 type BrokerConflictKind = 'relative-or-friend' | 'money' | 'works-for-provider' | 'other'
 
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
-
-type BudgetElement = 'health' | 'social-care'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
 
@@ -461,7 +459,13 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
-type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'purchase-reversed'
+type PaymentCancellation =
+  | 'line-closed'
+  | 'plan-changed'
+  | 'schedule-changed'
+  | 'by-hand'
+  | 'purchase-reversed'
+  | 'paid-after-all'
 
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
@@ -718,7 +722,6 @@ export interface ClosedLists {
   bank_account_status: BankAccountStatus
   broker_conflict_kind: BrokerConflictKind
   brokerage_task: BrokerageTask
-  budget_element: BudgetElement
   budget_method: BudgetMethod
   bulk_import_kind: BulkImportKind
   bulk_import_status: BulkImportStatus
@@ -1143,8 +1146,6 @@ interface BulkImportTable {
   started_for: string | null
   started_at: Date
   ended_at: Date | null
-  started_by_name: string
-  matched: number
 }
 
 interface BulkImportLineTable {
@@ -2096,7 +2097,6 @@ interface OffPlanRequestTable {
   decision_id: string | null
   closed_at: Date | null
   round: Generated<number>
-  element: BudgetElement | null
 }
 
 interface OffPlanVoteTable {
@@ -2219,6 +2219,10 @@ interface PayRunResultTable {
   imported_by: string
   imported_at: Date
   taken_at: Date | null
+  failure_before: string | null
+  corrected_by: string | null
+  corrected_because: string | null
+  corrected_at: Date | null
 }
 
 interface PayeeTable {
@@ -2235,6 +2239,12 @@ interface PayeeTable {
   ending_asked_by: string | null
   ending_asked_at: Date | null
   to_follow: string | null
+  reopening_asked_by: string | null
+  reopening_asked_at: Date | null
+  reopening_because: string | null
+  reopened_by: string | null
+  reopened_at: Date | null
+  reopened_because: string | null
 }
 
 interface PayeeDecisionTable {
@@ -2306,7 +2316,7 @@ interface PaymentTable {
   to_hold: boolean
   owed_for_days: Generated<boolean>
   held_before: PaymentHoldReason | null
-  above_rate_pence: Generated<number>
+  instead_of: string | null
 }
 
 interface PeriodEndTable {
@@ -2388,7 +2398,6 @@ interface PlanLineTable {
   moved_pence: Generated<number>
   carried_pence: Generated<number>
   look_on: Generated<string>
-  element: BudgetElement | null
 }
 
 interface PracticeActTable {

@@ -154,6 +154,10 @@ export const organisationEvents = {
   'payee.registered': happened(null, 'Somebody was registered to be paid.', {
     kind: code('Who they are.', 'provider-organisation'),
   }),
+  'payee.reopening-asked': happened(
+    null,
+    'An officer asked that somebody is paid again who was ended. A second one decides.',
+  ),
   'payee.reopened': happened(null, 'Somebody is paid again who was ended.'),
   'service-agreement.drafted': happened(null, 'Somebody wrote down what is to be agreed with a provider.', {
     payeeId: id(),

@@ -51,6 +51,7 @@ export const payRunEvents = {
   'pay-run.results-imported': happened(null, 'What the bank said of payments was imported.', {
     results: count('How many results.', 120),
   }),
+  'payment.result-corrected': happened(null, 'Somebody said that the bank made a payment that was imported as failed.'),
   'pay-run.settled': happened(null, 'The bank has said of each payment of a run whether it was made.', {
     paid: count('How many were paid.', 120),
     failed: count('How many were not.', 0),

@@ -78,7 +78,8 @@ async function wasNotMade(
   await setCameBack(tx, actor, payment.id)
   replanPayments(tx, context, caseId)
   const about = { caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, purpose }
-  planAgain(tx, context, [{ ...about, toHold, purchaseId, isForDays, closed }])
+  const again = { ...about, toHold, purchaseId, isForDays, closed, insteadOfId: payment.id }
+  planAgain(tx, context, [again])
   const facts = { planLineId, amountPence }
   await record(tx, actor, { type: 'payment.failed', subjectId: payment.id, caseId, at: now, facts })
 }

@@ -9,7 +9,10 @@ import { requireRun } from './require-run.ts'
 import { insertResults, listKnown } from './results-repository.ts'
 import type { NewPayRunResults, PayRunResultsImported } from './schemas.ts'
 
-/** Takes in what the bank said, all of a part or nothing. The same again does nothing; another word on a payment is refused. It is settled between requests. */
+/**
+ * Takes in what the bank said of a run whose file was made, all of a part or nothing: of what no bank was told, nobody says that it was paid. The same again does nothing; another word on a
+ * payment is refused. It is settled between requests.
+ */
 export async function importPayRunResults(
   tx: Tx,
   { actor, now }: Context,
@@ -17,6 +20,7 @@ export async function importPayRunResults(
   { csv }: Static<typeof NewPayRunResults>,
 ): Promise<Answer<Static<typeof PayRunResultsImported>>> {
   const run = await requireRun(tx, actor, payRunId, 'instructed', 'settled')
+  if (run.fileMadeAt === null) throw new Problem('wrong-state', 'No file of the run was made: no bank was told of it')
   const { results, flaws } = readResults(csv, {
     from: londonDate(new Date(run.approvedAt ?? now)),
     until: londonDate(now),

@@ -1,9 +1,11 @@
 import { toldToPay } from '../case-access/told-of.ts'
+import { Payment } from '../payments/schemas.ts'
 import type { Gates } from '../payments/why-held.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { approvePayRun } from './approve-pay-run.ts'
 import { cancelPayRun } from './cancel-pay-run.ts'
+import { correctPayment } from './correct-payment.ts'
 import { draftPayRun } from './draft-pay-run.ts'
 import { getPayRun } from './get-pay-run.ts'
 import { importPayRunResults } from './import-pay-run-results.ts'
@@ -15,10 +17,12 @@ import {
   NewPaymentFile,
   NewPayRun,
   NewPayRunResults,
+  PaymentCorrection,
   PaymentFileMade,
   PayRun,
   PayRunFilter,
   PayRunPage,
+  PayRunPaymentFilter,
   PayRunPaymentPage,
   PayRunProgress,
   PayRunResultsImported,
@@ -57,6 +61,7 @@ export const payRunOperations = (gates: Gates) =>
       description:
         'A payment of a record that is kept to its team is made and counted with the others, and listed for a finance officer who is named to pay on it; the run says how many are not (`progress`).',
       permission: 'pay-run:read',
+      filter: PayRunPaymentFilter,
       gives: PayRunPaymentPage,
       tellsOf: toldToPay,
       read: listPayRunPayments,
@@ -101,10 +106,22 @@ export const payRunOperations = (gates: Gates) =>
     }),
     write('importPayRunResults', 'POST /pay-runs/:payRunId/results', {
       summary: 'Import what the bank said of the payments of a run',
+      description:
+        'Of a run whose file was made. The same again does nothing, and another word on a payment is refused: one that was imported as failed and was paid is corrected (`correctPayment`).',
       permission: 'pay-run:write',
       problems: [409, 422],
       body: NewPayRunResults,
       gives: { 200: PayRunResultsImported },
       run: importPayRunResults,
+    }),
+    write('correctPayment', 'POST /payments/:paymentId/correction', {
+      summary: 'Say that the bank made a payment that was imported as failed',
+      description:
+        'By another human than who imported it, who has no part in what is paid. It is `paid` on its day, and what is planned instead of it is given up (`paid-after-all`): that cannot be with the bank or paid. Where the run of that was approved and no file made, give the run up first. What was made and came back is recorded as given back.',
+      permission: 'pay-run:write',
+      problems: [409],
+      body: PaymentCorrection,
+      gives: { 200: Payment },
+      run: correctPayment,
     }),
   ])

@@ -9,7 +9,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { Pence } from '../shared/money.ts'
-import type { PayRun, PayRunFilter } from './schemas.ts'
+import type { PayRun, PayRunFilter, PayRunPaymentFilter } from './schemas.ts'
 
 type Row = Selectable<Database['pay_run']>
 
@@ -112,11 +112,13 @@ export async function listRunPayments(
   actor: Actor,
   payRunId: string,
   page: PageRequest,
+  { again }: PayRunPaymentFilter,
 ): Promise<(Payment & { personId: string; named: boolean })[]> {
   const rows = await paymentsOfRun(reads, actor, payRunId)
     .selectAll('p')
     .select(['c.person_id', sql<boolean>`not ${isSeenOfEverybody(actor, whose)}`.as('named')])
     .where(isSeenOfEverybody(actor, whose, 'pay'))
+    .$if(again !== undefined, (query) => query.where('p.instead_of', again ? 'is not' : 'is', null))
     .$if(page.after !== undefined, (query) => query.where('p.payment_id', '>', page.after ?? ''))
     .orderBy('p.payment_id')
     .limit(page.limit + 1)

@@ -106,7 +106,23 @@ export interface ToSettle {
 
 /** The next payments of a run to settle. */
 export async function listToSettle(reads: Reads, actor: Actor, payRunId: string, most: number): Promise<ToSettle[]> {
-  const rows = await reads
+  const rows = await resultsOf(reads, actor)
+    .where('r.pay_run_id', '=', payRunId)
+    .where('r.taken_at', 'is', null)
+    .orderBy('r.reference')
+    .limit(most)
+    .execute()
+  return rows.map(toSettle)
+}
+
+/** What is to be booked of one payment, by what its result says now. */
+export async function getToSettle(reads: Reads, actor: Actor, reference: string): Promise<ToSettle> {
+  return toSettle(await resultsOf(reads, actor).where('r.reference', '=', reference).executeTakeFirstOrThrow())
+}
+
+/** Each result with its payment, line and plan. */
+const resultsOf = (reads: Reads, actor: Actor) =>
+  reads
     .selectFrom('pay_run_result as r')
     // Each payment, its line and its plan by their keys: `offset 0` keeps it so.
     .innerJoinLateral(
@@ -165,12 +181,9 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
       's.status',
     ])
     .where('r.commissioner_id', '=', actor.commissionerId)
-    .where('r.pay_run_id', '=', payRunId)
-    .where('r.taken_at', 'is', null)
-    .orderBy('r.reference')
-    .limit(most)
-    .execute()
-  return rows.map((row) => ({
+
+function toSettle(row: Awaited<ReturnType<ReturnType<typeof resultsOf>['executeTakeFirstOrThrow']>>): ToSettle {
+  return {
     id: row.payment_id,
     caseId: row.case_id,
     planLineId: row.plan_line_id,
@@ -190,7 +203,7 @@ export async function listToSettle(reads: Reads, actor: Actor, payRunId: string,
     reference: row.reference,
     paidOn: row.paid_on,
     failure: row.failure,
-  }))
+  }
 }
 
 export async function setTaken(tx: Tx, actor: Actor, references: readonly string[], now: Date): Promise<void> {
@@ -199,5 +212,41 @@ export async function setTaken(tx: Tx, actor: Actor, references: readonly string
     .set({ taken_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('reference', '=', eb.fn.any(eb.val([...references]))))
+    .execute()
+}
+
+/** Who imported what the bank said of a payment, and whether that it failed, held against others. */
+export async function lockResult(
+  tx: Tx,
+  actor: Actor,
+  reference: string,
+): Promise<{ readonly importedBy: string; readonly failure: string | null } | undefined> {
+  const row = await tx
+    .selectFrom('pay_run_result')
+    .select(['imported_by', 'failure'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('reference', '=', reference)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { importedBy: row.imported_by, failure: row.failure }
+}
+
+/** Keeps that a payment which was imported as failed was made, and what was imported. */
+export async function setCorrected(
+  tx: Tx,
+  actor: Actor,
+  reference: string,
+  { paidOn, because }: { readonly paidOn: LocalDate; readonly because: string },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('pay_run_result')
+    .set((eb) => ({
+      ...{ paid_on: paidOn, failure: null, failure_before: eb.ref('failure') },
+      ...{ corrected_by: actor.actorId, corrected_because: because, corrected_at: now },
+    }))
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('reference', '=', reference)
+    .where('failure', 'is not', null)
     .execute()
 }

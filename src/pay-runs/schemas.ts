@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Payment } from '../payments/schemas.ts'
-import { byDay, filterOf } from '../platform/http/list-grammar.ts'
+import { byDay, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { paymentFileFormats } from '../rules/payments/pay-days.ts'
 import { mostPence } from '../shared/money.ts'
-import { csvText, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
+import { csvText, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 
 export const mostPaymentsInRun = 10_000
 
@@ -90,10 +90,24 @@ export const PayRunProgress = thing('PayRunProgress', 'A run of payments, and ho
       instructed: count('How many the bank is told.'),
       paid: count('How many were paid.'),
       failed: count('How many the bank could not make.'),
+      again: count('How many stand instead of one that the bank could not make: look at why before you approve.'),
+      againPence: sum('What those come to, in whole pence.', 0),
     }),
   ),
 })
 export const PayRunPaymentPage = pageOf(Payment)
+export const PayRunPaymentFilter = filterOf({
+  again: yesOrNo('True: they stand instead of one that the bank could not make. False: they do not.'),
+})
+export type PayRunPaymentFilter = Static<typeof PayRunPaymentFilter>
+export const PaymentCorrection = thing(
+  'PaymentCorrection',
+  'That the bank made a payment that was imported as failed.',
+  {
+    paidOn: date(),
+    because: words(1000, 'By what it is known.', 'The statement of 3 December, read at the bank.'),
+  },
+)
 
 export const NewPaymentFile = thing('NewPaymentFile', 'In which format the bank, or the finance system, takes it.', {
   format: ref(PaymentFileFormat),
@@ -135,4 +149,5 @@ export const payRunSchemas = [
   PaymentFileMade,
   NewPayRunResults,
   PayRunResultsImported,
+  PaymentCorrection,
 ]

@@ -18,7 +18,6 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   const found = await listToSettle(tx, actor, payRunId, most)
   if (found.length === 0) return false
   // A case comes before its payments, as for whoever plans them anew; and no line closes while what is paid for it goes on to the next.
-  const isLate = ({ toHold, paidOn }: ToSettle) => toHold && paidOn !== null
   const asked = found.filter((one) => one.awaitsFirst || one.failure !== null || isLate(one))
   await lockCases(
     tx,
@@ -27,8 +26,6 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   )
   // Whether a line is open is known once its case is held.
   const next = asked.length > 0 ? await listToSettle(tx, actor, payRunId, most) : found
-  const late = next.filter(isLate)
-  const paid = next.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
   const failed = next.filter(({ failure }) => failure !== null)
   await setSettled(
     tx,
@@ -43,37 +40,44 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
     now,
   )
   await beginPlans(tx, context, next)
-  settle(
-    tx,
-    actor,
-    paid.map((one) => ({ ...moneyOf(one), to: one.toHold ? ('held' as const) : ('spent' as const) })),
-    now,
-  )
-  await carryPaidLate(
-    tx,
-    actor,
-    late.map(({ planLineId }) => planLineId),
-    now,
-  )
+  await bookPaid(tx, context, next)
   putBack(tx, context, failed)
-  await Promise.all([
-    ...paid.map(({ id, caseId, planLineId, amountPence, paidOn }) => {
-      const facts = { planLineId, amountPence, paidOn }
-      return record(tx, actor, { type: 'payment.paid', subjectId: id, caseId, at: now, facts })
-    }),
-    ...failed.map(({ id, caseId, planLineId, amountPence }) => {
+  await Promise.all(
+    failed.map(({ id, caseId, planLineId, amountPence }) => {
       const facts = { planLineId, amountPence }
       return record(tx, actor, { type: 'payment.failed', subjectId: id, caseId, at: now, facts })
     }),
-  ])
+  )
   await endRun(tx, context, payRunId)
   return true
+}
+
+/** Whether what was paid is held for the person, so that it goes on to another line where its own has closed. */
+const isLate = ({ toHold, paidOn }: ToSettle) => toHold && paidOn !== null
+
+/** Books those of these payments that were made. What of them is held goes on where its line has closed. */
+export async function bookPaid(tx: Tx, { actor, now }: Context, settled: readonly ToSettle[]): Promise<void> {
+  const paid = settled.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
+  const moves = paid.map((one) => ({ ...moneyOf(one), to: one.toHold ? ('held' as const) : ('spent' as const) }))
+  settle(tx, actor, moves, now)
+  await carryPaidLate(
+    tx,
+    actor,
+    settled.filter(isLate).map(({ planLineId }) => planLineId),
+    now,
+  )
+  await Promise.all(
+    paid.map(({ id, caseId, planLineId, amountPence, paidOn }) => {
+      const facts = { planLineId, amountPence, paidOn }
+      return record(tx, actor, { type: 'payment.paid', subjectId: id, caseId, at: now, facts })
+    }),
+  )
 }
 
 const moneyOf = ({ caseId, planLineId, amountPence }: ToSettle) => ({ caseId, planLineId, pence: amountPence })
 
 /** The first payment that reaches the person makes their plan active, and stops its clock on the day of it. */
-async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[]): Promise<void> {
+export async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[]): Promise<void> {
   const first = new Map<string, string>()
   for (const { awaitsFirst, caseId, supportPlanId, paidOn } of payments)
     if (awaitsFirst && paidOn !== null) first.set(caseId, supportPlanId)
@@ -88,8 +92,8 @@ function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): void {
   const moves = failed.map((one) => ({ ...moneyOf(one), to: waitsAs(one) }))
   fail(tx, context.actor, moves, context.now)
   const notMade = failed.map(
-    ({ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold, ...one }) => ({
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold },
+    ({ id, caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold, ...one }) => ({
+      ...{ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold, insteadOfId: id },
       ...{ purchaseId: one.purchaseId, purpose: one.purpose, isForDays: one.isForDays, closed: one.closed },
     }),
   )

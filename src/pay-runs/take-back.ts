@@ -90,6 +90,12 @@ async function putAsBefore(tx: Tx, { actor, now }: Context, payments: readonly P
   )
 }
 
+/** What a payment that takes the place of another has of it; also that it stands instead of one that failed. */
+const sameOf = ({ id, caseId, planLineId, payeeId, insteadOfId }: Payment) => ({
+  ...{ caseId, planLineId, payeeId },
+  ...(insteadOfId !== null && { insteadOfId: id }),
+})
+
 /** Plans the payments of what is owed though lines have closed: no schedule pays its days again. */
 async function planOwed(
   tx: Tx,
@@ -98,9 +104,9 @@ async function planOwed(
 ): Promise<void> {
   if (owed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
-  const rows = owed.map(({ payment: { caseId, planLineId, payeeId, purpose }, ...part }) => ({
-    ...{ ...part, caseId, planLineId, payeeId, dueOn },
-    ...{ purpose: 'owed' as const, isForDays: isOfSchedule(purpose) },
+  const rows = owed.map(({ payment, ...part }) => ({
+    ...{ ...part, ...sameOf(payment), dueOn },
+    ...{ purpose: 'owed' as const, isForDays: isOfSchedule(payment.purpose) },
   }))
   insertPayments(tx, actor, rows, now)
   const facts = { planned: 1, cancelled: 1 }

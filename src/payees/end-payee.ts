@@ -4,7 +4,8 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { findPayee, lockPayee, setPayeeEnded, setPayeeEndingAsked } from './repository.ts'
+import { lockPayee, setPayeeEnded, setPayeeEndingAsked } from './ending-repository.ts'
+import { findPayee } from './repository.ts'
 import type { Payee } from './schemas.ts'
 
 /**

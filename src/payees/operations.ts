@@ -25,6 +25,7 @@ import {
   PayeeFilter,
   PayeePage,
   PayeeQuery,
+  PayeeReopening,
   PayeesNamed,
 } from './schemas.ts'
 import { DeclaredTie, DeclaredTieEnding, DeclaredTiePage, NewDeclaredTie } from './tie-schemas.ts'
@@ -70,7 +71,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     write('recordPayeeEvidence', 'POST /payees/:payeeId/evidence', {
       summary: 'Record what lets a payee be paid, and until when',
       description:
-        'By somebody who has seen it, and does not come from the organisation that it is of. What somebody who works for the person, or a volunteer, needs is seen by another than who registered them, with the hash of the document; and who has seen it buys nothing from them.',
+        'By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them.',
       permission: 'payee:write',
       problems: [409],
       body: NewPayeeEvidence,
@@ -89,9 +90,10 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     write('reopenPayee', 'POST /payees/:payeeId/reopening', {
       summary: 'Have somebody paid again who was ended',
       description:
-        'By an officer of the commissioner; also where one officer has asked for the ending of a council or a body of the NHS, and no second has. Papers and decisions count as before.',
+        'By two officers of the commissioner, neither with a tie to them, each with a reason: the first asks for it (`reopeningAskedAt`), and nothing changes. Where one officer has asked for the ending of a council or a body of the NHS, and no second has, one calls it off. Papers and decisions count as before.',
       permission: 'payee:end',
       problems: [409],
+      body: PayeeReopening,
       gives: { 200: Payee },
       run: reopenPayee,
     }),

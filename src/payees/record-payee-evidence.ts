@@ -4,14 +4,15 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { isOneHuman, mayVouch } from '../rules/spending/registered-payees.ts'
+import { mayVouch } from '../rules/spending/registered-payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { findPayee, insertEvidence, lockPayee } from './repository.ts'
+import { lockPayee } from './ending-repository.ts'
+import { findPayee, insertEvidence } from './repository.ts'
 import { requireElsewhere } from './require-elsewhere.ts'
 import type { NewPayeeEvidence, PayeeEvidence } from './schemas.ts'
 
-/** Keeps what somebody saw that lets a payee be paid. Nobody vouches for the organisation that they come from, nor for one human whom they registered. */
+/** Keeps what somebody saw that lets a payee be paid. Nobody vouches for the organisation that they come from, nor for whom they registered: one human makes nobody who is paid. */
 export async function recordPayeeEvidence(
   tx: Tx,
   { actor, now }: Context,
@@ -21,17 +22,11 @@ export async function recordPayeeEvidence(
   const today = londonDate(now)
   const payee = orNotFound(await findPayee(tx, actor, payeeId, today))
   await requireElsewhere(tx, actor, payee, 'Somebody from elsewhere looks at the papers of your own organisation')
-  if (isOneHuman(payee)) {
-    const { registeredBy } = orNotFound(await lockPayee(tx, actor, payeeId))
-    await requireSecondPerson(
-      tx,
-      actor,
-      [registeredBy],
-      'Somebody else than who registered the payee looks at their papers',
-    )
-  }
+  const { registeredBy } = orNotFound(await lockPayee(tx, actor, payeeId))
+  const detail = 'Somebody else than who registered the payee looks at their papers'
+  await requireSecondPerson(tx, actor, [registeredBy], detail)
   if (input.issuedOn > today) throw invalidAt('/issuedOn', 'cannot be in the future')
-  orThrow(mayVouch(payee, input, input.documentHash))
+  orThrow(mayVouch(input, input.documentHash))
   const evidence: PayeeEvidence = { id: newId(), payeeId, ...input, seenAt: now.toISOString() }
   insertEvidence(tx, actor, evidence)
   const { kind, expiresOn } = input

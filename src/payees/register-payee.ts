@@ -35,6 +35,8 @@ export async function registerPayee(
     registeredAt: now.toISOString(),
     endingAskedAt: null,
     endedAt: null,
+    reopeningAskedAt: null,
+    reopeningBecause: null,
   }
   await insertPayee(tx, actor, payee, now)
   await record(tx, actor, { type: 'payee.registered', subjectId: payee.id, caseId: null, at: now, facts: { kind } })

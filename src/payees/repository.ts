@@ -33,6 +33,8 @@ const toPayee = (row: Row, today: LocalDate): Payee => ({
   registeredAt: row.registered_at.toISOString(),
   endingAskedAt: row.ending_asked_at?.toISOString() ?? null,
   endedAt: row.ended_at?.toISOString() ?? null,
+  reopeningAskedAt: row.reopening_asked_at?.toISOString() ?? null,
+  reopeningBecause: row.reopening_asked_at === null ? null : row.reopening_because,
 })
 
 const payees = (reads: Reads, { commissionerId }: Actor, on: LocalDate) =>
@@ -130,50 +132,6 @@ export async function insertPayee(
       to_follow: payee.organisationId === null ? null : newId(),
     })
     .execute()
-}
-
-export async function setPayeeEnded(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
-  await tx
-    .updateTable('payee')
-    .set({ ended_at: now, to_follow: newId() })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('payee_id', '=', id)
-    .execute()
-}
-
-/** Keeps that one officer asked for the ending of a payee. */
-export async function setPayeeEndingAsked(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
-  await tx
-    .updateTable('payee')
-    .set({ ending_asked_by: actor.actorId, ending_asked_at: now })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('payee_id', '=', id)
-    .execute()
-}
-
-export async function setPayeeOpen(tx: Tx, actor: Actor, id: string): Promise<void> {
-  await tx
-    .updateTable('payee')
-    .set({ ended_at: null, ending_asked_by: null, ending_asked_at: null, to_follow: newId() })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('payee_id', '=', id)
-    .execute()
-}
-
-/** Who registered a payee, and who has asked for its ending; nobody else changes it meanwhile. */
-export async function lockPayee(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-): Promise<{ readonly registeredBy: string; readonly endingAskedBy: string | null } | undefined> {
-  const row = await tx
-    .selectFrom('payee')
-    .select(['registered_by', 'ending_asked_by'])
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('payee_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row && { registeredBy: row.registered_by, endingAskedBy: row.ending_asked_by }
 }
 
 export function insertEvidence(tx: Tx, actor: Actor, evidence: PayeeEvidence): void {

@@ -11,7 +11,6 @@ import {
   type PayablePayee,
   tiesOf,
 } from '../rules/spending/payees.ts'
-import { isOneHuman } from '../rules/spending/registered-payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
@@ -59,7 +58,7 @@ export async function whetherPaidHere(
   return payee && isDecided(payee, team, decided, declared) === true ? { until: payable(payee).endedOn } : undefined
 }
 
-/** Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and one human whom the buyer vouched for. */
+/** Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and whom the buyer vouched for. */
 export async function requirePayable(
   tx: Tx,
   actor: Actor,
@@ -73,7 +72,6 @@ export async function requirePayable(
   const { payee, team, may } = found
   orThrow(may)
   orThrow(mayBeCalled(typed, payee, team))
-  if (!isOneHuman(payee)) return
   const seers = await listSeers(
     tx,
     actor,

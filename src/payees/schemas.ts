@@ -41,8 +41,7 @@ const contact = nullable(
   },
 )
 const hash = nullable(sha256('SHA-256 of the document, lower-case hexadecimal.'), {
-  description:
-    'Null where there is no document, which there is for somebody who works for the person and for a volunteer. It stays with whoever saw it.',
+  description: 'It stays with whoever saw it. Refused where it is null: of what was recorded before there may be none.',
   examples: [null],
 })
 
@@ -87,6 +86,22 @@ export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, w
     examples: [null],
   }),
   endedAt: nullable(instant(), { description: 'When it was ended; null while they can be paid.', examples: [null] }),
+  reopeningAskedAt: nullable(instant(), {
+    description:
+      'When one officer asked that they are paid again after they were ended, which a second has to; else null.',
+    examples: [null],
+  }),
+  reopeningBecause: nullable(Type.String(), {
+    description: 'Why that officer asked for it, for the second; else null.',
+    examples: [null],
+  }),
+})
+export const PayeeReopening = thing('PayeeReopening', 'Why somebody who was ended is to be paid again.', {
+  because: words(
+    1000,
+    'The reason, for all who read the register: no word of a concern.',
+    'It was another firm of this name that was struck off.',
+  ),
 })
 export const PayeePage = pageOf(Payee)
 export const PayeeFilter = filterOf({
@@ -160,6 +175,7 @@ export const payeeSchemas = [
   PayeeEvidence,
   Payee,
   PayeePage,
+  PayeeReopening,
   PayeesNamed,
   LapsingEvidence,
   LapsingEvidencePage,

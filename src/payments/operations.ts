@@ -25,7 +25,8 @@ export const paymentOperations = operationsOf('Payments', [
   }),
   write('releasePayment', 'POST /payments/:paymentId/release', {
     summary: 'Release a payment that somebody held, or that the bank could not make',
-    description: 'By somebody who has no part in it, as with holding it.',
+    description:
+      'By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed.',
     permission: 'pay-run:write',
     problems: [409],
     gives: { 200: Payment },

@@ -48,6 +48,7 @@ export const toPayment = (row: Row): Payment => ({
   paidOn: row.paid_on,
   failure: row.failure,
   cancelledBecause: row.cancelled_because,
+  insteadOfId: row.instead_of,
   plannedAt: row.planned_at.toISOString(),
 })
 
@@ -159,6 +160,8 @@ export interface FreshPayment extends PlannedPayment {
   readonly planLineId: string
   /** What is paid by it, where one purchase is. */
   readonly purchaseId?: string
+  /** The payment that was not made, instead of which this is. */
+  readonly insteadOfId?: string
   /** Whether it is owed for days of the schedule of its line, which no other payment pays. */
   readonly isForDays?: boolean
   readonly holdReason?: HoldReason
@@ -187,6 +190,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       reference: referenceOf(id),
       planned_at: now,
       purchase_id: payment.purchaseId ?? null,
+      instead_of: payment.insteadOfId ?? null,
       to_hold: payment.toHold,
       owed_for_days: payment.isForDays ?? false,
       hold_reason: payment.holdReason ?? null,

@@ -80,6 +80,8 @@ export interface RunTotals {
   readonly instructed: number
   readonly paid: number
   readonly failed: number
+  readonly again: number
+  readonly againPence: Pence
 }
 
 /** What the payments of a run come to, and how far each is. */
@@ -93,6 +95,8 @@ export async function sumRun(reads: Reads, actor: Actor, payRunId: string): Prom
       counted('instructed_at is not null').as('instructed'),
       counted('paid_on is not null').as('paid'),
       counted('failure is not null').as('failed'),
+      counted('instead_of is not null').as('again'),
+      sql<Pence>`coalesce(sum(amount_pence) filter (where instead_of is not null), 0)::bigint`.as('againPence'),
     ])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('pay_run_id', '=', payRunId)
@@ -145,6 +149,17 @@ export async function setCameBack(tx: Tx, actor: Actor, id: string): Promise<voi
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payment_id', '=', id)
     .where('paid_on', 'is not', null)
+    .execute()
+}
+
+/** A payment that was imported as failed was made after all. */
+export async function setPaidAfterAll(tx: Tx, actor: Actor, id: string, paidOn: LocalDate): Promise<void> {
+  await tx
+    .updateTable('payment')
+    .set({ paid_on: paidOn, failure: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', '=', id)
+    .where('failure', 'is not', null)
     .execute()
 }
 

@@ -56,6 +56,10 @@ const whole = {
     ref(oneOf(cancellations, { $id: 'PaymentCancellation', description: 'Why it is not made.' })),
     { description: 'Null where it is made.', examples: [null] },
   ),
+  insteadOfId: nullable(id(), {
+    description: 'The payment that the bank did not make, instead of which this is; null where it is for none.',
+    examples: [null],
+  }),
   plannedAt: instant(),
 }
 export const Payment = thing('Payment', 'A payment from a line of a plan, and where it is on its way.', whole)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { Frozen } from '../rules/concerns/freezes.ts'
+import type { FrozenNow } from '../rules/concerns/freezes.ts'
 
 /**
  * Each line of `roots` (`case_id`, `root`, `key`), and what it was opened like: of whichever plan, by the key, since a freeze is of the support and not of the paper; of what was agreed
@@ -57,14 +57,19 @@ const outcomesOf = (plan: string, key: string) =>
   sql`array(select json_array_elements_text(j -> 'outcomes') from json_array_elements(${sql.ref(plan)}.content -> 'lines') j where j ->> 'key' = ${sql.ref(key)})`
 
 /** What is frozen of a case today. */
-export async function listFrozen(reads: Reads, actor: Actor, caseId: string): Promise<Frozen[]> {
+export async function listFrozen(reads: Reads, actor: Actor, caseId: string): Promise<FrozenNow[]> {
   const rows = await reads
     .selectFrom('spending_freeze')
-    .select(['about', 'plan_line_id', 'payee_letters'])
+    .select(['about', 'plan_line_id', 'payee', 'payee_letters'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .where('lifted_at', 'is', null)
     .where(sql<boolean>`until_on >= current_day()`)
     .execute()
-  return rows.map((row) => ({ about: row.about, planLineId: row.plan_line_id, payee: row.payee_letters }))
+  return rows.map((row) => ({
+    about: row.about,
+    planLineId: row.plan_line_id,
+    payee: row.payee_letters,
+    name: row.payee,
+  }))
 }

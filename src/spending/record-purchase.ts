@@ -64,7 +64,7 @@ export async function recordPurchase(
   const releasedPence = closed ? leftOf(line) : 0
   const [known, frozen, { heldThen, unsigned }, withDays] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
-    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees }),
+    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees, typed: input.payee }),
     heldOn(tx, actor, line, on),
     payeeId === null ? undefined : findPaidWithDays(tx, actor, { caseId: budgetCase.id, planLineId, key, payeeId, on }),
   ])

@@ -178,3 +178,26 @@ t.test('a payee who is paid into the account of another raises it with the next 
   const id = (await newestOf(lead, journey)) ?? ''
   t.match((await take(lead, id)).ok, { about: 'payee', payee: 'City Drums', level: 'high' })
 })
+
+t.test('an account in the name of who acts for the person, or did, needs the reason and is looked into', async (t) => {
+  for (const [name, leftAt] of [
+    ['Gary Former', '2026-11-01T09:00:00Z'],
+    ['Rita Present', null],
+  ] as const) {
+    const journey = await journeyTo(service, 'money-agreed')
+    await service.database.sql(
+      `insert into case_member (commissioner_id, case_member_id, case_id, case_role, actor_id, name, relative, joined_at, left_at)
+        select commissioner_id, gen_random_uuid(), case_id, 'representative', $2, $2, true, '2026-10-01T09:00:00Z', $3::timestamptz
+        from budget_case where case_id = $1`,
+      [journey.ids.caseId, name, leftAt],
+    )
+    const given = (await giveForBudget(journey, { name, accountNumber: leftAt ? '61616161' : '62626262' })).ok
+    t.equal(given.nameMatches, false, name)
+    const typed = { accountNumber: leftAt ? '61616161' : '62626262' }
+    await refused(t, service, () => confirm(confirmer, given.id, typed), 'own-words-missing', name)
+    await doOnce(service, 'concern-signals')
+    const id = (await newestOf(lead, journey)) ?? ''
+    t.match((await take(lead, id)).ok.reports, [{ reason: 'bank-name-differs', raisedBy: 'system' }], name)
+    void (await confirm(confirmer, given.id, { ...typed, because: 'She has none of her own yet.' })).ok
+  }
+})

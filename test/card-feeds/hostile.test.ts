@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { CardFeed, CardFeedLine } from '../../src/card-feeds/schemas.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
-import { advance, handOver, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
+import { advance, fileMade, handOver, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -69,15 +69,16 @@ t.test(
 t.test('what the bank said is refused by its cell too, and no reference of the file is said again', async (t) => {
   const { drafter } = payers(service)
   const run = await paidRun()
+  await fileMade(service, run.id)
   for (const row of [`A${nul},paid,2026-11-24,`, `ABC,failed,,${half}`]) {
-    const problem = await refused(t, service, () => results(drafter, run.id, [row]), 'request-invalid')
+    const problem = await refused(t, service, () => results(service, drafter, run.id, [row]), 'request-invalid')
     t.match(problem.errors, [{ pointer: '/csv' }])
   }
   for (const [row, code] of [
     ['0F7K3J9Q2M5X8T1B6R,paid,0000-01-01,', 'outcome-unclear'],
     [`Zebedee ${'A'.repeat(1_000)},paid,2026-11-24,`, 'reference-unknown'],
   ] as const) {
-    const problem = await refused(t, service, () => results(drafter, run.id, [row]), 'results-unclear')
+    const problem = await refused(t, service, () => results(service, drafter, run.id, [row]), 'results-unclear')
     t.match(problem.errors, [{ code }])
     t.notMatch(JSON.stringify(problem), /Zebedee/)
   }
@@ -111,7 +112,8 @@ t.test('what came back waits for what the bank says of its payment, and no other
   const match = () => journey.person.post(`/v1/card-feed-lines/${back?.id}/match`, { purchaseId: id })
   await refused(t, service, match, 'wrong-state', 'nor by hand')
   const told = (await paymentsOf(journey)).find(({ purpose }) => purpose === 'owed')
-  void (await results(payers(service).drafter, run.id, [`${told?.reference},paid,${service.clock.today()},`])).ok
+  void (await results(service, payers(service).drafter, run.id, [`${told?.reference},paid,${service.clock.today()},`]))
+    .ok
   await advance(service)
   t.equal((await match()).status, 200, 'once the bank has said, it goes back')
   t.equal((await purchase()).reversedPence, 3_000)

@@ -31,7 +31,7 @@ t.test('what was laid out before anybody was paid for it is paid by the migratio
   t.match(owed, [{ payeeId: null, amountPence: 3_000, from: '2026-11-24', dueOn: '2026-11-24', state: 'planned' }])
   t.match(owed[0]?.reference, /^[0-9A-Z]{18}$/)
   const run = await handOver(service, '2026-11-24')
-  void (await results(payers(service).drafter, run.id, [`${owed[0]?.reference},paid,2026-11-24,`])).ok
+  void (await results(service, payers(service).drafter, run.id, [`${owed[0]?.reference},paid,2026-11-24,`])).ok
   await advance(service)
   t.match(await statementOf(journey), { owedPence: 0, spentPence: 9_000 })
   await proven(service)

@@ -261,7 +261,10 @@ export const rights: Readonly<Record<string, Rights>> = {
   machine_client: changes('confirmed_by', 'confirmed_at', 'ended_by', 'ended_at'),
   needs_assessment: changes('status', 'content', 'completed_at', 'version'),
   organisation: changes('ended_at', 'address_lines', 'postcode'),
-  payee: changes('ended_at', 'ending_asked_at', 'ending_asked_by', 'to_follow'),
+  payee: changes(
+    ...['ended_at', 'ending_asked_at', 'ending_asked_by', 'to_follow', 'reopening_asked_by', 'reopening_asked_at'],
+    ...['reopening_because', 'reopened_by', 'reopened_at', 'reopened_because'],
+  ),
   payee_decision: keeps,
   payee_evidence: keeps,
   payee_tie: changes('ended_because', 'ended_by', 'ended_at'),
@@ -317,10 +320,12 @@ export const rights: Readonly<Record<string, Rights>> = {
     ...['filed_at', 'filed_by', 'file_format', 'file_mark', 'settled_at', 'cancelled_at', 'version'],
     ...['cancel_asked_by', 'cancel_asked_at', 'cancelled_by'],
   ),
-  pay_run_result: changes('taken_at'),
+  pay_run_result: changes(
+    ...['taken_at', 'paid_on', 'failure', 'failure_before', 'corrected_by', 'corrected_because', 'corrected_at'],
+  ),
   payment: changes(
     ...['payee_id', 'hold_reason', 'held_by', 'held_at', 'pay_run_id', 'instructed_at', 'settled_at', 'paid_on'],
-    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at', 'held_before'],
+    ...['failure', 'cancelled_at', 'cancelled_because', 'released_at', 'held_before', 'instead_of'],
   ),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes(

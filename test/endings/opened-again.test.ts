@@ -33,7 +33,7 @@ async function paidBack(paid: boolean) {
     const [payment] = await paymentsOf(journey)
     const run = await handOver(service, '2026-12-31')
     service.clock.set('2026-12-31T18:00:00Z')
-    void (await results(payers(service).drafter, run.id, [`${payment?.reference},paid,2026-12-31,`])).ok
+    void (await results(service, payers(service).drafter, run.id, [`${payment?.reference},paid,2026-12-31,`])).ok
     await advance(service)
   }
   return journey

@@ -21,7 +21,7 @@ t.afterEach(() => proven(service))
 async function pay(journey: Journey, until: string): Promise<string> {
   const run = await handOver(service, until)
   const first = (await paymentsOf(journey)).find(({ state }) => state === 'with-the-bank')
-  void (await results(drafter, run.id, [`${first?.reference},paid,${service.clock.today()},`])).ok
+  void (await results(service, drafter, run.id, [`${first?.reference},paid,${service.clock.today()},`])).ok
   await advance(service)
   return first?.id ?? ''
 }

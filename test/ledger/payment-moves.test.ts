@@ -101,7 +101,7 @@ t.test(
     const whole = () => journey.person.post(`/v1/purchases/${id}/reversal`, { reason: 'It was sent back.' })
     await refused(t, service, whole, 'wrong-state', 'it is with the bank')
     const told = (await paymentsOf(journey)).find(({ purpose }) => purpose === 'owed')
-    void (await results(payers(service).drafter, run.id, [`${told?.reference},paid,2026-11-24,`])).ok
+    void (await results(service, payers(service).drafter, run.id, [`${told?.reference},paid,2026-11-24,`])).ok
     await advance(service)
     t.match(await whereOf(journey), { owed: 0, spent: 8_000, pending: 22_000 })
     const part = (amountPence?: number) =>

@@ -29,7 +29,7 @@ t.test('what is set aside for a payment is left to use, and so is what was paid 
   const { id } = await handOver(service, '2026-12-01')
   service.clock.set('2026-12-03T09:30:00Z')
   const [payment] = await paymentsOf(journey)
-  void (await results(payers(service).drafter, id, [`${payment?.reference},paid,2026-12-02,`])).ok
+  void (await results(service, payers(service).drafter, id, [`${payment?.reference},paid,2026-12-02,`])).ok
   await advance(service)
   t.same(
     (await paymentsOf(journey)).map(({ state }) => state),

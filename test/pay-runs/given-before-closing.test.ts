@@ -46,7 +46,7 @@ t.test('what a provider gave before its line closed is owed where its payment le
   const next = await handOver(service, '2026-12-15')
   t.match(next, { payments: 1, totalPence: 4_839 })
   const [told] = await paymentsOf(journey)
-  void (await results(drafter, next.id, [`${told?.reference},paid,2026-12-15,`])).ok
+  void (await results(service, drafter, next.id, [`${told?.reference},paid,2026-12-15,`])).ok
   await advance(service)
   t.match(await statementOf(journey), { owedPence: 0, spentPence: 4_839, heldPence: 0 })
 })
@@ -104,7 +104,7 @@ t.test(
     const next = await handOver(service, '2026-12-01')
     t.match(next, { payments: 1, totalPence: 10_000 })
     const told = (await paymentsOf(journey)).find(({ state }) => state === 'with-the-bank')
-    void (await results(drafter, next.id, [`${told?.reference},paid,${service.clock.today()},`])).ok
+    void (await results(service, drafter, next.id, [`${told?.reference},paid,${service.clock.today()},`])).ok
     await advance(service)
     t.match(await statementOf(journey), { heldPence: 10_000, owedPence: 0, committedPence: 20_000 })
   },

@@ -12,19 +12,7 @@ import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { sameHuman, unregistered } from '../support/staff.ts'
-import {
-  advance,
-  aPayer,
-  approve,
-  direct,
-  draft,
-  handOver,
-  holdAll,
-  payable,
-  payers,
-  paymentsOf,
-  results,
-} from './acts.ts'
+import { advance, aPayer, approve, direct, draft, handOver, holdAll, payable, payers, paymentsOf } from './acts.ts'
 
 const service = await startService(t)
 const { drafter, reviewer, approver } = payers(service)
@@ -159,8 +147,14 @@ t.test('a run of which a file was made, or results are known, is not given up', 
   await refused(t, service, () => giveUp(first.id, reviewer), 'wrong-state', 'the file was made in between')
   const second = await handOver(service, '2026-12-01', { payerId: noAccount })
   const [payment] = await paymentsOf(told)
-  void (await results(drafter, second.id, [`${payment?.reference},paid,${service.clock.today()},`])).ok
+  // As before a file was asked for.
+  await service.database.sql(
+    `insert into pay_run_result (commissioner_id, reference, pay_run_id, paid_on, imported_by, imported_at)
+      select commissioner_id, reference, pay_run_id, current_date, 'who-imported', now() from payment where payment_id = $1`,
+    [payment?.id],
+  )
   await refused(t, service, () => giveUp(second.id), 'wrong-state', 'what became of it is known')
+  await refused(t, service, () => fileOf(second.id), 'file-changed', 'it would be paid twice')
 })
 
 t.test('one that is given up while its file is made is one or the other', async (t) => {

@@ -49,7 +49,7 @@ const choose = async (journey: Journey, line: string, how: object) => {
   if (chosen.tookEffectAt === null) void (await agreeOn(journey)).ok
 }
 const say = async (runId: string, reference = '') => {
-  void (await results(drafter, runId, [`${reference},paid,${service.clock.today()},`])).ok
+  void (await results(service, drafter, runId, [`${reference},paid,${service.clock.today()},`])).ok
   await advance(service)
 }
 

@@ -75,7 +75,7 @@ t.test('kill -9 in a pay run of 10,000: it is resumed, nobody is unpaid, and nob
   const today = service.clock.today()
   const rows = Array.from({ length: count }, (_, n) => `TEN${String(n + 1).padStart(15, '0')},paid,${today},`)
   for (let at = 0; at < count; at += 4_000)
-    t.equal((await results(drafter, id, rows.slice(at, at + 4_000))).status, 200)
+    t.equal((await results(service, drafter, id, rows.slice(at, at + 4_000))).status, 200)
   const settled = await killedAmid('settled_at is not null')
   t.ok(settled > 0 && settled < count, `it died with ${settled} settled`)
   t.equal(await counted('paid_on is not null'), count)

@@ -51,7 +51,7 @@ t.test('payments are narrowed by how far they are and by when they are due', asy
   await advance(service)
   await holds()
   service.clock.set('2026-12-03T09:30:00Z')
-  void (await results(drafter, id, [`${first?.reference},failed,,Account closed`])).ok
+  void (await results(service, drafter, id, [`${first?.reference},failed,,Account closed`])).ok
   await advance(service)
   await holds()
   await drafter.post(`/v1/payments/${second?.id}/release`)
@@ -60,7 +60,7 @@ t.test('payments are narrowed by how far they are and by when they are due', asy
     ({ reference }) => `${reference},paid,2026-12-31,`,
   )
   service.clock.set('2027-01-02T09:30:00Z')
-  void (await results(drafter, made.id, sent)).ok
+  void (await results(service, drafter, made.id, sent)).ok
   await advance(service)
   await holds()
   t.ok(

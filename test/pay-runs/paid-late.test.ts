@@ -8,7 +8,7 @@ import { startService } from '../support/service.ts'
 import { advance, direct, handOver, payable, payers, paymentsOf, results } from './acts.ts'
 
 const service = await startService(t)
-const { drafter } = payers(service)
+const { drafter, reviewer } = payers(service)
 t.afterEach(() => proven(service))
 
 /** £100.00 of £300.00 is with the bank when another plan takes the place of the one in force. */
@@ -19,7 +19,7 @@ async function changedMeanwhile(more: object = direct) {
   const next = await changed(journey, [{ key: 'gym', amountPence: 20_000, ...more }])
   t.equal((await decideChanged(journey.careCoordinator, next)).status, 201)
   const say = async (outcome: string) => {
-    void (await results(drafter, run.id, [`${payment?.reference},${outcome}`])).ok
+    void (await results(service, drafter, run.id, [`${payment?.reference},${outcome}`])).ok
     await advance(service)
   }
   return { journey, say }
@@ -62,9 +62,9 @@ t.test('what the bank could not pay is owed by its line, and goes on once it is 
   ])
   const [again] = (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed')
   t.match(again, { amountPence: 10_000, holdReason: 'failed-before' })
-  void (await drafter.post(`/v1/payments/${again?.id}/release`)).ok
+  void (await reviewer.post(`/v1/payments/${again?.id}/release`)).ok
   const run = await handOver(service, again?.dueOn ?? '')
-  void (await results(drafter, run.id, [`${again?.reference},paid,${service.clock.today()},`])).ok
+  void (await results(service, drafter, run.id, [`${again?.reference},paid,${service.clock.today()},`])).ok
   await advance(service)
   t.match((await statementOf(journey)).lines, [
     { heldPence: 0, owedPence: 0, movedPence: -10_000 },

@@ -69,7 +69,7 @@ t.test('from a draft to money in hand: three people, the bank, and the first pay
 
   service.clock.set('2026-12-03T09:30:00Z')
   const [{ reference } = { reference: '' }] = await paymentsOf(journey)
-  t.same((await results(drafter, id, [`${reference},paid,2026-12-02,`])).ok, { taken: 1, known: 0 })
+  t.same((await results(service, drafter, id, [`${reference},paid,2026-12-02,`])).ok, { taken: 1, known: 0 })
   const settled = await audited(service, () => advance(service))
   t.same(
     settled
@@ -94,9 +94,9 @@ t.test('the same results again do nothing, another word is refused, and so is wh
   const { id } = await handOver(service, '2026-12-01')
   const [{ reference } = { reference: '' }] = await paymentsOf(journey)
   const paid = `${reference},paid,2026-11-24,`
-  await results(drafter, id, [paid])
+  await results(service, drafter, id, [paid])
   await advance(service)
-  t.same((await results(drafter, id, [paid])).ok, { taken: 0, known: 1 })
+  t.same((await results(service, drafter, id, [paid])).ok, { taken: 0, known: 1 })
   t.equal(await advance(service), 0, 'there is nothing to do')
   t.same(await moneyOf(journey), [0, 20_000, 0, 10_000], 'and nobody is paid twice')
   for (const [rows, code] of [
@@ -108,7 +108,7 @@ t.test('the same results again do nothing, another word is refused, and so is wh
     [[paid, paid], 'reference-repeated'],
     [['just-one-field'], 'line-unclear'],
   ] as const) {
-    const { errors } = await refused(t, service, () => results(drafter, id, rows), 'results-unclear', code)
+    const { errors } = await refused(t, service, () => results(service, drafter, id, rows), 'results-unclear', code)
     t.match(errors, [{ code }])
   }
 })
@@ -117,7 +117,7 @@ t.test('what the bank could not pay is set aside again, and waits until somebody
   const journey = await payable(service)
   const { id } = await handOver(service, '2026-12-01')
   const [{ reference } = { reference: '' }] = await paymentsOf(journey)
-  await results(drafter, id, [`${reference},failed,,No such account`])
+  await results(service, drafter, id, [`${reference},failed,,No such account`])
   await advance(service)
   t.same(await moneyOf(journey), [0, 30_000, 0, 0])
   const all = await paymentsOf(journey)
@@ -130,7 +130,7 @@ t.test('what the bank could not pay is set aside again, and waits until somebody
   t.not(again?.reference, reference, 'under a reference of its own')
   t.match((await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok, { step: 'plan-agreed' })
   await refused(t, service, () => draft(drafter, '2026-12-01'), 'nothing-to-pay')
-  t.equal((await drafter.post<Payment>(`/v1/payments/${again?.id}/release`)).ok.state, 'planned')
+  t.equal((await reviewer.post<Payment>(`/v1/payments/${again?.id}/release`)).ok.state, 'planned')
   t.equal((await handOver(service, '2026-12-01')).payments, 1)
 })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Payee, PayeeDecision, PayeeEvidence } from '../../src/payees/schemas.ts'
 import type { DeclaredTie } from '../../src/payees/tie-schemas.ts'
+import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
 import type { Service } from '../support/service.ts'
 
@@ -13,7 +14,7 @@ export const showEvidence = (client: Client, payeeId: string, kind: string, more
     issuedOn: '2026-01-01',
     expiresOn: '2027-12-31',
     // Of each paper its own: entries that one certificate is shown for are one payee.
-    documentHash: kind === 'registration' ? null : createHash('sha256').update(`${payeeId} ${kind}`).digest('hex'),
+    documentHash: createHash('sha256').update(`${payeeId} ${kind}`).digest('hex'),
     ...more,
   })
 
@@ -26,16 +27,24 @@ export async function theCouncil({ database }: Pick<Service, 'database'>): Promi
   return councilId
 }
 
-/** A payee who may be paid, as far as papers go; of one human another sees them than who registers. */
+/** A payee who may be paid, as far as papers go: another sees them than who registers. */
 export async function payable(
   client: Client,
   more: object = {},
   kinds = ['registration', 'insurance'],
-  seenBy: Client = client,
+  seenBy: Client = client.as(anActor('care-coordinator', { sub: 'who-sees-papers' })),
 ) {
   const payee = (await register(client, more)).ok
   for (const kind of kinds) void (await showEvidence(seenBy, payee.id, kind)).ok
   return payee
+}
+
+/** Has a payee paid again who was ended, by two officers. */
+export async function reopen(service: Service, payeeId: string): Promise<void> {
+  for (const sub of ['who-asks-to-reopen', 'who-reopens']) {
+    const officer = service.as(anActor('commissioner-officer', { sub }))
+    void (await officer.post(`/v1/payees/${payeeId}/reopening`, { because: 'It was another of this name.' })).ok
+  }
 }
 
 type On = { readonly ids: { readonly caseId: string } }

@@ -22,9 +22,9 @@ t.test('201: registered, with what is missing, until somebody has seen it', asyn
   const entries = await audited(service, async () => {
     const { id, missing } = (await register(officer)).ok
     t.same(missing, ['registration', 'insurance'])
-    await showEvidence(officer, id, 'registration')
+    await showEvidence(coordinator, id, 'registration')
     t.same((await officer.get<Payee>(`/v1/payees/${id}`)).ok.missing, ['insurance'])
-    await showEvidence(officer, id, 'insurance', { expiresOn: '2026-11-24' })
+    await showEvidence(coordinator, id, 'insurance', { expiresOn: '2026-11-24' })
     const held = (await broker.get<Payee>(`/v1/payees/${id}`)).ok
     t.match(held, { missing: [], evidence: [{ kind: 'insurance', expiresOn: '2026-11-24' }, { kind: 'registration' }] })
     service.clock.set('2026-11-25T09:30:00Z')
@@ -60,10 +60,10 @@ t.test('refused: an organisation nobody knows, a day in the future, one that lap
   await refused(t, service, () => register(officer, { organisationId: unknownId() }), 'request-invalid')
   await refused(t, service, () => register(officer, { kind: 'broker-organisation' }), 'request-invalid')
   const { id } = (await register(officer)).ok
-  const show = (more: object) => () => showEvidence(officer, id, 'insurance', more)
+  const show = (more: object) => () => showEvidence(coordinator, id, 'insurance', more)
   await refused(t, service, show({ issuedOn: '2026-11-25' }), 'request-invalid')
   await refused(t, service, show({ issuedOn: '2026-02-02', expiresOn: '2026-02-01' }), 'request-invalid')
-  await refused(t, service, () => showEvidence(officer, unknownId(), 'dbs'), 'not-found')
+  await refused(t, service, () => showEvidence(coordinator, unknownId(), 'dbs'), 'not-found')
 })
 
 t.test('nobody vouches for the organisation that they come from', async (t) => {
@@ -155,10 +155,42 @@ t.test(
   },
 )
 
+t.test('a firm is vouched for by another than who registered it, with the document, and not by who buys', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { id, name } = (await register(journey.broker, { name: 'A Friend And Partners' })).ok
+  const account = anActor('care-coordinator', { sub: 'the-other-account-of-the-broker' })
+  await sameHuman(service, account.sub, anActor('broker'))
+  const kinds = ['registration', 'insurance']
+  for (const kind of kinds) {
+    for (const client of [journey.broker, service.as(account)])
+      await refused(t, service, () => showEvidence(client, id, kind), 'second-person-needed', kind)
+    const without = { documentHash: null }
+    const { errors } = await refused(t, service, () => showEvidence(coordinator, id, kind, without), 'request-invalid')
+    t.match(errors, [{ pointer: '/documentHash' }])
+  }
+  const pay = (payeeId: string, payee: string) => buy(journey, { amountPence: 100, payee, payeeId })
+  await refused(t, service, () => pay(id, name), 'payee-evidence-missing')
+  for (const kind of kinds) void (await showEvidence(coordinator, id, kind)).ok
+  await refused(t, service, () => pay(id, name), 'service-agreement-missing', 'its papers are there')
+
+  const other = (await register(coordinator, { name: 'Another Firm' })).ok
+  for (const kind of kinds) void (await showEvidence(journey.broker, other.id, kind)).ok
+  await refused(
+    t,
+    service,
+    () => pay(other.id, 'Another Firm'),
+    'second-person-needed',
+    'who vouched for it buys nothing',
+  )
+})
+
 t.test('a payee is ended by an officer; the body that pays by two, and opened again', async (t) => {
   const { id } = (await register(broker)).ok
   const act = (client: Client, payeeId: string, what: 'ending' | 'reopening') =>
-    client.post<Payee>(`/v1/payees/${payeeId}/${what}`)
+    client.post<Payee>(
+      `/v1/payees/${payeeId}/${what}`,
+      what === 'reopening' ? { because: 'It was another.' } : undefined,
+    )
   for (const client of [broker, coordinator])
     for (const what of ['ending', 'reopening'] as const)
       await refused(t, service, () => act(client, id, what), 'permission-missing')
@@ -166,11 +198,22 @@ t.test('a payee is ended by an officer; the body that pays by two, and opened ag
   const elsewhere = service.as(inTenant('QOP', 'commissioner-officer'))
   await refused(t, service, () => act(elsewhere, id, 'ending'), 'not-found')
   t.ok((await act(officer, id, 'ending')).ok.endedAt)
-  t.match((await act(officer, id, 'reopening')).ok, { endedAt: null })
-  t.match((await officer.get<Payee>(`/v1/payees/${id}`)).ok, { endedAt: null })
+  t.match((await act(officer, id, 'reopening')).ok, {
+    endedAt: String,
+    reopeningAskedAt: service.clock.now().toISOString(),
+    reopeningBecause: 'It was another.',
+  })
+  const account = anActor('commissioner-officer', { sub: 'the-other-account-of-the-officer' })
+  await sameHuman(service, account.sub, anActor('commissioner-officer'))
+  for (const client of [officer, service.as(account)])
+    await refused(t, service, () => act(client, id, 'reopening'), 'second-person-needed')
+  const second = service.as(anActor('commissioner-officer', { sub: 'second-officer' }))
+  const none = () => second.post<Payee>(`/v1/payees/${id}/reopening`, { because: ' ' })
+  await refused(t, service, none, 'request-invalid', 'never without a reason')
+  t.match((await act(second, id, 'reopening')).ok, { endedAt: null, reopeningAskedAt: null, reopeningBecause: null })
+  t.match((await officer.get<Payee>(`/v1/payees/${id}`)).ok, { endedAt: null, reopeningAskedAt: null })
 
   const payer = (await register(officer, { kind: 'public-body', name: 'The body that pays' })).ok
-  const second = service.as(anActor('commissioner-officer', { sub: 'second-officer' }))
   const entries = await audited(service, async () => {
     t.match((await act(officer, payer.id, 'ending')).ok, {
       endedAt: null,
@@ -181,23 +224,27 @@ t.test('a payee is ended by an officer; the body that pays by two, and opened ag
     void (await act(officer, payer.id, 'ending')).ok
     t.ok((await act(second, payer.id, 'ending')).ok.endedAt)
     await refused(t, service, () => act(second, payer.id, 'ending'), 'wrong-state')
-    t.match((await act(second, payer.id, 'reopening')).ok, { endedAt: null, endingAskedAt: null })
+    t.match((await act(second, payer.id, 'reopening')).ok, { endedAt: String })
+    t.match((await act(officer, payer.id, 'reopening')).ok, { endedAt: null, endingAskedAt: null })
   })
   t.same(
     entries.map(({ type }) => type),
-    ['payee.ending-asked', 'payee.reopened', 'payee.ending-asked', 'payee.ended', 'payee.reopened'],
+    [
+      ...['payee.ending-asked', 'payee.reopened', 'payee.ending-asked', 'payee.ended'],
+      ...['payee.reopening-asked', 'payee.reopened'],
+    ],
   )
 })
 
 t.test('what lapses within a month is listed, the soonest first, until something newer stands for it', async (t) => {
   const { id } = (await register(officer, { name: 'Lapsing Ltd' })).ok
-  await showEvidence(officer, id, 'registration', { expiresOn: '2026-12-24' })
-  await showEvidence(officer, id, 'insurance', { expiresOn: '2026-12-25' })
+  await showEvidence(coordinator, id, 'registration', { expiresOn: '2026-12-24' })
+  await showEvidence(coordinator, id, 'insurance', { expiresOn: '2026-12-25' })
   const lapsing = async () =>
     (await officer.get<{ items: LapsingEvidence[] }>('/v1/lapsing-payee-evidence?limit=100')).ok.items.filter(
       ({ payeeId }) => payeeId === id,
     )
   t.match(await lapsing(), [{ kind: 'registration', expiresOn: '2026-12-24', name: 'Lapsing Ltd' }])
-  await showEvidence(officer, id, 'registration')
+  await showEvidence(coordinator, id, 'registration')
   t.same(await lapsing(), [])
 })

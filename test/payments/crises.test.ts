@@ -51,7 +51,7 @@ t.test('what a crisis brings a direct payment is paid to the person at once, and
   const rows = paid.map(({ reference, purpose }) =>
     purpose === 'crisis' ? `${reference},failed,,No such account` : `${reference},paid,2026-12-09,`,
   )
-  void (await results(drafter, run.id, rows)).ok
+  void (await results(service, drafter, run.id, rows)).ok
   await advance(service)
   t.same(
     (await ofCrises(journey)).map(([, , , pence, state]) => [pence, state]).toSorted(),

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import { advance, draft, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
-import { decidePayee, payable } from '../payees/acts.ts'
+import { decidePayee, payable, reopen } from '../payees/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
@@ -51,7 +51,7 @@ t.test(
     await end(payee.id)
     t.equal(await follow(), 2)
     t.same(await statesOf(journey), [], 'who was ended is paid no more')
-    void (await officer.post(`/v1/payees/${payee.id}/reopening`)).ok
+    await reopen(service, payee.id)
     t.equal(await follow(), 2)
     t.same(await statesOf(journey), planned)
 
@@ -114,7 +114,7 @@ t.test(
     t.same(await statesOf(journey), [['2026-12-16', 4_839, 'planned']])
     void (await draft(drafter, '2026-12-16', { payOn: '2027-01-05' })).ok
     t.same(await statesOf(journey), [['2026-12-16', 4_839, 'in-run']])
-    void (await officer.post(`/v1/payees/${provider.id}/reopening`)).ok
+    await reopen(service, provider.id)
     await follow()
     t.equal(
       (await paymentsOf(journey)).reduce((sum, { amountPence }) => sum + amountPence, 0),
@@ -131,7 +131,7 @@ for (const first of ['fails', 'is ended'] as const)
     const run = await handOver(service, '2027-01-04')
     const [told] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
     const fail = async () => {
-      void (await results(drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
+      void (await results(service, drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
       await advance(service)
     }
     const steps = { fails: fail, 'is ended': () => end(provider.id).then(() => follow()) }
@@ -142,7 +142,7 @@ for (const first of ['fails', 'is ended'] as const)
         .map(({ purpose, from, until, amountPence, holdReason }) => [purpose, from, until, amountPence, holdReason])
     t.same(await waits(), [['again', '2026-12-01', '2026-12-15', 4_839, 'failed-before']])
     t.match(await statementOf(journey), { committedPence: 4_839, availablePence: 25_161 })
-    void (await officer.post(`/v1/payees/${provider.id}/reopening`)).ok
+    await reopen(service, provider.id)
     await follow()
     const sum = (await waits()).reduce((all, [, , , pence]) => all + Number(pence), 0)
     t.equal(sum, 30_000, 'once it is open again the rest is planned')

@@ -121,7 +121,7 @@ t.test('who releases what is more for days releases nothing that was held of tho
     .filter(({ state }) => state === 'with-the-bank')
     .map(({ reference }) => `${reference},paid,2027-02-02,`)
   t.equal(rows.length, 2)
-  void (await results(drafter, run.id, rows)).ok
+  void (await results(service, drafter, run.id, rows)).ok
   await advance(service)
   const bought = { instrument: 'bank-account', amountPence: 8_000, boughtOn: '2027-02-02' } as const
   void (await buy(journey, { ...bought, client: journey.person })).ok

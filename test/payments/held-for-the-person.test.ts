@@ -136,7 +136,7 @@ t.test(
     const file = (await drafter.post<{ content: string }>(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })).ok
     t.match(file.content, '33334444')
     const [first] = await paymentsOf(journey)
-    void (await results(drafter, run.id, [`${first?.reference},paid,2026-11-24,`])).ok
+    void (await results(service, drafter, run.id, [`${first?.reference},paid,2026-11-24,`])).ok
     await advance(service)
     t.match((await statementOf(journey)).lines[0], { heldPence: 10_000, committedPence: 20_000 })
     t.equal((await buys(10_001)).problem.code, 'line-overspent', 'what it was paid is what it holds')

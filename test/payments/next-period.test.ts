@@ -21,7 +21,7 @@ async function yearPaid(spentPence: number) {
   const paid = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
   t.ok(paid.length > 0)
   const rows = paid.map(({ reference }) => `${reference},paid,2026-11-24,`)
-  void (await results(drafter, run.id, rows)).ok
+  void (await results(service, drafter, run.id, rows)).ok
   await advance(service)
   service.clock.set('2027-02-09T09:30:00Z')
   const [line] = (await statementOf(journey)).lines

@@ -5,11 +5,12 @@ import { changed, decideChanged } from '../sign-off/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
+import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { notional, paidProvider } from './acts.ts'
 
 const service = await startService(t)
-const { drafter } = payers(service)
+const { drafter, reviewer } = payers(service)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(async () => {
   await proven(service)
@@ -40,7 +41,7 @@ t.test('what a provider gave before the budget ended is owed to it, and paid', a
   const run = await handOver(service, '2026-12-16')
   t.match(run, { payments: 1, totalPence: 4_839 })
   const [payment] = await paymentsOf(journey)
-  void (await results(drafter, run.id, [`${payment?.reference},paid,2026-12-15,`])).ok
+  void (await results(service, drafter, run.id, [`${payment?.reference},paid,2026-12-15,`])).ok
   await advance(service)
   t.match(await statementOf(journey), { owedPence: 0, spentPence: 4_839, heldPence: 0 })
 })
@@ -68,7 +69,7 @@ t.test(
     const run = await handOver(service, '2026-12-01')
     const failed = async (journey: Journey) => {
       const told = (await paymentsOf(journey)).find(({ state }) => state === 'with-the-bank')
-      void (await results(drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
+      void (await results(service, drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
       await advance(service)
     }
     await failed(early)
@@ -81,7 +82,9 @@ t.test(
     t.same((await waiting(late)).sort(), [notMade, ['owed', '2026-12-01', '2026-12-31', 10_000, 'failed-before']])
     for (const journey of [early, late]) {
       const again = (await paymentsOf(journey)).find(({ purpose }) => purpose === 'owed')
-      void (await drafter.post(`/v1/payments/${again?.id}/release`)).ok
+      const alone = () => drafter.post(`/v1/payments/${again?.id}/release`)
+      await refused(t, service, alone, 'second-person-needed', 'who said that it failed, whatever has closed since')
+      void (await reviewer.post(`/v1/payments/${again?.id}/release`)).ok
     }
     const next = await handOver(service, '2026-12-31')
     t.match(next, { payments: 2, totalPence: 13_226 })
@@ -90,6 +93,7 @@ t.test(
     )
     void (
       await results(
+        service,
         drafter,
         next.id,
         told.map(({ reference }) => `${reference},paid,2026-12-10,`),

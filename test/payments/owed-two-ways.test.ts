@@ -8,7 +8,7 @@ import { startService } from '../support/service.ts'
 import { paidProvider } from './acts.ts'
 
 const service = await startService(t)
-const { drafter } = payers(service)
+const { drafter, reviewer } = payers(service)
 t.afterEach(() => proven(service))
 
 /** What is owed as the book has it, and as the payments of it that the bank was not told of come to. */
@@ -48,7 +48,7 @@ t.test(
     const rows = told.map(({ reference }, index) =>
       index === 0 ? `${reference},failed,,No account` : `${reference},paid,2026-12-15,`,
     )
-    void (await results(drafter, run.id, rows)).ok
+    void (await results(service, drafter, run.id, rows)).ok
     await advance(service)
     const [failed, paid] = told
     t.same(await owedBothWays(journey), both(failed?.amountPence ?? 0), 'what was not made is owed again')
@@ -59,11 +59,12 @@ t.test(
     void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
     t.same(await owedBothWays(journey), both(5_000), 'what is owed is owed whatever has closed')
     for (const { id, state } of await paymentsOf(journey))
-      if (state === 'held') void (await drafter.post(`/v1/payments/${id}/release`)).ok
+      if (state === 'held') void (await reviewer.post(`/v1/payments/${id}/release`)).ok
     const last = await handOver(service, '2026-12-31')
     const rest = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
     void (
       await results(
+        service,
         drafter,
         last.id,
         rest.map(({ reference }) => `${reference},paid,2026-12-15,`),

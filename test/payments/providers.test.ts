@@ -34,7 +34,7 @@ t.test(
     service.clock.set('2026-12-31T09:30:00Z')
     const run = await handOver(service, '2027-01-04')
     t.equal(run.status, 'instructed')
-    void (await results(drafter, run.id, [`${planned[0]?.reference},paid,2026-12-31,`])).ok
+    void (await results(service, drafter, run.id, [`${planned[0]?.reference},paid,2026-12-31,`])).ok
     await advance(service)
     t.match((await paymentsOf(journey))[0], { state: 'paid', payeeId: provider.id })
     t.equal(await statusOf(journey), 'active')
@@ -98,7 +98,7 @@ t.test('what is bought of it by itself is paid to it once, and the schedule by s
   const run = await handOver(service, '2026-12-15')
   await refused(t, service, () => reverse(journey, id), 'wrong-state', 'the bank has it')
   const [owed] = await paymentsOf(journey)
-  void (await results(drafter, run.id, [`${owed?.reference},failed,,No such account`])).ok
+  void (await results(service, drafter, run.id, [`${owed?.reference},failed,,No such account`])).ok
   await advance(service)
   t.ok(
     (await paymentsOf(journey)).some(({ purpose, holdReason }) => purpose === 'owed' && holdReason === 'failed-before'),

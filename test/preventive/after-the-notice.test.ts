@@ -141,7 +141,7 @@ t.test(
     const run = await handOver(service, '2026-12-01')
     t.match(run, { payments: 1, totalPence: 3_100 })
     const told = (await paymentsOf(journey)).find(({ state }) => state === 'with-the-bank')
-    void (await results(payers(service).drafter, run.id, [`${told?.reference},paid,2026-12-01,`])).ok
+    void (await results(service, payers(service).drafter, run.id, [`${told?.reference},paid,2026-12-01,`])).ok
     await advance(service)
     await sweptOn('2026-12-23')
     t.match(await planOf(journey, plan.id), { status: 'agreed' })

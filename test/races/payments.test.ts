@@ -27,7 +27,7 @@ t.test('eight who draft, review, approve, instruct and settle the same payments 
   )
   const [payment] = await paymentsOf(journey)
   const paid = [`${payment?.reference},paid,${service.clock.today()},`]
-  t.same(countOf(await times(8, () => results(drafter, id, paid))), { 200: 8 })
+  t.same(countOf(await times(8, () => results(service, drafter, id, paid))), { 200: 8 })
   await times(3, () => advance(service))
   t.same(
     (await paymentsOf(journey)).map(({ state }) => state),

@@ -24,7 +24,7 @@ async function paid(journey: Journey, dueOn: string) {
   const run = await handOver(service, dueOn, { payOn: service.clock.today() })
   const told = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
   const rows = told.map(({ reference }) => `${reference},paid,${service.clock.today()},`)
-  void (await results(drafter, run.id, rows)).ok
+  void (await results(service, drafter, run.id, rows)).ok
   await advance(service)
 }
 const statusOf = async ({ person, ids }: Journey) =>

@@ -50,7 +50,7 @@ const statusOf = async ({ person, ids }: Journey) =>
   (await person.get<{ status: string }>(`/v1/support-plans/${ids.supportPlanId}`)).ok.status
 const say = async (journey: Journey, runId: string, outcome = `paid,${service.clock.today()},`) => {
   const told = (await paymentsOf(journey)).find(({ state }) => state === 'with-the-bank')
-  void (await results(drafter, runId, [`${told?.reference},${outcome}`])).ok
+  void (await results(service, drafter, runId, [`${told?.reference},${outcome}`])).ok
   await advance(service)
 }
 

@@ -106,7 +106,7 @@ t.test('money on its way is still left: set aside, with the bank, paid out', asy
   void (await approve(approver, run.id)).ok
   await advance(service)
   const reference = (await paymentsOf(journey))[0]?.reference
-  void (await results(drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
+  void (await results(service, drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
   await advance(service)
   const { items, closingPence } = await entriesOf(journey)
   t.same(

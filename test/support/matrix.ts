@@ -54,6 +54,7 @@ export const notInMatrix: readonly string[] = [
   'importPayRunResults',
   'holdPayment',
   'releasePayment',
+  'correctPayment',
   'matchCardFeedLine',
   'recordPurchaseOfLine',
   'getFloatReconciliation',

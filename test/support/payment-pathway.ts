@@ -1,6 +1,6 @@
 import { accountants, ask, confirm, giveForBudget, giveForPayee, paper, withAccount } from '../bank-accounts/acts.ts'
 import { advance, aPayer, approve, draft, payable, payers, paymentsOf, results } from '../pay-runs/acts.ts'
-import { payable as payableBy, register } from '../payees/acts.ts'
+import { payable as payableBy, register, reopen } from '../payees/acts.ts'
 import { aSaidFor } from './builders.ts'
 import type { Journey } from './journey.ts'
 import type { Service } from './service.ts'
@@ -22,7 +22,7 @@ export async function paymentRoad(service: Service): Promise<Record<string, stri
   await advance(service)
   void (await drafter.post(`/v1/pay-runs/${run.id}/file`, { format: 'iso-20022' })).ok
   const reference = (await paymentsOf(journey)).find(({ id }) => id === first?.id)?.reference
-  void (await results(drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
+  void (await results(service, drafter, run.id, [`${reference},paid,${service.clock.today()},`])).ok
   await advance(service)
   return { payRunId: run.id, paymentId: first?.id ?? '', ...(await payeeDecided(service, journey)) }
 }
@@ -36,7 +36,7 @@ async function payeeDecided(service: Service, { ids, officer, person }: Journey)
   const declared = (await person.post<{ id: string }>(`/v1/cases/${ids.caseId}/payees/${id}/ties`, tie)).ok
   const gone = (await register(service.as('care-coordinator'))).ok
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
-  void (await officer.post(`/v1/payees/${gone.id}/reopening`)).ok
+  await reopen(service, gone.id)
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
   const { giver, confirmer } = accountants(service)
   const refused = (await giveForPayee(giver, id)).ok

@@ -104,7 +104,7 @@ t.test('an appeal that is won once the plan does not pay for those days is paid 
   t.match(owed, [{ amountPence: 5_000, payeeId: null, state: 'planned' } satisfies Partial<Payment>])
   t.equal(sumOf(await plannedOf(journey)), 12_500)
   const run = await handOver(service, '2027-07-02', { payOn: '2027-07-02' })
-  void (await results(drafter, run.id, [`${owed[0]?.reference},paid,2027-07-02,`])).ok
+  void (await results(service, drafter, run.id, [`${owed[0]?.reference},paid,2027-07-02,`])).ok
   await advance(service)
   t.match(
     (await paymentsOf(journey)).filter(({ purpose }) => purpose === 'owed'),

@@ -57,7 +57,7 @@ export function setOffsOf(service: Service) {
     const run = await handOver(service, by, { payOn: by })
     const told = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
     const rows = told.map(({ reference }) => `${reference},paid,${by},`)
-    void (await results(drafter, run.id, rows)).ok
+    void (await results(service, drafter, run.id, rows)).ok
     await advance(service)
   }
 

@@ -47,7 +47,7 @@ t.test('what was paid while a decision was late is owed beside the budget, and p
   const run = await handOver(service, '2026-12-31')
   t.match(await statementOf(journey), { owedPence: 0, pendingPence: 2_500, availablePence: before.availablePence })
   service.clock.set('2026-12-31T18:00:00Z')
-  const { taken } = (await results(payers(service).drafter, run.id, [`${payment?.reference},paid,2026-12-31,`])).ok
+  const { taken } = (await results(service, payers(service).drafter, run.id, [`${payment?.reference},paid,2026-12-31,`])).ok
   t.equal(taken, 1)
   await advance(service)
   t.match(await statementOf(journey), { owedPence: 0, pendingPence: 0, heldPence: 0, spentPence: 2_500 })
@@ -63,7 +63,7 @@ t.test('what the bank could not pay is owed again', async (t) => {
   await decideClaim(journey.teamManager, id, 2_500)
   const [payment] = await paymentsOf(journey)
   const run = await handOver(service, '2026-12-31')
-  await results(payers(service).drafter, run.id, [`${payment?.reference},failed,,account-closed`])
+  await results(service, payers(service).drafter, run.id, [`${payment?.reference},failed,,account-closed`])
   await advance(service)
   t.match(await statementOf(journey), { owedPence: 2_500, pendingPence: 0 })
   const again = (await paymentsOf(journey)).find(({ state }) => state === 'held')

@@ -116,6 +116,8 @@ export interface Operations {
   readonly confirmSignInCode: Call<'confirmSignInCode'>
   /** Confirm that an account is that of a member of staff. By another human than who added it, and than whose it is. Permission: `staff:write`. */
   readonly confirmStaffAccount: Call<'confirmStaffAccount'>
+  /** Say that the bank made a payment that was imported as failed. By another human than who imported it, who has no part in what is paid. It is `paid` on its day, and what is planned instead of it is given up (`paid-after-all`): that cannot be with the bank or paid. Where the run of that was approved and no file made, give the run up first. What was made and came back is recorded as given back. Permission: `pay-run:write`. */
+  readonly correctPayment: Call<'correctPayment'>
   /** Make a link that opens the person’s pages of a case. By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads. Permission: `page:link`. */
   readonly createPageLink: Call<'createPageLink'>
   /** Begin a scheme of your own. It has a code and a title. Its first version is drafted, simulated and published like every other. Permission: `scheme:write`. */
@@ -406,7 +408,7 @@ export interface Operations {
   readonly handOverBrokerage: Call<'handOverBrokerage'>
   /** Hold a payment until somebody releases it. It leaves the run that it is in. What is with the bank is not held any more. By somebody who has no part in it: neither their own case or a relative’s, nor with a tie on it. Permission: `pay-run:write`. */
   readonly holdPayment: Call<'holdPayment'>
-  /** Import what the bank said of the payments of a run. Permission: `pay-run:write`. */
+  /** Import what the bank said of the payments of a run. Of a run whose file was made. The same again does nothing, and another word on a payment is refused: one that was imported as failed and was paid is corrected (`correctPayment`). Permission: `pay-run:write`. */
   readonly importPayRunResults: Call<'importPayRunResults'>
   /** Take services of another directory over, in the form of Open Referral UK. Each is known again by its source and identifier, so a feed can be sent again. What somebody changed here since holds unless `overwrite` is set, and the report says which. It says too what could not be taken over of each. Permission: `resource:write`. */
   readonly importResources: Call<'importResources'>
@@ -758,7 +760,7 @@ export interface Operations {
   readonly recordKeptBudget: Call<'recordKeptBudget'>
   /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
   readonly recordLetterDelivery: Call<'recordLetterDelivery'>
-  /** Record what lets a payee be paid, and until when. By somebody who has seen it, and does not come from the organisation that it is of. What somebody who works for the person, or a volunteer, needs is seen by another than who registered them, with the hash of the document; and who has seen it buys nothing from them. Permission: `payee:write`. */
+  /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
   /** Record what a practice answered that does not sign in. By the care coordinator or an officer of the commissioner; never by a broker of the case, or who wrote a plan of it. A letter, an e-mail or the note of a call shows it. It counts once somebody else has told the practice what was recorded. Permission: `health-need:write`. */
   readonly recordPracticeAnswer: Call<'recordPracticeAnswer'>
@@ -794,7 +796,7 @@ export interface Operations {
   readonly registerStaffMember: Call<'registerStaffMember'>
   /** Register where events are sent to. For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one. Permission: `webhook:write`. */
   readonly registerWebhook: Call<'registerWebhook'>
-  /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it. Permission: `pay-run:write`. */
+  /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed. Permission: `pay-run:write`. */
   readonly releasePayment: Call<'releasePayment'>
   /** Remove who acts or speaks for the person, with a reason that the person is told. By an officer of the commissioner who neither works nor decided on the case. The person alone reads why, among what was recorded for them, and can say no to it, which gives the place back; nobody removes them again until somebody independent has found that there was reason to. The person, and who acts or speaks for them, end a place by `departure`. Permission: `case:team`. */
   readonly removeFromTeam: Call<'removeFromTeam'>
@@ -802,7 +804,7 @@ export interface Operations {
   readonly renewServiceAgreement: Call<'renewServiceAgreement'>
   /** Ask that words which were refused are looked at again. Somebody decides who has not decided on them before. Permission: `spending:write`. */
   readonly renewSpendingCheck: Call<'renewSpendingCheck'>
-  /** Have somebody paid again who was ended. By an officer of the commissioner; also where one officer has asked for the ending of a council or a body of the NHS, and no second has. Papers and decisions count as before. Permission: `payee:end`. */
+  /** Have somebody paid again who was ended. By two officers of the commissioner, neither with a tie to them, each with a reason: the first asks for it (`reopeningAskedAt`), and nothing changes. Where one officer has asked for the ending of a council or a body of the NHS, and no second has, one calls it off. Papers and decisions count as before. Permission: `payee:end`. */
   readonly reopenPayee: Call<'reopenPayee'>
   /** Send again what could not be delivered. Those that are named, or the oldest thousand. They are tried as new ones are; events of their cases that were delivered meanwhile are not sent again. Permission: `webhook:write`. */
   readonly replayWebhookDeliveries: Call<'replayWebhookDeliveries'>
@@ -991,6 +993,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   confirmPublication: ['POST', '/v1/scheme-drafts/{schemeDraftId}/publication/confirmation', [], 'json'],
   confirmSignInCode: ['POST', '/v1/sign-in-codes/{signInCodeId}/confirmation', [], 'none'],
   confirmStaffAccount: ['POST', '/v1/staff-members/{staffMemberId}/accounts/confirmation', [], 'json'],
+  correctPayment: ['POST', '/v1/payments/{paymentId}/correction', [], 'json'],
   createPageLink: ['POST', '/v1/cases/{caseId}/page-links', [], 'none'],
   createScheme: ['POST', '/v1/schemes', [], 'json'],
   decideAppeal: ['POST', '/v1/appeals/{appealId}/decision', [], 'json'],
@@ -1223,7 +1226,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listOwnPayments: ['GET', '/v1/own-payments', ['limit', 'cursor'], 'none'],
   listOwnServiceAgreements: ['GET', '/v1/own-service-agreements', ['limit', 'cursor'], 'none'],
   listPanelMeetings: ['GET', '/v1/cases/{caseId}/panel-meetings', ['limit', 'cursor'], 'none'],
-  listPayRunPayments: ['GET', '/v1/pay-runs/{payRunId}/payments', ['limit', 'cursor'], 'none'],
+  listPayRunPayments: ['GET', '/v1/pay-runs/{payRunId}/payments', ['limit', 'cursor', 'again'], 'none'],
   listPayRuns: ['GET', '/v1/pay-runs', ['limit', 'cursor', 'status', 'paySince', 'payBy'], 'none'],
   listPayeeBankAccounts: ['GET', '/v1/payees/{payeeId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
@@ -1334,7 +1337,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   removeFromTeam: ['POST', '/v1/cases/{caseId}/members/{memberId}/removal', [], 'json'],
   renewServiceAgreement: ['POST', '/v1/service-agreements/{serviceAgreementId}/renewal', [], 'json'],
   renewSpendingCheck: ['POST', '/v1/spending-checks/{spendingCheckId}/renewal', [], 'json'],
-  reopenPayee: ['POST', '/v1/payees/{payeeId}/reopening', [], 'none'],
+  reopenPayee: ['POST', '/v1/payees/{payeeId}/reopening', [], 'json'],
   replayWebhookDeliveries: ['POST', '/v1/webhooks/{webhookId}/replays', [], 'json'],
   replyToPractice: ['POST', '/v1/health-needs/{healthNeedId}/reply', [], 'json'],
   reportLikelyDouble: ['POST', '/v1/likely-doubles', [], 'json'],

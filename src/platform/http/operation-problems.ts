@@ -500,7 +500,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   makePaymentFile: ['bank-details-missing', 'file-changed', 'nothing-to-pay', 'pay-day-passed', 'wrong-state'],
   importPayRunResults: ['results-unclear', 'wrong-state'],
   holdPayment: ['own-case', 'staff-not-registered', 'wrong-state'],
-  releasePayment: ['own-case', 'payment-held', 'staff-not-registered', 'wrong-state'],
+  releasePayment: ['own-case', 'payment-held', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
+  correctPayment: ['own-case', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   signDeploymentAgreement: [
     ...onCase,
     ...recorded,

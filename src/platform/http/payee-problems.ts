@@ -14,7 +14,7 @@ export const payeeProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   endPayee: ['second-person-needed', 'wrong-state'],
-  reopenPayee: ['wrong-state'],
+  reopenPayee: ['own-case', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   proposeBudgetBankAccount: [
     'case-role-required',
     'case-ended',

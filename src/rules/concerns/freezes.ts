@@ -2,6 +2,7 @@ import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import type { CrisisTier } from '../planning/crisis-tiers.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
+import { couldBeOne } from '../spending/bank-accounts.ts'
 
 /*
  * A freeze: nothing more goes to a payee, from a line or from a case, while a concern is looked into. What the person needs to be safe is paid on,
@@ -20,6 +21,12 @@ export interface Frozen {
   readonly planLineId: string | null
   /** The letters of the payee. */
   readonly payee: string | null
+}
+
+/** What is frozen today. */
+export interface FrozenNow extends Frozen {
+  /** The payee, as they were called there. */
+  readonly name: string | null
 }
 
 export function mayFreezeUntil(until: LocalDate, today: LocalDate): true | Refusal<'request-invalid'> {
@@ -99,14 +106,23 @@ export function essentialLines({ lines, crisisContingency }: EssentialTo): strin
 /**
  * Whether any of these freezes holds what somebody wants to pay. An essential line is paid on through a freeze of its case, and through one of the line from before it was essential; to a payee who is
  * suspected nothing goes from any line, since somebody else can be paid: neither by the name that is typed nor by one that is
- * registered for them. `lines`: the line itself, and each that it was opened like.
+ * registered for them, nor by one that is typed and could be theirs. `lines`: the line itself, and each that it was opened like; `payees`: the letters of each name.
  */
 export function isHeldBy(
-  freezes: readonly Frozen[],
-  wanted: { readonly lines: readonly string[]; readonly payees: readonly string[]; readonly essential: boolean },
+  freezes: readonly FrozenNow[],
+  wanted: {
+    readonly lines: readonly string[]
+    readonly payees: readonly string[]
+    readonly typed: string | null
+    readonly essential: boolean
+  },
 ): boolean {
-  return freezes.some(({ about, planLineId, payee }) => {
-    if (about === 'payee') return payee !== null && wanted.payees.includes(payee)
+  return freezes.some(({ about, planLineId, payee, name }) => {
+    if (about === 'payee')
+      return (
+        (payee !== null && wanted.payees.includes(payee)) ||
+        (name !== null && wanted.typed !== null && couldBeOne(name, wanted.typed))
+      )
     return !wanted.essential && (about === 'case' || (planLineId !== null && wanted.lines.includes(planLineId)))
   })
 }

@@ -24,7 +24,13 @@ export const keptReason = (reason: FoundReason): HoldReason =>
   reason === 'under-check' || reason === 'money-missing' ? 'being-checked' : reason
 
 /** Why a payment that was planned is not made. */
-export const cancellations = ['line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed'] as const
+export const cancellations = [
+  'line-closed',
+  'plan-changed',
+  'schedule-changed',
+  'purchase-reversed',
+  'paid-after-all',
+] as const
 export type PaymentCancellation = (typeof cancellations)[number]
 
 /** Where a payment is on its way. */

@@ -44,24 +44,14 @@ export const evidenceYears: Readonly<Record<EvidenceKind, number>> = {
   supervision: 2,
 }
 
-/** Whether a payee is one human, whom a friend could register and vouch for. */
-export const isOneHuman = ({ kind }: Pick<PayablePayee, 'kind'>): boolean =>
-  kind === 'individual-worker' || kind === 'volunteer'
-
-/** Whether a paper can be kept that somebody saw: of one human with the mark of the document, and of none for longer than it can be relied on. */
+/** Whether a paper can be kept that somebody saw: with the mark of the document, since a firm is as soon made up as a friend, and for no longer than it can be relied on. */
 export function mayVouch(
-  payee: Pick<PayablePayee, 'kind'>,
   { kind, issuedOn, expiresOn }: Evidence,
   documentHash: string | null,
 ): true | Refusal<'request-invalid'> {
   if (expiresOn < issuedOn) return refuse('request-invalid', 'is not before the day of issue', '/expiresOn')
   if (expiresOn > monthsAfter(issuedOn, 12 * evidenceYears[kind]))
     return refuse('request-invalid', `is within ${evidenceYears[kind]} years of the day of issue`, '/expiresOn')
-  if (documentHash === null && isOneHuman(payee))
-    return refuse(
-      'request-invalid',
-      'is there for somebody who works for the person, and for a volunteer',
-      '/documentHash',
-    )
+  if (documentHash === null) return refuse('request-invalid', 'Say by which document it is known', '/documentHash')
   return true
 }

@@ -23,16 +23,19 @@ t.test('what keeps a crisis off, and what there is for one, is essential', async
 t.test(
   'a payment is held by a freeze of its payee, of its line, and of its case unless the line is essential',
   async (t) => {
-    const payee = { about: 'payee', planLineId: null, payee: 'drumshop' } as const
-    const line = { about: 'line', planLineId: 'one', payee: null } as const
-    const all = { about: 'case', planLineId: null, payee: null } as const
-    const wanted = { lines: ['one'], payees: ['drumshop'], essential: false }
+    const payee = { about: 'payee', planLineId: null, payee: 'drumshop', name: 'The Drum Shop' } as const
+    const line = { about: 'line', planLineId: 'one', payee: null, name: null } as const
+    const all = { about: 'case', planLineId: null, payee: null, name: null } as const
+    const wanted = { lines: ['one'], payees: ['drumshop'], typed: null, essential: false }
     const cases = [
       [[], wanted, false],
       [[payee], wanted, true],
       [[payee], { ...wanted, essential: true }, true],
       [[payee], { ...wanted, payees: ['bakery'] }, false],
       [[payee], { ...wanted, payees: ['bakery', 'drumshop'] }, true],
+      [[payee], { ...wanted, payees: ['drumshopltd'], typed: 'Drum Shop Ltd' }, true],
+      [[payee], { ...wanted, payees: ['drumshopltd'] }, false],
+      [[payee], { ...wanted, payees: ['drumhall'], typed: 'Drum Hall' }, false],
       [[payee, line, all], { ...wanted, lines: ['other'], payees: [], essential: true }, false],
       [[line], wanted, true],
       [[line], { ...wanted, essential: true }, false],

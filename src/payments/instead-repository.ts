@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { toPayment } from './repository.ts'
+import type { Payment } from './schemas.ts'
+
+/** Who imported that the bank did not make a payment, or any before it, instead of which it is. */
+export async function listWhoSaidFailed(reads: Reads, actor: Actor, paymentId: string): Promise<string[]> {
+  const said = sql<{ imported_by: string }>`(with recursive before as (
+      select p.instead_of from payment p where p.commissioner_id = ${actor.commissionerId} and p.payment_id = ${paymentId}
+      union select p.instead_of from before b join payment p on p.commissioner_id = ${theTenant} and p.payment_id = b.instead_of)
+    select r.imported_by from before b join payment p on p.commissioner_id = ${theTenant} and p.payment_id = b.instead_of
+      join pay_run_result r on r.commissioner_id = ${theTenant} and r.reference = p.reference
+      where r.failure is not null)`
+  const rows = await reads.selectFrom(said.as('said')).select('imported_by').execute()
+  return rows.map(({ imported_by }) => imported_by)
+}
+
+/** The payment that stands today instead of one that failed, held against others: the last of those planned again, unless it was given up. */
+export async function lockStandingInstead(tx: Tx, actor: Actor, paymentId: string): Promise<Payment | undefined> {
+  const after = sql`with recursive after as (
+    select p.payment_id, p.failure, p.cancelled_at from payment p where p.commissioner_id = ${actor.commissionerId} and p.instead_of = ${paymentId}
+    union select p.payment_id, p.failure, p.cancelled_at from after a join payment p on p.commissioner_id = ${theTenant} and p.instead_of = a.payment_id)`
+  const isLast = sql<boolean>`payment_id in (${after} select payment_id from after where failure is null and cancelled_at is null)`
+  const row = await tx
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where(isLast)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && toPayment(row)
+}
+
+export async function findPayment(reads: Reads, actor: Actor, id: string): Promise<Payment | undefined> {
+  const row = await reads
+    .selectFrom('payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payment_id', '=', id)
+    .executeTakeFirst()
+  return row && toPayment(row)
+}
