@@ -12,8 +12,8 @@ import { payerOfLine, wantedOfSources } from './sources-repository.ts'
 
 /**
  * Where money is: what a case is funded with, what a plan keeps for crises; and of a line what it can spend (available), what is set aside for a payment that
- * is planned (committed), what the bank was told to pay (pending), what the person was paid and has not spent (held), what was bought and is not paid yet
- * (owed), what was bought and paid (spent), what was given back to the commissioner (returned), and what a decision took back (recovered).
+ * is planned (committed), what the bank was told to pay out (pending), what the person was paid and has not spent (held), what was bought and is not paid yet
+ * (owed), or the bank was told to pay for (paying), what was bought and paid (spent), what was given back to the commissioner (returned), and what a decision took back (recovered).
  */
 export interface Account {
   readonly kind: ClosedLists['account_kind']

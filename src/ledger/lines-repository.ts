@@ -27,6 +27,8 @@ export interface AgreedLine {
   /** What was bought, whether or not it is paid yet; and of it, what is not. */
   readonly spentPence: Pence
   readonly owedPence: Pence
+  /** What of that the bank was told to pay. */
+  readonly payingPence: Pence
   /** What is there to be spent, beside what is held and what was returned; nothing once the line is closed. */
   readonly availablePence: Pence
   readonly committedPence: Pence
@@ -50,7 +52,7 @@ export interface AgreedLine {
 }
 
 /** The kinds of account that a line has. */
-const kindsOfLine = ['available', 'committed', 'pending', 'held', 'owed', 'spent', 'returned', 'recovered'] as const
+const kindsOfLine = ['available', 'committed', 'pending', 'held', 'owed', 'paying', 'spent', 'returned', 'recovered'] as const
 type Balances = Readonly<Record<(typeof kindsOfLine)[number], Pence>>
 type LineRow = Selectable<Database['plan_line']> & Balances & { readonly was_open: boolean }
 
@@ -66,8 +68,9 @@ const toLine = (row: LineRow): AgreedLine => ({
   instrument: row.instrument,
   holderId: row.holder_id,
   agreedPence: row.agreed_pence,
-  spentPence: row.spent + row.owed,
-  owedPence: row.owed,
+  spentPence: row.spent + row.owed + row.paying,
+  owedPence: row.owed + row.paying,
+  payingPence: row.paying,
   availablePence: row.available,
   committedPence: row.committed,
   pendingPence: row.pending,

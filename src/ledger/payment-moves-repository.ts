@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PaymentPurpose } from '../rules/payments/planned.ts'
 import type { Pence } from '../shared/money.ts'
 import { type Account, accountOn, type Entry, openAccountsOf, postAll, postRelease } from './book-repository.ts'
 
@@ -10,6 +11,15 @@ export interface OnItsWay {
   readonly pence: Pence
 }
 type Kind = Account['kind']
+
+/** Where money is that the bank was told to pay: what was bought stays bought meanwhile. */
+export interface WithTheBank {
+  readonly from: 'pending' | 'paying'
+}
+/** The same of a payment, by what it is for. */
+export const withTheBank = (purpose: PaymentPurpose): WithTheBank => ({
+  from: purpose === 'owed' ? 'paying' : 'pending',
+})
 
 /** Each a move of its line, all of them or none; what a line has not got is refused by the database. */
 function move(
@@ -77,7 +87,7 @@ export const instruct = (
     tx,
     actor,
     'instruction',
-    of.map((one) => ({ ...one, to: 'pending' as const })),
+    of.map((one) => ({ ...one, to: one.from === 'owed' ? ('paying' as const) : ('pending' as const) })),
     now,
   )
 
@@ -85,31 +95,17 @@ export const instruct = (
 export const settle = (
   tx: Tx,
   actor: Actor,
-  of: readonly (OnItsWay & { readonly to: 'held' | 'spent' })[],
+  of: readonly (OnItsWay & WithTheBank & { readonly to: 'held' | 'spent' })[],
   now: Date,
-): void =>
-  move(
-    tx,
-    actor,
-    'settlement',
-    of.map((one) => ({ ...one, from: 'pending' as const })),
-    now,
-  )
+): void => move(tx, actor, 'settlement', of, now)
 
 /** A payment was not made: it is where it came from. */
 export const fail = (
   tx: Tx,
   actor: Actor,
-  of: readonly (OnItsWay & { readonly to: 'committed' | 'available' | 'owed' })[],
+  of: readonly (OnItsWay & WithTheBank & { readonly to: 'committed' | 'available' | 'owed' })[],
   now: Date,
-): void =>
-  move(
-    tx,
-    actor,
-    'failure',
-    of.map((one) => ({ ...one, from: 'pending' as const })),
-    now,
-  )
+): void => move(tx, actor, 'failure', of, now)
 
 /** Money that was paid out comes back to the commissioner; it stays the person's until a decision says otherwise. */
 export const giveBack = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>

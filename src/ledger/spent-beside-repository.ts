@@ -26,7 +26,7 @@ function linesBeside(reads: Reads, actor: Actor, of: string | Belonging, support
       and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null)) else 0 end`
   const gone = (kinds: readonly Account['kind'][]) =>
     sql<Pence>`greatest(0, ${bought} + ${onItsWay(kinds)} - l.crisis_pence - l.carried_pence)::bigint`
-  const spentKinds = ['pending', 'recovered', 'owed', 'spent'] as const
+  const spentKinds = ['pending', 'recovered', 'owed', 'paying', 'spent'] as const
   return reads
     .selectFrom('budget_case as c')
     .innerJoin('indicative_budget as b', (join) =>

@@ -14,7 +14,7 @@ export async function listGoneSince(
   { caseId, supportPlanId }: { readonly caseId: string; readonly supportPlanId: string },
   since: Date,
 ): Promise<ReadonlyMap<string, GoneSince>> {
-  const isGone = sql.raw(`in ('pending', 'held', 'owed', 'spent', 'recovered')`)
+  const isGone = sql.raw(`in ('pending', 'held', 'owed', 'paying', 'spent', 'recovered')`)
   const rows = await reads
     .selectFrom('plan_line as l')
     .innerJoinLateral(

@@ -1,7 +1,7 @@
 import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { carryPaidLate } from '../ledger/held-repository.ts'
-import { fail, settle } from '../ledger/payment-moves-repository.ts'
+import { fail, settle, withTheBank } from '../ledger/payment-moves-repository.ts'
 import { planAgain, waitsAs } from '../payments/plan-again.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { setSettled, sumRun } from '../payments/runs-repository.ts'
@@ -74,7 +74,10 @@ export async function bookPaid(tx: Tx, { actor, now }: Context, settled: readonl
   )
 }
 
-const moneyOf = ({ caseId, planLineId, amountPence }: ToSettle) => ({ caseId, planLineId, pence: amountPence })
+const moneyOf = ({ caseId, planLineId, amountPence, purpose }: ToSettle) => ({
+  ...{ caseId, planLineId, pence: amountPence },
+  ...withTheBank(purpose),
+})
 
 /** The first payment that reaches the person makes their plan active, and stops its clock on the day of it. */
 export async function beginPlans(tx: Tx, context: Context, payments: readonly ToSettle[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { postRelease } from '../ledger/book-repository.ts'
-import { fail } from '../ledger/payment-moves-repository.ts'
+import { fail, withTheBank } from '../ledger/payment-moves-repository.ts'
 import { cancelOrHold } from '../payments/cancel-or-hold.ts'
 import { recordHeld } from '../payments/hold-payment.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
@@ -47,8 +47,8 @@ export async function takeBack(
   const owedPence = new Map(owed.map(({ payment, amountPence }) => [payment.id, amountPence]))
   const restOf = ({ id, amountPence }: Payment) => amountPence - (owedPence.get(id) ?? 0)
   const moves = out.flatMap((payment) => {
-    const { id, caseId, planLineId } = payment
-    const about = { caseId, planLineId }
+    const { id, caseId, planLineId, purpose } = payment
+    const about = { caseId, planLineId, ...withTheBank(purpose) }
     return [
       { ...about, pence: owedPence.get(id) ?? 0, to: 'owed' as const },
       { ...about, pence: restOf(payment), to: backOf(payment) },

@@ -107,7 +107,7 @@ export async function wayBackOf(
   if (payment?.state === 'with-the-bank')
     return refuse('wrong-state', 'The payment for it is with the bank: reverse it once the bank has said')
   const notMade = payment && payment.state !== 'paid' ? payment : null
-  const ofItself = payment ? (notMade?.amountPence ?? 0) : Math.max(0, line.owedPence - owedToOthers)
+  const ofItself = payment ? (notMade?.amountPence ?? 0) : Math.max(0, line.owedPence - line.payingPence - owedToOthers)
   const deployment = payment ? heldBy(payment) : line.deployment
   const backs = backOf({ deployment, owedPence: ofItself }, takes, purchase.reversedPence, amountPence)
   const may = mayGoBack(line, backs)

@@ -1,6 +1,6 @@
 import { type Pence, splitPence, sumPence } from '../../src/shared/money.ts'
 
-export const kinds = ['available', 'committed', 'pending', 'held', 'owed', 'spent', 'returned', 'recovered'] as const
+export const kinds = ['available', 'committed', 'pending', 'held', 'owed', 'paying', 'spent', 'returned', 'recovered'] as const
 export type Kind = (typeof kinds)[number]
 type Deployment = 'direct-payment' | 'notional' | 'third-party'
 
@@ -33,6 +33,9 @@ export interface ModelLine {
   /** What is set off against its payments, and was not used yet. */
   setOff: Pence
 }
+
+/** What was bought stays bought while the bank has the payment for it. */
+export const withTheBank = ({ from }: Pick<BankPayment, 'from'>) => (from === 'owed' ? 'paying' : 'pending')
 
 /** The plainest book there can be: numbers by name. It knows nothing of entries, and looks at pennies one by one where the order matters. */
 export class BookModel {
@@ -95,19 +98,19 @@ export class BookModel {
   }
 
   tellBank(line: ModelLine, payment: BankPayment): void {
-    this.move(line, payment.from, 'pending', payment.pence)
+    this.move(line, payment.from, withTheBank(payment), payment.pence)
     line.bank.push(payment)
     if (payment.of) payment.of.payment = 'bank'
   }
 
   settle(line: ModelLine, payment: BankPayment, to: Kind): void {
-    this.move(line, 'pending', to, payment.pence)
+    this.move(line, withTheBank(payment), to, payment.pence)
     this.forget(line, payment, 'paid')
   }
 
   /** A closed line keeps nothing of what no bank could pay but what is owed. */
   fail(line: ModelLine, payment: BankPayment, to: Kind): void {
-    this.move(line, 'pending', to, payment.pence)
+    this.move(line, withTheBank(payment), to, payment.pence)
     if (to === 'available') line.on.available -= payment.pence
     this.forget(line, payment, 'none')
   }

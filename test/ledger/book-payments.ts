@@ -3,7 +3,7 @@ import * as moves from '../../src/ledger/payment-moves-repository.ts'
 import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
 import { mayBeSetOff } from '../../src/rules/spending/scheduled.ts'
-import type { BankPayment, BookModel, Bought, ModelLine } from './book-model.ts'
+import { type BankPayment, type BookModel, type Bought, type ModelLine, withTheBank } from './book-model.ts'
 
 /** Where it is done, and for whom. */
 export interface Book {
@@ -72,7 +72,7 @@ export const owedFor = ({ pennies }: Bought): number => pennies.filter(({ to }) 
 /** What was bought, or was given by a provider, is paid by it; anybody else has it in hand. */
 function paid({ tx, actor, caseId, now }: Book, model: BookModel, line: ModelLine, payment: BankPayment) {
   const to = payment.from === 'owed' || line.deployment === 'notional' ? 'spent' : 'held'
-  moves.settle(tx, actor, [{ caseId, planLineId: line.id, pence: payment.pence, to }], now)
+  moves.settle(tx, actor, [{ caseId, planLineId: line.id, pence: payment.pence, from: withTheBank(payment), to }], now)
   model.settle(line, payment, to)
 }
 
@@ -80,7 +80,7 @@ function paid({ tx, actor, caseId, now }: Book, model: BookModel, line: ModelLin
 function notPaid({ tx, actor, caseId, now }: Book, model: BookModel, line: ModelLine, payment: BankPayment) {
   const { pence, from } = payment
   const to = from === 'owed' ? 'owed' : line.open ? 'committed' : 'available'
-  moves.fail(tx, actor, [{ caseId, planLineId: line.id, pence, to }], now)
+  moves.fail(tx, actor, [{ caseId, planLineId: line.id, pence, from: withTheBank(payment), to }], now)
   if (to === 'available') postRelease(tx, actor, caseId, [{ id: line.id, from: 'available', pence }], now)
   model.fail(line, payment, to)
 }
@@ -92,7 +92,8 @@ function setOff(
   line: ModelLine,
   partOf: (pence: number) => number,
 ) {
-  const { committed: committedPence, pending: pendingPence, held: heldPence, owed: owedPence } = line.on
+  const { committed: committedPence, pending: pendingPence, held: heldPence } = line.on
+  const owedPence = line.on.owed + line.on.paying
   const money = { committedPence, pendingPence, heldPence, owedPence, crisisPence: line.crisis }
   const most = mayBeSetOff(Math.floor(partOf(heldPence + committedPence) / 2), money)
   if (most > Math.min(heldPence, committedPence)) throw new Error('more is set off than is held, or is to be paid')

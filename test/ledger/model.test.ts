@@ -270,8 +270,9 @@ t.test(
 const ofPayments = {
   instruct: ['committed', (tx, of) => moves.instruct(tx, actor, [{ ...of, from: 'committed' }], now)],
   instructOwed: ['owed', (tx, of) => moves.instruct(tx, actor, [{ ...of, from: 'owed' }], now)],
-  settle: ['pending', (tx, of) => moves.settle(tx, actor, [{ ...of, to: 'spent' }], now)],
-  fail: ['pending', (tx, of) => moves.fail(tx, actor, [{ ...of, to: 'committed' }], now)],
+  settle: ['pending', (tx, of) => moves.settle(tx, actor, [{ ...of, from: 'pending', to: 'spent' }], now)],
+  settleOwed: ['paying', (tx, of) => moves.settle(tx, actor, [{ ...of, from: 'paying', to: 'spent' }], now)],
+  fail: ['pending', (tx, of) => moves.fail(tx, actor, [{ ...of, from: 'pending', to: 'committed' }], now)],
   restore: ['recovered', (tx, of) => moves.restoreRecovered(tx, actor, [{ ...of, closed: false }], now)],
 } satisfies Record<string, [Kind, (tx: Tx, of: moves.OnItsWay) => void]>
 

@@ -68,7 +68,7 @@ t.test(
     await asService((tx) => uncommit(tx, actor, [of(5_000)], now))
     await asService((tx) => instruct(tx, actor, [{ ...of(15_000), from: 'committed' }], now))
     t.match(await whereOf(journey), { available: 15_000, committed: 0, pending: 15_000 })
-    await asService((tx) => settle(tx, actor, [{ ...of(15_000), to: 'held' }], now))
+    await asService((tx) => settle(tx, actor, [{ ...of(15_000), from: 'pending', to: 'held' }], now))
     t.match(await whereOf(journey), { pending: 0, held: 15_000, spent: 0 })
     t.equal((await pay(9_000)).status, 201)
     t.match(await whereOf(journey), { held: 6_000, spent: 9_000, owed: 0, available: 15_000 })
@@ -82,10 +82,10 @@ t.test('a payment that fails is where it came from; nothing is handed to the ban
   const { journey, of } = await paidDirectly()
   await asService((tx) => commit(tx, actor, [of(100)], now))
   await asService((tx) => instruct(tx, actor, [{ ...of(100), from: 'committed' }], now))
-  await asService((tx) => fail(tx, actor, [{ ...of(100), to: 'committed' }], now))
+  await asService((tx) => fail(tx, actor, [{ ...of(100), from: 'pending', to: 'committed' }], now))
   t.match(await whereOf(journey), { available: 29_900, committed: 100, pending: 0 })
   await t.rejects(asService((tx) => instruct(tx, actor, [{ ...of(101), from: 'committed' }], now)))
-  await t.rejects(asService((tx) => settle(tx, actor, [{ ...of(1), to: 'held' }], now)))
+  await t.rejects(asService((tx) => settle(tx, actor, [{ ...of(1), from: 'pending', to: 'held' }], now)))
   t.match(await whereOf(journey), { available: 29_900, committed: 100, pending: 0, held: 0 })
 })
 
@@ -121,7 +121,7 @@ t.test(
 t.test('what is given back is still the person’s, until a decision takes it back', async (t) => {
   const { journey, of, pay } = await paidDirectly()
   await asService((tx) => instruct(tx, actor, [{ ...of(30_000), from: 'available' }], now))
-  await asService((tx) => settle(tx, actor, [{ ...of(30_000), to: 'held' }], now))
+  await asService((tx) => settle(tx, actor, [{ ...of(30_000), from: 'pending', to: 'held' }], now))
   await asService((tx) => giveBack(tx, actor, [of(10_000)], now))
   t.match(await whereOf(journey), { held: 20_000, returned: 10_000 })
   t.equal((await pay(21_000)).status, 201)
@@ -137,7 +137,7 @@ async function paidOut() {
   const { of, pay } = of300
   await asService((tx) => commit(tx, actor, [of(6_000)], now))
   await asService((tx) => instruct(tx, actor, [{ ...of(10_000), from: 'available' }], now))
-  await asService((tx) => settle(tx, actor, [{ ...of(10_000), to: 'held' }], now))
+  await asService((tx) => settle(tx, actor, [{ ...of(10_000), from: 'pending', to: 'held' }], now))
   t.equal((await pay(1_000)).status, 201)
   return of300
 }

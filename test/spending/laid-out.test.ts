@@ -11,6 +11,7 @@ import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import type { StatementEntryPage } from '../../src/spending/statement-schemas.ts'
 import { buy, statementOf } from './acts.ts'
 
 const service = await startService(t)
@@ -39,6 +40,15 @@ async function laidOut(amountPence = 5_000, more: object = {}, isAgreed = true) 
   const { id } = (await buy(journey, bought)).ok
   return { journey, planLineId, purchaseId: id }
 }
+/** What the statement and the outlook say is left, and the book. */
+const leftOf = async ({ person, ids }: Journey) => {
+  const [book, outlook] = await Promise.all([
+    person.get<StatementEntryPage>(`/v1/cases/${ids.caseId}/statement/entries`),
+    person.get<{ leftPence: number }>(`/v1/cases/${ids.caseId}/spending-outlook`),
+  ])
+  const { inPence, outPence, closingPence } = book.ok
+  return { inPence, outPence, closingPence, leftPence: outlook.ok.leftPence }
+}
 const paidAs = async (journey: Journey) =>
   (await paymentsOf(journey)).map(({ amountPence, state, holdReason }) => [amountPence, holdReason ?? state])
 const takeBack = ({ person }: Journey, id: string, amountPence?: number, client = person) =>
@@ -62,10 +72,15 @@ t.test('what is bought as needed is paid to who laid it out, and the first payme
   ])
   t.match(await statementOf(journey), { spentPence: 5_000, owedPence: 5_000, availablePence: 25_000 })
   t.equal(await statusOf(journey), 'agreed', 'nothing has reached them')
+  const left = { inPence: 30_000, outPence: 5_000, closingPence: 25_000, leftPence: 25_000 }
+  t.same(await leftOf(journey), left)
   const run = await handOver(service, '2026-11-24')
   t.match(run, { payments: 1, totalPence: 5_000 })
+  t.same(await leftOf(journey), left, 'what was bought is out while the bank has the payment for it')
+  t.match(await statementOf(journey), { spentPence: 5_000, owedPence: 5_000, pendingPence: 0, availablePence: 25_000 })
   await say(journey, run.id)
   t.match(await statementOf(journey), { spentPence: 5_000, owedPence: 0, heldPence: 0, availablePence: 25_000 })
+  t.same(await leftOf(journey), left)
   t.equal(await statusOf(journey), 'active')
 })
 

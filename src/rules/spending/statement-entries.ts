@@ -1,6 +1,6 @@
 /*
  * What an entry of the book is to the person: the same move of money is one thing where it comes and another where it goes. What was bought and what was
- * taken back are out of the budget; what is set aside, with the bank, in their hands or given back is still theirs.
+ * taken back are out of the budget, whether or not it is paid yet; what is set aside, with the bank, in their hands or given back is still theirs.
  */
 
 /** An entry as the book has it: what it was made for, one of the pairs of accounts that it moved between, and what it changed of what is left. */
@@ -21,8 +21,10 @@ export const statementEntryKinds = [
   'reversed',
   'set-aside',
   'set-free',
+  'to-be-paid',
   'to-the-bank',
   'paid-out',
+  'paid',
   'not-paid',
   'given-back',
   'taken-back',
@@ -44,9 +46,10 @@ const told = {
   'stand-down': () => 'back-from-crisis',
   purchase: () => 'bought',
   reversal: () => 'reversed',
-  commitment: ({ toKind }) => (toKind === 'committed' ? 'set-aside' : 'set-free'),
+  commitment: ({ toKind }) =>
+    toKind === 'committed' ? 'set-aside' : toKind === 'owed' ? 'to-be-paid' : 'set-free',
   instruction: () => 'to-the-bank',
-  settlement: () => 'paid-out',
+  settlement: ({ toKind }) => (toKind === 'spent' ? 'paid' : 'paid-out'),
   failure: () => 'not-paid',
   return: () => 'given-back',
   recovery: ({ toKind }) => (toKind === 'recovered' ? 'taken-back' : 'restored'),
