@@ -1750,7 +1750,8 @@ create table notification_preference (
 create table notification_reading (
   commissioner_id uuid not null,
   looked_to bigint not null,
-  reviews_looked_on date
+  reviews_looked_on date,
+  failures_asked_at timestamp with time zone
 );
 
 create table off_plan_request (
@@ -3938,6 +3939,7 @@ CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment 
 CREATE INDEX notification_by_account ON public.notification USING btree (commissioner_id, actor_id, notification_id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX notification_by_case ON public.notification USING btree (commissioner_id, case_id, notification_id DESC);
 CREATE INDEX notification_due ON public.notification USING btree (commissioner_id, due_at) WHERE (status = 'waiting'::notification_status);
+CREATE INDEX notification_letter_sent ON public.notification USING btree (commissioner_id, settled_at) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL) AND (status = 'sent'::notification_status));
 CREATE INDEX notification_not_told_of ON public.notification USING btree (commissioner_id, case_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL) AND (status = 'not-sent'::notification_status));
 CREATE INDEX notification_of_letter ON public.notification USING btree (commissioner_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL));
 CREATE INDEX notification_settled ON public.notification USING btree (commissioner_id, settled_at) WHERE ((decision_id IS NULL) AND (settled_at IS NOT NULL));
@@ -4692,7 +4694,7 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select on no_services to recovery_budgets_app;
 grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, reference, message_id, fault, settled_at) on notification to recovery_budgets_app;
 grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version, roles, organisation_id) on notification_preference to recovery_budgets_app;
-grant insert, select, update (looked_to, reviews_looked_on) on notification_reading to recovery_budgets_app;
+grant insert, select, update (looked_to, reviews_looked_on, failures_asked_at) on notification_reading to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at, address_lines, postcode) on organisation to recovery_budgets_app;

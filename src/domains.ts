@@ -88,6 +88,7 @@ import { meSchemas } from './me/schemas.ts'
 import { jointSchemas } from './needs-assessments/joint-schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
+import { askAfterLetters } from './notifications/ask-after-letters.ts'
 import { notificationOperations } from './notifications/operations.ts'
 import { notificationSchemas } from './notifications/schemas.ts'
 import { forgetNotifications, sendNotifications } from './notifications/send-notifications.ts'
@@ -319,6 +320,7 @@ export const domainWork: readonly BackgroundWork[] = [
   { name: 'webhooks', everyMilliseconds: 1_000, work: deliverWebhooks },
   { name: 'old-deliveries', everyMilliseconds: 3_600_000, work: forgetDeliveries },
   { name: 'notifications', everyMilliseconds: 2_000, work: sendNotifications },
+  { name: 'undelivered-letters', everyMilliseconds: 60_000, work: askAfterLetters },
   { name: 'old-notifications', everyMilliseconds: 3_600_000, work: forgetNotifications },
 ]
 

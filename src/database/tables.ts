@@ -2069,6 +2069,7 @@ interface NotificationReadingTable {
   commissioner_id: string
   looked_to: number
   reviews_looked_on: string | null
+  failures_asked_at: Date | null
 }
 
 interface OffPlanRequestTable {

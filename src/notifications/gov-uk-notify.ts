@@ -18,6 +18,20 @@ const keyPattern = new RegExp(`(?:^|-)(?<service>${uuid})-(?<secret>${uuid})$`)
 /** Whether a text is a key of such a service. */
 export const isNotifyKey = (key: string): boolean => keyPattern.test(key)
 
+/** What it says of a message that it could not deliver: the address is none, or it was not reached in time. */
+const failures: ReadonlyMap<string, 'refused' | 'gave-up'> = new Map([
+  ['permanent-failure', 'refused'],
+  ['temporary-failure', 'gave-up'],
+  ['technical-failure', 'gave-up'],
+])
+interface Known {
+  readonly id: string
+  readonly status: string
+  readonly created_at: string
+}
+/** Of 250 messages each. */
+const mostPages = 40
+
 /** Sends by the interface of GOV.UK Notify (REST, version 2); each request has a token of its own, by the clock. */
 export function notifyTransport(
   { url, key, templates }: NotifySettings,
@@ -47,6 +61,22 @@ export function notifyTransport(
     return notifications[0]?.id
   }
   return {
+    async notDelivered(since) {
+      const found = new Map<string, 'refused' | 'gave-up'>()
+      const asked = new URLSearchParams({ template_type: channel === 'email' ? 'email' : 'sms' })
+      for (const status of failures.keys()) asked.append('status', status)
+      for (let page = 0; page < mostPages; page += 1) {
+        const answer = await ask(`/v2/notifications?${asked}`)
+        if (answer.status !== 200) throw new Error('it does not say')
+        const { notifications } = (await answer.json()) as { notifications: Known[] }
+        for (const { id, status } of notifications) found.set(id, failures.get(status) ?? 'gave-up')
+        const oldest = notifications.at(-1)
+        // The newest come first, a page at a time.
+        if (!oldest || Date.parse(oldest.created_at) < since.getTime()) break
+        asked.set('older_than', oldest.id)
+      }
+      return found
+    },
     async send({ reference, to, sentence, link, again }: Message): Promise<Sent> {
       try {
         const known = again ? await taken(reference) : undefined

@@ -7,7 +7,7 @@ import type { NotificationFault } from '../rules/notifications/kinds.ts'
 import { type Outcome, setOutcomes, type Taken } from './taking-repository.ts'
 
 /** A letter of which the person was not told, and why. */
-interface Untold {
+export interface Untold {
   readonly id: string
   readonly decisionId: string
   readonly caseId: string
@@ -39,16 +39,20 @@ export async function keepUntold(
     letters.map(({ caseId }) => caseId),
   )
   const kept = await setOutcomes(tx, outcomes, now, takenUntil)
+  // Whoever died is told of nothing, and nobody gives them anything.
+  const untold = letters.filter(({ id, because }) => kept.has(id) && because !== 'over')
+  await recordUntold(tx, actor, untold, now)
+}
+
+/** Has letters of which the person was not told wait for whoever gives them. Their cases are locked. */
+export async function recordUntold(tx: Tx, actor: Actor, letters: readonly Untold[], now: Date): Promise<void> {
   await Promise.all(
-    letters
-      // Whoever died is told of nothing, and nobody gives them anything.
-      .filter(({ id, because }) => kept.has(id) && because !== 'over')
-      .map(({ decisionId, caseId, because }) => {
-        projectAtEnd(tx, actor, caseId)
-        return record(tx, actor, {
-          ...{ type: 'letter.not-told', subjectId: decisionId, caseId, at: now },
-          facts: { because },
-        })
-      }),
+    letters.map(({ decisionId, caseId, because }) => {
+      projectAtEnd(tx, actor, caseId)
+      return record(tx, actor, {
+        ...{ type: 'letter.not-told', subjectId: decisionId, caseId, at: now },
+        facts: { because },
+      })
+    }),
   )
 }

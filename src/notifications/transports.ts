@@ -20,6 +20,8 @@ export type Sent = { readonly messageId: string } | 'refused' | 'failed'
 /** What takes messages of one channel. It never throws, and tells nothing of a message in a log. */
 export interface Transport {
   send(message: Message): Promise<Sent>
+  /** Of what it took since an instant, and could not deliver, why: it will never be, or was not in time. Left out where it cannot say so. */
+  notDelivered?(since: Date): Promise<ReadonlyMap<string, 'refused' | 'gave-up'>>
   close(): void
 }
 

@@ -67,7 +67,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   notification_preference: changes(
     ...['channels', 'digest', 'digest_hour', 'digest_day', 'set_at', 'version', 'roles', 'organisation_id'],
   ),
-  notification_reading: changes('looked_to', 'reviews_looked_on'),
+  notification_reading: changes('looked_to', 'reviews_looked_on', 'failures_asked_at'),
   safe_contact: changes(
     'may_email',
     'may_text',

@@ -106,6 +106,8 @@ export const notifyKey = `team-key-${notifyService}-${notifySecret}`
 export async function aNotify(t: Test, now: () => Date) {
   const asked: Asked[] = []
   const known = new Map<string, string>()
+  const failed = new Map<string, string>()
+  const listed: URLSearchParams[] = []
   let how: (one: Asked) => { status: number; error?: string } | 'silent' = () => ({ status: 201 })
   const server = createServer(async (request, response) => {
     const say = (status: number, body: object) =>
@@ -120,6 +122,18 @@ export async function aNotify(t: Test, now: () => Date) {
       return say(403, { status_code: 403, errors: [{ error: 'AuthError', message: 'Invalid token' }] })
     }
     const url = new URL(request.url ?? '', 'http://127.0.0.1')
+    if (request.method === 'GET' && url.searchParams.has('status')) {
+      listed.push(url.searchParams)
+      const { searchParams } = url
+      const found = asked.flatMap(({ path }, at) => {
+        const [id, status = ''] = [`notify-${at + 1}`, failed.get(`notify-${at + 1}`)]
+        const fits =
+          path.endsWith(`/${searchParams.get('template_type')}`) && searchParams.getAll('status').includes(status)
+        return fits ? [{ id, status, created_at: now().toISOString() }] : []
+      })
+      const from = found.findIndex(({ id }) => id === searchParams.get('older_than')) + 1
+      return say(200, { notifications: found.slice(from) })
+    }
     if (request.method === 'GET') {
       const id = known.get(url.searchParams.get('reference') ?? '')
       return say(200, { notifications: id ? [{ id }] : [] })
@@ -148,6 +162,9 @@ export async function aNotify(t: Test, now: () => Date) {
   return {
     url: `http://127.0.0.1:${port}`,
     asked,
+    listed,
+    /** A message that was taken is not delivered. */
+    fails: (id: string, status: string) => void failed.set(id, status),
     answers(next: typeof how) {
       how = next
     },
