@@ -72,6 +72,7 @@ await service.as('commissioner-officer').get(`/v1/organisations?${filters[5]}`)
 for (const who of ['commissioner-officer', 'broker'] as const)
   await service.as(who).get(`/v1/missing-receipts?organisationId=${trustId}`)
 for (const path of [
+  `/v1/support-plans?${filters[5]}`,
   `/v1/tasks?caseId=${caseId}`,
   '/v1/tasks?step=plan-signed&dueBy=2026-12-31',
   '/v1/missing-receipts?boughtSince=2026-11-01&boughtBy=2026-11-30',

@@ -7620,6 +7620,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/support-plans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Find the support plan that another system knows by an identifier
+         * @description One at most: no two plans have the same identifier of one system. None where you do not see the plan.
+         *
+         *     Permission: `plan:read`.
+         */
+        readonly get: operations["listSupportPlansByIdentifier"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/support-plans/{supportPlanId}": {
         readonly parameters: {
             readonly query?: never;
@@ -53732,6 +53754,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+        };
+    };
+    readonly listSupportPlansByIdentifier: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description That another system knows by this identifier. Written `system|value`, as FHIR does.
+                 * @example https://record.trust.example/id/case|RW4-20417
+                 */
+                readonly identifier: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of SupportPlan, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SupportPlanPage"];
                 };
             };
         };

@@ -656,6 +656,8 @@ export interface Operations {
   readonly listStatementEntries: Call<'listStatementEntries'>
   /** List the support plans of a case, newest first. Permission: `plan:read`. */
   readonly listSupportPlans: Call<'listSupportPlans'>
+  /** Find the support plan that another system knows by an identifier. One at most: no two plans have the same identifier of one system. None where you do not see the plan. Permission: `plan:read`. */
+  readonly listSupportPlansByIdentifier: Call<'listSupportPlansByIdentifier'>
   /** List what was decided on money that was not spent, newest first. Permission: `spending:read`. */
   readonly listSurplusRecoveries: Call<'listSurplusRecoveries'>
   /** List when somebody took over, newest first. Permission: `plan:read`. */
@@ -1261,6 +1263,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listStaffMembers: ['GET', '/v1/staff-members', ['limit', 'cursor'], 'none'],
   listStatementEntries: ['GET', '/v1/cases/{caseId}/statement/entries', ['limit', 'cursor', 'from', 'until', 'asOf'], 'none'],
   listSupportPlans: ['GET', '/v1/cases/{caseId}/support-plans', ['limit', 'cursor'], 'none'],
+  listSupportPlansByIdentifier: ['GET', '/v1/support-plans', ['limit', 'cursor', 'identifier'], 'none'],
   listSurplusRecoveries: ['GET', '/v1/cases/{caseId}/surplus-recoveries', ['limit', 'cursor'], 'none'],
   listTakeOvers: ['GET', '/v1/cases/{caseId}/take-overs', ['limit', 'cursor'], 'none'],
   listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy'], 'none'],
