@@ -51777,10 +51777,7 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
-                /**
-                 * @description Words that it has, in any form: `garden` finds gardening.
-                 * @example gardening
-                 */
+                /** @description Words that it has, in any form: `garden` finds gardening. */
                 readonly text?: string;
                 /**
                  * @description What it is.
@@ -51797,10 +51794,7 @@ export interface operations {
                  * @example ur
                  */
                 readonly language?: string;
-                /**
-                 * @description A place, as people there call it, or the first half of a postcode.
-                 * @example Brixton
-                 */
+                /** @description A place, as people there call it, or the first half of a postcode. */
                 readonly area?: string;
                 /**
                  * @description A domain of the needs assessment.
