@@ -3938,6 +3938,7 @@ CREATE UNIQUE INDEX page_link_by_code ON public.page_link USING btree (commissio
 CREATE UNIQUE INDEX page_link_by_session ON public.page_link USING btree (commissioner_id, session_hash) WHERE (session_hash IS NOT NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
+CREATE INDEX pay_run_by_day ON public.pay_run USING btree (commissioner_id, pay_on, pay_run_id);
 CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
 CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
 CREATE INDEX payee_by_kind ON public.payee USING btree (commissioner_id, kind, payee_id DESC);
@@ -3960,6 +3961,7 @@ CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_
 CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE ((to_hold OR ((purchase_id IS NOT NULL) AND (payee_id IS NULL))) AND (paid_on IS NOT NULL));
+CREATE INDEX payment_of_case_by_day ON public.payment USING btree (commissioner_id, case_id, due_on, payment_id);
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
@@ -3979,11 +3981,11 @@ CREATE INDEX practice_act_by_need ON public.practice_act USING btree (commission
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
-CREATE INDEX purchase_by_day ON public.purchase USING btree (commissioner_id, case_id, bought_on);
 CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, payee_id, purchase_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX purchase_of_case_by_day ON public.purchase USING btree (commissioner_id, case_id, bought_on, purchase_id);
 CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX purchase_mark_in_order ON public.purchase_mark USING btree (commissioner_id, purchase_mark_id);

@@ -2072,7 +2072,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the payments of a case, newest first: how much, to whom, when, and why one waits
+         * List the payments of a case, newest first unless asked otherwise: how much, to whom, when, and why one waits
          * @description Permission: `spending:read`.
          */
         readonly get: operations["listPayments"];
@@ -2180,7 +2180,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the purchases of a case with their receipts, newest first
+         * List the purchases of a case with their receipts, newest first unless asked otherwise
          * @description Permission: `spending:read`.
          */
         readonly get: operations["listPurchases"];
@@ -5036,7 +5036,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the runs of payments, newest first
+         * List the runs of payments, newest first unless asked otherwise
          * @description Permission: `pay-run:read`.
          */
         readonly get: operations["listPayRuns"];
@@ -44650,6 +44650,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly dueBy?: string;
+                /**
+                 * @description In which order; left out: `-plannedAt`. With `-` the greatest is first.
+                 * @example -plannedAt
+                 */
+                readonly sort?: "-plannedAt" | "dueOn" | "-dueOn";
             };
             readonly header?: never;
             readonly path: {
@@ -44874,6 +44879,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly boughtBy?: string;
+                /**
+                 * @description In which order; left out: `-recordedAt`. With `-` the greatest is first.
+                 * @example -recordedAt
+                 */
+                readonly sort?: "-recordedAt" | "boughtOn" | "-boughtOn";
             };
             readonly header?: never;
             readonly path: {
@@ -49436,6 +49446,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly payBy?: string;
+                /**
+                 * @description In which order; left out: `-draftedAt`. With `-` the greatest is first.
+                 * @example -draftedAt
+                 */
+                readonly sort?: "-draftedAt" | "payOn" | "-payOn";
             };
             readonly header?: never;
             readonly path?: never;
