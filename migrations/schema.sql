@@ -2,7 +2,7 @@
 
 -- Types
 
-create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'commissioner', 'local-authority', 'pool', 'float', 'paid-in');
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'commissioner', 'local-authority', 'pool', 'float', 'paid-in', 'paying');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -13,13 +13,14 @@ create type assessment_status as enum ('in-progress', 'completed', 'superseded',
 create type attachment_adder as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'commissioner-officer', 'team-manager', 'machine');
 create type attachment_kind as enum ('case', 'decision', 'information-request', 'person-request', 'appeal', 'off-plan-request', 'surplus-recovery');
 create type attachment_withdrawal as enum ('wrong-file', 'not-needed', 'about-somebody-else');
-create type attempt_kind as enum ('person-search', 'sign-in');
+create type attempt_kind as enum ('person-search', 'sign-in', 'import-dry-run');
 create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
 create type audited_kind as enum ('purchase', 'bank-details', 'line-move', 'give-back', 'off-plan-decision', 'payment', 'waiting-claim-decision');
 create type bank_account_answer as enum ('theirs', 'not-theirs', 'no-answer');
 create type bank_account_status as enum ('proposed', 'confirmed', 'refused', 'replaced');
 create type broker_conflict_kind as enum ('relative-or-friend', 'money', 'works-for-provider', 'other');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
+create type budget_element as enum ('health', 'social-care');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type bulk_import_kind as enum ('people', 'cases', 'current-services', 'plans');
 create type bulk_import_status as enum ('running', 'completed', 'failed');
@@ -98,7 +99,7 @@ create type payee_declared_tie as enum ('relative', 'same-household', 'own-organ
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
-create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand', 'purchase-reversed', 'paid-after-all');
+create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed', 'paid-after-all');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
@@ -817,7 +818,9 @@ create table bulk_import (
   started_by text not null,
   started_for uuid,
   started_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  started_by_name text not null,
+  matched integer not null
 );
 
 create table bulk_import_line (
@@ -1779,7 +1782,8 @@ create table off_plan_request (
   plan_line_id uuid,
   decision_id uuid,
   closed_at timestamp with time zone,
-  round integer not null default 1
+  round integer not null default 1,
+  element budget_element
 );
 
 create table off_plan_vote (
@@ -1999,6 +2003,7 @@ create table payment (
   to_hold boolean not null,
   owed_for_days boolean not null default false,
   held_before payment_hold_reason,
+  above_rate_pence bigint not null default 0,
   instead_of uuid
 );
 
@@ -2080,7 +2085,8 @@ create table plan_line (
   pays_back boolean not null default false,
   moved_pence bigint not null default 0,
   carried_pence bigint not null default 0,
-  look_on date not null default '-infinity'::date
+  look_on date not null default '-infinity'::date,
+  element budget_element
 );
 
 create table practice_act (
@@ -3045,6 +3051,7 @@ alter table bulk_import add constraint bulk_import_completed_check CHECK (((stat
 alter table bulk_import add constraint bulk_import_counts_check CHECK (((total > 0) AND (made >= 0) AND (there_already >= 0) AND (refused >= 0) AND (((made + there_already) + refused) <= total)));
 alter table bulk_import add constraint bulk_import_ended_check CHECK (((status = 'running'::bulk_import_status) = (ended_at IS NULL)));
 alter table bulk_import add constraint bulk_import_failures_check CHECK ((failures >= 0));
+alter table bulk_import add constraint bulk_import_matched_check CHECK ((matched >= 0));
 alter table bulk_import add constraint bulk_import_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table bulk_import_line add constraint bulk_import_line_pkey PRIMARY KEY (commissioner_id, bulk_import_id, line);
 alter table bulk_import_line add constraint bulk_import_line_check CHECK (((line > 0) AND ((outcome = 'refused'::import_outcome) = (errors IS NOT NULL))));
@@ -3416,6 +3423,7 @@ alter table payee_tie add constraint payee_tie_of_case FOREIGN KEY (commissioner
 alter table payee_tie add constraint payee_tie_to_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
 alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
+alter table payment add constraint payment_above_rate_check CHECK ((above_rate_pence >= 0));
 alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
 alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
 alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));
@@ -3956,6 +3964,7 @@ CREATE UNIQUE INDEX page_link_by_code ON public.page_link USING btree (commissio
 CREATE UNIQUE INDEX page_link_by_session ON public.page_link USING btree (commissioner_id, session_hash) WHERE (session_hash IS NOT NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
+CREATE INDEX pay_run_by_day ON public.pay_run USING btree (commissioner_id, pay_on, pay_run_id);
 CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
 CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
 CREATE INDEX payee_by_kind ON public.payee USING btree (commissioner_id, kind, payee_id DESC);
@@ -3979,6 +3988,7 @@ CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id,
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE ((to_hold OR ((purchase_id IS NOT NULL) AND (payee_id IS NULL))) AND (paid_on IS NOT NULL));
 CREATE INDEX payment_instead_of ON public.payment USING btree (commissioner_id, instead_of) WHERE (instead_of IS NOT NULL);
+CREATE INDEX payment_of_case_by_day ON public.payment USING btree (commissioner_id, case_id, due_on, payment_id);
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);
@@ -3998,11 +4008,11 @@ CREATE INDEX practice_act_by_need ON public.practice_act USING btree (commission
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
-CREATE INDEX purchase_by_day ON public.purchase USING btree (commissioner_id, case_id, bought_on);
 CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, payee_id, purchase_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
 CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX purchase_of_case_by_day ON public.purchase USING btree (commissioner_id, case_id, bought_on, purchase_id);
 CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX purchase_mark_in_order ON public.purchase_mark USING btree (commissioner_id, purchase_mark_id);
@@ -4090,6 +4100,7 @@ CREATE UNIQUE INDEX take_over_one_on ON public.take_over USING btree (commission
 CREATE INDEX unmet_need_by_day ON public.unmet_need USING btree (commissioner_id, recorded_on);
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 CREATE INDEX waiting_claim_by_case ON public.waiting_claim USING btree (commissioner_id, case_id, waiting_claim_id DESC);
+CREATE INDEX waiting_claim_by_day ON public.waiting_claim USING btree (commissioner_id, case_id, spent_on);
 CREATE INDEX waiting_claim_by_line ON public.waiting_claim USING btree (commissioner_id, plan_line_id);
 CREATE INDEX waiting_claim_by_receipt ON public.waiting_claim USING btree (commissioner_id, document_hash) WHERE ((document_hash IS NOT NULL) AND (status <> 'withdrawn'::waiting_claim_status));
 CREATE INDEX waiting_claim_by_time ON public.waiting_claim USING btree (commissioner_id, claimed_at) WHERE ((no_receipt_because IS NULL) AND (status <> 'withdrawn'::waiting_claim_status));
@@ -4630,7 +4641,7 @@ grant insert, select on brokerage_extension to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person, team_changed_at) on budget_case to recovery_budgets_app;
-grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at) on bulk_import to recovery_budgets_app;
+grant delete, insert, select, update (status, made, there_already, refused, failures, ended_at, matched) on bulk_import to recovery_budgets_app;
 grant insert, select on bulk_import_line to recovery_budgets_app;
 grant delete, insert, select on bulk_import_mark to recovery_budgets_app;
 grant delete, insert, select on bulk_import_part to recovery_budgets_app;

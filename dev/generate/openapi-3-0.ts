@@ -5,7 +5,8 @@ type Node = { readonly [name: string]: Json }
 
 /**
  * The contract in OpenAPI 3.0.3, for generators that refuse 3.1. The converter does what it knows; what it leaves as it is, 3.0 writes otherwise: a value that can be
- * null, and a pattern for the names of fields, which 3.0 does not have.
+ * null, and a pattern for the names of fields, which 3.0 does not have. A pattern that asks for letters of all scripts is left out: 3.0 does not say that it
+ * is read with the flag `u`, and without it `\p{L}` is the letter p, so that a reader would refuse every text. The service holds to it all the same.
  */
 export function downConverted(document: object): object {
   const { info, components } = document as { info: Node & { license: Node }; components: { schemas: Node } }
@@ -26,7 +27,11 @@ class WithoutNull {
   }
 
   of(part: Node): Node {
-    const whole = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, this.#any(value)]))
+    const whole = Object.fromEntries(
+      Object.entries(part)
+        .filter(([name, value]) => !(name === 'pattern' && typeof value === 'string' && value.includes('\\p{')))
+        .map(([name, value]) => [name, this.#any(value)]),
+    )
     const choices = whole.anyOf ?? whole.oneOf
     if (Array.isArray(choices) && choices.some(isNull))
       return this.#nullable(
@@ -50,7 +55,10 @@ class WithoutNull {
   }
 
   /** What is one thing or null: the thing, that can be null. 3.0 asks for its type beside that. */
-  #nullable({ anyOf: _, oneOf: __, ...rest }: Node, others: readonly Json[]): Node {
+  #nullable({ anyOf: _, oneOf: __, ...told }: Node, others: readonly Json[]): Node {
+    // Readers of 3.0 hold an example of null against the thing that it stands for.
+    const { examples, ...unshown } = told
+    const rest = Array.isArray(examples) && examples.includes(null) ? unshown : told
     const [only] = others
     if (others.length !== 1 || !isNode(only)) return { ...rest, anyOf: [...others, nothing] }
     if (!('$ref' in only)) return { ...only, ...rest, nullable: true }

@@ -23,6 +23,7 @@ type AccountKind =
   | 'pool'
   | 'float'
   | 'paid-in'
+  | 'paying'
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
@@ -59,7 +60,7 @@ type AttachmentKind =
 
 type AttachmentWithdrawal = 'wrong-file' | 'not-needed' | 'about-somebody-else'
 
-type AttemptKind = 'person-search' | 'sign-in'
+type AttemptKind = 'person-search' | 'sign-in' | 'import-dry-run'
 
 type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
 
@@ -79,6 +80,8 @@ type BankAccountStatus = 'proposed' | 'confirmed' | 'refused' | 'replaced'
 type BrokerConflictKind = 'relative-or-friend' | 'money' | 'works-for-provider' | 'other'
 
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
+
+type BudgetElement = 'health' | 'social-care'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
 
@@ -459,13 +462,7 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
-type PaymentCancellation =
-  | 'line-closed'
-  | 'plan-changed'
-  | 'schedule-changed'
-  | 'by-hand'
-  | 'purchase-reversed'
-  | 'paid-after-all'
+type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'purchase-reversed' | 'paid-after-all'
 
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
 
@@ -722,6 +719,7 @@ export interface ClosedLists {
   bank_account_status: BankAccountStatus
   broker_conflict_kind: BrokerConflictKind
   brokerage_task: BrokerageTask
+  budget_element: BudgetElement
   budget_method: BudgetMethod
   bulk_import_kind: BulkImportKind
   bulk_import_status: BulkImportStatus
@@ -1146,6 +1144,8 @@ interface BulkImportTable {
   started_for: string | null
   started_at: Date
   ended_at: Date | null
+  started_by_name: string
+  matched: number
 }
 
 interface BulkImportLineTable {
@@ -2098,6 +2098,7 @@ interface OffPlanRequestTable {
   decision_id: string | null
   closed_at: Date | null
   round: Generated<number>
+  element: BudgetElement | null
 }
 
 interface OffPlanVoteTable {
@@ -2317,6 +2318,7 @@ interface PaymentTable {
   to_hold: boolean
   owed_for_days: Generated<boolean>
   held_before: PaymentHoldReason | null
+  above_rate_pence: Generated<number>
   instead_of: string | null
 }
 
@@ -2399,6 +2401,7 @@ interface PlanLineTable {
   moved_pence: Generated<number>
   carried_pence: Generated<number>
   look_on: Generated<string>
+  element: BudgetElement | null
 }
 
 interface PracticeActTable {

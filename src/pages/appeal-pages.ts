@@ -30,7 +30,7 @@ export async function appealable(ask: Asking, caseId: string): Promise<readonly 
 /** An appeal that is open, and by when it is answered. */
 export function openAppealOf({ dueOn }: Pick<Appeal, 'dueOn'>, look: Look, today: LocalDate): Html {
   const word = dueOn !== null && dueOn < today ? 'appeal-overdue' : 'appeal-due'
-  return html`${look.p('appeal-open')}${dueOn !== null && look.p(word, { date: look.date(dueOn) })}`
+  return html`${look.p('appeal-open')}${dueOn !== null && look.p(word, { date: { day: dueOn } })}`
 }
 
 /** What can be appealed, and what was. */

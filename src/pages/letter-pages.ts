@@ -2,6 +2,7 @@ import type { Letter } from '../decisions/schemas.ts'
 import { type Html, html, keptMarkup } from '../platform/html/html.ts'
 import { appealable } from './appeal-pages.ts'
 import { type Asking, isOfCase } from './asking.ts'
+import { isEnglish } from './from-english.ts'
 import type { Look } from './look.ts'
 import type { Opened } from './opened.ts'
 import { forThePost } from './post.ts'
@@ -47,6 +48,6 @@ export async function letterPageOf(
   ])
   if (letter === undefined) return undefined
   const mayAppeal = !onlyShow && decided.some((one) => one.id === id)
-  return html`${post}${look.inEnglish(keptMarkup(letter))}
+  return html`${post}${!isEnglish(look.words) && look.p('letter-english-counts')}${look.inEnglish(keptMarkup(letter))}
 ${mayAppeal && html`<p class="screen"><a href="/pages/appeals/${id}">${look.text('do-appeal')}</a></p>`}`
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Html, html, keptMarkup, type Part } from '../platform/html/html.ts'
+import { type Html, html, keptMarkup, markupOf, type Part } from '../platform/html/html.ts'
 import { type Page, pageBody } from '../platform/html/html-page.ts'
-import { english, type PageWord, type PageWords, worded } from '../words/pages/page-words.ts'
+import { english, type PageWord, type PageWords, wordIn } from '../words/pages/page-words.ts'
+import { dayIn, FromEnglish, inEnglish, isEnglish } from './from-english.ts'
 import { cookie, cookieIn, type Opened } from './opened.ts'
 
 const cookieName = 'look'
@@ -16,6 +17,12 @@ const pictures = new Map(
   }),
 )
 
+/** What is put into a place of a sentence: as it is, other words of the pages, or a day, each in the language of the sentence. */
+type Slot = string | number | { readonly word: PageWord } | { readonly day: string }
+type Slots = Readonly<Record<string, Slot>>
+/** The title of a page: words of the pages, or what the service writes in English. */
+export type Title = { readonly word: PageWord } | { readonly told: string }
+
 /** How somebody reads the pages: in which language, and whether in bigger words with one sentence on a line. */
 export class Look {
   readonly words: PageWords
@@ -28,14 +35,18 @@ export class Look {
     this.#offered = offered
   }
 
-  /** The words of a heading, a button or a link. */
-  text(key: PageWord, slots?: Readonly<Record<string, string | number>>): string {
-    return worded(this.words, key, slots)
+  /** The words of a heading, a button or a link; in English, and marked so, where nobody has translated them. */
+  text(key: PageWord, slots?: Slots): Html {
+    const [words, file] = this.#words(key)
+    const parts = filled(file, words, slots)
+    return file === this.words ? html`${parts}` : inEnglish(parts)
   }
 
   /** A fixed paragraph. */
-  p(key: PageWord, slots?: Readonly<Record<string, string | number>>): Html {
-    return html`<p>${this.#lines(this.text(key, slots))}</p>`
+  p(key: PageWord, slots?: Slots): Html {
+    const [words, file] = this.#words(key)
+    const lines = this.#lines(words, (sentence) => filled(file, sentence, slots))
+    return html`<p${file !== this.words && html` lang="en-GB" dir="ltr"`}>${lines}</p>`
   }
 
   /** A heading of the second level, with its picture where there is room for one. */
@@ -43,28 +54,28 @@ export class Look {
     return html`<h2>${this.isEasy && picture && pictures.get(picture)}${this.text(key)}</h2>`
   }
 
-  /** A sentence that the service writes in English. */
+  /** A paragraph that the service writes in English. */
   told(sentence: string): Html {
-    return html`<p${this.#asEnglish()}>${this.#lines(sentence)}</p>`
+    if (isEnglish(this.words)) return html`<p>${this.#lines(sentence)}</p>`
+    return html`<p>${new FromEnglish(this.words, (one) => this.#line(one)).of(markupOf(html`${sentence}`))}</p>`
   }
 
-  /** What is in English, whatever language the page is in. */
+  /** What the service writes in English: in the language of the page as far as that is translated. */
   inEnglish(part: Part): Html {
-    if (this.words.language === english.language) return html`${part}`
-    if (typeof part === 'string') return html`<span lang="en-GB" dir="ltr">${part}</span>`
-    return html`<div lang="en-GB" dir="ltr">${part}</div>`
+    return isEnglish(this.words) ? html`${part}` : new FromEnglish(this.words).of(markupOf(html`${part}`))
   }
 
   date(day: string): string {
-    const at = new Date(day.length === 10 ? `${day}T12:00:00Z` : day)
-    return new Intl.DateTimeFormat(this.words.language, { dateStyle: 'long', timeZone: 'Europe/London' }).format(at)
+    return dayIn(this.words, day)
   }
 
   /** A whole page, with the way to the others where pages are open. */
-  page(title: string, main: Html, path: string, opened?: Opened): Page {
+  page(title: Title, main: Html, path: string, opened?: Opened): Page {
     const { language, dir } = this.words
+    const [name, file] = 'word' in title ? this.#words(title.word) : [title.told, english]
     return {
-      title,
+      title: name,
+      titleLanguage: file.language,
       language,
       dir: dir === 'rtl' ? 'rtl' : 'ltr',
       forms: true,
@@ -78,14 +89,19 @@ export class Look {
     }
   }
 
-  #asEnglish(): Html | null {
-    return this.words.language === english.language ? null : html` lang="en-GB" dir="ltr"`
+  /** The words in the language of the page, or else in English, and the file that has them. */
+  #words(key: PageWord): readonly [words: string, file: PageWords] {
+    const words = wordIn(this.words, key)
+    return words === undefined ? [wordIn(english, key) ?? key, english] : [words, this.words]
   }
 
-  #lines(text: string): Part {
-    if (!this.isEasy) return text
-    const sentences = text.split(/(?<=[.?!۔])\s+/)
-    return sentences.map((sentence) => html`<span class="one">${sentence}</span> `)
+  #lines(text: string, said: (sentence: string) => Part = (sentence) => sentence): Part {
+    if (!this.isEasy) return said(text)
+    return text.split(/(?<=[.?!۔])\s+/).map((sentence) => [this.#line(said(sentence)), ' '])
+  }
+
+  #line(sentence: Part): Part {
+    return this.isEasy ? html`<span class="one">${sentence}</span>` : sentence
   }
 
   #menu(): Html {
@@ -98,7 +114,7 @@ export class Look {
       ['/pages/stays', 'menu-stays'],
     ] as const
     return html`
-<nav aria-label="${this.text('menu')}"><ul>
+<nav aria-labelledby="menu"><span id="menu" hidden>${this.text('menu')}</span><ul>
 ${entries.map(([path, key]) => html`<li><a href="${path}">${this.text(key)}</a></li>\n`)}</ul></nav>`
   }
 
@@ -108,7 +124,7 @@ ${entries.map(([path, key]) => html`<li><a href="${path}">${this.text(key)}</a><
     return html`<p><a href="${path}?layout=${this.isEasy ? 'usual' : 'easy'}">${this.text(this.isEasy ? 'layout-usual' : 'layout-easy')}</a></p>
 ${
   others.length > 0 &&
-  html`<nav aria-label="${this.text('languages')}"><ul>
+  html`<nav aria-labelledby="languages"><span id="languages" hidden>${this.text('languages')}</span><ul>
 ${others.map(({ language, name, dir }) => html`<li><a href="${path}?lang=${language}" lang="${language}" hreflang="${language}" dir="${dir}">${name}</a></li>\n`)}</ul></nav>`
 }`
   }
@@ -117,6 +133,16 @@ ${others.map(({ language, name, dir }) => html`<li><a href="${path}?lang=${langu
     return html`<form method="post" action="/pages/close"><input type="hidden" name="token" value="${formToken}">
 <button type="submit">${this.text('close')}</button></form>`
   }
+}
+
+/** Words with their places filled, in the language of the file. */
+function filled(file: PageWords, words: string, slots: Slots = {}): Part {
+  return words.split(/\{(\w+)\}/).map((part, index) => {
+    const slot = index % 2 === 0 ? part : slots[part]
+    if (typeof slot !== 'object') return slot ?? `{${part}}`
+    if ('day' in slot) return dayIn(file, slot.day)
+    return wordIn(file, slot.word) ?? inEnglish(wordIn(english, slot.word))
+  })
 }
 
 const layouts = ['usual', 'easy']

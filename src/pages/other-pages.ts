@@ -47,7 +47,7 @@ export const schemePageOf = (
   { title, version, startsOn, sections }: Static<typeof SchemeTransparency>,
   look: Look,
 ): Html => html`<h1>${look.inEnglish(title)}</h1>
-${look.p('public-version', { version, date: look.date(startsOn) })}
+${look.p('public-version', { version, date: { day: startsOn } })}
 ${look.inEnglish(
   sections.map(
     (section) => html`<h2>${section.title}</h2>

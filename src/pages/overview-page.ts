@@ -35,8 +35,8 @@ export async function overviewOf(
   return html`<h1>${look.text('overview-title')}</h1>
 ${look.p('reference', { reference: held.reference })}
 ${look.h2('next-title')}
-${held.endedAt !== null && look.p('case-ended', { date: look.date(held.endedAt) })}
-${held.pause && look.p('case-paused', { date: look.date(held.pause.from) })}
+${held.endedAt !== null && look.p('case-ended', { date: { day: held.endedAt } })}
+${held.pause && look.p('case-paused', { date: { day: held.pause.from } })}
 ${look.told(held.next)}
 ${open.map((appeal) => openAppealOf(appeal, look, today))}
 ${held.endedAt === null && turnsOf(held, look)}
@@ -52,16 +52,18 @@ ${signs && html`<li><a href="/pages/plan">${look.text('do-sign')}</a></li>\n`}${
 /** Who is waited for, and by which day: the days of the clocks that run. */
 function turnsOf({ waits, clocks }: CaseView, look: Look): Html {
   const turns = waits.map(({ party, clock, clockSubjectId }) => {
-    const who = look.text(`role-${party}` satisfies PageWord)
+    const word = `role-${party}` satisfies PageWord
     const running = clocks.find(
       ({ kind, subjectId, stoppedOn, paused }) =>
         kind === clock && subjectId === clockSubjectId && stoppedOn === null && !paused,
     )
-    if (!running) return who
-    return look.text(running.breached ? 'turn-late' : 'turn-by', { who, date: look.date(running.dueOn) })
+    if (!running) return [word, look.text(word)] as const
+    const { breached, dueOn } = running
+    const turn = look.text(breached ? 'turn-late' : 'turn-by', { who: { word }, date: { day: dueOn } })
+    return [`${word} ${breached} ${dueOn}`, turn] as const
   })
   return html`${look.h2('turn-title', 'turn')}
-${turns.length === 0 ? look.p('turn-nobody') : html`<ul>\n${[...new Set(turns)].map((turn) => html`<li>${turn}</li>\n`)}</ul>`}`
+${turns.length === 0 ? look.p('turn-nobody') : html`<ul>\n${[...new Map(turns).values()].map((turn) => html`<li>${turn}</li>\n`)}</ul>`}`
 }
 
 /** What the lines of the plan in force have beside what was agreed: it is in what is left. */
@@ -93,5 +95,5 @@ ${look.p('budget-left')}`
   const { from, until } = budget.period
   return html`${heading}
 <p class="figure">${inPounds(budget.amountPence)}</p>
-${look.p('budget-indicative', { from: look.date(from), until: look.date(until) })}`
+${look.p('budget-indicative', { from: { day: from }, until: { day: until } })}`
 }

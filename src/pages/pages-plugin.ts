@@ -88,10 +88,10 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
     more?: (look: Look) => Html,
   ) => {
     const look = lookIn(request, reply)
-    const heading = look.text(title ?? 'failed-title')
+    const word = title ?? 'failed-title'
     const typed = request.method === 'POST' && reply.statusCode >= 400 && typedIn(request.body, look)
-    const main = html`<h1>${heading}</h1>${sentences.map((one) => look.p(one))}${more?.(look)}${typed}`
-    return sendPage(reply, look.page(heading, main, pathOf(request)), {})
+    const main = html`<h1>${look.text(word)}</h1>${sentences.map((one) => look.p(one))}${more?.(look)}${typed}`
+    return sendPage(reply, look.page({ word }, main, pathOf(request)), {})
   }
 
   app.setErrorHandler((error, request, reply) => {
@@ -126,7 +126,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
     }
     const body = await main?.(at)
     if (!body || !title) throw new Problem('not-found')
-    return sendPage(reply, look.page(look.text(title), body, pathOf(request), opened), {})
+    return sendPage(reply, look.page({ word: title }, body, pathOf(request), opened), {})
   }
   const ended = (request: FastifyRequest, reply: FastifyReply) =>
     tell(request, forgetCookie(request, reply).code(401), ['ended-title', 'ended', 'new-link'])
@@ -207,7 +207,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       const scheme = await findPublicScheme(app, platform, request.params, request.id)
       if (!scheme) throw new Problem('not-found')
       const look = lookIn(request, reply)
-      return sendPage(reply, look.page(scheme.title, schemePageOf(scheme, look), pathOf(request)), {})
+      return sendPage(reply, look.page({ told: scheme.title }, schemePageOf(scheme, look), pathOf(request)), {})
     },
   )
 }

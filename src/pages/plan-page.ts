@@ -87,7 +87,7 @@ function signedOf({ signatures, sentence }: Static<typeof SignOffRoute>, look: L
     signed.length > 0 &&
     html`${look.h2('plan-signed-title')}
 <ul>
-${signed.map(({ caseRole, signedAt }) => html`<li>${look.text('plan-signed-by', { who: look.text(`role-${caseRole}`), date: look.date(signedAt ?? '') })}</li>\n`)}</ul>`
+${signed.map(({ caseRole, signedAt }) => html`<li>${look.text('plan-signed-by', { who: { word: `role-${caseRole}` }, date: { day: signedAt ?? '' } })}</li>\n`)}</ul>`
   }${look.h2('plan-decides')}
 ${look.told(sentence)}`
 }

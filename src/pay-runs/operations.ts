@@ -42,9 +42,10 @@ export const payRunOperations = (gates: Gates) =>
       run: (tx, context, input) => draftPayRun(tx, context, input, gates),
     }),
     list('listPayRuns', '/pay-runs', {
-      summary: 'List the runs of payments, newest first',
+      summary: 'List the runs of payments, newest first unless asked otherwise',
       permission: 'pay-run:read',
       filter: PayRunFilter,
+      days: ['payOn'],
       gives: PayRunPage,
       tellsOf: nobody,
       read: listRuns,

@@ -5,6 +5,7 @@ import { toPayment } from '../payments/repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
@@ -93,14 +94,15 @@ export async function listRuns(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { status, paySince, payBy }: PayRunFilter,
+  { status, paySince, payBy, sort }: PayRunFilter,
 ): Promise<KeptPayRun[]> {
+  const { begins, order } = keyset(page, sort, { id: 'pay_run_id', days: { payOn: 'pay_on' } })
   const rows = await runs(reads, actor)
     .$if(status !== undefined, (query) => query.where(sql<boolean>`${statusInSql} = ${status}`))
     .$if(paySince !== undefined, (query) => query.where('pay_on', '>=', paySince ?? ''))
     .$if(payBy !== undefined, (query) => query.where('pay_on', '<=', payBy ?? ''))
-    .$if(page.after !== undefined, (query) => query.where('pay_run_id', '<', page.after ?? ''))
-    .orderBy('pay_run_id', 'desc')
+    .where(begins)
+    .orderBy(order)
     .limit(page.limit + 1)
     .execute()
   return rows.map(toRun)

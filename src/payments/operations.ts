@@ -7,9 +7,11 @@ import { Payment, PaymentFilter, PaymentPage } from './schemas.ts'
 
 export const paymentOperations = operationsOf('Payments', [
   list('listPayments', '/cases/:caseId/payments', {
-    summary: 'List the payments of a case, newest first: how much, to whom, when, and why one waits',
+    summary:
+      'List the payments of a case, newest first unless asked otherwise: how much, to whom, when, and why one waits',
     permission: 'spending:read',
     filter: PaymentFilter,
+    days: ['dueOn'],
     gives: PaymentPage,
     of: findCase,
     read: listPayments,

@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
@@ -52,14 +53,15 @@ export const toPayment = (row: Row): Payment => ({
   plannedAt: row.planned_at.toISOString(),
 })
 
-/** One row more than a page, newest first. */
+/** One row more than a page. */
 export async function listPayments(
   reads: Reads,
   actor: Actor,
   caseId: string,
   page: PageRequest,
-  { state, dueSince, dueBy }: PaymentFilter,
+  { state, dueSince, dueBy, sort }: PaymentFilter,
 ): Promise<Payment[]> {
+  const { begins, order } = keyset(page, sort, { id: 'payment_id', days: { dueOn: 'due_on' } })
   const rows = await reads
     .selectFrom('payment')
     .selectAll()
@@ -68,8 +70,8 @@ export async function listPayments(
     .$if(state !== undefined, (query) => query.where(sql<boolean>`${stateInSql} = ${state}`))
     .$if(dueSince !== undefined, (query) => query.where('due_on', '>=', dueSince ?? ''))
     .$if(dueBy !== undefined, (query) => query.where('due_on', '<=', dueBy ?? ''))
-    .$if(page.after !== undefined, (query) => query.where('payment_id', '<', page.after ?? ''))
-    .orderBy('payment_id', 'desc')
+    .where(begins)
+    .orderBy(order)
     .limit(page.limit + 1)
     .execute()
   return rows.map(toPayment)

@@ -44,9 +44,10 @@ export const spendingOperations = operationsOf('Spending', [
     run: recordPurchase,
   }),
   list('listPurchases', '/cases/:caseId/purchases', {
-    summary: 'List the purchases of a case with their receipts, newest first',
+    summary: 'List the purchases of a case with their receipts, newest first unless asked otherwise',
     permission: 'spending:read',
     filter: PurchaseFilter,
+    days: ['boughtOn'],
     gives: PurchasePage,
     of: findCase,
     read: listPurchases,

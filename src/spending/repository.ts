@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import { scanTold } from '../documents/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
@@ -111,7 +112,7 @@ export async function listPurchases(
   actor: Actor,
   caseId: string,
   page: PageRequest,
-  { planLineId, receiptMissing, boughtSince, boughtBy }: PurchaseFilter,
+  { planLineId, receiptMissing, boughtSince, boughtBy, sort }: PurchaseFilter,
 ): Promise<Purchase[]> {
   const asked = purchases(reads, actor)
     .$if(planLineId !== undefined, (query) => query.where('p.plan_line_id', '=', planLineId ?? ''))
@@ -120,7 +121,7 @@ export async function listPurchases(
     )
     .$if(boughtSince !== undefined, (query) => query.where('p.bought_on', '>=', boughtSince ?? ''))
     .$if(boughtBy !== undefined, (query) => query.where('p.bought_on', '<=', boughtBy ?? ''))
-  const rows = await pageOf(asked, caseId, page).execute()
+  const rows = await pageOf(asked, caseId, page, sort).execute()
   return rows.map(toPurchase)
 }
 
@@ -134,12 +135,14 @@ export const listThat =
 /** Whose receipt was asked for and is missing. */
 export const listWithoutReceipt = listThat(sql`p.missing_since is not null`)
 
-const pageOf = (of: ReturnType<typeof purchases>, caseId: string, page: PageRequest) =>
-  of
+function pageOf(of: ReturnType<typeof purchases>, caseId: string, page: PageRequest, sort?: PurchaseFilter['sort']) {
+  const { begins, order } = keyset(page, sort, { id: 'p.purchase_id', days: { boughtOn: 'p.bought_on' } })
+  return of
     .where('p.case_id', '=', caseId)
-    .$if(page.after !== undefined, (query) => query.where('p.purchase_id', '<', page.after ?? ''))
-    .orderBy('p.purchase_id', 'desc')
+    .where(begins)
+    .orderBy(order)
     .limit(page.limit + 1)
+}
 
 export async function insertPurchase(
   tx: Tx,

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { belongingTo, findCase } from '../case-access/repository.ts'
+import { rowTold } from '../case-access/visible-repository.ts'
 import { Identifiers, SystemIdentifiers } from '../identifiers/schemas.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { changeSupportPlan } from './change-support-plan.ts'
@@ -8,9 +9,17 @@ import { checkSupportPlan } from './check-support-plan.ts'
 import { draftSupportPlan } from './draft-support-plan.ts'
 import { getPlanCosts } from './get-plan-costs.ts'
 import { toSupportPlan } from './in-force.ts'
+import { listPlansKnownAs } from './known-as-repository.ts'
 import { PlanCosts, PlanCostsQuery } from './line-schemas.ts'
 import { findPlanToTell, listPlansToTell, type PlanToTell } from './plans-told.ts'
-import { NewSupportPlan, SupportPlan, SupportPlanPage, SupportPlanPatch, SupportPlanVersion } from './schemas.ts'
+import {
+  NewSupportPlan,
+  PlanIdentifier,
+  SupportPlan,
+  SupportPlanPage,
+  SupportPlanPatch,
+  SupportPlanVersion,
+} from './schemas.ts'
 import { setSupportPlanIdentifiers } from './set-support-plan-identifiers.ts'
 import { findPlanVersion } from './versions-repository.ts'
 import { withdrawSupportPlan } from './withdraw-support-plan.ts'
@@ -35,6 +44,17 @@ export const supportPlanOperations = operationsOf('Support plans', [
     of: findCase,
     read: listPlansToTell,
     tell: toldPlan,
+  }),
+  list('listSupportPlansByIdentifier', '/support-plans', {
+    summary: 'Find the support plan that another system knows by an identifier',
+    description:
+      'One at most: no two plans have the same identifier of one system. None where you do not see the plan.',
+    permission: 'plan:read',
+    gives: SupportPlanPage,
+    filter: PlanIdentifier,
+    tellsOf: rowTold,
+    read: listPlansKnownAs,
+    tell: ({ of: _, ...plan }) => toldPlan(plan),
   }),
   get('getSupportPlan', '/support-plans/:supportPlanId', {
     summary: 'Read a support plan',

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { identifiersField } from '../identifiers/schemas.ts'
+import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
 import { CarriedFrom } from '../rules/assessment/carried.ts'
 import { Period } from '../rules/budgets/period.ts'
 import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
@@ -166,6 +166,11 @@ export const SupportPlan = thing(
   },
 )
 export const SupportPlanPage = pageOf(SupportPlan)
+/** Asked for always: the plans of all cases are no list. */
+export const PlanIdentifier = Type.Object(
+  { identifier: identifierToken('That another system knows by this identifier.') },
+  { additionalProperties: false },
+)
 
 export const SupportPlanVersion = thing(
   'SupportPlanVersion',

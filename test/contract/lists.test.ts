@@ -59,3 +59,24 @@ t.test('a page is asked for in one way by every list', (t) => {
     )
   t.end()
 })
+
+t.test(
+  'every list that can be sorted is sorted by fields of its items, and says how it is where nothing is asked',
+  (t) => {
+    const sorted = lists.flatMap((list) => {
+      const sort = queryOf(list).find(({ name }) => name === 'sort')
+      return sort ? [{ list, orders: sort.schema.enum ?? sort.schema.oneOf?.map((one) => one.const) ?? [], sort }] : []
+    })
+    t.ok(sorted.length >= 4, `${sorted.length} lists`)
+    for (const { list, orders, sort } of sorted) {
+      const fields = fieldsOf(list)
+      for (const order of orders) t.ok(fields.has(String(order).replace('-', '')), `${list.operationId} by ${order}`)
+      t.match(sort.description ?? '', `left out: \`${orders[0]}\``, list.operationId)
+      t.ok(
+        orders.every((order) => orders.includes(order) && orders.length > 1),
+        list.operationId,
+      )
+    }
+    t.end()
+  },
+)

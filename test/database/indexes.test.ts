@@ -71,12 +71,17 @@ for (const filter of filters)
 await service.as('commissioner-officer').get(`/v1/organisations?${filters[5]}`)
 for (const who of ['commissioner-officer', 'broker'] as const)
   await service.as(who).get(`/v1/missing-receipts?organisationId=${trustId}`)
+const after = Buffer.from(`2026-11-24 ${caseId}`).toString('base64url')
 for (const path of [
+  `/v1/support-plans?${filters[5]}`,
   `/v1/tasks?caseId=${caseId}`,
   '/v1/tasks?step=plan-signed&dueBy=2026-12-31',
   '/v1/missing-receipts?boughtSince=2026-11-01&boughtBy=2026-11-30',
   `/v1/cases/${caseId}/payments?state=planned&dueSince=2026-11-01&dueBy=2026-12-31`,
   `/v1/cases/${caseId}/purchases?planLineId=${caseId}&receiptMissing=true&boughtSince=2026-11-01&boughtBy=2026-11-30`,
+  ...['dueOn', '-dueOn'].map((sort) => `/v1/cases/${caseId}/payments?sort=${sort}&cursor=${after}`),
+  ...['boughtOn', '-boughtOn'].map((sort) => `/v1/cases/${caseId}/purchases?sort=${sort}&cursor=${after}`),
+  ...['payOn', '-payOn'].map((sort) => `/v1/pay-runs?sort=${sort}&cursor=${after}`),
   `/v1/payees?organisationId=${trustId}`,
   '/v1/payees?kind=provider-organisation&open=true',
   '/v1/payees?open=false',

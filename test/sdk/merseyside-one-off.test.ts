@@ -1,59 +1,60 @@
 import t from 'tap'
-import { items } from '../../sdk/typescript/src/index.ts'
-import { aSaidFor } from '../support/builders.ts'
-import { accepted, anAssessment, anExpression, aPlan, aReceipt, aWish } from '../support/pathway-builders.ts'
+import { firstOf, items } from '../../sdk/typescript/src/index.ts'
+import * as people from '../support/builders.ts'
+import * as given from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
-import { firstOf, openedCase, signedPlan } from './acts.ts'
+import { signedIn } from './acts.ts'
 
-t.test('Amina’s £400.00 by the client, from her own words to her first review', async (t) => {
+t.test('Amina’s £400.00 by the client, from her registration to her first review', async (t) => {
   const service = await startService(t)
-  const people = await openedCase(service, 'merseyside-one-off')
-  const { person, careCoordinator, officer, broker, caseId } = people
-
-  // What would help, in her own words; the service says what is missing before it is sent.
-  const drafted = await person.draftExpressionOfInterest({ caseId, body: { ...anExpression(), answers: [] } })
-  const expressionId = drafted.id
-  t.match(await person.getReadiness({ expressionId }), { ready: false, missing: [{ pointer: '/answers' }, {}] })
-  const { answers } = anExpression()
-  await person.changeExpressionOfInterest({ expressionId, ifMatch: drafted, body: { answers } })
-  await person.submitExpressionOfInterest({ expressionId })
-  await officer.decideExpressionOfInterest({ expressionId, body: accepted })
-
-  // Needs, and a budget that explains itself.
-  const { id: needsAssessmentId } = await careCoordinator.beginNeedsAssessment({ caseId, body: anAssessment() })
-  await careCoordinator.completeNeedsAssessment({ needsAssessmentId })
-  const { id: budgetCalculationId, steps } = await careCoordinator.calculateBudget({ caseId, body: aWish() })
+  const roles = ['person', 'care-coordinator', 'team-manager', 'commissioner-officer', 'broker'] as const
+  const [person, coordinator, manager, officer, broker] = await signedIn(service, ...roles)
+  // She is registered, signs in, and her case is open.
+  const [bornOn, today] = ['1990-05-17', service.clock.today()]
+  const { id: personId } = await coordinator.registerPerson({ body: people.aPerson({ bornOn }) })
+  const { id: signInCodeId, code } = await coordinator.issueSignInCode({ personId, body: { handedOver: 'in-person' } })
+  await officer.confirmSignInCode({ signInCodeId })
+  await person.linkSignIn({ body: { code, bornOn } })
+  const { id: schemeId } = await firstOf(items(officer.listSchemes), (one) => one.code === 'merseyside-one-off')
+  const { id: caseId } = await coordinator.openCase({ body: people.aCase(personId, { schemeId }) })
+  const seen = { source: 'seen-in-person', evidence: 'passport', confirmedOn: today, bornOn } as const
+  await manager.confirmIdentity({ personId, body: seen })
+  await person.giveConsent({ personId, body: people.aConsent({ givenHow: 'online' }) })
+  await coordinator.addCaseMember({ caseId, body: people.aMember() })
+  await person.confirmNoServices({ caseId })
+  // What would help, in her own words: the service says what is missing before it is sent. Then needs, and a budget.
+  const { answers, ...interest } = given.anExpression()
+  const drafted = await person.draftExpressionOfInterest({ caseId, body: { ...interest, answers: [] } })
+  const { missing } = await person.getReadiness({ expressionId: drafted.id })
+  t.match(missing, [{ pointer: '/answers' }, {}])
+  await person.changeExpressionOfInterest({ expressionId: drafted.id, ifMatch: drafted, body: { answers } })
+  await person.submitExpressionOfInterest({ expressionId: drafted.id })
+  await officer.decideExpressionOfInterest({ expressionId: drafted.id, body: given.accepted })
+  const { id: needsAssessmentId } = await coordinator.beginNeedsAssessment({ caseId, body: given.anAssessment() })
+  await coordinator.completeNeedsAssessment({ needsAssessmentId })
+  const { id: budgetCalculationId, steps } = await coordinator.calculateBudget({ caseId, body: given.aWish() })
   t.ok(steps.every(({ sentence }) => sentence.length > 0))
-  await careCoordinator.adoptIndicativeBudget({ caseId, body: { budgetCalculationId } })
-  await careCoordinator.discloseIndicativeBudget({ caseId, body: { how: 'in-person' } })
-
+  await coordinator.adoptIndicativeBudget({ caseId, body: { budgetCalculationId } })
+  await coordinator.discloseIndicativeBudget({ caseId, body: { how: 'in-person' } })
   // The plan, three signatures and a decision.
-  const { supportPlanId, contentHash } = await signedPlan(people, caseId, aPlan())
-  t.equal((await person.getSignOffRoute({ supportPlanId })).decides, 'care-coordinator')
-  const agreed = { outcome: 'agreed', contentHash, reasons: [] } as const
-  const { decision } = await careCoordinator.decideSupportPlan({ supportPlanId, body: agreed })
-  t.equal(decision.outcome, 'agreed')
-
-  // How it is held, signed by both before anything is bought.
+  const { id: supportPlanId } = await broker.draftSupportPlan({ caseId, body: given.aPlan() })
+  const contentHash = (await broker.submitSupportPlan({ supportPlanId })).contentHash ?? ''
+  const signers: Record<string, typeof person> = { broker, person, 'care-coordinator': coordinator }
+  for (const { caseRole } of (await person.getSignOffRoute({ supportPlanId })).signatures)
+    await signers[caseRole]?.signSupportPlan({ supportPlanId, body: { caseRole, how: 'online', contentHash } })
+  await coordinator.decideSupportPlan({ supportPlanId, body: { outcome: 'agreed', contentHash, reasons: [] } })
+  // How the money is held, signed by both before anything is bought; then money, to the penny, and the first review.
   const planLineId = (await broker.getStatement({ caseId })).lines[0]?.planLineId ?? ''
   const terms = await person.getDeploymentAgreement({ planLineId })
-  for (const [party, client] of [
-    ['person', person],
-    ['commissioner', officer],
-  ] as const)
-    await client.signDeploymentAgreement({ planLineId, body: { party, contentHash: terms.contentHash } })
-
-  // Money, to the penny, and the first review.
-  const boughtOn = service.clock.today()
-  const bought = { amountPence: 24_999, payee: 'City Drum Shop', bought: 'A drum kit', boughtOn } as const
-  const body = { ...bought, instrument: 'broker-held-card' } as const
-  const { id: purchaseId } = await broker.recordPurchase({ planLineId, body })
-  await broker.fileReceipt({ purchaseId, body: aReceipt({ amountPence: 24_999, issuedOn: boughtOn }) })
+  await person.signDeploymentAgreement({ planLineId, body: { party: 'person', contentHash: terms.contentHash } })
+  await officer.signDeploymentAgreement({ planLineId, body: { party: 'commissioner', contentHash: terms.contentHash } })
+  const bought = await broker.recordPurchase({ planLineId, body: given.aPurchase({ amountPence: 24_999 }) })
+  await broker.fileReceipt({ purchaseId: bought.id, body: given.aReceipt({ amountPence: 24_999 }) })
   t.match((await person.getStatement({ caseId })).lines, [{ spentPence: 24_999, agreedPence: 25_000 }, {}])
-  const review = await firstOf(items(careCoordinator.listReviews, { caseId }), ({ status }) => status === 'scheduled')
-  const said = { personAgrees: true, words: 'The drums are the best part of the week.', saidFor: aSaidFor() }
+  const review = await firstOf(items(coordinator.listReviews, { caseId }), ({ status }) => status === 'scheduled')
   const rated = { outcomeRatings: [{ outcome: 'sleep', rating: 7, words: null }], domainRatings: {}, reasons: [] }
-  const found = { finding: 'continue', ...said, ...rated } as const
-  t.ok((await careCoordinator.completeReview({ reviewId: review.id, body: found })).nextReview?.dueOn)
+  const said = { personAgrees: true, words: 'The drums are the best part.', saidFor: people.aSaidFor() }
+  const body = { finding: 'continue', ...rated, ...said } as const
+  t.ok((await coordinator.completeReview({ reviewId: review.id, body })).nextReview?.dueOn)
   t.ok(await firstOf(items(person.listTimeline, { caseId, limit: 5 }), ({ type }) => type === 'support-plan.agreed'))
 })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { glob, readFile } from 'node:fs/promises'
+import { access, cp, glob, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,13 +11,51 @@ import { startService } from '../support/service.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const dist = t.testdir()
-// The command itself has no extension, and does not load behind what the runner of tests puts before every program.
-const tsc = (...options: string[]) =>
-  run(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), ...options])
-await tsc('--project', join(root, 'sdk/typescript'), '--outDir', dist)
+const sdk = join(root, 'sdk/typescript')
+const name = 'recovery-budgets-client'
+// Its own packages, as `npm run sdk` brings them: it needs an older TypeScript than the service.
+await access(join(sdk, 'node_modules/typescript')).catch(() =>
+  run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: sdk }),
+)
+/** Somebody who has installed the package that `npm pack` makes, and has nothing else. */
+const user = await installed()
+const dist = join(user, 'node_modules', name, 'dist')
 
-t.test('what is packed has types without `any`, for whoever compiles strictly, and imports nothing else', async (t) => {
+async function installed(): Promise<string> {
+  const folder = t.testdir({ copy: {}, user: { 'package.json': '{ "private": true, "type": "module" }' } })
+  const [copy, user] = [join(folder, 'copy'), join(folder, 'user')]
+  for (const part of ['src', 'package.json', 'tsconfig.json', 'README.md'])
+    await cp(join(sdk, part), join(copy, part), { recursive: true })
+  await symlink(join(sdk, 'node_modules'), join(copy, 'node_modules'))
+  const { stdout } = await run('npm', ['pack', '--json', '--silent'], { cwd: copy })
+  const [packed] = JSON.parse(stdout.slice(stdout.indexOf('['))) as { filename: string }[]
+  if (!packed) throw new Error(`npm packed nothing: ${stdout}`)
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(copy, packed.filename)], { cwd: user })
+  return user
+}
+
+t.test(
+  'the package that npm packs is imported by its name in Node, and by nothing that it does not export',
+  async (t) => {
+    const script = `import { createClient, isProblem } from '${name}'
+    const { getStatus } = createClient({ baseUrl: 'http://127.0.0.1:9', patience: { retries: 0 } })
+    const failed = await getStatus().catch((error) => error.name)
+    const inside = await import('${name}/dist/call.js').catch(({ code }) => code)
+    console.log(JSON.stringify([typeof isProblem, failed, inside]))`
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: user })
+    t.same(JSON.parse(stdout), ['function', 'NoAnswerError', 'ERR_PACKAGE_PATH_NOT_EXPORTED'])
+    const files = (await readdir(join(user, 'node_modules', name), { recursive: true })).filter((path) =>
+      path.includes('.'),
+    )
+    t.ok(files.includes('README.md'))
+    t.same(
+      files.filter((path) => !/^(package\.json|README\.md|dist\/[\w.-]+\.(js|d\.ts))$/.test(path)),
+      [],
+    )
+  },
+)
+
+t.test('its types have no `any`, for whoever compiles strictly, and it imports nothing else', async (t) => {
   for await (const path of glob('*.d.ts', { cwd: dist })) {
     const said = (await readFile(join(dist, path), 'utf8')).replaceAll(/\/\*[\s\S]*?\*\/|"[^"\n]*"/g, '')
     t.notMatch(said, /\bany\b/, path)
@@ -27,14 +65,52 @@ t.test('what is packed has types without `any`, for whoever compiles strictly, a
       /^(?:im|ex)port [^;]*? from '([^']+)'/gm,
     ))
       t.match(from, /^\.\/[\w.-]+\.js$/, path)
-  const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2023', 'dom'] }
-  const project = { compilerOptions: { ...compilerOptions, types: [] }, files: ['user.ts'] }
-  const user = t.testdir({ 'user.ts': userOf(dist), 'tsconfig.json': JSON.stringify(project) })
-  await t.resolves(tsc('--project', user))
+  const compilerOptions = { strict: true, noEmit: true, target: 'es2022', lib: ['es2023', 'dom'], types: [] }
+  await writeFile(join(user, 'user.ts'), userCode)
+  await writeFile(join(user, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['user.ts'] }))
+  // The TypeScript that the package is made with, and the newest. The command itself has no extension, and does not load behind what runs the tests.
+  for (const typescript of [join(sdk, 'node_modules/typescript'), join(root, 'node_modules/typescript')])
+    for (const [module, resolution] of [
+      ['nodenext', 'nodenext'],
+      ['esnext', 'bundler'],
+    ] as const) {
+      const how = ['--project', user, '--module', module, '--moduleResolution', resolution]
+      const compiled = run(process.execPath, [join(typescript, 'lib/tsc.js'), ...how])
+      t.equal(
+        await compiled.then(
+          () => '',
+          ({ stdout }: { stdout: string }) => stdout,
+        ),
+        '',
+        `${typescript} ${module}`,
+      )
+    }
 })
 
+t.test(
+  'the journeys of which the README tells have at most 60 lines each, and everything that is done is in them',
+  async (t) => {
+    const told = (await readFile(join(sdk, 'README.md'), 'utf8')).matchAll(/`(test\/sdk\/[\w-]+\.test\.ts)`/g)
+    const journeys = [...told].map(([, path = '']) => path)
+    t.equal(journeys.length, 2)
+    const operations = (await readFile(join(root, 'openapi/operations.txt'), 'utf8')).matchAll(/^\w+/gm)
+    const asksTheService = new RegExp(`\\.(${[...operations].join('|')})\\(`)
+    for (const path of journeys) {
+      const text = await readFile(join(root, path), 'utf8')
+      t.ok(text.trimEnd().split('\n').length <= 60, path)
+      for (const step of ['registerPerson', 'openCase', 'signSupportPlan', 'decideSupportPlan', 'recordPurchase'])
+        t.match(text, `.${step}(`, `${path} ${step}`)
+      // What it leans on signs people in and looks through lists; it asks nothing of the service itself.
+      const leansOn = [...text.matchAll(/from '(\.\/[\w-]+\.ts)'/g)].map(([, file = '']) =>
+        join(root, 'test/sdk', file),
+      )
+      for (const file of leansOn) t.notMatch(await readFile(file, 'utf8'), asksTheService, file)
+    }
+  },
+)
+
 /** A user’s own code: what must not compile is marked, and is an error where it does. */
-const userOf = (dist: string) => `import { createClient, isProblem, items, type CaseSummary } from '${dist}/index.js'
+const userCode = `import { createClient, isProblem, items, type CaseSummary } from '${name}'
 const client = createClient({ baseUrl: 'https://example.org' })
 export const all: AsyncIterable<CaseSummary> = items(client.listCases, { limit: 10 })
 export async function main(): Promise<string> {

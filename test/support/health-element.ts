@@ -1,6 +1,7 @@
 import type { HealthNeed } from '../../src/health-needs/schemas.ts'
 import { aConsent } from './builders.ts'
 import type { Journey } from './journey.ts'
+import { aPlan, aPlanLine } from './pathway-builders.ts'
 import { tenants } from './seed.ts'
 
 const { councilId, practiceId } = tenants.QYG
@@ -29,6 +30,15 @@ export const aLetter = (more: object = {}) => ({
 })
 
 export const theNeed = 'Panic and pain that no treatment has helped so far.'
+
+const byCard = { deployment: 'direct-payment', instrument: 'pre-paid-card', holderId: null } as const
+/** A plan of both elements, which the person pays by card. */
+export const aPlanByCard = aPlan(undefined, {
+  lines: [
+    aPlanLine({ ...byCard, key: 'cooking', category: 'support', element: 'social-care', amountPence: 300_000 }),
+    aPlanLine({ ...byCard, key: 'massage', category: 'therapy', element: 'health', amountPence: 139_000 }),
+  ],
+})
 
 /** The person agrees to share with their GP practice, which is asked about the health need. */
 export async function suggestedNeed(journey: Journey): Promise<HealthNeed> {

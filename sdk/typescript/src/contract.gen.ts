@@ -2072,7 +2072,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the payments of a case, newest first: how much, to whom, when, and why one waits
+         * List the payments of a case, newest first unless asked otherwise: how much, to whom, when, and why one waits
          * @description Permission: `spending:read`.
          */
         readonly get: operations["listPayments"];
@@ -2180,7 +2180,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the purchases of a case with their receipts, newest first
+         * List the purchases of a case with their receipts, newest first unless asked otherwise
          * @description Permission: `spending:read`.
          */
         readonly get: operations["listPurchases"];
@@ -5036,7 +5036,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the runs of payments, newest first
+         * List the runs of payments, newest first unless asked otherwise
          * @description Permission: `pay-run:read`.
          */
         readonly get: operations["listPayRuns"];
@@ -7638,6 +7638,28 @@ export interface paths {
          *     Permission: `staff:write`.
          */
         readonly post: operations["endStaffMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/support-plans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Find the support plan that another system knows by an identifier
+         * @description One at most: no two plans have the same identifier of one system. None where you do not see the plan.
+         *
+         *     Permission: `plan:read`.
+         */
+        readonly get: operations["listSupportPlansByIdentifier"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -44765,6 +44787,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly dueBy?: string;
+                /**
+                 * @description In which order; left out: `-plannedAt`. With `-` the greatest is first.
+                 * @example -plannedAt
+                 */
+                readonly sort?: "-plannedAt" | "dueOn" | "-dueOn";
             };
             readonly header?: never;
             readonly path: {
@@ -44989,6 +45016,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly boughtBy?: string;
+                /**
+                 * @description In which order; left out: `-recordedAt`. With `-` the greatest is first.
+                 * @example -recordedAt
+                 */
+                readonly sort?: "-recordedAt" | "boughtOn" | "-boughtOn";
             };
             readonly header?: never;
             readonly path: {
@@ -49551,6 +49583,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly payBy?: string;
+                /**
+                 * @description In which order; left out: `-draftedAt`. With `-` the greatest is first.
+                 * @example -draftedAt
+                 */
+                readonly sort?: "-draftedAt" | "payOn" | "-payOn";
             };
             readonly header?: never;
             readonly path?: never;
@@ -51931,10 +51968,7 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
-                /**
-                 * @description Words that it has, in any form: `garden` finds gardening.
-                 * @example gardening
-                 */
+                /** @description Words that it has, in any form: `garden` finds gardening. */
                 readonly text?: string;
                 /**
                  * @description What it is.
@@ -51951,10 +51985,7 @@ export interface operations {
                  * @example ur
                  */
                 readonly language?: string;
-                /**
-                 * @description A place, as people there call it, or the first half of a postcode.
-                 * @example Brixton
-                 */
+                /** @description A place, as people there call it, or the first half of a postcode. */
                 readonly area?: string;
                 /**
                  * @description A domain of the needs assessment.
@@ -53908,6 +53939,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+        };
+    };
+    readonly listSupportPlansByIdentifier: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description That another system knows by this identifier. Written `system|value`, as FHIR does.
+                 * @example https://record.trust.example/id/case|RW4-20417
+                 */
+                readonly identifier: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of SupportPlan, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SupportPlanPage"];
                 };
             };
         };

@@ -2,7 +2,7 @@ export type { AnswerOf, CallOptions, IfMatch, InputOf } from './call.ts'
 export { type ClientOptions, createClient, etagOf, requestIdOf, wasReplayed } from './client.ts'
 export type * from './contract.gen.ts'
 export type { Operations } from './operations.gen.ts'
-export { follow, items } from './pages.ts'
+export { firstOf, follow, items } from './pages.ts'
 export {
   isProblem,
   NoAnswerError,

@@ -584,7 +584,7 @@ export interface Operations {
   readonly listPanelMeetings: Call<'listPanelMeetings'>
   /** List the payments of a run, in the order of its file. A payment of a record that is kept to its team is made and counted with the others, and listed for a finance officer who is named to pay on it; the run says how many are not (`progress`). Permission: `pay-run:read`. */
   readonly listPayRunPayments: Call<'listPayRunPayments'>
-  /** List the runs of payments, newest first. Permission: `pay-run:read`. */
+  /** List the runs of payments, newest first unless asked otherwise. Permission: `pay-run:read`. */
   readonly listPayRuns: Call<'listPayRuns'>
   /** List the accounts of a payee, newest first: how far each is confirmed, and not what it is. Permission: `bank-details:read`. */
   readonly listPayeeBankAccounts: Call<'listPayeeBankAccounts'>
@@ -594,7 +594,7 @@ export interface Operations {
   readonly listPayeeTies: Call<'listPayeeTies'>
   /** List who is paid, newest first. Permission: `payee:read`. */
   readonly listPayees: Call<'listPayees'>
-  /** List the payments of a case, newest first: how much, to whom, when, and why one waits. Permission: `spending:read`. */
+  /** List the payments of a case, newest first unless asked otherwise: how much, to whom, when, and why one waits. Permission: `spending:read`. */
   readonly listPayments: Call<'listPayments'>
   /** List the periods of plans that are over, and what was not spent of them, newest first. The service ends a period on the day after its last, by the rule of the scheme (`money.periodEnd`), and not while an appeal is open or a crisis is on. Nothing is taken by it. Permission: `spending:read`. */
   readonly listPeriodEnds: Call<'listPeriodEnds'>
@@ -602,7 +602,7 @@ export interface Operations {
   readonly listPersonRequests: Call<'listPersonRequests'>
   /** List the organisations of a plan that have stopped, newest first. Permission: `plan:read`. */
   readonly listProviderStops: Call<'listProviderStops'>
-  /** List the purchases of a case with their receipts, newest first. Permission: `spending:read`. */
+  /** List the purchases of a case with their receipts, newest first unless asked otherwise. Permission: `spending:read`. */
   readonly listPurchases: Call<'listPurchases'>
   /** List the purchases of which no issuer of a card says that they were paid, newest first. What stands and is not paid by invoice. Permission: `spending:read`. */
   readonly listPurchasesWithoutFeedLine: Call<'listPurchasesWithoutFeedLine'>
@@ -658,6 +658,8 @@ export interface Operations {
   readonly listStatementEntries: Call<'listStatementEntries'>
   /** List the support plans of a case, newest first. Permission: `plan:read`. */
   readonly listSupportPlans: Call<'listSupportPlans'>
+  /** Find the support plan that another system knows by an identifier. One at most: no two plans have the same identifier of one system. None where you do not see the plan. Permission: `plan:read`. */
+  readonly listSupportPlansByIdentifier: Call<'listSupportPlansByIdentifier'>
   /** List what was decided on money that was not spent, newest first. Permission: `spending:read`. */
   readonly listSurplusRecoveries: Call<'listSurplusRecoveries'>
   /** List when somebody took over, newest first. Permission: `plan:read`. */
@@ -1232,11 +1234,11 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
   listPayeeTies: ['GET', '/v1/cases/{caseId}/payee-ties', ['limit', 'cursor'], 'none'],
   listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open'], 'none'],
-  listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy'], 'none'],
+  listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy', 'sort'], 'none'],
   listPeriodEnds: ['GET', '/v1/cases/{caseId}/period-ends', ['limit', 'cursor'], 'none'],
   listPersonRequests: ['GET', '/v1/cases/{caseId}/person-requests', ['limit', 'cursor'], 'none'],
   listProviderStops: ['GET', '/v1/cases/{caseId}/provider-stops', ['limit', 'cursor'], 'none'],
-  listPurchases: ['GET', '/v1/cases/{caseId}/purchases', ['limit', 'cursor', 'planLineId', 'receiptMissing', 'boughtSince', 'boughtBy'], 'none'],
+  listPurchases: ['GET', '/v1/cases/{caseId}/purchases', ['limit', 'cursor', 'planLineId', 'receiptMissing', 'boughtSince', 'boughtBy', 'sort'], 'none'],
   listPurchasesWithoutFeedLine: ['GET', '/v1/cases/{caseId}/purchases-without-feed-line', ['limit', 'cursor'], 'none'],
   listReads: ['GET', '/v1/record-reads', ['limit', 'cursor', 'actorId', 'from', 'until'], 'none'],
   listReadsOfPerson: ['GET', '/v1/people/{personId}/reads', ['limit', 'cursor'], 'none'],
@@ -1264,6 +1266,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listStaffMembers: ['GET', '/v1/staff-members', ['limit', 'cursor'], 'none'],
   listStatementEntries: ['GET', '/v1/cases/{caseId}/statement/entries', ['limit', 'cursor', 'from', 'until', 'asOf'], 'none'],
   listSupportPlans: ['GET', '/v1/cases/{caseId}/support-plans', ['limit', 'cursor'], 'none'],
+  listSupportPlansByIdentifier: ['GET', '/v1/support-plans', ['limit', 'cursor', 'identifier'], 'none'],
   listSurplusRecoveries: ['GET', '/v1/cases/{caseId}/surplus-recoveries', ['limit', 'cursor'], 'none'],
   listTakeOvers: ['GET', '/v1/cases/{caseId}/take-overs', ['limit', 'cursor'], 'none'],
   listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy'], 'none'],

@@ -26,6 +26,15 @@ export async function* items<Input extends Cursor, Item>(
   } while (cursor !== undefined)
 }
 
+/**
+ * The first item of a list that is wanted, however many pages it takes; none is asked for after it. A `RangeError` where there is none:
+ * `const scheme = await firstOf(items(client.listSchemes), ({ code }) => code === 'merseyside-one-off')`
+ */
+export async function firstOf<Item>(list: AsyncIterable<Item>, wanted: (item: Item) => boolean): Promise<Item> {
+  for await (const item of list) if (wanted(item)) return item
+  throw new RangeError('No item of the list is the one that is wanted')
+}
+
 /** A page of a feed, which always says where to go on. */
 interface FeedPage {
   readonly items: readonly unknown[]

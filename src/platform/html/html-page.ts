@@ -8,6 +8,8 @@ import { style } from './html-style.ts'
 /** A page for somebody to read and to print. */
 export interface Page {
   readonly title: string
+  /** The language of the title, where it is not that of the page. */
+  readonly titleLanguage?: string
   readonly body: Html
   /** The language that its fixed words are in; English unless it says so. */
   readonly language?: string
@@ -73,13 +75,13 @@ const policyOfForms = policyWith("'self'")
 const usualLanguage = 'en-GB'
 
 export function pageText(page: Page, { print = 'standard' }: PageStyle): string {
-  const { title, body, language = usualLanguage, dir = 'ltr', layout } = page
+  const { title, titleLanguage, body, language = usualLanguage, dir = 'ltr', layout } = page
   return markupOf(html`<!doctype html>
 <html lang="${language}" dir="${dir}" class="${layout ?? print}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title${titleLanguage && titleLanguage !== language && html` lang="${titleLanguage}"`}>${title}</title>
 <style>${keptMarkup(style)}</style>
 </head>
 <body>

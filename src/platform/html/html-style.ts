@@ -40,6 +40,7 @@ dd { margin: 0 0 0 1rem; }
 [dir=rtl] ul, [dir=rtl] ol { padding-left: 0; padding-right: 1.5rem; }
 [dir=rtl] th, [dir=rtl] td, [dir=rtl] caption { text-align: right; }
 .skip { position: absolute; left: -100rem; }
+[dir=rtl] .skip { left: auto; right: -100rem; }
 .skip:focus { position: static; }
 a { color: #003087; text-underline-offset: 0.15em; }
 :focus-visible { outline: 0.2rem solid #212b32; outline-offset: 0.1rem; background: #ffeb3b; color: #212b32; }

@@ -12,7 +12,12 @@ interface Response {
   readonly headers?: Readonly<Record<string, object>>
   readonly content?: Readonly<Record<string, object>>
 }
+interface Parameter {
+  readonly example?: unknown
+  readonly schema?: { readonly pattern?: string; readonly examples?: readonly unknown[] }
+}
 interface Operation {
+  readonly parameters?: readonly Parameter[]
   readonly requestBody?: unknown
   readonly responses?: Readonly<Record<string, Response>>
 }
@@ -70,13 +75,27 @@ function withNamedAnswers(paths: NonNullable<Document['paths']>) {
   }
   const operation = ([method, of]: [string, Operation]) => [
     method,
-    { ...of, responses: Object.fromEntries(Object.entries(of.responses ?? {}).map(naming)) },
+    {
+      ...of,
+      ...(of.parameters && { parameters: of.parameters.map(exampleByItsPattern) }),
+      responses: Object.fromEntries(Object.entries(of.responses ?? {}).map(naming)),
+    },
   ]
   const named = Object.entries(paths).map(([path, methods]) => [
     path,
     Object.fromEntries(Object.entries(methods).map(operation)),
   ])
   return { headers, responses, paths: Object.fromEntries(named) }
+}
+
+/**
+ * The example of a word in any script stands in the schema that has the pattern of it: JSON Schema has patterns read with the flag `u`, and what checks the
+ * example of a parameter reads `\p{L}` without it, and refuses every word.
+ */
+function exampleByItsPattern(parameter: Parameter): Parameter {
+  const { example, schema, ...rest } = parameter
+  if (example === undefined || !schema?.pattern?.includes('\\p{')) return parameter
+  return { ...rest, schema: { ...schema, examples: [example] } }
 }
 
 function withMapping(schema: Schema, schemas: Named): Schema {

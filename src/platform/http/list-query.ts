@@ -12,6 +12,10 @@ export function filterIn(query: unknown): object {
   return filter
 }
 
+/** By which of these days a list is asked for. */
+export const sortedBy = (query: unknown, days: readonly string[]): string | undefined =>
+  days.find((one) => one === (query as { readonly sort?: string }).sort?.replace('-', ''))
+
 /** The same answer; where it has a next page, that is told in `Link` as well. */
 export function linked<T>(request: FastifyRequest, reply: FastifyReply, answer: T): T {
   if (typeof answer === 'object' && answer && 'nextCursor' in answer && typeof answer.nextCursor === 'string')

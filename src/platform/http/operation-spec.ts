@@ -95,6 +95,8 @@ export type Lists<
   gives: Gives
   /** What a row has its place in the order by: its `id`, unless it is said. */
   place?: Places
+  /** The days of an item by which `sort` can ask for the list. */
+  days?: readonly (keyof ItemOf<Gives> & string)[]
 } & (
     | ({
         read: Read<Path, Own, [PageRequest, ...Sent<Filter>], readonly (Placed & ItemOf<Gives>)[]>

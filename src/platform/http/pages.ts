@@ -47,7 +47,11 @@ const places = {
 export type Places = keyof typeof places
 /** What has a place in the order of a list: by its `place`, where it has one, else by its identifier. */
 export type Placed = { readonly id: string } | { readonly place: string }
-const placeOf = (row: Placed) => ('place' in row ? row.place : row.id)
+/** With a day, by which the list is in order: its place is that and, on one day, its identifier. */
+function placeOf(row: Placed, day?: string): string {
+  if ('place' in row) return row.place
+  return day === undefined ? row.id : `${(row as unknown as Readonly<Record<string, string>>)[day]} ${row.id}`
+}
 
 /** What a client asked for; `place` is what the list is ordered by. */
 export function pageRequest(query: PageQuery, place: Places = 'id'): PageRequest {
@@ -62,11 +66,11 @@ const areDays = (after: string): boolean =>
   after.split(' ').every((part) => !/^\d{4}-\d{2}-\d{2}$/.test(part) || isCalendarDate(part))
 
 /** Makes a page of `limit + 1` rows that were asked for. */
-export function page<Row extends Placed>(asked: PageRequest, rows: readonly Row[]) {
+export function page<Row extends Placed>(asked: PageRequest, rows: readonly Row[], day?: string) {
   const items = rows.slice(0, asked.limit)
   const last = items.at(-1)
   const nextCursor =
-    last && rows.length > asked.limit ? Buffer.from(placeOf(last), 'latin1').toString('base64url') : null
+    last && rows.length > asked.limit ? Buffer.from(placeOf(last, day), 'latin1').toString('base64url') : null
   return { items, nextCursor }
 }
 

@@ -1,0 +1,5 @@
+-- The payments and purchases of a case and the runs of payments are listed in the order of their days too, each read as far as a page needs.
+create index payment_of_case_by_day on payment (commissioner_id, case_id, due_on, payment_id);
+create index pay_run_by_day on pay_run (commissioner_id, pay_on, pay_run_id);
+create index purchase_of_case_by_day on purchase (commissioner_id, case_id, bought_on, purchase_id);
+drop index purchase_by_day;

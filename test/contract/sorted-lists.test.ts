@@ -1,0 +1,69 @@
+import t, { type Test } from 'tap'
+import type { PayRun } from '../../src/pay-runs/schemas.ts'
+import type { Payment } from '../../src/payments/schemas.ts'
+import type { Purchase } from '../../src/spending/schemas.ts'
+import { draft, payable, payers } from '../pay-runs/acts.ts'
+import type { Client } from '../support/client.ts'
+import { journeyTo } from '../support/journey.ts'
+import { aPurchase } from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const { drafter } = payers(service)
+
+/** A whole list, two at a time. */
+async function all<Item>(client: Client, path: string): Promise<Item[]> {
+  const items: Item[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: { items: Item[]; nextCursor: string | null } = (
+      await client.get<{ items: Item[]; nextCursor: string | null }>(`${path}limit=2${cursor && `&cursor=${cursor}`}`)
+    ).ok
+    items.push(...page.items)
+    cursor = page.nextCursor
+  }
+  return items
+}
+
+/** Holds a list to the order of its days, in which what is of one day is in the order of its identifiers. */
+async function inOrderOf<Item extends { id: string }>(
+  t: Test,
+  client: Client,
+  path: string,
+  day: keyof Item & string,
+  atLeast: number,
+) {
+  const usual = await all<Item>(client, `${path}?`)
+  t.ok(new Set(usual.map((one) => one[day])).size >= atLeast, `${path}: there are several days`)
+  const place = (one: Item) => `${one[day]} ${one.id}`
+  const upwards = usual.toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
+  t.not(upwards, usual)
+  t.same(await all(client, `${path}?sort=${day}&`), upwards, `${path} by ${day}`)
+  t.same(await all(client, `${path}?sort=-${day}&`), upwards.toReversed(), `${path} by -${day}`)
+  for (const none of ['amountPence', `${day},id`, `-${day} desc`, ''])
+    await refused(t, service, () => client.get(`${path}?sort=${encodeURIComponent(none)}`), 'request-invalid', none)
+  const [{ id } = { id: '' }] = usual
+  const cursor = Buffer.from(id).toString('base64url')
+  await refused(t, service, () => client.get(`${path}?sort=${day}&cursor=${cursor}`), 'cursor-invalid')
+}
+
+t.test('the payments of a case are listed by when they are due, page after page', async (t) => {
+  const { ids } = await payable(service)
+  await inOrderOf<Payment>(t, drafter, `/v1/cases/${ids.caseId}/payments`, 'dueOn', 3)
+})
+
+t.test('runs of payments are listed by when they are to be paid', async (t) => {
+  for (const payOn of ['2026-12-15', '2026-12-30', '2026-12-03']) {
+    await payable(service)
+    void (await draft(drafter, '2026-12-01', { payOn })).ok
+  }
+  await inOrderOf<PayRun>(t, drafter, '/v1/pay-runs', 'payOn', 3)
+})
+
+t.test('the purchases of a case are listed by when they were made', async (t) => {
+  const { broker, ids } = await journeyTo(service, 'purchase-made')
+  service.clock.set('2026-12-10T09:30:00Z')
+  for (const boughtOn of ['2026-12-03', '2026-12-08', '2026-12-01', '2026-12-03'])
+    void (await broker.post(`/v1/plan-lines/${ids.planLineId}/purchases`, aPurchase({ amountPence: 100, boughtOn }))).ok
+  await inOrderOf<Purchase>(t, broker, `/v1/cases/${ids.caseId}/purchases`, 'boughtOn', 3)
+})
