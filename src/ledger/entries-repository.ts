@@ -40,7 +40,9 @@ export interface BookRow {
 
 /** What is left of a line: what was neither bought nor taken back, wherever it is until then. */
 const isLeft = sql.raw(`in ('available', 'committed', 'pending', 'held', 'returned')`)
-const isOfLine = sql.raw(`in ('available', 'committed', 'pending', 'held', 'returned', 'owed', 'paying', 'spent', 'recovered')`)
+const isOfLine = sql.raw(
+  `in ('available', 'committed', 'pending', 'held', 'returned', 'owed', 'paying', 'spent', 'recovered')`,
+)
 
 /**
  * The rows of a case by one index. Each posting is looked at from both of its accounts. A purchase is of the day on which it was bought, and with it what was

@@ -52,7 +52,17 @@ export interface AgreedLine {
 }
 
 /** The kinds of account that a line has. */
-const kindsOfLine = ['available', 'committed', 'pending', 'held', 'owed', 'paying', 'spent', 'returned', 'recovered'] as const
+const kindsOfLine = [
+  'available',
+  'committed',
+  'pending',
+  'held',
+  'owed',
+  'paying',
+  'spent',
+  'returned',
+  'recovered',
+] as const
 type Balances = Readonly<Record<(typeof kindsOfLine)[number], Pence>>
 type LineRow = Selectable<Database['plan_line']> & Balances & { readonly was_open: boolean }
 

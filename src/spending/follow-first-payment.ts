@@ -17,7 +17,7 @@ export async function followFirstPayment(
 ): Promise<void> {
   const [plan, paidOn] = await Promise.all([
     findPlan(tx, context.actor, supportPlanId),
-    findFirstPaid(tx, context.actor, supportPlanId),
+    findFirstPaid(tx, supportPlanId),
   ])
   if (plan?.status === 'agreed' && paidOn !== undefined) await activate(tx, context, budgetCase, plan, paidOn)
   if (plan?.status === 'active' && paidOn === undefined && budgetCase.endedAt === null)

@@ -35,7 +35,7 @@ t.test('what the person holds of a line, and what came over to it, is there agai
     // Of the period before: of a line that is not of this case any more.
     await postCarryOver(tx, actor, caseId, [{ fromLineId: newId(), planLineId, pence: 7_000 }], now)
     instruct(tx, actor, [{ ...paid, from: 'available' }], now)
-    settle(tx, actor, [{ ...paid, to: 'held' }], now)
+    settle(tx, actor, [{ ...paid, from: 'pending', to: 'held' }], now)
   })
   t.match(await lineOf(journey, 'night'), { availablePence: 22_000, heldPence: 5_000, carriedPence: 7_000 })
   const less = await changed(journey, [drums, onCall], [aReduction()])
@@ -70,7 +70,7 @@ for (const { inHand, cutTo, restored, told } of [
       const paid = { caseId, planLineId, pence }
       await asService((tx) => {
         instruct(tx, actor, [{ ...paid, from: 'available' }], service.clock.now())
-        settle(tx, actor, [{ ...paid, to: 'held' }], service.clock.now())
+        settle(tx, actor, [{ ...paid, from: 'pending', to: 'held' }], service.clock.now())
       })
     }
     await pay(inHand)

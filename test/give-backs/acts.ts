@@ -11,7 +11,8 @@ export async function paidOut(service: Service): Promise<{ journey: Journey; pla
   const journey = await payable(service)
   const [first] = await paymentsOf(journey)
   const run = await handOver(service, first?.dueOn ?? '')
-  void (await results(service, payers(service).drafter, run.id, [`${first?.reference},paid,${service.clock.today()},`])).ok
+  void (await results(service, payers(service).drafter, run.id, [`${first?.reference},paid,${service.clock.today()},`]))
+    .ok
   await advance(service)
   return { journey, planLineId: await lineOf(journey) }
 }

@@ -1,6 +1,16 @@
 import { type Pence, splitPence, sumPence } from '../../src/shared/money.ts'
 
-export const kinds = ['available', 'committed', 'pending', 'held', 'owed', 'paying', 'spent', 'returned', 'recovered'] as const
+export const kinds = [
+  'available',
+  'committed',
+  'pending',
+  'held',
+  'owed',
+  'paying',
+  'spent',
+  'returned',
+  'recovered',
+] as const
 export type Kind = (typeof kinds)[number]
 type Deployment = 'direct-payment' | 'notional' | 'third-party'
 
@@ -34,6 +44,18 @@ export interface ModelLine {
   setOff: Pence
 }
 
+const nothing = {
+  available: 0,
+  committed: 0,
+  pending: 0,
+  held: 0,
+  owed: 0,
+  paying: 0,
+  spent: 0,
+  returned: 0,
+  recovered: 0,
+}
+
 /** What was bought stays bought while the bank has the payment for it. */
 export const withTheBank = ({ from }: Pick<BankPayment, 'from'>) => (from === 'owed' ? 'paying' : 'pending')
 
@@ -57,7 +79,7 @@ export class BookModel {
   agree(plan: string, lines: readonly (Pick<ModelLine, 'id' | 'key' | 'deployment'> & { readonly pence: Pence })[]) {
     this.plan = plan
     for (const { id, key, deployment, pence } of lines) {
-      const on = { available: pence, committed: 0, pending: 0, held: 0, owed: 0, spent: 0, returned: 0, recovered: 0 }
+      const on = { ...nothing, available: pence }
       this.lines.push({
         id,
         plan,

@@ -20,7 +20,7 @@ t.test('money in hand that goes on with a changed plan lets no more move without
   const paid = { caseId, planLineId, pence: 10_000 }
   await service.access.write(actor, async (tx) => {
     instruct(tx, actor, [{ ...paid, from: 'available' }], service.clock.now())
-    settle(tx, actor, [{ ...paid, to: 'held' }], service.clock.now())
+    settle(tx, actor, [{ ...paid, from: 'pending', to: 'held' }], service.clock.now())
   })
   const kept = (await statementOf(journey)).lines
   const { lines } = (await journey.person.get<{ lines: never[] }>(`/v1/support-plans/${journey.ids.supportPlanId}`)).ok

@@ -32,7 +32,7 @@ for (const first of ['fails', 'is ended'] as const)
       const run = await handOver(service, '2026-12-01')
       const [told] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
       const fail = async () => {
-        void (await results(drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
+        void (await results(service, drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
         await advance(service)
       }
       service.clock.set('2026-12-15T09:30:00Z')

@@ -24,7 +24,7 @@ async function payOut(journey: Journey, pence: number) {
   const paid = { caseId: journey.ids.caseId, planLineId, pence }
   await service.access.write(actor, async (tx) => {
     instruct(tx, actor, [{ ...paid, from: 'available' }], service.clock.now())
-    settle(tx, actor, [{ ...paid, to: 'held' }], service.clock.now())
+    settle(tx, actor, [{ ...paid, from: 'pending', to: 'held' }], service.clock.now())
   })
 }
 const buyNight = async (journey: Journey, amountPence: number, boughtOn = service.clock.today()) => {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { LineSchedule } from '../../src/rules/planning/line-schedule.ts'
+import type { StatementEntryPage } from '../../src/spending/statement-schemas.ts'
 import { withAccount, withBudgetAccount } from '../bank-accounts/acts.ts'
 import { agreeOn, lineOf } from '../deployment-agreements/acts.ts'
 import { record, recordByTwo } from '../give-backs/acts.ts'
@@ -11,7 +12,6 @@ import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import type { StatementEntryPage } from '../../src/spending/statement-schemas.ts'
 import { buy, statementOf } from './acts.ts'
 
 const service = await startService(t)

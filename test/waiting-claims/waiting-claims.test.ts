@@ -47,7 +47,9 @@ t.test('what was paid while a decision was late is owed beside the budget, and p
   const run = await handOver(service, '2026-12-31')
   t.match(await statementOf(journey), { owedPence: 2_500, pendingPence: 0, availablePence: before.availablePence })
   service.clock.set('2026-12-31T18:00:00Z')
-  const { taken } = (await results(service, payers(service).drafter, run.id, [`${payment?.reference},paid,2026-12-31,`])).ok
+  const { taken } = (
+    await results(service, payers(service).drafter, run.id, [`${payment?.reference},paid,2026-12-31,`])
+  ).ok
   t.equal(taken, 1)
   await advance(service)
   t.match(await statementOf(journey), { owedPence: 0, pendingPence: 0, heldPence: 0, spentPence: 2_500 })

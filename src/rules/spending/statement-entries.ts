@@ -46,8 +46,7 @@ const told = {
   'stand-down': () => 'back-from-crisis',
   purchase: () => 'bought',
   reversal: () => 'reversed',
-  commitment: ({ toKind }) =>
-    toKind === 'committed' ? 'set-aside' : toKind === 'owed' ? 'to-be-paid' : 'set-free',
+  commitment: ({ toKind }) => (toKind === 'committed' ? 'set-aside' : toKind === 'owed' ? 'to-be-paid' : 'set-free'),
   instruction: () => 'to-the-bank',
   settlement: ({ toKind }) => (toKind === 'spent' ? 'paid' : 'paid-out'),
   failure: () => 'not-paid',
