@@ -1229,7 +1229,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listOwnServiceAgreements: ['GET', '/v1/own-service-agreements', ['limit', 'cursor'], 'none'],
   listPanelMeetings: ['GET', '/v1/cases/{caseId}/panel-meetings', ['limit', 'cursor'], 'none'],
   listPayRunPayments: ['GET', '/v1/pay-runs/{payRunId}/payments', ['limit', 'cursor', 'again'], 'none'],
-  listPayRuns: ['GET', '/v1/pay-runs', ['limit', 'cursor', 'status', 'paySince', 'payBy'], 'none'],
+  listPayRuns: ['GET', '/v1/pay-runs', ['limit', 'cursor', 'status', 'paySince', 'payBy', 'sort'], 'none'],
   listPayeeBankAccounts: ['GET', '/v1/payees/{payeeId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
   listPayeeTies: ['GET', '/v1/cases/{caseId}/payee-ties', ['limit', 'cursor'], 'none'],
