@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Warn } from '../platform/work/background.ts'
 import { theCase } from '../rules/concerns/concerns.ts'
 import { signalLevels } from '../rules/concerns/signals.ts'
-import { couldBeOne } from '../rules/spending/bank-accounts.ts'
+import { couldBeOne } from '../rules/people/alike-names.ts'
 import { type AccountSign, listAccountSigns, listLargeAfterChange, lockAccounts } from './accounts-repository.ts'
 import { type RaisedSignal, raiseSignal } from './raise-signal.ts'
 

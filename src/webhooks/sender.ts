@@ -63,7 +63,7 @@ export function send({ url, body, headers }: Sending, targets: WebhookTargets): 
   return new Promise((resolve) => {
     const sent = (isTls ? request : plainRequest)(to, options, (answer) => {
       readAway(answer)
-      resolve({ status: answer.statusCode ?? 0, leaveSeconds: leaveSecondsOf(answer.headers['retry-after']) })
+      resolve({ status: answer.statusCode ?? 0, leaveSeconds: leaveSecondsOf(answer.headers) })
     })
     sent.on('error', () => resolve(unanswered))
     // An answer that changes the protocol gives neither an error nor an answer.
@@ -72,10 +72,10 @@ export function send({ url, body, headers }: Sending, targets: WebhookTargets): 
   })
 }
 
-/** So many seconds, or until a moment; what is neither asks for nothing. */
-function leaveSecondsOf(value: string | undefined): number {
+/** So many seconds, or until a moment by the clock of who answers; what is neither asks for nothing. */
+function leaveSecondsOf({ 'retry-after': value, date = '' }: IncomingMessage['headers']): number {
   if (value === undefined) return 0
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1_000
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.parse(date)) / 1_000
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : 0
 }
 

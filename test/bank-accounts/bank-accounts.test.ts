@@ -187,7 +187,7 @@ t.test('an account in the name of who acts for the person, or did, needs the rea
     const journey = await journeyTo(service, 'money-agreed')
     await service.database.sql(
       `insert into case_member (commissioner_id, case_member_id, case_id, case_role, actor_id, name, relative, joined_at, left_at)
-        select commissioner_id, gen_random_uuid(), case_id, 'representative', $2, $2, true, '2026-10-01T09:00:00Z', $3::timestamptz
+        select commissioner_id, gen_random_uuid(), case_id, 'representative', gen_random_uuid()::text, $2, true, '2026-10-01T09:00:00Z', $3::timestamptz
         from budget_case where case_id = $1`,
       [journey.ids.caseId, name, leftAt],
     )

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
-import { buy } from '../spending/acts.ts'
+import { buyByCard } from '../spending/acts.ts'
 import { aMember } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
@@ -28,7 +28,7 @@ t.test('no hand-over makes a reported breach forgotten: the commissioner is wait
   t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'], 'another came')
   await review(journey)
   t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'], 'a review was asked for')
-  await buy(journey)
+  await buyByCard(journey)
   t.same(await waitedFor(journey), ['broker', 'care-coordinator'], 'the first payment was made')
 })
 

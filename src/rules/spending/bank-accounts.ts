@@ -1,7 +1,6 @@
 import { type LocalDate, londonDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
-import { foldName } from '../people/folded-names.ts'
 
 /*
  * Whose account money goes to. Most who steal by payments have the details of an account changed: so nobody pays by what one person has typed, whoever it
@@ -21,28 +20,6 @@ const workingDaysUnanswered = 5
 /** The digits of a sort code and of an account number. */
 export const accountDigits = (sortCode: string, accountNumber: string): string =>
   `${sortCode.replaceAll('-', '')} ${accountNumber}`
-
-/** What a name holds that says nothing of whose it is, as it is compared. */
-const noName = new Set('mr mrs ms miss mx dr the and ltd limited plc llp cic cio'.split(' ').map(foldName))
-const wordsOf = (name: string): string[] =>
-  name
-    .split(/[^\p{L}\p{M}\p{N}']+/u)
-    .map(foldName)
-    .filter((word) => word !== '' && !noName.has(word))
-
-/** Whether two names can be one: each word of the shorter is in the longer, or an initial of one, and one at least is whole. */
-export function couldBeOne(one: string, other: string): boolean {
-  if (foldName(one) === foldName(other)) return true
-  const [few = [], many = []] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length)
-  const isIn = (word: string) =>
-    many.some(
-      (longer) =>
-        longer === word ||
-        (word.length === 1 && longer.startsWith(word)) ||
-        (longer.length === 1 && word.startsWith(longer)),
-    )
-  return few.length > 0 && few.every(isIn) && few.some((word) => word.length > 1 && many.includes(word))
-}
 
 /** An account that waits, as far as it is asked whether it may be confirmed. */
 export interface ToConfirm {

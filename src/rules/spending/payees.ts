@@ -1,5 +1,6 @@
 import { dateInWords, type LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { holdsName } from '../people/alike-names.ts'
 import { foldName } from '../people/folded-names.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 
@@ -85,18 +86,20 @@ export const isTheOrganisation = (
 
 /**
  * What ties a payee to a case: who acts for the person, a relative or anybody else of the team by the same name, or an organisation that a broker of the team
- * comes from: it would pay itself; and what somebody declared. A name that was only typed is asked as one of the register is.
+ * comes from: it would pay itself; and what somebody declared. A name that was only typed is asked as one of the register is, and a title, an initial or a trade beside a name hides nobody.
  */
 export function tiesOf(
   payee: Pick<PayablePayee, 'name' | 'organisationId'>,
   team: readonly TeamMember[],
   declared: readonly PayeeTie[] = [],
 ): PayeeTie[] {
-  const key = foldName(payee.name)
-  const named = team.filter(({ name }) => foldName(name) === key)
+  const named = team.filter(({ name }) => holdsName(payee.name, name))
   const own = team.some(
     ({ caseRole, organisationId: id, organisationName: name }) =>
-      caseRole === 'broker' && id !== null && name !== null && isTheOrganisation(payee, { id, name }),
+      caseRole === 'broker' &&
+      id !== null &&
+      name !== null &&
+      (isTheOrganisation(payee, { id, name }) || holdsName(payee.name, name)),
   )
   const found: readonly PayeeTie[] = [
     ...(named.some(({ caseRole }) => caseRole === 'representative') ? (['represents'] as const) : []),

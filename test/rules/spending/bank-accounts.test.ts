@@ -1,5 +1,6 @@
 import t from 'tap'
-import { couldBeOne, mayConfirm, type ToConfirm } from '../../../src/rules/spending/bank-accounts.ts'
+import { couldBeOne } from '../../../src/rules/people/alike-names.ts'
+import { mayConfirm, type ToConfirm } from '../../../src/rules/spending/bank-accounts.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 
 t.test('two names are one where the shorter has nothing that the longer has not', async (t) => {

@@ -120,3 +120,17 @@ t.test('a name is compared by its letters, and one that looks like it is it', as
   t.same(tied('Łódź', 'łódź'), ['same-name'])
   t.same(tied('Аisha Khan', 'Aisha Khan'), ['same-name'], 'a Cyrillic А')
 })
+
+t.test('a title, an initial, a trade or another order hides nobody of the team', async (t) => {
+  const rep = member({ caseRole: 'representative', name: 'Sam Reed' })
+  const tied = (name: string, team = [rep]) => tiesOf(payee({ name }), team)
+  for (const name of ['Sam Reed', 'Mr Sam Reed', 'Reed, Sam', 'S. Reed', 'Sam R.', 'Sam Reed trading as Stones'])
+    t.same(tied(name), ['represents'], name)
+  for (const name of ['Reed', 'Sam', 'S. R.', 'Sam Reid', 'Samuel Reed', 'Reed and Sons']) t.same(tied(name), [], name)
+  const broker = member({ caseRole: 'broker', organisationName: 'Together Brokerage' })
+  t.same(tied('Together Brokerage Services', [broker]), ['own-organisation'])
+  t.same(tied('Together Gym', [broker]), [])
+  const one = member({ caseRole: 'broker', organisationName: 'Imagine Ltd' })
+  t.same(tied('Imagine', [one]), ['own-organisation'])
+  t.same(tied('Imagine Yoga', [one]), [], 'a name of one word is no part of another')
+})
