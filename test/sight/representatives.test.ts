@@ -63,7 +63,7 @@ t.test('why something was done for safety is told to the person, and not to who 
   t.notMatch(await record(forAll), /takes their money|shared-without-consent|safeguarding/)
 })
 
-t.test('how the person signs in is told to them and to staff, and not to who acts or speaks for them', async (t) => {
+t.test('how the person signs in is told to them and to staff, and not to who acts for them', async (t) => {
   const journey = await journeyTo(service, 'plan-drafted')
   const { ids, person, careCoordinator, officer } = journey
   const acting = [
