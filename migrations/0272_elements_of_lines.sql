@@ -44,7 +44,7 @@ create temporary table put_right on commit drop as
   select commissioner_id, case_id, holder_id, kind, (pence - had)::bigint as pence from wanted where pence <> had;
 
 create temporary table put_right_entry on commit drop as
-  select commissioner_id, case_id, uuidv7() as id from (select distinct commissioner_id, case_id from put_right) c;
+  select commissioner_id, case_id, ordered_id() as id from (select distinct commissioner_id, case_id from put_right) c;
 insert into ledger_entry (commissioner_id, ledger_entry_id, case_id, kind, recorded_by, recorded_at)
   select commissioner_id, id, case_id, 'funding', 'system', now() from put_right_entry;
 insert into ledger_posting (commissioner_id, ledger_entry_id, place, from_id, from_kind, to_id, to_kind, amount_pence)

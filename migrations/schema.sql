@@ -1394,7 +1394,10 @@ create table float_payment (
   reference text not null,
   recorded_by text not null,
   recorded_at timestamp with time zone not null,
-  reference_letters text not null
+  reference_letters text not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  replaced_at timestamp with time zone
 );
 
 create table float_reconciliation (
@@ -3223,10 +3226,12 @@ alter table expression_of_interest add constraint expression_of_interest_of_case
 alter table fallback_decision add constraint fallback_decision_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table fallback_decision add constraint fallback_decision_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table float_payment add constraint float_payment_pkey PRIMARY KEY (commissioner_id, float_payment_id);
-alter table float_payment add constraint float_payment_once UNIQUE (commissioner_id, organisation_id, kind, reference_letters);
 alter table float_payment add constraint float_payment_amount_check CHECK ((amount_pence > 0));
+alter table float_payment add constraint float_payment_by_two_check CHECK ((confirmed_by <> recorded_by));
+alter table float_payment add constraint float_payment_confirmed_check CHECK (((confirmed_by IS NULL) OR (confirmed_at IS NOT NULL)));
 alter table float_payment add constraint float_payment_kind_check CHECK (((kind)::text = ANY (ARRAY['float-deposit'::text, 'float-return'::text])));
-alter table float_payment add constraint float_payment_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
+alter table float_payment add constraint float_payment_replaced_check CHECK (((replaced_at IS NULL) OR (confirmed_at IS NULL)));
+alter table float_payment add constraint float_payment_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table float_reconciliation add constraint float_reconciliation_pkey PRIMARY KEY (commissioner_id, float_reconciliation_id);
 alter table float_reconciliation add constraint float_reconciliation_explained_check CHECK (((explanation IS NOT NULL) OR (stated_pence = ((((opening_pence + deposits_pence) - returns_pence) - purchases_pence) + reversals_pence))));
 alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
@@ -3897,6 +3902,7 @@ CREATE INDEX document_to_scan ON public.document USING btree (commissioner_id, s
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
+CREATE UNIQUE INDEX float_payment_once ON public.float_payment USING btree (commissioner_id, organisation_id, kind, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
 CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
@@ -4680,7 +4686,7 @@ grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant insert, select on fallback_decision to recovery_budgets_app;
-grant insert, select on float_payment to recovery_budgets_app;
+grant insert, select, update (confirmed_by, confirmed_at, replaced_at) on float_payment to recovery_budgets_app;
 grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
 grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at, confirmed_evidence) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;

@@ -20,6 +20,8 @@ export async function confirmBankAccount(
 ): Promise<Answer<BankAccount>> {
   const { actor, now } = context
   const account = await requireAccount(tx, context, id)
+  if (account.giverLeft)
+    throw new Problem('wrong-state', 'Who gave it does not act for the person any more: the account is given again')
   orThrow(mayConfirm(account, because, londonDate(now)))
   const given = openDetails(tx, actor, id, account.sealed)
   const digits = ({ sortCode, accountNumber }: BankDetails) => accountDigits(sortCode, accountNumber)

@@ -53,6 +53,7 @@ export async function proposeAccount(
     proposedAt: now.toISOString(),
     decidedAt: null,
     because: null,
+    giverLeft: false,
     proposedBy: actor.actorId,
     toldAt: null,
     sealed: sealDetails(tx, actor, id, input),

@@ -8,6 +8,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { SealedField } from '../platform/secrets/field-keys.ts'
 import type { BankAccountAnswer, BankAccountStatus } from '../rules/spending/bank-accounts.ts'
+import { giverLeft, giverStays } from './givers-repository.ts'
 import type { BankAccount } from './schemas.ts'
 
 /** What is kept beside what is told: who did what, what is sealed, and by what it is compared. */
@@ -19,7 +20,7 @@ export interface KeptBankAccount extends BankAccount {
   readonly sealed: SealedField
   readonly fingerprint: Buffer
 }
-type Row = Selectable<Database['bank_account']>
+type Row = Selectable<Database['bank_account']> & { readonly giver_left: boolean }
 
 const toAccount = (row: Row): KeptBankAccount => ({
   id: row.bank_account_id,
@@ -33,6 +34,7 @@ const toAccount = (row: Row): KeptBankAccount => ({
   proposedAt: row.proposed_at.toISOString(),
   decidedAt: row.decided_at?.toISOString() ?? null,
   because: row.because,
+  giverLeft: row.giver_left,
   ownerId: row.owner_id,
   proposedBy: row.proposed_by,
   toldAt: row.told_at?.toISOString() ?? null,
@@ -42,12 +44,16 @@ const toAccount = (row: Row): KeptBankAccount => ({
 
 /** What is told of an account: nothing of what it is. */
 export function told(account: KeptBankAccount): BankAccount {
-  const { id, payeeId, caseId, status, nameMatches, toTell, toldOn, answer, proposedAt, decidedAt, because } = account
-  return { id, payeeId, caseId, status, nameMatches, toTell, toldOn, answer, proposedAt, decidedAt, because }
+  const { ownerId: _, proposedBy: __, toldAt: ___, sealed: ____, fingerprint: _____, ...rest } = account
+  return rest
 }
 
 const accounts = (reads: Reads, { commissionerId }: Actor) =>
-  reads.selectFrom('bank_account').selectAll().where('commissioner_id', '=', commissionerId)
+  reads
+    .selectFrom('bank_account')
+    .selectAll('bank_account')
+    .select(giverLeft('bank_account').as('giver_left'))
+    .where('commissioner_id', '=', commissionerId)
 
 /** The account, and that nobody else decides on it meanwhile. */
 export async function lockBankAccount(tx: Tx, actor: Actor, id: string): Promise<KeptBankAccount | undefined> {
@@ -105,6 +111,7 @@ export async function listWaitingAccounts(
       (join) => join.onTrue(),
     )
     .selectAll('a')
+    .select(giverLeft('a').as('giver_left'))
     .select(['c.person_id', sql<boolean>`not ${isSeenOfEverybody(actor, personId)}`.as('named')])
     .where('a.commissioner_id', '=', actor.commissionerId)
     .where('a.status', '=', 'proposed')
@@ -116,11 +123,12 @@ export async function listWaitingAccounts(
   return rows.map((row) => ({ ...toAccount(row), personId: row.person_id, named: row.named }))
 }
 
-/** The confirmed accounts of these owners, as they are sealed. */
+/** The confirmed accounts of these owners that are paid into, as they are sealed. */
 export async function listConfirmed(reads: Reads, actor: Actor, owners: readonly string[]): Promise<KeptBankAccount[]> {
   const rows = await accounts(reads, actor)
     .where('status', '=', 'confirmed')
     .where((eb) => eb('owner_id', '=', eb.fn.any(eb.val([...owners]))))
+    .where(giverStays)
     .execute()
   return rows.map(toAccount)
 }
@@ -130,6 +138,7 @@ export async function lockConfirmed(tx: Tx, actor: Actor, owners: readonly strin
   const rows = await accounts(tx, actor)
     .where('status', '=', 'confirmed')
     .where((eb) => eb('owner_id', '=', eb.fn.any(eb.val([...owners]))))
+    .where(giverStays)
     .orderBy('bank_account_id')
     .forShare()
     .execute()

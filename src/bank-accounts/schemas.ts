@@ -91,6 +91,11 @@ export const BankAccount = thing(
     proposedAt: instant(),
     decidedAt: nullable(instant(), { description: 'When it was confirmed or refused.', examples: [null] }),
     because: nullable(Type.String(), { description: 'Why, where there was something to say.', examples: [null] }),
+    giverLeft: Type.Boolean({
+      description:
+        'Whether who gave it acted for the person and does not any more. Nothing is paid into it then, nor is it confirmed, until the person or an officer gives an account again and a second person confirms it: it can be the same.',
+      examples: [false],
+    }),
   },
 )
 export const BankAccountPage = pageOf(BankAccount)

@@ -1,14 +1,17 @@
 import { parse } from 'csv-parse/sync'
 import { contentHash } from '../platform/audit/content-hash.ts'
-import { invalidAt } from '../platform/http/errors.ts'
-import { feedDay, feedPence } from '../rules/spending/card-feeds.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
+import { feedDay, feedPence, writtenAs } from '../rules/spending/card-feeds.ts'
+import { namePattern } from '../shared/schema.ts'
 import type { NewCardFeed } from './schemas.ts'
 
 const mostLines = 2_000
 
-/** A line as it was read. The same line of the same feed has the same hash, whenever it is sent. */
+/** A line as it was read, and which of those that are alike it is. The same line has the same hash, whenever it is sent and however it is written. */
 export interface ReadLine {
   readonly hash: string
+  readonly alike: string
+  readonly place: number
   readonly paidOn: string
   readonly amountPence: number
   readonly merchant: string
@@ -24,43 +27,61 @@ export function readFeed({ csv, profile }: NewCardFeed): ReadLine[] {
     if (column !== null && rows[0] && !Object.hasOwn(rows[0], column))
       throw invalidAt(`/profile/${name}`, 'is no column of the feed')
   }
-  const alike = new Map<string, number>()
+  const places = new Map<string, number>()
   return rows.flatMap((row, index) => {
     const at = `line ${index + 2}`
     const paidOn = feedDay(row[profile.dateColumn] ?? '', profile.dateFormat)
     if (!paidOn) throw invalidAt('/csv', `${at} has no day as the profile says`)
     const written = feedPence(row[profile.amountColumn] ?? '')
     if (written === undefined) throw invalidAt('/csv', `${at} has no amount that can be`)
-    const merchant = cellOf(row, profile.merchantColumn)
+    const cellOf = (column: string) => {
+      const text = nameIn(row[column] ?? '')
+      if (text === undefined) throw invalidAt('/csv', `${at} has what cannot be seen in a name or reference`)
+      return text
+    }
+    const merchant = cellOf(profile.merchantColumn)
     if (merchant === '') throw invalidAt('/csv', `${at} does not say who was paid`)
     // Nothing was paid: a card that was checked.
     if (written === 0) return []
     const amountPence = profile.paidIs === 'positive' ? written : -written
-    const reference = profile.referenceColumn === null ? '' : cellOf(row, profile.referenceColumn)
-    const same = contentHash({ paidOn, amountPence, merchant, reference })
-    const place = alike.get(same) ?? 0
-    alike.set(same, place + 1)
-    return [{ hash: contentHash({ same, place }), paidOn, amountPence, merchant, reference }]
+    const reference = profile.referenceColumn === null ? '' : cellOf(profile.referenceColumn)
+    const alike = writtenAs({ paidOn, amountPence, merchant, reference })
+    const place = places.get(alike) ?? 0
+    places.set(alike, place + 1)
+    return [{ hash: contentHash({ alike, place }), alike, place, paidOn, amountPence, merchant, reference }]
   })
 }
 
-/** What is in a cell, as far as it is kept: never half of a character, which no text of the database can hold. */
-const cellOf = (row: Readonly<Record<string, string>>, column: string): string =>
-  (row[column] ?? '')
+const named = new RegExp(namePattern, 'u')
+/** What is in a cell, as far as it is kept, in one line and never half of a character; undefined where it has what no name has. */
+function nameIn(cell: string): string | undefined {
+  const text = cell
+    .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 200)
     .replace(/[\ud800-\udbff]$/, '')
+  return text === '' || named.test(text) ? text : undefined
+}
 
 function rowsOf(csv: string, delimiter: string): Record<string, string>[] {
   try {
     return parse<Record<string, string>>(csv, {
       bom: true,
-      columns: true,
+      columns: requireOnce,
       delimiter,
       skip_empty_lines: true,
       trim: true,
     })
-  } catch {
+  } catch (error) {
+    if (error instanceof Problem) throw error
     throw invalidAt('/csv', 'is not CSV with the names of its columns in the first line')
   }
+}
+
+/** The names of the columns, each of which is there once: else nobody knows which of two is meant. */
+function requireOnce(columns: string[]): string[] {
+  const again = columns.findIndex((name, place) => columns.indexOf(name) !== place)
+  const first = columns.indexOf(columns[again] ?? '')
+  if (again >= 0) throw invalidAt('/csv', `has one name for two columns, ${first + 1} and ${again + 1}`)
+  return columns
 }

@@ -6,7 +6,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
-import type { Candidate } from '../rules/spending/card-feeds.ts'
+import { type Candidate, writtenAs } from '../rules/spending/card-feeds.ts'
 import { isCash } from '../rules/spending/cash.ts'
 import { listThat } from '../spending/repository.ts'
 import type { ReadLine } from './read-feed.ts'
@@ -26,21 +26,25 @@ const toLine = (row: Selectable<Database['card_feed_line']>): CardFeedLine => ({
 const ofTenant = (reads: Reads, { commissionerId }: Actor) =>
   reads.selectFrom('card_feed_line').selectAll().where('commissioner_id', '=', commissionerId)
 
-/** Which lines are there already, of a feed that is sent again. */
-export async function listKnown(
+/** How many lines are there already that are alike, of the days of a feed: also those that an issuer wrote otherwise. */
+export async function countAlike(
   reads: Reads,
   actor: Actor,
   caseId: string,
   lines: readonly ReadLine[],
-): Promise<ReadonlySet<string>> {
-  const rows = await reads
-    .selectFrom('card_feed_line')
-    .select('line_hash')
-    .where('commissioner_id', '=', actor.commissionerId)
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  const days = [...new Set(lines.map(({ paidOn }) => paidOn))]
+  if (days.length === 0) return counts
+  const rows = await ofTenant(reads, actor)
     .where('case_id', '=', caseId)
-    .where((eb) => eb('line_hash', '=', eb.fn.any(eb.val(lines.map(({ hash }) => hash)))))
+    .where(sql<boolean>`paid_on = any(${days}::date[])`)
     .execute()
-  return new Set(rows.map((row) => row.line_hash))
+  for (const row of rows) {
+    const alike = writtenAs(toLine(row))
+    counts.set(alike, (counts.get(alike) ?? 0) + 1)
+  }
+  return counts
 }
 
 export async function insertFeed(

@@ -14,7 +14,7 @@ import { insertUses } from '../spending-checks/repository.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { openCaseForFeed } from './open-case-for-feed.ts'
 import { readFeed } from './read-feed.ts'
-import { insertFeed, listCandidates, listKnown, setMatched } from './repository.ts'
+import { countAlike, insertFeed, listCandidates, setMatched } from './repository.ts'
 import type { CardFeed, CardFeedLine, NewCardFeed } from './schemas.ts'
 import { takeBackOfLine } from './take-back-of-line.ts'
 import { wordsOfFeed } from './words-of-feed.ts'
@@ -29,8 +29,8 @@ export async function sendCardFeed(
   const { actor, now } = context
   const budgetCase = await openCaseForFeed(tx, context, caseId)
   const read = readFeed(input)
-  const known = await listKnown(tx, actor, caseId, read)
-  const fresh = read.filter(({ hash }) => !known.has(hash))
+  const known = await countAlike(tx, actor, caseId, read)
+  const fresh = read.filter(({ alike, place }) => place >= (known.get(alike) ?? 0))
   const feed = {
     id: newId(),
     caseId,

@@ -69,7 +69,7 @@ const atStep =
     sql`${of('step')} = ${sql.lit(step)}`
 
 /** What happened is told by a filter to whoever sees the timeline, of whatever kind it was: so of none of which the fact alone tells too much. */
-const typesOfChanges = typesTold(['access', 'looks', 'safeguarding', 'consents', 'identity'])
+const typesOfChanges = typesTold(['access', 'looks', 'safeguarding', 'consents', 'identity', 'sign-in'])
 
 const late = ofRows(
   'clock',

@@ -7,6 +7,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { speaksForPerson } from '../rules/people/team.ts'
 import { londonDate } from '../shared/dates.ts'
+import { recordGiverLeft } from './record-giver-left.ts'
 import { setMemberLeft } from './repository.ts'
 import type { CaseMember } from './schemas.ts'
 
@@ -41,5 +42,6 @@ export async function endCaseMembership(
     at: now,
     facts: { caseRole: member.caseRole },
   })
+  await recordGiverLeft(tx, context, caseId, member)
   return done(member)
 }

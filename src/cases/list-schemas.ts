@@ -1,21 +1,17 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { identifiersField, identifierToken } from '../identifiers/schemas.ts'
 import { PersonInBrief } from '../people/schemas.ts'
-import { byDay, byId, byInstant, expandOf, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byDay, byId, byInstant, byText, expandOf, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { stages, steps } from '../rules/progress/steps.ts'
 import { id, nullable, oneOf, pageOf, ref, signIn, thing } from '../shared/schema.ts'
 import { caseFields, waited } from './schemas.ts'
 
 export const CaseFilter = filterOf({
   schemeId: byId('Of this scheme.'),
-  schemeCode: Type.String({ maxLength: 100, description: 'Of the scheme with this code.', examples: ['merseyside'] }),
+  schemeCode: byText(100, 'Of the scheme with this code.', 'merseyside'),
   trustId: byId('Of this trust.'),
   personId: byId('Of this person.'),
-  reference: Type.String({
-    maxLength: 20,
-    description: 'With this reference, however it was typed.',
-    examples: ['K7QF-2MX3'],
-  }),
+  reference: byText(20, 'With this reference, however it was typed.', 'K7QF-2MX3'),
   identifier: identifierToken(
     'That another system knows by this identifier, where your grounds open who the person is.',
   ),

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { freezeSubjects } from '../rules/concerns/freezes.ts'
-import { date, id, instant, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
 
 const frozen = {
   about: ref(
@@ -11,7 +11,7 @@ const frozen = {
     }),
   ),
   planLineId: nullable(id(), { description: 'The plan line, where it is one.', examples: [null] }),
-  payee: nullable(words(200, 'Who is paid, as the purchases call them.', 'City Drum Shop'), {
+  payee: nullable(called(200, 'Who is paid, as the purchases call them.', 'City Drum Shop'), {
     description: 'Who is paid, where it is a payee.',
     examples: ['City Drum Shop'],
   }),

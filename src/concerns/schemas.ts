@@ -11,7 +11,7 @@ import {
   raisedReasons,
   signalReasons,
 } from '../rules/concerns/concerns.ts'
-import { date, id, instant, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 import { freezeSchemas, SpendingFreeze } from './freeze-schemas.ts'
 import { sampleSchemas } from './sample-schemas.ts'
 
@@ -36,7 +36,7 @@ const about = {
   about: ref(ConcernSubject),
   memberId: nullable(id(), { description: 'The member of the team, where it is about one.', examples: [null] }),
   planLineId: nullable(id(), { description: 'The plan line, where it is about one.', examples: [null] }),
-  payee: nullable(words(200, 'Who is paid, as the purchases call them.', 'City Drum Shop'), {
+  payee: nullable(called(200, 'Who is paid, as the purchases call them.', 'City Drum Shop'), {
     description: 'Who is paid, as the purchases call them; null where it is about something else.',
     examples: ['City Drum Shop'],
   }),

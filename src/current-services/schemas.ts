@@ -39,7 +39,7 @@ const because = nullable(words(1000, 'Why, in plain words.', 'The group closes i
 
 const what = {
   title: words(200, 'What it is, as the person calls it.', 'Talking therapy'),
-  provider: words(200, 'Who gives it.', 'Mersey Mental Health NHS Trust'),
+  provider: called(200, 'Who gives it.', 'Mersey Mental Health NHS Trust'),
   serviceCode: nullable(key("The code of the service in the scheme's price list.", 'talking-therapy'), {
     description:
       'While the service is kept, no budget prices it or takes it off, so it is struck out or changed only as the service would end: with the person’s own dated agreement where a relationship is named, otherwise with a reason. Null where the list does not have it.',

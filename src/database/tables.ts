@@ -1716,6 +1716,9 @@ interface FloatPaymentTable {
   recorded_by: string
   recorded_at: Date
   reference_letters: string
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  replaced_at: Date | null
 }
 
 interface FloatReconciliationTable {

@@ -26,6 +26,11 @@ export const organisationEvents = {
     from: date(),
     until: date(),
   }),
+  'float.recorded': happened(
+    null,
+    'An officer recorded money that was paid to an organisation or came back from it; it counts once another records the same.',
+    { kind: code('deposit or return.', 'deposit'), amountPence: pence() },
+  ),
   'float.paid': happened(null, 'Money was paid into the float of an organisation, or came back from it.', {
     kind: code('deposit or return.', 'deposit'),
     amountPence: pence(),

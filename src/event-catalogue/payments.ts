@@ -33,6 +33,10 @@ export const bankAccountEvents = {
   ),
   'bank-account.told': happened('money', 'Whoever the account belongs to was asked whether it is theirs.'),
   'bank-account.confirmed': happened('money', 'The direct payments go into this account from now on.'),
+  'bank-account.giver-left': happened(
+    'money',
+    'Who gave the account does not act for the person any more: nothing is paid into it until one is given again and confirmed.',
+  ),
   'bank-account.refused': happened('money', 'Nothing is paid into this account.'),
 }
 

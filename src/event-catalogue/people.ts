@@ -120,23 +120,23 @@ export const personEvents = {
     proposedBy: actor('Who proposed it'),
   }),
   'person.registered': happened('identity', 'A person was registered.'),
-  'sign-in-code.confirmed': happened('identity', 'Somebody else than who issued it confirmed a code for a sign-in.', {
+  'sign-in-code.confirmed': happened('sign-in', 'Somebody else than who issued it confirmed a code for a sign-in.', {
     signInCodeId: id(),
     issuedBy: actor('Who issued it'),
   }),
-  'sign-in-code.issued': happened('identity', 'A code was issued by which a person links their own sign-in.', {
+  'sign-in-code.issued': happened('sign-in', 'A code was issued by which a person links their own sign-in.', {
     signInCodeId: id(),
     handedOver: code('How it reaches the person.', 'by-post'),
   }),
-  'sign-in.end-proposed': happened('identity', 'An officer proposed that a sign-in ends.', { signInId: id() }),
-  'sign-in.ended': happened('identity', 'A sign-in ended, by the person or by two officers.', {
+  'sign-in.end-proposed': happened('sign-in', 'An officer proposed that a sign-in ends.', { signInId: id() }),
+  'sign-in.ended': happened('sign-in', 'A sign-in ended, by the person or by two officers.', {
     signInId: id(),
     proposedBy: nullable(actor('Who proposed it'), {
       description: 'Null where the person ended it.',
       examples: [null],
     }),
   }),
-  'sign-in.linked': happened('identity', 'A person linked their own sign-in to their record.', {
+  'sign-in.linked': happened('sign-in', 'A person linked their own sign-in to their record.', {
     signInId: id(),
     linkedBy: code('By what.', 'code'),
     codeIssuedBy: nullable(actor('Who issued the code'), {
@@ -148,7 +148,7 @@ export const personEvents = {
       examples: [null],
     }),
   }),
-  'sign-in.refused': happened('identity', 'Somebody tried to link a sign-in to a record, and was refused.', {
+  'sign-in.refused': happened('sign-in', 'Somebody tried to link a sign-in to a record, and was refused.', {
     because: code('Why.', 'proof-wrong'),
     burnt: yes('Whether the code can no longer be used.'),
   }),

@@ -1,7 +1,8 @@
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { listPayments } from './payments-repository.ts'
 import { recordFloatPayment } from './record-float-payment.ts'
-import { findFloat, findReconciliation, listPayments, listReconciliations } from './repository.ts'
+import { findFloat, findReconciliation, listReconciliations } from './repository.ts'
 import {
   FloatPayment,
   FloatPaymentPage,
@@ -18,7 +19,7 @@ export const floatOperations = operationsOf('Spending', [
   write('recordFloatPayment', 'POST /organisations/:organisationId/float-payments', {
     summary: 'Record money that was paid to an organisation which buys for people, or came back from it',
     description:
-      'The first deposit opens its float: what is bought from then on of lines whose money it holds goes out of it. A reference is of one deposit and of one return: what was typed twice is refused.',
+      'It counts once a second officer has recorded the same; who recorded it first corrects it until then. The first deposit opens the float of the organisation: what is bought from then on of lines whose money it holds goes out of it. A reference is of one deposit and of one return. No more comes back than the organisation holds by the book, and nothing was paid before the first deposit or more than a year ago.',
     permission: 'organisation:write',
     key: 'required',
     problems: [409],

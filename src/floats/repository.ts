@@ -5,11 +5,10 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import { lettersOfReference } from '../rules/payments/reference.ts'
-import type { FloatPayment, FloatReconciliation, OrganisationFloat } from './schemas.ts'
+import type { FloatReconciliation, OrganisationFloat } from './schemas.ts'
 
 /** Whether the actor is told of the money of an organisation: of the commissioner, or of the organisation itself. */
-const maySee = (actor: Actor, of: string): boolean => seesAll(actor) || actor.organisationId === of
+export const maySee = (actor: Actor, of: string): boolean => seesAll(actor) || actor.organisationId === of
 
 /** The float of an organisation, where it has one and the actor is told of it. */
 export async function findFloat(
@@ -56,43 +55,7 @@ export async function insertFloat(tx: Tx, actor: Actor, organisationId: string, 
     .execute()
 }
 
-/** Whether the organisation has a payment of this kind that the bank calls the same, however it is written. */
-export async function isRecorded(
-  tx: Tx,
-  actor: Actor,
-  organisationId: string,
-  { kind, reference }: Pick<FloatPayment, 'kind' | 'reference'>,
-): Promise<boolean> {
-  const row = await tx
-    .selectFrom('float_payment')
-    .select('float_payment_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('organisation_id', '=', organisationId)
-    .where('kind', '=', `float-${kind}`)
-    .where('reference_letters', '=', lettersOfReference(reference))
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function insertPayment(tx: Tx, actor: Actor, payment: FloatPayment): Promise<void> {
-  await tx
-    .insertInto('float_payment')
-    .values({
-      commissioner_id: actor.commissionerId,
-      float_payment_id: payment.id,
-      organisation_id: payment.organisationId,
-      kind: `float-${payment.kind}`,
-      amount_pence: payment.amountPence,
-      paid_on: payment.paidOn,
-      reference: payment.reference,
-      reference_letters: lettersOfReference(payment.reference),
-      recorded_by: actor.actorId,
-      recorded_at: new Date(payment.recordedAt),
-    })
-    .execute()
-}
-
-/** By which accounts the payments were recorded that count in the days of a reconciliation. */
+/** By which accounts the payments were first recorded that count in the days of a reconciliation. */
 export async function listRecorders(
   tx: Tx,
   actor: Actor,
@@ -104,37 +67,9 @@ export async function listRecorders(
     .distinct()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('organisation_id', '=', organisationId)
-    .where(sql<boolean>`(recorded_at at time zone 'Europe/London')::date between ${from}::date and ${until}::date`)
+    .where(sql<boolean>`(confirmed_at at time zone 'Europe/London')::date between ${from}::date and ${until}::date`)
     .execute()
   return rows.map((row) => row.recorded_by)
-}
-
-/** One row more than a page, newest first. */
-export async function listPayments(
-  reads: Reads,
-  actor: Actor,
-  organisationId: string,
-  page: PageRequest,
-): Promise<FloatPayment[]> {
-  if (!maySee(actor, organisationId)) return []
-  const rows = await reads
-    .selectFrom('float_payment')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('organisation_id', '=', organisationId)
-    .$if(page.after !== undefined, (query) => query.where('float_payment_id', '<', page.after ?? ''))
-    .orderBy('float_payment_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map((row) => ({
-    id: row.float_payment_id,
-    organisationId: row.organisation_id,
-    kind: row.kind === 'float-return' ? 'return' : 'deposit',
-    amountPence: row.amount_pence,
-    paidOn: row.paid_on,
-    reference: row.reference,
-    recordedAt: row.recorded_at.toISOString(),
-  }))
 }
 
 const toReconciliation = (row: Selectable<Database['float_reconciliation']>): FloatReconciliation => {

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import {
+  called,
   date,
   id,
   instant,
@@ -28,7 +29,7 @@ export const NewFloatPayment = thing(
     ),
     amountPence: ref(PositivePence),
     paidOn: date(),
-    reference: words(100, 'The reference of the bank.', 'ICB-2026-0117'),
+    reference: called(100, 'The reference of the bank.', 'ICB-2026-0117'),
   },
 )
 export const FloatPayment = thing('FloatPayment', 'A payment into or out of a float.', {
@@ -36,6 +37,10 @@ export const FloatPayment = thing('FloatPayment', 'A payment into or out of a fl
   organisationId: id(),
   ...NewFloatPayment.properties,
   recordedAt: instant(),
+  confirmedAt: nullable(instant(), {
+    description: 'When a second officer recorded the same, and the money moved; null until then.',
+    examples: ['2027-02-04T10:00:00Z'],
+  }),
 })
 export const FloatPaymentPage = pageOf(FloatPayment)
 

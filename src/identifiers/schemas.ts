@@ -8,7 +8,7 @@ const system = Type.String({
   pattern: `^${systemPattern}$`,
   maxLength: 210,
   description:
-    'Whose identifier it is: a URI that the other system chooses once (`Identifier.system` of FHIR). The NHS number and the ODS code have places of their own.',
+    'Whose identifier it is: a URI that the other system chooses once (`Identifier.system` of FHIR). The NHS number and the ODS code have places of their own, and what the service itself knows things by (`urn:ietf:rfc3986`, `urn:recovery-budgets:…`) is nobody else’s. Its scheme and host, or the space of a URN, are in small letters.',
   examples: ['https://record.trust.example/id/patient'],
 })
 const value = Type.String({

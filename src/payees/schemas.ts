@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { byId, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byId, byText, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
 import { evidenceYears } from '../rules/spending/registered-payees.ts'
 import {
@@ -112,13 +112,7 @@ export const PayeeFilter = filterOf({
 export type PayeeFilter = Static<typeof PayeeFilter>
 export const PayeeQuery = Type.Object(
   {
-    name: Type.Optional(
-      Type.String({
-        maxLength: 200,
-        description: 'How the name begins, whatever its case and accents; left out: any.',
-        examples: ['city drum'],
-      }),
-    ),
+    name: Type.Optional(byText(200, 'How the name begins, whatever its case and accents; left out: any.', 'city drum')),
   },
   { additionalProperties: false },
 )

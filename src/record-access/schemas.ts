@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Ground } from '../me/schemas.ts'
+import { byText } from '../platform/http/list-grammar.ts'
 import { PageQuery } from '../platform/http/pages.ts'
 import { openingTasks } from '../rules/access/openings.ts'
 import { called, date, id, instant, nullable, oneOf, pageOf, ref, signIn, thing, words } from '../shared/schema.ts'
@@ -31,9 +32,7 @@ export const RecordReadPage = pageOf(RecordRead)
 export const RecordReadQuery = Type.Object(
   {
     ...PageQuery.properties,
-    actorId: Type.Optional(
-      Type.String({ maxLength: 200, description: 'Only what this actor read.', examples: ['sandbox-broker'] }),
-    ),
+    actorId: Type.Optional(byText(200, 'Only what this actor read.', 'sandbox-broker')),
     from: Type.Optional(
       Type.String({ format: 'date-time', description: 'Not before.', examples: ['2026-11-24T00:00:00Z'] }),
     ),

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
+import { recordGiverLeft } from '../case-team/record-giver-left.ts'
 import { setMemberLeft } from '../case-team/repository.ts'
 import { requireUninvolved } from '../case-team/require-uninvolved.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
@@ -41,6 +42,7 @@ export async function removeFromTeam(
     at: now,
     facts: { caseRole: member.caseRole, because: 'removed' },
   })
+  await recordGiverLeft(tx, context, caseId, member)
   await keepSaidFor(tx, context, budgetCase, {
     ...{ kind: 'removal', subjectId: memberId, as, words: reason },
     saidFor: { saidOn: today, how: null, present: null, evidence },

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { filterOf } from '../platform/http/list-grammar.ts'
+import { byText, filterOf } from '../platform/http/list-grammar.ts'
 import { SchemeRules, schemeRuleSchemas } from '../rules/scheme/scheme-rules.ts'
 import { date, id, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
 
@@ -40,7 +40,7 @@ export const ListedScheme = thing(
 export const ListedSchemePage = pageOf(ListedScheme)
 export type Scheme = Static<typeof Scheme>
 export const SchemeFilter = filterOf({
-  code: Type.String({ maxLength: 100, description: 'With this code.', examples: ['merseyside-one-off'] }),
+  code: byText(100, 'With this code.', 'merseyside-one-off'),
 })
 export type SchemeFilter = Static<typeof SchemeFilter>
 export type ListedScheme = Static<typeof ListedScheme>

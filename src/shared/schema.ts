@@ -164,12 +164,15 @@ export function words(maxLength: number, description: string, example: string, m
   })
 }
 
-/** A table as CSV (RFC 4180), within a body. NUL and half of a character, which no text of the database can hold, are refused once for every cell. */
+/** What a text of the database can hold: neither NUL nor half of a character. */
+export const textPattern = '^[^\\u0000\\p{Cs}]*$'
+
+/** A table as CSV (RFC 4180), within a body. What no text of the database can hold is refused once for every cell. */
 export function csvText(description: string, example: string) {
   return Type.String({
     minLength: 1,
     maxLength: 200_000,
-    pattern: '^[^\\u0000\\p{Cs}]*$',
+    pattern: textPattern,
     description,
     examples: [example],
   })

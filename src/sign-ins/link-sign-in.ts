@@ -11,6 +11,7 @@ import { type Answer, type Context, created, refusedAfter } from '../platform/ht
 import { newId } from '../platform/work/new-id.ts'
 import { parseNhsNumber } from '../rules/people/nhs-number.ts'
 import { isBornOn, mostTriesOfCode } from '../rules/people/sign-ins.ts'
+import { findRegistered } from '../staff/repository.ts'
 import { isOneOf } from '../staff/same-human.ts'
 import { partsOfCode, provesCode } from './code.ts'
 import { lockCodeByLocator, setCodeTried, setCodeUsed } from './codes-repository.ts'
@@ -93,7 +94,8 @@ async function proofOf(tx: Tx, actor: Actor, { code, bornOn }: Static<typeof New
   if (!isBornOn(person.bornOn, bornOn)) return { ...proof, fault: 'proof-wrong' }
   if (person.linked) return { ...proof, fault: 'linked' }
   const known = await isOneOf(tx, actor, [person.registeredBy, proof.code?.issuedBy, proof.code?.confirmedBy])
-  const works = known || (await worksOnCases(tx, actor)) || (await isOnTeamOf(tx, actor, person.id))
+  const registered = (await findRegistered(tx, actor, actor.actorId)) !== undefined
+  const works = known || registered || (await worksOnCases(tx, actor)) || (await isOnTeamOf(tx, actor, person.id))
   return works ? { ...proof, fault: 'works-here' } : proof
 }
 

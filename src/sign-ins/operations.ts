@@ -32,6 +32,7 @@ export const signInOperations = operationsOf('People', [
   list('listSignInCodes', '/people/:personId/sign-in-codes', {
     summary: 'List the codes that were issued for a person, newest first, without the codes',
     permission: 'person:read',
+    view: 'sign-in',
     gives: SignInCodePage,
     of: findPerson,
     read: listCodes,
@@ -63,6 +64,7 @@ export const signInOperations = operationsOf('People', [
   list('listSignInsOfPerson', '/people/:personId/sign-ins', {
     summary: 'List who signs in as a person, or did, newest first',
     permission: 'person:read',
+    view: 'sign-in',
     gives: SignInPage,
     of: findPerson,
     read: listSignInsOfPerson,

@@ -1,13 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { CostUnit } from '../rules/planning/line-schedule.ts'
-import { date, id, nullable, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, nullable, PositivePence, ref, thing, words } from '../shared/schema.ts'
 import { PaymentInstrument } from '../support-plans/line-schemas.ts'
 
 const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 
 export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.', {
   amountPence: ref(PositivePence),
-  payee: words(200, 'Who was paid.', 'City Drum Shop'),
+  payee: called(200, 'Who was paid.', 'City Drum Shop'),
   payeeId: Type.Optional(
     nullable(id(), {
       description:

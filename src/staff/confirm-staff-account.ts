@@ -5,6 +5,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { requireRegistrar } from './registrar.ts'
 import { findStaffMember, lockStaffMember, setAccountConfirmed } from './repository.ts'
+import { requireNoPerson } from './require-no-person.ts'
 import { requireSecondPerson } from './same-human.ts'
 import type { StaffAccountInput, StaffMember } from './schemas.ts'
 
@@ -23,6 +24,8 @@ export async function confirmStaffAccount(
   const needed = 'Somebody else than who added the account, or whose it is, confirms it'
   if (registrar === id) throw new Problem('second-person-needed', needed)
   await requireSecondPerson(tx, actor, [account.addedBy], needed)
+  // They may have linked it since it was added.
+  await requireNoPerson(tx, actor, actorId)
   await Promise.all([
     setAccountConfirmed(tx, actor, actorId, now),
     record(tx, actor, {

@@ -6,6 +6,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { requireRegistrar } from './registrar.ts'
 import { insertAccount, insertStaffMember } from './repository.ts'
+import { requireNoPerson } from './require-no-person.ts'
 import type { NewStaffMember, StaffMember } from './schemas.ts'
 
 /** Registers a member of staff with their first account. Nothing is decided by it until a second person has confirmed it. */
@@ -19,6 +20,7 @@ export async function registerStaffMember(
     throw new Problem('reference-unknown', undefined, {
       errors: [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'is no organisation registered here' }],
     })
+  await requireNoPerson(tx, actor, actorId)
   const id = await insertStaffMember(tx, actor, { organisationId, name, peer }, now)
   await insertAccount(tx, actor, id, actorId, now)
   await record(tx, actor, {

@@ -171,6 +171,18 @@ export async function insertAccount(
     .execute()
 }
 
+/** Whether a person signs in with an account today. */
+export async function isSignInOfPerson(reads: Reads, { commissionerId }: Tenant, account: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('sign_in')
+    .select('sign_in_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('subject', '=', account)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function setAccountConfirmed(tx: Tx, actor: Actor, account: string, now: Date): Promise<void> {
   await tx
     .updateTable('staff_identity')

@@ -83,8 +83,8 @@ export const kept: Readonly<Record<Table, Kept>> = {
   bulk_import_part: notOfAPerson('Lines that wait to be brought over. They go when they are done.'),
   bulk_import_mark: notOfAPerson('Keyed marks of lines that wait. They go when all are done.'),
   bulk_import_line: notOfAPerson('What became of each line of a file, without what was in it.'),
-  sign_in: ofPerson('identity', 'How you sign in'),
-  sign_in_code: ofPerson('identity', 'Codes that were made for you to sign in', {
+  sign_in: ofPerson('sign-in', 'How you sign in'),
+  sign_in_code: ofPerson('sign-in', 'Codes that were made for you to sign in', {
     locator: 'With it, somebody could look for the code.',
     hash: 'With it, somebody could look for the code.',
   }),

@@ -1,13 +1,12 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
 import { beginAfresh } from './deliveries-repository.ts'
 import { lockWebhook, setWebhook } from './repository.ts'
 import { requireNotEnded } from './require-not-ended.ts'
 import type { Webhook, WebhookChange } from './schemas.ts'
-import { faultOfTarget, targetsFor } from './targets.ts'
+import { targetOf, targetsFor } from './targets.ts'
 
 /** Changes where and what is sent, or has it wait or go on. What was switched off goes on where it stopped. */
 export async function changeWebhook(
@@ -20,13 +19,13 @@ export async function changeWebhook(
   const before = orNotFound(await lockWebhook(tx, actor, webhookId))
   checkVersion(context, before.version)
   requireNotEnded(before)
-  const fault = change.url === undefined ? undefined : faultOfTarget(change.url, targetsFor(tx))
-  if (fault !== undefined) throw invalidAt('/url', fault, 'target-refused')
+  const url = change.url === undefined ? before.url : targetOf(change.url, targetsFor(tx))
   // Whoever has it go on, or elsewhere, gives it and what waits their days anew.
   const afresh = change.url !== undefined || change.status === 'on'
   const webhook: Webhook = {
     ...before,
     ...change,
+    url,
     failingSince: afresh ? null : before.failingSince,
     version: before.version + 1,
   }

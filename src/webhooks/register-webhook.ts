@@ -2,12 +2,12 @@ import type { Static } from '@sinclair/typebox'
 import { endOfChain } from '../events/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt, Problem } from '../platform/http/errors.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { insertSecret, insertWebhook, lockAndCountWebhooks, ownerOf } from './repository.ts'
 import type { NewWebhook, Webhook, WebhookRegistered } from './schemas.ts'
-import { faultOfTarget, targetsFor } from './targets.ts'
+import { targetOf, targetsFor } from './targets.ts'
 
 /** More would only send the same to the same systems. */
 const mostOfOrganisation = 20
@@ -16,10 +16,9 @@ const mostOfOrganisation = 20
 export async function registerWebhook(
   tx: Tx,
   { actor, now }: Context,
-  { url, types }: Static<typeof NewWebhook>,
+  { url: sent, types }: Static<typeof NewWebhook>,
 ): Promise<Answer<Static<typeof WebhookRegistered>>> {
-  const fault = faultOfTarget(url, targetsFor(tx))
-  if (fault !== undefined) throw invalidAt('/url', fault, 'target-refused')
+  const url = targetOf(sent, targetsFor(tx))
   const [count, end] = await Promise.all([lockAndCountWebhooks(tx, actor), endOfChain(tx)])
   if (count >= mostOfOrganisation)
     throw new Problem('wrong-state', `Your organisation has ${mostOfOrganisation} webhooks: end one of them first`)

@@ -9,9 +9,12 @@ export const secondsToVerify = 300
 /** For so long the secret before signs beside a new one. */
 export const hoursOfOldSecret = 24
 
+/** As long as an address can be. */
+export const mostLetters = 500
+
 const url = Type.String({
   minLength: 8,
-  maxLength: 500,
+  maxLength: mostLetters,
   description:
     'Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.',
   examples: ['https://records.mersey.example/recovery-budgets'],

@@ -1,5 +1,7 @@
 import { BlockList, isIP, isIPv4 } from 'node:net'
 import { type DatabaseAccess, databaseOf, type Reads } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
+import { mostLetters } from './schemas.ts'
 
 const notPublic = new BlockList()
 for (const [net, prefix] of [
@@ -57,10 +59,22 @@ export const targetsFor = (reads: Reads): WebhookTargets => targetsOf(databaseOf
 /** The host of an address as it is connected to: of IPv6 without its brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
 
+/** The address of a webhook as it is kept and sent to: read once, so that what is told is what is connected to. */
+export function targetOf(text: string, targets: WebhookTargets): string {
+  const fault = faultOfTarget(text, targets)
+  if (fault !== undefined) throw invalidAt('/url', fault, 'target-refused')
+  return new URL(text).href
+}
+
 /** Why nothing can be sent to an address, in a sentence; undefined where it can. A name is looked up each time that something is sent. */
-export function faultOfTarget(text: string, targets: WebhookTargets): string | undefined {
+function faultOfTarget(text: string, targets: WebhookTargets): string | undefined {
+  // A URL is read without some of what cannot be seen, and with the rest written otherwise.
+  if (/[\p{C}\p{Z}]/u.test(text)) return 'It has blanks, or what cannot be seen, in it'
   if (!URL.canParse(text)) return 'It has to be an address: https://…'
   const url = new URL(text)
+  if (url.href.length > mostLetters) return `It is longer than ${mostLetters} letters as it is sent to`
+  // A name of letters outside of ASCII that says none.
+  if (/(^|\.)xn--(\.|$)/.test(url.hostname)) return 'Its host has no name'
   if (url.protocol !== 'https:' && !(targets === 'any' && url.protocol === 'http:'))
     return 'It has to begin with https://'
   if (url.username !== '' || url.password !== '')

@@ -340,7 +340,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   purchase: changes('reversed_pence', 'reversed_at', 'reversal_reason', 'chase_on', 'missing_since'),
   receipt_chase: changes('lifted_by', 'lifted_because', 'lifted_at'),
   organisation_float: keeps,
-  float_payment: keeps,
+  float_payment: changes('confirmed_by', 'confirmed_at', 'replaced_at'),
   float_reconciliation: changes('signed_by', 'signed_by_name', 'signed_at'),
   receipt_loss: changes('accepted_by', 'accepted_because', 'accepted_at'),
   card_feed: keeps,

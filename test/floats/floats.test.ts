@@ -21,7 +21,9 @@ async function opened(t: Parameters<typeof startService>[0], pence = 100_000) {
   await pay(service, { amountPence: pence })
   return { service, officer, broker }
 }
-const pay = (service: Service, more: object = {}, client = service.as('commissioner-officer')) =>
+/** The second officer, who records the same. */
+const confirmer = (service: Service) => service.as(anActor('commissioner-officer', { sub: 'who-confirms-floats' }))
+const recordOne = (service: Service, more: object = {}, client = service.as('commissioner-officer')) =>
   client.post<FloatPayment>(`${at}/float-payments`, {
     kind: 'deposit',
     amountPence: 100_000,
@@ -29,6 +31,11 @@ const pay = (service: Service, more: object = {}, client = service.as('commissio
     reference: 'ICB-2026-0117',
     ...more,
   })
+/** What two officers record; what the first is refused is not asked of the second. */
+async function pay(service: Service, more: object = {}, client = service.as('commissioner-officer')) {
+  const first = await recordOne(service, more, client)
+  return first.status === 201 ? recordOne(service, more, confirmer(service)) : first
+}
 const floatOf = async (service: Service) =>
   (await service.as('commissioner-officer').get<OrganisationFloat>(`${at}/float`)).ok.balancePence
 const state = (service: Service, body: object, client = service.as('broker')) =>
@@ -72,8 +79,10 @@ t.test('what the bank calls one payment is recorded once of each kind, however i
     ...{ kind: 'deposit', amountPence: 1, paidOn: service.clock.today(), reference: 'ICB-2026-0117' },
   })
   t.equal(elsewhere.status, 201, 'and another organisation')
-  const answers = await Promise.all([1, 2, 3].map(() => pay(service, { reference: 'ICB-2', amountPence: 500 })))
-  t.same(answers.map(({ status }) => status).sort(), [201, 409, 409], 'sent at once, it is taken once')
+  const atOnce = (client: Parameters<typeof recordOne>[2]) =>
+    Promise.all([1, 2, 3].map(() => recordOne(service, { reference: 'ICB-2', amountPence: 500 }, client)))
+  t.same((await atOnce(officer)).map(({ status }) => status).sort(), [201, 403, 403], 'sent at once, it is taken once')
+  t.same((await atOnce(confirmer(service))).map(({ status }) => status).sort(), [201, 409, 409], 'and confirmed once')
   t.equal(await floatOf(service), 99_520)
   for await (const { different } of proveLedger(service.access)) t.same(different, [])
 })

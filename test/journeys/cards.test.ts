@@ -31,7 +31,9 @@ t.test(
     const { broker, officer, ids } = journey
     const ofBroker = `/v1/organisations/${tenants.QYG.brokerageId}`
     const paid = { kind: 'deposit', amountPence: 80_000, paidOn: '2026-11-24', reference: 'ICB-1' }
-    t.equal((await officer.post(`${ofBroker}/float-payments`, paid)).status, 201)
+    const confirms = service.as(anActor('commissioner-officer', { sub: 'who-confirms-floats' }))
+    for (const client of [officer, confirms])
+      t.equal((await client.post(`${ofBroker}/float-payments`, paid)).status, 201)
     const floatPence = async () => (await officer.get<OrganisationFloat>(`${ofBroker}/float`)).ok.balancePence
 
     // The broker buys, files the receipt, and sends the photograph of it: an auditor can look at it.

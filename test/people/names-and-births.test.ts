@@ -111,7 +111,7 @@ function namesIn(part: unknown, found = new Map<string, unknown>(), seen = new S
   const { $ref, properties = {} } = part as Schema
   namesIn(service.contract.document.components.schemas[$ref?.split('/').at(-1) ?? ''], found, seen)
   for (const [field, schema] of Object.entries(properties))
-    if (/^(name|\w+Name|referredBy|relationshipWith)$/.test(field)) {
+    if (/^(name|\w+Name|referredBy|relationshipWith|payee|provider|takesOver|runBy|area)$/.test(field)) {
       const { pattern } = [schema, ...(schema.anyOf ?? [])].find(({ type }) => type === 'string') ?? {}
       found.set(`${field}: ${schema.description}`, pattern)
     }

@@ -62,3 +62,30 @@ t.test('why something was done for safety is told to the person, and not to who 
   t.match(await record(person), why)
   t.notMatch(await record(forAll), /takes their money|shared-without-consent|safeguarding/)
 })
+
+t.test('how the person signs in is told to them and to staff, and not to who acts for them', async (t) => {
+  const journey = await journeyTo(service, 'plan-drafted')
+  const { ids, person, careCoordinator, officer } = journey
+  const acting = [
+    await actingOn(journey, 'acts-for-everything'),
+    await actingOn(journey, 'acts-for-money', { matters: ['property-and-affairs'] }),
+    await actingOn(journey, 'acts-for-care', { matters: ['health-and-welfare'] }),
+  ]
+  for (const path of ['sign-in-codes', 'sign-ins']) {
+    for (const client of [person, careCoordinator, officer])
+      t.equal((await client.get(`/v1/people/${ids.personId}/${path}`)).status, 200, `${path} ${client.actor?.sub}`)
+    for (const client of acting)
+      t.equal((await client.get(`/v1/people/${ids.personId}/${path}`)).status, 404, `${path} ${client.actor?.sub}`)
+  }
+  const recordOf = async (client: Client) => {
+    const { sections } = (await client.get<{ sections: Section[] }>(`/v1/people/${ids.personId}/record`)).ok
+    const items = (record: string) => sections.find((one) => one.record === record)?.items ?? []
+    return [
+      ...items('sign-in'),
+      ...items('sign-in-code'),
+      ...items('audit-entry').filter(({ type }) => /^sign-in/.test(type ?? '')),
+    ]
+  }
+  t.ok((await recordOf(person)).length > 3)
+  for (const client of acting) t.same(await recordOf(client), [], client.actor?.sub ?? '')
+})

@@ -191,7 +191,8 @@ async function floatRoad(service: Service, organisationId: string): Promise<{ fl
   const of = `/v1/organisations/${brokerageId}`
   const paid = { kind: 'deposit', amountPence: 100_000, paidOn: service.clock.today(), reference: 'ICB-1' }
   for (const id of [brokerageId, organisationId])
-    await service.as('commissioner-officer').post(`/v1/organisations/${id}/float-payments`, paid)
+    for (const sub of ['the-commissioner-officer', 'who-confirms-floats'])
+      await service.as(anActor('commissioner-officer', { sub })).post(`/v1/organisations/${id}/float-payments`, paid)
   // A tour takes no second day.
   await service.database.sql(
     `update organisation_float set opened_at = opened_at - interval '1 day' where commissioner_id = '${commissionerId}'`,

@@ -66,6 +66,13 @@ t.test('outside of the sandbox a webhook leads to the public Internet over TLS',
     'https://records.example/events#here',
     'ftp://records.example/events',
     'not an address',
+    'https://records.example/ev\r\nents',
+    'https://records.example/\tevents',
+    ' https://records.example/events',
+    'https://records.example/\u200bevents',
+    'https://xn--/',
+    'https://records.xn--/events',
+    `https://records.example/${'\u00e9'.repeat(200)}`,
   ]
   await invalid(
     t,
@@ -77,6 +84,15 @@ t.test('outside of the sandbox a webhook leads to the public Internet over TLS',
   await invalid(t, service, [[{ url: 'https://10.0.0.1/' }, '/url']], (more) =>
     ofTrust.patch(`/v1/webhooks/${id}`, more, { ifMatch: '"1"' }),
   )
+  t.equal((await ofTrust.post(`/v1/webhooks/${id}/ending`)).status, 200)
+})
+
+t.test('an address is kept as it is sent to, and so is one that it is changed to', async (t) => {
+  const { id, url } = (await register(ofTrust, 'HTTPS://Records.Example:443/a/../events')).ok
+  t.equal(url, 'https://records.example/events')
+  const change = { url: 'https://RECORDS.example' }
+  const changed = await ofTrust.patch<{ url: string }>(`/v1/webhooks/${id}`, change, { ifMatch: '"1"' })
+  t.equal(changed.ok.url, 'https://records.example/')
   t.equal((await ofTrust.post(`/v1/webhooks/${id}/ending`)).status, 200)
 })
 

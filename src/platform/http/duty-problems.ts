@@ -37,7 +37,7 @@ export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   settleConcern: ['answer-not-kept', 'concern-not-taken', 'wrong-state'],
   takeConcern: ['answer-not-kept'],
   confirmPublication: [...publication, 'publication-not-proposed', 'second-person-needed'],
-  confirmStaffAccount: [...register, 'reference-unknown', 'second-person-needed', 'wrong-state'],
+  confirmStaffAccount: [...register, 'account-taken', 'reference-unknown', 'second-person-needed', 'wrong-state'],
   recordBrokerQualification: ['second-person-needed', 'staff-not-registered', 'wrong-state'],
   endSchemeCouncil: ['wrong-state'],
   endStaffMember: [...register, 'wrong-state'],

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox'
-import { DateSchema, Id, InstantSchema, oneOf } from '../../shared/schema.ts'
+import { DateSchema, Id, InstantSchema, oneOf, textPattern } from '../../shared/schema.ts'
 
 /** What a list is narrowed to, put in order by and told with: the same words for every list (guide: lists). All of it is optional. */
 export function filterOf<const Fields extends Record<string, TSchema>>(fields: Fields) {
@@ -33,4 +33,7 @@ const written = <Schema extends TSchema>({ $id: _, ...inline }: Schema, descript
 export const byId = (description: string) => written(Id, description)
 export const byDay = (description: string) => written(DateSchema, description)
 export const byInstant = (description: string) => written(InstantSchema, description)
+/** A text that a list is asked by, as it is or as it begins: of what no text of the database can hold there is nothing to ask for. */
+export const byText = (maxLength: number, description: string, example: string) =>
+  Type.String({ maxLength, pattern: textPattern, description, examples: [example] })
 export const yesOrNo = (description: string) => Type.Boolean({ description, examples: [true] })

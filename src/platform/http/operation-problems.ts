@@ -340,7 +340,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   recordPurchaseOfLine: [...onCase, ...notPayable, ...notBought, 'wrong-state'],
-  recordFloatPayment: ['staff-not-registered', 'wrong-state'],
+  recordFloatPayment: ['second-person-needed', 'staff-not-registered', 'wrong-state'],
   stateFloatBalance: ['case-role-required', 'wrong-state'],
   signFloatReconciliation: ['case-role-required', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   getSecurityContact: ['not-found'],

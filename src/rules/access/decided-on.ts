@@ -12,7 +12,7 @@ export const decidedOn = {
     'timeline',
     'team',
   ],
-  'support-plan': without('identity', 'consents', 'access', 'looks', 'safeguarding', 'money', 'goals'),
+  'support-plan': without('identity', 'sign-in', 'consents', 'access', 'looks', 'safeguarding', 'money', 'goals'),
   review: [
     'summary',
     'communication',
@@ -25,5 +25,5 @@ export const decidedOn = {
     'timeline',
     'team',
   ],
-  appeal: without('identity', 'consents', 'access', 'looks', 'safeguarding', 'money'),
+  appeal: without('identity', 'sign-in', 'consents', 'access', 'looks', 'safeguarding', 'money'),
 } as const satisfies Readonly<Record<string, readonly View[]>>

@@ -26,7 +26,7 @@ export interface Sight {
 }
 
 /** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
-const toDecide = without('identity', 'consents', 'access', 'looks', 'safeguarding')
+const toDecide = without('identity', 'sign-in', 'consents', 'access', 'looks', 'safeguarding')
 const accounts = ['money'] as const
 /** For so many days after its end, and while an appeal is open, a case is handed over: as long as a decision without a last day to appeal. */
 export const daysToHandOver = 90
@@ -44,7 +44,7 @@ export const grounds = {
     who: 'Who acts for the person in all: a representative on the team whom the person chose, or on a ground for welfare and property',
     purpose: 'To act in the place of the person.',
     until: untilHandedOver,
-    views: without('safeguarding'),
+    views: without('safeguarding', 'sign-in'),
     afterEnd: [],
     handsOver: true,
   },
@@ -52,7 +52,7 @@ export const grounds = {
     who: 'Who acts for the person in health and welfare, or in their best interests: a representative on the team',
     purpose: 'To act in the place of the person, in what concerns their care.',
     until: untilHandedOver,
-    views: without('safeguarding', 'money'),
+    views: without('safeguarding', 'sign-in', 'money'),
     afterEnd: [],
     handsOver: true,
   },
@@ -68,7 +68,7 @@ export const grounds = {
     who: 'Who speaks for the person: an advocate on the team',
     purpose: 'To help the person to say what they want, and to appeal.',
     until: untilHandedOver,
-    views: without('identity', 'consents', 'safeguarding'),
+    views: without('identity', 'sign-in', 'consents', 'safeguarding'),
     afterEnd: [],
     handsOver: true,
   },
@@ -119,7 +119,7 @@ export const grounds = {
     who: 'Who took a decision or voted on it',
     purpose: 'To answer for the decision.',
     until: 'The time to appeal against it and every open appeal are over, or the record is restricted',
-    views: without('identity', 'consents', 'access', 'looks', 'safeguarding', 'money'),
+    views: without('identity', 'sign-in', 'consents', 'access', 'looks', 'safeguarding', 'money'),
     general: true,
   },
   trust: {
@@ -180,7 +180,7 @@ export const grounds = {
     who: 'Who registered the person by their work, and the systems of their trust where one of them did',
     purpose: 'To have the record right before anybody works with the person.',
     until: 'There is a case of the person, or they no longer have the role',
-    views: ['summary', 'communication', 'identity', 'consents', 'own-words'],
+    views: ['summary', 'communication', 'identity', 'sign-in', 'consents', 'own-words'],
   },
   referred: {
     who: 'Whoever recorded a referral, and somebody at the organisation that it is said to come from',
@@ -212,7 +212,7 @@ export const grounds = {
     purpose:
       'To say who the person is, whether a record is a second one of theirs, how they sign in, and what must be kept.',
     until: 'The day that the privacy officer set, or the record is restricted no longer',
-    views: ['summary', 'communication', 'identity'],
+    views: ['summary', 'communication', 'identity', 'sign-in'],
   },
   'named-to-pay': {
     who: 'A finance officer of the commissioner who is named for a restricted record',

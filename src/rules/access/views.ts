@@ -2,7 +2,9 @@
 export const views = {
   summary: 'The stage of the case, its clocks, who needs to act and how it ended',
   communication: 'The name, the language, whether an interpreter is needed, and what makes information accessible',
-  identity: 'The NHS number, the date of birth, the ethnic category and the sign-in',
+  identity: 'The NHS number, the date of birth and the ethnic category',
+  'sign-in':
+    'How the person signs in, and the codes that were made for it: not for who acts for them, whom it may let them leave',
   consents: 'What the person agreed to share, and with whom',
   goals: 'The expression of interest, with the goals',
   'own-words': 'What the person wrote or said about themselves, other than the goals and the plan',

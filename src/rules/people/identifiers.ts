@@ -23,6 +23,12 @@ const nhsNumberSystems = [
 /** That of the code of an organisation (NHS England, UK Core NamingSystem). */
 const odsCodeSystems = ['fhir.nhs.uk/id/ods-organization-code', 'urn:oid:2.16.840.1.113883.2.1.3.2.4.18.48']
 
+/** Systems of the service’s own, by which what it tells is known: an identifier of another system under one of them would be that of somebody else. */
+const ownSystems = /^urn:(ietf:rfc3986$|recovery-budgets(:|$))/
+
+/** What a URI writes the same in small letters and in capitals: of an address its scheme and host, of a URN the name of its space (RFC 3986 §6.2.2.1, RFC 8141 §3.1). */
+const letterless = /^(https?:\/\/[^/?#]*|urn:[^:]*)/i
+
 /** A system however it was written: which of two writings is meant is not asked where something has a place of its own. */
 const plain = (system: string) =>
   system
@@ -57,6 +63,15 @@ export function identifierTaken(
     return refuse('identifier-misplaced', 'An NHS number is recorded as the NHS number of the person', '/system')
   if (kind === 'organisation' && odsCodeSystems.includes(name))
     return refuse('identifier-misplaced', 'The ODS code is the code of the organisation', '/system')
+  if (ownSystems.test(name))
+    return refuse('identifier-misplaced', 'This names what the service itself knows things by', '/system')
+  const [same = ''] = letterless.exec(system) ?? []
+  if (same !== same.toLowerCase())
+    return refuse(
+      'identifier-misplaced',
+      `Small and capital letters are the same there: ${same.toLowerCase()}`,
+      '/system',
+    )
   const own = numbers.find((number) => holdsNumber(identifier, number))
   if (own !== undefined)
     return refuse(

@@ -123,7 +123,7 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
   ifTooUnwell: nullable(
     ref(
       thing('TooUnwellPlan', 'What happens if the person is too unwell to manage the budget.', {
-        takesOver: words(200, 'Who takes over.', 'My sister, Sadia'),
+        takesOver: called(200, 'Who takes over.', 'My sister, Sadia'),
         onWhoseWord: words(500, 'Who says that it is time.', 'My care coordinator, or I'),
         lines: Type.Array(key('A plan line.', 'gym'), {
           description: 'Which lines; empty: all of them.',

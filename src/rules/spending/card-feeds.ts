@@ -1,5 +1,6 @@
 import { daysBetween, isCalendarDate, type LocalDate } from '../../shared/dates.ts'
 import { mostPence, type Pence } from '../../shared/money.ts'
+import { lettersOfReference } from '../payments/reference.ts'
 import { foldName } from '../people/folded-names.ts'
 
 /** How a feed writes its days. */
@@ -34,6 +35,13 @@ export interface FeedLine {
   readonly amountPence: Pence
   readonly merchant: string
 }
+
+/**
+ * What two writings of one line have in common: the day, the amount, the letters of who was paid, and those of the reference, where it has one. An issuer may
+ * write a name in capitals in one feed and small in the next.
+ */
+export const writtenAs = ({ paidOn, amountPence, merchant, reference }: FeedLine & { readonly reference: string }) =>
+  JSON.stringify([paidOn, amountPence, lettersOfReference(merchant), lettersOfReference(reference)])
 
 /** A purchase that no line of a feed stands for yet. */
 export interface Candidate {
