@@ -12,7 +12,7 @@ import { invalidAt, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { ReadGiveBack } from '../rules/spending/give-backs.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
-import { followFirstPayment } from '../spending/follow-first-payment.ts'
+import { followTakenBack } from '../spending/follow-first-payment.ts'
 import { lockMade, type MadePayment } from './payments-repository.ts'
 
 /** The payment that came back, where it can have: it was made, for this line, before that day, and no more of it than is left. */
@@ -61,7 +61,7 @@ export async function takeBackPayment(
   if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence }], now)
   if (whole) await wasNotMade(tx, context, line, made, closed)
   // What is held by the line of a later plan is no first payment of that.
-  if (whole && payment.planLineId === planLineId) await followFirstPayment(tx, context, budgetCase, line.supportPlanId)
+  if (whole && payment.planLineId === planLineId) await followTakenBack(tx, context, budgetCase, line.supportPlanId)
   return toFunders
 }
 

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { requireRegistered } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -19,6 +20,7 @@ export async function importPayRunResults(
   payRunId: string,
   { csv }: Static<typeof NewPayRunResults>,
 ): Promise<Answer<Static<typeof PayRunResultsImported>>> {
+  await requireRegistered(tx, actor)
   const run = await requireRun(tx, actor, payRunId, 'instructed', 'settled')
   if (run.fileMadeAt === null) throw new Problem('wrong-state', 'No file of the run was made: no bank was told of it')
   const { results, flaws } = readResults(csv, {

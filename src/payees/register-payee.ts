@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { requireRegistered } from '../case-access/require-independent.ts'
 import { listNamedOrganisations, listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -17,6 +18,7 @@ export async function registerPayee(
   { actor, now }: Context,
   input: Static<typeof NewPayee>,
 ): Promise<Answer<Payee>> {
+  await requireRegistered(tx, actor)
   const { kind, organisationId } = input
   if (kind === 'public-body' && !actor.roles.includes('commissioner-officer'))
     throw invalidAt('/kind', 'A council or a body of the NHS is registered by an officer of the commissioner')

@@ -8,20 +8,32 @@ import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { findFirstPaid } from './paid-repository.ts'
 
-/** Has a plan and its clock follow whether money has reached the person or their provider by it, after whatever can have changed that. */
+/** Has a plan that waits for its first payment be active once money has reached the person or their provider, after whatever can have shown that. */
 export async function followFirstPayment(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
   supportPlanId: string,
 ): Promise<void> {
-  const [plan, paidOn] = await Promise.all([
-    findPlan(tx, context.actor, supportPlanId),
-    findFirstPaid(tx, supportPlanId),
-  ])
+  const { plan, paidOn } = await look(tx, context, supportPlanId)
   if (plan?.status === 'agreed' && paidOn !== undefined) await activate(tx, context, budgetCase, plan, paidOn)
+}
+
+/** Has an active plan wait for its first payment again where nothing of it stands, after something of it was taken back; nothing else makes a plan wait again. */
+export async function followTakenBack(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  supportPlanId: string,
+): Promise<void> {
+  const { plan, paidOn } = await look(tx, context, supportPlanId)
   if (plan?.status === 'active' && paidOn === undefined && budgetCase.endedAt === null)
     await awaitAgain(tx, context, budgetCase, plan)
+}
+
+async function look(tx: Tx, { actor }: Context, supportPlanId: string) {
+  const [plan, paidOn] = await Promise.all([findPlan(tx, actor, supportPlanId), findFirstPaid(tx, supportPlanId)])
+  return { plan, paidOn }
 }
 
 /**

@@ -9,7 +9,7 @@ import { isAskedFor } from '../rules/spending/missing-receipts.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
 import { isRefusal, type Refusal } from '../shared/outcome.ts'
 import { stopChasing } from './chases-repository.ts'
-import { followFirstPayment } from './follow-first-payment.ts'
+import { followTakenBack } from './follow-first-payment.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { payForTheRest, wayBackOf } from './pay-for-purchase.ts'
@@ -67,7 +67,7 @@ export async function takeBack(
       facts: { planLineId, amountPence },
     }),
   ])
-  await followFirstPayment(tx, context, budgetCase, line.supportPlanId)
+  await followTakenBack(tx, context, budgetCase, line.supportPlanId)
   return {
     ...purchase,
     reversedPence,

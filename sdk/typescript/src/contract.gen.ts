@@ -569,7 +569,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Bring over people, open cases, current services or plans of another system
-         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time.
+         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told of one that names 100 people or more (`bulk-import.many-matched`).
          *
          *     Permission: `import:write`.
          */
@@ -2072,7 +2072,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the payments of a case, newest first: how much, to whom, when, and why one waits
+         * List the payments of a case, newest first unless asked otherwise: how much, to whom, when, and why one waits
          * @description Permission: `spending:read`.
          */
         readonly get: operations["listPayments"];
@@ -2180,7 +2180,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the purchases of a case with their receipts, newest first
+         * List the purchases of a case with their receipts, newest first unless asked otherwise
          * @description Permission: `spending:read`.
          */
         readonly get: operations["listPurchases"];
@@ -3389,7 +3389,7 @@ export interface paths {
         };
         /**
          * Follow what happens, in order
-         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
+         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted; those of a council, what its officers are told. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
          *
          *     Permission: `event:read`.
          */
@@ -5036,7 +5036,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the runs of payments, newest first
+         * List the runs of payments, newest first unless asked otherwise
          * @description Permission: `pay-run:read`.
          */
         readonly get: operations["listPayRuns"];
@@ -5173,7 +5173,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Import what the bank said of the payments of a run
-         * @description Permission: `pay-run:write`.
+         * @description Of a run whose file was made. The same again does nothing, and another word on a payment is refused: one that was imported as failed and was paid is corrected (`correctPayment`).
+         *
+         *     Permission: `pay-run:write`.
          */
         readonly post: operations["importPayRunResults"];
         readonly delete?: never;
@@ -5351,7 +5353,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record what lets a payee be paid, and until when
-         * @description By somebody who has seen it, and does not come from the organisation that it is of. What somebody who works for the person, or a volunteer, needs is seen by another than who registered them, with the hash of the document; and who has seen it buys nothing from them.
+         * @description By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them.
          *
          *     Permission: `payee:write`.
          */
@@ -5373,11 +5375,33 @@ export interface paths {
         readonly put?: never;
         /**
          * Have somebody paid again who was ended
-         * @description By an officer of the commissioner; also where one officer has asked for the ending of a council or a body of the NHS, and no second has. Papers and decisions count as before.
+         * @description By two officers of the commissioner, neither with a tie to them, each with a reason: the first asks for it (`reopeningAskedAt`), and nothing changes. Where one officer has asked for the ending of a council or a body of the NHS, and no second has, one calls it off. Papers and decisions count as before.
          *
          *     Permission: `payee:end`.
          */
         readonly post: operations["reopenPayee"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/payments/{paymentId}/correction": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say that the bank made a payment that was imported as failed
+         * @description By another human than who imported it, who has no part in what is paid. It is `paid` on its day, and what is planned instead of it is given up (`paid-after-all`): that cannot be with the bank or paid. Where the run of that was approved and no file made, give the run up first. What was made and came back is recorded as given back.
+         *
+         *     Permission: `pay-run:write`.
+         */
+        readonly post: operations["correctPayment"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5417,7 +5441,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Release a payment that somebody held, or that the bank could not make
-         * @description By somebody who has no part in it, as with holding it.
+         * @description By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed.
          *
          *     Permission: `pay-run:write`.
          */
@@ -7614,6 +7638,28 @@ export interface paths {
          *     Permission: `staff:write`.
          */
         readonly post: operations["endStaffMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/support-plans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Find the support plan that another system knows by an identifier
+         * @description One at most: no two plans have the same identifier of one system. None where you do not see the plan.
+         *
+         *     Permission: `plan:read`.
+         */
+        readonly get: operations["listSupportPlansByIdentifier"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -10059,7 +10105,7 @@ export interface components {
             readonly caseId: components["schemas"]["Id"] | null;
             readonly status: components["schemas"]["BankAccountStatus"];
             /**
-             * @description Whether its name can be that of its owner, or of whoever acts for them.
+             * @description Whether its name can be that of its owner. That of whoever acts for the person, or did, is not: why it is theirs is said as it is confirmed.
              * @example true
              */
             readonly nameMatches: boolean;
@@ -11431,6 +11477,54 @@ export interface components {
              * @example null
              */
             readonly nextCursor: string | null;
+        };
+        /** @description A dry run named many people who are recorded: an auditor asks what it was for. */
+        readonly BulkImportManyMatchedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "bulk-import.many-matched";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["BulkImportManyMatchedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `bulk-import.many-matched`. */
+        readonly BulkImportManyMatchedFacts: {
+            /**
+             * @description What the lines are.
+             * @example people
+             */
+            readonly kind: string;
+            /**
+             * @description How many people its lines named.
+             * @example 1
+             */
+            readonly matched: number;
+            /**
+             * @description Who began it: the `sub` of their token.
+             * @example sandbox-commissioner-officer
+             */
+            readonly startedBy: string;
         };
         /** @description A page of a list of BulkImport, in a stable order. */
         readonly BulkImportPage: {
@@ -17020,7 +17114,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountGiverLeftEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentTakenBackEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["AttachmentScanEndedEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["FileScanEndedEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterNotToldEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanWaitsForBudgetEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatRecordedEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEndingAskedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["PayeeReopenedEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PaymentHeldByHandEvent"] | components["schemas"]["PaymentReleasedByHandEvent"] | components["schemas"]["PayRunCancellationAskedEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountGiverLeftEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentTakenBackEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["AttachmentScanEndedEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["FileScanEndedEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterNotToldEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanWaitsForBudgetEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatRecordedEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportManyMatchedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEndingAskedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["PayeeReopeningAskedEvent"] | components["schemas"]["PayeeReopenedEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PaymentResultCorrectedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PaymentHeldByHandEvent"] | components["schemas"]["PaymentReleasedByHandEvent"] | components["schemas"]["PayRunCancellationAskedEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -19894,6 +19988,16 @@ export interface components {
              */
             readonly contentHash: string;
         };
+        /** @description What may be the same expense. */
+        readonly LikeExpense: {
+            readonly kind: components["schemas"]["LikeExpenseKind"];
+            readonly id: components["schemas"]["Id"];
+        };
+        /**
+         * @description Whether the budget paid it, or it was claimed for as well.
+         * @enum {string}
+         */
+        readonly LikeExpenseKind: "purchase" | "waiting-claim";
         /** @description Two records that may be of one person. */
         readonly LikelyDouble: {
             readonly id: components["schemas"]["Id"];
@@ -22226,7 +22330,12 @@ export interface components {
              */
             readonly category?: string | null;
             /**
-             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line that holds a need back gives nothing.
+             * @description Needed for what is not in the plan, where the scheme adds a health element to a social-care budget; null or left out elsewhere.
+             * @example null
+             */
+            readonly element?: components["schemas"]["BudgetElement"] | null;
+            /**
+             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line gives nothing that holds a need back, that the person relies on, whose money is ring-fenced, of which money may be taken back, or that the other element pays for.
              * @example null
              */
             readonly takesFrom?: string | null;
@@ -22342,7 +22451,7 @@ export interface components {
             /** @description No later than so many years after the day of issue: dbs 3, insurance 2, registration 3, supervision 2. */
             readonly expiresOn: components["schemas"]["LocalDate"];
             /**
-             * @description Null where there is no document, which there is for somebody who works for the person and for a volunteer. It stays with whoever saw it.
+             * @description It stays with whoever saw it. Refused where it is null: of what was recorded before there may be none.
              * @example null
              */
             readonly documentHash: string | null;
@@ -23475,7 +23584,12 @@ export interface components {
              */
             readonly category: string;
             /**
-             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line that holds a need back gives nothing.
+             * @description Which element of the budget pays for it; null where the scheme has none.
+             * @example null
+             */
+            readonly element: components["schemas"]["BudgetElement"] | null;
+            /**
+             * @description The line whose unspent money it takes. Null: what the budget has left beside the plan. A line gives nothing that holds a need back, that the person relies on, whose money is ring-fenced, of which money may be taken back, or that the other element pays for.
              * @example null
              */
             readonly takesFrom: string | null;
@@ -25254,6 +25368,17 @@ export interface components {
              * @example 120
              */
             readonly failed: number;
+            /**
+             * @description How many stand instead of one that the bank could not make: look at why before you approve.
+             * @example 120
+             */
+            readonly again: number;
+            /**
+             * Format: int64
+             * @description What those come to, in whole pence.
+             * @example 0
+             */
+            readonly againPence: number;
         };
         /** @description Payments that are due were put together. */
         readonly PayRunDraftedEvent: {
@@ -25619,6 +25744,16 @@ export interface components {
              * @example null
              */
             readonly endedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description When one officer asked that they are paid again after they were ended, which a second has to; else null.
+             * @example null
+             */
+            readonly reopeningAskedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description Why that officer asked for it, for the second; else null.
+             * @example null
+             */
+            readonly reopeningBecause: string | null;
         };
         /** @description A payee is paid into another account from now on. */
         readonly PayeeAccountConfirmedEvent: {
@@ -25905,7 +26040,7 @@ export interface components {
             /** @description No later than so many years after the day of issue: dbs 3, insurance 2, registration 3, supervision 2. */
             readonly expiresOn: components["schemas"]["LocalDate"];
             /**
-             * @description Null where there is no document, which there is for somebody who works for the person and for a volunteer. It stays with whoever saw it.
+             * @description It stays with whoever saw it. Refused where it is null: of what was recorded before there may be none.
              * @example null
              */
             readonly documentHash: string | null;
@@ -26045,6 +26180,46 @@ export interface components {
         };
         /** @description The facts of `payee.reopened`. */
         readonly PayeeReopenedFacts: Record<string, never>;
+        /** @description Why somebody who was ended is to be paid again. */
+        readonly PayeeReopening: {
+            /**
+             * @description The reason, for all who read the register: no word of a concern.
+             * @example It was another firm of this name that was struck off.
+             */
+            readonly because: string;
+        };
+        /** @description An officer asked that somebody is paid again who was ended. A second one decides. */
+        readonly PayeeReopeningAskedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payee.reopening-asked";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PayeeReopeningAskedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payee.reopening-asked`. */
+        readonly PayeeReopeningAskedFacts: Record<string, never>;
         /**
          * @description represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.
          * @enum {string}
@@ -26188,6 +26363,8 @@ export interface components {
             readonly payeeId: components["schemas"]["Id"] | null;
             readonly purpose: components["schemas"]["PaymentPurpose"];
             readonly amountPence: components["schemas"]["PositivePence"];
+            /** @description By how much it is less than by the schedule of its line, since no more is agreed with the provider for its days; that stays in the line. 0 where it is not. */
+            readonly aboveRatePence: components["schemas"]["Pence"];
             readonly from: components["schemas"]["LocalDate"];
             readonly until: components["schemas"]["LocalDate"];
             readonly dueOn: components["schemas"]["LocalDate"];
@@ -26227,13 +26404,27 @@ export interface components {
              * @example null
              */
             readonly cancelledBecause: components["schemas"]["PaymentCancellation"] | null;
+            /**
+             * @description The payment that the bank did not make, instead of which this is; null where it is for none.
+             * @example null
+             */
+            readonly insteadOfId: components["schemas"]["Id"] | null;
             readonly plannedAt: components["schemas"]["Instant"];
         };
         /**
          * @description Why it is not made.
          * @enum {string}
          */
-        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "by-hand" | "purchase-reversed";
+        readonly PaymentCancellation: "line-closed" | "plan-changed" | "schedule-changed" | "purchase-reversed" | "paid-after-all";
+        /** @description That the bank made a payment that was imported as failed. */
+        readonly PaymentCorrection: {
+            readonly paidOn: components["schemas"]["LocalDate"];
+            /**
+             * @description By what it is known.
+             * @example The statement of 3 December, read at the bank.
+             */
+            readonly because: string;
+        };
         /** @description The bank did not make a payment, or it came back. It is planned again, once somebody has looked at it. */
         readonly PaymentFailedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -26630,6 +26821,38 @@ export interface components {
             readonly planLineId: components["schemas"]["Id"];
             readonly amountPence: components["schemas"]["Pence"];
         };
+        /** @description Somebody said that the bank made a payment that was imported as failed. */
+        readonly PaymentResultCorrectedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payment.result-corrected";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PaymentResultCorrectedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payment.result-corrected`. */
+        readonly PaymentResultCorrectedFacts: Record<string, never>;
         /** @description By which route somebody whom the person knows by name is paid. */
         readonly PaymentRoute: {
             readonly kind: components["schemas"]["PaymentRouteKind"];
@@ -29664,7 +29887,7 @@ export interface components {
             readonly likePurchaseId: components["schemas"]["Id"] | null;
         };
         /**
-         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.
+         * @description same-document: another purchase, or what somebody claimed back, has this very receipt; same-purchase: the person has another of this amount, payee and day, on whichever case, or claimed back what has this amount and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed; feed-line-differs: a line of a feed was matched with it by hand that is of another payee or of days too far off.
          * @enum {string}
          */
         readonly PurchaseMarkReason: "same-document" | "same-purchase" | "issued-before-plan" | "issued-far-off" | "reversed-with-receipt" | "reversed-without-receipt" | "feed-line-differs";
@@ -33100,7 +33323,7 @@ export interface components {
              */
             readonly deploymentsSource: string;
             readonly money: components["schemas"]["MoneyRules"];
-            /** @description What no budget of this scheme buys. */
+            /** @description What no budget of this scheme buys. A version that is published has `alcohol`, `tobacco`, `gambling`, `debt-repayment`, `unlawful`, `emergency-care`, `primary-medical-care` and `nhs-charges`, which no budget buys anywhere. */
             readonly excluded: readonly components["schemas"]["ExcludedCategory"][];
             /** @description The reasons that a decision against the person can name. */
             readonly reasons: readonly components["schemas"]["SchemeReason"][];
@@ -35412,7 +35635,7 @@ export interface components {
             readonly reserves: readonly components["schemas"]["StatementReserve"][];
             /** @description Who pays which part, in the shares that were agreed, to the penny. Given is what the lines have of them, beside what went back; left is given and neither spent nor recovered. What crises brought is the reserve’s. A plan that was agreed before the parts were told apart is in none. */
             readonly sources: readonly components["schemas"]["StatementSource"][];
-            /** @description The newest lines of the agreed plans, oldest first. */
+            /** @description Every line of the agreed plans, oldest first. */
             readonly lines: readonly components["schemas"]["StatementLine"][];
             /** @description What appeals gave back, oldest first. The person had less of it from `lostFrom` until `restoredOn`; lost is what the budget would have paid for it on those days, which is not paid back by itself. */
             readonly restored: readonly components["schemas"]["RestoredLine"][];
@@ -35470,7 +35693,7 @@ export interface components {
          * @description agreed: what a plan agreed for the line; put-aside and reserve-released: what a plan keeps for crises, and keeps no more; for-crisis and back-from-crisis: what a crisis brought the line, and what of it went back; bought; reversed: a purchase, in part or as a whole; set-aside and set-free: for payments that are planned; to-the-bank, paid-out and not-paid: a payment on its way; given-back: what was paid out and is with the commissioner again; taken-back and restored: by a decision, also where payments were less by it, and after an appeal; released: when the plan ended or another came; moved-in and moved-out: between plans and their lines; carried-on: what was paid out goes on with the plan that came after; carried-over: what came over from the period before. Values may be added.
          * @enum {string}
          */
-        readonly StatementEntryKind: "agreed" | "put-aside" | "reserve-released" | "for-crisis" | "back-from-crisis" | "bought" | "reversed" | "set-aside" | "set-free" | "to-the-bank" | "paid-out" | "not-paid" | "given-back" | "taken-back" | "restored" | "released" | "moved-in" | "moved-out" | "carried-on" | "carried-over";
+        readonly StatementEntryKind: "agreed" | "put-aside" | "reserve-released" | "for-crisis" | "back-from-crisis" | "bought" | "reversed" | "set-aside" | "set-free" | "to-be-paid" | "to-the-bank" | "paid-out" | "paid" | "not-paid" | "given-back" | "taken-back" | "restored" | "released" | "moved-in" | "moved-out" | "carried-on" | "carried-over";
         /** @description What came into a budget and went out of it on some days, by the day, as the book said at a moment. Opening and in, less out, is closing. Left is what was neither bought nor taken back: also what is set aside, with the bank, in the hands of the person, or given back. */
         readonly StatementEntryPage: {
             readonly caseId: components["schemas"]["Id"];
@@ -35505,7 +35728,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank; returned was given back and is still the person’s; recovered was taken back by a decision. Moved is what came from other lines of the plan, less what went to them; carried came over from the period before. Agreed, moved, carried and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own. */
+        /** @description The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet, also while the bank has the payment: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank to be paid out; returned was given back and is still the person’s; recovered was taken back by a decision. Moved is what came from other lines of the plan, less what went to them; carried came over from the period before. Agreed, moved, carried and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own. */
         readonly StatementLine: {
             readonly planLineId: components["schemas"]["Id"];
             /**
@@ -35523,6 +35746,11 @@ export interface components {
              * @example equipment
              */
             readonly category: string;
+            /**
+             * @description Which element of the budget pays for it; null where the scheme has none.
+             * @example null
+             */
+            readonly element: components["schemas"]["BudgetElement"] | null;
             /** @description How the money is held. */
             readonly deployment: components["schemas"]["Deployment"];
             /** @description How it was paid. */
@@ -38334,6 +38562,8 @@ export interface components {
              * @example null
              */
             readonly closedAt: components["schemas"]["Instant"] | null;
+            /** @description What else of the person, on any of their cases, has this amount and day: who decides looks whether it is the same. Not what was reversed, withdrawn or refused. */
+            readonly alike: readonly components["schemas"]["LikeExpense"][];
         };
         /** @description The decision, and what it is on. */
         readonly WaitingClaimDecided: {
@@ -39358,6 +39588,8 @@ export type BulkImportFailedFacts = components['schemas']['BulkImportFailedFacts
 export type BulkImportKind = components['schemas']['BulkImportKind'];
 export type BulkImportLine = components['schemas']['BulkImportLine'];
 export type BulkImportLinePage = components['schemas']['BulkImportLinePage'];
+export type BulkImportManyMatchedEvent = components['schemas']['BulkImportManyMatchedEvent'];
+export type BulkImportManyMatchedFacts = components['schemas']['BulkImportManyMatchedFacts'];
 export type BulkImportPage = components['schemas']['BulkImportPage'];
 export type BulkImportStartedEvent = components['schemas']['BulkImportStartedEvent'];
 export type BulkImportStartedFacts = components['schemas']['BulkImportStartedFacts'];
@@ -39836,6 +40068,8 @@ export type LetterToGivePage = components['schemas']['LetterToGivePage'];
 export type LetterWrittenEntry = components['schemas']['LetterWrittenEntry'];
 export type LetterWrittenEvent = components['schemas']['LetterWrittenEvent'];
 export type LetterWrittenFacts = components['schemas']['LetterWrittenFacts'];
+export type LikeExpense = components['schemas']['LikeExpense'];
+export type LikeExpenseKind = components['schemas']['LikeExpenseKind'];
 export type LikelyDouble = components['schemas']['LikelyDouble'];
 export type LikelyDoublePage = components['schemas']['LikelyDoublePage'];
 export type LikelyEligible = components['schemas']['LikelyEligible'];
@@ -40196,6 +40430,9 @@ export type PayeeRegisteredEvent = components['schemas']['PayeeRegisteredEvent']
 export type PayeeRegisteredFacts = components['schemas']['PayeeRegisteredFacts'];
 export type PayeeReopenedEvent = components['schemas']['PayeeReopenedEvent'];
 export type PayeeReopenedFacts = components['schemas']['PayeeReopenedFacts'];
+export type PayeeReopening = components['schemas']['PayeeReopening'];
+export type PayeeReopeningAskedEvent = components['schemas']['PayeeReopeningAskedEvent'];
+export type PayeeReopeningAskedFacts = components['schemas']['PayeeReopeningAskedFacts'];
 export type PayeeTie = components['schemas']['PayeeTie'];
 export type PayeeTieDeclaredEntry = components['schemas']['PayeeTieDeclaredEntry'];
 export type PayeeTieDeclaredEvent = components['schemas']['PayeeTieDeclaredEvent'];
@@ -40206,6 +40443,7 @@ export type PayeeTieEndedFacts = components['schemas']['PayeeTieEndedFacts'];
 export type PayeesNamed = components['schemas']['PayeesNamed'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentCancellation = components['schemas']['PaymentCancellation'];
+export type PaymentCorrection = components['schemas']['PaymentCorrection'];
 export type PaymentFailedEntry = components['schemas']['PaymentFailedEntry'];
 export type PaymentFailedEvent = components['schemas']['PaymentFailedEvent'];
 export type PaymentFailedFacts = components['schemas']['PaymentFailedFacts'];
@@ -40231,6 +40469,8 @@ export type PaymentReleasedByHandFacts = components['schemas']['PaymentReleasedB
 export type PaymentReleasedEntry = components['schemas']['PaymentReleasedEntry'];
 export type PaymentReleasedEvent = components['schemas']['PaymentReleasedEvent'];
 export type PaymentReleasedFacts = components['schemas']['PaymentReleasedFacts'];
+export type PaymentResultCorrectedEvent = components['schemas']['PaymentResultCorrectedEvent'];
+export type PaymentResultCorrectedFacts = components['schemas']['PaymentResultCorrectedFacts'];
 export type PaymentRoute = components['schemas']['PaymentRoute'];
 export type PaymentRouteKind = components['schemas']['PaymentRouteKind'];
 export type PaymentState = components['schemas']['PaymentState'];
@@ -41888,10 +42128,7 @@ export interface operations {
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
                  */
                 readonly schemeId?: string;
-                /**
-                 * @description Of the scheme with this code.
-                 * @example merseyside
-                 */
+                /** @description Of the scheme with this code. */
                 readonly schemeCode?: string;
                 /**
                  * @description Of this trust.
@@ -41903,10 +42140,7 @@ export interface operations {
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
                  */
                 readonly personId?: string;
-                /**
-                 * @description With this reference, however it was typed.
-                 * @example K7QF-2MX3
-                 */
+                /** @description With this reference, however it was typed. */
                 readonly reference?: string;
                 /**
                  * @description That another system knows by this identifier, where your grounds open who the person is. Written `system|value`, as FHIR does.
@@ -44733,6 +44967,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly dueBy?: string;
+                /**
+                 * @description In which order; left out: `-plannedAt`. With `-` the greatest is first.
+                 * @example -plannedAt
+                 */
+                readonly sort?: "-plannedAt" | "dueOn" | "-dueOn";
             };
             readonly header?: never;
             readonly path: {
@@ -44957,6 +45196,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly boughtBy?: string;
+                /**
+                 * @description In which order; left out: `-recordedAt`. With `-` the greatest is first.
+                 * @example -recordedAt
+                 */
+                readonly sort?: "-recordedAt" | "boughtOn" | "-boughtOn";
             };
             readonly header?: never;
             readonly path: {
@@ -46973,7 +47217,7 @@ export interface operations {
                  *       "case.opened"
                  *     ]
                  */
-                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.giver-left" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.recorded" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.ending-asked" | "payee.evidence-seen" | "payee.registered" | "payee.reopened" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "pay-run.settled" | "payment.held-by-hand" | "payment.released-by-hand" | "pay-run.cancellation-asked" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.giver-left" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.recorded" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.many-matched" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.ending-asked" | "payee.evidence-seen" | "payee.registered" | "payee.reopening-asked" | "payee.reopened" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "payment.result-corrected" | "pay-run.settled" | "payment.held-by-hand" | "payment.released-by-hand" | "pay-run.cancellation-asked" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
                 /**
                  * @description Only events of this case.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
@@ -49519,6 +49763,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly payBy?: string;
+                /**
+                 * @description In which order; left out: `-draftedAt`. With `-` the greatest is first.
+                 * @example -draftedAt
+                 */
+                readonly sort?: "-draftedAt" | "payOn" | "-payOn";
             };
             readonly header?: never;
             readonly path?: never;
@@ -49682,6 +49931,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description True: they stand instead of one that the bank could not make. False: they do not.
+                 * @example true
+                 */
+                readonly again?: boolean;
             };
             readonly header?: never;
             readonly path: {
@@ -49865,10 +50119,7 @@ export interface operations {
     readonly searchPayees: {
         readonly parameters: {
             readonly query?: {
-                /**
-                 * @description How the name begins, whatever its case and accents; left out: any.
-                 * @example city drum
-                 */
+                /** @description How the name begins, whatever its case and accents; left out: any. */
                 readonly name?: string;
             };
             readonly header?: never;
@@ -50050,7 +50301,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PayeeReopening"];
+            };
+        };
         readonly responses: {
             /** @description Somebody who is paid, or an organisation, with what lets them be. */
             readonly 200: {
@@ -50059,6 +50314,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Payee"];
+                };
+            };
+        };
+    };
+    readonly correctPayment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the payment.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly paymentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PaymentCorrection"];
+            };
+        };
+        readonly responses: {
+            /** @description A payment from a line of a plan, and where it is on its way. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Payment"];
                 };
             };
         };
@@ -51683,10 +51968,7 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
-                /**
-                 * @description Only what this actor read.
-                 * @example sandbox-broker
-                 */
+                /** @description Only what this actor read. */
                 readonly actorId?: string;
                 /**
                  * @description Not before.
@@ -51860,10 +52142,7 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
-                /**
-                 * @description Words that it has, in any form: `garden` finds gardening.
-                 * @example gardening
-                 */
+                /** @description Words that it has, in any form: `garden` finds gardening. */
                 readonly text?: string;
                 /**
                  * @description What it is.
@@ -51880,10 +52159,7 @@ export interface operations {
                  * @example ur
                  */
                 readonly language?: string;
-                /**
-                 * @description A place, as people there call it, or the first half of a postcode.
-                 * @example Brixton
-                 */
+                /** @description A place, as people there call it, or the first half of a postcode. */
                 readonly area?: string;
                 /**
                  * @description A domain of the needs assessment.
@@ -52608,10 +52884,7 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
-                /**
-                 * @description With this code.
-                 * @example merseyside-one-off
-                 */
+                /** @description With this code. */
                 readonly code?: string;
             };
             readonly header?: never;
@@ -53837,6 +54110,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+        };
+    };
+    readonly listSupportPlansByIdentifier: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description That another system knows by this identifier. Written `system|value`, as FHIR does.
+                 * @example https://record.trust.example/id/case|RW4-20417
+                 */
+                readonly identifier: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of SupportPlan, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SupportPlanPage"];
                 };
             };
         };

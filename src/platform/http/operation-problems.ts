@@ -498,7 +498,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   cancelPayRun: ['own-case', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   makePaymentFile: ['bank-details-missing', 'file-changed', 'nothing-to-pay', 'pay-day-passed', 'wrong-state'],
-  importPayRunResults: ['results-unclear', 'wrong-state'],
+  importPayRunResults: ['results-unclear', 'staff-not-registered', 'wrong-state'],
   holdPayment: ['own-case', 'staff-not-registered', 'wrong-state'],
   releasePayment: ['own-case', 'payment-held', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   correctPayment: ['own-case', 'second-person-needed', 'staff-not-registered', 'wrong-state'],

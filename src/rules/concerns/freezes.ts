@@ -1,8 +1,8 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { couldBeOne } from '../people/alike-names.ts'
 import type { CrisisTier } from '../planning/crisis-tiers.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
-import { couldBeOne } from '../people/alike-names.ts'
 
 /*
  * A freeze: nothing more goes to a payee, from a line or from a case, while a concern is looked into. What the person needs to be safe is paid on,
