@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import { change, decide, sent, submit } from '../sign-off/acts.ts'
-import { buy, reverse } from '../spending/acts.ts'
+import { buyByCard, reverse } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
@@ -72,7 +72,7 @@ t.test('a reported first payment is reported still when the payment is taken bac
   const journey = await journeyTo(service, 'money-agreed')
   later(60)
   await sweep(service)
-  const bought = await buy(journey)
+  const bought = await buyByCard(journey)
   t.same((await caseOf(journey)).waitingFor, ['broker', 'care-coordinator'])
   await reverse(journey, bought.ok.id)
   t.ok((await caseOf(journey)).waitingFor.includes('commissioner-officer'))

@@ -3,7 +3,7 @@ import type { CaseView } from '../../src/cases/schemas.ts'
 import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
 import { type Against, decide, lodge, refusedPlan } from '../appeals/acts.ts'
 import { overLimit, withinLimit } from '../sign-off/acts.ts'
-import { buy } from '../spending/acts.ts'
+import { buyByCard } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlan } from '../support/pathway-builders.ts'
@@ -73,7 +73,7 @@ t.test('a late first payment that is made while a changed plan is on its way is 
   at('2026-12-09')
   await sweep(service)
   t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'])
-  await buy(journey)
+  await buyByCard(journey)
   t.same(await waitedFor(journey), ['broker', 'care-coordinator'])
 })
 

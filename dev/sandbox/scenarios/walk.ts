@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Operations } from '../../../sdk/typescript/src/index.ts'
 import { londonDate } from '../../../src/shared/dates.ts'
 import { actorIdOf, type SchemeName } from './catalogue.ts'
@@ -181,11 +182,17 @@ export const way = {
     const officer = as('commissioner-officer')
     await officer.signDeploymentAgreement({ planLineId, body: { party: 'commissioner', contentHash } })
     const how = { boughtOn: todayOf(walk), instrument: 'broker-held-card' } as const
-    await broker.recordPurchase({ planLineId, body: { ...bought, ...how } })
+    const { id: purchaseId } = await broker.recordPurchase({ planLineId, body: { ...bought, ...how } })
+    // What was only typed is no first payment: the receipt shows it.
+    const receipt = { amountPence: bought.amountPence, issuedOn: how.boughtOn, documentHash: hashOf(bought.payee) }
+    await broker.fileReceipt({ purchaseId, body: receipt })
     const { items } = await as('care-coordinator').listReviews({ caseId })
     keep({ reviewId: items[0]?.id ?? '' })
   },
 } as const satisfies Record<string, Step>
+
+/** Of a document that a sandbox has only by name. */
+const hashOf = (document: string): string => createHash('sha256').update(document).digest('hex')
 
 export type WayStep = keyof typeof way
 const waySteps = Object.keys(way) as WayStep[]
