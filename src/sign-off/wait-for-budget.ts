@@ -3,6 +3,7 @@ import type { Escalation } from '../clocks/overdue-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { shortOfElements } from '../rules/planning/elements.ts'
 import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -10,12 +11,16 @@ import { type Pence, sumPence } from '../shared/money.ts'
 import type { BudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 
-/** By how much lines come to more than is left, where the scheme has no tier for that; nothing where they fit. */
-export const shortOf = (
+/** By how much lines come to more than is left, where the scheme has no tier for that, or than is left of their elements; nothing where they fit. */
+export function shortOf(
   lines: readonly PlanLine[],
-  { leftPence }: Pick<BudgetLeft, 'leftPence'>,
+  { leftPence, elementsLeft }: Pick<BudgetLeft, 'leftPence' | 'elementsLeft'>,
   rules: SchemeRules,
-) => (checkTotal(lines, leftPence, rules).length > 0 ? sumPence(lines.map((line) => line.amountPence)) - leftPence : 0)
+): Pence {
+  const isOver = checkTotal(lines, leftPence, rules).length > 0
+  const ofAll = isOver ? sumPence(lines.map((line) => line.amountPence)) - leftPence : 0
+  return Math.max(ofAll, rules.split.kind === 'layered' ? shortOfElements(lines, elementsLeft) : 0)
+}
 
 /**
  * Has a plan whose notice is over wait for the budget. Who plans with the person is waited for, and it is told once, however often it is looked at. It takes effect by itself on the day on which it fits.

@@ -87,7 +87,7 @@ export async function recordPurchase(
   }
   line = await freeForPurchase(tx, context, line, input)
   const today = londonDate(now)
-  const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
+  const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id, line.element) : 0
   orThrow(maySpend({ ...line, releasedPence }, input, opensOn(plan, now), today, unclaimed))
   if (payeeId === null) await requireNamed(tx, actor, budgetCase, line, input.payee)
   // Asked last: who is refused for another reason is told that one, as they always were.

@@ -8,7 +8,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
-import { type ElementsLeft, elementsExceeded, elementsLeft } from '../rules/planning/elements.ts'
+import { type Element, type ElementsLeft, elementsExceeded, elementsLeft } from '../rules/planning/elements.ts'
 import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -59,15 +59,18 @@ export function requireBudgetLeft(
 
 /**
  * What of the indicative budget the plan in force leaves, and of what those who agreed to it could agree to: what was bought under a plan
- * before can still be paid from it.
+ * before can still be paid from it. Of an element it is no more than that leaves.
  */
-export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string): Promise<Pence> {
+export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string, element: Element | null): Promise<Pence> {
   const inForce = await findPlanInForce(tx, actor, caseId)
   const budget = inForce && (await findBudgetLeft(tx, actor, caseId, inForce.plan.id))
   if (!budget) return 0
   const agreed = sumPence(inForce.opened.map(budgetedOf))
   const limit = inForce.plan.agreedLimitPence ?? Number.POSITIVE_INFINITY
-  return Math.max(0, Math.min(budget.leftPence, limit - budget.besidePence) - agreed)
+  const ofAll = Math.min(budget.leftPence, limit - budget.besidePence) - agreed
+  if (element === null) return Math.max(0, ofAll)
+  const ofElement = sumPence(inForce.opened.filter((line) => line.element === element).map(budgetedOf))
+  return Math.max(0, Math.min(ofAll, budget.elementsLeft[element] - ofElement))
 }
 
 /**

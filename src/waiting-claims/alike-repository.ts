@@ -16,14 +16,20 @@ interface Expense {
   readonly but: string | Expression<string> | null
 }
 
+/** Who sees every case of the commissioner: to anybody else another case of the person is not there. */
+const seesAll = ({ roles }: Actor) => roles.includes('commissioner-officer') || roles.includes('auditor')
+
 /**
- * What else was bought or claimed for the same amount and day, on all cases of the person of a case: one expense may be paid as either, by another photo of its receipt or by none. Not what was
+ * What else was bought or claimed for the same amount and day, on the case, and for who sees them all on all cases of the person: one expense may be paid as either, by another photo of its receipt or by none. Not what was
  * reversed, withdrawn or refused.
  */
-export const alikeOf = ({ caseId, spentOn, amountPence, but }: Expense) => sql<WaitingClaim['alike']>`coalesce((
+export const alikeOf = (actor: Actor, { caseId, spentOn, amountPence, but }: Expense) => sql<
+  WaitingClaim['alike']
+>`coalesce((
     select json_agg(json_build_object('kind', x.kind, 'id', x.id) order by x.id) from (
       select e.* from budget_case own
       join budget_case o on o.commissioner_id = ${theTenant} and o.person_id = own.person_id
+        ${seesAll(actor) ? sql`` : sql`and o.case_id = own.case_id`}
       cross join lateral (
         select 'purchase' as kind, p.purchase_id as id from purchase p where p.commissioner_id = ${theTenant} and p.case_id = o.case_id
           and p.bought_on = ${spentOn} and p.amount_pence = ${amountPence} and p.reversed_at is null
@@ -41,7 +47,7 @@ export async function listAlike(
 ): Promise<WaitingClaim['alike']> {
   const row = await reads
     .selectFrom('budget_case as b')
-    .select(alikeOf({ ...expense, but: null }).as('alike'))
+    .select(alikeOf(actor, { ...expense, but: null }).as('alike'))
     .where('b.commissioner_id', '=', actor.commissionerId)
     .where('b.case_id', '=', expense.caseId)
     .executeTakeFirst()

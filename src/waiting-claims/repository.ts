@@ -67,7 +67,7 @@ const claims = (reads: Reads, actor: Actor) =>
     .selectAll('w')
     .select(['k.due_on', 'd.scan'])
     .select(
-      alikeOf({
+      alikeOf(actor, {
         ...{ caseId: sql.ref('w.case_id'), spentOn: sql.ref('w.spent_on') },
         ...{ amountPence: sql.ref('w.amount_pence'), but: sql.ref('w.waiting_claim_id') },
       }).as('alike'),

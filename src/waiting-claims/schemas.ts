@@ -113,7 +113,7 @@ export const WaitingClaim = thing(
       ),
       {
         description:
-          'What else of the person, on any of their cases, has this amount and day: who decides looks whether it is the same. Not what was reversed, withdrawn or refused.',
+          'What else of the case has this amount and day, and for an officer of the commissioner and an auditor of all cases of the person: who decides looks whether it is the same. Not what was reversed, withdrawn or refused.',
         maxItems: 20,
       },
     ),

@@ -38562,7 +38562,7 @@ export interface components {
              * @example null
              */
             readonly closedAt: components["schemas"]["Instant"] | null;
-            /** @description What else of the person, on any of their cases, has this amount and day: who decides looks whether it is the same. Not what was reversed, withdrawn or refused. */
+            /** @description What else of the case has this amount and day, and for an officer of the commissioner and an auditor of all cases of the person: who decides looks whether it is the same. Not what was reversed, withdrawn or refused. */
             readonly alike: readonly components["schemas"]["LikeExpense"][];
         };
         /** @description The decision, and what it is on. */

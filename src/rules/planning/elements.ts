@@ -70,8 +70,15 @@ export function elementsMissing(
 export const elementsExceeded = (lines: readonly Omit<Line, 'key'>[], left: ElementsLeft): Missing[] =>
   elements.flatMap((element) => overOf(element, lines, left[element]))
 
+/** By how much lines come to more than is left of their elements. */
+export const shortOfElements = (lines: readonly Omit<Line, 'key'>[], left: ElementsLeft): Pence =>
+  sumPence(elements.map((element) => Math.max(0, comesToOf(element, lines) - left[element])))
+
+const comesToOf = (element: Element, lines: readonly Omit<Line, 'key'>[]): Pence =>
+  sumPence(lines.filter((line) => line.element === element).map(({ amountPence }) => amountPence))
+
 function overOf(element: Element, lines: readonly Omit<Line, 'key'>[], has: Pence): Missing[] {
-  const comesTo = sumPence(lines.filter((line) => line.element === element).map(({ amountPence }) => amountPence))
+  const comesTo = comesToOf(element, lines)
   if (comesTo <= has) return []
   const detail = `The lines come to ${inPounds(comesTo)}; ${called[element]} has ${inPounds(has)}`
   return [{ pointer: '/lines', code: 'element-exceeded', detail }]
