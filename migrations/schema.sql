@@ -3994,7 +3994,7 @@ CREATE INDEX payment_by_settling ON public.payment USING btree (commissioner_id,
 CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX payment_held_of_line ON public.payment USING btree (commissioner_id, plan_line_id) WHERE ((to_hold OR ((purchase_id IS NOT NULL) AND (payee_id IS NULL))) AND (paid_on IS NOT NULL));
 CREATE INDEX payment_instead_of ON public.payment USING btree (commissioner_id, instead_of) WHERE (instead_of IS NOT NULL);
-CREATE INDEX payment_of_case_by_day ON public.payment USING btree (commissioner_id, case_id, due_on, payment_id);
+CREATE INDEX payment_of_case_by_day ON public.payment USING btree (case_id, due_on, payment_id);
 CREATE INDEX payment_of_case_by_payee ON public.payment USING btree (commissioner_id, case_id, payee_id) WHERE (payee_id IS NOT NULL);
 CREATE UNIQUE INDEX payment_one_per_purchase ON public.payment USING btree (commissioner_id, purchase_id) WHERE ((purchase_id IS NOT NULL) AND (cancelled_at IS NULL) AND (failure IS NULL));
 CREATE INDEX period_end_by_case ON public.period_end USING btree (commissioner_id, case_id, period_end_id DESC);

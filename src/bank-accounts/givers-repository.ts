@@ -7,7 +7,8 @@ export const giverLeft = (
 ) => sql<boolean>`exists (select from case_member m where m.commissioner_id = ${theTenant}
   and m.case_id = ${sql.ref(`${account}.case_id`)} and m.actor_id = ${sql.ref(`${account}.proposed_by`)} and m.case_role = 'representative'
   and m.joined_at <= ${sql.ref(`${account}.proposed_at`)} and coalesce(m.left_at >= ${sql.ref(`${account}.proposed_at`)}, true)
-  and not (place_holds(m.left_at, m.until_on) and coalesce((select r.until_on >= current_day() from representation r
-    where r.commissioner_id = ${theTenant} and r.case_member_id = m.case_member_id), true)) offset 0)`
+  and not exists (select from case_member n where n.commissioner_id = ${theTenant} and n.case_id = m.case_id and n.actor_id = m.actor_id
+    and n.case_role = 'representative' and place_holds(n.left_at, n.until_on) and coalesce((select r.until_on >= current_day() from representation r
+      where r.commissioner_id = ${theTenant} and r.case_member_id = n.case_member_id), true) offset 0) offset 0)`
 /** The same of who gave it and still acts, or never did. */
 export const giverStays = sql<boolean>`not ${giverLeft('bank_account')}`

@@ -20,7 +20,9 @@ export interface ReadLine {
 
 /** The lines of a feed; what cannot be read is refused with its line, and nothing of the feed is taken. */
 export function readFeed({ csv, profile }: NewCardFeed): ReadLine[] {
-  const rows = rowsOf(csv, profile.delimiter)
+  const { dateColumn, amountColumn, merchantColumn, referenceColumn } = profile
+  const read = [dateColumn, amountColumn, merchantColumn, ...(referenceColumn === null ? [] : [referenceColumn])]
+  const rows = rowsOf(csv, profile.delimiter, read)
   if (rows.length > mostLines) throw invalidAt('/csv', `must have ${mostLines} lines at the most`)
   for (const name of ['dateColumn', 'amountColumn', 'merchantColumn', 'referenceColumn'] as const) {
     const column = profile[name]
@@ -63,11 +65,11 @@ function nameIn(cell: string): string | undefined {
   return text === '' || named.test(text) ? text : undefined
 }
 
-function rowsOf(csv: string, delimiter: string): Record<string, string>[] {
+function rowsOf(csv: string, delimiter: string, read: readonly string[]): Record<string, string>[] {
   try {
     return parse<Record<string, string>>(csv, {
       bom: true,
-      columns: requireOnce,
+      columns: (columns: string[]) => onceEach(columns, read),
       delimiter,
       skip_empty_lines: true,
       trim: true,
@@ -78,10 +80,10 @@ function rowsOf(csv: string, delimiter: string): Record<string, string>[] {
   }
 }
 
-/** The names of the columns, each of which is there once: else nobody knows which of two is meant. */
-function requireOnce(columns: string[]): string[] {
-  const again = columns.findIndex((name, place) => columns.indexOf(name) !== place)
+/** The columns that are read, each of which is there once: else nobody knows which of two is meant. */
+function onceEach(columns: readonly string[], read: readonly string[]): (string | false)[] {
+  const again = columns.findIndex((name, place) => read.includes(name) && columns.indexOf(name) !== place)
   const first = columns.indexOf(columns[again] ?? '')
   if (again >= 0) throw invalidAt('/csv', `has one name for two columns, ${first + 1} and ${again + 1}`)
-  return columns
+  return columns.map((name) => read.includes(name) && name)
 }

@@ -16,6 +16,7 @@ export async function askAfterLetters({ database, now }: Platform, closing?: Abo
   if (!Object.values(by).some(({ notDelivered }) => notDelivered)) return 0
   let known: Promise<ReadonlyMap<string, 'refused' | 'gave-up'>> | undefined
   let found = 0
+  let fault: unknown
   for (const { commissionerId } of await listTenants(database)) {
     if (closing?.aborted) break
     const actor = systemActor(commissionerId)
@@ -23,8 +24,11 @@ export async function askAfterLetters({ database, now }: Platform, closing?: Abo
     const since = new Date(at.getTime() - daysAskedAfter * 86_400_000)
     if (!(await database.write(actor, (tx) => claimAsking(tx, since, at)))) continue
     known ??= allNotDelivered(by, since)
-    const becauseOf = await known
-    if (becauseOf.size === 0) continue
+    // One that does not answer is asked again in an hour, for days enough.
+    const becauseOf = await known.catch((error: unknown) => {
+      fault = error
+    })
+    if (!becauseOf || becauseOf.size === 0) continue
     found += await database.write(actor, async (tx) => {
       const letters = (await listSentLetters(tx, since, [...becauseOf.keys()])).map(({ messageId, ...letter }) => ({
         ...letter,
@@ -41,6 +45,7 @@ export async function askAfterLetters({ database, now }: Platform, closing?: Abo
       return untold.length
     })
   }
+  if (fault !== undefined) throw fault
   return found
 }
 

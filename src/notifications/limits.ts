@@ -6,7 +6,7 @@ export const mostMilliseconds = 20_000
 export const secondsTaken = 120
 /** So long it can be looked up what was told. That of letters is kept as long as the letter. */
 export const daysKept = 365
-/** For so long it is asked whether a letter that somebody was told of reached them: after it whoever takes messages has given it up (GOV.UK Notify: 72 hours). */
-export const daysAskedAfter = 3
+/** For so long it is asked whether a letter that somebody was told of reached them: GOV.UK Notify gives a message up after 72 hours, and says so for seven days. */
+export const daysAskedAfter = 5
 /** And so often. */
 export const hoursBetweenAsking = 1

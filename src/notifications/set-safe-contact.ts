@@ -38,7 +38,7 @@ export async function setSafeContact(
     throw invalidAt('/saidFor', 'Say when and how the person said it, who was there, and the evidence')
   if (saidFor) orThrow(saidOnFits(saidFor, londonDate(new Date(person.registeredAt)), today))
   requireTrue(input, today)
-  if (setAs !== 'person' && !leavesTime(input.hours))
+  if (setAs !== 'person' && isNarrower(before.hours, input.hours) && !leavesTime(input.hours))
     throw invalidAt('/hours', 'leave less than an hour between 08:00 and 21:00: such hours the person sets themselves')
   await requireNotCoordinators(tx, personId, input.notTo)
   const contact = {
@@ -49,7 +49,7 @@ export async function setSafeContact(
   await setSafeContactOf(tx, actor, contact, setAs, now)
   await Promise.all([
     setAddresses(tx, actor, { personId, actorId: null }, contact),
-    setAs !== 'person' && isMoved(before, contact) ? tellWhereBefore(tx, context, before, contact.version) : undefined,
+    setAs !== 'person' && isMoved(before, contact) ? tellWhereBefore(tx, context, before, contact) : undefined,
     record(tx, actor, {
       type: 'person.safe-contact-set',
       subjectId: personId,
@@ -72,9 +72,14 @@ const isMoved = (before: KeptContact, after: KeptContact): boolean =>
   isNarrower(before.hours, after.hours) ||
   (before.pause === null && after.pause !== null)
 
-/** The person is told of it also where they were told until now: what was recorded for them can be what they never said. */
-async function tellWhereBefore(tx: Tx, { actor, now }: Context, before: KeptContact, version: number): Promise<void> {
-  const { personId, email, phone, mayEmail, mayText, hours, pause } = before
+/** The person is told of it also where they were told until now, at hours that are safe now too: what was recorded for them can be what they never said, and an hour that is not safe any more is none. */
+async function tellWhereBefore(
+  tx: Tx,
+  { actor, now }: Context,
+  before: KeptContact,
+  { version, hours }: KeptContact,
+): Promise<void> {
+  const { personId, email, phone, mayEmail, mayText, pause } = before
   if (email === null && phone === null) return
   const what = { kind: 'said-for', about: `${personId} ${version} before`, caseId: null, actorId: null } as const
   const id = newId()

@@ -7,6 +7,7 @@ import { cancelPayments, lockPayment } from '../payments/repository.ts'
 import { setPaidAfterAll } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
 import { listWithoutMoney } from '../payments/without-money.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, Problem } from '../platform/http/errors.ts'
@@ -51,7 +52,8 @@ export async function correctPayment(
   // Its money is where that of what was planned instead was: of a line that has closed since it is owed.
   const made = { ...(await getToSettle(tx, actor, payment.reference)), purpose }
   instruct(tx, actor, [{ caseId, planLineId, pence, from: purpose === 'owed' ? 'owed' : 'committed' }], now)
-  await beginPlans(tx, context, [made])
+  // Who pays has no place on the case, whose plan begins with it as with any payment that the service books.
+  await beginPlans(tx, { ...context, actor: systemActor(actor.commissionerId) }, [made])
   await bookPaid(tx, context, [made])
   await record(tx, actor, { type: 'payment.result-corrected', subjectId: paymentId, caseId: null, at: now })
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))

@@ -12,6 +12,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { foldName } from '../rules/people/folded-names.ts'
 import { countedFrom, firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { withinRate } from '../rules/spending/service-agreements.ts'
 import { maySpend } from '../rules/spending/spending.ts'
@@ -58,13 +59,19 @@ export async function recordPurchase(
   const { payeeId = null, boughtOn: on } = input
   const registered = payeeId === null ? [] : await listPayeeNames(tx, actor, payeeId)
   const payees = [input.payee, ...registered]
+  const isRegisteredName = registered.some((name) => foldName(name) === foldName(input.payee))
   const { key } = line
   const closed = line.closedOn !== null
   // As the line closed: what somebody was paid out of it is with them, whoever is paid for this.
   const releasedPence = closed ? leftOf(line) : 0
   const [known, frozen, { heldThen, unsigned }, withDays] = await Promise.all([
     findStops(tx, actor, of, 'purchase'),
-    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payees, typed: input.payee }),
+    frozenBy(tx, actor, {
+      caseId: budgetCase.id,
+      planLineId,
+      payees,
+      ...(!isRegisteredName && { typed: input.payee }),
+    }),
     heldOn(tx, actor, line, on),
     payeeId === null ? undefined : findPaidWithDays(tx, actor, { caseId: budgetCase.id, planLineId, key, payeeId, on }),
   ])

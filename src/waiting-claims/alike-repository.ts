@@ -1,4 +1,5 @@
 import { type Expression, sql } from 'kysely'
+import { notRestricted } from '../case-access/places-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -16,7 +17,7 @@ interface Expense {
   readonly but: string | Expression<string> | null
 }
 
-/** Who sees every case of the commissioner: to anybody else another case of the person is not there. */
+/** Who sees every case of the commissioner whose record is not restricted: to anybody else another case of the person is not there. */
 const seesAll = ({ roles }: Actor) => roles.includes('commissioner-officer') || roles.includes('auditor')
 
 /**
@@ -27,16 +28,16 @@ export const alikeOf = (actor: Actor, { caseId, spentOn, amountPence, but }: Exp
   WaitingClaim['alike']
 >`coalesce((
     select json_agg(json_build_object('kind', x.kind, 'id', x.id) order by x.id) from (
-      select e.* from budget_case own
-      join budget_case o on o.commissioner_id = ${theTenant} and o.person_id = own.person_id
-        ${seesAll(actor) ? sql`` : sql`and o.case_id = own.case_id`}
+      select e.* from budget_case c
+      join budget_case o on o.commissioner_id = ${theTenant} and o.person_id = c.person_id
+        and (o.case_id = c.case_id ${seesAll(actor) ? sql`or ${notRestricted}` : sql``})
       cross join lateral (
         select 'purchase' as kind, p.purchase_id as id from purchase p where p.commissioner_id = ${theTenant} and p.case_id = o.case_id
           and p.bought_on = ${spentOn} and p.amount_pence = ${amountPence} and p.reversed_at is null
-        union all select 'waiting-claim', c.waiting_claim_id from waiting_claim c where c.commissioner_id = ${theTenant} and c.case_id = o.case_id
-          and c.spent_on = ${spentOn} and c.amount_pence = ${amountPence} and c.status not in ('withdrawn', 'refused')
-          and c.waiting_claim_id is distinct from ${but}::uuid) e
-      where own.commissioner_id = ${theTenant} and own.case_id = ${caseId}
+        union all select 'waiting-claim', m.waiting_claim_id from waiting_claim m where m.commissioner_id = ${theTenant} and m.case_id = o.case_id
+          and m.spent_on = ${spentOn} and m.amount_pence = ${amountPence} and m.status not in ('withdrawn', 'refused')
+          and m.waiting_claim_id is distinct from ${but}::uuid) e
+      where c.commissioner_id = ${theTenant} and c.case_id = ${caseId}
       order by e.id limit ${sql.lit(mostAlike)}) x), '[]')`
 
 /** The same for one that is not kept yet. */

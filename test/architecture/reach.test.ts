@@ -16,8 +16,8 @@ function reachOf(path: string): string[] {
   return [...reached].filter((reach) => reach.split('/').length > 2 && !ground.includes(reach.split('/')[1] ?? ''))
 }
 
-t.test('the decision on a plan reaches fewer than 37 files of the domains', async (t) => {
+t.test('the decision on a plan reaches fewer than 38 files of the domains', async (t) => {
   const reach = reachOf('src/sign-off/decide-support-plan.ts')
   t.ok(reach.includes('src/decisions/keep-decision.ts'))
-  t.ok(reach.length < 37, `${reach.length}: ${reach.sort().join(', ')}`)
+  t.ok(reach.length < 38, `${reach.length}: ${reach.sort().join(', ')}`)
 })

@@ -1,3 +1,4 @@
+import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import { type Pence, splitPence, sumPence } from '../../src/shared/money.ts'
 
 export const kinds = [
@@ -54,6 +55,12 @@ const nothing = {
   spent: 0,
   returned: 0,
   recovered: 0,
+}
+
+/** What is on an account of a line, of which two are told with others. */
+export function onAccount(line: AgreedLine, kind: Kind): number {
+  if (kind === 'spent') return line.spentPence - line.owedPence
+  return kind === 'owed' ? line.owedPence - line.payingPence : line[`${kind}Pence`]
 }
 
 /** What was bought stays bought while the bank has the payment for it. */

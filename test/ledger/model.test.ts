@@ -33,7 +33,7 @@ import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { BookModel, type Kind, kinds, type ModelLine } from './book-model.ts'
+import { BookModel, type Kind, kinds, type ModelLine, onAccount } from './book-model.ts'
 import { type BankAct, bankActs, owedFor, performPayment } from './book-payments.ts'
 
 /** How many sequences; `BOOK_SEQUENCES=20000` for a long look. */
@@ -211,7 +211,7 @@ async function compare(tx: Tx, model: BookModel): Promise<void> {
     crisis: line.crisisPence,
     moved: line.movedPence,
     carried: line.carriedPence,
-    on: kinds.map((kind) => (kind === 'spent' ? line.spentPence - line.owedPence : line[`${kind}Pence`])),
+    on: kinds.map((kind) => onAccount(line, kind)),
   }))
   const expected = model.lines.map(({ id, crisis, moved, carried, on }) => ({
     id,
@@ -225,7 +225,7 @@ async function compare(tx: Tx, model: BookModel): Promise<void> {
     Object.entries(given).map(([plan, of = []]) => [plan, of.map((one) => one.givenPence)]),
   )
   const unequal = lines.filter((line) => {
-    const has = kinds.map((kind) => (kind === 'spent' ? line.spentPence - line.owedPence : line[`${kind}Pence`]))
+    const has = kinds.map((kind) => onAccount(line, kind))
     return line.status === 'active' && sumPence(has) !== grantedOf(line) + line.crisisPence
   })
   const left = (reserve?.setAsidePence ?? 0) - (reserve?.drawnPence ?? 0)

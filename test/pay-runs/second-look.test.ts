@@ -6,6 +6,7 @@ import { decidePayee, declareTie, showEvidence } from '../payees/acts.ts'
 import { agreedWith, differencesOf, givenByProvider, name } from '../payments/acts.ts'
 import { aProvider, endAgreement } from '../service-agreements/acts.ts'
 import { statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
 import type { Journey } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 import { aPayer, draft, handOver, holdAll, payers } from './acts.ts'
@@ -161,8 +162,9 @@ t.test(
     service.clock.set('2027-01-06T00:00:00Z')
     t.match((await fileOf(run.id)).problem, { code: 'nothing-to-pay' }, 'the day after')
     t.match(await firstOf(journey), { holdReason: 'payee-not-to-be-paid' })
+    const sees = service.as(anActor('care-coordinator', { sub: 'who-sees-papers' }))
     for (const kind of ['registration', 'insurance'])
-      void (await showEvidence(service.as('care-coordinator'), provider.id, kind, { issuedOn: '2027-01-06' })).ok
+      void (await showEvidence(sees, provider.id, kind, { issuedOn: '2027-01-06' })).ok
     t.match((await draft(drafter, '2027-01-04', { payOn: '2027-01-07' })).ok, { payments: 1 })
     t.same(await differencesOf(service), [])
   },

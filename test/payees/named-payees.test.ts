@@ -46,7 +46,7 @@ t.test(
   async (t) => {
     const journey = await journeyTo(service, 'money-agreed')
     const { id } = (await register(coordinator, { kind: 'individual-worker', name: 'Aïsha Khan' })).ok
-    for (const payee of ['Aïsha Khan', ' AISHA-KHAN ', 'Аisha\u200b Khan']) {
+    for (const payee of ['Aïsha Khan', ' AISHA-KHAN ', 'Аisha  Khan']) {
       const { errors, detail } = await refused(t, service, () => buy(journey, { payee }), 'request-invalid')
       t.match(errors, [{ pointer: '/payeeId' }])
       t.notMatch(JSON.stringify([errors, detail]), /khan/i, 'and not a letter of the name is told')

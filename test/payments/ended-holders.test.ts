@@ -1,6 +1,6 @@
 import t from 'tap'
 import { advance, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
-import { payable } from '../payees/acts.ts'
+import { payable, reopen } from '../payees/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import { proven } from '../support/proven.ts'
 import { tenants } from '../support/seed.ts'
@@ -41,7 +41,7 @@ for (const first of ['fails', 'is ended'] as const)
       const waits = async () => (await statesOf(journey)).filter(([, , state]) => state !== 'failed')
       t.same(await waits(), [], 'nobody is paid who was ended')
       t.match(await statementOf(journey), { committedPence: 0, availablePence: 30_000 }, 'nor is anything lost')
-      void (await officer.post(`/v1/payees/${payee.id}/reopening`)).ok
+      await reopen(service, payee.id)
       await follow()
       t.equal(
         (await waits()).reduce((all, [, pence]) => all + Number(pence), 0),

@@ -42,7 +42,7 @@ t.test(
     t.same(await owedBothWays(journey), both(5_000))
 
     const run = await handOver(service, '2026-12-15')
-    t.same(await owedBothWays(journey), both(0), 'what is with the bank is neither owed nor paid')
+    t.same(await owedBothWays(journey), both(5_000), 'what is with the bank is owed until the bank has said')
     const told = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
     t.equal(told.length, 2)
     const rows = told.map(({ reference }, index) =>

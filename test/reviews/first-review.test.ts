@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
-import { buy, reverse } from '../spending/acts.ts'
+import { buy, buyByCard, reverse } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aReviewCompletion } from '../support/pathway-builders.ts'
@@ -67,13 +67,13 @@ t.test('held before anything was bought, the first payment sets another, three m
   )
   t.match(done.ok.nextReview, { kind: 'routine', dueOn: '2027-11-24' })
   at('2026-12-18T12:00:00Z')
-  await buy(journey, { boughtOn: '2026-11-30' })
+  await buyByCard(journey, { boughtOn: '2026-11-30' })
   t.match(await reviewsOf(journey), [{ kind: 'first', dueOn: '2027-02-28' }, { kind: 'routine' }, { kind: 'first' }])
 })
 
 t.test('a second payment sets no other, also where the first was reversed', async (t) => {
   const journey = await journeyTo(service, 'money-agreed')
-  const first = await buy(journey, { amountPence: 1 })
+  const first = await buyByCard(journey, { amountPence: 1 })
   const set = await reviewsOf(journey)
   await buy(journey, { amountPence: 1 })
   await reverse(journey, first.ok.id)

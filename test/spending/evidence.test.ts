@@ -70,11 +70,11 @@ t.test('the list is for the commissioner and the auditor, each of their own tena
   t.same((await ofTrust.get<{ items: unknown[] }>('/v1/marked-purchases')).ok.items, [], 'no system of a trust')
 })
 
-t.test('a payee is the same shop with a blank, what cannot be seen, or a letter of another alphabet', async (t) => {
+t.test('a payee is the same shop with a blank, capitals, or a letter of another alphabet', async (t) => {
   const journey = await journeyTo(service, 'money-agreed')
   const of = { amountPence: 7 }
   const first = (await buy(journey, { ...of, payee: 'City Drum Shop' })).ok
-  for (const payee of ['City Drum Shop ', 'City\u200b Drum Shop', 'City Drum \u0405hop', 'City-Drum-Shop']) {
+  for (const payee of ['City Drum Shop ', 'CITY Drum Shop', 'City Drum \u0405hop', 'City-Drum-Shop']) {
     const { id } = (await buy(journey, { ...of, payee })).ok
     t.same(await read(id), [{ reason: 'same-purchase', likePurchaseId: first.id }], encodeURIComponent(payee))
   }

@@ -43,9 +43,9 @@ t.test(
   'what the budget of another case of the person paid is seen, and a purchase of what was claimed is marked',
   async (t) => {
     const before = await journeyTo(service, 'money-agreed')
-    service.clock.set('2026-12-03T09:30:00Z')
+    service.clock.set('2026-12-04T09:30:00Z')
     const bought = (await buy(before, { amountPence: 5_000, boughtOn: on })).ok
-    void (await buy(before, { amountPence: 4_000, boughtOn: '2026-12-03', bought: 'Drum sticks' })).ok
+    void (await buy(before, { amountPence: 4_000, boughtOn: '2026-12-04', bought: 'Drum sticks' })).ok
     service.clock.set('2026-11-24T09:30:00Z')
     const { journey, late } = await decidedLate(service)
     // As a case of theirs that has ended.
@@ -62,7 +62,7 @@ t.test(
     const same = (await buy(journey, { amountPence: 3_000, boughtOn: '2026-12-04' })).ok
     t.same(await marksOf(same.id), [{ reason: 'same-purchase', likePurchaseId: null }], 'it was claimed back')
     t.equal((await reverse(journey, same.id)).status, 201)
-    const there = (await buy(journey, { amountPence: 4_000, boughtOn: on })).ok
+    const there = (await buy(journey, { amountPence: 4_000, boughtOn: '2026-12-04' })).ok
     t.match(
       await marksOf(there.id),
       [{ reason: 'same-purchase', likePurchaseId: String }],

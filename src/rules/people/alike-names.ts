@@ -15,11 +15,11 @@ export function couldBeOne(one: string, other: string): boolean {
   return areIn(few, many)
 }
 
-/** Whether a text holds the whole of a name, in whatever order, with initials, titles or more beside it. A name of one word is the whole text but for titles. */
+/** Whether a text can be a name, in whatever order, with initials, titles or more beside it, or without a middle name. A name of one word is the whole text but for titles. */
 export function holdsName(text: string, name: string): boolean {
   if (foldName(text) === foldName(name)) return true
   const [words, whole] = [wordsOf(text), wordsOf(name)]
-  return areIn(whole, words) && (whole.length > 1 || words.length === 1)
+  return (areIn(whole, words) && (whole.length > 1 || words.length === 1)) || (words.length > 1 && areIn(words, whole))
 }
 
 /** Each word is among the others, or an initial of one, and one at least is whole. */
