@@ -21,6 +21,7 @@ t.test('200: once agreed, every line of the plan with how it is held and paid', 
   t.same(statement.lines[0], {
     planLineId: journey.ids.planLineId,
     key: 'drum-kit',
+    element: null,
     title: 'A drum kit, for co-ordination',
     category: 'equipment',
     deployment: 'third-party',
