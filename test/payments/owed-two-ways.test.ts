@@ -11,11 +11,11 @@ const service = await startService(t)
 const { drafter, reviewer } = payers(service)
 t.afterEach(() => proven(service))
 
-/** What is owed as the book has it, and as the payments of it that the bank was not told of come to. */
+/** What is owed as the book has it, and as the payments of it that the bank has not made come to. */
 async function owedBothWays(journey: Journey) {
   const { owedPence, lines } = await statementOf(journey)
   const waiting = (await paymentsOf(journey)).filter(
-    ({ purpose, state }) => purpose === 'owed' && ['planned', 'held', 'in-run'].includes(state),
+    ({ purpose, state }) => purpose === 'owed' && ['planned', 'held', 'in-run', 'with-the-bank'].includes(state),
   )
   return {
     ofBook: owedPence,
