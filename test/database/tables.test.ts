@@ -32,7 +32,9 @@ t.test("the tenant leads every primary key, unique key and foreign key of a tena
   const others = keys.filter((key) => key.first !== 'commissioner_id').map((key) => key.name)
   // A range of pages has no key: within it, each row is held to the tenant.
   const ranges = ['bank_account_by_proposal', 'give_back_by_recording', 'line_move_by_day', 'purchase_by_recording']
-  t.same(others.sort(), ['commissioner_one_per_code', ...ranges].sort())
+  // A case is of one tenant; with the tenant first, it was taken for every question on a few payments before anything was known of their number.
+  const ofCase = ['payment_of_case_by_day']
+  t.same(others.sort(), ['commissioner_one_per_code', ...ranges, ...ofCase].sort())
 })
 
 t.test('no number is handed out by a sequence: identifiers are made where the data is', async (t) => {
