@@ -15,8 +15,10 @@ export async function followFirstPayment(
   budgetCase: LockedCase,
   supportPlanId: string,
 ): Promise<void> {
-  const { plan, paidOn } = await look(tx, context, supportPlanId)
-  if (plan?.status === 'agreed' && paidOn !== undefined) await activate(tx, context, budgetCase, plan, paidOn)
+  const plan = await findPlan(tx, context.actor, supportPlanId)
+  if (plan?.status !== 'agreed') return
+  const paidOn = await findFirstPaid(tx, supportPlanId)
+  if (paidOn !== undefined) await activate(tx, context, budgetCase, plan, paidOn)
 }
 
 /** Has an active plan wait for its first payment again where nothing of it stands, after something of it was taken back; nothing else makes a plan wait again. */
@@ -26,14 +28,10 @@ export async function followTakenBack(
   budgetCase: LockedCase,
   supportPlanId: string,
 ): Promise<void> {
-  const { plan, paidOn } = await look(tx, context, supportPlanId)
-  if (plan?.status === 'active' && paidOn === undefined && budgetCase.endedAt === null)
-    await awaitAgain(tx, context, budgetCase, plan)
-}
-
-async function look(tx: Tx, { actor }: Context, supportPlanId: string) {
-  const [plan, paidOn] = await Promise.all([findPlan(tx, actor, supportPlanId), findFirstPaid(tx, supportPlanId)])
-  return { plan, paidOn }
+  const plan = await findPlan(tx, context.actor, supportPlanId)
+  if (plan?.status !== 'active' || budgetCase.endedAt !== null) return
+  const paidOn = await findFirstPaid(tx, supportPlanId)
+  if (paidOn === undefined) await awaitAgain(tx, context, budgetCase, plan)
 }
 
 /**
