@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { isNarrower, leavesTime } from '../rules/notifications/when-to-tell.ts'
+import { isNarrower, leavesTime, stillSafe } from '../rules/notifications/when-to-tell.ts'
 import { saidOnFits } from '../rules/people/recording.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { keepEarlier, setAddresses } from './addresses-repository.ts'
@@ -61,7 +61,7 @@ export async function setSafeContact(
   return done(toSafeContact(contact, today), contact.version)
 }
 
-/** Whether somebody would not be told any more where they were told before: an address is another, a way is closed, or the hours are fewer. */
+/** Whether somebody would not be told any more where they were told before: an address is another, or a way is closed. At fewer hours they are told where they were. */
 const isMoved = (before: KeptContact, after: KeptContact): boolean =>
   before.email !== after.email ||
   before.phone !== after.phone ||
@@ -69,17 +69,17 @@ const isMoved = (before: KeptContact, after: KeptContact): boolean =>
   (before.mayEmail && !after.mayEmail) ||
   (before.mayText && !after.mayText) ||
   (before.mayPost && !after.mayPost) ||
-  isNarrower(before.hours, after.hours) ||
   (before.pause === null && after.pause !== null)
 
-/** The person is told of it also where they were told until now, at hours that are safe now too: what was recorded for them can be what they never said, and an hour that is not safe any more is none. */
+/** The person is told of it also where they were told until now, when it was safe and still is: what was recorded for them can be what they never said, and an hour that is not safe any more is none. */
 async function tellWhereBefore(
   tx: Tx,
   { actor, now }: Context,
   before: KeptContact,
-  { version, hours }: KeptContact,
+  after: KeptContact,
 ): Promise<void> {
   const { personId, email, phone, mayEmail, mayText, pause } = before
+  const { version } = after
   if (email === null && phone === null) return
   const what = { kind: 'said-for', about: `${personId} ${version} before`, caseId: null, actorId: null } as const
   const id = newId()
@@ -91,7 +91,13 @@ async function tellWhereBefore(
   )
   await keepEarlier(tx, actor, id, {
     addresses: { email, phone },
-    safely: { mayEmail, mayText, hours, paused: pause !== null, pausedUntil: pause?.until ?? null },
+    safely: {
+      mayEmail,
+      mayText,
+      hours: stillSafe(before.hours, after.hours),
+      paused: pause !== null,
+      pausedUntil: pause?.until ?? null,
+    },
   })
 }
 

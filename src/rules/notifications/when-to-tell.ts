@@ -75,6 +75,22 @@ const isOpenAt = (hours: Hours, time: string) => hours === null || isWithin(hour
 export const isNarrower = (before: Hours, after: Hours): boolean =>
   minutes.some((time) => isOpenAt(before, time) && !isOpenAt(after, time))
 
+/** The longest time of the day that was safe and still is; where there is none, the hours that are safe now. */
+export function stillSafe(before: Hours, now: Hours): Hours {
+  if (before === null || now === null) return before ?? now
+  const runs = minutes.flatMap((from, at) => {
+    const isOpen = (after: number) => {
+      const time = minutes[(at + after) % minutes.length] ?? from
+      return isWithin(before, time) && isWithin(now, time)
+    }
+    if (isOpen(-1 + minutes.length) || !isOpen(0)) return []
+    const length = minutes.findIndex((_, after) => !isOpen(after))
+    return [{ from, to: minutes[(at + length) % minutes.length] ?? from, length }]
+  })
+  const [longest] = runs.sort((one, other) => other.length - one.length)
+  return longest ? { from: longest.from, to: longest.to } : now
+}
+
 /** In which somebody can be expected to see a message, and to answer it. */
 const waking = { from: '08:00', to: '21:00' }
 const fewestMinutes = 60

@@ -7,6 +7,7 @@ import {
   nextDigest,
   nextTry,
   type Recipient,
+  stillSafe,
   wantedUnlessSaid,
 } from '../../../src/rules/notifications/when-to-tell.ts'
 
@@ -77,6 +78,24 @@ t.test('a digest comes at its hour in London; what is urgent does not wait for i
   t.same(dueFirst(weekly, 'your-turn', at('2026-11-24T09:30:00Z')), at('2026-11-30T17:00:00Z'))
   for (const kind of ['crisis-activated', 'said-for'] as const)
     t.same(dueFirst(weekly, kind, at('2026-11-24T09:30:00Z')), at('2026-11-24T09:30:00Z'))
+})
+
+t.test('what was safe and still is: the longest time of it, and where there is none what is safe now', async (t) => {
+  const from = (text: string) => {
+    const [from = '', to = ''] = text.split('-')
+    return { from, to }
+  }
+  t.equal(stillSafe(null, null), null)
+  for (const [before, now, both] of [
+    ['09:00-17:00', '12:00-20:00', '12:00-17:00'],
+    ['22:00-06:00', '05:30-23:00', '22:00-23:00'],
+    ['20:00-02:00', '23:00-03:00', '23:00-02:00'],
+    ['09:00-12:00', '12:00-13:00', '12:00-13:00'],
+    ['09:00-17:00', '09:00-17:00', '09:00-17:00'],
+  ] as const)
+    t.same(stillSafe(from(before), from(now)), from(both), `${before} and ${now}`)
+  t.same(stillSafe(null, from('18:00-20:00')), from('18:00-20:00'))
+  t.same(stillSafe(from('20:00-22:00'), null), from('20:00-22:00'))
 })
 
 t.test('what failed is tried again after growing times, a last time as two days end', async (t) => {
