@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { BankAccount } from '../../src/bank-accounts/schemas.ts'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
-import { aPayer, draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
+import type { PaymentFileMade } from '../../src/pay-runs/schemas.ts'
+import { advance, aPayer, approve, draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
 import { actingOn } from '../support/acting.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -79,6 +80,21 @@ t.test('what they gave and nobody confirmed yet is confirmed no more, and takes 
     { id, status: 'proposed', giverLeft: true },
     { id: before, status: 'confirmed', giverLeft: false },
   ])
+})
+
+t.test('the file that a bank may have is made again once they have left', async (t) => {
+  const journey = await payable(service)
+  const representative = await chosen(journey, 'a-cousin')
+  await given(journey, representative.client)
+  const run = (await runOf()).ok
+  const { reviewer, approver } = payers(service)
+  t.equal((await reviewer.post(`/v1/pay-runs/${run.id}/review`)).status, 200)
+  void (await approve(approver, run.id)).ok
+  await advance(service)
+  const fileOf = () => drafter.post<PaymentFileMade>(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })
+  const { sha256 } = (await fileOf()).ok
+  await representative.depart()
+  t.match((await fileOf()).ok, { sha256, madeBefore: true })
 })
 
 t.test('nor is an account paid into whose giver acted by an order that is over', async (t) => {

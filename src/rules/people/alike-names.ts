@@ -15,6 +15,10 @@ export function couldBeOne(one: string, other: string): boolean {
   return areIn(few, many)
 }
 
+/** Whether two names are one but for titles, the legal form and what is between the words. */
+export const isSameName = (one: string, other: string): boolean =>
+  foldName(one) === foldName(other) || (wordsOf(one).length > 0 && wordsOf(one).join(' ') === wordsOf(other).join(' '))
+
 /** Whether a text can be a name, in whatever order, with initials, titles or more beside it, or without a middle name. A name of one word is the whole text but for titles. */
 export function holdsName(text: string, name: string): boolean {
   if (foldName(text) === foldName(name)) return true

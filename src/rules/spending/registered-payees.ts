@@ -1,6 +1,6 @@
 import { monthsAfter } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import { foldName } from '../people/folded-names.ts'
+import { isSameName } from '../people/alike-names.ts'
 import type { Evidence, EvidenceKind, NamedOrganisation, PayablePayee } from './payees.ts'
 
 /**
@@ -12,8 +12,7 @@ export function mayRegister(
   organisations: readonly (NamedOrganisation & { readonly kind: string })[],
 ): true | Refusal<'request-invalid'> {
   const { kind, organisationId } = payee
-  const key = foldName(payee.name)
-  const named = organisations.filter(({ name }) => foldName(name) === key)
+  const named = organisations.filter(({ name }) => isSameName(payee.name, name))
   if (named.length > 0 && !named.some(({ id }) => id === organisationId))
     return refuse(
       'request-invalid',
