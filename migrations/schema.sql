@@ -3453,6 +3453,7 @@ alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id,
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
 alter table payment add constraint payment_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table payment add constraint payment_instead_of_once EXCLUDE USING gist (numrange((uuid_hash_extended(instead_of, (0)::bigint))::numeric, (uuid_hash_extended(instead_of, (0)::bigint))::numeric, '[]'::text) WITH &&, daterange(from_on, until_on, '[]'::text) WITH &&) WHERE (((instead_of IS NOT NULL) AND (cancelled_at IS NULL)));
 alter table period_end add constraint period_end_pkey PRIMARY KEY (commissioner_id, period_end_id);
 alter table period_end add constraint period_end_once UNIQUE (commissioner_id, support_plan_id);
 alter table period_end add constraint period_end_days_check CHECK ((until_on >= from_on));

@@ -5,14 +5,16 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { partAtRates } from '../rules/payments/cost-of-days.ts'
+import { failedFor, insteadOf } from '../rules/payments/failed.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
 import { isOfSchedule, lastGiven, type PlannedPayment, plannedPayments, type ToPay } from '../rules/payments/planned.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { listInsteadOf } from './failed-repository.ts'
 import { copyHolds, hasWaiting } from './owed-repository.ts'
-import { knownOf, lookAtLine } from './plan-payments.ts'
+import { knownOf, lookAtLine, sumOf } from './plan-payments.ts'
 import { cancelPayments, type FreshPayment, insertPayments, type StandingPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
@@ -60,31 +62,42 @@ async function oweOfLine(
   because: 'line-closed' | 'schedule-changed' = 'line-closed',
 ): Promise<boolean> {
   const { actor, now } = context
-  const { planned, failed, isPaid, when, toPay } = await lookAtLine(tx, context, known, line)
-  const ofLine = ({ planLineId }: Payment) => planLineId === line.id
-  const planGiven = (atAgreedRates: boolean) => plannedPayments({ ...toPay, upTo: lastDay, atAgreedRates })
+  const { planned: all, failed, isPaid, when, toPay, byDays } = await lookAtLine(tx, context, known, line)
+  const ofLine = all.filter(({ planLineId }) => planLineId === line.id)
+  // What the bank could not pay is owed for itself, whether or not the schedule would still pay it.
+  const notMade = ofLine.filter(({ insteadOfId }) => insteadOfId !== null)
+  const planned = ofLine.filter((one) => !notMade.includes(one))
+  const failedDays = notMade.filter(({ purpose }) => purpose !== 'crisis')
+  const beside = { gone: [...toPay.gone, ...failedDays], leftPence: toPay.leftPence - sumOf(failedDays) }
+  const planGiven = (atAgreedRates: boolean) => plannedPayments({ ...toPay, ...beside, upTo: lastDay, atAgreedRates })
   const given = isPaid && when === 'in-arrears' ? planGiven(true) : []
   const asScheduled = given.length > 0 ? planGiven(false) : []
-  // What the bank could not pay waits on where the line stays open.
-  const notMade = because === 'line-closed' ? failed.filter(ofLine) : []
   const lastDayOf = ({ payeeId }: Payment) =>
     [lastDay, lastGiven(toPay.given ?? [], payeeId) ?? lastDay].sort()[0] ?? lastDay
   const isHolder = (payeeId: string | null) => payeeId === null || line.deployment === 'third-party'
   const isOnce = toPay.schedule?.frequency === 'once'
+  const away = ofLine.map(({ id }) => id)
+  const insteadOfSame = await listInsteadOf(tx, actor, notMade)
   const owed: Owed[] = [
-    ...given.map((one) => ({
-      ...{ ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(planned.filter(ofLine), one) },
-      aboveRatePence: Math.max(0, (asScheduled.find(isForSame(one))?.amountPence ?? 0) - one.amountPence),
-    })),
+    ...given.map((one) => {
+      const not = failedFor(failed, { ...one, isForDays: true, purchaseId: null }, { byDays, away })
+      return {
+        ...{ ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(planned, one), ...(not && insteadOf(not)) },
+        aboveRatePence: Math.max(0, (asScheduled.find(isForSame(one))?.amountPence ?? 0) - one.amountPence),
+      }
+    }),
     ...notMade
       .filter(({ toEnded }) => !toEnded)
-      .flatMap((payment) => untilDay(payment, lastDayOf(payment), londonDate(now), isOnce))
-      .map((one) => (isHolder(one.payeeId) ? one : withinRates(one, toPay)))
+      .flatMap((payment) =>
+        untilDay(payment, lastDayOf(payment), londonDate(now), isOnce).map((one) => ({
+          ...(isHolder(one.payeeId) ? one : withinRates(one, toPay)),
+          ...insteadOfSame(payment),
+        })),
+      )
       .filter(({ amountPence }) => amountPence > 0),
   ]
   if (owed.length === 0) return false
   const about = { caseId: line.caseId, planLineId: line.id }
-  const away = [...planned.filter(ofLine), ...notMade].map(({ id }) => id)
   const freed = await cancelPayments(tx, actor, away, because, now)
   uncommit(tx, actor, [{ ...about, pence: freed }], now)
   owe(tx, actor, [{ ...about, pence: sumPence(owed.map(({ amountPence }) => amountPence)) }], now)

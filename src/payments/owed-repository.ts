@@ -68,7 +68,7 @@ export async function findPaidWithDays(
   return { owed: row?.owed ?? false, paid: row?.paid ?? false }
 }
 
-/** Holds payments as those were held whose place they take, by the same human since the same moment; what somebody holds by hand goes first. What stood instead of one that failed does so still. */
+/** Holds payments as those were held whose place they take, by the same human since the same moment; what somebody holds by hand goes first. */
 export async function copyHolds(
   tx: Tx,
   actor: Actor,
@@ -83,9 +83,4 @@ export async function copyHolds(
       where p.hold_reason is not null
       order by x.to_id, p.held_by is null, p.payment_id) o
     where n.commissioner_id = ${actor.commissionerId} and n.payment_id = o.to_id`.execute(tx)
-  await sql`update payment n set instead_of = p.payment_id from unnest(${from}::uuid[], ${to}::uuid[]) as x(of_id, to_id)
-      join payment p on p.commissioner_id = ${theTenant} and p.payment_id = x.of_id
-    where n.commissioner_id = ${actor.commissionerId} and n.payment_id = x.to_id and p.instead_of is not null`.execute(
-    tx,
-  )
 }

@@ -74,7 +74,7 @@ export async function listCasesOfPayee(
   return rows.map(({ case_id }) => case_id)
 }
 
-/** Cancels what is planned of a case for its crises and no bank knows of, and gives it by its line. What the bank could not pay waits on for somebody to look at it. */
+/** Cancels what is planned of a case for its crises and no bank knows of, and gives it by its line. */
 export async function cancelOfCrises(
   tx: Tx,
   actor: Actor,
@@ -89,7 +89,6 @@ export async function cancelOfCrises(
     .where('purpose', '=', 'crisis')
     .where('instructed_at', 'is', null)
     .where('cancelled_at', 'is', null)
-    .where((eb) => eb.or([eb('hold_reason', 'is', null), eb('hold_reason', '<>', 'failed-before')]))
     .returning(['plan_line_id', 'amount_pence'])
     .execute()
   return rows.map((row) => ({ caseId, planLineId: row.plan_line_id, pence: row.amount_pence }))

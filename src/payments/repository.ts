@@ -162,8 +162,10 @@ export interface FreshPayment extends PlannedPayment {
   readonly planLineId: string
   /** What is paid by it, where one purchase is. */
   readonly purchaseId?: string
-  /** The payment that was not made, instead of which this is. */
+  /** The payment that failed, instead of which this stands. */
   readonly insteadOfId?: string
+  /** When somebody had looked at why that failed. */
+  readonly releasedAt?: Date
   /** Whether it is owed for days of the schedule of its line, which no other payment pays. */
   readonly isForDays?: boolean
   readonly holdReason?: HoldReason
@@ -197,6 +199,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       owed_for_days: payment.isForDays ?? false,
       hold_reason: payment.holdReason ?? null,
       held_at: payment.holdReason ? now : null,
+      released_at: payment.releasedAt ?? null,
     }
   })
   insertMany(tx, 'payment', rows)

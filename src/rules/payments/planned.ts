@@ -29,6 +29,8 @@ export interface ToPay {
   readonly when: PaidWhen
   /** What the bank was told to pay, and what it paid. */
   readonly gone: readonly (Period & { readonly amountPence: Pence; readonly payeeId: string | null })[]
+  /** Days of payments that failed: what is planned for some of them is for no others, so that each stands instead of one of them. */
+  readonly failed?: readonly Period[]
   readonly pauses: readonly LinePause[]
   readonly today: LocalDate
   /** Who gives the line on which days, where a provider is paid for what it gave; days on which nobody does are not paid. */
@@ -61,6 +63,7 @@ export function plannedPayments({
   leftPence,
   when,
   gone: everPaid,
+  failed = [],
   pauses,
   today,
   given = [toThePerson],
@@ -84,7 +87,7 @@ export function plannedPayments({
     return Math.max(0, cost - sumPence(ofPeriod.map(({ pence }) => pence)))
   }
   // Days that wait while later ones were paid are still to pay.
-  const cuts = [...given, ...gone].flatMap((one) => [
+  const cuts = [...given, ...gone, ...failed].flatMap((one) => [
     one.from,
     ...(one.until === null ? [] : [daysAfter(one.until, 1)]),
   ])
