@@ -90,9 +90,9 @@ export async function lookAtLine(
   const { gone, planned } = split(standing)
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
   // A line that only a later plan has begins anew: a crisis of before was paid of what it brought then, and what has no days is of its own line.
-  const ofCrises = gone.filter(({ purpose, planLineId }) => purpose === 'crisis' && planLineId === line.id)
+  const ofCrises = gone.filter(({ ofCrisis, planLineId }) => ofCrisis && planLineId === line.id)
   const bySchedule = gone.filter(
-    ({ purpose, planLineId }) => purpose !== 'crisis' && (schedule !== null || planLineId === line.id),
+    ({ ofCrisis, planLineId }) => !ofCrisis && (schedule !== null || planLineId === line.id),
   )
   // A provider without a schedule is paid for what is bought of it.
   const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
