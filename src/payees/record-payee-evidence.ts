@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { requireRegistered } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
@@ -20,7 +19,6 @@ export async function recordPayeeEvidence(
   payeeId: string,
   input: Static<typeof NewPayeeEvidence>,
 ): Promise<Answer<PayeeEvidence>> {
-  await requireRegistered(tx, actor)
   const today = londonDate(now)
   const payee = orNotFound(await findPayee(tx, actor, payeeId, today))
   await requireElsewhere(tx, actor, payee, 'Somebody from elsewhere looks at the papers of your own organisation')
