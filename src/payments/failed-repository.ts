@@ -4,7 +4,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { Period } from '../rules/budgets/period.ts'
 import { type Failed, type InsteadOf, insteadOf } from '../rules/payments/failed.ts'
-import type { NotMade } from './plan-again.ts'
+import type { FreshPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
 /** When somebody last released a payment that stands, or stood, instead of `p`. */
@@ -57,6 +57,14 @@ export async function listInsteadOf(
     .execute()
   const of = new Map(rows.map((row) => [row.id, insteadOf(row)]))
   return ({ insteadOfId }) => of.get(insteadOfId ?? '')
+}
+
+/** A payment that was not made after all; `closed`: its line has closed by now. */
+export interface NotMade
+  extends Omit<Required<FreshPayment>, 'dueOn' | 'holdReason' | 'purchaseId' | 'insteadOfId' | 'releasedAt'> {
+  readonly id: string
+  readonly purchaseId: string | null
+  readonly closed: boolean
 }
 
 /** Payments that failed, as what is planned instead of each has it of them, each on the line that it is planned for. */

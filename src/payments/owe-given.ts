@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { partAtRates } from '../rules/payments/cost-of-days.ts'
 import { crisisPayments } from '../rules/payments/crisis-payments.ts'
-import { failedFor, insteadOf } from '../rules/payments/failed.ts'
+import { bySchedule, failedForEach, insteadOf } from '../rules/payments/failed.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
 import { isOfSchedule, lastGiven, type PlannedPayment, plannedPayments, type ToPay } from '../rules/payments/planned.ts'
@@ -75,9 +75,11 @@ async function oweOfLine(
   const isOnce = toPay.schedule?.frequency === 'once'
   const away = ofLine.map(({ id }) => id)
   const insteadOfSame = await listInsteadOf(tx, actor, notMade)
+  const had = hadUntil(look, notMade, lastDay)
+  const instead = failedForEach(failed, had.map(bySchedule), { byDays, away: planned.map(({ id }) => id) })
   const owed: Owed[] = [
-    ...hadUntil(look, notMade, lastDay).map((one) => {
-      const not = failedFor(failed, { ...one, isForDays: false, purchaseId: null }, { byDays, away })
+    ...had.map((one, at) => {
+      const not = instead[at]
       const same = planned.filter(({ purpose }) => (purpose === 'crisis') === (one.purpose === 'crisis'))
       return { ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(same, one), ...(not && insteadOf(not)) }
     }),

@@ -4,17 +4,9 @@ import { insteadOf, purposeAgain } from '../rules/payments/failed.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { isOfSchedule } from '../rules/payments/planned.ts'
 import { londonDate } from '../shared/dates.ts'
-import { listNotMade } from './failed-repository.ts'
+import { listNotMade, type NotMade } from './failed-repository.ts'
 import { replanPayments } from './plan-payments.ts'
-import { type FreshPayment, insertPayments } from './repository.ts'
-
-/** A payment that was not made after all; `closed`: its line has closed by now. */
-export interface NotMade
-  extends Omit<Required<FreshPayment>, 'dueOn' | 'holdReason' | 'purchaseId' | 'insteadOfId' | 'releasedAt'> {
-  readonly id: string
-  readonly purchaseId: string | null
-  readonly closed: boolean
-}
+import { insertPayments } from './repository.ts'
 
 /** Where the money of a payment that was not made waits: of a line that has closed it is owed, as what was owed before is. */
 export const waitsAs = ({ purpose, closed }: Pick<NotMade, 'purpose' | 'closed'>): 'owed' | 'committed' =>

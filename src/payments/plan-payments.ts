@@ -7,7 +7,7 @@ import { atEnd } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { besideCrises, crisisPayments } from '../rules/payments/crisis-payments.ts'
-import { failedDays, failedFor, insteadOf, purposeAgain } from '../rules/payments/failed.ts'
+import { bySchedule, failedDays, failedForEach, insteadOf, purposeAgain } from '../rules/payments/failed.ts'
 import { paidWhen } from '../rules/payments/instalments.ts'
 import {
   type LessPaid,
@@ -23,14 +23,8 @@ import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { listFailed } from './failed-repository.ts'
 import { listGivers } from './givers-repository.ts'
 import { listGrown } from './grown-repository.ts'
-import { carryHolds } from './replanned-repository.ts'
-import {
-  cancelPayments,
-  insertPayments,
-  listOfClosedLines,
-  listStandingPayments,
-  type StandingPayment,
-} from './repository.ts'
+import { carryHolds, listOfClosedLines } from './replanned-repository.ts'
+import { cancelPayments, insertPayments, listStandingPayments, type StandingPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 import { listSetOffs } from './set-offs-repository.ts'
 
@@ -91,9 +85,7 @@ export async function lookAtLine(
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
   // A line that only a later plan has begins anew: a crisis of before was paid of what it brought then, and what has no days is of its own line.
   const ofCrises = gone.filter(({ ofCrisis, planLineId }) => ofCrisis && planLineId === line.id)
-  const bySchedule = gone.filter(
-    ({ ofCrisis, planLineId }) => !ofCrisis && (schedule !== null || planLineId === line.id),
-  )
+  const ofDays = gone.filter(({ ofCrisis, planLineId }) => !ofCrisis && (schedule !== null || planLineId === line.id))
   // A provider without a schedule is paid for what is bought of it.
   const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
   const free = line.availablePence + sumOf(planned)
@@ -107,7 +99,7 @@ export async function lookAtLine(
     crises: { grown: grownOf, gone: ofCrises, leftPence: ofCrisesPence, ...by },
     /** As if nothing were set off. */
     toPay: {
-      ...{ schedule, leftPence: free - ofCrisesPence, when, gone: bySchedule, pauses: ofLine, ...by },
+      ...{ schedule, leftPence: free - ofCrisesPence, when, gone: ofDays, pauses: ofLine, ...by },
       failed: failedDays(failed),
     },
     byDays: schedule !== null && schedule.frequency !== 'once',
@@ -137,11 +129,12 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
   if (fresh.length > 0) {
     const pence = sumPence(fresh.map(({ amountPence }) => amountPence))
     commit(tx, actor, [{ ...about, pence }], now)
+    const instead = failedForEach(failed, fresh.map(bySchedule), { byDays, away })
     const ids = insertPayments(
       tx,
       actor,
-      fresh.map((one) => {
-        const not = failedFor(failed, { ...one, isForDays: false, purchaseId: null }, { byDays, away })
+      fresh.map((one, at) => {
+        const not = instead[at]
         const toHold = one.payeeId === null || deployment === 'third-party'
         return { ...one, ...about, toHold, ...(not && { ...insteadOf(not), purpose: purposeAgain(one.purpose) }) }
       }),

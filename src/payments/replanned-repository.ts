@@ -74,6 +74,25 @@ export async function listCasesOfPayee(
   return rows.map(({ case_id }) => case_id)
 }
 
+/** Payments that are planned and that no bank knows of, of the lines of a case that have closed. */
+export async function listOfClosedLines(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('payment as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .select('p.payment_id')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('p.cancelled_at', 'is', null)
+    .where('p.instructed_at', 'is', null)
+    .where('l.closed_on', 'is not', null)
+    // What is owed is owed whatever has closed.
+    .where('p.purpose', '<>', 'owed')
+    .execute()
+  return rows.map(({ payment_id }) => payment_id)
+}
+
 /** Cancels what is planned of a case for its crises and no bank knows of, and gives it by its line. */
 export async function cancelOfCrises(
   tx: Tx,

@@ -51,11 +51,7 @@ t.test(
     void (await results(service, drafter, run.id, [`${owed?.reference},paid,2026-12-10,`])).ok
     await advance(service)
     const { lines } = await statementOf(journey)
-    t.equal(
-      lines.at(-1)?.heldPence,
-      9_800 + 2_800,
-      'it is in the hands of the person, with what they were paid before',
-    )
+    t.equal(lines.at(-1)?.heldPence, 9_800 + 2_800, 'it is in the hands of the person, with what they were paid before')
   },
 )
 

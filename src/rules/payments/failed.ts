@@ -9,6 +9,11 @@ export interface PaidFor extends Period {
   readonly purchaseId: string | null
 }
 
+/** What a line pays for its days or its crises, before it is owed. */
+export const bySchedule = ({ from, until, purpose }: Pick<PaidFor, 'from' | 'until' | 'purpose'>): PaidFor => ({
+  ...{ from, until, purpose, isForDays: false, purchaseId: null },
+})
+
 /** A payment that failed, with what is known of those that stand instead of it, or did. */
 export interface Failed extends PaidFor {
   readonly id: string
@@ -34,24 +39,29 @@ export const insteadOf = ({ id, lookedAt }: Pick<Failed, 'id' | 'lookedAt'>): In
 export const purposeAgain = (purpose: PaymentPurpose): PaymentPurpose => (purpose === 'instalment' ? 'again' : purpose)
 
 /**
- * The payment that failed of whose days, crisis or purchase a payment of the same line is: the newest that no other stands instead of for them. Without days, as of a line without a schedule, any
- * day counts. `away`: those that are given up with it.
+ * For each of these payments of one line, the payment that failed of whose days, crisis or purchase it is: the newest that no other stands instead of for them, and none for the same days twice.
+ * Without days, as of a line without a schedule, any day counts. `away`: those that are given up with it.
  */
-export function failedFor(
+export function failedForEach(
   failed: readonly Failed[],
-  one: PaidFor,
-  { byDays, away = [] }: { readonly byDays: boolean; readonly away?: readonly string[] },
-): Failed | undefined {
+  planned: readonly PaidFor[],
+  { byDays, away }: { readonly byDays: boolean; readonly away: readonly string[] },
+): (Failed | undefined)[] {
+  const followed = new Map(failed.map(({ id, followedBy }) => [id, followedBy.filter((one) => !away.includes(one.id))]))
+  return planned.map((one) => {
+    const isFree = ({ id }: Failed) => !(followed.get(id) ?? []).some((other) => !byDays || shareDays(other, one))
+    const found = failed.findLast((other) => isOfSame(other, one, byDays) && isFree(other))
+    if (found) followed.get(found.id)?.push({ ...one, id: 'new' })
+    return found
+  })
+}
+
+function isOfSame(failed: Failed, one: PaidFor, byDays: boolean): boolean {
   const use = useOf(one)
-  const isOfSame = (other: PaidFor): boolean => {
-    if (useOf(other) !== use) return false
-    if (use === 'crisis') return other.from === one.from
-    if (use === 'purchase') return other.purchaseId === one.purchaseId
-    return !byDays || shareDays(other, one)
-  }
-  const isFollowed = ({ followedBy }: Failed) =>
-    followedBy.some((other) => !away.includes(other.id) && (!byDays || shareDays(other, one)))
-  return failed.findLast((other) => isOfSame(other) && !isFollowed(other))
+  if (useOf(failed) !== use) return false
+  if (use === 'crisis') return failed.from === one.from
+  if (use === 'purchase') return failed.purchaseId === one.purchaseId
+  return !byDays || shareDays(failed, one)
 }
 
 function useOf({ purpose, isForDays, purchaseId }: PaidFor): 'crisis' | 'adjustment' | 'purchase' | 'days' | 'owed' {
