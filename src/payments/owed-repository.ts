@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { OnItsWay } from '../ledger/payment-moves-repository.ts'
 import { kinOf } from '../payees/kin-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -66,6 +67,36 @@ export async function findPaidWithDays(
     .where(sql<boolean>`p.payee_id in (select kin.payee_id from ${kinOf(roots)} as kin)`)
     .executeTakeFirst()
   return { owed: row?.owed ?? false, paid: row?.paid ?? false }
+}
+
+/** What is owed of a case into the hands of who was ended as a payee since, and no bank knows of: by its line, and whether that has closed. */
+export async function listOwedToEnded(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<(OnItsWay & { readonly id: string; readonly closed: boolean })[]> {
+  const rows = await reads
+    .selectFrom('payment as p')
+    .select(['p.payment_id', 'p.plan_line_id', 'p.amount_pence'])
+    .select(
+      sql<boolean>`(select l.closed_on is not null from plan_line l
+        where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id)`.as('closed'),
+    )
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('p.purpose', '=', 'owed')
+    .where('p.to_hold', '=', true)
+    .where('p.purchase_id', 'is', null)
+    .where('p.instructed_at', 'is', null)
+    .where('p.cancelled_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select from payee e where e.commissioner_id = ${theTenant} and e.payee_id = p.payee_id and e.ended_at is not null)`,
+    )
+    .orderBy('p.payment_id')
+    .execute()
+  return rows.map(({ payment_id, plan_line_id, amount_pence, closed }) => ({
+    ...{ id: payment_id, caseId, planLineId: plan_line_id, pence: amount_pence, closed },
+  }))
 }
 
 /** Holds payments as those were held whose place they take, by the same human since the same moment; what somebody holds by hand goes first. */

@@ -20,6 +20,7 @@ import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { cutOwed } from './cut-owed.ts'
 import { listFailed } from './failed-repository.ts'
 import { listGivers } from './givers-repository.ts'
 import { listGrown } from './grown-repository.ts'
@@ -44,6 +45,7 @@ async function planPayments(tx: Tx, context: Context, caseId: string): Promise<v
     listOfClosedLines(tx, actor, caseId),
     listNewestPauses(tx, actor, caseId),
   ])
+  await cutOwed(tx, context, caseId)
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return

@@ -41,7 +41,7 @@ export async function listCasesAcross(
   return rows.map(({ case_id }) => case_id)
 }
 
-/** Cases with a line in force whose money the organisation of a payee holds, or that they were named to give, those after one of them. */
+/** Cases with a line in force whose money the organisation of a payee holds, or that they were named to give, or in which they are owed money to hold, those after one of them. */
 export async function listCasesOfPayee(
   reads: Reads,
   actor: Actor,
@@ -60,10 +60,21 @@ export async function listCasesOfPayee(
     )
     .select('l.case_id')
     .where('g.payee_id', '=', id)
+  const owed = reads
+    .selectFrom('payment as p')
+    .select('p.case_id')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.payee_id', '=', id)
+    .where('p.purpose', '=', 'owed')
+    .where('p.to_hold', '=', true)
+    .where('p.instructed_at', 'is', null)
+    .where('p.cancelled_at', 'is', null)
+    .$if(after !== undefined, (query) => query.where('p.case_id', '>', after ?? ''))
+  const named = given.union(owed)
   const all =
     organisationId === null
-      ? given
-      : given.union(active().select('l.case_id').where('l.holder_id', '=', organisationId))
+      ? named
+      : named.union(active().select('l.case_id').where('l.holder_id', '=', organisationId))
   const rows = await reads
     .selectFrom(all.as('x'))
     .select('x.case_id')
