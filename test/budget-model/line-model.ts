@@ -1,60 +1,26 @@
 import { daysAfter, daysBetween, type LocalDate, monthsAfter } from '../../src/shared/dates.ts'
-import { isWorkingDay } from '../../src/shared/working-days.ts'
-import type { Key } from './the-case.ts'
+import {
+  type Bought,
+  type Crisis,
+  type Days,
+  earlier,
+  isSame,
+  isWithin,
+  kindOf,
+  type Payment,
+  type Plan,
+  partsOf,
+  standing,
+  stays,
+  sum,
+  workingDayBy,
+  workingDayFrom,
+} from './money.ts'
 
 /*
  * What becomes of the money of one line, as plainly as it can be said: a few numbers, its payments, and what was bought. Nothing of the service is
  * asked but its calendar.
  */
-
-export interface Plan {
-  readonly key: Key
-  readonly way: 'person' | 'holder' | 'provider' | 'invoice'
-  readonly agreed: number
-  /** What each step of its schedule comes to; null: it has no schedule. */
-  readonly steps: { readonly each: number; readonly by: 'week' | 'month'; readonly from: LocalDate; readonly until: LocalDate } | null
-}
-
-export interface Payment {
-  /** As the service knows it; empty until it was read. */
-  id: string
-  reference?: string
-  run?: string
-  readonly purpose: 'instalment' | 'adjustment' | 'again' | 'owed' | 'crisis'
-  readonly from: LocalDate
-  readonly until: LocalDate
-  pence: number
-  readonly dueOn: LocalDate
-  state: 'planned' | 'bank' | 'paid' | 'failed'
-  /** By whom it is held: by hand, since the bank could not make it, or by the service while somebody looks. */
-  hold: 'hand' | 'failed' | 'service' | null
-  readonly bought: Bought | null
-  /** Of what is owed: whether it is for days of the schedule. */
-  readonly forDays?: boolean
-}
-
-/** A purchase: what it took, in order, and what still stands of it. */
-export interface Bought {
-  readonly id: string
-  readonly line: Line
-  readonly on: LocalDate
-  readonly toProvider: boolean
-  takes: { readonly from: 'held' | 'available' | 'returned'; readonly to: 'spent' | 'owed'; pence: number }[]
-}
-
-export interface Crisis {
-  readonly id: string
-  readonly from: LocalDate
-  until: LocalDate
-  readonly endsOn: LocalDate
-  readonly daily: number
-  active: boolean
-  taken: number
-}
-
-export const sum = (pence: readonly number[]): number => pence.reduce((all, one) => all + one, 0)
-const workingDayBy = (day: LocalDate): LocalDate => (isWorkingDay(day) ? day : workingDayBy(daysAfter(day, -1)))
-export const workingDayFrom = (day: LocalDate): LocalDate => (isWorkingDay(day) ? day : workingDayFrom(daysAfter(day, 1)))
 
 export class Line {
   readonly plan: Plan
@@ -73,7 +39,12 @@ export class Line {
   payments: Payment[] = []
   readonly bought: Bought[] = []
   /** What was held and released by hand: the newest counts for its days. */
-  readonly byHand: { readonly from: LocalDate; readonly until: LocalDate; readonly kind: string; readonly held: boolean }[]
+  readonly byHand: {
+    readonly from: LocalDate
+    readonly until: LocalDate
+    readonly kind: string
+    readonly held: boolean
+  }[]
   readonly crises: Crisis[] = []
 
   /** Since when somebody gives it: a provider is paid for no day before. */
@@ -124,7 +95,7 @@ export class Line {
     const all: Days[] = []
     for (let at = 0; begin(at) <= until; at += 1) {
       const last = daysAfter(begin(at + 1), -1)
-      all.push({ from: begin(at), until: last < until ? last : until })
+      all.push({ from: begin(at), until: earlier(last, until) })
     }
     return all
   }
@@ -160,7 +131,8 @@ export class Line {
     const gone = this.gone().filter(({ purpose }) => purpose !== 'crisis')
     // What was paid more for some days is for days that are there already.
     const spans = gone.filter(
-      (one, at) => !gone.some((other, place) => place !== at && isWithin(other, one) && (place < at || !isWithin(one, other))),
+      (one, at) =>
+        !gone.some((other, place) => place !== at && isWithin(other, one) && (place < at || !isWithin(one, other))),
     )
     const isGone = (day: LocalDate) =>
       spans.some(({ from, until }) => from <= day && day <= until) || (this.plan.way === 'provider' && day < this.since)
@@ -172,7 +144,13 @@ export class Line {
       const amount = Math.min(rest, most)
       if (amount <= 0) return
       rest -= amount
-      wanted.push({ ...{ id: '', purpose, from, until, pence: amount }, dueOn, state: 'planned', hold: null, bought: null })
+      wanted.push({
+        ...{ id: '', purpose, from, until, pence: amount },
+        dueOn,
+        state: 'planned',
+        hold: null,
+        bought: null,
+      })
     }
     want('adjustment', { from: days[0] ?? today, until: days.at(-1) ?? today }, workingDayFrom(today), difference)
     let less = Math.max(0, -difference)
@@ -203,7 +181,11 @@ export class Line {
       const pence = Math.min(rest, cost - had)
       if (pence <= 0) continue
       rest -= pence
-      const until = all.map((one) => one.until).sort().at(-1) ?? from
+      const until =
+        all
+          .map((one) => one.until)
+          .sort()
+          .at(-1) ?? from
       const dueOn = workingDayFrom(today)
       wanted.push({ id: '', purpose: 'crisis', from, until, dueOn, pence, state: 'planned', hold: null, bought: null })
     }
@@ -223,14 +205,31 @@ export class Line {
     const given = this.plan.way === 'provider' ? this.bySchedule(today, free, yesterday) : []
     const owed = [
       ...given.map((one) => {
-        const held = planned.filter((other) => other.hold !== null && !stays(other) && other.from <= one.until && one.from <= other.until)
-        return { ...one, purpose: 'owed' as const, forDays: true, hold: (held.find(({ hold }) => hold === 'hand') ?? held[0])?.hold ?? null }
+        const held = planned.filter(
+          (other) => other.hold !== null && !stays(other) && other.from <= one.until && one.from <= other.until,
+        )
+        return {
+          ...one,
+          purpose: 'owed' as const,
+          forDays: true,
+          hold: (held.find(({ hold }) => hold === 'hand') ?? held[0])?.hold ?? null,
+        }
       }),
       ...waiting.flatMap((one) => {
-        const until = one.until < yesterday ? one.until : yesterday
+        const until = earlier(one.until, yesterday)
         if (one.from > until) return []
         const share = (daysBetween(one.from, until) + 1) / (daysBetween(one.from, one.until) + 1)
-        return [{ ...one, id: '', purpose: 'owed' as const, forDays: one.purpose !== 'crisis', until, dueOn, pence: Math.round(one.pence * share) }]
+        return [
+          {
+            ...one,
+            id: '',
+            purpose: 'owed' as const,
+            forDays: one.purpose !== 'crisis',
+            until,
+            dueOn,
+            pence: Math.round(one.pence * share),
+          },
+        ]
       }),
     ]
     this.payments = [...this.payments.filter((one) => !planned.includes(one)), ...owed]
@@ -245,32 +244,3 @@ export class Line {
     return newest?.held ?? false
   }
 }
-
-interface Days {
-  readonly from: LocalDate
-  readonly until: LocalDate
-}
-const isWithin = (one: Days, other: Days) => other.from <= one.from && one.until <= other.until
-
-/** What the bank was told of, or could not pay: nobody plans it anew. */
-const stays = ({ purpose, hold, state }: Payment) => state !== 'planned' || purpose === 'again' || hold === 'failed'
-
-const isSame = (one: Payment, other: Payment) =>
-  one.purpose === other.purpose && one.from === other.from && one.until === other.until && one.pence === other.pence
-
-/** The runs of days that are not gone. */
-function partsOf({ from, until }: Days, isGone: (day: LocalDate) => boolean): Days[] {
-  const parts: Days[] = []
-  for (let day = from; day <= until; day = daysAfter(day, 1)) {
-    if (isGone(day)) continue
-    const last = parts.at(-1)
-    if (last && daysAfter(last.until, 1) === day) parts[parts.length - 1] = { from: last.from, until: day }
-    else parts.push({ from: day, until: day })
-  }
-  return parts
-}
-
-/** One hold is never taken for another: what a crisis brings is for no day of the schedule, and what is more for days is not what they were paid. */
-export const kindOf = (purpose: Payment['purpose']): string => (purpose === 'again' ? 'instalment' : purpose)
-
-export const standing = ({ takes }: Bought): number => sum(takes.map(({ pence }) => pence))

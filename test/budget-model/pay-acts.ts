@@ -1,46 +1,51 @@
 import { advance, approve, draft, payers, results } from '../pay-runs/acts.ts'
-import { kindOf, type Line, type Payment, workingDayFrom } from './line-model.ts'
-import type { Sequence } from './sequence.ts'
-
-/** What is done, on which line, with which of several, and for which part of what can be: all are numbers, so that a sequence that fails is made short. */
-export interface Act {
-  readonly act: string
-  readonly line: number
-  readonly place: number
-  readonly part: number
-}
+import { goOnTo } from './days-go-by.ts'
+import type { Line } from './line-model.ts'
+import { kindOf, type Payment, workingDayFrom } from './money.ts'
+import { type Act, pick, type Sequence } from './sequence.ts'
 
 const partOf = (pence: number, part: number) => Math.ceil((pence * part) / 100)
-export const pick = <Item>(items: readonly Item[], place: number): Item | undefined => items[place % items.length]
+
+/** The day on which something is due next; today, where something is, or nothing will be. */
+function nextDue({ payments, today }: Sequence): string {
+  const free = payments.filter(({ payment }) => payment.state === 'planned' && payment.hold === null)
+  const [first = today] = free.map(({ payment }) => payment.dueOn).sort()
+  return first < today ? today : first
+}
 
 /** A run of what is due: drafted by one, reviewed by another, approved by a third, handed over; and what the bank says of some of it at once. */
 export async function pay(on: Sequence, { place, part }: Act): Promise<void> {
   const { service } = on.journey
   const { drafter, reviewer, approver } = payers(service)
+  if (place > 0) await goOnTo(on, nextDue(on))
   const due = on.payments.filter(
     ({ payment }) =>
       payment.state === 'planned' && payment.dueOn <= on.today && (payment.hold === null || payment.hold === 'service'),
   )
   const payable = due.filter(({ line, payment }) => !on.isFrozen(line, isToProvider(line, payment)))
-  for (const { line, payment } of due) payment.hold = payable.some((one) => one.line === line && one.payment === payment) ? null : 'service'
+  for (const { line, payment } of due)
+    payment.hold = payable.some((one) => one.line === line && one.payment === payment) ? null : 'service'
   const none = payable.length === 0 ? 'nothing-to-pay' : undefined
   const run = await on.ask(none, () => draft(drafter, on.today, { payOn: on.today }), true)
   if (!run) return
-  if (run.payments !== payable.length) throw new Error(`the run has ${run.payments} payments, and the model ${payable.length}`)
+  if (run.payments !== payable.length)
+    throw new Error(`the run has ${run.payments} payments, and the model ${payable.length}`)
   void (await reviewer.post(`/v1/pay-runs/${run.id}/review`)).ok
   const heldLate = payable.length > 1 && place === 7 ? pick(payable, part) : undefined
   if (heldLate) {
     void (await drafter.post(`/v1/payments/${heldLate.payment.id}/hold`)).ok
     holdByHand(heldLate.line, heldLate.payment)
+    on.saw('hold out of a run')
   }
   void (await approve(approver, run.id)).ok
   await advance(service)
   for (const { line, payment } of payable) {
     if (payment === heldLate?.payment) continue
-    if (payment.purpose === 'owed') line.owed -= payment.pence
     payment.state = 'bank'
     payment.run = run.id
-    line.pending += payment.pence
+    // What is owed is owed until the bank has said that it was paid.
+    if (payment.purpose !== 'owed') line.pending += payment.pence
+    on.saw(`told of ${payment.purpose}`)
   }
   on.told.push(`the bank is told of ${payable.length}`)
   await on.compare()
@@ -56,9 +61,9 @@ export async function bankSays(on: Sequence, { place, part }: Act): Promise<void
     const lines = all.map(({ payment: { reference } }, at) =>
       isFailed(place, at) ? `${reference},failed,,No such account` : `${reference},paid,${on.today},`,
     )
-    void (await results(drafter, run, lines)).ok
+    void (await results(on.journey.service, drafter, run, lines)).ok
     // The same again does nothing.
-    if (part % 4 === 0) void (await results(drafter, run, lines)).ok
+    if (part % 4 === 0) void (await results(on.journey.service, drafter, run, lines)).ok
     for (const [at, { line, payment }] of all.entries()) (isFailed(place, at) ? failed : paid)(on, line, payment)
   }
   await advance(on.journey.service)
@@ -68,7 +73,8 @@ const isFailed = (place: number, at: number) => (at === 0 && place % 3 === 1) ||
 
 function paid(on: Sequence, line: Line, payment: Payment): void {
   payment.state = 'paid'
-  line.pending -= payment.pence
+  on.saw(line.closed ? 'payment of a closed line' : 'payment')
+  line[payment.purpose === 'owed' ? 'owed' : 'pending'] -= payment.pence
   const isHeld = (line.plan.way === 'person' || line.plan.way === 'holder') && payment.bought === null
   if (isHeld) line.held += payment.pence
   else line.paid += payment.pence
@@ -78,9 +84,12 @@ function paid(on: Sequence, line: Line, payment: Payment): void {
 /** It is set aside again, or owed again where its line has closed, and waits for somebody to look at it. */
 function failed(on: Sequence, line: Line, payment: Payment): void {
   payment.state = 'failed'
-  line.pending -= payment.pence
+  on.saw(line.closed ? 'failure of a closed line' : 'failure')
   const isOwed = payment.purpose === 'owed' || line.closed
-  if (isOwed) line.owed += payment.pence
+  if (payment.purpose !== 'owed') {
+    line.pending -= payment.pence
+    if (isOwed) line.owed += payment.pence
+  }
   const purpose = isOwed ? 'owed' : payment.purpose === 'crisis' ? 'crisis' : 'again'
   const forDays = payment.forDays ?? (isOwed && payment.purpose !== 'owed' && payment.purpose !== 'crisis')
   const dueOn = workingDayFrom(on.today)
@@ -102,7 +111,9 @@ export async function hold(on: Sequence, { line: at, place }: Act): Promise<void
   if (!found) return
   const { line, payment } = found
   const late = payment.state === 'planned' ? undefined : 'wrong-state'
-  if (await on.ask(late, () => drafter.post(`/v1/payments/${payment.id}/hold`))) holdByHand(line, payment)
+  if (!(await on.ask(late, () => drafter.post(`/v1/payments/${payment.id}/hold`)))) return
+  holdByHand(line, payment)
+  on.saw('hold')
 }
 
 export async function release(on: Sequence, { place }: Act): Promise<void> {
@@ -116,4 +127,5 @@ export async function release(on: Sequence, { place }: Act): Promise<void> {
   if (!(await on.ask(code, () => reviewer.post(`/v1/payments/${payment.id}/release`)))) return
   payment.hold = null
   line.byHand.push({ from: payment.from, until: payment.until, kind: kindOf(payment.purpose), held: false })
+  on.saw('release')
 }

@@ -2,36 +2,53 @@ import fc from 'fast-check'
 import { differencesOf } from '../payments/acts.ts'
 import { putRowsBack } from '../support/kept-rows.ts'
 import { defaultNow } from '../support/service.ts'
+import { goOn } from './days-go-by.ts'
 import { bankSays, hold, pay, release } from './pay-acts.ts'
-import { change, crisis, freeze, goOn, lift, recover, stand, year } from './plan-acts.ts'
+import { change, crisis, freeze, lift, recover, stand, year } from './plan-acts.ts'
 import { Sequence } from './sequence.ts'
 import { buy, giveBack, move, reverse } from './spend-acts.ts'
 import type { TheCase } from './the-case.ts'
 
-const acts = { goOn, pay, bankSays, hold, release, buy, reverse, giveBack, move, crisis, stand, recover, change, freeze, lift }
+const acts = {
+  goOn,
+  pay,
+  bankSays,
+  hold,
+  release,
+  buy,
+  reverse,
+  giveBack,
+  move,
+  crisis,
+  stand,
+  recover,
+  change,
+  freeze,
+  lift,
+}
 type Name = keyof typeof acts
 const often: readonly Name[] = ['goOn', 'goOn', 'goOn', 'pay', 'pay', 'pay', 'buy', 'buy', 'reverse', 'move']
 
 const act = fc.record({
   act: fc.constantFrom(...often, ...(Object.keys(acts) as Name[])),
-  line: fc.nat(3),
+  line: fc.nat(4),
   place: fc.nat(7),
   part: fc.integer({ min: 1, max: 100 }),
 })
-type Done = Parameters<Parameters<typeof act.map>[0]>[0]
-
 /** What is done with a budget, one after the other, and whether the year ends after it. */
 export const sequence = fc.record({
   all: fc.array(act, { minLength: 4, maxLength: 14, size: 'max' }),
   isYear: fc.boolean(),
 })
 
+type Done = typeof sequence extends fc.Arbitrary<infer Value> ? Value : never
+
 /** Does it with the case as it was kept and with a fresh model, and holds the one against the other after each act. */
-export async function perform(of: TheCase, { all, isYear }: { readonly all: readonly Done[]; readonly isYear: boolean }) {
+export async function perform(of: TheCase, { all, isYear }: Done, tally?: Map<string, number>) {
   const { service } = of.journey
   service.clock.set(defaultNow)
   await putRowsBack(service.database)
-  const on = new Sequence(of)
+  const on = new Sequence(of, tally)
   try {
     await on.compare()
     for (const one of all) {

@@ -1,14 +1,13 @@
 import type { Concern } from '../../src/concerns/schemas.ts'
-import { daysAfter, daysBetween } from '../../src/shared/dates.ts'
+import { daysAfter } from '../../src/shared/dates.ts'
 import { newestOf, raise, take } from '../concerns/acts.ts'
 import { declare, standDown } from '../crisis-episodes/acts.ts'
 import { endPeriods, periodEnds } from '../period-ends/acts.ts'
 import { anActor } from '../support/actors.ts'
-import { doOnce, sweep } from '../support/sweep.ts'
 import { answer, decide, propose, second } from '../surplus-recoveries/acts.ts'
-import { sum } from './line-model.ts'
-import { type Act, pick } from './pay-acts.ts'
-import { type Freeze, lineOf, type Sequence } from './sequence.ts'
+import { meanwhile, overOn } from './days-go-by.ts'
+import { type Plan, sum } from './money.ts'
+import { type Act, type Freeze, lineOf, pick, type Sequence } from './sequence.ts'
 import { partOf } from './spend-acts.ts'
 import { agreeTo, nameProvider, planLines, tier } from './the-case.ts'
 
@@ -18,7 +17,10 @@ export async function crisis(on: Sequence, { part }: Act): Promise<void> {
   const { each = 0 } = line.plan.steps ?? {}
   const daily = each / 5
   const taken = sum(on.crises.map((one) => one.taken))
-  const most = Math.min(Math.floor(Math.min(tier.capPence, tier.yearCapPence - taken, on.reserve) / daily), tier.longestDays)
+  const most = Math.min(
+    Math.floor(Math.min(tier.capPence, tier.yearCapPence - taken, on.reserve) / daily),
+    tier.longestDays,
+  )
   const days = 1 + (part % 6)
   const active = on.crises.find((one) => one.active)
   const code = active ? 'crisis-active' : days > most ? 'crisis-cap-reached' : undefined
@@ -31,6 +33,7 @@ export async function crisis(on: Sequence, { part }: Act): Promise<void> {
   line.crisis += daily * days
   on.reserve -= daily * days
   on.plannedAgain()
+  on.saw('crisis')
 }
 
 /** What the days after today would have taken goes back, as far as it was not paid yet. */
@@ -40,49 +43,45 @@ export async function stand(on: Sequence): Promise<void> {
   const code = active.active ? undefined : 'wrong-state'
   if (!(await on.ask(code, () => standDown(on.journey, active.id)))) return
   overOn(on, active)
+  on.saw('stand-down')
 }
 
-function overOn(on: Sequence, crisis: Sequence['crises'][number]): void {
-  const line = on.line(0)
-  line.payments = line.payments.filter((one) => one.purpose !== 'crisis' || one.state !== 'planned' || one.hold === 'failed')
-  const unused = crisis.endsOn > on.today ? daysBetween(on.today, crisis.endsOn) : 0
-  const pence = Math.min(crisis.daily * unused, line.available, line.crisis)
-  crisis.active = false
-  crisis.taken -= pence
-  if (on.today < crisis.until) crisis.until = on.today
-  line.crisis -= pence
-  on.reserve += pence
-  on.plannedAgain()
-}
+const more = (lines: ReturnType<typeof planLines>, { key, agreed }: Plan) =>
+  (lines.find((line) => line.key === key)?.amountPence ?? 0) - agreed
 
-/** Another plan takes the place of the one in force, in which everything is dearer: none of the days that were paid is paid again, and what is dearer of them is. */
-export async function change(on: Sequence, { part }: Act): Promise<void> {
+/** Another plan takes the place of the one in force, dearer, for longer, or with something more: none of the days that were paid is paid again, and what is dearer of them is. */
+export async function change(on: Sequence, { place, part }: Act): Promise<void> {
   if (on.crises.some(({ active }) => active)) return
-  on.dearer += 1 + (part % 9)
-  const lines = planLines(on.dearer)
+  const { dearer, longer, withCourse } = on.shape
+  const isLonger = place % 4 === 1 && longer < 2
+  const isMore = place % 4 === 2 && !withCourse
+  const shape = {
+    dearer: isLonger || isMore ? dearer : dearer + 1 + (part % 9),
+    longer: isLonger ? longer + 1 : longer,
+    withCourse: withCourse || isMore,
+  }
+  const lines = planLines(shape)
+  // Less than a line has, as after more was moved to it, is a decision against the person, who is told of it first: no plan takes its place that day.
+  if (on.lines.some(({ plan }) => (on.moves.get(plan.key) ?? 0) > more(lines, plan))) return
+  on.shape = shape
   await agreeTo(on.journey, lines)
   await nameProvider(on)
-  for (const line of on.lines) line.close(on.today)
-  on.closed.push(...on.lines)
-  on.lines = lines.map((line) => lineOf(line, on.today, on.lines.find(({ plan }) => plan.key === line.key)))
+  const had = on.lines
+  for (const line of had) line.close(on.today)
+  on.closed.push(...had)
+  on.lines = lines.map((line) =>
+    lineOf(
+      line,
+      on.today,
+      had.find(({ plan }) => plan.key === line.key),
+    ),
+  )
   on.reserve = on.reservePence
   on.moves.clear()
   on.carryHeld()
   on.plannedAgain()
-}
-
-/** Some days go by, and what the service does by itself is done. */
-export async function goOn(on: Sequence, { part }: Act): Promise<void> {
-  on.goOn(part > 92 ? 90 : 1 + Math.floor(part / 3))
-  await meanwhile(on)
-}
-
-/** What the service does by itself. */
-async function meanwhile(on: Sequence): Promise<void> {
-  await sweep(on.journey.service)
-  for (const one of on.crises) if (one.active && one.endsOn < on.today) overOn(on, one)
-  if (on.recovery) await doOnce(on.journey.service, 'surplus-recoveries')
-  if (on.recovery && on.recovery.after < on.today && !on.crises.some((one) => one.active)) takeBack(on, on.recovery)
+  on.saw('plan change')
+  on.saw(isLonger ? 'schedule' : isMore ? 'allocation' : 'price')
 }
 
 /** The person was told, has said what they think, and somebody else decides: it is taken once the time to appeal is over, and never more than there is by then. */
@@ -99,14 +98,6 @@ export async function recover(on: Sequence, { line: at, part }: Act): Promise<vo
   void (await answer(journey.person, proposed.id)).ok
   const { surplusRecovery } = (await decide(second(journey), proposed.id)).ok
   on.recovery = { line, pence, after: surplusRecovery.takenAfter ?? '' }
-}
-
-/** What was given back goes first. */
-function takeBack(on: Sequence, { line, pence }: NonNullable<Sequence['recovery']>): void {
-  const taken = Math.min(pence, line.surplus(on.today))
-  line.returned -= Math.min(line.returned, taken)
-  line.recovered += taken
-  on.recovery = undefined
 }
 
 /** Somebody looks at a concern, and has nothing more go to a provider, from a line, or from the case. Each time another, since one human freezes once. */
@@ -134,16 +125,22 @@ export async function freeze(on: Sequence, { line: at, place, part }: Act): Prom
   for (const one of on.freezes) if (one.about === about && one.planLineId === planLineId) one.lifted = true
   const { id = '' } = told.freezes.find(({ placedBy }) => placedBy === sub) ?? {}
   on.freezes.push({ id, about, key, planLineId, until, lifted: false } satisfies Freeze)
+  on.saw(`freeze of a ${about}`)
 }
 
 export async function lift(on: Sequence, { place }: Act): Promise<void> {
-  const found = pick(on.freezes.filter(({ lifted }) => !lifted), place)
+  const found = pick(
+    on.freezes.filter(({ lifted }) => !lifted),
+    place,
+  )
   if (!found) return
   const code = found.until < on.today ? 'wrong-state' : undefined
   const lead = on.journey.service.as(anActor('safeguarding-lead', { sub: `lead-${on.leads}` }))
   const body = { reason: 'The shop has sent the receipts.' }
   const lifted = await on.ask(code, () => lead.post(`/v1/spending-freezes/${found.id}/lifting`, body))
-  if (lifted) found.lifted = true
+  if (!lifted) return
+  found.lifted = true
+  on.saw('lifting')
 }
 
 /** Half a penny more is the first funder's. */
@@ -165,4 +162,5 @@ export async function year(on: Sequence): Promise<void> {
     if (String(told.get(plan.key)) !== String(expected))
       throw new Error(`at the end of the year ${plan.key} has ${told.get(plan.key)}, and by the model ${expected}`)
   }
+  on.saw('year end')
 }

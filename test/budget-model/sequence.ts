@@ -1,12 +1,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Payment as Told } from '../../src/payments/schemas.ts'
-import type { StatementEntryPage } from '../../src/spending/statement-schemas.ts'
 import { daysAfter, type LocalDate } from '../../src/shared/dates.ts'
+import type { StatementEntryPage } from '../../src/spending/statement-schemas.ts'
 import { statementOf } from '../spending/acts.ts'
 import type { Answer } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
-import { type Crisis, Line, type Payment, sum, workingDayFrom } from './line-model.ts'
-import { type Key, planLines, type TheCase } from './the-case.ts'
+import { Line } from './line-model.ts'
+import { type Crisis, earlier, type Payment, sum, workingDayFrom } from './money.ts'
+import { asAtFirst, type Key, planLines, type Shape, type TheCase } from './the-case.ts'
+
+/** What is done, on which line, with which of several, and for which part of what can be: all are numbers, so that a sequence that fails is made short. */
+export interface Act {
+  readonly act: string
+  readonly line: number
+  readonly place: number
+  readonly part: number
+}
+
+export const pick = <Item>(items: readonly Item[], place: number): Item | undefined => items[place % items.length]
 
 export interface Freeze {
   readonly id: string
@@ -19,7 +30,7 @@ export interface Freeze {
 
 /** Until then nobody relies on what is bought from the plan for half a year. */
 const lastDay = '2027-05-11'
-const ways = { daily: 'person', support: 'provider', gym: 'holder', tools: 'invoice' } as const
+const ways = { daily: 'person', support: 'provider', gym: 'holder', tools: 'invoice', course: 'invoice' } as const
 
 /** One budget while things are done with it: as the service has it, and as the model has it. */
 export class Sequence {
@@ -31,8 +42,8 @@ export class Sequence {
   /** What the plan keeps for crises. */
   reserve: number
   readonly reservePence: number
-  /** By how much each unit is dearer than in the first plan. */
-  dearer = 0
+  /** How the plan in force differs from the first. */
+  shape: Shape = asAtFirst
   readonly crises: Crisis[] = []
   readonly freezes: Freeze[] = []
   readonly moves = new Map<Key, number>()
@@ -46,12 +57,22 @@ export class Sequence {
   /** What was done, for who looks for a difference. */
   readonly told: string[] = []
 
-  constructor({ journey, providerId, reservePence }: TheCase) {
+  /** How often each thing came about, of this sequence and of others. */
+  private readonly tally: Map<string, number>
+
+  constructor({ journey, providerId, reservePence }: TheCase, tally = new Map<string, number>()) {
+    this.tally = tally
     this.journey = journey
     this.reserve = reservePence
     this.reservePence = reservePence
     this.providerId = providerId
-    this.lines = planLines(0).map((line) => lineOf(line, this.today))
+    this.lines = planLines(this.shape).map((line) => lineOf(line, this.today))
+    this.plannedAgain()
+  }
+
+  /** That the service has done this, and not only been asked to. */
+  saw(what: string): void {
+    this.tally.set(what, (this.tally.get(what) ?? 0) + 1)
   }
 
   get today(): LocalDate {
@@ -93,21 +114,27 @@ export class Sequence {
 
   /** On to another working day, with what the service does by itself on the way. */
   goOn(days: number): void {
-    const day = workingDayFrom([daysAfter(this.today, days), lastDay].sort()[0] ?? lastDay)
+    const day = workingDayFrom(earlier(daysAfter(this.today, days), lastDay))
     if (day < this.today) return
     this.journey.service.clock.set(`${day}T09:30:00Z`)
   }
 
   /** A request that the model says is refused with this code, and then writes nothing; or is taken, where it says none. */
-  async ask<Body>(code: string | undefined, request: () => Promise<Answer<Body>>, writes = false): Promise<Body | undefined> {
+  async ask<Body>(
+    code: string | undefined,
+    request: () => Promise<Answer<Body>>,
+    writes = false,
+  ): Promise<Body | undefined> {
     if (code === undefined) return (await request()).ok
     const { database } = this.journey.service
     const before = await database.fingerprint()
     const answer = await request()
-    if (answer.problem.code !== code) throw new Error(`refused as ${answer.problem.code}, and by the model as ${code}: ${answer.problem.detail}`)
+    if (answer.problem.code !== code)
+      throw new Error(`refused as ${answer.problem.code}, and by the model as ${code}: ${answer.problem.detail}`)
     if (!writes && !isDeepStrictEqual(await database.fingerprint(), before))
       throw new Error(`what was refused as ${code} has written something`)
     this.told.push(`refused: ${code}`)
+    this.saw('refusal')
     return undefined
   }
 
@@ -123,11 +150,13 @@ export class Sequence {
       after = `&cursor=${ok.nextCursor}`
       if (ok.nextCursor !== null) continue
       if (come !== ok.inPence || gone !== ok.outPence || come - gone !== ok.closingPence)
-        throw new Error(`the rows of the statement come to ${come} and ${gone}, and it says ${ok.inPence} and ${ok.outPence}, ${ok.closingPence} left`)
+        throw new Error(
+          `the rows of the statement come to ${come} and ${gone}, and it says ${ok.inPence} and ${ok.outPence}, ${ok.closingPence} left`,
+        )
       // Left is what was neither bought nor taken back, wherever it is; what a provider gave is bought once it is paid.
       const left = [...this.closed, ...this.lines].map((line) => line.left + line.pending + line.held + line.returned)
-      if (ok.closingPence !== sum(left) + this.reserve)
-        throw new Error(`the statement says ${ok.closingPence} left, and the model ${sum(left) + this.reserve}`)
+      if (ok.closingPence !== sum(left))
+        throw new Error(`the statement says ${ok.closingPence} left, and the model ${sum(left)}`)
       return
     }
   }
@@ -137,7 +166,9 @@ export class Sequence {
     const { person, ids } = this.journey
     const all: Told[] = []
     for (let after = ''; ; ) {
-      const page = await person.get<{ items: Told[]; nextCursor: string | null }>(`/v1/cases/${ids.caseId}/payments?limit=100${after}`)
+      const page = await person.get<{ items: Told[]; nextCursor: string | null }>(
+        `/v1/cases/${ids.caseId}/payments?limit=100${after}`,
+      )
       all.push(...page.ok.items)
       if (page.ok.nextCursor === null) return all
       after = `&cursor=${page.ok.nextCursor}`
@@ -153,12 +184,19 @@ export class Sequence {
       statement.lines.flatMap(({ planLineId, key, status }) => (status === 'active' ? [[key as Key, planLineId]] : [])),
     )
     const ofClosed = statement.lines.filter(({ status }) => status === 'closed')
-    const accounts = statement.lines.filter(({ status }) => status === 'active').map((line) => ({
-      ...{ key: line.key, agreed: line.agreedPence, moved: line.movedPence + line.carriedPence, crisis: line.crisisPence },
-      ...{ available: line.availablePence, committed: line.committedPence, pending: line.pendingPence },
-      ...{ held: line.heldPence, owed: line.owedPence, paid: line.spentPence - line.owedPence },
-      ...{ returned: line.returnedPence, recovered: line.recoveredPence },
-    }))
+    const accounts = statement.lines
+      .filter(({ status }) => status === 'active')
+      .map((line) => ({
+        ...{
+          key: line.key,
+          agreed: line.agreedPence,
+          moved: line.movedPence + line.carriedPence,
+          crisis: line.crisisPence,
+        },
+        ...{ available: line.availablePence, committed: line.committedPence, pending: line.pendingPence },
+        ...{ held: line.heldPence, owed: line.owedPence, paid: line.spentPence - line.owedPence },
+        ...{ returned: line.returnedPence, recovered: line.recoveredPence },
+      }))
     const plain = this.lines.map((line) => ({
       ...{ key: line.plan.key, agreed: line.plan.agreed, moved: line.moved, crisis: line.crisis },
       ...{ available: line.available, committed: line.committed, pending: line.pending },
@@ -172,7 +210,15 @@ export class Sequence {
     same('money', accounts, plain)
     same(
       'what has closed',
-      ofClosed.map((one) => [one.key, one.pendingPence, one.heldPence, one.owedPence, one.spentPence - one.owedPence, one.recoveredPence, one.availablePence + one.committedPence + one.returnedPence]),
+      ofClosed.map((one) => [
+        one.key,
+        one.pendingPence,
+        one.heldPence,
+        one.owedPence,
+        one.spentPence - one.owedPence,
+        one.recoveredPence,
+        one.availablePence + one.committedPence + one.returnedPence,
+      ]),
       this.closed.map((one) => [one.plan.key, one.pending, one.held, one.owed, one.paid, one.recovered, 0]),
     )
     same('the reserve', statement.reserves[0]?.leftPence, this.reserve)
@@ -183,9 +229,17 @@ export class Sequence {
     }
     const known = items.filter(({ state }) => state !== 'cancelled')
     const service = known.map((one) => ({ one, text: textOf(keys.get(one.planLineId) ?? '', one, stateOf(one)) }))
-    const model = this.payments.map(({ line, payment }) => ({ payment, text: textOf(line.plan.key, { ...payment, amountPence: payment.pence }, stateIn(payment)) }))
-    for (const list of [service, model]) list.sort((a: { text: string }, b: { text: string }) => (a.text < b.text ? -1 : 1))
-    same('payments', service.map(({ text }) => text), model.map(({ text }) => text))
+    const model = this.payments.map(({ line, payment }) => ({
+      payment,
+      text: textOf(line.plan.key, { ...payment, amountPence: payment.pence }, stateIn(payment)),
+    }))
+    for (const list of [service, model])
+      list.sort((a: { text: string }, b: { text: string }) => (a.text < b.text ? -1 : 1))
+    same(
+      'payments',
+      service.map(({ text }) => text),
+      model.map(({ text }) => text),
+    )
     for (const [at, { payment }] of model.entries()) {
       payment.id = service[at]?.one.id ?? ''
       payment.reference = service[at]?.one.reference ?? ''
@@ -204,7 +258,13 @@ export function lineOf({ key, amountPence, schedule }: PlanLine, since: LocalDat
 }
 
 const rows = (what: unknown) => (Array.isArray(what) ? what.map((one) => JSON.stringify(one)).join('\n') : String(what))
-type Days = { readonly purpose: string; readonly from: LocalDate; readonly until: LocalDate; readonly dueOn: LocalDate; readonly amountPence: number }
+type Days = {
+  readonly purpose: string
+  readonly from: LocalDate
+  readonly until: LocalDate
+  readonly dueOn: LocalDate
+  readonly amountPence: number
+}
 const textOf = (key: string, { purpose, from, until, dueOn, amountPence }: Days, state: string) =>
   `${key} ${purpose} ${from} ${until} due ${dueOn} ${amountPence} ${state}`
 const stateOf = ({ state, holdReason }: Told) => holdReason ?? state

@@ -1,16 +1,21 @@
 import { recordByTwo } from '../give-backs/acts.ts'
-import { theCouncil } from '../payees/acts.ts'
 import { move as askToMove } from '../line-moves/acts.ts'
+import { theCouncil } from '../payees/acts.ts'
 import { buy as askToBuy, fileReceipt } from '../spending/acts.ts'
-import { type Bought, type Line, standing, sum, workingDayFrom } from './line-model.ts'
-import { type Act, pick } from './pay-acts.ts'
-import type { Sequence } from './sequence.ts'
+import type { Line } from './line-model.ts'
+import { type Bought, standing, sum, workingDayFrom } from './money.ts'
+import { type Act, pick, type Sequence } from './sequence.ts'
 
 /** Part of an amount; at its most a penny more than there is. */
 export const partOf = (pence: number, part: number) => (part > 96 ? pence + 1 : Math.ceil((pence * part) / 100))
 const rate = 2_000
 
-const instruments = { person: 'bank-account', holder: 'broker-held-card', provider: 'invoice', invoice: 'invoice' } as const
+const instruments = {
+  person: 'bank-account',
+  holder: 'broker-held-card',
+  provider: 'invoice',
+  invoice: 'invoice',
+} as const
 
 /** Bought today. What a provider gave by itself is paid by itself: what is set aside for it by the schedule is free for that, the latest first. */
 export async function buy(on: Sequence, { line: at, part }: Act): Promise<void> {
@@ -50,6 +55,7 @@ export async function buy(on: Sequence, { line: at, part }: Act): Promise<void> 
     if (from !== 'available') line[from] -= taken
     line[to === 'owed' ? 'owed' : 'paid'] += taken
   }
+  on.saw(sum(takes.map((take) => (take.to === 'owed' ? take.pence : 0))) > 0 ? 'commitment' : 'purchase')
   const one: Bought = { id: bought.id, line, on: on.today, toProvider, takes }
   line.bought.push(one)
   owe(on, one, sum(takes.map((take) => (take.to === 'owed' ? take.pence : 0))))
@@ -90,10 +96,18 @@ export async function reverse(on: Sequence, { line: at, place, part }: Act): Pro
   const pence = Math.max(1, partOf(standing(bought), part))
   const payment = line.payments.find((one) => one.bought === bought && one.state !== 'failed')
   const isOver = standing(bought) === 0
-  const code = pence > standing(bought) || isOver ? (isOver ? 'purchase-reversed' : 'request-invalid') : payment?.state === 'bank' ? 'wrong-state' : undefined
+  const code =
+    pence > standing(bought) || isOver
+      ? isOver
+        ? 'purchase-reversed'
+        : 'request-invalid'
+      : payment?.state === 'bank'
+        ? 'wrong-state'
+        : undefined
   const client = line.plan.way === 'person' ? on.journey.person : on.journey.broker
   const body = { reason: 'Some of it went back.', amountPence: pence }
   if (!(await on.ask(code, () => client.post(`/v1/purchases/${bought.id}/reversal`, body)))) return
+  on.saw(line.closed ? 'reversal of a closed line' : 'reversal')
   let [left, freed] = [pence, 0]
   let unpaid = payment?.state === 'planned' ? payment.pence : 0
   for (const take of bought.takes.toReversed()) {
@@ -134,6 +148,7 @@ export async function giveBack(on: Sequence, { line: at, part }: Act): Promise<v
   if (!(await on.ask(code, () => recordByTwo(on.journey, on.ids.get(line.plan.key) ?? '', more)))) return
   line.held -= pence
   line.returned += pence
+  on.saw('refund')
   on.plannedAgain()
 }
 
@@ -147,22 +162,26 @@ export async function move(on: Sequence, { line: at, place, part }: Act): Promis
   const ofPlan = Math.floor(sum(on.lines.map(({ plan }) => plan.agreed)) / 10)
   const short = pence - from.available
   const canBeFree = sum(from.payments.filter(isFree).map((one) => one.pence))
-  const code = on.isFrozen(from, false) || on.isFrozen(to, false)
-    ? 'held-for-check'
-    : on.recovery?.line.plan.key === from.plan.key
-      ? 'wrong-state'
-    : pence > free || (gave(from, -pence) <= tenth && sum(all) <= ofPlan && short > canBeFree)
-      ? 'line-overspent'
-      : gave(from, -pence) > tenth || sum(all) > ofPlan
-        ? 'needs-sign-off'
-        : undefined
+  const code =
+    on.isFrozen(from, false) || on.isFrozen(to, false)
+      ? 'held-for-check'
+      : on.recovery?.line.plan.key === from.plan.key
+        ? 'wrong-state'
+        : pence > free || (gave(from, -pence) <= tenth && sum(all) <= ofPlan && short > canBeFree)
+          ? 'line-overspent'
+          : gave(from, -pence) > tenth || sum(all) > ofPlan
+            ? 'needs-sign-off'
+            : undefined
   const body = { from: from.plan.key, to: to.plan.key, amountPence: pence }
   if (!(await on.ask(code, () => askToMove(on.journey, body)))) return
   setFree(from, short)
-  for (const [line, by] of [[from, -pence], [to, pence]] as const) {
+  on.saw('move')
+  for (const [line, by] of [
+    [from, -pence],
+    [to, pence],
+  ] as const) {
     line.moved += by
     on.moves.set(line.plan.key, (on.moves.get(line.plan.key) ?? 0) + by)
   }
   on.plannedAgain()
 }
-

@@ -1,3 +1,4 @@
+import { daysAfter, daysBetween, monthsAfter } from '../../src/shared/dates.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { agreeOn, lineOf } from '../deployment-agreements/acts.ts'
 import { aPayer } from '../pay-runs/acts.ts'
@@ -14,38 +15,56 @@ import { tenants } from '../support/seed.ts'
 import type { Service } from '../support/service.ts'
 
 const { brokerageId: holderId } = tenants.QYG
-const days = { times: null, from: '2026-12-01', until: '2027-02-28' } as const
+const from = '2026-12-01'
 const checkedBy = 'care-coordinator' as const
+const asInvoiced = {
+  category: 'equipment',
+  schedule: null,
+  deployment: 'notional',
+  instrument: 'invoice',
+  holderId: null,
+} as const
 
-export const keys = ['daily', 'support', 'gym', 'tools'] as const
+export const keys = ['daily', 'support', 'gym', 'tools', 'course'] as const
 export type Key = (typeof keys)[number]
 
-/** What the plan buys, each line held in another way, each unit so many pence dearer than at first. No amount divides evenly by its days. */
-export const planLines = (dearer: number) => [
-  aPlanLine({
-    ...{ key: 'daily', title: 'Somebody to be with', category: 'support', checkedBy },
-    ...{ deployment: 'direct-payment', instrument: 'bank-account', holderId: null },
-    schedule: { ...days, quantity: 5, unit: 'hour', unitPence: 1_403 + dearer, frequency: 'weekly' },
-    amountPence: Math.round((5 * (1_403 + dearer) * 90) / 7),
-  }),
-  aPlanLine({
-    ...{ key: 'support', title: 'Help at home', category: 'support', checkedBy },
-    ...{ deployment: 'notional', instrument: 'invoice', holderId: null },
-    schedule: { ...days, quantity: 9, unit: 'hour', unitPence: 1_111 + dearer, frequency: 'monthly' },
-    amountPence: 27 * (1_111 + dearer),
-  }),
-  aPlanLine({
-    ...{ key: 'gym', title: 'The gym', category: 'equipment', checkedBy },
-    ...{ deployment: 'third-party', instrument: 'broker-held-card', holderId },
-    schedule: { ...days, quantity: 1, unit: 'item', unitPence: 3_333 + dearer, frequency: 'monthly' },
-    amountPence: 3 * (3_333 + dearer),
-  }),
-  aPlanLine({
-    ...{ key: 'tools', title: 'What it needs', category: 'equipment', schedule: null },
-    ...{ deployment: 'notional', instrument: 'invoice', holderId: null },
-    amountPence: 20_001 + dearer,
-  }),
-]
+/** How a plan differs from the first: how many pence each unit is dearer, how many months longer it goes on, and whether a course is bought too. */
+export interface Shape {
+  readonly dearer: number
+  readonly longer: number
+  readonly withCourse: boolean
+}
+
+export const asAtFirst: Shape = { dearer: 0, longer: 0, withCourse: false }
+
+/** What the plan buys, each line held in another way. No amount divides evenly by its days. */
+export function planLines({ dearer, longer, withCourse }: Shape) {
+  const until = daysAfter(monthsAfter(from, 3 + longer), -1)
+  const days = { times: null, from, until } as const
+  const bought = [
+    aPlanLine({
+      ...{ key: 'daily', title: 'Somebody to be with', category: 'support', checkedBy },
+      ...{ deployment: 'direct-payment', instrument: 'bank-account', holderId: null },
+      schedule: { ...days, quantity: 5, unit: 'hour', unitPence: 1_403 + dearer, frequency: 'weekly' },
+      amountPence: Math.round((5 * (1_403 + dearer) * (daysBetween(from, until) + 1)) / 7),
+    }),
+    aPlanLine({
+      ...{ key: 'support', title: 'Help at home', category: 'support', checkedBy },
+      ...{ deployment: 'notional', instrument: 'invoice', holderId: null },
+      schedule: { ...days, quantity: 9, unit: 'hour', unitPence: 1_111 + dearer, frequency: 'monthly' },
+      amountPence: 9 * (3 + longer) * (1_111 + dearer),
+    }),
+    aPlanLine({
+      ...{ key: 'gym', title: 'The gym', category: 'equipment', checkedBy },
+      ...{ deployment: 'third-party', instrument: 'broker-held-card', holderId },
+      schedule: { ...days, quantity: 1, unit: 'item', unitPence: 3_333 + dearer, frequency: 'monthly' },
+      amountPence: (3 + longer) * (3_333 + dearer),
+    }),
+    aPlanLine({ key: 'tools', title: 'What it needs', ...asInvoiced, amountPence: 20_001 + dearer }),
+  ]
+  const course = aPlanLine({ key: 'course', title: 'A course', ...asInvoiced, amountPence: 15_001 + dearer })
+  return withCourse ? [...bought, course] : bought
+}
 
 /** An hour more a day of somebody to be with. */
 export const tier = aTier({
@@ -89,7 +108,7 @@ export async function theCase(service: Service): Promise<TheCase> {
   )
   const journey = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
   await toldBudget(journey, { method: 'required-services', services: [{ service: 'social-care-day', units: 99 }] })
-  await agreeTo(journey, planLines(0))
+  await agreeTo(journey, planLines(asAtFirst))
   for (const line of ['daily', 'gym']) void (await agreeOn(journey, line)).ok
   void (await decidePayee(journey.officer, journey, holder.id)).ok
   await nameProvider({ journey, providerId: provider.id })
