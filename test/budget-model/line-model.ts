@@ -26,6 +26,8 @@ export class Line {
   readonly plan: Plan
   /** The line of the plan before whose place it took: what was paid for its days is paid. */
   readonly before: Line | undefined
+  /** As the service knows it. */
+  id = ''
   closed = false
   /** What came to it, less what went from it: from other lines, and in hand from the line before. */
   moved = 0

@@ -30,6 +30,10 @@ export interface Payment {
   /** By whom it is held: by hand, since the bank could not make it, or by the service while somebody looks. */
   hold: 'hand' | 'failed' | 'service' | null
   readonly bought: Bought | null
+  /** The one that was not made, instead of which this is. */
+  readonly insteadOf?: Payment
+  /** What of it came back. */
+  back?: number
   /** Of what is owed: whether it is for days of the schedule. */
   readonly forDays?: boolean
 }

@@ -71,29 +71,39 @@ export async function bankSays(on: Sequence, { place, part }: Act): Promise<void
 }
 const isFailed = (place: number, at: number) => (at === 0 && place % 3 === 1) || (at === 1 && place === 5)
 
+/** Whether whoever is paid holds it for what is bought later. */
+export const isHeld = (line: Line, { bought }: Payment): boolean =>
+  (line.plan.way === 'person' || line.plan.way === 'holder') && bought === null
+
 function paid(on: Sequence, line: Line, payment: Payment): void {
-  payment.state = 'paid'
   on.saw(line.closed ? 'payment of a closed line' : 'payment')
   line[payment.purpose === 'owed' ? 'owed' : 'pending'] -= payment.pence
-  const isHeld = (line.plan.way === 'person' || line.plan.way === 'holder') && payment.bought === null
-  if (isHeld) line.held += payment.pence
-  else line.paid += payment.pence
-  if (isHeld && line.closed) on.carryHeld()
+  booked(on, line, payment)
 }
 
-/** It is set aside again, or owed again where its line has closed, and waits for somebody to look at it. */
+/** The person or the holder has it, or what was bought is paid. */
+export function booked(on: Sequence, line: Line, payment: Payment): void {
+  payment.state = 'paid'
+  line[isHeld(line, payment) ? 'held' : 'paid'] += payment.pence
+  if (line.closed) on.carryHeld()
+}
+
 function failed(on: Sequence, line: Line, payment: Payment): void {
-  payment.state = 'failed'
   on.saw(line.closed ? 'failure of a closed line' : 'failure')
+  if (payment.purpose !== 'owed') line.pending -= payment.pence
+  notMade(on, line, payment, payment.purpose === 'owed' ? 0 : payment.pence)
+}
+
+/** It is set aside again, or so much more is owed again where its line has closed, and waits for somebody to look at it. */
+export function notMade(on: Sequence, line: Line, payment: Payment, pence: number): void {
+  payment.state = 'failed'
   const isOwed = payment.purpose === 'owed' || line.closed
-  if (payment.purpose !== 'owed') {
-    line.pending -= payment.pence
-    if (isOwed) line.owed += payment.pence
-  }
+  if (isOwed) line.owed += pence
   const purpose = isOwed ? 'owed' : payment.purpose === 'crisis' ? 'crisis' : 'again'
   const forDays = payment.forDays ?? (isOwed && payment.purpose !== 'owed' && payment.purpose !== 'crisis')
-  const dueOn = workingDayFrom(on.today)
-  line.payments.push({ ...payment, id: '', purpose, forDays, dueOn, state: 'planned', hold: 'failed' })
+  const [id, dueOn, insteadOf] = ['', workingDayFrom(on.today), payment]
+  const { back: _, ...of } = payment
+  line.payments.push({ ...of, id, purpose, forDays, dueOn, insteadOf, state: 'planned', hold: 'failed' })
 }
 
 export const isToProvider = (line: Line, payment: Payment): boolean =>

@@ -53,8 +53,8 @@ const more = (lines: ReturnType<typeof planLines>, { key, agreed }: Plan) =>
 export async function change(on: Sequence, { place, part }: Act): Promise<void> {
   if (on.crises.some(({ active }) => active)) return
   const { dearer, longer, withCourse } = on.shape
-  const isLonger = place % 4 === 1 && longer < 2
-  const isMore = place % 4 === 2 && !withCourse
+  const isLonger = place % 3 === 1 && longer < 2
+  const isMore = place % 3 === 2 && !withCourse
   const shape = {
     dearer: isLonger || isMore ? dearer : dearer + 1 + (part % 9),
     longer: isLonger ? longer + 1 : longer,
@@ -86,9 +86,9 @@ export async function change(on: Sequence, { place, part }: Act): Promise<void> 
 
 /** The person was told, has said what they think, and somebody else decides: it is taken once the time to appeal is over, and never more than there is by then. */
 export async function recover(on: Sequence, { line: at, part }: Act): Promise<void> {
-  const line = on.line(at)
-  const { journey } = on
-  const most = line.surplus(on.today)
+  const { journey, today } = on
+  const line = on.lines.toSorted((one, other) => other.surplus(today) - one.surplus(today))[at % 2] ?? on.line(at)
+  const most = line.surplus(today)
   const pence = Math.max(1, partOf(most, part))
   const active = on.crises.some((one) => one.active)
   const code = on.recovery ? 'wrong-state' : active ? 'crisis-active' : pence > most ? 'request-invalid' : undefined
@@ -97,6 +97,7 @@ export async function recover(on: Sequence, { line: at, part }: Act): Promise<vo
   if (!proposed) return
   void (await answer(journey.person, proposed.id)).ok
   const { surplusRecovery } = (await decide(second(journey), proposed.id)).ok
+  on.saw('decision to take back')
   on.recovery = { line, pence, after: surplusRecovery.takenAfter ?? '' }
 }
 
@@ -114,7 +115,7 @@ export async function freeze(on: Sequence, { line: at, place, part }: Act): Prom
   const about = (['payee', 'line', 'case'] as const)[place % 3] ?? 'case'
   const key = about === 'line' ? on.line(at).plan.key : null
   const until = daysAfter(on.today, Math.floor(part / 4))
-  const planLineId = key === null ? null : (on.ids.get(key) ?? '')
+  const planLineId = key === null ? null : on.line(at).id
   const body = {
     ...{ about, planLineId, reason: 'The receipts are not of this shop.', until },
     payee: about === 'payee' ? 'Riverside Support' : null,

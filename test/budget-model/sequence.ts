@@ -48,10 +48,10 @@ export class Sequence {
   readonly freezes: Freeze[] = []
   readonly moves = new Map<Key, number>()
   concern: string | undefined
+  /** Payments that came back as a whole. */
+  readonly sentBack = new Set<Payment>()
   /** What was decided to be taken back, and after which day. */
   recovery: { readonly line: Line; readonly pence: number; readonly after: LocalDate } | undefined
-  /** The identifier of each open line. */
-  ids = new Map<Key, string>()
   count = 0
   leads = 0
   /** What was done, for who looks for a difference. */
@@ -180,10 +180,12 @@ export class Sequence {
     const { journey } = this
     const [statement, items] = await Promise.all([statementOf(journey), this.read()])
     const keys = new Map(statement.lines.map(({ planLineId, key }) => [planLineId, key]))
-    this.ids = new Map(
-      statement.lines.flatMap(({ planLineId, key, status }) => (status === 'active' ? [[key as Key, planLineId]] : [])),
-    )
     const ofClosed = statement.lines.filter(({ status }) => status === 'closed')
+    for (const [at, line] of this.closed.entries()) line.id = ofClosed[at]?.planLineId ?? ''
+    for (const { planLineId, key, status } of statement.lines) {
+      const line = status === 'active' ? this.lines.find(({ plan }) => plan.key === key) : undefined
+      if (line) line.id = planLineId
+    }
     const accounts = statement.lines
       .filter(({ status }) => status === 'active')
       .map((line) => ({

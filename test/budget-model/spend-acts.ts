@@ -3,7 +3,7 @@ import { move as askToMove } from '../line-moves/acts.ts'
 import { theCouncil } from '../payees/acts.ts'
 import { buy as askToBuy, fileReceipt } from '../spending/acts.ts'
 import type { Line } from './line-model.ts'
-import { type Bought, standing, sum, workingDayFrom } from './money.ts'
+import { type Bought, type Payment, standing, sum, workingDayFrom } from './money.ts'
 import { type Act, pick, type Sequence } from './sequence.ts'
 
 /** Part of an amount; at its most a penny more than there is. */
@@ -32,7 +32,7 @@ export async function buy(on: Sequence, { line: at, part }: Act): Promise<void> 
   const payeeId = toProvider ? on.providerId : way === 'invoice' ? await theCouncil(journey.service) : undefined
   const bought = await on.ask(code, () =>
     askToBuy(journey, {
-      ...{ planLineId: on.ids.get(line.plan.key) ?? '', client, amountPence: pence, instrument: instruments[way] },
+      ...{ planLineId: line.id, client, amountPence: pence, instrument: instruments[way] },
       ...(payeeId && { payeeId }),
       ...(toProvider && { units: Math.ceil(pence / rate) }),
     }),
@@ -79,11 +79,22 @@ function setFree(line: Line, pence: number): number {
 }
 
 /** What is owed for it is paid to whoever laid it out, or gave it. */
-function owe(on: Sequence, bought: Bought, pence: number, hold: Line['payments'][number]['hold'] = null): void {
+function owe(on: Sequence, bought: Bought, pence: number, before?: Payment): void {
   if (pence === 0) return
   const [day, dueOn] = [bought.on, workingDayFrom(on.today)]
   bought.line.payments.push({
-    ...{ id: '', purpose: 'owed', from: day, until: day, pence, dueOn, state: 'planned', hold, bought },
+    ...{
+      id: '',
+      purpose: 'owed',
+      from: day,
+      until: day,
+      pence,
+      dueOn,
+      state: 'planned',
+      hold: before?.hold ?? null,
+      bought,
+    },
+    ...(before?.insteadOf && { insteadOf: before.insteadOf }),
   })
 }
 
@@ -129,7 +140,7 @@ export async function reverse(on: Sequence, { line: at, place, part }: Act): Pro
   }
   if (payment?.state === 'planned') {
     line.payments = line.payments.filter((one) => one !== payment)
-    owe(on, bought, payment.pence - freed, payment.hold)
+    owe(on, bought, payment.pence - freed, payment)
   }
   on.plannedAgain()
 }
@@ -145,7 +156,7 @@ export async function giveBack(on: Sequence, { line: at, part }: Act): Promise<v
     ...{ amountPence: pence, reference: `FPI ${on.count}` },
     givenBy: line.plan.way === 'person' ? 'person' : 'holder',
   }
-  if (!(await on.ask(code, () => recordByTwo(on.journey, on.ids.get(line.plan.key) ?? '', more)))) return
+  if (!(await on.ask(code, () => recordByTwo(on.journey, line.id, more)))) return
   line.held -= pence
   line.returned += pence
   on.saw('refund')
