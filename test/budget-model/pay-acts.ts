@@ -106,7 +106,7 @@ export function notMade(on: Sequence, line: Line, payment: Payment, pence: numbe
   line.payments.push({ ...of, id, purpose, forDays, dueOn, insteadOf, state: 'planned', hold: 'failed' })
 }
 
-export const isToProvider = (line: Line, payment: Payment): boolean =>
+const isToProvider = (line: Line, payment: Payment): boolean =>
   line.plan.way === 'provider' && (payment.bought?.toProvider ?? true)
 
 function holdByHand(line: Line, payment: Payment): void {

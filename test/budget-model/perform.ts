@@ -77,7 +77,8 @@ export const surely: Done[] = [
   {
     isYear: false,
     all: [
-      ...[done('change', 0, 1), done('pay', 0, 3, 100), done('buy', 3), done('buy', 2, 0, 10), done('reverse')],
+      ...[done('pay', 0, 7, 100), done('change', 0, 1), done('bankSays', 0, 0, 100), done('pay', 0, 3, 100)],
+      ...[done('buy', 3), done('buy', 2, 0, 10), done('reverse')],
       ...[done('giveBack'), done('sendBack'), done('hold', 1), done('release'), done('change', 0, 2)],
     ],
   },

@@ -34,9 +34,7 @@ t.test('whatever is done with a budget, each of its lines has to the penny what 
         {
           ...{ numRuns: Math.min(inOne, sequences - done), seed: path === undefined ? seed + done : seed },
           ...{ includeErrorInReport: true, endOnFailure: given === undefined },
-          ...(path === undefined
-            ? { examples: done === 0 ? surely.map((one) => [one] as [typeof one]) : [] }
-            : { path }),
+          ...{ examples: surely.map((one): [typeof one] => [one]), ...(path !== undefined && { path }) },
         },
       )
     })

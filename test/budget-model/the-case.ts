@@ -25,8 +25,7 @@ const asInvoiced = {
   holderId: null,
 } as const
 
-export const keys = ['daily', 'support', 'gym', 'tools', 'course'] as const
-export type Key = (typeof keys)[number]
+export type Key = 'daily' | 'support' | 'gym' | 'tools' | 'course'
 
 /** How a plan differs from the first: how many pence each unit is dearer, how many months longer it goes on, and whether a course is bought too. */
 export interface Shape {
