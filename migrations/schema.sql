@@ -32,7 +32,7 @@ create type case_step as enum ('case-opened', 'expression-drafted', 'expression-
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter');
 create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
-create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
+create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifting-asked', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
@@ -2711,7 +2711,11 @@ create table spending_freeze (
   placed_by_name text not null,
   placed_at timestamp with time zone not null,
   until_on date not null,
-  lifted_at timestamp with time zone
+  lifted_at timestamp with time zone,
+  kept_since timestamp with time zone,
+  lifting_asked_by text,
+  lifting_asked_at timestamp with time zone,
+  lifting_because text
 );
 
 create table spending_question (
@@ -3682,6 +3686,7 @@ alter table spending_check_use add constraint spending_check_use_by_purchase FOR
 alter table spending_check_use add constraint spending_check_use_of_check FOREIGN KEY (commissioner_id, spending_check_id) REFERENCES spending_check(commissioner_id, spending_check_id) ON DELETE CASCADE;
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
+alter table spending_freeze add constraint spending_freeze_lifting_asked_check CHECK ((num_nonnulls(lifting_asked_by, lifting_asked_at, lifting_because) = ANY (ARRAY[0, 3])));
 alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table spending_question add constraint spending_question_pkey PRIMARY KEY (commissioner_id, spending_question_id);
 alter table spending_question add constraint spending_question_answered_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) OR (NOT (outcome IS DISTINCT FROM 'answered'::spending_question_outcome)))));
@@ -4772,7 +4777,7 @@ grant insert, select, update (status, total, done, last_case_id, failures, resul
 grant insert, select on social_care_budget to recovery_budgets_app;
 grant insert, select, update (outcome, because, decided_by, decided_at) on spending_check to recovery_budgets_app;
 grant insert, select on spending_check_use to recovery_budgets_app;
-grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
+grant insert, select, update (lifted_at, kept_since, lifting_asked_by, lifting_asked_at, lifting_because) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (outcome, answer, answered_by, closed_at) on spending_question to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;

@@ -183,7 +183,7 @@ type ClockKind =
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
-type ConcernEntryKind = 'taken' | 'noted' | 'told' | 'frozen' | 'renewed' | 'lifted' | 'settled'
+type ConcernEntryKind = 'taken' | 'noted' | 'told' | 'frozen' | 'renewed' | 'lifting-asked' | 'lifted' | 'settled'
 
 type ConcernLevel = 'low' | 'medium' | 'high'
 
@@ -3021,6 +3021,10 @@ interface SpendingFreezeTable {
   placed_at: Date
   until_on: string
   lifted_at: Date | null
+  kept_since: Date | null
+  lifting_asked_by: string | null
+  lifting_asked_at: Date | null
+  lifting_because: string | null
 }
 
 interface SpendingQuestionTable {

@@ -457,7 +457,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   staff_identity: changes('confirmed_by', 'confirmed_at'),
   staff_member: changes('ended_by', 'ended_at'),
   signal_watch: changes('looked_to'),
-  spending_freeze: changes('lifted_at'),
+  spending_freeze: changes('lifted_at', 'kept_since', 'lifting_asked_by', 'lifting_asked_at', 'lifting_because'),
   stay_tally: changes('plans'),
   support_plan: changes(
     'changed_at',

@@ -98,7 +98,7 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
   void (await second.post(`/v1/concerns/${id}/notes`, { words: 'By telephone, at ten.', told: 'council' })).ok
   void (await officer.post(`/v1/cases/${ids.caseId}/members/${memberId}/departure`)).ok
   t.equal((await buy(journey, { amountPence: 100 })).status, 404)
-  const settled = await lead.post<Concern>(`/v1/concerns/${id}/settlement`, {
+  const settled = await second.post<Concern>(`/v1/concerns/${id}/settlement`, {
     ...{
       outcome: 'referred-on',
       referredTo: 'council-and-police',
@@ -114,7 +114,10 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
 
   // The line goes on with who comes next, and the person reads what became of it.
   const line = stopped.freezes.find((one: SpendingFreeze) => one.about === 'line')
-  void (await lead.post(`/v1/spending-freezes/${line?.id}/lifting`, { reason: 'He has left.' })).ok
+  service.clock.advance({ days: 1 })
+  t.equal((await buy(journey, { client: careCoordinator, amountPence: 100 })).problem.code, 'held-for-check')
+  for (const client of [lead, second])
+    void (await client.post(`/v1/spending-freezes/${line?.id}/lifting`, { reason: 'He has left.' })).ok
   t.equal((await buy(journey, { client: careCoordinator, amountPence: 100 })).status, 201)
   const record = JSON.stringify((await person.get<object>(`/v1/people/${ids.personId}/record`)).ok)
   t.match(record, /referred-on/)

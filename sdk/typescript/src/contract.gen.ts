@@ -2789,7 +2789,7 @@ export interface paths {
         };
         /**
          * List the concerns, newest first
-         * @description But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.
+         * @description But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.
          *
          *     Permission: `concern:handle`.
          */
@@ -2833,7 +2833,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let nothing more go to a payee, from a line or from the case, until a day
-         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
+         * @description For at most 28 days; who freezes the same for longer is another human. For fewer days than it is frozen already is no way to end that: it is lifted. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
          *
          *     Permission: `concern:handle`.
          */
@@ -2897,7 +2897,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Settle a concern: no concern, substantiated, or passed on to the council or the police
-         * @description Where there is no concern, what was frozen for it is lifted.
+         * @description Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern.
          *
          *     Permission: `concern:handle`.
          */
@@ -7434,8 +7434,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Lift a freeze before its day: what was held goes on by itself
-         * @description Permission: `concern:handle`.
+         * Ask for a freeze to be lifted, or lift one for which another has asked
+         * @description The first who asks changes nothing; the second, another human who has taken the concern, lifts it, and what was held goes on by itself.
+         *
+         *     Permission: `concern:handle`.
          */
         readonly post: operations["liftFreeze"];
         readonly delete?: never;
@@ -14360,7 +14362,7 @@ export interface components {
          * @description What was done.
          * @enum {string}
          */
-        readonly ConcernEntryKind: "taken" | "noted" | "told" | "frozen" | "renewed" | "lifted" | "settled";
+        readonly ConcernEntryKind: "taken" | "noted" | "told" | "frozen" | "renewed" | "lifting-asked" | "lifted" | "settled";
         /**
          * @description How grave it is.
          * @enum {string}
@@ -18378,7 +18380,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description Why a freeze is lifted. */
+        /** @description Why a freeze is to be lifted. */
         readonly FreezeLifting: {
             /**
              * @description Why.
@@ -35045,7 +35047,27 @@ export interface components {
             readonly placedByName: string;
             readonly placedAt: components["schemas"]["Instant"];
             /**
-             * @description Null where it was not lifted before its day.
+             * @description When its concern was settled as substantiated or passed on: from then on it holds past its day (`until`), until it is lifted. Null where it holds to its day.
+             * @example null
+             */
+            readonly keptSince: components["schemas"]["Instant"] | null;
+            /**
+             * @description Who has asked that it is lifted, the `sub` of their token; another lifts it.
+             * @example null
+             */
+            readonly liftingAskedBy: string | null;
+            /**
+             * @description When they asked.
+             * @example null
+             */
+            readonly liftingAskedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description Why they asked.
+             * @example null
+             */
+            readonly liftingBecause: string | null;
+            /**
+             * @description Null where it was not lifted.
              * @example null
              */
             readonly liftedAt: components["schemas"]["Instant"] | null;

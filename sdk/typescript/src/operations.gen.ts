@@ -214,7 +214,7 @@ export interface Operations {
   readonly escalateSupportPlan: Call<'escalateSupportPlan'>
   /** File the receipt of a purchase. Permission: `spending:write`. */
   readonly fileReceipt: Call<'fileReceipt'>
-  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
+  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. For fewer days than it is frozen already is no way to end that: it is lifted. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
@@ -414,7 +414,7 @@ export interface Operations {
   readonly importResources: Call<'importResources'>
   /** Issue a code by which a person links their own sign-in. The code is told once and kept nowhere: whoever repeats the Idempotency-Key is told that it was issued (`answer-not-kept`), and issues another with another key. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it. Permission: `sign-in:issue`. */
   readonly issueSignInCode: Call<'issueSignInCode'>
-  /** Lift a freeze before its day: what was held goes on by itself. Permission: `concern:handle`. */
+  /** Ask for a freeze to be lifted, or lift one for which another has asked. The first who asks changes nothing; the second, another human who has taken the concern, lifts it, and what was held goes on by itself. Permission: `concern:handle`. */
   readonly liftFreeze: Call<'liftFreeze'>
   /** Lift a legal hold. Permission: `hold:write`. */
   readonly liftLegalHold: Call<'liftLegalHold'>
@@ -470,7 +470,7 @@ export interface Operations {
   readonly listCases: Call<'listCases'>
   /** List the purchases of the case of a concern that you have taken, newest first. It is no look at the record that others are told of: what was done with the concern tells who took it. Permission: `concern:handle`. */
   readonly listConcernPurchases: Call<'listConcernPurchases'>
-  /** List the concerns, newest first. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
+  /** List the concerns, newest first. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
   readonly listConcerns: Call<'listConcerns'>
   /** List the conflicts of interest declared on a plan, and on any other of its case. Permission: `plan:read`. */
   readonly listConflictsOfInterest: Call<'listConflictsOfInterest'>
@@ -872,7 +872,7 @@ export interface Operations {
   readonly setSafeContact: Call<'setSafeContact'>
   /** Set what another system knows a plan by. By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setSupportPlanIdentifiers: Call<'setSupportPlanIdentifiers'>
-  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Permission: `concern:handle`. */
+  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern. Permission: `concern:handle`. */
   readonly settleConcern: Call<'settleConcern'>
   /** Share with an organisation what the person did not agree to. On a legal basis, with a reason in writing, for 28 days at most. The person reads all of it at once. Permission: `sharing:decide`. */
   readonly shareWithoutConsent: Call<'shareWithoutConsent'>
