@@ -7,7 +7,7 @@ import { chasedAfterDays, type TakenBack } from '../rules/spending/missing-recei
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
 
 /**
- * What a human bought on a line of a case, as many days before as receipts are waited for, and took back whole before anybody asked for its receipt; a line that a changed plan has again is the same line. What the issuer of a
+ * What a human bought on a line of a case, as many days before as receipts are waited for, and took back whole before anybody asked for its receipt, or sent its document; a line that a changed plan has again is the same line. What the issuer of a
  * card says came back did.
  */
 export async function listTakenBack(
@@ -29,7 +29,7 @@ export async function listTakenBack(
     .where('l.key', '=', of.lineKey)
     .where(humanOf('p.bought_by'), '=', of.humanId)
     .where(
-      sql<boolean>`not exists (select from receipt r where r.commissioner_id = ${theTenant} and r.purchase_id = p.purchase_id)
+      sql<boolean>`not exists (select from receipt r where r.commissioner_id = ${theTenant} and r.purchase_id = p.purchase_id and r.document_id is not null)
         and not exists (select from receipt_chase k where k.commissioner_id = ${theTenant} and k.purchase_id = p.purchase_id)
         and not exists (select from card_feed_line f where f.commissioner_id = ${theTenant} and f.purchase_id = p.purchase_id and f.amount_pence < 0)`,
     )
