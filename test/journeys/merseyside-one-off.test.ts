@@ -273,5 +273,5 @@ const amina = `
   indicative-budget.disclosed support-plan.drafted support-plan.submitted support-plan.signed support-plan.signed
   support-plan.signed support-plan.routed review.scheduled support-plan.agreed letter.written deployment-agreement.signed deployment-agreement.signed
   deployment-agreement.in-force deployment-agreement.signed deployment-agreement.signed deployment-agreement.in-force purchase.recorded
-  purchase.receipt-filed support-plan.active purchase.recorded purchase.reversed purchase.recorded review.done said-for.recorded
+  purchase.receipt-filed purchase.receipt-file-sent support-plan.active purchase.recorded purchase.reversed purchase.recorded review.done said-for.recorded
 `.match(/\S+/g)
