@@ -54,7 +54,7 @@ export async function fileReceipt(
   purchaseId: string,
   more: object = {},
   client = journey.broker,
-): Promise<ReturnType<typeof fileHash>> {
+): Promise<Awaited<ReturnType<typeof fileHash>>> {
   if ('documentHash' in more) return fileHash(journey, purchaseId, more, client)
   const { bytes, sha256 } = anotherDocument()
   const filed = await fileHash(journey, purchaseId, { documentHash: sha256, ...more }, client)
