@@ -358,6 +358,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   off_plan_request: changes(
     'status',
+    'ties',
     'tier',
     'round',
     'agreed_pence',

@@ -4,10 +4,14 @@ import {
   fitsBudget,
   fitsElement,
   givable,
+  lowestForRequest,
   mayGive,
   outcomeOf,
   planWith,
 } from '../../../src/rules/spending/off-plan.ts'
+import { isRefusal } from '../../../src/shared/outcome.ts'
+import { barring } from '../scheme/a-scheme.ts'
+import { presets } from '../scheme/presets.ts'
 
 const asked = { amountPence: 100, takesFrom: null }
 const overBudget = { condition: 'over-indicative-budget', tier: 'mdt-meeting', source: 'a test' } as const
@@ -77,3 +81,22 @@ t.test('an outcome is what the amount says', async (t) => {
     ['refused', 'agreed-in-part', 'agreed-in-part', 'agreed'],
   )
 })
+
+t.test(
+  'in every published scheme money to somebody with a tie goes one tier up, or two people decide together',
+  async (t) => {
+    const before = { since: '2026-11-24', pence: 0 }
+    for (const { name, rules } of presets) {
+      const route = (tied: boolean, conflict = tied) => {
+        const conditions = conflict ? (['conflict-of-interest'] as const) : []
+        return lowestForRequest(rules, 30_000, barring([]), { conditions, tied }, before)
+      }
+      const [would, tied, declared] = [route(false), route(true), route(false, true)]
+      if (isRefusal(would) || isRefusal(tied) || isRefusal(declared)) throw new Error(`${name} has a route`)
+      const at = (tier: string) => rules.tiers.findIndex((one) => one.tier === tier)
+      t.ok(at(tied.tier) > at(would.tier) || tied.facts.together, name)
+      t.equal(tied.because, 'conflict-of-interest', name)
+      t.equal(declared.tier, would.tier, 'a conflict that somebody declared goes where the scheme says')
+    }
+  },
+)
