@@ -36,7 +36,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched', 'name-like-stopped');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -1960,7 +1960,8 @@ create table payee_evidence (
   expires_on date not null,
   document_hash text,
   seen_by text not null,
-  seen_at timestamp with time zone not null
+  seen_at timestamp with time zone not null,
+  shared_because text
 );
 
 create table payee_tie (
@@ -3985,6 +3986,7 @@ CREATE INDEX payee_ended ON public.payee USING btree (commissioner_id, payee_id 
 CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE (to_follow IS NOT NULL);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
+CREATE INDEX payee_evidence_by_document ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE (document_hash IS NOT NULL);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
 CREATE INDEX payee_evidence_by_registration ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE ((kind = 'registration'::payee_evidence_kind) AND (document_hash IS NOT NULL));
@@ -4717,7 +4719,7 @@ grant insert, select on no_services to recovery_budgets_app;
 grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, reference, message_id, fault, settled_at) on notification to recovery_budgets_app;
 grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version, roles, organisation_id) on notification_preference to recovery_budgets_app;
 grant insert, select, update (looked_to, reviews_looked_on, failures_asked_at) on notification_reading to recovery_budgets_app;
-grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
+grant insert, select, update (support_plan_id, ties, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at, address_lines, postcode) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;

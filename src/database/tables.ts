@@ -220,6 +220,7 @@ type ConcernReason =
   | 'reversed-without-receipt'
   | 'cash-withdrawn'
   | 'card-line-unmatched'
+  | 'name-like-stopped'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -2276,6 +2277,7 @@ interface PayeeEvidenceTable {
   document_hash: string | null
   seen_by: string
   seen_at: Date
+  shared_because: string | null
 }
 
 interface PayeeTieTable {

@@ -5353,7 +5353,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record what lets a payee be paid, and until when
-         * @description By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them.
+         * @description By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. A document that was seen for another payee, where one of the two is a human, is kept by an officer of the commissioner alone, with the reason (`sharedBecause`).
          *
          *     Permission: `payee:write`.
          */
@@ -6213,7 +6213,9 @@ export interface paths {
         readonly put?: never;
         /**
          * File the receipt of a purchase
-         * @description Permission: `spending:write`.
+         * @description By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused.
+         *
+         *     Permission: `spending:write`.
          */
         readonly post: operations["fileReceipt"];
         readonly delete?: never;
@@ -6301,7 +6303,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send the document of a receipt
-         * @description The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.
+         * @description With it nobody waits for the receipt any more, and the purchase is shown. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.
          *
          *     Permission: `spending:write`.
          */
@@ -14412,10 +14414,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, or what a card paid and nobody wrote down for weeks.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt" | "cash-withdrawn" | "card-line-unmatched";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt" | "cash-withdrawn" | "card-line-unmatched" | "name-like-stopped";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -22457,6 +22459,11 @@ export interface components {
              * @example null
              */
             readonly documentHash: string | null;
+            /**
+             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.
+             * @example null
+             */
+            readonly sharedBecause?: string | null;
         };
         /** @description In which format the bank, or the finance system, takes it. */
         readonly NewPaymentFile: {
@@ -22602,7 +22609,7 @@ export interface components {
             /** @description How it was paid. */
             readonly instrument: components["schemas"]["PaymentInstrument"];
         };
-        /** @description The receipt of a purchase. Its document is named by its hash, and can be sent after it (`sendReceiptFile`). */
+        /** @description The receipt of a purchase. Its document is named by its hash, and sent after it (`sendReceiptFile`): until it is here, the receipt is waited for. */
         readonly NewReceipt: {
             readonly amountPence: components["schemas"]["PositivePence"];
             readonly issuedOn: components["schemas"]["LocalDate"];
@@ -23605,7 +23612,7 @@ export interface components {
              * @example null
              */
             readonly payeeId: components["schemas"]["Id"] | null;
-            /** @description What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid. */
+            /** @description What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid. Where there is one, the tier above the one that would decide decides; where there is none above, two people together. */
             readonly ties: readonly components["schemas"]["PayeeTie"][];
             readonly askedAs: components["schemas"]["CaseRole"];
             readonly askedAt: components["schemas"]["Instant"];
@@ -26046,6 +26053,11 @@ export interface components {
              * @example null
              */
             readonly documentHash: string | null;
+            /**
+             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.
+             * @example null
+             */
+            readonly sharedBecause: string | null;
             readonly seenAt: components["schemas"]["Instant"];
         };
         /**
@@ -30531,7 +30543,7 @@ export interface components {
             readonly documentHash: string;
             readonly receivedAt: components["schemas"]["Instant"];
             /**
-             * @description Null where the document was not sent: its hash alone is kept.
+             * @description Null where the document was not sent: its hash alone is kept, and shows nothing.
              * @example null
              */
             readonly file: components["schemas"]["ReceiptFile"] | null;

@@ -212,7 +212,7 @@ export interface Operations {
   readonly escalateOffPlanRequest: Call<'escalateOffPlanRequest'>
   /** Pass the decision up one tier, without fault. By the one who decides alone there; a meeting or panel escalates it by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone. Permission: `plan:decide`. */
   readonly escalateSupportPlan: Call<'escalateSupportPlan'>
-  /** File the receipt of a purchase. Permission: `spending:write`. */
+  /** File the receipt of a purchase. By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused. Permission: `spending:write`. */
   readonly fileReceipt: Call<'fileReceipt'>
   /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. For fewer days than it is frozen already is no way to end that: it is lifted. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
   readonly freezeSpending: Call<'freezeSpending'>
@@ -762,7 +762,7 @@ export interface Operations {
   readonly recordKeptBudget: Call<'recordKeptBudget'>
   /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
   readonly recordLetterDelivery: Call<'recordLetterDelivery'>
-  /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. Permission: `payee:write`. */
+  /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. A document that was seen for another payee, where one of the two is a human, is kept by an officer of the commissioner alone, with the reason (`sharedBecause`). Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
   /** Record what a practice answered that does not sign in. By the care coordinator or an officer of the commissioner; never by a broker of the case, or who wrote a plan of it. A letter, an e-mail or the note of a call shows it. It counts once somebody else has told the practice what was recorded. Permission: `health-need:write`. */
   readonly recordPracticeAnswer: Call<'recordPracticeAnswer'>
@@ -850,7 +850,7 @@ export interface Operations {
   readonly sendAttachmentFile: Call<'sendAttachmentFile'>
   /** Send what the issuer of a card, or a bank, says was paid. A feed can be sent again: each of its lines is taken once. What was paid is matched with a purchase of the same amount, three days apart at the most, to a payee that is alike; what came back is taken back of the one purchase that it can be of. Permission: `spending:write`. */
   readonly sendCardFeed: Call<'sendCardFeed'>
-  /** Send the document of a receipt. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now. Permission: `spending:write`. */
+  /** Send the document of a receipt. With it nobody waits for the receipt any more, and the purchase is shown. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now. Permission: `spending:write`. */
   readonly sendReceiptFile: Call<'sendReceiptFile'>
   /** Send a test event. Its type is `webhook.test`, and it tells of nothing. Whether it arrived is in the deliveries. Permission: `webhook:write`. */
   readonly sendTestEvent: Call<'sendTestEvent'>

@@ -41,6 +41,7 @@ export const signalReasons = [
   'reversed-without-receipt',
   'cash-withdrawn',
   'card-line-unmatched',
+  'name-like-stopped',
 ] as const
 export const concernRaisers = [
   'person',

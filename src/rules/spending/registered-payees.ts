@@ -55,3 +55,26 @@ export function mayVouch(
   if (documentHash === null) return refuse('request-invalid', 'Say by which document it is known', '/documentHash')
   return true
 }
+
+/** Who is one human, with papers that are of nobody else. */
+const isHuman = ({ kind }: Pick<PayablePayee, 'kind'>) => kind === 'individual-worker' || kind === 'volunteer'
+
+/**
+ * Whether a paper is kept of a payee whose document was seen for these others: of organisations it can be the same one, entered twice. A human whose papers are another’s is one who is made up, unless an officer of the
+ * commissioner knows why.
+ */
+export function mayBeShared(
+  payee: Pick<PayablePayee, 'kind'>,
+  others: readonly Pick<PayablePayee, 'kind'>[],
+  because: string | null,
+  byOfficer: boolean,
+): true | Refusal<'request-invalid'> {
+  if (!others.some((other) => isHuman(other) || isHuman(payee))) return true
+  if (because === null)
+    return refuse(
+      'request-invalid',
+      'This document was seen for another payee: an officer of the commissioner can keep it, and say why',
+      '/documentHash',
+    )
+  return byOfficer || refuse('request-invalid', 'An officer of the commissioner says why', '/sharedBecause')
+}
