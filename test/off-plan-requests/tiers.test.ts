@@ -100,6 +100,8 @@ t.test('a broker whose own organisation would be paid is named, whatever it is c
   const payee = await payable(journey.officer, own, ['insurance'])
   const registered = (await ask(journey, { payee: 'Another Name', payeeId: payee.id }, journey.broker)).ok
   t.match(registered, { ties: ['own-organisation'] })
+  const typed = (await ask(journey, { payee: 'another name', amountPence: 1 }, journey.broker)).ok
+  t.match(typed, { ties: ['own-organisation'] }, 'without saying which payee it is')
   t.same([byName.tier, registered.tier], ['team-manager', 'team-manager'], 'one step above who decides otherwise')
   await refused(t, service, () => decideOn(journey.careCoordinator, byName.id, 5_000), 'not-the-decider')
   const { decision } = (await decideOn(journey.teamManager, byName.id, 5_000)).ok
@@ -123,7 +125,11 @@ t.test(
     t.equal((await passUp(journey.careCoordinator, id)).ok.tier, 'team-manager')
     t.equal((await decideOn(journey.teamManager, id, 5_000)).status, 201)
     t.match(await readRequest(journey, id), { ties: ['same-household'] })
-    t.match((await ask(journey, { ...paid, amountPence: 1 })).ok, { tier: 'team-manager', ties: ['same-household'] })
+    for (const payeeId of [worker.id, null])
+      t.match((await ask(journey, { ...paid, payeeId, amountPence: 1 })).ok, {
+        tier: 'team-manager',
+        ties: ['same-household'],
+      })
 
     const own = { payee: 'Quillon Team Manager, painter', amountPence: 10_001 }
     const other = await withRoom(service)
