@@ -3964,6 +3964,7 @@ CREATE INDEX off_plan_request_by_case ON public.off_plan_request USING btree (co
 CREATE INDEX off_plan_request_by_line ON public.off_plan_request USING btree (commissioner_id, plan_line_id);
 CREATE INDEX off_plan_request_by_payee ON public.off_plan_request USING btree (commissioner_id, payee_id);
 CREATE INDEX off_plan_request_by_plan ON public.off_plan_request USING btree (commissioner_id, support_plan_id);
+CREATE INDEX organisation_by_code ON public.organisation USING btree (commissioner_id, code, organisation_id);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX page_link_by_case ON public.page_link USING btree (commissioner_id, case_id, page_link_id DESC);
 CREATE UNIQUE INDEX page_link_by_code ON public.page_link USING btree (commissioner_id, code_hash);
@@ -4116,11 +4117,12 @@ CREATE INDEX webhook_by_organisation ON public.webhook USING btree (commissioner
 CREATE INDEX webhook_on ON public.webhook USING btree (commissioner_id, webhook_id) WHERE (status = 'on'::webhook_status);
 CREATE UNIQUE INDEX webhook_one_per_url ON public.webhook USING btree (commissioner_id, organisation_id, url) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE INDEX webhook_delivery_by_case ON public.webhook_delivery USING btree (commissioner_id, case_id);
+CREATE INDEX webhook_delivery_by_status ON public.webhook_delivery USING btree (commissioner_id, webhook_id, status, webhook_delivery_id DESC);
 CREATE INDEX webhook_delivery_by_webhook ON public.webhook_delivery USING btree (commissioner_id, webhook_id, webhook_delivery_id DESC);
-CREATE INDEX webhook_delivery_dead ON public.webhook_delivery USING btree (commissioner_id, webhook_id, webhook_delivery_id DESC) WHERE (status = 'dead'::webhook_delivery_status);
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (commissioner_id, webhook_id, due_at) WHERE (status = 'waiting'::webhook_delivery_status);
 CREATE INDEX webhook_delivery_in_order ON public.webhook_delivery USING btree (commissioner_id, webhook_id, case_id, sequence) WHERE (status = 'waiting'::webhook_delivery_status);
 CREATE INDEX webhook_delivery_settled ON public.webhook_delivery USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
+CREATE INDEX webhook_delivery_settled_of_webhook ON public.webhook_delivery USING btree (commissioner_id, webhook_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX webhook_secret_by_key ON public.webhook_secret USING btree (commissioner_id, key_id, webhook_secret_id);
 CREATE INDEX webhook_secret_by_webhook ON public.webhook_secret USING btree (commissioner_id, webhook_id, webhook_secret_id DESC);
 CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btree (commissioner_id, webhook_id) WHERE (until_at IS NULL);

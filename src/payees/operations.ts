@@ -45,7 +45,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
       run: registerPayee,
     }),
     list('listPayees', '/payees', {
-      summary: 'List who is paid, newest first',
+      summary: 'List who is paid, newest first unless asked otherwise',
       permission: 'payee:read',
       filter: PayeeFilter,
       gives: PayeePage,

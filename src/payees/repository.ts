@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
@@ -75,22 +76,23 @@ export async function isRegisteredName(reads: Reads, actor: Actor, name: string)
   return row !== undefined
 }
 
-/** One row more than a page, newest first. */
+/** One row more than a page, newest first, or as it is asked for. */
 export async function listPayees(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { kind, open, organisationId }: PayeeFilter,
+  { kind, open, organisationId, sort }: PayeeFilter,
   today: LocalDate,
 ): Promise<Payee[]> {
+  const { begins, order } = keyset(page, sort, { id: 'p.payee_id', made: 'registeredAt' })
   const rows = await payees(reads, actor, today)
     .$if(kind !== undefined, (query) => query.where(sql<boolean>`p.kind = ${kind}`))
     .$if(open !== undefined, (query) => query.where('p.ended_at', open ? 'is' : 'is not', null))
     .$if(organisationId !== undefined, (query) =>
       query.where(sql<boolean>`p.organisation_id = ${organisationId}::uuid`),
     )
-    .$if(page.after !== undefined, (query) => query.where('p.payee_id', '<', page.after ?? ''))
-    .orderBy('p.payee_id', 'desc')
+    .where(begins)
+    .orderBy(order)
     .limit(page.limit + 1)
     .execute()
   return rows.map((row) => toPayee(row, today))

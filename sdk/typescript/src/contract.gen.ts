@@ -4556,7 +4556,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List organisations, newest first
+         * List organisations, newest first unless asked otherwise
          * @description Permission: `organisation:read`.
          */
         readonly get: operations["listOrganisations"];
@@ -5234,7 +5234,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List who is paid, newest first
+         * List who is paid, newest first unless asked otherwise
          * @description Permission: `payee:read`.
          */
         readonly get: operations["listPayees"];
@@ -8150,7 +8150,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List what waits for you
+         * List what waits for you, of the newest cases first unless asked otherwise
          * @description Permission: `case:read`.
          */
         readonly get: operations["listTasks"];
@@ -42329,6 +42329,41 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this status.
+                 * @example lodged
+                 */
+                readonly status?: "awaiting-acceptance" | "lodged" | "not-accepted" | "upheld" | "varied" | "overturned" | "withdrawn";
+                /**
+                 * @description True: not decided yet. False: decided, withdrawn or not accepted.
+                 * @example true
+                 */
+                readonly open?: boolean;
+                /**
+                 * @description True: its clock runs, and is past its day. False: it is not.
+                 * @example true
+                 */
+                readonly late?: boolean;
+                /**
+                 * @description Whose clock runs, and is due on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly dueSince?: string;
+                /**
+                 * @description Whose clock runs, and is due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
+                /**
+                 * @description Lodged at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly lodgedSince?: string;
+                /**
+                 * @description Decided, withdrawn or not accepted at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly endedSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -45379,6 +45414,36 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this status.
+                 * @example scheduled
+                 */
+                readonly status?: "scheduled" | "awaiting-decision" | "done" | "void" | "cancelled";
+                /**
+                 * @description Of this kind.
+                 * @example routine
+                 */
+                readonly kind?: "first" | "routine" | "rapid" | "requested";
+                /**
+                 * @description True: it is to be held, its day is past, and its case is not paused. False: it is not so.
+                 * @example true
+                 */
+                readonly late?: boolean;
+                /**
+                 * @description Due on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly dueSince?: string;
+                /**
+                 * @description Due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
+                /**
+                 * @description Done at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly doneSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -49014,6 +49079,11 @@ export interface operations {
                  * @example https://record.trust.example/id/case|RW4-20417
                  */
                 readonly identifier?: string;
+                /**
+                 * @description In which order; left out: `-registeredAt`. With `-` the greatest is first.
+                 * @example -registeredAt
+                 */
+                readonly sort?: "-registeredAt" | "registeredAt" | "code" | "-code";
             };
             readonly header?: never;
             readonly path?: never;
@@ -50074,6 +50144,11 @@ export interface operations {
                  * @example true
                  */
                 readonly open?: boolean;
+                /**
+                 * @description In which order; left out: `-registeredAt`. With `-` the greatest is first.
+                 * @example -registeredAt
+                 */
+                readonly sort?: "-registeredAt" | "registeredAt";
             };
             readonly header?: never;
             readonly path?: never;
@@ -54947,6 +55022,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly dueBy?: string;
+                /**
+                 * @description In which order; left out: `-caseId`, those of the case that was opened last first. `dueOn`: what is due next first, and what has no day last.
+                 * @example dueOn
+                 */
+                readonly sort?: "-caseId" | "dueOn";
             };
             readonly header?: never;
             readonly path?: never;
@@ -55438,6 +55518,26 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this status.
+                 * @example waiting
+                 */
+                readonly status?: "waiting" | "delivered" | "dead" | "unseen";
+                /**
+                 * @description True: it waits, and the time at which it was to be tried is past. False: it does not, or is not.
+                 * @example true
+                 */
+                readonly late?: boolean;
+                /**
+                 * @description Which waits, and is to be tried at this instant or before.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly dueBy?: string;
+                /**
+                 * @description Which came to its end at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly settledSince?: string;
             };
             readonly header?: never;
             readonly path: {

@@ -568,7 +568,7 @@ export interface Operations {
   readonly listOpenReferralServices: Call<'listOpenReferralServices'>
   /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Permission: `evidence:read`. */
   readonly listOpenSpendingChecks: Call<'listOpenSpendingChecks'>
-  /** List organisations, newest first. Permission: `organisation:read`. */
+  /** List organisations, newest first unless asked otherwise. Permission: `organisation:read`. */
   readonly listOrganisations: Call<'listOrganisations'>
   /** List the reviews of your cases that are past their day, the longest overdue first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Permission: `review:read`. */
   readonly listOverdueReviews: Call<'listOverdueReviews'>
@@ -592,7 +592,7 @@ export interface Operations {
   readonly listPayeeDecisions: Call<'listPayeeDecisions'>
   /** List the ties to who is paid that were declared on a case, newest first. Permission: `spending:read`. */
   readonly listPayeeTies: Call<'listPayeeTies'>
-  /** List who is paid, newest first. Permission: `payee:read`. */
+  /** List who is paid, newest first unless asked otherwise. Permission: `payee:read`. */
   readonly listPayees: Call<'listPayees'>
   /** List the payments of a case, newest first unless asked otherwise: how much, to whom, when, and why one waits. Permission: `spending:read`. */
   readonly listPayments: Call<'listPayments'>
@@ -664,7 +664,7 @@ export interface Operations {
   readonly listSurplusRecoveries: Call<'listSurplusRecoveries'>
   /** List when somebody took over, newest first. Permission: `plan:read`. */
   readonly listTakeOvers: Call<'listTakeOvers'>
-  /** List what waits for you. Permission: `case:read`. */
+  /** List what waits for you, of the newest cases first unless asked otherwise. Permission: `case:read`. */
   readonly listTasks: Call<'listTasks'>
   /** List what happened on a case, newest first. Without what your grounds do not open: a page can hold less than `limit`, and another can follow it. Permission: `case:read`. */
   readonly listTimeline: Call<'listTimeline'>
@@ -1151,7 +1151,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   linkSignIn: ['POST', '/v1/sign-ins', [], 'json'],
   listAllSharingsWithoutConsent: ['GET', '/v1/sharings-without-consent', ['limit', 'cursor'], 'none'],
   listAllUnmatchedCardFeedLines: ['GET', '/v1/unmatched-card-feed-lines', ['limit', 'cursor', 'paidBy'], 'none'],
-  listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor'], 'none'],
+  listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor', 'status', 'open', 'late', 'dueSince', 'dueBy', 'lodgedSince', 'endedSince'], 'none'],
   listAskedOfPractice: ['GET', '/v1/health-needs', ['limit', 'cursor'], 'none'],
   listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId'], 'none'],
   listAuditSampleItems: ['GET', '/v1/audit-samples/{auditSampleId}/items', ['limit', 'cursor'], 'none'],
@@ -1221,7 +1221,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listOpenCorrectionRequests: ['GET', '/v1/correction-requests', ['limit', 'cursor'], 'none'],
   listOpenReferralServices: ['GET', '/v1/open-referral/services', ['page', 'per_page'], 'none'],
   listOpenSpendingChecks: ['GET', '/v1/spending-checks', ['limit', 'cursor'], 'none'],
-  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind', 'identifier'], 'none'],
+  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind', 'identifier', 'sort'], 'none'],
   listOverdueReviews: ['GET', '/v1/overdue-reviews', ['limit', 'cursor'], 'none'],
   listOwnInvoices: ['GET', '/v1/own-invoices', ['limit', 'cursor'], 'none'],
   listOwnLines: ['GET', '/v1/own-lines', ['limit', 'cursor'], 'none'],
@@ -1233,7 +1233,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listPayeeBankAccounts: ['GET', '/v1/payees/{payeeId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
   listPayeeTies: ['GET', '/v1/cases/{caseId}/payee-ties', ['limit', 'cursor'], 'none'],
-  listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open'], 'none'],
+  listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open', 'sort'], 'none'],
   listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy', 'sort'], 'none'],
   listPeriodEnds: ['GET', '/v1/cases/{caseId}/period-ends', ['limit', 'cursor'], 'none'],
   listPersonRequests: ['GET', '/v1/cases/{caseId}/person-requests', ['limit', 'cursor'], 'none'],
@@ -1245,7 +1245,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listRecordOpenings: ['GET', '/v1/people/{personId}/restriction/openings', ['limit', 'cursor'], 'none'],
   listReferrals: ['GET', '/v1/referrals', ['limit', 'cursor'], 'none'],
   listRestrictedRecords: ['GET', '/v1/restricted-records', ['limit', 'cursor'], 'none'],
-  listReviews: ['GET', '/v1/cases/{caseId}/reviews', ['limit', 'cursor'], 'none'],
+  listReviews: ['GET', '/v1/cases/{caseId}/reviews', ['limit', 'cursor', 'status', 'kind', 'late', 'dueSince', 'dueBy', 'doneSince'], 'none'],
   listReviewsDue: ['GET', '/v1/reviews-due', ['limit', 'cursor'], 'none'],
   listReviewsDueSoon: ['GET', '/v1/reviews-due-soon', ['limit', 'cursor'], 'none'],
   listSaidForMe: ['GET', '/v1/cases/{caseId}/said-for-me', ['limit', 'cursor'], 'none'],
@@ -1269,7 +1269,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listSupportPlansByIdentifier: ['GET', '/v1/support-plans', ['limit', 'cursor', 'identifier'], 'none'],
   listSurplusRecoveries: ['GET', '/v1/cases/{caseId}/surplus-recoveries', ['limit', 'cursor'], 'none'],
   listTakeOvers: ['GET', '/v1/cases/{caseId}/take-overs', ['limit', 'cursor'], 'none'],
-  listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy'], 'none'],
+  listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy', 'sort'], 'none'],
   listTimeline: ['GET', '/v1/cases/{caseId}/timeline', ['limit', 'cursor'], 'none'],
   listUnansweredReferrals: ['GET', '/v1/unanswered-referrals', ['limit', 'cursor'], 'none'],
   listUnconfirmedIdentities: ['GET', '/v1/unconfirmed-identities', ['limit', 'cursor'], 'none'],
@@ -1277,7 +1277,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listUnmetNeeds: ['GET', '/v1/cases/{caseId}/unmet-needs', ['limit', 'cursor'], 'none'],
   listWaitingBankAccounts: ['GET', '/v1/waiting-bank-accounts', ['limit', 'cursor'], 'none'],
   listWaitingClaims: ['GET', '/v1/cases/{caseId}/waiting-claims', ['limit', 'cursor'], 'none'],
-  listWebhookDeliveries: ['GET', '/v1/webhooks/{webhookId}/deliveries', ['limit', 'cursor'], 'none'],
+  listWebhookDeliveries: ['GET', '/v1/webhooks/{webhookId}/deliveries', ['limit', 'cursor', 'status', 'late', 'dueBy', 'settledSince'], 'none'],
   listWebhooks: ['GET', '/v1/webhooks', ['limit', 'cursor'], 'none'],
   lodgeAppeal: ['POST', '/v1/decisions/{decisionId}/appeals', [], 'json'],
   lookInCrisis: ['POST', '/v1/people/{personId}/crisis-looks', [], 'json'],

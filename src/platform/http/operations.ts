@@ -5,7 +5,7 @@ import type { Actor } from '../access/access.ts'
 import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { csvAnswer, sendCsv } from './csv-answer.ts'
-import { filterIn, linked, sortedBy, withFields } from './list-query.ts'
+import { filterIn, linked, orderIn, withFields } from './list-query.ts'
 import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Table, Tabulates, Told, Writes } from './operation-spec.ts'
 import { PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
@@ -69,6 +69,7 @@ interface AnyGets extends AnyLooks<unknown> {
 interface AnyLists extends AnyLooks<readonly Placed[]>, Pick<AnyGets, 'gives' | 'tell'> {
   place?: Places
   days?: readonly string[]
+  codes?: readonly string[]
   filter?: TObject
   tellsOf?: Loose<readonly Seen[]>
 }
@@ -116,16 +117,16 @@ export function list<
 export function list(
   id: string,
   path: string,
-  { gives, tell, place, days = [], tellsOf, filter, ...spec }: AnyLists,
+  { gives, tell, place, days, codes, tellsOf, filter, ...spec }: AnyLists,
 ): Operation {
   const seen = (rows: readonly Placed[], actor: Actor, { limit }: PageRequest) =>
     rows.slice(0, limit).flatMap((row) => (tellsOf ? call(tellsOf, row, actor) : []))
   const own = { ...spec, query: filter ? withFields(PageQuery, filter) : PageQuery, seen }
   return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
-    const day = sortedBy(request.query, days)
-    const asked = pageRequest(request.query as PageQuery, day === undefined ? place : 'day and id')
+    const order = orderIn(request.query, { days, codes, place })
+    const asked = pageRequest(request.query as PageQuery, order.place)
     const { found, told } = await look(asked, ...(filter ? [filterIn(request.query)] : []))
-    const { items, nextCursor } = page(asked, found, day)
+    const { items, nextCursor } = page(asked, found, order.by)
     const body = { items: items.map((row) => (tell ? call(tell, row) : row)), nextCursor }
     return linked(request, reply, told(gives, body))
   })
