@@ -4,9 +4,11 @@ import type { Consent } from '../people/consent-schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { OrganisationKind } from '../role-organisations.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { type Plan, toPlan } from '../support-plans/repository.ts'
+import { systems } from './systems.ts'
 
 type ById<Thing> = ReadonlyMap<string, Thing>
 
@@ -60,6 +62,31 @@ export async function listPlansById(reads: Reads, actor: Actor, ids: readonly st
         opened: new Map((linesOf.get(row.support_plan_id) ?? []).map((line) => [line.key, line.closed_on])),
       },
     ]),
+  )
+}
+
+/** Organisations of these kinds have an ODS code, all of them, by which they are registered; of others the code can be one of a local register. */
+const registeredByOds: readonly OrganisationKind[] = ['commissioner', 'trust', 'local-authority', 'gp-practice']
+
+/** The ODS codes of these organisations: by which they are registered, or which is among their identifiers. */
+export async function listOdsCodes(reads: Reads, actor: Actor, of: readonly (string | null)[]): Promise<ById<string>> {
+  const ids = [...new Set(of.filter((id) => id !== null))]
+  if (ids.length === 0) return new Map()
+  const [organisations, identifiers] = await Promise.all([
+    reads
+      .selectFrom('organisation')
+      .select(['organisation_id as id', 'kind', 'code'])
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val(ids))))
+      .execute(),
+    listIdentifiers(reads, actor, 'organisation', ids),
+  ])
+  return new Map(
+    organisations.flatMap(({ id, kind, code }) => {
+      const given = identifiers.get(id)?.find(({ system }) => system === systems.odsCode)?.value
+      const ods = given ?? (registeredByOds.includes(kind) ? code : undefined)
+      return ods === undefined ? [] : [[id, ods] as const]
+    }),
   )
 }
 
