@@ -8,7 +8,6 @@ import type { OrganisationKind } from '../role-organisations.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { type Plan, toPlan } from '../support-plans/repository.ts'
-import { systems } from './systems.ts'
 
 type ById<Thing> = ReadonlyMap<string, Thing>
 
@@ -68,26 +67,17 @@ export async function listPlansById(reads: Reads, actor: Actor, ids: readonly st
 /** Organisations of these kinds have an ODS code, all of them, by which they are registered; of others the code can be one of a local register. */
 const registeredByOds: readonly OrganisationKind[] = ['commissioner', 'trust', 'local-authority', 'gp-practice']
 
-/** The ODS codes of these organisations: by which they are registered, or which is among their identifiers. */
+/** The ODS codes of these organisations, of those of which it is sure that they have one. */
 export async function listOdsCodes(reads: Reads, actor: Actor, of: readonly (string | null)[]): Promise<ById<string>> {
   const ids = [...new Set(of.filter((id) => id !== null))]
   if (ids.length === 0) return new Map()
-  const [organisations, identifiers] = await Promise.all([
-    reads
-      .selectFrom('organisation')
-      .select(['organisation_id as id', 'kind', 'code'])
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val(ids))))
-      .execute(),
-    listIdentifiers(reads, actor, 'organisation', ids),
-  ])
-  return new Map(
-    organisations.flatMap(({ id, kind, code }) => {
-      const given = identifiers.get(id)?.find(({ system }) => system === systems.odsCode)?.value
-      const ods = given ?? (registeredByOds.includes(kind) ? code : undefined)
-      return ods === undefined ? [] : [[id, ods] as const]
-    }),
-  )
+  const rows = await reads
+    .selectFrom('organisation')
+    .select(['organisation_id as id', 'kind', 'code'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  return new Map(rows.filter(({ kind }) => registeredByOds.includes(kind)).map(({ id, code }) => [id, code]))
 }
 
 /** A consent, with when it ended where it was neither withdrawn nor over by its last day. */

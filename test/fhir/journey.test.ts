@@ -75,21 +75,7 @@ t.test('an organisation is given by its ODS code where it has one, and by our ow
   }
   const own = { system: 'urn:ietf:rfc3986', value: `urn:uuid:${tenants.QYG.brokerageId}` }
   t.same(await ofBroker(), own, 'its code can be one of a local register')
-  const before = await givenTo()
-  t.match(before, [own])
-  const ods = { system: odsSystem, value: 'X2B9Z' }
-  const officer = service.as('commissioner-officer')
-  void (
-    await officer.post(`/v1/organisations/${tenants.QYG.brokerageId}/identifiers`, {
-      system: ods.system,
-      values: [ods.value],
-    })
-  ).ok
-  t.same(await ofBroker(), ods)
-  t.same(
-    await givenTo(),
-    before.map((one) => (one?.value === own.value ? ods : one)),
-  )
+  t.match(await givenTo(), [own])
 })
 
 t.test('the plan in force is a CarePlan, with its outcomes as Goals and its lines as ServiceRequests', async (t) => {
