@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
+import { giverLeft, giverStays } from '../case-team/givers-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -8,7 +9,6 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { SealedField } from '../platform/secrets/field-keys.ts'
 import type { BankAccountAnswer, BankAccountStatus } from '../rules/spending/bank-accounts.ts'
-import { giverLeft, giverStays } from './givers-repository.ts'
 import type { BankAccount } from './schemas.ts'
 
 /** What is kept beside what is told: who did what, what is sealed, and by what it is compared. */
