@@ -9,10 +9,12 @@ import { filterIn, linked, sortedBy, withFields } from './list-query.ts'
 import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Table, Tabulates, Told, Writes } from './operation-spec.ts'
 import { PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
-import { namesIn, type Operation, type Tag, type Tagged } from './route.ts'
+import { namesIn, type Operation, type Tag, type Tagged, viewOf } from './route.ts'
+import { viewByOperation } from './views-of-operations.ts'
 
 /** The operations of a domain. They are of one part of the contract, unless one names another. */
 export function operationsOf(tag: Tag, operations: readonly Operation[]): readonly Tagged[] {
+  for (const operation of operations) viewByOperation.set(operation.id, viewOf(operation))
   return operations.map((operation) => ({ tag, ...operation }))
 }
 
