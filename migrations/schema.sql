@@ -2916,7 +2916,8 @@ create table webhook (
   registered_by text not null,
   registered_at timestamp with time zone not null,
   ended_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  left_alone_until timestamp with time zone
 );
 
 create table webhook_delivery (
@@ -4785,6 +4786,6 @@ grant insert, select, update (ended_by, ended_at, ended_because) on take_over to
 grant insert, select on unmet_need to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;
 grant insert, select, update (document_hash, document_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on waiting_claim to recovery_budgets_app;
-grant insert, select, update (url, types, status, looked_to, failing_since, ended_at, version) on webhook to recovery_budgets_app;
+grant insert, select, update (url, types, status, looked_to, failing_since, ended_at, version, left_alone_until) on webhook to recovery_budgets_app;
 grant delete, insert, select, update (status, attempts, since_at, due_at, claimed_until, tried_at, last_status, settled_at) on webhook_delivery to recovery_budgets_app;
 grant delete, insert, select, update (key_id, sealed, until_at) on webhook_secret to recovery_budgets_app;

@@ -3226,6 +3226,7 @@ interface WebhookTable {
   registered_at: Date
   ended_at: Date | null
   version: number
+  left_alone_until: Date | null
 }
 
 interface WebhookDeliveryTable {

@@ -131,7 +131,8 @@ export async function claimDue(
       select d.webhook_delivery_id from webhook_delivery d
       where d.commissioner_id = ${theTenant} and d.webhook_id = ${webhookId} and d.status = 'waiting' and d.due_at <= ${now}::timestamptz
         and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz)
-        and exists (select from webhook w where w.commissioner_id = ${theTenant} and w.webhook_id = ${webhookId} and w.status = 'on' and w.url = ${url})
+        and exists (select from webhook w where w.commissioner_id = ${theTenant} and w.webhook_id = ${webhookId} and w.status = 'on' and w.url = ${url}
+          and (w.left_alone_until is null or w.left_alone_until <= ${now}::timestamptz))
         and not exists (select from webhook_delivery b where b.commissioner_id = ${theTenant} and b.webhook_id = d.webhook_id
           and b.case_id = d.case_id and b.status = 'waiting' and b.sequence < d.sequence)
       order by d.due_at limit ${most} for update of d skip locked),

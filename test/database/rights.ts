@@ -86,7 +86,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'version',
   ),
   safe_contact_not_to: empties,
-  webhook: changes('url', 'types', 'status', 'looked_to', 'failing_since', 'ended_at', 'version'),
+  webhook: changes('url', 'types', 'status', 'looked_to', 'failing_since', 'left_alone_until', 'ended_at', 'version'),
   webhook_delivery: {
     ...changes('status', 'attempts', 'since_at', 'due_at', 'claimed_until', 'tried_at', 'last_status', 'settled_at'),
     may: ['select', 'insert', 'delete'],
