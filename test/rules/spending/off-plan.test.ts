@@ -39,6 +39,7 @@ t.test('a line gives what is there without what crises brought, and what keeps i
   t.equal(mayGive(from, to, 300, none), true)
   t.match(mayGive(from, to, 301, none), { code: 'line-overspent' })
   t.match(mayGive({ ...from, guarded: true }, to, 1, none), { code: 'line-guarded', pointer: '/takesFrom' })
+  t.match(mayGive({ ...from, besidePlan: true }, to, 1, none), { code: 'line-guarded', detail: /outside of the plan/ })
   t.match(mayGive({ ...from, inRecovery: true }, to, 1, none), { code: 'wrong-state' })
   t.match(mayGive({ ...from, element: 'health' }, { ...to, element: 'social-care' }, 1, none), {
     code: 'money-ring-fenced',
