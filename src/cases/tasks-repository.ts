@@ -69,7 +69,7 @@ const tasks = eachOf((key: string) =>
         ? holderWaitedFor(actor)
         : sql<{ tierRole: string; holderName: string } | null>`null::json`
       const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = ${theTenant}
-    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party offset 0)
+    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and place_holds(m.left_at, m.until_on) and m.case_role::text = w.party offset 0)
     or w.party = 'person' and ${standsInForPerson(actor)})`
       const place = sql<string>`w.subject_id`
       return (
