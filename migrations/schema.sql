@@ -3816,6 +3816,7 @@ CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissi
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX bulk_import_by_starter ON public.bulk_import USING btree (commissioner_id, started_by, started_at);
 CREATE INDEX bulk_import_ended ON public.bulk_import USING btree (commissioner_id, ended_at) WHERE (status <> 'running'::bulk_import_status);
 CREATE UNIQUE INDEX bulk_import_one_running ON public.bulk_import USING btree (commissioner_id) WHERE (status = 'running'::bulk_import_status);
 CREATE INDEX bulk_import_line_refused ON public.bulk_import_line USING btree (commissioner_id, bulk_import_id, line) WHERE (outcome = 'refused'::import_outcome);

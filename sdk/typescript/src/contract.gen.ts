@@ -569,7 +569,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Bring over people, open cases, current services or plans of another system
-         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told of one that names 100 people or more (`bulk-import.many-matched`).
+         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told where what somebody began in a day names 100 people or more in dry runs or in lines that are refused (`bulk-import.many-matched`).
          *
          *     Permission: `import:write`.
          */
@@ -5719,7 +5719,7 @@ export interface paths {
         };
         /**
          * See who looked at the record of a person, newest first
-         * @description For the person, who acts or speaks for them, and the privacy officer. A read shows within seconds.
+         * @description For the person, who acts or speaks for them, and the privacy officer. Who acts or speaks for the person sees the reads of what they could read themselves. A read shows within seconds.
          *
          *     Permission: `access:read`.
          */
@@ -11478,7 +11478,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description A dry run named many people who are recorded: an auditor asks what it was for. */
+        /** @description Imports that somebody began in a day named many people who are recorded, and made nothing of it: an auditor asks what they were for. */
         readonly BulkImportManyMatchedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -11516,7 +11516,7 @@ export interface components {
              */
             readonly kind: string;
             /**
-             * @description How many people its lines named.
+             * @description How many people the lines of dry runs named, and how many lines that named somebody were refused.
              * @example 1
              */
             readonly matched: number;
@@ -23264,7 +23264,7 @@ export interface components {
          */
         readonly NotificationDigest: "at-once" | "daily" | "weekly";
         /**
-         * @description Why it was not sent. nothing-sends: no server for that way is set up here; no-address: none is known; not-wanted: they do not want to be told of this; not-safe: the person said that the way is not safe; paused: contact with the person is paused; over: when it was to be sent there was nothing to tell any more, or they could not see it any more; refused: the server refused the address or the message for good; gave-up: no server took it in 2 days.
+         * @description Why it was not sent. nothing-sends: no server for that way is set up here; no-address: none is known; not-wanted: they do not want to be told of this; not-safe: the person said that the way is not safe; paused: contact with the person is paused; over: when it was to be sent there was nothing to tell any more, or they could not see it any more; refused: the server refused the address or the message for good; gave-up: no server took it in 2 days, or one took it and could not deliver it in the days that it tries.
          * @enum {string}
          */
         readonly NotificationFault: "nothing-sends" | "no-address" | "not-wanted" | "not-safe" | "paused" | "over" | "refused" | "gave-up";
