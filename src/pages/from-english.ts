@@ -33,8 +33,6 @@ export class FromEnglish {
   /** How a sentence stands on the page. */
   readonly #line: (sentence: Part) => Part
   readonly #theirs: Html[] = []
-  /** Whether any of it is in the language of the page. */
-  isTranslated = false
 
   constructor(file: PageWords, line: (sentence: Part) => Part = (sentence) => sentence) {
     this.#file = file
@@ -63,7 +61,6 @@ export class FromEnglish {
     const found = recognised(sentence)
     const translated = found && sentenceIn(this.#file, found.sentence)
     if (translated === undefined) return this.#kept(sentence)
-    this.isTranslated = true
     return translated
       .split(/\{(\w+)\}/)
       .map((part, index) => (index % 2 === 0 ? part : this.#slot(found?.slots[part] ?? '')))

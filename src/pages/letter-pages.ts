@@ -48,6 +48,6 @@ export async function letterPageOf(
   ])
   if (letter === undefined) return undefined
   const mayAppeal = !onlyShow && decided.some((one) => one.id === id)
-  return html`${post}${!isEnglish(look.words) && look.p('letter-english-counts')}${look.withEnglish(keptMarkup(letter))}
+  return html`${post}${!isEnglish(look.words) && look.p('letter-english-counts')}${look.inEnglish(keptMarkup(letter))}
 ${mayAppeal && html`<p class="screen"><a href="/pages/appeals/${id}">${look.text('do-appeal')}</a></p>`}`
 }

@@ -65,14 +65,6 @@ export class Look {
     return isEnglish(this.words) ? html`${part}` : new FromEnglish(this.words).of(markupOf(html`${part}`))
   }
 
-  /** The same, and below it as it was written in English, where any of it is in another language: what counts has to be there to read. */
-  withEnglish(part: Part): Html {
-    if (isEnglish(this.words)) return html`${part}`
-    const from = new FromEnglish(this.words)
-    const told = from.of(markupOf(html`${part}`))
-    return html`${told}${from.isTranslated && html`<div lang="en-GB" dir="ltr">${part}</div>`}`
-  }
-
   date(day: string): string {
     return dayIn(this.words, day)
   }
