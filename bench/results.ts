@@ -39,6 +39,10 @@ export const keepEntries = (table: string): Promise<void> =>
     `${day}, ${cores}. Entries of one tenant; the case that is read has sixty of its own at each size.\n\n${table}\n`,
   )
 
+/** Keeps how long somebody new waits for a first answer. */
+export const keepFirstCall = (table: string): Promise<void> =>
+  keep('first-call.md', `${day}, ${cores}. npm fetches what it has no copy of.\n\n${table}\n`)
+
 async function keep(name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(folder + name, text)

@@ -32,11 +32,11 @@ create type case_step as enum ('case-opened', 'expression-drafted', 'expression-
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter');
 create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
-create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
+create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifting-asked', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched', 'name-like-stopped');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -1960,7 +1960,8 @@ create table payee_evidence (
   expires_on date not null,
   document_hash text,
   seen_by text not null,
-  seen_at timestamp with time zone not null
+  seen_at timestamp with time zone not null,
+  shared_because text
 );
 
 create table payee_tie (
@@ -2711,7 +2712,11 @@ create table spending_freeze (
   placed_by_name text not null,
   placed_at timestamp with time zone not null,
   until_on date not null,
-  lifted_at timestamp with time zone
+  lifted_at timestamp with time zone,
+  kept_since timestamp with time zone,
+  lifting_asked_by text,
+  lifting_asked_at timestamp with time zone,
+  lifting_because text
 );
 
 create table spending_question (
@@ -2916,7 +2921,8 @@ create table webhook (
   registered_by text not null,
   registered_at timestamp with time zone not null,
   ended_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  left_alone_until timestamp with time zone
 );
 
 create table webhook_delivery (
@@ -3453,6 +3459,7 @@ alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id,
 alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table payment add constraint payment_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
 alter table payment add constraint payment_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table payment add constraint payment_instead_of_once EXCLUDE USING gist (numrange((uuid_hash_extended(instead_of, (0)::bigint))::numeric, (uuid_hash_extended(instead_of, (0)::bigint))::numeric, '[]'::text) WITH &&, daterange(from_on, until_on, '[]'::text) WITH &&) WHERE (((instead_of IS NOT NULL) AND (cancelled_at IS NULL)));
 alter table period_end add constraint period_end_pkey PRIMARY KEY (commissioner_id, period_end_id);
 alter table period_end add constraint period_end_once UNIQUE (commissioner_id, support_plan_id);
 alter table period_end add constraint period_end_days_check CHECK ((until_on >= from_on));
@@ -3682,6 +3689,7 @@ alter table spending_check_use add constraint spending_check_use_by_purchase FOR
 alter table spending_check_use add constraint spending_check_use_of_check FOREIGN KEY (commissioner_id, spending_check_id) REFERENCES spending_check(commissioner_id, spending_check_id) ON DELETE CASCADE;
 alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
 alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
+alter table spending_freeze add constraint spending_freeze_lifting_asked_check CHECK ((num_nonnulls(lifting_asked_by, lifting_asked_at, lifting_because) = ANY (ARRAY[0, 3])));
 alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table spending_question add constraint spending_question_pkey PRIMARY KEY (commissioner_id, spending_question_id);
 alter table spending_question add constraint spending_question_answered_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) OR (NOT (outcome IS DISTINCT FROM 'answered'::spending_question_outcome)))));
@@ -3815,6 +3823,7 @@ CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissi
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX bulk_import_by_starter ON public.bulk_import USING btree (commissioner_id, started_by, started_at);
 CREATE INDEX bulk_import_ended ON public.bulk_import USING btree (commissioner_id, ended_at) WHERE (status <> 'running'::bulk_import_status);
 CREATE UNIQUE INDEX bulk_import_one_running ON public.bulk_import USING btree (commissioner_id) WHERE (status = 'running'::bulk_import_status);
 CREATE INDEX bulk_import_line_refused ON public.bulk_import_line USING btree (commissioner_id, bulk_import_id, line) WHERE (outcome = 'refused'::import_outcome);
@@ -3964,6 +3973,7 @@ CREATE INDEX off_plan_request_by_case ON public.off_plan_request USING btree (co
 CREATE INDEX off_plan_request_by_line ON public.off_plan_request USING btree (commissioner_id, plan_line_id);
 CREATE INDEX off_plan_request_by_payee ON public.off_plan_request USING btree (commissioner_id, payee_id);
 CREATE INDEX off_plan_request_by_plan ON public.off_plan_request USING btree (commissioner_id, support_plan_id);
+CREATE INDEX organisation_by_code ON public.organisation USING btree (commissioner_id, code, organisation_id);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX page_link_by_case ON public.page_link USING btree (commissioner_id, case_id, page_link_id DESC);
 CREATE UNIQUE INDEX page_link_by_code ON public.page_link USING btree (commissioner_id, code_hash);
@@ -3980,6 +3990,7 @@ CREATE INDEX payee_ended ON public.payee USING btree (commissioner_id, payee_id 
 CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE (to_follow IS NOT NULL);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
+CREATE INDEX payee_evidence_by_document ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE (document_hash IS NOT NULL);
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
 CREATE INDEX payee_evidence_by_registration ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE ((kind = 'registration'::payee_evidence_kind) AND (document_hash IS NOT NULL));
@@ -4116,11 +4127,12 @@ CREATE INDEX webhook_by_organisation ON public.webhook USING btree (commissioner
 CREATE INDEX webhook_on ON public.webhook USING btree (commissioner_id, webhook_id) WHERE (status = 'on'::webhook_status);
 CREATE UNIQUE INDEX webhook_one_per_url ON public.webhook USING btree (commissioner_id, organisation_id, url) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE INDEX webhook_delivery_by_case ON public.webhook_delivery USING btree (commissioner_id, case_id);
+CREATE INDEX webhook_delivery_by_status ON public.webhook_delivery USING btree (commissioner_id, webhook_id, status, webhook_delivery_id DESC);
 CREATE INDEX webhook_delivery_by_webhook ON public.webhook_delivery USING btree (commissioner_id, webhook_id, webhook_delivery_id DESC);
-CREATE INDEX webhook_delivery_dead ON public.webhook_delivery USING btree (commissioner_id, webhook_id, webhook_delivery_id DESC) WHERE (status = 'dead'::webhook_delivery_status);
 CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (commissioner_id, webhook_id, due_at) WHERE (status = 'waiting'::webhook_delivery_status);
 CREATE INDEX webhook_delivery_in_order ON public.webhook_delivery USING btree (commissioner_id, webhook_id, case_id, sequence) WHERE (status = 'waiting'::webhook_delivery_status);
 CREATE INDEX webhook_delivery_settled ON public.webhook_delivery USING btree (commissioner_id, settled_at) WHERE (settled_at IS NOT NULL);
+CREATE INDEX webhook_delivery_settled_of_webhook ON public.webhook_delivery USING btree (commissioner_id, webhook_id, settled_at) WHERE (settled_at IS NOT NULL);
 CREATE INDEX webhook_secret_by_key ON public.webhook_secret USING btree (commissioner_id, key_id, webhook_secret_id);
 CREATE INDEX webhook_secret_by_webhook ON public.webhook_secret USING btree (commissioner_id, webhook_id, webhook_secret_id DESC);
 CREATE UNIQUE INDEX webhook_secret_one_newest ON public.webhook_secret USING btree (commissioner_id, webhook_id) WHERE (until_at IS NULL);
@@ -4712,7 +4724,7 @@ grant insert, select on no_services to recovery_budgets_app;
 grant delete, insert, select, update (status, due_at, claimed_until, attempts, failing_since, channel, reference, message_id, fault, settled_at) on notification to recovery_budgets_app;
 grant insert, select, update (channels, digest, digest_hour, digest_day, set_at, version, roles, organisation_id) on notification_preference to recovery_budgets_app;
 grant insert, select, update (looked_to, reviews_looked_on, failures_asked_at) on notification_reading to recovery_budgets_app;
-grant insert, select, update (support_plan_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
+grant insert, select, update (support_plan_id, ties, status, tier, agreed_pence, plan_line_id, decision_id, closed_at, round) on off_plan_request to recovery_budgets_app;
 grant insert, select on off_plan_vote to recovery_budgets_app;
 grant insert, select, update (ended_at, address_lines, postcode) on organisation to recovery_budgets_app;
 grant insert, select on organisation_float to recovery_budgets_app;
@@ -4772,7 +4784,7 @@ grant insert, select, update (status, total, done, last_case_id, failures, resul
 grant insert, select on social_care_budget to recovery_budgets_app;
 grant insert, select, update (outcome, because, decided_by, decided_at) on spending_check to recovery_budgets_app;
 grant insert, select on spending_check_use to recovery_budgets_app;
-grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
+grant insert, select, update (lifted_at, kept_since, lifting_asked_by, lifting_asked_at, lifting_because) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (outcome, answer, answered_by, closed_at) on spending_question to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
@@ -4785,6 +4797,6 @@ grant insert, select, update (ended_by, ended_at, ended_because) on take_over to
 grant insert, select on unmet_need to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;
 grant insert, select, update (document_hash, document_id, status, tier, agreed_pence, plan_line_id, decision_id, closed_at) on waiting_claim to recovery_budgets_app;
-grant insert, select, update (url, types, status, looked_to, failing_since, ended_at, version) on webhook to recovery_budgets_app;
+grant insert, select, update (url, types, status, looked_to, failing_since, ended_at, version, left_alone_until) on webhook to recovery_budgets_app;
 grant delete, insert, select, update (status, attempts, since_at, due_at, claimed_until, tried_at, last_status, settled_at) on webhook_delivery to recovery_budgets_app;
 grant delete, insert, select, update (key_id, sealed, until_at) on webhook_secret to recovery_budgets_app;

@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 export const here = fileURLToPath(new URL('.', import.meta.url))
 export const contractPath = fileURLToPath(new URL('../openapi/openapi.json', import.meta.url))
+/** The same in 3.0, for what reads no 3.1. */
+export const olderContractPath = fileURLToPath(new URL('../openapi/openapi-3.0.json', import.meta.url))
 
 export interface Generator {
   readonly name: string
@@ -13,8 +15,8 @@ export interface Generator {
   readonly fetch?: readonly string[]
   /** A command that writes TypeScript into the folder. */
   readonly command: (folder: string) => readonly [file: string, ...args: string[]]
-  /** Where in the folder the types are, to be exported whole. */
-  readonly types: string
+  /** Where in the folder the types are, to be exported whole, or by which names they are found in what is there. */
+  readonly types: string | { readonly from: string; readonly typeOf: (schema: string) => string }
 }
 
 const compilerOptions = {
@@ -37,7 +39,7 @@ export async function faultsOf({ name, fetch, command, types }: Generator): Prom
   const failed = await outputOfFailed(file, args, folder)
   if (failed !== undefined) return [`does not generate: ${failed}`]
   for (const name of ['bodies.ts', 'events.ts']) await cp(`${here}${name}`, `${folder}/${name}`)
-  await writeFile(`${folder}/types.ts`, `export type * from './${types}'\n`)
+  await writeFile(`${folder}/types.ts`, await textOf(types))
   await writeFile(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ['**/*.ts'] }))
   const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url))
   const uncompiled = await outputOfFailed(process.execPath, [tsc, '--project', folder, '--pretty', 'false'], folder)
@@ -46,6 +48,13 @@ export async function faultsOf({ name, fetch, command, types }: Generator): Prom
     ...(uncompiled === undefined ? [] : [`does not compile: ${uncompiled}`]),
     ...(numbered.length === 0 ? [] : [`numbers names: ${numbered.join(', ')}`]),
   ]
+}
+
+async function textOf(types: Generator['types']): Promise<string> {
+  if (typeof types === 'string') return `export type * from './${types}'\n`
+  const { components } = JSON.parse(await readFile(contractPath, 'utf8')) as { components: { schemas: object } }
+  const named = Object.keys(components.schemas).map((name) => `export type ${name} = ${types.typeOf(name)}\n`)
+  return `import type { components } from './${types.from}'\n${named.join('')}`
 }
 
 /** The end of what a command said that failed; undefined where it did not fail. */

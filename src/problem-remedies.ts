@@ -50,7 +50,7 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'calculation-outdated': 'Calculate the budget again (`calculateBudget`), and use that one.',
   'objection-late': 'Ask the commissioner: here nothing can be said against it any more.',
 
-  'account-taken': done,
+  'account-taken': 'Register another account of theirs. No more is said of this one.',
   'already-signed': done,
   'already-voted': done,
   'consent-in-force': done,

@@ -33,7 +33,7 @@ export const problems = {
   'permission-missing': [403, 'You do not have the permission for this'],
   'case-role-required': [403, 'You do not have the role on the case that this needs'],
   'staff-not-registered': [403, 'Your account is not registered as a member of staff'],
-  'account-taken': [409, 'This account is registered already'],
+  'account-taken': [409, 'This account cannot be registered'],
   'concern-not-taken': [403, 'What is in a concern opens to who has taken it'],
   'broker-conflict': [403, 'This broker has a conflict of interest on the case'],
   'own-case': [403, 'You cannot work on your own case or a relative’s'],

@@ -5,7 +5,15 @@ import { decideAppeal } from './decide-appeal.ts'
 import { lodgeAppeal } from './lodge-appeal.ts'
 import { withoutVersion } from './open-appeal.ts'
 import { findAppeal, listAppeals } from './repository.ts'
-import { Appeal, AppealAcceptance, AppealDecided, AppealDecision, AppealPage, NewAppeal } from './schemas.ts'
+import {
+  Appeal,
+  AppealAcceptance,
+  AppealDecided,
+  AppealDecision,
+  AppealFilter,
+  AppealPage,
+  NewAppeal,
+} from './schemas.ts'
 import { withdrawAppeal } from './withdraw-appeal.ts'
 
 export const appealOperations = operationsOf('Appeals', [
@@ -22,6 +30,7 @@ export const appealOperations = operationsOf('Appeals', [
   list('listAppeals', '/cases/:caseId/appeals', {
     summary: 'List the appeals of a case, newest first',
     permission: 'appeal:read',
+    filter: AppealFilter,
     gives: AppealPage,
     of: findCase,
     read: listAppeals,

@@ -9,7 +9,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import type { Appeal } from './schemas.ts'
+import type { Appeal, AppealFilter } from './schemas.ts'
 
 export type VersionedAppeal = Appeal & { readonly version: number }
 
@@ -54,15 +54,25 @@ export async function findAppeal(reads: Reads, actor: Actor, id: string): Promis
   return row && toAppeal(row)
 }
 
-/** One row more than a page, newest first. */
+/** One row more than a page of those that are asked for, newest first. */
 export async function listAppeals(
   reads: Reads,
   actor: Actor,
   caseId: string,
   page: PageRequest,
+  { status, open, late, dueSince, dueBy, lodgedSince, endedSince }: AppealFilter,
+  now: Date,
 ): Promise<VersionedAppeal[]> {
+  const isLate = sql<boolean>`coalesce(k.due_on < ${londonDate(now)}::date, false)`
   const rows = await appeals(reads, actor)
     .where('a.case_id', '=', caseId)
+    .$if(status !== undefined, (query) => query.where('a.status', '=', status ?? 'lodged'))
+    .$if(open !== undefined, (query) => query.where('a.ended_at', open ? 'is' : 'is not', null))
+    .$if(late !== undefined, (query) => query.where(late ? isLate : sql<boolean>`not ${isLate}`))
+    .$if(dueSince !== undefined, (query) => query.where('k.due_on', '>=', dueSince ?? ''))
+    .$if(dueBy !== undefined, (query) => query.where('k.due_on', '<=', dueBy ?? ''))
+    .$if(lodgedSince !== undefined, (query) => query.where(sql<boolean>`a.lodged_at >= ${lodgedSince}::timestamptz`))
+    .$if(endedSince !== undefined, (query) => query.where(sql<boolean>`a.ended_at >= ${endedSince}::timestamptz`))
     .$if(page.after !== undefined, (query) => query.where('a.appeal_id', '<', page.after ?? ''))
     .orderBy('a.appeal_id', 'desc')
     .limit(page.limit + 1)

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { byDay, byInstant, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { recordersForPerson, saidForField, WayOfSaying } from '../rules/people/recording.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
 import {
@@ -86,6 +87,16 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
   endedAt: nullable(instant(), { description: 'When it was decided, withdrawn or not accepted.', examples: [null] }),
 })
 export const AppealPage = pageOf(Appeal)
+export const AppealFilter = filterOf({
+  status: oneOf(appealStatuses, { description: 'With this status.', examples: ['lodged'] }),
+  open: yesOrNo('True: not decided yet. False: decided, withdrawn or not accepted.'),
+  late: yesOrNo('True: its clock runs, and is past its day. False: it is not.'),
+  dueSince: byDay('Whose clock runs, and is due on this day or after.'),
+  dueBy: byDay('Whose clock runs, and is due on this day or before.'),
+  lodgedSince: byInstant('Lodged at this instant or after.'),
+  endedSince: byInstant('Decided, withdrawn or not accepted at this instant or after.'),
+})
+export type AppealFilter = Static<typeof AppealFilter>
 
 export const AppealAcceptance = thing('AppealAcceptance', 'Whether a further appeal within six months is accepted.', {
   accepted: Type.Boolean({ description: 'Whether it is.', examples: [true] }),

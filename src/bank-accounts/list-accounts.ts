@@ -3,16 +3,16 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { type KeptBankAccount, listConfirmed, lockConfirmed } from './repository.ts'
 import { type BankDetails, openDetails } from './sealed.ts'
 
-/** The accounts that these owners, payees and cases, are paid into, opened; who has none that is confirmed is not in it. */
+/** The accounts of these owners, payees and cases, that are confirmed, opened, also where who gave one acts no more: for a file that is made a second time. */
 export async function listAccounts(
   reads: Reads,
   actor: Actor,
   owners: readonly string[],
 ): Promise<ReadonlyMap<string, BankDetails>> {
-  return opened(reads, actor, await listConfirmed(reads, actor, owners))
+  return opened(reads, actor, await listConfirmed(reads, actor, owners, 'any-giver'))
 }
 
-/** The same, held until the end of the transaction: whoever confirms another for one of them waits. */
+/** Those that these owners are paid into, opened, held until the end of the transaction: whoever confirms another for one of them waits. */
 export async function lockAccounts(
   tx: Tx,
   actor: Actor,

@@ -15,6 +15,7 @@ import {
 } from './repository.ts'
 import type { NewBankAccount } from './schemas.ts'
 import { fingerprintsOf, sealDetails } from './sealed.ts'
+import { takeBackAccount } from './take-back-account.ts'
 
 interface Proposed {
   readonly owner: Owner
@@ -34,10 +35,11 @@ export async function proposeAccount(
   const ownerId = ownerOf(owner)
   const [fingerprint, ...before] = fingerprintsOf(tx, actor, input)
   await lockFingerprint(tx, fingerprint)
-  const [standing, twins] = await Promise.all([
+  const [kept, twins] = await Promise.all([
     listStanding(tx, actor, ownerId),
     listTwins(tx, actor, [fingerprint, ...before], ownerId),
   ])
+  const standing = await withoutOfLeft(tx, context, kept)
   if (standing.some(({ status }) => status === 'proposed'))
     throw new Problem('wrong-state', 'An account waits already to be confirmed: confirm or refuse it first')
   const id = newId()
@@ -65,4 +67,11 @@ export async function proposeAccount(
   })
   await recordAccount(tx, context, account, 'proposed')
   return account
+}
+
+/** What somebody gave who acts for the person no longer is confirmed by nobody: it stands in the way of no other, and is refused where one is given. */
+async function withoutOfLeft(tx: Tx, context: Context, kept: readonly KeptBankAccount[]) {
+  const isOfLeft = ({ status, giverLeft }: KeptBankAccount) => status === 'proposed' && giverLeft
+  for (const { id } of kept.filter(isOfLeft)) await takeBackAccount(tx, context, id)
+  return kept.filter((account) => !isOfLeft(account))
 }

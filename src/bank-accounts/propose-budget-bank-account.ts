@@ -1,11 +1,12 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import { listMembers } from '../case-team/repository.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
+import { findPersonInBrief } from '../people/brief-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { couldBeOne } from '../rules/people/alike-names.ts'
+import { fullName } from '../rules/people/names.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -27,7 +28,7 @@ export async function proposeBudgetBankAccount(
   orThrow(mayRecord(as, { words: 'account', saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   if (as === 'commissioner-officer' && input.documentHash === null)
     throw invalidAt('/documentHash', 'Say by which paper the account is known')
-  const nameMatches = isOfPerson(input.name, await listMembers(tx, actor, caseId))
+  const nameMatches = await isOfPerson(tx, context, caseId, input.name)
   const account = await proposeAccount(
     tx,
     context,
@@ -39,13 +40,8 @@ export async function proposeBudgetBankAccount(
   return created(told(account), `/v1/cases/${caseId}/bank-accounts`)
 }
 
-/** Whether an account has the name of the person, as they have it now: who acts for them, or did, is somebody else, and why their account is the one is said. */
-function isOfPerson(
-  given: string,
-  team: readonly { readonly caseRole: string; readonly name: string; readonly leftAt: string | null }[],
-): boolean {
-  const places = team.filter(({ caseRole }) => caseRole === 'person')
-  const inPlace = places.filter(({ leftAt }) => leftAt === null)
-  // Nobody may sign in as them any more: their name is the last that they had.
-  return (inPlace.length > 0 ? inPlace : places.slice(-1)).some(({ name }) => couldBeOne(given, name))
+/** Whether an account has the name of the person, as they are recorded now: who acts for them, or did, is somebody else, and why their account is the one is said. */
+async function isOfPerson(tx: Tx, { actor }: Context, caseId: string, given: string): Promise<boolean> {
+  const person = await findPersonInBrief(tx, actor, caseId)
+  return person !== undefined && couldBeOne(given, fullName(person))
 }

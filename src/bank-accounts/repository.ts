@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
+import { giverLeft, giverStays } from '../case-team/givers-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -8,7 +9,6 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { SealedField } from '../platform/secrets/field-keys.ts'
 import type { BankAccountAnswer, BankAccountStatus } from '../rules/spending/bank-accounts.ts'
-import { giverLeft, giverStays } from './givers-repository.ts'
 import type { BankAccount } from './schemas.ts'
 
 /** What is kept beside what is told: who did what, what is sealed, and by what it is compared. */
@@ -123,25 +123,26 @@ export async function listWaitingAccounts(
   return rows.map((row) => ({ ...toAccount(row), personId: row.person_id, named: row.named }))
 }
 
-/** The confirmed accounts of these owners that are paid into, as they are sealed. */
-export async function listConfirmed(reads: Reads, actor: Actor, owners: readonly string[]): Promise<KeptBankAccount[]> {
-  const rows = await accounts(reads, actor)
+const confirmedOf = (reads: Reads, actor: Actor, owners: readonly string[]) =>
+  accounts(reads, actor)
     .where('status', '=', 'confirmed')
     .where((eb) => eb('owner_id', '=', eb.fn.any(eb.val([...owners]))))
-    .where(giverStays)
-    .execute()
+
+/** The confirmed accounts of these owners that are paid into, or all, as they are sealed. */
+export async function listConfirmed(
+  reads: Reads,
+  actor: Actor,
+  owners: readonly string[],
+  which: 'giver-stays' | 'any-giver' = 'giver-stays',
+): Promise<KeptBankAccount[]> {
+  const query = confirmedOf(reads, actor, owners)
+  const rows = await (which === 'giver-stays' ? query.where(giverStays) : query).execute()
   return rows.map(toAccount)
 }
 
-/** The same, held until the end of the transaction: none of them is replaced meanwhile. */
+/** Those that are paid into, held until the end of the transaction: none of them is replaced meanwhile. */
 export async function lockConfirmed(tx: Tx, actor: Actor, owners: readonly string[]): Promise<KeptBankAccount[]> {
-  const rows = await accounts(tx, actor)
-    .where('status', '=', 'confirmed')
-    .where((eb) => eb('owner_id', '=', eb.fn.any(eb.val([...owners]))))
-    .where(giverStays)
-    .orderBy('bank_account_id')
-    .forShare()
-    .execute()
+  const rows = await confirmedOf(tx, actor, owners).where(giverStays).orderBy('bank_account_id').forShare().execute()
   return rows.map(toAccount)
 }
 

@@ -6,9 +6,10 @@ import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Clock } from '../platform/work/clock.ts'
 import { judgeLines } from './judge-lines.ts'
+import { isMatched } from './judged.ts'
 import { insertLines } from './lines-repository.ts'
 import type { RawLine } from './read-lines.ts'
-import { claim, deleteRest, findPart, listRunning, setImport, type Work } from './repository.ts'
+import { claim, deleteRest, findPart, listRunning, setImport, sumMatched, type Work } from './repository.ts'
 import type { BulkImportLine } from './schemas.ts'
 
 const mostFailures = 3
@@ -61,11 +62,15 @@ const starterOf = (scope: Actor, { startedBy, startedByName, startedFor }: Work)
 const countOf = (lines: readonly BulkImportLine[], outcome: BulkImportLine['outcome']) =>
   lines.filter((line) => line.outcome === outcome).length
 
-/** A dry run that told of so many people is looked at by the auditor: nothing came of it but what it told. */
+/** What told somebody of so many people in a day is looked at by the auditor: nothing came of it but what it told. */
 const manyMatched = 100
+const dayInMilliseconds = 86_400_000
 
-async function tellOfMany(tx: Tx, scope: Actor, { id, kind, dryRun, matched, startedBy }: Work, at: Date) {
-  if (!dryRun || matched < manyMatched) return
+async function tellOfMany(tx: Tx, scope: Actor, work: Pick<Work, 'id' | 'kind' | 'matched' | 'startedBy'>, at: Date) {
+  const { id, kind, startedBy } = work
+  if (work.matched === 0) return
+  const matched = await sumMatched(tx, scope, startedBy, new Date(at.getTime() - dayInMilliseconds))
+  if (matched < manyMatched) return
   const facts = { kind, matched, startedBy }
   await record(tx, scope, { type: 'bulk-import.many-matched', subjectId: id, caseId: null, at, facts })
 }
@@ -79,7 +84,10 @@ async function advancePart(tx: Tx, id: string, scope: Actor, now: Date): Promise
   const context = { actor: starterOf(scope, work), now, ifMatch: undefined }
   const lines = await judgeLines[work.kind](tx, context, work, JSON.parse(next.text) as RawLine[])
   await insertLines(tx, scope, id, next.part, lines)
-  const matched = work.matched + keepReads(tx, context.actor, 'startBulkImport', now)
+  const named = keepReads(tx, context.actor, 'startBulkImport', now)
+  // Of a dry run nothing else comes, and nothing comes of a line that is refused.
+  const told = work.dryRun ? named : lines.filter((one) => one.outcome === 'refused' && isMatched(tx, one)).length
+  const matched = work.matched + told
   const done = {
     made: work.made + countOf(lines, 'made'),
     thereAlready: work.thereAlready + countOf(lines, 'there-already'),

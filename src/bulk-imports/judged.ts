@@ -69,10 +69,21 @@ export function refusalOf(line: number, error: unknown, names: Readonly<Record<s
   )
 }
 
-/** Notes that a line named these people who are recorded: what becomes of it tells of them. */
-export function noteMatched(tx: Tx, people: Iterable<string>): void {
+const matched = new WeakMap<Tx, ReadonlySet<number>>()
+
+/** Notes that lines named these people who are recorded, and which lines did: what becomes of them tells of the people. */
+export function noteMatched<Value>(
+  tx: Tx,
+  people: Iterable<string>,
+  lines: readonly Line<Value>[],
+  names: (value: Value) => boolean,
+): void {
   for (const personId of people) noteSeen(tx, { caseId: null, personId, ground: 'searched' })
+  matched.set(tx, new Set(lines.flatMap(({ line, value }) => (names(value) ? line : []))))
 }
+
+/** Whether a line of what was judged in this transaction named somebody who is recorded. */
+export const isMatched = (tx: Tx, { line }: Judged): boolean => matched.get(tx)?.has(line) ?? false
 
 /** What every line may have once in a file. */
 export const itself = ({ identifier }: { readonly identifier: Identifier }) => ({

@@ -54,7 +54,13 @@ export const cases: LineKind<CaseLine> = {
       }),
     )
     const personIds = [...people.values()].flatMap((person) => person?.id ?? [])
-    noteMatched(tx, [...personIds, ...[...known.values()].flatMap(({ open, personId }) => (open ? personId : []))])
+    noteMatched(
+      tx,
+      [...personIds, ...[...known.values()].flatMap(({ open, personId }) => (open ? personId : []))],
+      lines,
+      ({ identifier, person }) =>
+        Boolean(people.get(tokenOf(person))) || (known.get(tokenOf(identifier))?.open ?? false),
+    )
     // Each is locked again by its line: in the order of the file, which another writer does not know.
     const [, numbers] = await Promise.all([lockPeople(tx, actor, personIds), listNumbersOf(tx, actor, personIds)])
     const judged = []

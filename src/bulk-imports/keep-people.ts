@@ -61,7 +61,12 @@ export const people: LineKind<PersonLine> = {
       ),
       listPeopleOfNumbers(tx, actor, numbers),
     ])
-    noteMatched(tx, [...[...known.values()].flatMap((person) => person?.id ?? []), ...ofNumbers.values()])
+    noteMatched(
+      tx,
+      [...[...known.values()].flatMap((person) => person?.id ?? []), ...ofNumbers.values()],
+      lines,
+      ({ identifier, nhsNumber }) => Boolean(known.get(tokenOf(identifier))) || ofNumbers.has(nhsNumber ?? ''),
+    )
     const fresh: { readonly person: PersonRecord; readonly identifier: PersonLine['identifier'] }[] = []
     const judged = lines.map(({ line, value: { identifier, ...value } }) => {
       const before = known.get(tokenOf(identifier))

@@ -51,6 +51,8 @@ export const plans: LineKind<PlanOfAnother> = {
     noteMatched(
       tx,
       of.flatMap(({ open, personId }) => (open ? personId : [])),
+      lines,
+      (value) => caseOf(value)?.open ?? false,
     )
     // Each is locked again by its line: in the order of the file, which another writer does not know.
     const [, numbers] = await Promise.all([

@@ -46,6 +46,8 @@ export const services: LineKind<ServiceLine> = {
     noteMatched(
       tx,
       [...known.values()].flatMap(({ open, personId }) => (open ? personId : [])),
+      lines,
+      (value) => known.get(tokenOf(value.case))?.open ?? false,
     )
     const cases = [...new Set([...known.values()].map(({ id }) => id))]
     const [, before, numbers] = await Promise.all([

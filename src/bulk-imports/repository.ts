@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Scope, Tx } from '../platform/database/database.ts'
@@ -93,7 +93,7 @@ export async function listRunning(reads: Reads, { commissionerId }: Scope): Prom
 export interface Work extends BulkImport {
   readonly startedFor: string | null
   readonly startedByName: string
-  /** How many lines named somebody who is recorded. */
+  /** Of a dry run, how many people its lines named who are recorded; of any other, how many lines named somebody and were refused. */
   readonly matched: number
   readonly failures: number
 }
@@ -144,6 +144,18 @@ export type Progress = Partial<
     endedAt: Date
   }
 >
+
+/** What imports that somebody began since an instant told of people who are recorded, and made nothing of. */
+export async function sumMatched(tx: Tx, { commissionerId }: Scope, startedBy: string, since: Date): Promise<number> {
+  const row = await tx
+    .selectFrom('bulk_import')
+    .select((eb) => sql<number>`coalesce(${eb.fn.sum('matched')}, 0)::integer`.as('matched'))
+    .where('commissioner_id', '=', commissionerId)
+    .where('started_by', '=', startedBy)
+    .where('started_at', '>', since)
+    .executeTakeFirst()
+  return row?.matched ?? 0
+}
 
 export async function setImport(tx: Tx, { commissionerId }: Scope, id: string, to: Progress): Promise<void> {
   await tx

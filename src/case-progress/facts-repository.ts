@@ -86,7 +86,7 @@ type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts
 const factsOfCase: Facts = {
   caseId: sql`c.case_id`,
   ending: sql`c.ending`,
-  team: sql`array(select distinct m.case_role from case_member m where ${ofCase('m')} and m.left_at is null)`,
+  team: sql`array(select distinct m.case_role from case_member m where ${ofCase('m')} and place_holds(m.left_at, m.until_on))`,
   expression: sql`(select json_build_object('id', e.expression_of_interest_id, 'status', e.status, 'answerBy', r.answer_by, 'requestId', r.information_request_id)
       from expression_of_interest e left join information_request r on r.commissioner_id = ${theTenant}
         and r.expression_of_interest_id = e.expression_of_interest_id and r.answered_at is null and e.status = 'information-requested'
@@ -110,7 +110,7 @@ const factsOfCase: Facts = {
       from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'awaiting-notice'))`,
   planInForce: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
         'spenders', array(select distinct case l.deployment when 'direct-payment' then 'person' when 'notional' then 'broker'
-            else case when exists (select from case_member m where ${ofCase('m')} and m.case_role = 'broker' and m.left_at is null
+            else case when exists (select from case_member m where ${ofCase('m')} and m.case_role = 'broker' and place_holds(m.left_at, m.until_on)
               and m.organisation_id = l.holder_id) then 'broker' else 'care-coordinator' end end
           from plan_line l where ${ofCase('l')} and l.support_plan_id = p.support_plan_id and l.status = 'active' order by 1))
       from support_plan p where ${ofCase('p')} and p.status in ('agreed', 'active'))`,

@@ -113,21 +113,3 @@ export async function decidedOnCase(reads: Reads, actor: Actor, caseId: string):
     .executeTakeFirstOrThrow()
   return decided
 }
-
-/** The accounts for the direct payments of a case that somebody gave, and that are paid into or wait to be confirmed. */
-export async function listAccountsGivenBy(
-  reads: Reads,
-  { commissionerId }: Actor,
-  caseId: string,
-  giver: string,
-): Promise<string[]> {
-  const rows = await reads
-    .selectFrom('bank_account')
-    .select('bank_account_id')
-    .where('commissioner_id', '=', commissionerId)
-    .where('case_id', '=', caseId)
-    .where('proposed_by', '=', giver)
-    .where('status', 'in', ['confirmed', 'proposed'])
-    .execute()
-  return rows.map((row) => row.bank_account_id)
-}

@@ -32,6 +32,11 @@ export const TaskFilter = filterOf({
   caseId: byId('Of this case.'),
   step: oneOf(steps, { description: 'That wait for this step.', examples: ['plan-signed'] }),
   dueBy: byDay('Whose clock runs, and is due on this day or before.'),
+  sort: oneOf(['-caseId', 'dueOn'], {
+    description:
+      'In which order; left out: `-caseId`, those of the case that was opened last first. `dueOn`: what is due next first, and what has no day last.',
+    examples: ['dueOn'],
+  }),
 })
 export type TaskFilter = Static<typeof TaskFilter>
 

@@ -163,11 +163,12 @@ export const caseOperations = operationsOf('Cases', [
     run: endCaseMembership,
   }),
   list('listTasks', '/tasks', {
-    summary: 'List what waits for you',
+    summary: 'List what waits for you, of the newest cases first unless asked otherwise',
     permission: 'case:read',
     filter: TaskFilter,
     gives: TaskPage,
     place: 'two ids',
+    days: ['dueOn'],
     tellsOf: taskTold,
     read: (reads, actor, page, filter, now) => listTasks(reads, actor, page, filter, londonDate(now)),
     tell: ({ place: _, of: __, ...task }) => task,

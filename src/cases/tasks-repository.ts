@@ -9,7 +9,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { eachOf, preparedByActor } from '../platform/database/prepared.ts'
-import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import { eachPage, type PagePlaces, placesOf, type Which } from '../platform/database/prepared-pages.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
@@ -37,14 +37,16 @@ const clockOf = (
 ) => sql<boolean>`${sql.ref(`${k}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${k}.kind`)} = ${sql.ref(`${w}.clock_kind`)}
   and ${sql.ref(`${k}.subject_id`)} = ${sql.ref(`${w}.clock_subject_id`)} and ${sql.ref(`${k}.stopped_on`)} is null`
 
-type Asked = PagePlaces & Slots<{ subjectAfter: string; caseId: string; step: string; dueBy: LocalDate }>
+type Asked = PagePlaces &
+  Slots<{ dayAfter: LocalDate; subjectAfter: string; caseId: string; step: string; dueBy: LocalDate }>
 /** What is asked for of a task, of its wait `w` and its clock `k`, each by its name: which of it is, decides how the statement reads. */
-const asks: Readonly<Record<keyof TaskFilter, (asked: Asked, w: string, k: string) => RawBuilder<SqlBool>>> = {
+type Narrowing = Omit<TaskFilter, 'sort'>
+const asks: Readonly<Record<keyof Narrowing, (asked: Asked, w: string, k: string) => RawBuilder<SqlBool>>> = {
   caseId: ({ caseId }, w) => sql`${sql.ref(`${w}.case_id`)} = ${caseId}::uuid`,
   step: ({ step }, w) => sql`${sql.ref(`${w}.step`)} = ${step}`,
   dueBy: ({ dueBy }, _, k) => sql`${sql.ref(`${k}.paused_on`)} is null and ${sql.ref(`${k}.due_on`)} <= ${dueBy}::date`,
 }
-const namesAsked = (key: string) => (Object.keys(asks) as (keyof TaskFilter)[]).filter((name) => key.includes(name))
+const namesAsked = (key: string) => (Object.keys(asks) as (keyof Narrowing)[]).filter((name) => key.includes(name))
 
 /** The same of a case, so that no more of them are read than have such a task; and of one case by its key. */
 function ofCases(key: string, asked: Asked) {
@@ -61,60 +63,76 @@ function ofCases(key: string, asked: Asked) {
   }
 }
 
-const tasks = eachOf((key: string) =>
+/** The tasks of the cases of a page, each once, by its case. */
+function tasksOf(reads: Reads, actor: Asking, key: string, of: Which, page: Asked) {
+  const roles = rolesWaitedFor(actor)
+  const holder = actor.permissions.has('plan:decide')
+    ? holderWaitedFor(actor)
+    : sql<{ tierRole: string; holderName: string } | null>`null::json`
+  const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = ${theTenant}
+    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and place_holds(m.left_at, m.until_on) and m.case_role::text = w.party offset 0)
+    or w.party = 'person' and ${standsInForPerson(actor)})`
+  return (
+    visibleCases(reads, actor, 'any', newestOf(waysToTasks(actor), of, page, { more: ofCases(key, page) }))
+      // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('case_wait')
+            .selectAll()
+            .where('case_wait.commissioner_id', '=', theTenant)
+            .whereRef('case_wait.case_id', '=', 'c.case_id')
+            .offset(0)
+            .as('w'),
+        (join) => join.onTrue(),
+      )
+      .leftJoin('clock as k', (join) => join.on(clockOf('k', 'w')))
+      .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
+      .select(['w.subject', 'w.subject_id', 'w.party', 'w.step as wait_step', 'w.since', 'w.clock_kind'])
+      // A clock that waits has no day to be due: it is somebody else's turn, whose own time has a clock of its own.
+      .select(sql<LocalDate | null>`case when k.paused_on is null then k.due_on end`.as('runs_until'))
+      .select([holder.as('holder'), myself.as('myself')])
+      .where(sql.join<boolean>([sql`true`, ...namesAsked(key).map((name) => asks[name](page, 'w', 'k'))], sql` and `))
+      .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
+      // How the person can be reached is told to nobody who acts for them, in whatever account.
+      .where(sql<boolean>`(w.subject <> 'letter' or not ${actsFor(sql`${actor.actorId}`, sql`c.person_id`)})`)
+      .where(sql<boolean>`(${myself} or ${holder} is not null)`)
+      .orderBy('c.case_id', 'desc')
+      .orderBy('w.subject_id', 'desc')
+      .orderBy('w.subject')
+      .orderBy('w.place')
+  )
+}
+
+const newestTasks = eachOf((key: string) =>
+  eachPage((of) =>
+    preparedByActor((reads: Reads, actor, page: Asked) =>
+      tasksOf(reads, actor, key, of, page)
+        .$if(of === 'later', (query) =>
+          query.where(sql<boolean>`(c.case_id, w.subject_id) < (${page.after}::uuid, ${page.subjectAfter}::uuid)`),
+        )
+        .limit(page.rows),
+    ),
+  ),
+)
+
+/** After every day that a clock can have: where what has none is in the order of days. */
+const lastDay = '9999-12-31' as LocalDate
+/** The same in the order of their days, of all that waits for the actor: which of it is due next is known when all of it was read. */
+const tasksByDay = eachOf((key: string) =>
   eachPage((of) =>
     preparedByActor((reads: Reads, actor, page: Asked) => {
-      const roles = rolesWaitedFor(actor)
-      const holder = actor.permissions.has('plan:decide')
-        ? holderWaitedFor(actor)
-        : sql<{ tierRole: string; holderName: string } | null>`null::json`
-      const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = ${theTenant}
-    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party offset 0)
-    or w.party = 'person' and ${standsInForPerson(actor)})`
-      const place = sql<string>`w.subject_id`
-      return (
-        visibleCases(reads, actor, 'any', newestOf(waysToTasks(actor), of, page, { more: ofCases(key, page) }))
-          // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
-          .innerJoinLateral(
-            (eb) =>
-              eb
-                .selectFrom('case_wait')
-                .selectAll()
-                .where('case_wait.commissioner_id', '=', theTenant)
-                .whereRef('case_wait.case_id', '=', 'c.case_id')
-                .offset(0)
-                .as('w'),
-            (join) => join.onTrue(),
-          )
-          .leftJoin('clock as k', (join) => join.on(clockOf('k', 'w')))
-          .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
-          .select([
-            'w.subject',
-            'w.subject_id',
-            'w.party',
-            'w.step as wait_step',
-            'w.since',
-            'w.clock_kind',
-            'k.due_on',
-            'k.paused_on',
-          ])
-          .select([holder.as('holder'), myself.as('myself')])
-          .where(
-            sql.join<boolean>([sql`true`, ...namesAsked(key).map((name) => asks[name](page, 'w', 'k'))], sql` and `),
-          )
-          .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
-          // How the person can be reached is told to nobody who acts for them, in whatever account.
-          .where(sql<boolean>`(w.subject <> 'letter' or not ${actsFor(sql`${actor.actorId}`, sql`c.person_id`)})`)
-          .where(sql<boolean>`(${myself} or ${holder} is not null)`)
-          .$if(of === 'later', (query) =>
-            query.where(sql<boolean>`(c.case_id, ${place}) < (${page.after}::uuid, ${page.subjectAfter}::uuid)`),
-          )
-          .orderBy('c.case_id', 'desc')
-          .orderBy('w.subject_id', 'desc')
-          .orderBy('w.subject')
-          .orderBy('w.place')
-          .limit(page.rows)
-      )
+      const place = sql`coalesce(task.runs_until, ${sql.lit(lastDay)}::date), task.case_id, task.subject_id`
+      return reads
+        .selectFrom(tasksOf(reads, actor, key, 'first', page).as('task'))
+        .selectAll()
+        .$if(of === 'later', (query) =>
+          query.where(
+            sql<boolean>`(${place}) > (${page.dayAfter}::date, ${page.after}::uuid, ${page.subjectAfter}::uuid)`,
+          ),
+        )
+        .orderBy(place)
+        .limit(page.rows)
     }),
   ),
 )
@@ -127,24 +145,27 @@ export const taskTold = (row: TaskRow, actor: Actor) => rowTold(row, actor)
 
 /**
  * What waits for the actor, on a role on the case, in a role of their own, or as a delegate: one row more than a page, of the newest cases
- * first. A task is one thing that waits, so that a case can be several; where it waits for the actor in two roles, it is one task.
+ * first or what is due next. A task is one thing that waits, so that a case can be several; where it waits for the actor in two roles, it is one task.
  */
 export async function listTasks(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  filter: TaskFilter,
+  { sort, ...filter }: TaskFilter,
   today: LocalDate,
 ): Promise<TaskRow[]> {
-  const [after = '', subjectAfter = ''] = page.after?.split(' ') ?? []
-  const rows = await tasks(Object.keys(filter).sort().join())(page)(reads, actor, {
+  const isByDay = sort === 'dueOn'
+  const after = page.after?.split(' ') ?? []
+  const [day = lastDay, caseAfter = '', subjectAfter = ''] = isByDay ? after : [undefined, ...after]
+  const key = Object.keys(filter).sort().join()
+  const rows = await (isByDay ? tasksByDay : newestTasks)(key)(page)(reads, actor, {
     ...placesOf(page),
-    ...{ after, subjectAfter, caseId: '', step: '', dueBy: '' },
+    ...{ dayAfter: day as LocalDate, after: caseAfter, subjectAfter, caseId: '', step: '', dueBy: '' },
     ...filter,
   })
   return rows.map((row) => {
-    // A clock that waits has no day to be due: it is somebody else's turn, whose own time has a clock of its own.
-    const runs = row.due_on !== null && row.paused_on === null
+    const day = row.runs_until
+    const place = `${row.case_id} ${row.subject_id}`
     const party = row.party as Waited
     const step = row.wait_step as Step
     const stands = theirs.includes(party) && actor.roles.some((role) => theirs.includes(role))
@@ -155,12 +176,12 @@ export async function listTasks(
       waitingFor: party,
       step,
       next: stepWords[step][stands ? 'person' : 'staff'],
-      dueOn: runs ? row.due_on : null,
-      late: runs && row.due_on !== null && row.due_on < today,
+      dueOn: day,
+      late: day !== null && day < today,
       clock: row.clock_kind as ClockKind | null,
       since: row.since.toISOString(),
       onBehalfOf: row.myself ? null : (row.holder?.holderName ?? null),
-      place: `${row.case_id} ${row.subject_id}`,
+      place: isByDay ? `${day ?? lastDay} ${place}` : place,
       of: toCase(row),
     }
   })

@@ -5,6 +5,7 @@ import { restartClock } from '../clocks/running-repository.ts'
 import { carryHeld } from '../ledger/held-repository.ts'
 import { reopenLines } from '../ledger/reopened-repository.ts'
 import { reopenReserve } from '../ledger/reserve-repository.ts'
+import { findFirstPaid } from '../payments/first-paid-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -67,13 +68,12 @@ export async function reopenCase(
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return
   const { lines, unspentPence } = await findOpenedAgain(tx, actor, budgetCase, plan, agreedPlanId)
-  // What is owed has reached nobody yet.
-  const spent = lines.some((line) => line.spentPence - line.owedPence + line.heldPence > 0)
+  const reached = (await findFirstPaid(tx, plan.id)) !== undefined
   await Promise.all([
-    reopenPlan(tx, actor, plan.id, spent ? 'active' : 'agreed'),
+    reopenPlan(tx, actor, plan.id, reached ? 'active' : 'agreed'),
     reopenLines(tx, actor, budgetCase.id, lines, now),
     reopenReserve(tx, actor, budgetCase.id, plan.id, now),
-    spent ? undefined : restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', today),
+    reached ? undefined : restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', today),
     record(tx, actor, {
       type: 'support-plan.reopened',
       subjectId: plan.id,

@@ -28,9 +28,20 @@ export const SpendingFreeze = thing('SpendingFreeze', 'A freeze, for those who h
   }),
   placedByName: Type.String({ description: 'Their name.', examples: ['Sandbox Safeguarding Lead'] }),
   placedAt: instant(),
-  liftedAt: nullable(instant(), { description: 'Null where it was not lifted before its day.', examples: [null] }),
+  keptSince: nullable(instant(), {
+    description:
+      'When its concern was settled as substantiated or passed on: from then on it holds past its day (`until`), until it is lifted. Null where it holds to its day.',
+    examples: [null],
+  }),
+  liftingAskedBy: nullable(Type.String(), {
+    description: 'Who has asked that it is lifted, the `sub` of their token; another lifts it.',
+    examples: [null],
+  }),
+  liftingAskedAt: nullable(instant(), { description: 'When they asked.', examples: [null] }),
+  liftingBecause: nullable(Type.String(), { description: 'Why they asked.', examples: [null] }),
+  liftedAt: nullable(instant(), { description: 'Null where it was not lifted.', examples: [null] }),
 })
-export const FreezeLifting = thing('FreezeLifting', 'Why a freeze is lifted.', {
+export const FreezeLifting = thing('FreezeLifting', 'Why a freeze is to be lifted.', {
   reason: words(4000, 'Why.', 'The shop has sent the receipts.'),
 })
 export type NewSpendingFreeze = Static<typeof NewSpendingFreeze>

@@ -1,12 +1,12 @@
 import { listLettersOfSame } from '../payees/kin-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow, Problem } from '../platform/http/errors.ts'
+import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import type { Answer, Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { aboutKey, isAboutOne } from '../rules/concerns/concerns.ts'
 import { mayFreezeUntil, mayKeepFrozen } from '../rules/concerns/freezes.ts'
 import { foldName } from '../rules/people/folded-names.ts'
-import { londonDate } from '../shared/dates.ts'
+import { dateInWords, londonDate } from '../shared/dates.ts'
 import { isEssential } from '../spending-stops/frozen-by.ts'
 import { listLinesHeldWith } from '../spending-stops/frozen-repository.ts'
 import { listHumans } from '../staff/repository.ts'
@@ -52,6 +52,8 @@ export async function freezeSpending(
   const wanted = { ...input, payee: letters }
   orThrow(mayKeepFrozen(wanted, placed, { lines, payees }, human(actor.actorId), londonDate(now)))
   const last = ofConcern.findLast((one) => keyOf(one) === keyOf(input))
+  if (last?.liftedAt === null && last.until > input.until)
+    throw invalidAt('/until', `It is frozen until ${dateInWords(last.until)}: to end that is to lift it`)
   if (last?.liftedAt === null) await setLifted(tx, actor, concernId, last.id, now)
   const freeze = {
     id: newId(),
@@ -59,6 +61,10 @@ export async function freezeSpending(
     placedBy: actor.actorId,
     placedByName: actor.name,
     placedAt: now.toISOString(),
+    keptSince: null,
+    liftingAskedBy: null,
+    liftingAskedAt: null,
+    liftingBecause: null,
     liftedAt: null,
   }
   await insertFreeze(tx, actor, concern, freeze)

@@ -5,6 +5,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PlacedFreeze } from '../rules/concerns/freezes.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { londonDate } from '../shared/dates.ts'
+import { holdsToday } from '../spending-stops/frozen-repository.ts'
 import type { SpendingFreeze } from './freeze-schemas.ts'
 
 const toFreeze = (row: Selectable<Database['spending_freeze']>): SpendingFreeze => ({
@@ -17,6 +18,10 @@ const toFreeze = (row: Selectable<Database['spending_freeze']>): SpendingFreeze 
   placedByName: row.placed_by_name,
   placedAt: row.placed_at.toISOString(),
   until: row.until_on,
+  keptSince: row.kept_since?.toISOString() ?? null,
+  liftingAskedBy: row.lifting_asked_by,
+  liftingAskedAt: row.lifting_asked_at?.toISOString() ?? null,
+  liftingBecause: row.lifting_because,
   liftedAt: row.lifted_at?.toISOString() ?? null,
 })
 
@@ -76,6 +81,21 @@ export async function findConcernOf(reads: Reads, actor: Actor, freezeId: string
   return row?.concern_id
 }
 
+/** The freezes of a concern that hold today. */
+export async function listHolding(
+  reads: Reads,
+  actor: Actor,
+  concernId: string,
+): Promise<Pick<SpendingFreeze, 'id' | 'placedBy' | 'liftingAskedBy'>[]> {
+  return reads
+    .selectFrom('spending_freeze')
+    .select(['spending_freeze_id as id', 'placed_by as placedBy', 'lifting_asked_by as liftingAskedBy'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('concern_id', '=', concernId)
+    .where(holdsToday)
+    .execute()
+}
+
 export async function insertFreeze(
   tx: Tx,
   actor: Actor,
@@ -102,23 +122,33 @@ export async function insertFreeze(
     .execute()
 }
 
-/** Lifts one freeze of a concern, or all of them, where they are not over; gives whether there was one. */
-export async function setLifted(
-  tx: Tx,
-  actor: Actor,
-  concernId: string,
-  freezeId: string | 'all',
-  now: Date,
-): Promise<boolean> {
-  const rows = await tx
+/** The freezes of a concern that hold today, for what changes them: one, or all. */
+const holding = (tx: Tx, actor: Actor, concernId: string, freezeId: string | 'all') =>
+  tx
     .updateTable('spending_freeze')
-    .set({ lifted_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('concern_id', '=', concernId)
-    .where('lifted_at', 'is', null)
-    .where(sql<boolean>`until_on >= current_day()`)
+    .where(holdsToday)
     .$if(freezeId !== 'all', (query) => query.where('spending_freeze_id', '=', freezeId))
-    .returning('spending_freeze_id')
+
+/** Lifts one freeze of a concern, or all of them, where they are not over. */
+export async function setLifted(tx: Tx, actor: Actor, concernId: string, freezeId: string | 'all', now: Date) {
+  await holding(tx, actor, concernId, freezeId).set({ lifted_at: now }).execute()
+}
+
+/** Has what is frozen for a concern hold on past its day, until it is lifted. */
+export async function setKept(tx: Tx, actor: Actor, concernId: string, now: Date): Promise<void> {
+  await holding(tx, actor, concernId, 'all').set({ kept_since: now }).execute()
+}
+
+/** Keeps who asks that a freeze is lifted, and why. */
+export async function setLiftingAsked(
+  tx: Tx,
+  actor: Actor,
+  { concernId, freezeId, because }: { concernId: string; freezeId: string; because: string },
+  now: Date,
+): Promise<void> {
+  await holding(tx, actor, concernId, freezeId)
+    .set({ lifting_asked_by: actor.actorId, lifting_asked_at: now, lifting_because: because })
     .execute()
-  return rows.length > 0
 }

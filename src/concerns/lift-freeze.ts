@@ -2,14 +2,18 @@ import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, orNotFound } from '../platform/http/operation.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
 import type { FreezeLifting } from './freeze-schemas.ts'
-import { findConcernOf, setLifted } from './freezes-repository.ts'
+import { findConcernOf, listHolding, setLifted, setLiftingAsked } from './freezes-repository.ts'
 import { answerOf } from './get-concern.ts'
 import { lockTaken } from './open-concern.ts'
 import type { Concern } from './schemas.ts'
 import { insertEntry } from './trail-repository.ts'
 
-/** Lifts a freeze before its day, also once the concern is settled: what was held goes on by itself. */
+/**
+ * Lifts a freeze, also once the concern is settled, by the second who handles it and asks for it: the first asks, and nothing changes. What was held goes on by itself. Nobody lets money go to
+ * whoever is suspected alone, and who handles a concern is near neither its case nor the payee that it is about.
+ */
 export async function liftFreeze(
   tx: Tx,
   context: Context,
@@ -18,8 +22,15 @@ export async function liftFreeze(
 ): Promise<Answer<Concern>> {
   const { actor, now } = context
   const concern = await lockTaken(tx, context, orNotFound(await findConcernOf(tx, actor, freezeId)))
-  if (!(await setLifted(tx, actor, concern.id, freezeId, now)))
-    throw new Problem('wrong-state', 'The freeze was lifted, or its last day is over')
+  const freeze = (await listHolding(tx, actor, concern.id)).find(({ id }) => id === freezeId)
+  if (!freeze) throw new Problem('wrong-state', 'The freeze was lifted, or its last day is over')
+  if (freeze.liftingAskedBy === null) {
+    await setLiftingAsked(tx, actor, { concernId: concern.id, freezeId, because: reason }, now)
+    await insertEntry(tx, actor, concern.id, { kind: 'lifting-asked', words: reason }, now)
+    return answerOf(tx, context, concern)
+  }
+  await requireSecondPerson(tx, actor, [freeze.liftingAskedBy], 'Another than who asked for it lifts the freeze')
+  await setLifted(tx, actor, concern.id, freezeId, now)
   await insertEntry(tx, actor, concern.id, { kind: 'lifted', words: reason }, now)
   return answerOf(tx, context, concern)
 }

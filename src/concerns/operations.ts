@@ -62,7 +62,7 @@ export const concernOperations = operationsOf('Concerns', [
   list('listConcerns', '/concerns', {
     summary: 'List the concerns, newest first',
     description:
-      'But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.',
+      'But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.',
     permission: 'concern:handle',
     gives: ConcernBriefPage,
     tellsOf: nobody,
@@ -102,7 +102,7 @@ export const concernOperations = operationsOf('Concerns', [
   write('freezeSpending', 'POST /concerns/:concernId/freezes', {
     summary: 'Let nothing more go to a payee, from a line or from the case, until a day',
     description:
-      'For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.',
+      'For at most 28 days; who freezes the same for longer is another human. For fewer days than it is frozen already is no way to end that: it is lifted. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.',
     permission: 'concern:handle',
     problems: [403, 409, 422],
     body: NewSpendingFreeze,
@@ -110,7 +110,9 @@ export const concernOperations = operationsOf('Concerns', [
     run: freezeSpending,
   }),
   write('liftFreeze', 'POST /spending-freezes/:spendingFreezeId/lifting', {
-    summary: 'Lift a freeze before its day: what was held goes on by itself',
+    summary: 'Ask for a freeze to be lifted, or lift one for which another has asked',
+    description:
+      'The first who asks changes nothing; the second, another human who has taken the concern, lifts it, and what was held goes on by itself.',
     permission: 'concern:handle',
     problems: [403, 409],
     body: FreezeLifting,
@@ -119,7 +121,8 @@ export const concernOperations = operationsOf('Concerns', [
   }),
   write('settleConcern', 'POST /concerns/:concernId/settlement', {
     summary: 'Settle a concern: no concern, substantiated, or passed on to the council or the police',
-    description: 'Where there is no concern, what was frozen for it is lifted.',
+    description:
+      'Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern.',
     permission: 'concern:handle',
     problems: [403, 409],
     body: NewConcernSettlement,

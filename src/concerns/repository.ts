@@ -32,7 +32,7 @@ const payeesAbout =
   cross join lateral (select p.payee_id, p.organisation_id from payee p
     where p.commissioner_id = ${theTenant} and p.name_key = a.letters offset 0) p`)
 
-/** Who decided or voted on something of the case of the concern `k`, or gave, asked about or decided on an account of it; and of each entry that is the payee whom it is about, who registered them, saw their papers or did so of theirs. */
+/** Who decided or voted on something of the case of the concern `k`, or gave, asked about or decided on an account of it; and of each entry that is the payee whom it is about, who registered them, saw their papers, declared a tie to them or did so of theirs. */
 const dealtWith = sql`(
   select decided_by as actor_id from decision where commissioner_id = ${theTenant} and case_id = k.case_id
   union all select decided_by from payee_decision where commissioner_id = ${theTenant} and case_id = k.case_id
@@ -46,6 +46,7 @@ const dealtWith = sql`(
       where y.commissioner_id = ${theTenant} and y.payee_id = z.payee_id offset 0) y cross join lateral (
       select y.registered_by as actor_id
       union all select e.seen_by from payee_evidence e where e.commissioner_id = ${theTenant} and e.payee_id = y.payee_id
+      union all select i.declared_by from payee_tie i where i.commissioner_id = ${theTenant} and i.payee_id = y.payee_id
       union all select t.actor_id from bank_account a cross join lateral (values (a.proposed_by), (a.told_by), (a.decided_by)) t (actor_id)
         where a.commissioner_id = ${theTenant} and a.payee_id = y.payee_id) x)`
 

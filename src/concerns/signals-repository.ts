@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type BoughtThing, burstReachDays, type LookedAt, marksOfReversal } from '../rules/concerns/signals.ts'
+import { holdsToday } from '../spending-stops/frozen-repository.ts'
 
 const fromTheFirst = '00000000-0000-7000-8000-000000000000'
 
@@ -98,6 +99,39 @@ const elsewhereOfPurchase = sql<
   from purchase_mark m join purchase e on e.commissioner_id = ${theTenant} and e.purchase_id = m.like_purchase_id
   where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id and m.reason = 'same-document' and e.case_id <> p.case_id limit 1)`
 
+/** Whether a paper of who is paid for the purchase `p` was seen for another payee too, where one of the two is a human. */
+const paperSharedOfPurchase = sql<boolean>`exists (select from payee_evidence e
+    join payee_evidence f on f.commissioner_id = ${theTenant} and f.document_hash = e.document_hash and f.payee_id <> e.payee_id
+    join payee y on y.commissioner_id = ${theTenant} and y.payee_id = e.payee_id
+    join payee z on z.commissioner_id = ${theTenant} and z.payee_id = f.payee_id
+  where e.commissioner_id = ${theTenant} and e.payee_id = p.payee_id and e.document_hash is not null
+    and (y.kind in ('individual-worker', 'volunteer') or z.kind in ('individual-worker', 'volunteer')) offset 0)`
+
+/** What the payees are called who are frozen on the case of the purchase `p`. */
+const frozenOfPurchase = sql<
+  string[]
+>`array(select f.payee from spending_freeze f where f.commissioner_id = ${theTenant}
+  and f.case_id = p.case_id and f.about = 'payee' and ${holdsToday})`
+
+/** So many of those who are paid no more are looked at, the newest. */
+const mostStopped = 5_000
+
+/** What the payees of the register are called who are paid no more: they were ended, or a paper of theirs has lapsed and nothing newer stands for it. */
+async function listStopped(tx: Tx, { commissionerId }: Actor): Promise<string[]> {
+  const lapsed = sql<boolean>`exists (select from payee_evidence e where e.commissioner_id = ${theTenant} and e.payee_id = p.payee_id
+    and e.expires_on < current_day() and not exists (select from payee_evidence n where n.commissioner_id = ${theTenant}
+      and n.payee_id = e.payee_id and n.kind = e.kind and n.expires_on > e.expires_on offset 0) offset 0)`
+  const rows = await tx
+    .selectFrom('payee as p')
+    .select('p.name')
+    .where('p.commissioner_id', '=', commissionerId)
+    .where((eb) => eb.or([eb('p.ended_at', 'is not', null), lapsed]))
+    .orderBy('p.payee_id', 'desc')
+    .limit(mostStopped)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 /** The line of the purchase `p` in each plan of its case. */
 const linesOfPurchase = sql<LookedAt['lineIds']>`array(select k.plan_line_id
   from plan_line l join plan_line k on k.commissioner_id = ${theTenant} and k.case_id = p.case_id and k.key = l.key
@@ -121,14 +155,15 @@ const toBought = (row: Row): BoughtThing => ({
 })
 
 /** These purchases, where they stand or are marked for how they were taken back, in the order in which they were recorded. */
-export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonly string[]): Promise<LookedPurchase[]> {
+export async function listLooked(tx: Tx, actor: Actor, ids: readonly string[]): Promise<LookedPurchase[]> {
   const rows = await tx
     .selectFrom('purchase as p')
     .select(columns.map((column) => `p.${column}` as const))
     .select([sharesAccount('p.payee_id').as('shared'), accountNameDiffers('p.payee_id').as('differs')])
     .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer'), undeclaredOfPurchase.as('undeclared')])
     .select(['p.reversed_at', elsewhereOfPurchase.as('elsewhere'), linesOfPurchase.as('line_ids')])
-    .where('p.commissioner_id', '=', commissionerId)
+    .select(['p.payee_id', paperSharedOfPurchase.as('paper_shared'), frozenOfPurchase.as('frozen')])
+    .where('p.commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('p.purchase_id', '=', eb.fn.any(eb.val([...ids]))))
     .where(
       sql<boolean>`(p.reversed_at is null or exists (select from purchase_mark m where m.commissioner_id = ${theTenant}
@@ -136,8 +171,12 @@ export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonl
     )
     .orderBy('p.purchase_id')
     .execute()
+  const typed = (row: { payee_id: string | null }) => row.payee_id === null
+  const stopped = rows.some(typed) ? await listStopped(tx, actor) : []
   return rows.map((row) => ({
     ...toBought(row),
+    paperShared: row.paper_shared,
+    stopped: typed(row) ? [...stopped, ...row.frozen] : [],
     reversed: row.reversed_at !== null,
     id: row.purchase_id,
     caseId: row.case_id,

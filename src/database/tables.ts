@@ -183,7 +183,7 @@ type ClockKind =
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
-type ConcernEntryKind = 'taken' | 'noted' | 'told' | 'frozen' | 'renewed' | 'lifted' | 'settled'
+type ConcernEntryKind = 'taken' | 'noted' | 'told' | 'frozen' | 'renewed' | 'lifting-asked' | 'lifted' | 'settled'
 
 type ConcernLevel = 'low' | 'medium' | 'high'
 
@@ -220,6 +220,7 @@ type ConcernReason =
   | 'reversed-without-receipt'
   | 'cash-withdrawn'
   | 'card-line-unmatched'
+  | 'name-like-stopped'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -2276,6 +2277,7 @@ interface PayeeEvidenceTable {
   document_hash: string | null
   seen_by: string
   seen_at: Date
+  shared_because: string | null
 }
 
 interface PayeeTieTable {
@@ -3021,6 +3023,10 @@ interface SpendingFreezeTable {
   placed_at: Date
   until_on: string
   lifted_at: Date | null
+  kept_since: Date | null
+  lifting_asked_by: string | null
+  lifting_asked_at: Date | null
+  lifting_because: string | null
 }
 
 interface SpendingQuestionTable {
@@ -3226,6 +3232,7 @@ interface WebhookTable {
   registered_at: Date
   ended_at: Date | null
   version: number
+  left_alone_until: Date | null
 }
 
 interface WebhookDeliveryTable {

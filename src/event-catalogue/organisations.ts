@@ -107,10 +107,12 @@ export const organisationEvents = {
   ),
   'bulk-import.many-matched': happened(
     null,
-    'A dry run named many people who are recorded: an auditor asks what it was for.',
+    'Imports that somebody began in a day named many people who are recorded, and made nothing of it: an auditor asks what they were for.',
     {
       kind: code('What the lines are.', 'people'),
-      matched: count('How many people its lines named.'),
+      matched: count(
+        'How many people the lines of dry runs named, and how many lines that named somebody were refused.',
+      ),
       startedBy: code('Who began it: the `sub` of their token.', 'sandbox-commissioner-officer'),
     },
   ),

@@ -23,7 +23,7 @@ export function capabilityOf(kinds: readonly Kind[], base: string): CapabilitySt
       {
         mode: 'server',
         documentation:
-          'An unknown parameter is refused, or passed over with Prefer: handling=lenient. The next page is where the link of the page leads.',
+          'An unknown parameter is refused, or passed over with Prefer: handling=lenient. The next page is where the link of the page leads. Every search is in one order, by when each resource last changed, the earliest first: _sort takes that, as _lastUpdated, and no other. _count takes 1 to 100.',
         security: {
           cors: true,
           description: 'The bearer token, the permissions and the scopes are those of the operations under /v1.',

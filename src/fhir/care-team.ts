@@ -3,7 +3,7 @@ import type { Case } from '../case-access/case.ts'
 import type { Place } from '../case-team/repository.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import { referenceOf } from '../shared/case-reference.ts'
-import { organisationBy, ownIdentifier, patientBy, systems } from './systems.ts'
+import { type OdsCodes, organisationBy, ownIdentifier, patientBy, systems } from './systems.ts'
 
 const roles: Readonly<
   Record<Place['caseRole'], readonly [type: 'Patient' | 'Practitioner' | 'RelatedPerson', text: string]>
@@ -15,11 +15,15 @@ const roles: Readonly<
   broker: ['Practitioner', 'Broker'],
 }
 
+interface Beside {
+  readonly at: Date
+  readonly members: readonly Place[]
+  readonly identifiers: readonly Identifier[]
+  readonly odsCodes: OdsCodes
+}
+
 /** The team of a case, with those who were on it, each from when until when. */
-export function careTeamOf(
-  of: Case,
-  { at, members, identifiers }: { at: Date; members: readonly Place[]; identifiers: readonly Identifier[] },
-): CareTeam {
+export function careTeamOf(of: Case, { at, members, identifiers, odsCodes }: Beside): CareTeam {
   return {
     resourceType: 'CareTeam',
     id: of.id,
@@ -29,12 +33,12 @@ export function careTeamOf(
     name: 'Team of a case of a personal health budget',
     subject: patientBy(of.personId),
     period: { start: of.openedAt.toISOString(), ...(of.endedAt && { end: of.endedAt.toISOString() }) },
-    ...(members.length > 0 && { participant: members.map((member) => participantOf(of, member)) }),
-    managingOrganization: [organisationBy(of.trustId)],
+    ...(members.length > 0 && { participant: members.map((member) => participantOf(of, member, odsCodes)) }),
+    managingOrganization: [organisationBy(of.trustId, odsCodes)],
   }
 }
 
-function participantOf(of: Case, member: Place): CareTeamParticipant {
+function participantOf(of: Case, member: Place, odsCodes: OdsCodes): CareTeamParticipant {
   const [type, text] = roles[member.caseRole]
   const identifier = { system: systems.account, value: member.actorId }
   const who: NonNullable<CareTeamParticipant['member']> =
@@ -43,7 +47,7 @@ function participantOf(of: Case, member: Place): CareTeamParticipant {
   return {
     role: [{ text }],
     member: { ...who, display: member.name },
-    ...(member.organisationId !== null && { onBehalfOf: organisationBy(member.organisationId) }),
+    ...(member.organisationId !== null && { onBehalfOf: organisationBy(member.organisationId, odsCodes) }),
     period: { start: member.joinedAt, ...(end !== null && { end }) },
   }
 }

@@ -1,6 +1,6 @@
 import type { Consent } from '@medplum/fhirtypes'
 import type { Consent as OurConsent } from '../people/consent-schemas.ts'
-import { organisationBy, ownIdentifier, patientBy } from './systems.ts'
+import { type OdsCodes, organisationBy, ownIdentifier, patientBy } from './systems.ts'
 
 const terminology = 'http://terminology.hl7.org/CodeSystem'
 const purposes: Readonly<Record<OurConsent['purpose'], string>> = {
@@ -10,7 +10,10 @@ const purposes: Readonly<Record<OurConsent['purpose'], string>> = {
 }
 
 /** That a person agreed to share with one organisation for one purpose, from when until when. */
-export function consentOf(consent: OurConsent, changedAt: Date, lapsedAt: string | null): Consent {
+export function consentOf(
+  consent: OurConsent,
+  { changedAt, lapsedAt, odsCodes }: { changedAt: Date; lapsedAt: string | null; odsCodes: OdsCodes },
+): Consent {
   const end = consent.withdrawnAt ?? lapsedAt ?? consent.until
   return {
     resourceType: 'Consent',
@@ -34,7 +37,7 @@ export function consentOf(consent: OurConsent, changedAt: Date, lapsedAt: string
       actor: [
         {
           role: { coding: [{ system: `${terminology}/v3-ParticipationType`, code: 'IRCP' }] },
-          reference: organisationBy(consent.organisationId),
+          reference: organisationBy(consent.organisationId, odsCodes),
         },
       ],
       code: [{ text: purposes[consent.purpose] }],

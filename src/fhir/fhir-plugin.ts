@@ -1,10 +1,9 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { viewOfPermission } from '../permission-views.ts'
 import { seenIn } from '../platform/access/seen.ts'
 import { Problem, problemTold, withHeadersOf } from '../platform/http/errors.ts'
 import type { Answering } from '../platform/http/operation.ts'
-import type { Operation } from '../platform/http/route.ts'
+import { type Operation, viewOf } from '../platform/http/route.ts'
 import { bundleOf } from './bundle.ts'
 import { capabilityOf, fhirJson } from './capability.ts'
 import { bothSpans } from './instants.ts'
@@ -108,8 +107,7 @@ function refuseOthers(app: FastifyInstance, url: string, has: 'GET' | 'POST'): v
 function configOf({ type, follows }: Kind, operations: readonly Operation[]): FastifyContextConfig {
   const operation = operations.find(({ id }) => id === follows)
   if (!operation) throw new Error(`${type} follows ${follows}, which is no operation`)
-  const { permission, view = viewOfPermission[permission] } = operation
-  return { permission, view, writes: false }
+  return { permission: operation.permission, view: viewOf(operation), writes: false }
 }
 
 const hostOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`

@@ -25,7 +25,7 @@ import {
   type Source,
   teams,
 } from './found-repository.ts'
-import { listConsentsById, listLettersById, listPlansById, listTraced } from './parts-repository.ts'
+import { listConsentsById, listLettersById, listOdsCodes, listPlansById, listTraced } from './parts-repository.ts'
 import { patientOf } from './patient.ts'
 import type { Place, Search, SearchParameter } from './search.ts'
 
@@ -99,10 +99,14 @@ export const kinds: readonly Kind[] = [
         listPlacesByCase(reads, actor, ids),
         listIdentifiers(reads, actor, 'case', ids),
       ])
+      const odsCodes = await listOdsCodes(reads, actor, [
+        ...found.map(({ of }) => of.trustId),
+        ...[...members.values()].flat().map(({ organisationId }) => organisationId),
+      ])
       return found.map(({ id, at, of }) => {
         const identifiers = anyOpens(of.grounds, viewOfCaseIdentifiers) ? (known.get(id) ?? []) : []
         const { items } = withhold('CaseTeam', { items: members.get(id) ?? [] }, of)
-        return { id, at, resource: careTeamOf(of, { at, members: items, identifiers }) }
+        return { id, at, resource: careTeamOf(of, { at, members: items, identifiers, odsCodes }) }
       })
     },
   },
@@ -139,13 +143,12 @@ export const kinds: readonly Kind[] = [
         actor,
         found.map(({ id }) => id),
       )
+      const givenTo = [...consents.values()].map(({ consent }) => consent.organisationId)
+      const odsCodes = await listOdsCodes(reads, actor, givenTo)
       return found.map(({ id, at, grounds }) => {
         const told = consents.get(id)
-        return {
-          id,
-          at,
-          resource: told && consentOf(withhold('Consent', told.consent, { grounds }), at, told.lapsedAt),
-        }
+        const beside = told && { changedAt: at, lapsedAt: told.lapsedAt, odsCodes }
+        return { id, at, resource: told && beside && consentOf(withhold('Consent', told.consent, { grounds }), beside) }
       })
     },
   },

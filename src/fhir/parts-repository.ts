@@ -4,6 +4,7 @@ import type { Consent } from '../people/consent-schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { OrganisationKind } from '../role-organisations.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { type Plan, toPlan } from '../support-plans/repository.ts'
@@ -61,6 +62,22 @@ export async function listPlansById(reads: Reads, actor: Actor, ids: readonly st
       },
     ]),
   )
+}
+
+/** Organisations of these kinds have an ODS code, all of them, by which they are registered; of others the code can be one of a local register. */
+const registeredByOds: readonly OrganisationKind[] = ['commissioner', 'trust', 'local-authority', 'gp-practice']
+
+/** The ODS codes of these organisations, of those of which it is sure that they have one. */
+export async function listOdsCodes(reads: Reads, actor: Actor, of: readonly (string | null)[]): Promise<ById<string>> {
+  const ids = [...new Set(of.filter((id) => id !== null))]
+  if (ids.length === 0) return new Map()
+  const rows = await reads
+    .selectFrom('organisation')
+    .select(['organisation_id as id', 'kind', 'code'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val(ids))))
+    .execute()
+  return new Map(rows.filter(({ kind }) => registeredByOds.includes(kind)).map(({ id, code }) => [id, code]))
 }
 
 /** A consent, with when it ended where it was neither withdrawn nor over by its last day. */

@@ -29,8 +29,11 @@ export const searchParameters = {
 export type SearchParameter = keyof typeof searchParameters
 
 /** What goes with any search, and finds nothing itself. */
-const controls = ['_count', '_page', '_format', '_pretty'] as const
+const controls = ['_count', '_page', '_sort', '_format', '_pretty'] as const
 type Control = (typeof controls)[number]
+
+/** The order of every search: when each last changed, the earliest first. */
+export const onlyOrder = '_lastUpdated'
 
 /** The place of a resource in the order of a search: when it last changed, then its id. */
 export interface Place {
@@ -89,14 +92,23 @@ export function searchIn(
   { lenient, inAddress, now }: Handling,
 ): Asked {
   const known: readonly string[] = [...takes, ...controls]
-  const ignored = [...new Set(sent.map(([name]) => name).filter((name) => !known.includes(name)))]
+  const inAnotherOrder = sent.find(([name, text]) => name === '_sort' && text !== onlyOrder)
+  if (inAnotherOrder && !lenient)
+    throw new FhirRefusal(
+      400,
+      'not-supported',
+      `There is one order here, _sort=${onlyOrder}: as it changed, the earliest first. With Prefer: handling=lenient, another is passed over.`,
+    )
+  const isKnown = ([name, text]: readonly [string, string]) =>
+    known.includes(name) && (name !== '_sort' || text === onlyOrder)
+  const ignored = [...new Set(sent.filter((one) => !isKnown(one)).map(([name]) => name))]
   if (ignored.length > 0 && !lenient)
     throw new FhirRefusal(
       400,
       'not-supported',
       `There is no search by ${ignored.map(shown).join(', ')} here. It takes ${[...known].join(', ')}. With Prefer: handling=lenient, what is unknown is passed over.`,
     )
-  const understood = sent.filter(([name]) => known.includes(name))
+  const understood = sent.filter(isKnown)
   const valuesOf = (name: SearchParameter | Control) =>
     understood.filter(([one]) => one === name).map(([, text]) => text)
   const one = (name: SearchParameter | Control) => {
@@ -106,6 +118,7 @@ export function searchIn(
     return value
   }
   requireJson(one('_format'))
+  one('_sort')
   const ids = one('_id')
   const token = one('identifier')
   const ofPeople = takes.includes('purpose')

@@ -4,6 +4,8 @@ import type { Identifier, Organization, Patient, Reference } from '@medplum/fhir
 export const systems = {
   /** UK Core: the slice `nhsNumber` of UKCore-Patient has it. */
   nhsNumber: 'https://fhir.nhs.uk/Id/nhs-number',
+  /** What the NHS knows an organisation by: trusts, commissioners, councils, practices, and many providers. */
+  odsCode: 'https://fhir.nhs.uk/Id/ods-organization-code',
   /** An identifier of ours, as `urn:uuid:`. */
   uri: 'urn:ietf:rfc3986',
   /** What is read out over the telephone. */
@@ -17,11 +19,17 @@ export const systems = {
 /** An identifier of the service’s own, which every record has. */
 export const ownIdentifier = (id: string): Identifier => ({ system: systems.uri, value: `urn:uuid:${id}` })
 
-/** An organisation by its identifier: the facade has none to read. */
-export const organisationBy = (id: string): Reference<Organization> => ({
-  type: 'Organization',
-  identifier: ownIdentifier(id),
-})
+/** ODS codes, by the organisations that have one. */
+export type OdsCodes = ReadonlyMap<string, string>
+
+/** An organisation by its identifier, which is its ODS code where it has one: the facade has none to read. */
+export function organisationBy(id: string, odsCodes: OdsCodes): Reference<Organization> {
+  const value = odsCodes.get(id)
+  return {
+    type: 'Organization',
+    identifier: value === undefined ? ownIdentifier(id) : { system: systems.odsCode, value },
+  }
+}
 
 /** A person by their record here. */
 export const patientBy = (personId: string): Reference<Patient> => ({

@@ -10,6 +10,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { canBePaidOn, whereReadOtherwise } from '../rules/spending/float-payments.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
+import { findRegistered } from '../staff/repository.ts'
 import { isOneOf } from '../staff/same-human.ts'
 import {
   findFirstDeposit,
@@ -36,7 +37,7 @@ export async function recordFloatPayment(
   // Who recorded it does not sign for it, by any account of theirs: that is known by the register.
   await requireRegistered(tx, actor)
   orNotFound(await lockOrganisation(tx, actor.commissionerId, organisationId))
-  orThrow(canBePaidOn(input.paidOn, londonDate(now), await findFirstDeposit(tx, actor, organisationId)))
+  orThrow(canBePaidOn(input, londonDate(now), await findFirstDeposit(tx, actor, organisationId)))
   const { kind, amountPence } = input
   const known = await findStanding(tx, actor, organisationId, input)
   if (known && known.confirmedAt !== null)
@@ -72,7 +73,7 @@ async function requireHeld(tx: Tx, actor: Actor, organisationId: string, pence: 
     throw invalidAt('/amountPence', `is more than the organisation holds, by the book ${inPounds(float.balancePence)}`)
 }
 
-/** Whether it is the second officer who records the same; false where who recorded it first corrects it. */
+/** Whether it is the second officer who records the same; false where who recorded it first corrects it, or another does once they have left. */
 async function confirms(tx: Tx, actor: Actor, known: KeptFloatPayment, read: NewFloatPayment): Promise<boolean> {
   const differs = whereReadOtherwise(known, read)
   if (await isOneOf(tx, actor, [known.recordedBy])) {
@@ -82,6 +83,8 @@ async function confirms(tx: Tx, actor: Actor, known: KeptFloatPayment, read: New
       'You recorded it: another officer records the same before the money moves',
     )
   }
+  // Who has left corrects nothing: by another it is recorded as it was, and by a second confirmed.
+  if (differs && (await findRegistered(tx, actor, known.recordedBy)) === undefined) return false
   if (differs) throw invalidAt(`/${differs}`, 'Somebody recorded this payment otherwise: look at the account together')
   return true
 }

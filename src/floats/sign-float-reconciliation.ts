@@ -1,4 +1,3 @@
-import { requireRegistered } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -17,7 +16,6 @@ export async function signFloatReconciliation(
   const { actor, now } = context
   const reconciliation = orNotFound(await findReconciliation(tx, actor, id))
   requireSomebody(actor)
-  await requireRegistered(tx, actor)
   const { organisationId, until, differencePence } = reconciliation
   if (actor.organisationId === organisationId) throw new Problem('second-person-needed')
   const recorders = await listRecorders(tx, actor, reconciliation)

@@ -59,27 +59,18 @@ export async function takeBackPayment(
   const toFunders = closed && !whole
   comeBack(tx, actor, [{ caseId, planLineId, pence, from: toHold ? 'held' : 'spent', to }], now)
   if (toFunders) postRelease(tx, actor, caseId, [{ id: planLineId, from: 'returned', pence }], now)
-  if (whole) await wasNotMade(tx, context, line, made, closed)
+  if (whole) await wasNotMade(tx, context, made, line)
   // What is held by the line of a later plan is no first payment of that.
   if (whole && payment.planLineId === planLineId) await followTakenBack(tx, context, budgetCase, line.supportPlanId)
   return toFunders
 }
 
-async function wasNotMade(
-  tx: Tx,
-  context: Context,
-  line: AgreedLine,
-  { payment, purchaseId, toHold, isForDays }: MadePayment,
-  closed: boolean,
-): Promise<void> {
+async function wasNotMade(tx: Tx, context: Context, { payment }: MadePayment, line: AgreedLine): Promise<void> {
   const { actor, now } = context
   const { caseId, id: planLineId } = line
-  const { payeeId, from, until, amountPence, aboveRatePence, purpose } = payment
   await setCameBack(tx, actor, payment.id)
   replanPayments(tx, context, caseId)
-  const about = { caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, purpose }
-  const again = { ...about, toHold, purchaseId, isForDays, closed, insteadOfId: payment.id }
-  planAgain(tx, context, [again])
-  const facts = { planLineId, amountPence }
+  await planAgain(tx, context, [{ id: payment.id, planLineId }])
+  const facts = { planLineId, amountPence: payment.amountPence }
   await record(tx, actor, { type: 'payment.failed', subjectId: payment.id, caseId, at: now, facts })
 }

@@ -57,6 +57,10 @@ export const uncommit = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Dat
 export const owe = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
   move(tx, actor, 'commitment', between(of, 'available', 'owed'), now)
 
+/** What was owed is available again: it was paid already. */
+export const disown = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
+  move(tx, actor, 'commitment', between(of, 'owed', 'available'), now)
+
 /** What is set aside on each of these lines for payments by the schedule, and what of each is owed. */
 export async function listSetAside(
   reads: Reads,

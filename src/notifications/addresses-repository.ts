@@ -4,7 +4,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { fieldKeysFor, type SealedField } from '../platform/secrets/field-keys.ts'
 import { newId } from '../platform/work/new-id.ts'
-import type { Addresses, Recipient } from '../rules/notifications/when-to-tell.ts'
+import type { Addresses, Earlier } from '../rules/notifications/when-to-tell.ts'
 import type { PostalAddress } from '../shared/postal-address.ts'
 
 /** Whose something is: the person of a record, or whoever signs in with an account. */
@@ -47,9 +47,6 @@ export async function findAddresses(reads: Reads, { commissionerId }: Actor, own
     ? openAddresses(reads, commissionerId, { id: row.contact_address_id, keyId: row.key_id, sealed: row.sealed })
     : noAddresses
 }
-
-/** Where a message alone goes, as it could be reached safely then. */
-export type Earlier = Pick<Recipient, 'addresses' | 'safely'>
 
 /** Keeps, for a message alone, where somebody was told before, until it is settled. */
 export async function keepEarlier(tx: Tx, { commissionerId }: Actor, notificationId: string, earlier: Earlier) {

@@ -14,7 +14,7 @@ import { type Transports, transportsOf } from './transports.ts'
 export async function askAfterLetters({ database, now }: Platform, closing?: AbortSignal): Promise<number> {
   const { by } = transportsOf(database)
   if (!Object.values(by).some(({ notDelivered }) => notDelivered)) return 0
-  let known: Promise<ReadonlyMap<string, 'refused' | 'gave-up'>> | undefined
+  let known: ReturnType<typeof allNotDelivered> | undefined
   let found = 0
   let fault: unknown
   for (const { commissionerId } of await listTenants(database)) {
@@ -24,11 +24,10 @@ export async function askAfterLetters({ database, now }: Platform, closing?: Abo
     const since = new Date(at.getTime() - daysAskedAfter * 86_400_000)
     if (!(await database.write(actor, (tx) => claimAsking(tx, since, at)))) continue
     known ??= allNotDelivered(by, since)
-    // One that does not answer is asked again in an hour, for days enough.
-    const becauseOf = await known.catch((error: unknown) => {
-      fault = error
-    })
-    if (!becauseOf || becauseOf.size === 0) continue
+    const { becauseOf, faults } = await known
+    // One that does not answer is asked again in an hour, for days enough; what the other says is kept.
+    fault ??= faults[0]
+    if (becauseOf.size === 0) continue
     found += await database.write(actor, async (tx) => {
       const letters = (await listSentLetters(tx, since, [...becauseOf.keys()])).map(({ messageId, ...letter }) => ({
         ...letter,
@@ -40,7 +39,8 @@ export async function askAfterLetters({ database, now }: Platform, closing?: Abo
         letters.map(({ caseId }) => caseId),
       )
       const kept = await setNotDelivered(tx, letters, at)
-      const untold = letters.filter(({ id }) => kept.has(id))
+      // Whoever died is told of nothing, and what was given since is not to be given.
+      const untold = letters.filter(({ id }) => kept.get(id) === 'to-give')
       await recordUntold(tx, actor, untold, at)
       return untold.length
     })
@@ -51,6 +51,9 @@ export async function askAfterLetters({ database, now }: Platform, closing?: Abo
 
 /** What one service says of a message holds for whichever commissioner it was sent for. */
 async function allNotDelivered(by: Transports['by'], since: Date) {
-  const each = await Promise.all(Object.values(by).map(async ({ notDelivered }) => notDelivered?.(since)))
-  return new Map(each.flatMap((one) => [...(one ?? [])]))
+  const each = await Promise.allSettled(Object.values(by).map(async ({ notDelivered }) => notDelivered?.(since)))
+  return {
+    becauseOf: new Map(each.flatMap((one) => (one.status === 'fulfilled' ? [...(one.value ?? [])] : []))),
+    faults: each.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : [])),
+  }
 }

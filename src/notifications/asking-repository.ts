@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { takenForDead } from '../people/safe-contact-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { Untold } from './keep-outcomes.ts'
@@ -30,14 +31,22 @@ export async function listSentLetters(
   return rows
 }
 
-/** Keeps of what was told that it was not delivered, and gives of which. */
-export async function setNotDelivered(tx: Tx, letters: readonly Untold[], now: Date): Promise<ReadonlySet<string>> {
-  if (letters.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`update notification n
+/** Whose the case is now, also where their record was joined into another since. */
+const personOfCase = sql`(select c.person_id from budget_case c where c.commissioner_id = ${theTenant} and c.case_id = n.case_id)`
+
+/** Keeps of what was told that it was not delivered, and gives of which: whether the letter is to be given still, or there is nobody to give it to, or somebody did. Their cases are locked. */
+export async function setNotDelivered(
+  tx: Tx,
+  letters: readonly Untold[],
+  now: Date,
+): Promise<ReadonlyMap<string, 'over' | 'to-give'>> {
+  if (letters.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; over: boolean }>`update notification n
     set status = 'not-sent', message_id = null, fault = o.because, settled_at = ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(letters)}::json) as o(id uuid, because notification_fault)
     where n.commissioner_id = ${theTenant} and n.notification_id = any(${letters.map(({ id }) => id)}::uuid[])
       and n.notification_id = o.id and n.status = 'sent'
-    returning n.notification_id as id`.execute(tx)
-  return new Set(rows.map(({ id }) => id))
+    returning n.notification_id as id, (${takenForDead(personOfCase)} or exists (select from letter_delivery d
+      where d.commissioner_id = ${theTenant} and d.decision_id = n.decision_id)) as over`.execute(tx)
+  return new Map(rows.map(({ id, over }) => [id, over ? 'over' : 'to-give']))
 }

@@ -205,14 +205,22 @@ const toldOfReview = ({ caseId, about }: Coming, teams: Teams): ToTell[] => {
 }
 
 /**
- * Whose turn it came to be by what happened: who is waited for since then, and who joined the team and is waited for since before. A review is told
- * by its day.
+ * Whose turn it came to be by what happened: who is waited for since then, and who joined the team, or acts for a person who left it, and is waited for
+ * since before. A review is told by its day.
  */
 function turnsIn(happened: readonly Happened[], { waits, holders }: Waits, teams: Teams): ToTell[] {
   const since = new Map<string, Date>()
   for (const { caseId, at } of happened)
     if (caseId !== null && at < (since.get(caseId) ?? new Date(8.64e15))) since.set(caseId, at)
   const joined = new Set(happened.flatMap(({ type, subjectId }) => (type === 'case.member-joined' ? subjectId : [])))
+  // What waited for a person who signs in no more is for who acts for them since then.
+  const left = new Set(
+    happened.flatMap(({ type, caseId, facts }) =>
+      type === 'case.member-left' && facts.caseRole === 'person' ? (caseId ?? []) : [],
+    ),
+  )
+  const takesOver = ({ caseId, party }: OpenWait, { caseRole }: Member) =>
+    party === 'person' && caseRole === 'representative' && left.has(caseId)
   return waits.flatMap((wait) => {
     const [team, first] = [teams.get(wait.caseId), since.get(wait.caseId)]
     if (!team || !first || wait.about.startsWith('review ')) return []
@@ -224,7 +232,8 @@ function turnsIn(happened: readonly Happened[], { waits, holders }: Waits, teams
     const byName = toMembers(
       team,
       what,
-      (member) => (isNew || joined.has(member.memberId)) && isWaitedFor(team, wait.party, member),
+      (member) =>
+        (isNew || joined.has(member.memberId) || takesOver(wait, member)) && isWaitedFor(team, wait.party, member),
     )
     const byRole = isNew ? toHolders(team, what, wait, holders) : []
     const others = [...byName, ...byRole].filter(({ actorId }) => actorId !== null && !wait.notBy.includes(actorId))

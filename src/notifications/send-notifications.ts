@@ -4,7 +4,7 @@ import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { inBatches } from '../platform/work/in-batches.ts'
 import type { NotificationChannel, NotificationFault } from '../rules/notifications/kinds.ts'
-import { howToTell, nextTry } from '../rules/notifications/when-to-tell.ts'
+import { howToTell, howToTellBefore, nextTry } from '../rules/notifications/when-to-tell.ts'
 import { messageSentence, messageSubject } from '../words/notifications.ts'
 import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
 import {
@@ -124,7 +124,10 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
     if (isOver(one) || recipient?.died) settled.push(notSent(one, 'over'))
     else if (!recipient) settled.push(notSent(one, 'no-address'))
     else {
-      const how = howToTell({ ...recipient, ...earlier.get(one.id) }, one.kind, sends, now)
+      const before = earlier.get(one.id)
+      const how = before
+        ? howToTellBefore(recipient, before, one.kind, sends, now)
+        : howToTell(recipient, one.kind, sends, now)
       if ('fault' in how) settled.push(notSent(one, how.fault))
       else if ('waitUntil' in how) settled.push({ ...same, dueAt: how.waitUntil })
       else {

@@ -71,7 +71,7 @@ const isMoved = (before: KeptContact, after: KeptContact): boolean =>
   (before.mayPost && !after.mayPost) ||
   (before.pause === null && after.pause !== null)
 
-/** The person is told of it also where they were told until now, when it was safe and still is: what was recorded for them can be what they never said, and an hour that is not safe any more is none. */
+/** The person is told of it also where they were told until now, when it was safe and still is: what was recorded for them can be what they never said, and an hour that is not safe any more is none. Where they are told there anyway, they are told once. */
 async function tellWhereBefore(
   tx: Tx,
   { actor, now }: Context,
@@ -89,15 +89,12 @@ async function tellWhereBefore(
     [{ ...what, id, personId, decisionId: null, bundled: false, dueAt: now }],
     now,
   )
+  // What is said of another address says nothing of the one before.
+  const hoursOf = (isSame: boolean) => stillSafe(before.hours, after.hours, isSame ? after.hours : before.hours)
   await keepEarlier(tx, actor, id, {
     addresses: { email, phone },
-    safely: {
-      mayEmail,
-      mayText,
-      hours: stillSafe(before.hours, after.hours),
-      paused: pause !== null,
-      pausedUntil: pause?.until ?? null,
-    },
+    safely: { mayEmail, mayText, hours: null, paused: pause !== null, pausedUntil: pause?.until ?? null },
+    hours: { email: hoursOf(email === after.email), text: hoursOf(phone === after.phone) },
   })
 }
 

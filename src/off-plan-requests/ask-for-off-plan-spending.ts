@@ -24,7 +24,6 @@ import { insertRequest, type KeptRequest, listWaiting, mostWaiting, told } from 
 import { requireFits, requireGiving } from './require-room.ts'
 import { routeOfRequest } from './route.ts'
 import type { NewOffPlanRequest, OffPlanRequest } from './schemas.ts'
-import { tiesOfRequest } from './ties.ts'
 
 type New = Static<typeof NewOffPlanRequest>
 
@@ -55,24 +54,25 @@ export async function askForOffPlanSpending(
     category: categoryOf(budgetCase.rules, input, line),
     element: elementOf(budgetCase.rules, input, line),
     takesFrom,
-    ties: await tiesOfRequest(tx, actor, caseId, { payee, payeeId }, today),
+    payee,
+    payeeId,
+    ties: [],
     askedBy: actor.actorId,
   }
   if (gives) await requireGiving(tx, context, budgetCase, inForce, { ...wanted, gives, pence: wanted.amountPence })
   const known = await routeOfRequest(tx, context, budgetCase, inForce, wanted)
-  const { route, countedPence } = known
+  const { route, countedPence, ties } = known
   requireFits(budgetCase, known, wanted)
   const { tier, because } = orThrow(route)
   const workingDays = daysAt(budgetCase.rules, tier, 0)
   const request: KeptRequest = {
     ...wanted,
+    ties: [...ties],
     id: newId(),
     caseId,
     supportPlanId: inForce.plan.id,
     status: 'waiting',
     round: 1,
-    payee,
-    payeeId,
     askedAs,
     askedAt: now.toISOString(),
     tier,

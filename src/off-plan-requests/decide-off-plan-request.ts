@@ -75,11 +75,13 @@ export async function decideOffPlanRequest(
     schemeVersion: budgetCase.schemeVersion,
     inPlaceOf,
   } as const
-  const { title, amountPence: askedPence, payee, ties } = request
+  const { title, amountPence: askedPence, payee } = request
+  const ties = [...known.ties]
   const offPlan = { title, askedPence, agreedPence, payee, ties }
   const decision = await keepDecision(tx, context, budgetCase, fresh, { offPlan })
   const after: KeptRequest = {
     ...request,
+    ties,
     status: outcome,
     dueOn: null,
     supportPlanId: opens ? inForce.plan.id : request.supportPlanId,

@@ -135,6 +135,7 @@ export async function setRequest(tx: Tx, actor: Actor, request: KeptRequest): Pr
       status: request.status,
       tier: request.tier,
       round: request.round,
+      ties: JSON.stringify(request.ties),
       support_plan_id: request.supportPlanId,
       agreed_pence: request.agreedPence,
       plan_line_id: request.planLineId,

@@ -7,11 +7,12 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import type { Element } from '../rules/planning/elements.ts'
 import { tierOnRoute, unlessConfirmed } from '../rules/sign-off/identity.ts'
-import { lowestCompetent } from '../rules/sign-off/lowest-competent.ts'
 import { type Act, isIndependent, mayDecideFor, type PartTaken } from '../rules/sign-off/parts.ts'
 import { isBelow, type Route, withinLimit } from '../rules/sign-off/sign-off.ts'
 import type { ForcingCondition, TierHolder, TierRules } from '../rules/sign-off/sign-off-rules.ts'
-import { type Asked, conditionsOfRequest, planWith } from '../rules/spending/off-plan.ts'
+import { type Asked, conditionsOfRequest, lowestForRequest, planWith } from '../rules/spending/off-plan.ts'
+import type { PayeeTie } from '../rules/spending/payees.ts'
+import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import type { Refusal } from '../shared/outcome.ts'
 import { barredTiers, findCircumstances } from '../sign-off/circumstances.ts'
@@ -21,6 +22,7 @@ import { listHumans } from '../staff/repository.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { tierWords } from '../words/roles.ts'
 import { type KeptRequest, listWaiting } from './repository.ts'
+import { tiesOfRequest, wouldPayOwn } from './ties.ts'
 import { type KeptVote, listVotes } from './votes-repository.ts'
 
 /** Where a request goes for its decision, as far as is known now, and what it counts as there. */
@@ -35,6 +37,8 @@ export interface RequestRoute {
   readonly elementPence: Pence
   readonly elementLeftPence: Pence
   readonly conditions: readonly ForcingCondition[]
+  /** What ties who would be paid to the case: as it was asked for, and since. */
+  readonly ties: readonly PayeeTie[]
   readonly taken: readonly PartTaken[]
 }
 
@@ -43,7 +47,7 @@ const votes: readonly PartTaken['part'][] = ['voted', 'voted-below']
 
 /** What is asked for, with its maker; `id` where it is kept already. */
 export type RequestToRoute = Omit<Asked, 'tied'> &
-  Pick<KeptRequest, 'ties' | 'askedBy'> &
+  Pick<KeptRequest, 'ties' | 'askedBy' | 'payee' | 'payeeId'> &
   Partial<Pick<KeptRequest, 'id' | 'agreedPence'>>
 
 /** Works out where a request goes, by what of it is not agreed yet. */
@@ -55,7 +59,8 @@ export async function routeOfRequest(
   asked: RequestToRoute,
 ): Promise<RequestRoute> {
   const request = { ...asked, amountPence: asked.amountPence - (asked.agreedPence ?? 0) }
-  const [parts, circumstances, waiting, human] = await Promise.all([
+  const [tiesNow, parts, circumstances, waiting, human] = await Promise.all([
+    tiesOfRequest(tx, actor, caseId, request, londonDate(now)),
     listParts(tx, actor, plan),
     findCircumstances(tx, actor, plan, now),
     listWaiting(tx, actor, caseId),
@@ -70,17 +75,19 @@ export async function routeOfRequest(
   const sameElement = (one: { readonly element: Element | null }) => one.element === request.element
   const elementPence = planWith(opened.filter(sameElement), others.filter(sameElement), request)
   const elementLeftPence = request.element === null ? leftPence : elementsLeft[request.element]
+  const ties = [...new Set([...request.ties, ...tiesNow])]
+  const tied = ties.length > 0
   const conditions = conditionsOfRequest(
     rules,
-    { ...request, tied: request.ties.length > 0 },
+    { ...request, tied },
     { totalPence, leftPence, conflictDeclared: circumstances.conflicts.length > 0 },
   )
   const countedPence = sumPence([totalPence, besidePence])
   const barred = barredTiers(rules, taken, circumstances.passedFrom)
   const before = { since: period.from, pence: besidePence }
-  const would = lowestCompetent(rules, countedPence, barred, conditions, before)
+  const would = lowestForRequest(rules, countedPence, barred, { conditions, tied }, before)
   const route = unlessConfirmed(rules, would, circumstances.identityConfirmed, barred)
-  return { route, countedPence, totalPence, leftPence, elementPence, elementLeftPence, conditions, taken }
+  return { route, countedPence, totalPence, leftPence, elementPence, elementLeftPence, conditions, ties, taken }
 }
 
 /** Who acts on a request at its tier: in which role, and in whose place where they are a delegate. */
@@ -96,7 +103,7 @@ export interface RequestDecider {
 /** The tier at which the actor may act on a request now, by the rules by which a plan is decided on; whoever may not is told which says so. */
 export async function requireRequestDecider(
   tx: Tx,
-  { actor }: Pick<Context, 'actor'>,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
   budgetCase: LockedCase,
   request: KeptRequest,
   { route, countedPence, taken }: RequestRoute,
@@ -127,6 +134,8 @@ export async function requireRequestDecider(
   if (tierRole ? !isIndependent(writer.humanId, all, act, asCoordinator) : !place)
     throw new Problem('decision-not-independent')
   requireStaff(budgetCase)
+  if (act !== 'pass-up' && (await wouldPayOwn(tx, actor, request, londonDate(now))))
+    throw new Problem('decision-not-independent', 'You would be paid by it, or your organisation would')
   if (act !== 'pass-up' && !withinLimit(tier, countedPence)) throw new Problem('over-limit')
   if (tierRole) return { tier, tierRole, inPlaceOf: null, seat: writer.humanId, votes: voted }
   if (!place) throw new Problem('decision-not-independent')

@@ -77,7 +77,7 @@ const payeeId = nullable(id(), {
 })
 const ties = Type.Array(ref(PayeeTie), {
   description:
-    'What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid.',
+    'What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid. Where there is one, the tier above the one that would decide decides; where there is none above, two people together.',
   maxItems: 6,
 })
 

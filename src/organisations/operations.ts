@@ -19,9 +19,10 @@ export const organisationOperations = operationsOf('Organisations', [
     run: registerOrganisation,
   }),
   list('listOrganisations', '/organisations', {
-    summary: 'List organisations, newest first',
+    summary: 'List organisations, newest first unless asked otherwise',
     permission: 'organisation:read',
     filter: OrganisationFilter,
+    codes: ['code'],
     gives: OrganisationPage,
     tellsOf: nobody,
     read: (reads, { commissionerId }, page, filter) => listOrganisations(reads, commissionerId, page, filter),

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { identifiersOf } from '../identifiers/repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Organisation, OrganisationFilter } from './schemas.ts'
@@ -102,13 +103,18 @@ export async function listOrganisationsBriefly(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** One row more than a page, newest first. */
+/** One row more than a page, newest first, or as it is asked for. */
 export async function listOrganisations(
   reads: Reads,
   commissionerId: string,
   page: PageRequest,
-  { code, kind, identifier }: OrganisationFilter = {},
+  { code, kind, identifier, sort }: OrganisationFilter = {},
 ): Promise<Organisation[]> {
+  const { begins, order } = keyset(page, sort, {
+    id: 'organisation_id',
+    made: 'registeredAt',
+    codes: { code: 'code' },
+  })
   const rows = await reads
     .selectFrom('organisation')
     .selectAll()
@@ -126,8 +132,8 @@ export async function listOrganisations(
           .where('i.kind', '=', 'organisation'),
       ),
     )
-    .$if(page.after !== undefined, (query) => query.where('organisation_id', '<', page.after ?? ''))
-    .orderBy('organisation_id', 'desc')
+    .where(begins)
+    .orderBy(order)
     .limit(page.limit + 1)
     .execute()
   return rows.map(toOrganisation)

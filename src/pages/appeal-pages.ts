@@ -3,6 +3,7 @@ import type { Letter } from '../decisions/schemas.ts'
 import { type Html, html } from '../platform/html/html.ts'
 import { isAdverse } from '../rules/reviews-and-appeals/appeals.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import type { PageWord } from '../words/pages/page-words.ts'
 import type { Asking } from './asking.ts'
 import { type FormSent, formHead, timeOfForm } from './form.ts'
 import type { Look } from './look.ts'
@@ -33,6 +34,31 @@ export function openAppealOf({ dueOn }: Pick<Appeal, 'dueOn'>, look: Look, today
   return html`${look.p('appeal-open')}${dueOn !== null && look.p(word, { date: { day: dueOn } })}`
 }
 
+/** How an appeal ended, in words. */
+const endings = {
+  upheld: 'appeal-upheld',
+  varied: 'appeal-varied',
+  overturned: 'appeal-overturned',
+  'not-accepted': 'appeal-not-accepted',
+  withdrawn: 'appeal-withdrawn',
+} as const satisfies Partial<Record<Appeal['status'], PageWord>>
+
+/** The appeals that have ended, newest first: against what, what was decided and when, and the way to the letter that says why. */
+function endedAppealsOf(appeals: readonly Appeal[], look: Look, titleOf: (decisionId: string) => string): Html {
+  const told = appeals.flatMap(({ status, endedAt, decisionId, outcomeDecisionId }) =>
+    endedAt === null || status === 'lodged' || status === 'awaiting-acceptance'
+      ? []
+      : [{ word: endings[status], day: endedAt, title: titleOf(decisionId), letter: outcomeDecisionId }],
+  )
+  if (told.length === 0) return html``
+  return html`${look.h2('appeals-ended-title')}
+<ul>
+${told.map(
+  ({ word, day, title, letter }) =>
+    html`<li>${title !== '' && html`<b>${look.inEnglish(title)}</b> `}${look.text(word, { date: { day } })}${letter !== null && html` <a href="/pages/letters/${letter}">${look.text('appeal-letter')}</a>`}</li>\n`,
+)}</ul>`
+}
+
 /** What can be appealed, and what was. */
 export async function appealsPageOf(
   ask: Asking,
@@ -58,7 +84,8 @@ ${
   html`${look.p('appeals-which')}
 <ul>
 ${decided.map(({ id, decidedAt }) => html`<li><a href="/pages/appeals/${id}">${look.inEnglish(titleOf(id))}</a> ${look.date(decidedAt)}</li>\n`)}</ul>`
-}`
+}
+${endedAppealsOf(appeals, look, titleOf)}`
 }
 
 /** The form of an appeal against one decision; undefined where there is nothing to appeal. */

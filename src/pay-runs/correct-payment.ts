@@ -1,12 +1,11 @@
 import type { Static } from '@sinclair/typebox'
 import { lockCases } from '../case-access/lock-cases-repository.ts'
 import { requireIndependent, requireSightOfMoney } from '../case-access/require-independent.ts'
-import { instruct } from '../ledger/payment-moves-repository.ts'
-import { findPayment, lockStandingInstead } from '../payments/instead-repository.ts'
-import { cancelPayments, lockPayment } from '../payments/repository.ts'
+import { findPayment } from '../payments/instead-repository.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
+import { lockPayment } from '../payments/repository.ts'
 import { setPaidAfterAll } from '../payments/runs-repository.ts'
 import type { Payment } from '../payments/schemas.ts'
-import { listWithoutMoney } from '../payments/without-money.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -19,6 +18,7 @@ import { findRun } from './repository.ts'
 import { getToSettle } from './results-repository.ts'
 import type { PaymentCorrection } from './schemas.ts'
 import { beginPlans, bookPaid } from './settle-payments.ts'
+import { takeInstead } from './take-instead.ts'
 
 /**
  * Has the books say what the bank did: a payment that somebody imported as failed was made. What is planned instead of it is given up, and its money goes where that of the first did. By another
@@ -45,28 +45,14 @@ export async function correctPayment(
   const run = payment.payRunId === null ? undefined : await findRun(tx, actor, payment.payRunId)
   if (paidOn > londonDate(now) || paidOn < londonDate(new Date(run?.approvedAt ?? now)))
     throw invalidAt('/paidOn', 'is from the day on which its run was approved until today')
-  const instead = await takeInstead(tx, context, payment)
+  await takeInstead(tx, context, payment)
   await setCorrected(tx, actor, payment.reference, { paidOn, because }, now)
   await setPaidAfterAll(tx, actor, paymentId, paidOn)
-  const { planLineId, amountPence: pence, purpose } = instead
-  // Its money is where that of what was planned instead was: of a line that has closed since it is owed.
-  const made = { ...(await getToSettle(tx, actor, payment.reference)), purpose }
-  instruct(tx, actor, [{ caseId, planLineId, pence, from: purpose === 'owed' ? 'owed' : 'committed' }], now)
+  const made = await getToSettle(tx, actor, payment.reference)
   // Who pays has no place on the case, whose plan begins with it as with any payment that the service books.
   await beginPlans(tx, { ...context, actor: systemActor(actor.commissionerId) }, [made])
   await bookPaid(tx, context, [made])
+  replanPayments(tx, context, caseId)
   await record(tx, actor, { type: 'payment.result-corrected', subjectId: paymentId, caseId: null, at: now })
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))
-}
-
-/** Gives up what is planned instead of a payment that was made. What the bank may have of it, or has paid, nobody takes back by this. */
-async function takeInstead(tx: Tx, { actor, now }: Context, payment: Payment): Promise<Payment> {
-  const instead = await lockStandingInstead(tx, actor, payment.id)
-  if (!instead || instead.state === 'with-the-bank' || instead.state === 'paid')
-    throw new Problem('wrong-state', 'Nothing that the bank does not know of is planned instead of it')
-  const isSame = instead.amountPence === payment.amountPence && instead.planLineId === payment.planLineId
-  if (!isSame || (await listWithoutMoney(tx, actor, [instead])).length > 0)
-    throw new Problem('wrong-state', 'Less than it came to is set aside for what is planned instead of it')
-  await cancelPayments(tx, actor, [instead.id], 'paid-after-all', now)
-  return instead
 }

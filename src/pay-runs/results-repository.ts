@@ -6,28 +6,32 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import type { BankResult } from './files/results.ts'
 
-/** What is known of each of these references: the run that it is in, and what was imported of it before. */
+/** What is known of each of these references: the run that it is in, and what was imported of it before, or is known of it by a correction. */
 export async function listKnown(
   reads: Reads,
   actor: Actor,
   references: readonly string[],
-): Promise<ReadonlyMap<string, { readonly payRunId: string | null; readonly before: BankResult | null }>> {
+): Promise<ReadonlyMap<string, { readonly payRunId: string | null; readonly before: readonly BankResult[] }>> {
   if (references.length === 0) return new Map()
   const rows = await reads
     .selectFrom('payment as p')
     .leftJoin('pay_run_result as r', (join) =>
       join.on('r.commissioner_id', '=', theTenant).onRef('r.reference', '=', 'p.reference'),
     )
-    .select(['p.reference', 'p.pay_run_id', 'p.instructed_at', 'r.paid_on', 'r.failure', 'r.imported_at'])
+    .select(['p.reference', 'p.pay_run_id', 'p.instructed_at', 'r.paid_on', 'r.failure'])
+    .select(['r.failure_before', 'r.imported_at'])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('p.reference', '=', eb.fn.any(eb.val([...references]))))
     .execute()
   return new Map(
-    rows.map(({ reference, pay_run_id, instructed_at, paid_on, failure, imported_at }) => [
+    rows.map(({ reference, pay_run_id, instructed_at, paid_on, failure, failure_before, imported_at }) => [
       reference,
       {
         payRunId: instructed_at && pay_run_id,
-        before: imported_at && { reference, paidOn: paid_on, failure },
+        before: [
+          ...(imported_at ? [{ reference, paidOn: paid_on, failure }] : []),
+          ...(failure_before === null ? [] : [{ reference, paidOn: null, failure: failure_before }]),
+        ],
       },
     ]),
   )

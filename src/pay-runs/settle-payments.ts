@@ -3,7 +3,6 @@ import { lockCase } from '../case-access/repository.ts'
 import { carryPaidLate } from '../ledger/held-repository.ts'
 import { fail, settle, withTheBank } from '../ledger/payment-moves-repository.ts'
 import { planAgain, waitsAs } from '../payments/plan-again.ts'
-import { replanPayments } from '../payments/plan-payments.ts'
 import { setSettled, sumRun } from '../payments/runs-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -41,7 +40,7 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
   )
   await beginPlans(tx, context, next)
   await bookPaid(tx, context, next)
-  putBack(tx, context, failed)
+  await putBack(tx, context, failed)
   await Promise.all(
     failed.map(({ id, caseId, planLineId, amountPence }) => {
       const facts = { planLineId, amountPence }
@@ -91,18 +90,10 @@ export async function beginPlans(tx: Tx, context: Context, payments: readonly To
 }
 
 /** What the bank could not pay is set aside again, and waits until somebody has looked at why; of a line that has closed it is owed, and what is owed is owed again. */
-function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): void {
+async function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): Promise<void> {
   const moves = failed.map((one) => ({ ...moneyOf(one), to: waitsAs(one) }))
   fail(tx, context.actor, moves, context.now)
-  const notMade = failed.map(
-    ({ id, caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold, ...one }) => ({
-      ...{ caseId, planLineId, payeeId, from, until, amountPence, aboveRatePence, toHold, insteadOfId: id },
-      ...{ purchaseId: one.purchaseId, purpose: one.purpose, isForDays: one.isForDays, closed: one.closed },
-    }),
-  )
-  planAgain(tx, context, notMade)
-  // Who was ended while the bank had it is paid for what they gave by then.
-  for (const { caseId, payeeId } of failed) if (payeeId !== null) replanPayments(tx, context, caseId)
+  await planAgain(tx, context, failed)
 }
 
 async function endRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<void> {

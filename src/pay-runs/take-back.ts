@@ -1,6 +1,7 @@
 import { postRelease } from '../ledger/book-repository.ts'
 import { fail, withTheBank } from '../ledger/payment-moves-repository.ts'
 import { cancelOrHold } from '../payments/cancel-or-hold.ts'
+import { listInsteadOf } from '../payments/failed-repository.ts'
 import { recordHeld } from '../payments/hold-payment.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { cancelPayments, insertPayments } from '../payments/repository.ts'
@@ -90,12 +91,6 @@ async function putAsBefore(tx: Tx, { actor, now }: Context, payments: readonly P
   )
 }
 
-/** What a payment that takes the place of another has of it; also that it stands instead of one that failed. */
-const sameOf = ({ id, caseId, planLineId, payeeId, insteadOfId }: Payment) => ({
-  ...{ caseId, planLineId, payeeId },
-  ...(insteadOfId !== null && { insteadOfId: id }),
-})
-
 /** Plans the payments of what is owed though lines have closed: no schedule pays its days again. */
 async function planOwed(
   tx: Tx,
@@ -104,10 +99,16 @@ async function planOwed(
 ): Promise<void> {
   if (owed.length === 0) return
   const dueOn = workingDayFrom(londonDate(now))
-  const rows = owed.map(({ payment, ...part }) => ({
-    ...{ ...part, ...sameOf(payment), dueOn },
-    ...{ purpose: 'owed' as const, isForDays: isOfSchedule(payment.purpose) },
-  }))
+  const insteadOf = await listInsteadOf(
+    tx,
+    actor,
+    owed.map(({ payment }) => payment),
+  )
+  const rows = owed.map(({ payment, ...part }) => {
+    const { caseId, planLineId, payeeId } = payment
+    const about = { ...part, ...insteadOf(payment), caseId, planLineId, payeeId, dueOn }
+    return { ...about, purpose: 'owed' as const, isForDays: isOfSchedule(payment.purpose) }
+  })
   insertPayments(tx, actor, rows, now)
   const facts = { planned: 1, cancelled: 1 }
   await Promise.all(

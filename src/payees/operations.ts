@@ -45,7 +45,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
       run: registerPayee,
     }),
     list('listPayees', '/payees', {
-      summary: 'List who is paid, newest first',
+      summary: 'List who is paid, newest first unless asked otherwise',
       permission: 'payee:read',
       filter: PayeeFilter,
       gives: PayeePage,
@@ -71,7 +71,7 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
     write('recordPayeeEvidence', 'POST /payees/:payeeId/evidence', {
       summary: 'Record what lets a payee be paid, and until when',
       description:
-        'By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them.',
+        'By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. A document that was seen for another payee, where one of the two is a human, is kept by an officer of the commissioner alone, with the reason (`sharedBecause`).',
       permission: 'payee:write',
       problems: [409],
       body: NewPayeeEvidence,

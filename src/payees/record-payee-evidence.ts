@@ -1,15 +1,14 @@
 import type { Static } from '@sinclair/typebox'
-import { requireRegistered } from '../case-access/require-independent.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { mayVouch } from '../rules/spending/registered-payees.ts'
+import { mayBeShared, mayVouch } from '../rules/spending/registered-payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { lockPayee } from './ending-repository.ts'
-import { findPayee, insertEvidence } from './repository.ts'
+import { findPayee, insertEvidence, listShownFor } from './repository.ts'
 import { requireElsewhere } from './require-elsewhere.ts'
 import type { NewPayeeEvidence, PayeeEvidence } from './schemas.ts'
 
@@ -18,9 +17,8 @@ export async function recordPayeeEvidence(
   tx: Tx,
   { actor, now }: Context,
   payeeId: string,
-  input: Static<typeof NewPayeeEvidence>,
+  { sharedBecause = null, ...input }: Static<typeof NewPayeeEvidence>,
 ): Promise<Answer<PayeeEvidence>> {
-  await requireRegistered(tx, actor)
   const today = londonDate(now)
   const payee = orNotFound(await findPayee(tx, actor, payeeId, today))
   await requireElsewhere(tx, actor, payee, 'Somebody from elsewhere looks at the papers of your own organisation')
@@ -29,7 +27,9 @@ export async function recordPayeeEvidence(
   await requireSecondPerson(tx, actor, [registeredBy], detail)
   if (input.issuedOn > today) throw invalidAt('/issuedOn', 'cannot be in the future')
   orThrow(mayVouch(input, input.documentHash))
-  const evidence: PayeeEvidence = { id: newId(), payeeId, ...input, seenAt: now.toISOString() }
+  const others = await listShownFor(tx, actor, input.documentHash, payeeId)
+  orThrow(mayBeShared(payee, others, sharedBecause, actor.roles.includes('commissioner-officer')))
+  const evidence: PayeeEvidence = { id: newId(), payeeId, ...input, sharedBecause, seenAt: now.toISOString() }
   insertEvidence(tx, actor, evidence)
   const { kind, expiresOn } = input
   await record(tx, actor, {

@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { keyset } from '../platform/database/keyset.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
@@ -17,7 +18,7 @@ type Row = Selectable<Database['payee']> & { readonly evidence: PayeeEvidence[] 
 const evidenceOf = (on: LocalDate) => sql<
   PayeeEvidence[]
 >`(select coalesce(json_agg(json_build_object('id', e.payee_evidence_id, 'payeeId', e.payee_id, 'kind', e.kind,
-    'issuedOn', e.issued_on, 'expiresOn', e.expires_on, 'documentHash', e.document_hash,
+    'issuedOn', e.issued_on, 'expiresOn', e.expires_on, 'documentHash', e.document_hash, 'sharedBecause', e.shared_because,
     'seenAt', to_char(e.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.kind), '[]')
   from (select distinct on (n.kind) n.* from payee_evidence n where n.commissioner_id = ${theTenant} and n.payee_id = p.payee_id
     order by n.kind, (n.issued_on <= ${on}::date and ${on}::date <= n.expires_on) desc, n.expires_on desc, n.payee_evidence_id desc) e)`
@@ -75,22 +76,23 @@ export async function isRegisteredName(reads: Reads, actor: Actor, name: string)
   return row !== undefined
 }
 
-/** One row more than a page, newest first. */
+/** One row more than a page, newest first, or as it is asked for. */
 export async function listPayees(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { kind, open, organisationId }: PayeeFilter,
+  { kind, open, organisationId, sort }: PayeeFilter,
   today: LocalDate,
 ): Promise<Payee[]> {
+  const { begins, order } = keyset(page, sort, { id: 'p.payee_id', made: 'registeredAt' })
   const rows = await payees(reads, actor, today)
     .$if(kind !== undefined, (query) => query.where(sql<boolean>`p.kind = ${kind}`))
     .$if(open !== undefined, (query) => query.where('p.ended_at', open ? 'is' : 'is not', null))
     .$if(organisationId !== undefined, (query) =>
       query.where(sql<boolean>`p.organisation_id = ${organisationId}::uuid`),
     )
-    .$if(page.after !== undefined, (query) => query.where('p.payee_id', '<', page.after ?? ''))
-    .orderBy('p.payee_id', 'desc')
+    .where(begins)
+    .orderBy(order)
     .limit(page.limit + 1)
     .execute()
   return rows.map((row) => toPayee(row, today))
@@ -143,10 +145,32 @@ export function insertEvidence(tx: Tx, actor: Actor, evidence: PayeeEvidence): v
     issued_on: evidence.issuedOn,
     expires_on: evidence.expiresOn,
     document_hash: evidence.documentHash,
+    shared_because: evidence.sharedBecause,
     seen_by: actor.actorId,
     seen_at: new Date(evidence.seenAt),
   }
   insertMany(tx, 'payee_evidence', [row])
+}
+
+/** The other payees for whom a document was seen. */
+export async function listShownFor(
+  reads: Reads,
+  actor: Actor,
+  documentHash: string | null,
+  payeeId: string,
+): Promise<Pick<Payee, 'kind'>[]> {
+  if (documentHash === null) return []
+  return reads
+    .selectFrom('payee_evidence as e')
+    .innerJoin('payee as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.payee_id', '=', 'e.payee_id'),
+    )
+    .select('p.kind')
+    .distinct()
+    .where('e.commissioner_id', '=', actor.commissionerId)
+    .where('e.document_hash', '=', documentHash)
+    .where('e.payee_id', '<>', payeeId)
+    .execute()
 }
 
 /** Who has seen each of these papers. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { byId, byText, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byId, byText, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
 import { evidenceYears } from '../rules/spending/registered-payees.ts'
 import {
@@ -10,6 +10,7 @@ import {
   instant,
   nullable,
   oneOf,
+  optional,
   pageOf,
   ref,
   sha256,
@@ -45,6 +46,15 @@ const hash = nullable(sha256('SHA-256 of the document, lower-case hexadecimal.')
   examples: [null],
 })
 
+const sharedBecause = nullable(
+  words(1000, 'Why.', 'They were registered twice: the first entry was ended by mistake.'),
+  {
+    description:
+      'Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.',
+    examples: [null],
+  },
+)
+
 export const NewPayee = thing('NewPayee', 'Somebody to be paid, or an organisation.', {
   kind: ref(PayeeKind),
   name: called(200, 'The name, as on their papers.', 'City Drum School'),
@@ -61,11 +71,13 @@ export const NewPayeeEvidence = thing('NewPayeeEvidence', 'What lets a payee be 
     description: `No later than so many years after the day of issue: ${evidenceKinds.map((kind) => `${kind} ${evidenceYears[kind]}`).join(', ')}.`,
   }),
   documentHash: hash,
+  ...optional({ sharedBecause }),
 })
 export const PayeeEvidence = thing('PayeeEvidence', 'What lets a payee be paid, and until when.', {
   id: id(),
   payeeId: id(),
   ...NewPayeeEvidence.properties,
+  sharedBecause,
   seenAt: instant(),
 })
 export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, with what lets them be.', {
@@ -108,6 +120,7 @@ export const PayeeFilter = filterOf({
   kind: oneOf(payeeKinds, { description: 'Of this kind.', examples: ['provider-organisation'] }),
   organisationId: byId('That are this registered organisation.'),
   open: yesOrNo('True: they can be paid. False: they were ended.'),
+  sort: sortOf(['-registeredAt', 'registeredAt']),
 })
 export type PayeeFilter = Static<typeof PayeeFilter>
 export const PayeeQuery = Type.Object(

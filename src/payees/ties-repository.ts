@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { DeclaredTie } from './tie-schemas.ts'
 
@@ -44,6 +45,24 @@ export async function listStandingTies(
     .where('ended_at', 'is', null)
     .execute()
   return rows.map(toTie)
+}
+
+/** The ties that are declared on a case and stand, each with what the payee is called. */
+export async function listNamedTies(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<(Pick<DeclaredTie, 'tie' | 'payeeId'> & { readonly name: string })[]> {
+  return reads
+    .selectFrom('payee_tie as t')
+    .innerJoin('payee as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.payee_id', '=', 't.payee_id'),
+    )
+    .select(['t.tie', 't.payee_id as payeeId', 'p.name'])
+    .where('t.commissioner_id', '=', actor.commissionerId)
+    .where('t.case_id', '=', caseId)
+    .where('t.ended_at', 'is', null)
+    .execute()
 }
 
 /** One row more than a page, newest first. */

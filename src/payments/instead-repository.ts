@@ -17,20 +17,21 @@ export async function listWhoSaidFailed(reads: Reads, actor: Actor, paymentId: s
   return rows.map(({ imported_by }) => imported_by)
 }
 
-/** The payment that stands today instead of one that failed, held against others: the last of those planned again, unless it was given up. */
-export async function lockStandingInstead(tx: Tx, actor: Actor, paymentId: string): Promise<Payment | undefined> {
+/** The payments that stand today instead of one that failed, or of one of those that did, held against others: each for days of its own. */
+export async function lockStandingInstead(tx: Tx, actor: Actor, paymentId: string): Promise<Payment[]> {
   const after = sql`with recursive after as (
     select p.payment_id, p.failure, p.cancelled_at from payment p where p.commissioner_id = ${actor.commissionerId} and p.instead_of = ${paymentId}
     union select p.payment_id, p.failure, p.cancelled_at from after a join payment p on p.commissioner_id = ${theTenant} and p.instead_of = a.payment_id)`
-  const isLast = sql<boolean>`payment_id in (${after} select payment_id from after where failure is null and cancelled_at is null)`
-  const row = await tx
+  const stands = sql<boolean>`payment_id in (${after} select payment_id from after where failure is null and cancelled_at is null)`
+  const rows = await tx
     .selectFrom('payment')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .where(isLast)
+    .where(stands)
+    .orderBy('payment_id')
     .forUpdate()
-    .executeTakeFirst()
-  return row && toPayment(row)
+    .execute()
+  return rows.map(toPayment)
 }
 
 export async function findPayment(reads: Reads, actor: Actor, id: string): Promise<Payment | undefined> {

@@ -5,19 +5,22 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { partAtRates } from '../rules/payments/cost-of-days.ts'
+import { crisisPayments } from '../rules/payments/crisis-payments.ts'
+import { bySchedule, failedForEach, insteadOf } from '../rules/payments/failed.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
 import { isOfSchedule, lastGiven, type PlannedPayment, plannedPayments, type ToPay } from '../rules/payments/planned.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
-import { sumPence } from '../shared/money.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { listInsteadOf } from './failed-repository.ts'
 import { copyHolds, hasWaiting } from './owed-repository.ts'
-import { knownOf, lookAtLine } from './plan-payments.ts'
+import { knownOf, lookAtLine, sumOf } from './plan-payments.ts'
 import { cancelPayments, type FreshPayment, insertPayments, type StandingPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
 /**
- * Owes what the lines of a plan are to pay for days until its last, before they close: what a provider gave and is paid for afterwards, and what the bank could not pay. It is
+ * Owes what the lines of a plan are to pay for days until its last, before they close: what a provider gave and is paid for afterwards, what a crisis brought, and what the bank could not pay. It is
  * owed whatever has closed, at no more than what is agreed for its days, and is held where what it takes the place of was. Gives the plan with what its lines have then.
  */
 export async function oweGiven(
@@ -60,31 +63,38 @@ async function oweOfLine(
   because: 'line-closed' | 'schedule-changed' = 'line-closed',
 ): Promise<boolean> {
   const { actor, now } = context
-  const { planned, failed, isPaid, when, toPay } = await lookAtLine(tx, context, known, line)
-  const ofLine = ({ planLineId }: Payment) => planLineId === line.id
-  const planGiven = (atAgreedRates: boolean) => plannedPayments({ ...toPay, upTo: lastDay, atAgreedRates })
-  const given = isPaid && when === 'in-arrears' ? planGiven(true) : []
-  const asScheduled = given.length > 0 ? planGiven(false) : []
-  // What the bank could not pay waits on where the line stays open.
-  const notMade = because === 'line-closed' ? failed.filter(ofLine) : []
+  const look = await lookAtLine(tx, context, known, line)
+  const { failed, toPay, byDays } = look
+  const ofLine = look.planned.filter(({ planLineId }) => planLineId === line.id)
+  // What the bank could not pay is owed for itself, whether or not the schedule would still pay it.
+  const notMade = ofLine.filter(({ insteadOfId }) => insteadOfId !== null)
+  const planned = ofLine.filter((one) => !notMade.includes(one))
   const lastDayOf = ({ payeeId }: Payment) =>
     [lastDay, lastGiven(toPay.given ?? [], payeeId) ?? lastDay].sort()[0] ?? lastDay
   const isHolder = (payeeId: string | null) => payeeId === null || line.deployment === 'third-party'
   const isOnce = toPay.schedule?.frequency === 'once'
+  const away = ofLine.map(({ id }) => id)
+  const insteadOfSame = await listInsteadOf(tx, actor, notMade)
+  const had = hadUntil(look, notMade, lastDay)
+  const instead = failedForEach(failed, had.map(bySchedule), { byDays, away: planned.map(({ id }) => id) })
   const owed: Owed[] = [
-    ...given.map((one) => ({
-      ...{ ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(planned.filter(ofLine), one) },
-      aboveRatePence: Math.max(0, (asScheduled.find(isForSame(one))?.amountPence ?? 0) - one.amountPence),
-    })),
+    ...had.map((one, at) => {
+      const not = instead[at]
+      const same = planned.filter(({ purpose }) => (purpose === 'crisis') === (one.purpose === 'crisis'))
+      return { ...one, toHold: isHolder(one.payeeId), holdOf: heldFor(same, one), ...(not && insteadOf(not)) }
+    }),
     ...notMade
       .filter(({ toEnded }) => !toEnded)
-      .flatMap((payment) => untilDay(payment, lastDayOf(payment), londonDate(now), isOnce))
-      .map((one) => (isHolder(one.payeeId) ? one : withinRates(one, toPay)))
+      .flatMap((payment) =>
+        untilDay(payment, lastDayOf(payment), londonDate(now), isOnce).map((one) => ({
+          ...(isHolder(one.payeeId) ? one : withinRates(one, toPay)),
+          ...insteadOfSame(payment),
+        })),
+      )
       .filter(({ amountPence }) => amountPence > 0),
   ]
   if (owed.length === 0) return false
   const about = { caseId: line.caseId, planLineId: line.id }
-  const away = [...planned.filter(ofLine), ...notMade].map(({ id }) => id)
   const freed = await cancelPayments(tx, actor, away, because, now)
   uncommit(tx, actor, [{ ...about, pence: freed }], now)
   owe(tx, actor, [{ ...about, pence: sumPence(owed.map(({ amountPence }) => amountPence)) }], now)
@@ -101,6 +111,33 @@ async function oweOfLine(
   const facts = { planned: owed.length, cancelled: away.length }
   await record(tx, actor, { type: 'payments.planned', subjectId: line.id, caseId: line.caseId, at: now, facts })
   return true
+}
+
+/** What was had until a day and is still to pay, beside what the bank could not: what a provider gave, at no more than is agreed for it, and the days of crises, of which whoever has the money of a line in advance is paid. */
+function hadUntil(
+  { isPaid, when, toPay, crises }: Awaited<ReturnType<typeof lookAtLine>>,
+  notMade: readonly StandingPayment[],
+  lastDay: LocalDate,
+): (PlannedPayment & { readonly aboveRatePence: Pence })[] {
+  if (!isPaid) return []
+  const beside = <To extends Pick<ToPay, 'gone' | 'leftPence'>>(to: To, gone: readonly StandingPayment[]): To => ({
+    ...{ ...to, gone: [...to.gone, ...gone], leftPence: to.leftPence - sumOf(gone) },
+  })
+  const [ofCrises = [], ofDays = []] = [true, false].map((isOf) => notMade.filter((one) => one.ofCrisis === isOf))
+  if (when === 'in-advance') {
+    const until = (last: LocalDate) => (last < lastDay ? last : lastDay)
+    const grown = crises.grown
+      .map((one) => ({ ...one, until: until(one.until) }))
+      .filter((one) => one.from <= one.until)
+    return crisisPayments({ ...beside(crises, ofCrises), grown }).map((one) => ({ ...one, aboveRatePence: 0 }))
+  }
+  const planGiven = (atAgreedRates: boolean) =>
+    plannedPayments({ ...beside(toPay, ofDays), upTo: lastDay, atAgreedRates })
+  const asScheduled = planGiven(false)
+  return planGiven(true).map((one) => {
+    const whole = asScheduled.find(isForSame(one))?.amountPence ?? 0
+    return { ...one, aboveRatePence: Math.max(0, whole - one.amountPence) }
+  })
 }
 
 interface Owed extends Omit<FreshPayment, 'caseId' | 'planLineId'> {

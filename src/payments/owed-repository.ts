@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { OnItsWay } from '../ledger/payment-moves-repository.ts'
 import { kinOf } from '../payees/kin-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -68,7 +69,36 @@ export async function findPaidWithDays(
   return { owed: row?.owed ?? false, paid: row?.paid ?? false }
 }
 
-/** Holds payments as those were held whose place they take, by the same human since the same moment; what somebody holds by hand goes first. What stood instead of one that failed does so still. */
+/** What is owed of a case into the hands of who was ended as a payee since, and no bank knows of: by its line, and whether that has closed. */
+export async function listOwedToEnded(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<(OnItsWay & { readonly id: string; readonly closed: boolean })[]> {
+  const rows = await reads
+    .selectFrom('payment as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .select(['p.payment_id', 'p.plan_line_id', 'p.amount_pence', 'l.closed_on'])
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('p.purpose', '=', 'owed')
+    .where('p.to_hold', '=', true)
+    .where('p.purchase_id', 'is', null)
+    .where('p.instructed_at', 'is', null)
+    .where('p.cancelled_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select from payee e where e.commissioner_id = ${theTenant} and e.payee_id = p.payee_id and e.ended_at is not null)`,
+    )
+    .orderBy('p.payment_id')
+    .execute()
+  return rows.map(({ payment_id, plan_line_id, amount_pence, closed_on }) => ({
+    ...{ id: payment_id, caseId, planLineId: plan_line_id, pence: amount_pence, closed: closed_on !== null },
+  }))
+}
+
+/** Holds payments as those were held whose place they take, by the same human since the same moment; what somebody holds by hand goes first. */
 export async function copyHolds(
   tx: Tx,
   actor: Actor,
@@ -83,9 +113,4 @@ export async function copyHolds(
       where p.hold_reason is not null
       order by x.to_id, p.held_by is null, p.payment_id) o
     where n.commissioner_id = ${actor.commissionerId} and n.payment_id = o.to_id`.execute(tx)
-  await sql`update payment n set instead_of = p.payment_id from unnest(${from}::uuid[], ${to}::uuid[]) as x(of_id, to_id)
-      join payment p on p.commissioner_id = ${theTenant} and p.payment_id = x.of_id
-    where n.commissioner_id = ${actor.commissionerId} and n.payment_id = x.to_id and p.instead_of is not null`.execute(
-    tx,
-  )
 }

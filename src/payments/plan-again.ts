@@ -1,34 +1,40 @@
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { insteadOf, purposeAgain } from '../rules/payments/failed.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { isOfSchedule } from '../rules/payments/planned.ts'
 import { londonDate } from '../shared/dates.ts'
-import { type FreshPayment, insertPayments } from './repository.ts'
-
-/** A payment that was not made after all; `closed`: its line has closed by now. */
-export interface NotMade extends Omit<Required<FreshPayment>, 'dueOn' | 'holdReason' | 'purchaseId'> {
-  readonly purchaseId: string | null
-  readonly closed: boolean
-}
+import { listNotMade, type NotMade } from './failed-repository.ts'
+import { replanPayments } from './plan-payments.ts'
+import { insertPayments } from './repository.ts'
 
 /** Where the money of a payment that was not made waits: of a line that has closed it is owed, as what was owed before is. */
 export const waitsAs = ({ purpose, closed }: Pick<NotMade, 'purpose' | 'closed'>): 'owed' | 'committed' =>
   purpose === 'owed' || closed ? 'owed' : 'committed'
 
-/** Plans payments again that were not made: each is due now, and waits until somebody has looked at why. */
-export function planAgain(tx: Tx, { actor, now }: Context, notMade: readonly NotMade[]): void {
+/**
+ * Plans payments again that failed, each on its line: it is due now, and waits until somebody has looked at why. What its line pays by its schedule or for a crisis follows what is known by now, as
+ * any other payment of it does.
+ */
+export async function planAgain(
+  tx: Tx,
+  context: Context,
+  failed: readonly { readonly id: string; readonly planLineId: string }[],
+): Promise<void> {
+  if (failed.length === 0) return
+  const { actor, now } = context
   const dueOn = workingDayFrom(londonDate(now))
-  const again = notMade.map(({ closed, purchaseId, purpose, isForDays, ...about }) => {
+  const notMade = await listNotMade(tx, actor, failed)
+  const again = notMade.map(({ id, closed, purchaseId, purpose, isForDays, ...about }) => {
     const isOwed = waitsAs({ purpose, closed }) === 'owed'
     return {
-      ...about,
+      ...{ ...about, dueOn, ...insteadOf({ id, lookedAt: null }) },
       ...(purchaseId !== null && { purchaseId }),
-      purpose: isOwed ? ('owed' as const) : purpose === 'crisis' ? purpose : ('again' as const),
+      purpose: isOwed ? ('owed' as const) : purposeAgain(purpose),
       // What a line that has closed was to pay for its days is paid by no other payment.
       isForDays: isForDays || (isOwed && isOfSchedule(purpose)),
-      dueOn,
-      holdReason: 'failed-before' as const,
     }
   })
   insertPayments(tx, actor, again, now)
+  for (const one of notMade) if (waitsAs(one) === 'committed') replanPayments(tx, context, one.caseId)
 }

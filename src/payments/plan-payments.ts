@@ -7,33 +7,25 @@ import { atEnd } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { besideCrises, crisisPayments } from '../rules/payments/crisis-payments.ts'
+import { bySchedule, failedDays, failedForEach, insteadOf, purposeAgain } from '../rules/payments/failed.ts'
 import { paidWhen } from '../rules/payments/instalments.ts'
-import { type PaidForDays, partUntil } from '../rules/payments/part-until.ts'
 import {
-  type Given,
   type LessPaid,
-  lastGiven,
   lessForSetOff,
   lessOn,
   type PlannedPayment,
   plannedPayments,
 } from '../rules/payments/planned.ts'
-import type { LineSchedule } from '../rules/planning/line-schedule.ts'
 import { needsAgreement } from '../rules/spending/deployment-agreement.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { cutOwed } from './cut-owed.ts'
+import { listFailed } from './failed-repository.ts'
 import { listGivers } from './givers-repository.ts'
 import { listGrown } from './grown-repository.ts'
-import { copyHolds } from './owed-repository.ts'
-import { carryHolds } from './replanned-repository.ts'
-import {
-  cancelPayments,
-  insertPayments,
-  listOfClosedLines,
-  listStandingPayments,
-  type StandingPayment,
-} from './repository.ts'
+import { carryHolds, listOfClosedLines } from './replanned-repository.ts'
+import { cancelPayments, insertPayments, listStandingPayments, type StandingPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 import { listSetOffs } from './set-offs-repository.ts'
 
@@ -53,6 +45,7 @@ async function planPayments(tx: Tx, context: Context, caseId: string): Promise<v
     listOfClosedLines(tx, actor, caseId),
     listNewestPauses(tx, actor, caseId),
   ])
+  await cutOwed(tx, context, caseId)
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return
@@ -82,47 +75,43 @@ export async function lookAtLine(
   line: PlanInForce['opened'][number],
 ) {
   const { caseId, key, deployment } = line
-  const [agreed, standing, known] = await Promise.all([
+  const [agreed, standing, failed, known] = await Promise.all([
     isHoldingAgreed(tx, actor, caseId, key, line),
     listStandingPayments(tx, actor, caseId, key),
+    listFailed(tx, actor, caseId, key),
     givers,
   ])
   const grownOf = (await grown).get(key) ?? []
   const { given, boughtPence } = besideCrises(known.get(line.id), grownOf)
-  const { gone: asPlanned, failed, planned } = split(standing)
+  const { gone, planned } = split(standing)
   const schedule = plan.lines.find((one) => one.key === key)?.schedule ?? null
-  const cut = cutToGiven(failed, given ?? [], schedule)
-  const freedPence = sumOf(cut.map(({ payment }) => payment)) - sumOf(cut.flatMap(({ part }) => part ?? []))
-  const gone = asPlanned.flatMap((one) => {
-    const found = cut.find(({ payment }) => payment === one)
-    if (!found) return [one]
-    return found.part ? [{ ...one, ...found.part }] : []
-  })
   // A line that only a later plan has begins anew: a crisis of before was paid of what it brought then, and what has no days is of its own line.
-  const ofCrises = gone.filter(({ purpose, planLineId }) => purpose === 'crisis' && planLineId === line.id)
-  const bySchedule = gone.filter(
-    ({ purpose, planLineId }) => purpose !== 'crisis' && (schedule !== null || planLineId === line.id),
-  )
+  const ofCrises = gone.filter(({ ofCrisis, planLineId }) => ofCrisis && planLineId === line.id)
+  const ofDays = gone.filter(({ ofCrisis, planLineId }) => !ofCrisis && (schedule !== null || planLineId === line.id))
   // A provider without a schedule is paid for what is bought of it.
   const pays = deployment === 'direct-payment' || (given && given.length > 0 && (deployment !== 'notional' || schedule))
-  const free = line.availablePence + sumOf(planned) + freedPence
+  const free = line.availablePence + sumOf(planned)
   // It is for no other days, and goes back when the crisis is over.
   const ofCrisesPence = Math.max(0, Math.min(free, line.crisisPence - sumOf(ofCrises) - boughtPence))
   const by = { today: londonDate(now), ...(given && { given }) }
   const when = paidWhen(deployment)
   const ofLine = pauses.filter((pause) => pause.line === key)
   return {
-    ...{ planned, failed, cut, pays, isPaid: pays && (agreed || !needsAgreement(line)), schedule, when },
+    ...{ planned, failed, pays, isPaid: pays && (agreed || !needsAgreement(line)), schedule, when },
     crises: { grown: grownOf, gone: ofCrises, leftPence: ofCrisesPence, ...by },
     /** As if nothing were set off. */
-    toPay: { schedule, leftPence: free - ofCrisesPence, when, gone: bySchedule, pauses: ofLine, ...by },
+    toPay: {
+      ...{ schedule, leftPence: free - ofCrisesPence, when, gone: ofDays, pauses: ofLine, ...by },
+      failed: failedDays(failed),
+    },
+    byDays: schedule !== null && schedule.frequency !== 'once',
   }
 }
 
 async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForce['opened'][number]): Promise<void> {
   const { actor, now } = context
   const { caseId, key, deployment } = line
-  const { planned, cut, pays, isPaid, schedule, when, ...to } = await lookAtLine(tx, context, known, line)
+  const { planned, failed, pays, isPaid, schedule, when, byDays, ...to } = await lookAtLine(tx, context, known, line)
   // A provider that is paid afterwards is paid for what is bought of it.
   const crises = isPaid && when === 'in-advance' ? crisisPayments(to.crises) : []
   // What is set off stays with the line until it is used, and is planned for nothing. It is the person's own payments that are less by it, and nobody else's.
@@ -136,76 +125,34 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
   const fresh = wanted.filter((one) => !planned.some((other) => isSame(other, one)))
   const away = planned.filter((one) => !stays(one)).map(({ id }) => id)
   const because = pays ? 'schedule-changed' : 'plan-changed'
-  await cutFailed(tx, context, cut)
   const freed = await cancelPayments(tx, actor, away, because, now)
   const about = { caseId, planLineId: line.id }
   uncommit(tx, actor, [{ ...about, pence: freed }], now)
   if (fresh.length > 0) {
     const pence = sumPence(fresh.map(({ amountPence }) => amountPence))
     commit(tx, actor, [{ ...about, pence }], now)
+    const instead = failedForEach(failed, fresh.map(bySchedule), { byDays, away })
     const ids = insertPayments(
       tx,
       actor,
-      fresh.map((one) => ({ ...one, ...about, toHold: one.payeeId === null || deployment === 'third-party' })),
+      fresh.map((one, at) => {
+        const not = instead[at]
+        const toHold = one.payeeId === null || deployment === 'third-party'
+        return { ...one, ...about, toHold, ...(not && { ...insteadOf(not), purpose: purposeAgain(one.purpose) }) }
+      }),
       now,
     )
-    const byDays = schedule !== null && schedule.frequency !== 'once'
     await carryHolds(tx, actor, ids, byDays ? 'by-days' : 'whole-line')
   }
-  const parts = cut.filter(({ part }) => part !== undefined)
-  if (fresh.length + away.length + cut.length === 0) return
-  const facts = { planned: fresh.length + parts.length, cancelled: away.length + cut.length }
+  if (fresh.length + away.length === 0) return
+  const facts = { planned: fresh.length, cancelled: away.length }
   await record(tx, actor, { type: 'payments.planned', subjectId: line.id, caseId, at: now, facts })
 }
 
-/**
- * What the bank was told of, or is owed for days of the schedule since a line closed, and what is only planned. One that the bank did not make is planned again as it was,
- * until somebody has looked at it: its days are not planned a second time.
- */
+/** What the bank was told of, or is owed for days of the schedule since a line closed, and what is only planned. */
 function split(standing: readonly StandingPayment[]) {
   const isTold = ({ state, purpose }: Payment) => state === 'with-the-bank' || state === 'paid' || purpose === 'owed'
-  const hasFailed = (one: Payment) => !isTold(one) && (one.purpose === 'again' || one.holdReason === 'failed-before')
-  const gone = standing.filter((one) => isTold(one) || hasFailed(one))
-  return { gone, failed: standing.filter(hasFailed), planned: standing.filter((one) => !gone.includes(one)) }
-}
-
-/**
- * What the bank could not make, to somebody who was ended or replaced before the last of its days, with what of it they gave; what is bought once is paid as a whole. Nothing of it goes into the hands
- * of who was ended and was to hold it: that stays with the line.
- */
-interface Cut {
-  readonly payment: StandingPayment
-  readonly part: PaidForDays | undefined
-}
-
-function cutToGiven(failed: readonly StandingPayment[], given: readonly Given[], schedule: LineSchedule | null): Cut[] {
-  return failed.flatMap((payment) => {
-    if (payment.toEnded) return [{ payment, part: undefined }]
-    if (schedule === null || schedule.frequency === 'once') return []
-    const last = payment.purpose === 'crisis' ? null : lastGiven(given, payment.payeeId)
-    return last === null || last >= payment.until ? [] : [{ payment, part: partUntil(payment, last) }]
-  })
-}
-
-/** Plans the part of each in its place, which waits as it did. */
-async function cutFailed(tx: Tx, { actor, now }: Context, cut: readonly Cut[]): Promise<void> {
-  if (cut.length === 0) return
-  const away = cut.map(({ payment }) => payment.id)
-  await cancelPayments(tx, actor, away, 'schedule-changed', now)
-  const less = cut.map(({ payment: { caseId, planLineId, amountPence }, part }) => ({
-    ...{ caseId, planLineId, pence: amountPence - (part?.amountPence ?? 0) },
-  }))
-  uncommit(tx, actor, less, now)
-  const kept = cut.flatMap(({ payment, part }) => (part ? [{ payment, part }] : []))
-  const rows = kept.map(({ payment: { caseId, planLineId, payeeId, purpose, dueOn, toHold }, part }) => ({
-    ...{ ...part, caseId, planLineId, payeeId, purpose, dueOn, toHold },
-  }))
-  const ids = insertPayments(tx, actor, rows, now)
-  const holds = ids.flatMap((to, at) => {
-    const from = kept[at]?.payment.id
-    return from ? [{ from, to }] : []
-  })
-  await copyHolds(tx, actor, holds)
+  return { gone: standing.filter(isTold), planned: standing.filter((one) => !isTold(one)) }
 }
 
 /** By how much the person's payments of a line are less by now than was counted before, for what is set off. Where nothing is paid at all, or not to the person, nothing is less. */
@@ -231,11 +178,11 @@ export const knownOf = (
   setOffs: listSetOffs(tx, actor, caseId, held.plan.period?.from ?? null),
 })
 
-const sumOf = (payments: readonly { readonly amountPence: Pence }[]): Pence =>
+export const sumOf = (payments: readonly { readonly amountPence: Pence }[]): Pence =>
   sumPence(payments.map(({ amountPence }) => amountPence))
 
 const isSame = (one: Payment, other: PlannedPayment): boolean =>
-  one.purpose === other.purpose &&
+  purposeAgain(one.purpose) === purposeAgain(other.purpose) &&
   one.payeeId === other.payeeId &&
   one.from === other.from &&
   one.until === other.until &&

@@ -41,7 +41,7 @@ export async function listCasesAcross(
   return rows.map(({ case_id }) => case_id)
 }
 
-/** Cases with a line in force whose money the organisation of a payee holds, or that they were named to give, those after one of them. */
+/** Cases with a line in force whose money the organisation of a payee holds, or that they were named to give, or in which they are owed money to hold, those after one of them. */
 export async function listCasesOfPayee(
   reads: Reads,
   actor: Actor,
@@ -60,10 +60,21 @@ export async function listCasesOfPayee(
     )
     .select('l.case_id')
     .where('g.payee_id', '=', id)
+  const owed = reads
+    .selectFrom('payment as p')
+    .select('p.case_id')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.payee_id', '=', id)
+    .where('p.purpose', '=', 'owed')
+    .where('p.to_hold', '=', true)
+    .where('p.instructed_at', 'is', null)
+    .where('p.cancelled_at', 'is', null)
+    .$if(after !== undefined, (query) => query.where('p.case_id', '>', after ?? ''))
+  const named = given.union(owed)
   const all =
     organisationId === null
-      ? given
-      : given.union(active().select('l.case_id').where('l.holder_id', '=', organisationId))
+      ? named
+      : named.union(active().select('l.case_id').where('l.holder_id', '=', organisationId))
   const rows = await reads
     .selectFrom(all.as('x'))
     .select('x.case_id')
@@ -74,7 +85,26 @@ export async function listCasesOfPayee(
   return rows.map(({ case_id }) => case_id)
 }
 
-/** Cancels what is planned of a case for its crises and no bank knows of, and gives it by its line. What the bank could not pay waits on for somebody to look at it. */
+/** Payments that are planned and that no bank knows of, of the lines of a case that have closed. */
+export async function listOfClosedLines(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('payment as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .select('p.payment_id')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('p.cancelled_at', 'is', null)
+    .where('p.instructed_at', 'is', null)
+    .where('l.closed_on', 'is not', null)
+    // What is owed is owed whatever has closed.
+    .where('p.purpose', '<>', 'owed')
+    .execute()
+  return rows.map(({ payment_id }) => payment_id)
+}
+
+/** Cancels what is planned of a case for its crises and no bank knows of, and gives it by its line. */
 export async function cancelOfCrises(
   tx: Tx,
   actor: Actor,
@@ -89,7 +119,6 @@ export async function cancelOfCrises(
     .where('purpose', '=', 'crisis')
     .where('instructed_at', 'is', null)
     .where('cancelled_at', 'is', null)
-    .where((eb) => eb.or([eb('hold_reason', 'is', null), eb('hold_reason', '<>', 'failed-before')]))
     .returning(['plan_line_id', 'amount_pence'])
     .execute()
   return rows.map((row) => ({ caseId, planLineId: row.plan_line_id, pence: row.amount_pence }))

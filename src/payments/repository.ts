@@ -77,10 +77,17 @@ export async function listPayments(
   return rows.map(toPayment)
 }
 
-/** `toHold`: whether whoever is paid holds the money for the person. `toEnded`: whether that is somebody who was ended since. */
-export type StandingPayment = Payment & { readonly toHold: boolean; readonly toEnded: boolean }
+/** `toHold`: whether whoever is paid holds the money for the person. `toEnded`: whether that is somebody who was ended since. `ofCrisis`: whether it is for what a crisis brought, and for no day of the schedule. */
+export type StandingPayment = Payment & {
+  readonly toHold: boolean
+  readonly toEnded: boolean
+  readonly ofCrisis: boolean
+}
 
-/** The payments of a line by its schedule, or owed for days of it, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
+/** Of what is owed, what goes into hands and is for no purchase: days of the schedule, or what a crisis brought before its line closed. */
+const isOwedIntoHands = sql<boolean>`(p.to_hold and p.purchase_id is null)`
+
+/** The payments of a line by its schedule and for its crises, or owed for their days, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
 export async function listStandingPayments(
   tx: Tx,
   actor: Actor,
@@ -100,14 +107,18 @@ export async function listStandingPayments(
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
     .where('l.key', '=', line)
-    .where((eb) => eb.or([eb('p.purpose', '<>', 'owed'), eb('p.owed_for_days', '=', true)]))
+    .where((eb) => eb.or([eb('p.purpose', '<>', 'owed'), eb('p.owed_for_days', '=', true), isOwedIntoHands]))
     .where('p.cancelled_at', 'is', null)
     .where('p.failure', 'is', null)
     .orderBy('p.from_on')
     .orderBy('p.payment_id')
     .forUpdate('p')
     .execute()
-  return rows.map((row) => ({ ...toPayment(row), toHold: row.to_hold, toEnded: row.to_ended }))
+  return rows.map((row) => ({
+    ...toPayment(row),
+    ...{ toHold: row.to_hold, toEnded: row.to_ended },
+    ofCrisis: row.purpose === 'crisis' || (row.purpose === 'owed' && !row.owed_for_days),
+  }))
 }
 
 /** The payment by which a purchase is paid, held against others that would change it; none that failed or was given up. */
@@ -138,32 +149,15 @@ export async function sumOwedByPayments(reads: Reads, actor: Actor, planLineId: 
   return sumPence(rows.map(({ amount_pence }) => amount_pence))
 }
 
-/** Payments that are planned and that no bank knows of, of the lines of a case that have closed. */
-export async function listOfClosedLines(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
-  const rows = await reads
-    .selectFrom('payment as p')
-    .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
-    )
-    .select('p.payment_id')
-    .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('p.case_id', '=', caseId)
-    .where('p.cancelled_at', 'is', null)
-    .where('p.instructed_at', 'is', null)
-    .where('l.closed_on', 'is not', null)
-    // What is owed is owed whatever has closed.
-    .where('p.purpose', '<>', 'owed')
-    .execute()
-  return rows.map(({ payment_id }) => payment_id)
-}
-
 export interface FreshPayment extends PlannedPayment {
   readonly caseId: string
   readonly planLineId: string
   /** What is paid by it, where one purchase is. */
   readonly purchaseId?: string
-  /** The payment that was not made, instead of which this is. */
+  /** The payment that failed, instead of which this stands. */
   readonly insteadOfId?: string
+  /** When somebody had looked at why that failed. */
+  readonly releasedAt?: Date
   /** Whether it is owed for days of the schedule of its line, which no other payment pays. */
   readonly isForDays?: boolean
   readonly holdReason?: HoldReason
@@ -197,6 +191,7 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
       owed_for_days: payment.isForDays ?? false,
       hold_reason: payment.holdReason ?? null,
       held_at: payment.holdReason ? now : null,
+      released_at: payment.releasedAt ?? null,
     }
   })
   insertMany(tx, 'payment', rows)

@@ -9,6 +9,7 @@ import { liftRestriction } from './lift-restriction.ts'
 import { lookInCrisis } from './look-in-crisis.ts'
 import { openRestrictedRecord } from './open-restricted-record.ts'
 import { listOpenings, listRestrictedRecords } from './openings-repository.ts'
+import { listReadsOfPerson } from './reads-of-person.ts'
 import { listBreakGlass, listReads } from './repository.ts'
 import { restrictRecord } from './restrict-record.ts'
 import {
@@ -28,11 +29,12 @@ import {
 export const recordAccessOperations = operationsOf('Access', [
   list('listReadsOfPerson', '/people/:personId/reads', {
     summary: 'See who looked at the record of a person, newest first',
-    description: 'For the person, who acts or speaks for them, and the privacy officer. A read shows within seconds.',
+    description:
+      'For the person, who acts or speaks for them, and the privacy officer. Who acts or speaks for the person sees the reads of what they could read themselves. A read shows within seconds.',
     permission: 'access:read',
     gives: RecordReadPage,
     of: findPerson,
-    read: (reads, actor, personId, asked) => listReads(reads, actor, { personId }, asked),
+    read: listReadsOfPerson,
   }),
   get('listReads', '/record-reads', {
     summary: 'See who looked at any record, newest first',

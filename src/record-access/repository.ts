@@ -33,13 +33,15 @@ export interface ReadFilter {
   readonly actorId?: string | undefined
   readonly from?: string | undefined
   readonly until?: string | undefined
+  /** Those of these operations alone. */
+  readonly operations?: readonly string[] | undefined
 }
 
 /** One row more than a page, newest first. */
 export async function listReads(
   reads: Reads,
   actor: Actor,
-  { personId, actorId, from, until }: ReadFilter,
+  { personId, actorId, from, until, operations }: ReadFilter,
   page: PageRequest,
 ): Promise<RecordRead[]> {
   const rows = await reads
@@ -50,6 +52,7 @@ export async function listReads(
     .$if(actorId !== undefined, (query) => query.where('actor_id', '=', actorId ?? ''))
     .$if(from !== undefined, (query) => query.where('read_at', '>=', sql<Date>`${from}::timestamptz`))
     .$if(until !== undefined, (query) => query.where('read_at', '<', sql<Date>`${until}::timestamptz`))
+    .$if(operations !== undefined, (query) => query.where(sql<boolean>`operation = any(${operations}::text[])`))
     .$if(page.after !== undefined, (query) => query.where('record_read_id', '<', page.after ?? ''))
     .orderBy('record_read_id', 'desc')
     .limit(page.limit + 1)

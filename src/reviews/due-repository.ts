@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
 import { caseTold, type Side, sideOf, toCase, visibleCases } from '../case-access/visible-repository.ts'
@@ -17,11 +17,14 @@ import type { DueReview, Review } from './schemas.ts'
 
 type Days = PagePlaces & Slots<{ from: LocalDate; to: LocalDate; afterDay: LocalDate }>
 
+/** Whether a review is to be held, and not put off by a pause of its case: one that a crisis calls for is held all the same. */
+export const owedNow = (review: string): RawBuilder<SqlBool> => sql`(${sql.ref(`${review}.status`)} = 'scheduled'
+  and (${sql.ref(`${review}.kind`)} = 'rapid' or not exists (select from case_pause u where u.commissioner_id = ${theTenant}
+    and u.case_id = ${sql.ref(`${review}.case_id`)} and u.ended_on is null offset 0)))`
+
 /** The reviews `r` that are to be held within the days of a list, from where its page goes on. */
 const openOnes = (of: Which, { from, to, afterDay, after }: Days) => sql`r.commissioner_id = ${theTenant}
-  and (r.kind = 'rapid' or not exists (select from case_pause u where u.commissioner_id = ${theTenant} and u.case_id = r.case_id
-    and u.ended_on is null offset 0))
-  and r.status = 'scheduled' and r.due_on between ${from}::date and ${to}::date
+  and ${owedNow('r')} and r.due_on between ${from}::date and ${to}::date
   ${of === 'later' ? sql`and (r.due_on, r.review_id) > (${afterDay}::date, ${after}::uuid)` : sql``}`
 
 const columns = sql`r.review_id, r.kind as review_kind, r.due_on`

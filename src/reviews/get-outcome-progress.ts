@@ -14,11 +14,12 @@ export async function getOutcomeProgress(
   reads: Reads,
   actor: Actor,
   caseId: string,
+  now: Date,
 ): Promise<Static<typeof OutcomeProgress>> {
   const [plan, assessment, held] = await Promise.all([
     findAgreedPlan(reads, actor, caseId),
     findCompletedAssessment(reads, actor, caseId),
-    listReviews(reads, actor, caseId, { limit: 100, after: undefined }),
+    listReviews(reads, actor, caseId, { limit: 100, after: undefined }, {}, now),
   ])
   const reviews = held.flatMap(({ result, doneAt, status }) =>
     result && doneAt && status === 'done' ? [{ ...result, on: londonDate(new Date(doneAt)) }] : [],

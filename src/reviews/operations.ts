@@ -3,6 +3,7 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { dueReviewTold, listReviewsByDay, toldDueReview } from './due-repository.ts'
 import { getOutcomeProgress } from './get-outcome-progress.ts'
+import { ReviewFilter } from './list-schemas.ts'
 import { findReview, listReviews, withoutVersion } from './repository.ts'
 import { scheduleReview } from './schedule-review.ts'
 import { DueReviewPage, NewReview, OutcomeProgress, Review, ReviewPage } from './schemas.ts'
@@ -21,6 +22,7 @@ export const reviewOperations = operationsOf('Reviews', [
   list('listReviews', '/cases/:caseId/reviews', {
     summary: 'List the reviews of a case, newest first',
     permission: 'review:read',
+    filter: ReviewFilter,
     gives: ReviewPage,
     of: findCase,
     read: listReviews,

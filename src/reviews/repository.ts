@@ -6,7 +6,9 @@ import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
-import type { LocalDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { owedNow } from './due-repository.ts'
+import type { ReviewFilter } from './list-schemas.ts'
 import type { FindingRoute, Review, ReviewResult } from './schemas.ts'
 
 export type VersionedReview = Review & { readonly version: number }
@@ -48,19 +50,28 @@ export async function findReview(reads: Reads, actor: Actor, id: string): Promis
   return row && toReview(row)
 }
 
-/** One row more than a page, newest first. */
+/** One row more than a page of those that are asked for, newest first. */
 export async function listReviews(
   reads: Reads,
   actor: Actor,
   caseId: string,
   page: PageRequest,
+  { status, kind, late, dueSince, dueBy, doneSince }: ReviewFilter,
+  now: Date,
 ): Promise<VersionedReview[]> {
+  const isLate = sql<boolean>`(${owedNow('review')} and due_on < ${londonDate(now)}::date)`
   const rows = await reads
     .selectFrom('review')
     .selectAll()
     .select(planOfReview)
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'done'))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'rapid'))
+    .$if(late !== undefined, (query) => query.where(late ? isLate : sql<boolean>`not ${isLate}`))
+    .$if(dueSince !== undefined, (query) => query.where('due_on', '>=', dueSince ?? ''))
+    .$if(dueBy !== undefined, (query) => query.where('due_on', '<=', dueBy ?? ''))
+    .$if(doneSince !== undefined, (query) => query.where(sql<boolean>`done_at >= ${doneSince}::timestamptz`))
     .$if(page.after !== undefined, (query) => query.where('review_id', '<', page.after ?? ''))
     .orderBy('review_id', 'desc')
     .limit(page.limit + 1)

@@ -22,6 +22,7 @@ import {
 } from '../shared/schema.ts'
 import { givenCause, ReviewCause } from './cause-schemas.ts'
 
+export const reviewStatuses = ['scheduled', 'awaiting-decision', 'done', 'void', 'cancelled'] as const
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
 const kind = ref(
   oneOf(reviewKinds, {
@@ -157,7 +158,7 @@ export const Review = thing('Review', 'A look at how it is going.', {
   supportPlanId: id(),
   kind,
   status: ref(
-    oneOf(['scheduled', 'awaiting-decision', 'done', 'void', 'cancelled'], {
+    oneOf(reviewStatuses, {
       $id: 'ReviewStatus',
       description:
         'Its status. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void. A review that was still open when its case ended is cancelled.',

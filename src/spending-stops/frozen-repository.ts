@@ -56,6 +56,9 @@ export async function listLinesHeldWith(
 const outcomesOf = (plan: string, key: string) =>
   sql`array(select json_array_elements_text(j -> 'outcomes') from json_array_elements(${sql.ref(plan)}.content -> 'lines') j where j ->> 'key' = ${sql.ref(key)})`
 
+/** That a freeze holds today: to its day, or for as long as nobody lifts it once its concern was settled as one. */
+export const holdsToday = sql<boolean>`(lifted_at is null and (kept_since is not null or until_on >= current_day()))`
+
 /** What is frozen of a case today. */
 export async function listFrozen(reads: Reads, actor: Actor, caseId: string): Promise<FrozenNow[]> {
   const rows = await reads
@@ -63,8 +66,7 @@ export async function listFrozen(reads: Reads, actor: Actor, caseId: string): Pr
     .select(['about', 'plan_line_id', 'payee', 'payee_letters'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
-    .where('lifted_at', 'is', null)
-    .where(sql<boolean>`until_on >= current_day()`)
+    .where(holdsToday)
     .execute()
   return rows.map((row) => ({
     about: row.about,

@@ -14,10 +14,10 @@ import {
 } from '../rules/spending/missing-receipts.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPlan } from '../support-plans/repository.ts'
+import { listBoughtBefore } from './bought-before-repository.ts'
 import { findChaseOn, findSpender, insertChase, listToChase } from './chases-repository.ts'
 import { findPurchase } from './repository.ts'
 import type { Purchase } from './schemas.ts'
-import { listTakenBack } from './taken-back-repository.ts'
 
 const mostInBatch = 200
 
@@ -77,7 +77,8 @@ async function sinceOf(
   const { id, caseId, boughtOn } = purchase
   const humanId = await findSpender(tx, actor, id)
   if (!line || humanId === undefined) return boughtOn
-  return countedFrom(purchase, await listTakenBack(tx, actor, { caseId, lineKey: line.key, humanId, boughtOn }))
+  const of = { caseId, lineKey: line.key }
+  return countedFrom(purchase, await listBoughtBefore(tx, actor, { ...of, humanId, boughtOn, purchaseId: id }))
 }
 
 async function lastStep(tx: Tx, actor: Context['actor'], line: AgreedLine | undefined): Promise<ChaseStep> {

@@ -6,13 +6,13 @@ import type { Pence } from '../shared/money.ts'
 
 /** What the receipts of a line say beside its ledger. */
 export interface EvidencePence {
-  /** Of what was spent, what has no receipt yet. */
+  /** Of what was spent, what has no receipt yet whose document is kept, and whose loss nobody accepted. */
   readonly pending: Pence
   /** Of what was reversed, what has a receipt that says it was spent. */
   readonly reversed: Pence
 }
 
-/** What the receipts of each line of a case say: a purchase that stands without one, and one that was reversed with one. */
+/** What the receipts of each line of a case say: a purchase that stands without a document of one, and one that was reversed with one. */
 export async function sumEvidence(
   reads: Reads,
   actor: Actor,
@@ -28,16 +28,14 @@ export async function sumEvidence(
     )
     .select([
       'p.plan_line_id',
-      sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where r.receipt_id is null), 0)::bigint`.as(
+      sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where r.document_id is null and x.accepted_at is null), 0)::bigint`.as(
         'pending',
       ),
       sql<number>`coalesce(sum(p.reversed_pence) filter (where r.receipt_id is not null), 0)::bigint`.as('reversed'),
     ])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
-    .where(sql<boolean>`(r.receipt_id is null or p.reversed_pence > 0)`)
-    // Nobody waits for a receipt whose loss was accepted.
-    .where(sql<boolean>`(x.accepted_at is null or r.receipt_id is not null)`)
+    .where(sql<boolean>`(r.document_id is null or p.reversed_pence > 0)`)
     .groupBy('p.plan_line_id')
     .execute()
   return new Map(rows.map(({ plan_line_id, pending, reversed }) => [plan_line_id, { pending, reversed }]))

@@ -7,8 +7,6 @@ import { marksOfDay } from '../rules/spending/evidence.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan } from '../support-plans/repository.ts'
-import { stopChasing } from './chases-repository.ts'
-import { followFirstPayment } from './follow-first-payment.ts'
 import { markOfDocument } from './mark-of-document.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
@@ -16,7 +14,10 @@ import type { NewReceipt } from './receipt-schemas.ts'
 import { insertReceipt } from './repository.ts'
 import type { Purchase } from './schemas.ts'
 
-/** Files the receipt of a purchase. It must be for the amount that was recorded: a difference is a correction, not a receipt. */
+/**
+ * Files the receipt of a purchase, by the hash of its document. It must be for the amount that was recorded: a difference is a correction, not a receipt. Anybody can type a hash, so the receipt is waited
+ * for until the document is there.
+ */
 export async function fileReceipt(
   tx: Tx,
   context: Context,
@@ -49,7 +50,6 @@ export async function fileReceipt(
   const [receipt] = await Promise.all([
     insertReceipt(tx, actor, purchaseId, { ...input, file: null }, now),
     insertMarks(tx, actor, purchaseId, marks, now),
-    stopChasing(tx, actor, purchaseId),
     record(tx, actor, {
       type: 'purchase.receipt-filed',
       subjectId: purchaseId,
@@ -58,6 +58,5 @@ export async function fileReceipt(
       facts: { amountPence: input.amountPence },
     }),
   ])
-  await followFirstPayment(tx, context, budgetCase, line.supportPlanId)
-  return created({ ...purchase, receipt, receiptDueOn: null, receiptPausedOn: null }, `/v1/purchases/${purchaseId}`)
+  return created({ ...purchase, receipt }, `/v1/purchases/${purchaseId}`)
 }

@@ -1,12 +1,12 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { restartClock, stopClock } from '../clocks/running-repository.ts'
+import { findFirstPaid } from '../payments/first-paid-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
-import { findFirstPaid } from './paid-repository.ts'
 
 /** Has a plan that waits for its first payment be active once money has reached the person or their provider, after whatever can have shown that. */
 export async function followFirstPayment(

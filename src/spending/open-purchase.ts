@@ -6,7 +6,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { findPurchase } from './repository.ts'
 import type { Purchase } from './schemas.ts'
-import { requireSpender } from './spender.ts'
+import { requireKeeper } from './spender.ts'
 
 /** A purchase that stands, and its case, for whoever keeps its papers: also after the case has ended, since the accounts must close. */
 export async function openPurchase(
@@ -21,7 +21,7 @@ export async function openPurchase(
   const budgetCase = orNotFound(locked)
   const purchase = orNotFound(held)
   const line = orNotFound(await findLine(tx, context.actor, purchase.planLineId))
-  await requireSpender(tx, budgetCase, context.actor, line)
+  await requireKeeper(tx, budgetCase, context.actor, line)
   if (purchase.reversedAt !== null) throw new Problem('purchase-reversed')
   return { budgetCase, purchase, line }
 }

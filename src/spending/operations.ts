@@ -70,6 +70,8 @@ export const spendingOperations = operationsOf('Spending', [
   }),
   write('fileReceipt', 'POST /purchases/:purchaseId/receipt', {
     summary: 'File the receipt of a purchase',
+    description:
+      'By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused.',
     permission: 'spending:write',
     problems: [409, 422],
     body: NewReceipt,
@@ -79,7 +81,7 @@ export const spendingOperations = operationsOf('Spending', [
   upload('sendReceiptFile', 'POST /purchases/:purchaseId/receipt/file', {
     summary: 'Send the document of a receipt',
     description:
-      'The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.',
+      'With it nobody waits for the receipt any more, and the purchase is shown. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.',
     permission: 'spending:write',
     problems: [409, 422],
     gives: { 201: Purchase },

@@ -1,5 +1,6 @@
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { listTakes } from '../ledger/spending-repository.ts'
+import { listInsteadOf } from '../payments/failed-repository.ts'
 import { freeCommitted } from '../payments/free-committed.ts'
 import { copyHolds } from '../payments/owed-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
@@ -7,6 +8,7 @@ import { cancelPayments, insertPayments, lockPaymentOf, sumOwedByPayments } from
 import type { Payment } from '../payments/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import type { InsteadOf } from '../rules/payments/failed.ts'
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { type Back, backOf, mayGoBack, type Take } from '../rules/spending/takes.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -66,6 +68,7 @@ function planPayment(
   line: AgreedLine,
   { id: purchaseId, boughtOn: day, payeeId }: Pick<Purchase, 'id' | 'boughtOn' | 'payeeId'>,
   pence: Pence,
+  more: InsteadOf | undefined = undefined,
 ): string[] {
   const about = {
     caseId: line.caseId,
@@ -74,6 +77,7 @@ function planPayment(
     purchaseId,
     purpose: 'owed',
     toHold: false,
+    ...more,
   } as const
   const dueOn = workingDayFrom(londonDate(now))
   return insertPayments(tx, actor, [{ ...about, amountPence: pence, from: day, until: day, dueOn }], now)
@@ -127,7 +131,8 @@ export async function payForTheRest(
   await cancelPayments(tx, actor, [notMade.id], 'purchase-reversed', now)
   const left = notMade.amountPence - sumPence(backs.map(({ from, pence }) => (from === 'owed' ? pence : 0)))
   const { payeeId } = notMade
-  const rest = left > 0 ? planPayment(tx, context, line, { ...purchase, payeeId }, left) : []
+  const insteadOf = await listInsteadOf(tx, actor, [notMade])
+  const rest = left > 0 ? planPayment(tx, context, line, { ...purchase, payeeId }, left, insteadOf(notMade)) : []
   // Whoever takes a penny back of what somebody holds releases nothing by it.
   await copyHolds(
     tx,

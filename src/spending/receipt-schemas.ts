@@ -5,7 +5,7 @@ import { date, id, instant, nullable, PositivePence, pageOf, ref, sha256, thing,
 
 export const NewReceipt = thing(
   'NewReceipt',
-  'The receipt of a purchase. Its document is named by its hash, and can be sent after it (`sendReceiptFile`).',
+  'The receipt of a purchase. Its document is named by its hash, and sent after it (`sendReceiptFile`): until it is here, the receipt is waited for.',
   {
     amountPence: ref(PositivePence),
     issuedOn: date(),
@@ -22,7 +22,10 @@ export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
         ...fileFields,
       }),
     ),
-    { description: 'Null where the document was not sent: its hash alone is kept.', examples: [null] },
+    {
+      description: 'Null where the document was not sent: its hash alone is kept, and shows nothing.',
+      examples: [null],
+    },
   ),
 })
 export const NewReceiptLoss = thing('NewReceiptLoss', 'That there is no receipt any more.', {

@@ -27,6 +27,7 @@ import { frozenBy, isEssential } from '../spending-stops/frozen-by.ts'
 import { heldOn } from '../spending-stops/held-on.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
+import { listBoughtBefore } from './bought-before-repository.ts'
 import { findSameExpense, insertMarks } from './marks-repository.ts'
 import type { NewPurchase } from './new-purchase-schema.ts'
 import { freeForPurchase, payForPurchase } from './pay-for-purchase.ts'
@@ -34,7 +35,6 @@ import { insertPurchase } from './repository.ts'
 import { requireReceipts } from './require-receipts.ts'
 import type { Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
-import { listTakenBack } from './taken-back-repository.ts'
 
 /**
  * Records what the broker bought for a person, and posts it, in one transaction. The line's money cannot go below nothing:
@@ -102,11 +102,11 @@ export async function recordPurchase(
 
   const planned = plan.lines.find(({ key }) => key === line.key)
   const { id: caseId, writer } = budgetCase
-  const [, same, floatOf, takenBack] = await Promise.all([
+  const [, same, floatOf, boughtBefore] = await Promise.all([
     requireReceipts(tx, actor, budgetCase, line, planned),
     findSameExpense(tx, actor, budgetCase.personId, input),
     findFloatOf(tx, actor, line),
-    listTakenBack(tx, actor, { caseId, lineKey: line.key, humanId: writer.humanId, boughtOn: input.boughtOn }),
+    listBoughtBefore(tx, actor, { caseId, lineKey: line.key, humanId: writer.humanId, boughtOn: input.boughtOn }),
   ])
   const { amountPence, payee } = input
   const words = { foundIn: 'purchase', planLineId, line: line.key, payee, amountPence } as const
@@ -118,7 +118,7 @@ export async function recordPurchase(
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   const marks = same ? [{ reason: 'same-purchase', ...same } as const] : []
-  const chaseOn = firstChaseOn(countedFrom(input, takenBack), today)
+  const chaseOn = firstChaseOn(countedFrom(input, boughtBefore), today)
   const purchase: Purchase = {
     id: newId(),
     caseId: budgetCase.id,

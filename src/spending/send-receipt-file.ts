@@ -6,6 +6,8 @@ import { Problem } from '../platform/http/errors.ts'
 import type { StoredFile } from '../platform/http/files.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { isOfNoUse } from '../shared/file-scans.ts'
+import { stopChasing } from './chases-repository.ts'
+import { followFirstPayment } from './follow-first-payment.ts'
 import { markOfDocument } from './mark-of-document.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
@@ -19,7 +21,7 @@ import type { Purchase } from './schemas.ts'
  */
 export async function checkReceiptFile(tx: Tx, context: Context, purchaseId: string, file: Pick<StoredFile, 'sha256'>) {
   const { actor } = context
-  const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId)
+  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
   const { receipt } = purchase
   if (receipt === null) throw new Problem('wrong-state', 'The receipt is filed first, with the hash of its document')
   const replaces = receipt.file !== null && isOfNoUse(receipt.file.scan)
@@ -28,10 +30,10 @@ export async function checkReceiptFile(tx: Tx, context: Context, purchaseId: str
   if (replaces && (await isBeingAudited(tx, actor, purchaseId)))
     throw new Problem('receipt-held', 'The receipt of this purchase stays as it is for now')
   requireExpected(file, receipt.documentHash, receipt.file?.scan ?? null)
-  return { budgetCase, purchase, receipt, replaces }
+  return { budgetCase, purchase, line, receipt, replaces }
 }
 
-/** Sends the document of a receipt that was filed, once it is checked. */
+/** Sends the document of a receipt that was filed, once it is checked. Nobody waits for the receipt any more: with its document it shows that something was paid. */
 export async function sendReceiptFile(
   tx: Tx,
   context: Context,
@@ -39,7 +41,7 @@ export async function sendReceiptFile(
   file: StoredFile,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const { budgetCase, purchase, receipt, replaces } = await checkReceiptFile(tx, context, purchaseId, file)
+  const { budgetCase, purchase, line, receipt, replaces } = await checkReceiptFile(tx, context, purchaseId, file)
   const first = replaces ? await findReceiptFile(tx, actor, purchaseId) : undefined
   if (replaces) {
     // Another copy is another document: it is looked at as one that is filed.
@@ -48,6 +50,7 @@ export async function sendReceiptFile(
   }
   await keepDocument(tx, actor, budgetCase.id, file, { now, replaced: first?.documentId })
   await setReceiptFile(tx, actor, receipt.id, file)
+  await stopChasing(tx, actor, purchaseId)
   await record(tx, actor, {
     type: 'purchase.receipt-file-sent',
     subjectId: purchaseId,
@@ -55,10 +58,13 @@ export async function sendReceiptFile(
     at: now,
     facts: { sizeBytes: file.sizeBytes, replaces },
   })
+  await followFirstPayment(tx, context, budgetCase, line.supportPlanId)
   const { mediaType, sizeBytes, scan } = file
   return created(
     {
       ...purchase,
+      receiptDueOn: null,
+      receiptPausedOn: null,
       receipt: { ...receipt, documentHash: file.sha256, file: { mediaType, sizeBytes, ...scanTold(scan) } },
     },
     `/v1/purchases/${purchaseId}`,

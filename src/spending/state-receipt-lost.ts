@@ -8,7 +8,7 @@ import { openPurchase } from './open-purchase.ts'
 import type { NewReceiptLoss } from './receipt-schemas.ts'
 import type { Purchase } from './schemas.ts'
 
-/** Says that there is no receipt any more. Until somebody accepts it, it is missing as before. */
+/** Says that there is no receipt any more, also of one whose hash was filed and whose document nobody sent. Until somebody accepts it, it is missing as before. */
 export async function stateReceiptLost(
   tx: Tx,
   context: Context,
@@ -17,7 +17,7 @@ export async function stateReceiptLost(
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
   const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId)
-  if (purchase.receipt !== null) throw new Problem('receipt-held')
+  if (purchase.receipt?.file) throw new Problem('receipt-held')
   if (purchase.receiptLoss !== null) throw new Problem('wrong-state', 'It has been said already')
   await insertLoss(tx, actor, purchaseId, because, now)
   await record(tx, actor, { type: 'purchase.receipt-lost', subjectId: purchaseId, caseId: budgetCase.id, at: now })

@@ -4,8 +4,8 @@ import { Problem } from '../platform/http/errors.ts'
 import { isSignInOfPerson } from './repository.ts'
 
 /**
- * Refuses an account by which a person signs in: it would be a member of staff and whom they work for at once. The refusal says no more than that the account is
- * in use, since whose it is tells that somebody has a record here.
+ * Refuses an account by which a person signs in: it would be a member of staff and whom they work for at once. The refusal is that of
+ * an account that a colleague has, and says of neither that it is in use: either would tell that somebody has a record here.
  */
 export async function requireNoPerson(tx: Tx, actor: Actor, account: string): Promise<void> {
   if (await isSignInOfPerson(tx, actor, account)) throw new Problem('account-taken')

@@ -23,6 +23,8 @@ export interface Told {
   readonly besides?: { readonly column: string; readonly values: readonly string[]; readonly view: View }
   /** Rows that are the file of an attachment, or one whose place that took, are read by whoever reads the attachment, and not by this view. */
   readonly asAttachment?: true
+  /** Rows that tell of an operation are read by whoever could read what it was about. */
+  readonly asOperation?: true
   /** Rows of no case are theirs too where they are about the person. */
   readonly orSubject?: true
   /** The person alone reads it, and of its rows those with this in the column. Who acts for them, and staff who answer for them, could be who it is about. */
@@ -94,7 +96,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   }),
   consent: ofPerson('consents', 'What you agreed to share'),
   sharing_without_consent: ofPerson('safeguarding', 'What was shared without your consent'),
-  record_read: ofPerson('access', 'Who looked at your record'),
+  record_read: { view: 'access', title: 'Who looked at your record', by: 'person_id', asOperation: true },
   record_restriction: ofPerson('safeguarding', 'When your record was kept to your team'),
   record_opening: ofPerson('safeguarding', 'To whom your restricted record was opened'),
   break_glass: ofPerson('safeguarding', 'Who looked in an emergency, and why'),

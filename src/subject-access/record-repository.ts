@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { gives, groundsOfRepresentatives } from '../case-access/places-repository.ts'
+import { gives, groundsOfRepresentatives, type PlaceGround } from '../case-access/places-repository.ts'
 import { tells } from '../case-access/withheld.ts'
 import { eventTypes } from '../event-catalogue/catalogue.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Snapshot } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { operationsAbout } from '../platform/http/views-of-operations.ts'
 import { opens } from '../rules/access/opens.ts'
 import type { Party } from '../rules/people/consent.ts'
 import { type By, kept, type Told } from './kept.ts'
@@ -51,7 +52,7 @@ const actsFor = ({ commissionerId, actorId }: Actor, personId: string, on: typeo
 /** That the row `t` is of what the actor may read who acts for the person: what happened, by the view that each type is of. */
 function openedToWhoActs(
   table: string,
-  { view, apart, besides, asAttachment }: Told,
+  { view, apart, besides, asAttachment, asOperation }: Told,
   actor: Actor,
   personId: string,
 ): RawBuilder<unknown> {
@@ -62,16 +63,29 @@ function openedToWhoActs(
       ? sql` and (t.${sql.ref(besides.column)}::text <> all(${besides.values}::text[]) or ${opened(besides.view)})`
       : sql``
     if (asAttachment) return sql`coalesce(${openedWithAttachment(actor, personId)}, ${opened(view)})`
+    if (asOperation)
+      return toldByGround(actor, personId, 'operation', (ground) => operationsAbout((of) => opens(ground, of)))
     if (!apart) return sql`${opened(view)}${also}`
     const parts = apart.map((one) => sql`when t.${sql.ref(one.column)}::text = ${one.value} then ${opened(one.view)}`)
     return sql`case ${sql.join(parts, sql` `)} else ${opened(view)} end${also}`
   }
-  const ways = groundsOfRepresentatives.map((ground) => {
-    const types = eventTypes.filter((type) => tells([ground], type))
-    return sql`t.type = any(${types}::text[]) and exists (${actsFor(actor, personId, [ground])} and coalesce(m.case_id = t.case_id, true))`
-  })
+  return toldByGround(actor, personId, 'type', (ground) => eventTypes.filter((type) => tells([ground], type)))
+}
+
+/** That the row `t` has one of these in the column, of what this ground opens, and is of a case that they act on by it, or of none. */
+function toldByGround(
+  actor: Actor,
+  personId: string,
+  column: 'operation' | 'type',
+  toldOn: (ground: PlaceGround) => readonly string[],
+): RawBuilder<unknown> {
+  const ways = groundsOfRepresentatives.map(
+    (ground) => sql`t.${sql.ref(column)} = any(${toldOn(ground)}::text[])
+      and exists (${actsFor(actor, personId, [ground])} and coalesce(m.case_id = t.case_id, true))`,
+  )
   return sql`(${sql.join(ways, sql` or `)})`
 }
+
 /** Whether the attachment is opened to them whose file the row `t` is, or whose file took the place of it, however often; null where it is of none. */
 function openedWithAttachment(actor: Actor, personId: string): RawBuilder<unknown> {
   const entry = kept.attachment

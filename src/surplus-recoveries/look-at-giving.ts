@@ -23,6 +23,6 @@ export async function lookAtGiving(
   return opened.map((line) => {
     const found = linesNow.find(({ key }) => key === line.key)
     const inRecovery = recovery?.lines.some((one) => one.line === line.key) ?? false
-    return { ...line, guarded: !found || isGuarded(found, guard), inRecovery }
+    return { ...line, guarded: found !== undefined && isGuarded(found, guard), besidePlan: !found, inRecovery }
   })
 }

@@ -88,7 +88,7 @@ export function asyncApiDocument() {
         channel: { $ref: '#/channels/webhook' },
         summary: 'Tell a system that something happened on a case that its organisation may see',
         description:
-          'Answer with a status from 200 to 299 within ten seconds. Anything else is tried again for three days; 410 ends the webhook.',
+          'Answer with a status from 200 to 299 within ten seconds. Anything else is tried again for three days. With 429 or 503 and `Retry-After` the receiver is sent nothing of the webhook until then; 410 ends it.',
       },
     },
     components: {

@@ -3,6 +3,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
 import { beginAfresh } from './deliveries-repository.ts'
+import { leaveAloneNoMore } from './outcomes-repository.ts'
 import { lockWebhook, setWebhook } from './repository.ts'
 import { requireNotEnded } from './require-not-ended.ts'
 import type { Webhook, WebhookChange } from './schemas.ts'
@@ -32,6 +33,7 @@ export async function changeWebhook(
   await Promise.all([
     setWebhook(tx, actor, webhook),
     afresh ? beginAfresh(tx, webhook.id, now) : undefined,
+    afresh ? leaveAloneNoMore(tx, webhook.id) : undefined,
     record(tx, actor, {
       type: 'webhook.changed',
       subjectId: webhook.id,

@@ -7,7 +7,15 @@ import type { Platform } from '../platform/http/operation.ts'
 import { inBatches } from '../platform/work/in-batches.ts'
 import { chooseEvents } from './choose-events.ts'
 import { type Claimed, claimDue, forgetSettled, killWaiting, restBehind } from './deliveries-repository.ts'
-import { cameThroughAfter, clearFailing, type Outcome, setFailing, setOff, setOutcome } from './outcomes-repository.ts'
+import {
+  cameThroughAfter,
+  clearFailing,
+  leaveAlone,
+  type Outcome,
+  setFailing,
+  setOff,
+  setOutcome,
+} from './outcomes-repository.ts'
 import { readerOf } from './reader.ts'
 import { type AtWork, listAtWork, listSecrets } from './repository.ts'
 import { type Sent, send } from './sender.ts'
@@ -113,7 +121,10 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
   await database.write(actor, async (tx) => {
     const ended = now(commissionerId)
     const died: Date[] = []
-    for (const outcome of outcomesOf(answers, unseen)) died.push(...(await setOutcome(tx, outcome, ended, until)))
+    for (const outcome of outcomesOf(answers, unseen)) {
+      died.push(...(await setOutcome(tx, outcome, ended, until)))
+      if (asksForQuiet(outcome)) await leaveAlone(tx, webhook, outcome, ended)
+    }
     const facts = { organisationId: webhook.organisation?.id ?? null }
     const told = { subjectId: webhook.id, caseId: null, at: ended }
     if (answers.some(({ status }) => status === 410)) {
@@ -137,6 +148,9 @@ async function onlyFailed(tx: Tx, { id }: AtWork, died: readonly Date[]): Promis
   if (died.length === 0) return false
   return !(await cameThroughAfter(tx, id, new Date(Math.max(...died.map(Number)))))
 }
+
+/** Whether the receiver asks to be left alone with anything, not only with what it refused: that it takes no more now, or is away (RFC 6585, 4; RFC 9110, 15.6.4). */
+const asksForQuiet = ({ answer, leaveSeconds }: Outcome) => (answer === 429 || answer === 503) && leaveSeconds > 0
 
 const isTaken = (status: number) => status >= 200 && status < 300
 

@@ -6,7 +6,7 @@ import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
-import type { WebhookDelivery } from './schemas.ts'
+import type { WebhookDelivery, WebhookDeliveryFilter } from './schemas.ts'
 
 const toDelivery = (row: Selectable<Database['webhook_delivery']>): WebhookDelivery => ({
   id: row.webhook_delivery_id,
@@ -20,22 +20,31 @@ const toDelivery = (row: Selectable<Database['webhook_delivery']>): WebhookDeliv
   settledAt: row.settled_at?.toISOString() ?? null,
 })
 
-/** One row more than a page, newest first: all of a webhook, or what is dead. */
-export const listDeliveries =
-  (which: 'all' | 'dead') =>
-  async (reads: Reads, { commissionerId }: Actor, webhookId: string, page: PageRequest): Promise<WebhookDelivery[]> => {
-    const rows = await reads
-      .selectFrom('webhook_delivery')
-      .selectAll()
-      .where('commissioner_id', '=', commissionerId)
-      .where('webhook_id', '=', webhookId)
-      .$if(which === 'dead', (query) => query.where('status', '=', 'dead'))
-      .$if(page.after !== undefined, (query) => query.where('webhook_delivery_id', '<', page.after ?? ''))
-      .orderBy('webhook_delivery_id', 'desc')
-      .limit(page.limit + 1)
-      .execute()
-    return rows.map(toDelivery)
-  }
+/** One row more than a page of those of a webhook that are asked for, newest first. */
+export async function listDeliveries(
+  reads: Reads,
+  { commissionerId }: Actor,
+  webhookId: string,
+  page: PageRequest,
+  { status, late, dueBy, settledSince }: WebhookDeliveryFilter,
+  now: Date,
+): Promise<WebhookDelivery[]> {
+  const isDue = (by: Date | string) => sql<boolean>`(status = 'waiting' and due_at <= ${by}::timestamptz)`
+  const rows = await reads
+    .selectFrom('webhook_delivery')
+    .selectAll()
+    .where('commissioner_id', '=', commissionerId)
+    .where('webhook_id', '=', webhookId)
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'dead'))
+    .$if(late !== undefined, (query) => query.where(late ? isDue(now) : sql<boolean>`not ${isDue(now)}`))
+    .$if(dueBy !== undefined, (query) => query.where(isDue(dueBy ?? '')))
+    .$if(settledSince !== undefined, (query) => query.where(sql<boolean>`settled_at >= ${settledSince}::timestamptz`))
+    .$if(page.after !== undefined, (query) => query.where('webhook_delivery_id', '<', page.after ?? ''))
+    .orderBy('webhook_delivery_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toDelivery)
+}
 
 /** An event of a case that is to be told. */
 export interface Chosen {
@@ -131,7 +140,8 @@ export async function claimDue(
       select d.webhook_delivery_id from webhook_delivery d
       where d.commissioner_id = ${theTenant} and d.webhook_id = ${webhookId} and d.status = 'waiting' and d.due_at <= ${now}::timestamptz
         and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz)
-        and exists (select from webhook w where w.commissioner_id = ${theTenant} and w.webhook_id = ${webhookId} and w.status = 'on' and w.url = ${url})
+        and exists (select from webhook w where w.commissioner_id = ${theTenant} and w.webhook_id = ${webhookId} and w.status = 'on' and w.url = ${url}
+          and (w.left_alone_until is null or w.left_alone_until <= ${now}::timestamptz))
         and not exists (select from webhook_delivery b where b.commissioner_id = ${theTenant} and b.webhook_id = d.webhook_id
           and b.case_id = d.case_id and b.status = 'waiting' and b.sequence < d.sequence)
       order by d.due_at limit ${most} for update of d skip locked),

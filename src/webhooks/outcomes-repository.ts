@@ -85,6 +85,40 @@ export async function setFailing(tx: Tx, { id, url }: SentTo, came: boolean, now
   return row?.failing_since ?? null
 }
 
+/**
+ * Leaves a receiver alone with all that waits for it, for as long as it asked, and no longer than until the next try of what it refused: that is within
+ * the days of each. Where it asked more than once, for as long as it asked last.
+ */
+export async function leaveAlone(
+  tx: Tx,
+  { id, url }: SentTo,
+  { leaveSeconds, ids }: Pick<Outcome, 'ids' | 'leaveSeconds'>,
+  now: Date,
+): Promise<void> {
+  const until = new Date(now.getTime() + Math.min(leaveSeconds * 1_000, daysInMilliseconds))
+  await tx
+    .updateTable('webhook')
+    .set({
+      left_alone_until: sql<Date>`least(${until}::timestamptz, (select min(d.due_at) from webhook_delivery d
+        where d.commissioner_id = ${theTenant} and d.webhook_delivery_id = any(${ids}::uuid[]) and d.status = 'waiting'))`,
+    })
+    .where('commissioner_id', '=', theTenant)
+    .where('webhook_id', '=', id)
+    .where('url', '=', url)
+    .execute()
+}
+
+/** What was asked of the address before says nothing of one that a webhook leads to since. */
+export async function leaveAloneNoMore(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('webhook')
+    .set({ left_alone_until: null })
+    .where('commissioner_id', '=', theTenant)
+    .where('webhook_id', '=', id)
+    .where('left_alone_until', 'is not', null)
+    .execute()
+}
+
 /** Where nothing waits any more, nothing fails: what happens next begins anew. */
 export async function clearFailing(tx: Tx, { id, url }: SentTo): Promise<void> {
   await tx

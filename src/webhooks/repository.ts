@@ -214,9 +214,8 @@ export async function listAtWork(reads: Reads, now: Date): Promise<AtWork[]> {
         'behind',
       ),
       sql<boolean>`exists (select from webhook_delivery d where d.commissioner_id = ${theTenant} and d.webhook_id = w.webhook_id
-        and d.status = 'waiting' and d.due_at <= ${now}::timestamptz and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz))`.as(
-        'due',
-      ),
+        and d.status = 'waiting' and d.due_at <= ${now}::timestamptz and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz)
+        and (w.left_alone_until is null or w.left_alone_until <= ${now}::timestamptz))`.as('due'),
     ])
     .where('w.commissioner_id', '=', theTenant)
     .where('w.status', '=', 'on')

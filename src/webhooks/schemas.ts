@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { caseEventTypes } from '../event-catalogue/catalogue.ts'
+import { byInstant, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { InstantSchema, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing } from '../shared/schema.ts'
 
 /** For so long a delivery is tried, and for so long one after the other may fail before a webhook is switched off. */
@@ -84,6 +85,7 @@ export const WebhookSecretRotated = thing('WebhookSecretRotated', 'A new secret 
 })
 export const WebhookPage = pageOf(Webhook)
 
+export const deliveryStatuses = ['waiting', 'delivered', 'dead', 'unseen'] as const
 export const WebhookDelivery = thing('WebhookDelivery', 'One event that is sent to one webhook.', {
   id: id(),
   eventId: nullable(id(), { description: 'The event; null for one that only tries the way.' }),
@@ -92,7 +94,7 @@ export const WebhookDelivery = thing('WebhookDelivery', 'One event that is sent 
     examples: [4711],
   }),
   status: ref(
-    oneOf(['waiting', 'delivered', 'dead', 'unseen'], {
+    oneOf(deliveryStatuses, {
       $id: 'WebhookDeliveryStatus',
       description: `waiting: to be tried, now or again; delivered: answered with a status from 200 to 299; dead: not delivered in ${daysTried} days, or the webhook ended; unseen: when it was to be sent, the organisation could not see the case any more, and nothing was sent.`,
     }),
@@ -107,6 +109,13 @@ export const WebhookDelivery = thing('WebhookDelivery', 'One event that is sent 
   settledAt: nullable(instant(), { description: 'When it came to its end; null while it waits.' }),
 })
 export const WebhookDeliveryPage = pageOf(WebhookDelivery)
+export const WebhookDeliveryFilter = filterOf({
+  status: oneOf(deliveryStatuses, { description: 'With this status.', examples: ['waiting'] }),
+  late: yesOrNo('True: it waits, and the time at which it was to be tried is past. False: it does not, or is not.'),
+  dueBy: byInstant('Which waits, and is to be tried at this instant or before.'),
+  settledSince: byInstant('Which came to its end at this instant or after.'),
+})
+export type WebhookDeliveryFilter = Static<typeof WebhookDeliveryFilter>
 export const WebhookReplay = thing('WebhookReplay', 'Which dead deliveries are to be tried again.', {
   deliveryIds: nullable(Type.Array(id(), { minItems: 1, maxItems: 100, uniqueItems: true, description: 'These.' }), {
     description: 'These alone; null: the oldest thousand that are dead.',

@@ -201,3 +201,20 @@ t.test('an account in the name of who acts for the person, or did, needs the rea
     void (await confirm(confirmer, given.id, { ...typed, because: 'She has none of her own yet.' })).ok
   }
 })
+
+t.test('an account has the name of the person as it is recorded now, whether or not they ever signed in', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { ids, officer } = journey
+  await service.database.sql(`delete from case_member where case_id = $1 and case_role = 'person'`, [ids.caseId])
+  const { givenName, familyName } = (
+    await officer.get<{ givenName: string; familyName: string }>(`/v1/people/${ids.personId}`)
+  ).ok
+  const recorded = { documentHash: paper, saidFor: aSaidFor() }
+  const giveAs = async (name: string, accountNumber: string) => {
+    const { id, nameMatches } = (await giveForBudget(journey, { ...recorded, name, accountNumber }, officer)).ok
+    void (await confirmer.post(`/v1/bank-accounts/${id}/refusal`, { because: 'Only to ask by its name.' })).ok
+    return nameMatches
+  }
+  t.equal(await giveAs(`${givenName} ${familyName}`, '63636363'), true)
+  t.equal(await giveAs('Somebody Else', '64646464'), false)
+})

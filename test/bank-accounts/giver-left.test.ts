@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { BankAccount } from '../../src/bank-accounts/schemas.ts'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
-import { aPayer, draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
+import type { PaymentFileMade } from '../../src/pay-runs/schemas.ts'
+import { advance, aPayer, approve, draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
 import { actingOn } from '../support/acting.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -18,6 +19,7 @@ const { confirmer } = accountants(service)
 const { drafter } = payers(service)
 const payerId = await aPayer(drafter)
 await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222', sortCode: '30-00-00' })
+t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 
 const accountsOf = async ({ person, ids }: Journey) =>
   (await person.get<{ items: BankAccount[] }>(`/v1/cases/${ids.caseId}/bank-accounts`)).ok.items
@@ -81,6 +83,21 @@ t.test('what they gave and nobody confirmed yet is confirmed no more, and takes 
   ])
 })
 
+t.test('the file that a bank may have is made again once they have left', async (t) => {
+  const journey = await payable(service)
+  const representative = await chosen(journey, 'a-cousin')
+  await given(journey, representative.client)
+  const run = (await runOf()).ok
+  const { reviewer, approver } = payers(service)
+  t.equal((await reviewer.post(`/v1/pay-runs/${run.id}/review`)).status, 200)
+  void (await approve(approver, run.id)).ok
+  await advance(service)
+  const fileOf = () => drafter.post<PaymentFileMade>(`/v1/pay-runs/${run.id}/file`, { format: 'csv' })
+  const { sha256 } = (await fileOf()).ok
+  await representative.depart()
+  t.match((await fileOf()).ok, { sha256, madeBefore: true })
+})
+
 t.test('nor is an account paid into whose giver acted by an order that is over', async (t) => {
   const journey = await payable(service)
   const until = '2026-11-30'
@@ -89,4 +106,60 @@ t.test('nor is an account paid into whose giver acted by an order that is over',
   t.match(await accountsOf(journey), [{ id, giverLeft: false }])
   service.clock.set('2026-12-01T09:30:00Z')
   t.match(await accountsOf(journey), [{ id, giverLeft: true }])
+})
+
+t.test(
+  'whom the person lets act for them again gives the account again: the old one is paid into by no new place',
+  async (t) => {
+    const journey = await payable(service)
+    const first = await chosen(journey, 'sent-away')
+    const id = await given(journey, first.client)
+    await first.depart()
+    service.clock.advance({ days: 1 })
+    const second = await chosen(journey, 'sent-away')
+    t.match(await accountsOf(journey), [{ id, status: 'confirmed', giverLeft: true }])
+    const again = await given(journey, second.client)
+    t.match(await accountsOf(journey), [
+      { id: again, status: 'confirmed', giverLeft: false },
+      { id, status: 'replaced' },
+    ])
+  },
+)
+
+t.test('who keeps a place that does not reach money gave an account that is paid into no longer', async (t) => {
+  const journey = await payable(service)
+  void (await actingOn(journey, 'a-daughter', { matters: ['health-and-welfare'] }))
+  const { client, depart } = await chosen(journey, 'a-daughter')
+  const id = await given(journey, client)
+  t.match(await accountsOf(journey), [{ id, giverLeft: false }])
+  await depart()
+  t.match(await accountsOf(journey), [{ id, giverLeft: true }])
+})
+
+t.test('nothing tells that who gave an account left while another place keeps them', async (t) => {
+  const journey = await payable(service)
+  void (await actingOn(journey, 'an-attorney', { kind: 'lasting-power-of-attorney' }))
+  const { client, depart } = await chosen(journey, 'an-attorney')
+  const id = await given(journey, client)
+  const entries = await audited(service, async () => {
+    t.equal((await depart()).status, 200)
+  })
+  t.same(
+    entries.map(({ type }) => type).filter((type) => type.startsWith('bank-account.')),
+    [],
+  )
+  t.match(await accountsOf(journey), [{ id, giverLeft: false }])
+})
+
+t.test('what a representative gave who left waits in the way of nothing that the person gives', async (t) => {
+  const journey = await payable(service)
+  const { client, depart } = await chosen(journey, 'a-cousin')
+  const { id } = (await giveForBudget(journey, { accountNumber: '77778888' }, client)).ok
+  await refused(t, service, () => giveForBudget(journey), 'wrong-state')
+  await depart()
+  const own = await given(journey, journey.person)
+  t.match(await accountsOf(journey), [
+    { id: own, status: 'confirmed', giverLeft: false },
+    { id, status: 'refused', giverLeft: true },
+  ])
 })

@@ -51,6 +51,7 @@ t.test('each person whom a line of a dry run names is shown who sent it, and nob
 })
 
 t.test('an auditor is told of a dry run that named many who are recorded, and of no other', async (t) => {
+  service.clock.advance({ days: 2 })
   const lines = Array.from({ length: 100 }, () => aPersonLine({ nhsNumber: null }))
   const auditor = service.as('auditor')
   const told = async () => {
@@ -62,8 +63,23 @@ t.test('an auditor is told of a dry run that named many who are recorded, and of
   await brought(service, officer, toNdjson(lines))
   await brought(service, officer, toNdjson(lines.slice(1)), { dryRun: true })
   t.same(await told(), [])
+  service.clock.advance({ days: 2 })
   await brought(service, officer, toNdjson(lines), { dryRun: true })
   t.same(await told(), [{ kind: 'people', matched: 100, startedBy: officer.actor?.sub }])
+
+  service.clock.advance({ days: 2 })
+  const asCases = lines.map(({ identifier }) => ({
+    ...{ identifier: known(), person: identifier, schemeCode: 'no-such-scheme', trustCode: 'RW4' },
+  }))
+  const unknown = asCases.map((line) => ({ ...line, identifier: known(), person: known() }))
+  await brought(service, officer, toNdjson([...unknown, ...asCases.slice(1)]), { kind: 'cases' })
+  t.equal((await told()).length, 1, 'who is not recorded is not told of')
+  await brought(service, officer, toNdjson(lines.slice(0, 1)), { dryRun: true })
+  t.match(
+    await told(),
+    [{ matched: 100 }, { matched: 100 }],
+    'an import that makes nothing tells as much, and all of a day',
+  )
 })
 
 t.test('dry runs are limited, and what is brought over is not', async (t) => {

@@ -14,7 +14,7 @@ import { ask, withRoom } from '../off-plan-requests/acts.ts'
 import { meet, sayHeard } from '../panel-meetings/acts.ts'
 import { courseWith, enrol } from '../resources/acts.ts'
 import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
-import { buy, fileReceipt, reverse } from '../spending/acts.ts'
+import { buy, fileHash, reverse } from '../spending/acts.ts'
 import { actingOn, assessCapacity } from '../support/acting.ts'
 import { aConsent, aMember } from '../support/builders.ts'
 import type { Answer, Client } from '../support/client.ts'
@@ -191,7 +191,7 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
   async fileReceipt() {
     const { journey, bought } = await paidDirectly()
     const id = await bought()
-    return { journey, send: (client) => fileReceipt(journey, id, {}, client) }
+    return { journey, send: (client) => fileHash(journey, id, {}, client) }
   },
   async stateReceiptLost() {
     const { journey, bought } = await paidDirectly()
@@ -204,7 +204,7 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const id = await bought()
     const raw = Buffer.from('%PDF-1.7\n%%EOF')
     const documentHash = createHash('sha256').update(raw).digest('hex')
-    void (await fileReceipt(journey, id, { documentHash }, journey.person)).ok
+    void (await fileHash(journey, id, { documentHash }, journey.person)).ok
     const file = { raw, headers: { 'content-type': 'application/pdf' } }
     return { journey, send: (client) => client.post(`/v1/purchases/${id}/receipt/file`, undefined, file) }
   },

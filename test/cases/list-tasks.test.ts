@@ -9,6 +9,8 @@ const journeys = [
   await journeyTo(service, 'case-opened'),
   await journeyTo(service, 'plan-drafted'),
   await journeyTo(service, 'plan-signed'),
+  // Newer, and without a day.
+  await journeyTo(service, 'case-opened'),
 ]
 const { careCoordinator } = journeys[2] as (typeof journeys)[number]
 const clients = [careCoordinator, service.as('commissioner-officer'), service.as('team-manager')]
@@ -53,6 +55,34 @@ t.test('tasks are narrowed to a case, to a step and to a day, and by several tog
     }
   }
   t.ok(narrowedTo >= 6, `${narrowedTo} left some and not all`)
+})
+
+t.test('tasks are told by what is due next, what has no day last, page by page and narrowed', async (t) => {
+  const placeOf = ({ dueOn, caseId, subjectId }: Task) => `${dueOn ?? '9999-12-31'} ${caseId} ${subjectId}`
+  let without = 0
+  for (const client of clients)
+    for (const query of ['', `&caseId=${journeys[1]?.ids.caseId}`, '&dueBy=2099-12-31']) {
+      const usual = await tasks(client, query)
+      const byDay = usual.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
+      t.same(await tasks(client, `${query}&sort=dueOn`), byDay, query)
+      t.same(await tasks(client, `${query}&sort=dueOn`, 1), byDay, `${query}, one by one`)
+      t.same(await tasks(client, `${query}&sort=-caseId`), usual, query)
+      without += byDay.filter(({ dueOn }) => dueOn === null).length
+      if (client === clients[0] && query === '') {
+        t.ok(new Set(byDay.map(({ dueOn }) => dueOn)).size >= 2, 'there are several days')
+        t.not(byDay.map(placeOf).join(), usual.map(placeOf).join())
+      }
+    }
+  t.ok(without > 0, 'some have no day')
+  const { nextCursor } = (await careCoordinator.get<{ nextCursor: string }>('/v1/tasks?limit=1')).ok
+  for (const query of ['sort=-dueOn', 'sort=caseId', `sort=dueOn&cursor=${nextCursor}`])
+    await refused(
+      t,
+      service,
+      () => careCoordinator.get(`/v1/tasks?${query}`),
+      query.includes('cursor') ? 'cursor-invalid' : 'request-invalid',
+      query,
+    )
 })
 
 t.test('400: what is no step, day or case, and what it is not asked by', async (t) => {

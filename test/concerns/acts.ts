@@ -1,3 +1,4 @@
+import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import type { Client } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
@@ -42,3 +43,24 @@ export async function memberOf({ officer, ids }: Journey, role: string): Promise
   ).ok
   return items.find(({ caseRole }) => caseRole === role)?.id ?? ''
 }
+
+type Wanted = Pick<SpendingFreeze, 'until'> & Partial<Pick<SpendingFreeze, 'about' | 'planLineId' | 'payee'>>
+
+/** Freezes for a concern: the case, unless it says otherwise. */
+export const freezeFor = (lead: Client, concernId: string, wanted: Wanted) =>
+  lead.post<Concern>(`/v1/concerns/${concernId}/freezes`, {
+    ...{ about: 'case', planLineId: null, payee: null, reason: 'The receipts are not of this shop.' },
+    ...wanted,
+  })
+
+/** Asks for a freeze to be lifted, or lifts one for which another has asked. */
+export const liftFreeze = (lead: Client, freezeId: string) =>
+  lead.post<Concern>(`/v1/spending-freezes/${freezeId}/lifting`, { reason: 'The shop has sent the receipts.' })
+
+export const settle = (lead: Client, id: string, outcome: Concern['outcome']) =>
+  lead.post<Concern>(`/v1/concerns/${id}/settlement`, {
+    outcome,
+    referredTo: outcome === 'referred-on' ? 'police' : null,
+    words: 'So it is.',
+    tellPerson: false,
+  })

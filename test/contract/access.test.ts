@@ -21,9 +21,7 @@ const anywhere = (path: string) => path.replaceAll(/\{version\}/g, '1').replaceA
 /** The operation as the contract's own examples would ask for it. */
 function ask(operation: Operation, path: string, who: Parameters<typeof service.as>[0]) {
   const { body, file } = service.contract.sentTo(operation)
-  const needed = operation.parameters.filter((one) => one.in === 'query' && one.required)
-  const query = new URLSearchParams(needed.map(({ name, example }): [string, string] => [name, String(example)]))
-  const asked = needed.length > 0 ? `${path}?${query}` : path
+  const asked = `${path}${service.contract.neededQuery(operation)}`
   const needsIfMatch = operation.parameters.some(({ name }) => name === 'if-match')
   return service.as(who).request(operation.method, asked, body, { ...file, ...(needsIfMatch && { ifMatch: '"1"' }) })
 }

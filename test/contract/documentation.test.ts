@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { daysAnswersAreKept } from '../../src/platform/work/retention.ts'
 import { mostAttempts } from '../../src/rules/people/sign-ins.ts'
@@ -87,32 +87,51 @@ t.test('an operation is told whole: what is sent, answered and refused, and how 
   t.equal((await get('/documentation/guides/..%2F..%2Fpackage')).statusCode, 404)
 })
 
-const pages = [
-  '/',
-  '/documentation',
-  '/documentation/problems',
-  '/documentation/guides/getting-started',
-  '/documentation/guides/tokens',
-  '/documentation/operations/draftSupportPlan',
-  '/documentation/operations/getStatement',
-  '/documentation/schemas/SupportPlan',
-  '/problems/quorum-missing',
+t.test('a thing that is one of many names each of them, and leads to it', async (t) => {
+  const { payload } = await get('/documentation/schemas/Event')
+  const events = new Set(linksOf(payload).filter((link) => /\/schemas\/\w+Event$/.test(link)))
+  t.ok(events.size > 100, `${events.size} events`)
+  t.notMatch(payload, '<dt>', 'and writes out none')
+  t.match((await get('/documentation/schemas/SupportPlanSignedEvent')).payload, '<dt>')
+  t.match((await get('/documentation/schemas/PlanDecision')).payload, '<dt>')
+})
+
+const guides = linksOf((await get('/documentation')).payload).filter((path) =>
+  path.startsWith('/documentation/guides/'),
+)
+/** Every guide, and one of each other kind of page: each is looked at on a screen and on paper. The sandbox has no pages of its own: its answers are JSON and text. */
+const onPaperToo = [
+  ...['/', '/documentation', '/documentation/problems', '/problems/quorum-missing'],
+  ...guides,
+  ...['/documentation/operations/draftSupportPlan', '/documentation/schemas/SupportPlan'],
+]
+/** What else a page of an operation or a thing can have; it is printed by the same rules. */
+const onScreen = [
+  // Sent as a file, and read with filters.
+  ...['sendReceiptFile', 'listCases'].map((name) => `/documentation/operations/${name}`),
+  // One of several, one of many, and a list of values.
+  ...['PlanDecision', 'Event', 'ProblemCode'].map((name) => `/documentation/schemas/${name}`),
 ]
 
 t.test(
-  'it is read on any host, by http too, without a script, and axe finds nothing',
+  'it is read on any host, by http too, without a script, and axe finds nothing on a narrow screen or on paper',
   { skip: noBrowser },
   async (t) => {
     const browser = await openBrowser(t, ['--host-resolver-rules=MAP budgets.example 127.0.0.1'])
     const page = await browser.newPage({ viewport: { width: 320, height: 800 } })
     const told = listen(page)
     const host = `http://budgets.example:${new URL(service.baseUrl).port}`
-    for (const path of pages) {
+    t.equal(guides.length, readdirSync(new URL('../../data/guides', import.meta.url)).length)
+    for (const path of [...onPaperToo, ...onScreen]) {
+      await page.emulateMedia({ media: 'screen' })
       await page.goto(host + path)
       t.equal(await page.locator('h1').count(), 1, path)
-      t.same(await faultsByAxe(page), [], path)
       const wide = await page.evaluate('document.documentElement.scrollWidth')
       t.ok(Number(wide) <= 320, `${path} is ${wide} pixels wide`)
+      for (const media of onPaperToo.includes(path) ? (['screen', 'print'] as const) : (['screen'] as const)) {
+        await page.emulateMedia({ media })
+        t.same(await faultsByAxe(page), [], `${path} ${media}`)
+      }
     }
     t.same(told.failed, [])
     t.same(

@@ -1,8 +1,11 @@
 import t, { type Test } from 'tap'
+import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import type { Payment } from '../../src/payments/schemas.ts'
 import type { Purchase } from '../../src/spending/schemas.ts'
 import { draft, payable, payers } from '../pay-runs/acts.ts'
+import { register as registerPayee } from '../payees/acts.ts'
+import { anOrganisation } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPurchase } from '../support/pathway-builders.ts'
@@ -46,6 +49,27 @@ async function inOrderOf<Item extends { id: string }>(
   const cursor = Buffer.from(id).toString('base64url')
   await refused(t, service, () => client.get(`${path}?sort=${day}&cursor=${cursor}`), 'cursor-invalid')
 }
+
+t.test('organisations are listed by their codes, and these and payees from the first on', async (t) => {
+  const officer = service.as('commissioner-officer')
+  for (const code of ['Z9', '0A1', 'M2'])
+    void (await officer.post('/v1/organisations', anOrganisation({ code, name: `Organisation ${code}` }))).ok
+  for (const name of ['Zither Lessons', 'Art Room']) void (await registerPayee(officer, { name })).ok
+  await inOrderOf<Organisation>(t, officer, '/v1/organisations', 'code', 6)
+  for (const path of [
+    '/v1/organisations',
+    '/v1/payees',
+    '/v1/payees?kind=provider-organisation&',
+    '/v1/payees?open=true&',
+  ]) {
+    const asked = path.includes('?') ? path : `${path}?`
+    const usual = await all(officer, asked)
+    t.ok(usual.length >= 2, path)
+    t.same(await all(officer, `${asked}sort=-registeredAt&`), usual, path)
+    t.same(await all(officer, `${asked}sort=registeredAt&`), usual.toReversed(), path)
+  }
+  await refused(t, service, () => officer.get('/v1/payees?sort=name'), 'request-invalid')
+})
 
 t.test('the payments of a case are listed by when they are due, page after page', async (t) => {
   const { ids } = await payable(service)

@@ -71,6 +71,9 @@ for (const filter of filters)
 await service.as('commissioner-officer').get(`/v1/organisations?${filters[5]}`)
 for (const who of ['commissioner-officer', 'broker'] as const)
   await service.as(who).get(`/v1/missing-receipts?organisationId=${trustId}`)
+const instant = '2026-11-24T09:00:00Z'
+const afterCode = Buffer.from(`M2 ${caseId}`).toString('base64url')
+const afterDay = Buffer.from(`2026-11-24 ${caseId} ${caseId}`).toString('base64url')
 const after = Buffer.from(`2026-11-24 ${caseId}`).toString('base64url')
 for (const path of [
   `/v1/support-plans?${filters[5]}`,
@@ -82,6 +85,16 @@ for (const path of [
   ...['dueOn', '-dueOn'].map((sort) => `/v1/cases/${caseId}/payments?sort=${sort}&cursor=${after}`),
   ...['boughtOn', '-boughtOn'].map((sort) => `/v1/cases/${caseId}/purchases?sort=${sort}&cursor=${after}`),
   ...['payOn', '-payOn'].map((sort) => `/v1/pay-runs?sort=${sort}&cursor=${after}`),
+  ...['code', '-code'].map((sort) => `/v1/organisations?sort=${sort}&cursor=${afterCode}`),
+  '/v1/organisations?sort=registeredAt',
+  ...['', '&kind=provider-organisation', '&open=false'].map((more) => `/v1/payees?sort=registeredAt${more}`),
+  '/v1/tasks?sort=dueOn',
+  `/v1/tasks?sort=dueOn&step=plan-signed&dueBy=2026-12-31&cursor=${afterDay}`,
+  `/v1/cases/${caseId}/reviews?status=scheduled&kind=routine&late=true&dueSince=2026-11-01&dueBy=2026-12-31&doneSince=${instant}`,
+  `/v1/cases/${caseId}/appeals?status=lodged&open=true&late=true&dueBy=2026-12-31&lodgedSince=${instant}&endedSince=${instant}`,
+  ...['status=dead', 'status=waiting', 'late=true', `dueBy=${instant}`, `settledSince=${instant}`].map(
+    (filter) => `/v1/webhooks/${caseId}/deliveries?${filter}`,
+  ),
   `/v1/payees?organisationId=${trustId}`,
   '/v1/payees?kind=provider-organisation&open=true',
   '/v1/payees?open=false',

@@ -86,7 +86,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'version',
   ),
   safe_contact_not_to: empties,
-  webhook: changes('url', 'types', 'status', 'looked_to', 'failing_since', 'ended_at', 'version'),
+  webhook: changes('url', 'types', 'status', 'looked_to', 'failing_since', 'left_alone_until', 'ended_at', 'version'),
   webhook_delivery: {
     ...changes('status', 'attempts', 'since_at', 'due_at', 'claimed_until', 'tried_at', 'last_status', 'settled_at'),
     may: ['select', 'insert', 'delete'],
@@ -358,6 +358,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   off_plan_request: changes(
     'status',
+    'ties',
     'tier',
     'round',
     'agreed_pence',
@@ -457,7 +458,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   staff_identity: changes('confirmed_by', 'confirmed_at'),
   staff_member: changes('ended_by', 'ended_at'),
   signal_watch: changes('looked_to'),
-  spending_freeze: changes('lifted_at'),
+  spending_freeze: changes('lifted_at', 'kept_since', 'lifting_asked_by', 'lifting_asked_at', 'lifting_because'),
   stay_tally: changes('plans'),
   support_plan: changes(
     'changed_at',

@@ -103,6 +103,23 @@ t.test('an end that was announced before is announced anew, with all its days, o
   fits(t, await caseOf(journey, caseId), { ending: 'moved-away' })
 })
 
+t.test('what was only typed is no first payment, also of a plan that is in force again', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { caseId, supportPlanId } = journey.ids
+  const bought = aPurchase({ boughtOn: '2026-11-24' })
+  t.equal((await journey.broker.post(`/v1/plan-lines/${journey.ids.planLineId}/purchases`, bought)).status, 201)
+  const stands = async () => [
+    (await journey.person.get<{ status: string }>(`/v1/support-plans/${supportPlanId}`)).ok.status,
+    (await caseOf(journey, caseId)).clocks.find(({ kind }) => kind === 'first-payment')?.stoppedOn,
+  ]
+  t.same(await stands(), ['agreed', null])
+  await end(journey)
+  await confirm(journey, caseId)
+  await inError(journey.officer, caseId)
+  t.equal((await confirmError(journey, caseId)).status, 200)
+  t.same(await stands(), ['agreed', null])
+})
+
 async function blocked(count: number): Promise<void> {
   for (;;) {
     const waiting = await service.database.sql(

@@ -14,6 +14,7 @@ const journey = await journeyTo(service, 'review-done')
 settle(service)
 const { personId, caseId, supportPlanId } = journey.ids
 const coordinator = asking(service, 'care-coordinator')
+const odsSystem = 'https://fhir.nhs.uk/Id/ods-organization-code'
 const plan = (await journey.person.get<SupportPlan>(`/v1/support-plans/${supportPlanId}`)).ok
 
 t.test('every reference to a resource of the facade leads to one that whoever asks can read', async (t) => {
@@ -49,7 +50,7 @@ t.test('the team of the case is a CareTeam: who, in what role, and from when', a
   fits(t, body, {
     status: 'active',
     subject: { reference: `Patient/${personId}` },
-    managingOrganization: [{ type: 'Organization', identifier: { system: 'urn:ietf:rfc3986' } }],
+    managingOrganization: [{ type: 'Organization', identifier: { system: odsSystem, value: 'RW4' } }],
   })
   const participants = body.participant ?? []
   const roles = participants.map(({ role }) => role?.[0]?.text)
@@ -61,6 +62,20 @@ t.test('the team of the case is a CareTeam: who, in what role, and from when', a
   const reference = body.identifier?.find(({ system }) => system === 'urn:recovery-budgets:case-reference')
   const found = await coordinator.search(`/CareTeam?identifier=${reference?.system}|${reference?.value}`)
   t.same(idsOf(found.body), [caseId])
+})
+
+t.test('an organisation is given by its ODS code where it has one, and by our own identifier where not', async (t) => {
+  const ofBroker = async () => {
+    const { participant } = (await coordinator.get<CareTeam>(`/CareTeam/${caseId}`)).body
+    return participant?.find(({ role }) => role?.[0]?.text === 'Broker')?.onBehalfOf?.identifier
+  }
+  const givenTo = async () => {
+    const consents = resourcesOf((await coordinator.search(`/Consent?patient=${personId}`)).body) as Consent[]
+    return consents.flatMap(({ provision }) => provision?.actor?.map(({ reference }) => reference.identifier) ?? [])
+  }
+  const own = { system: 'urn:ietf:rfc3986', value: `urn:uuid:${tenants.QYG.brokerageId}` }
+  t.same(await ofBroker(), own, 'its code can be one of a local register')
+  t.match(await givenTo(), [own])
 })
 
 t.test('the plan in force is a CarePlan, with its outcomes as Goals and its lines as ServiceRequests', async (t) => {

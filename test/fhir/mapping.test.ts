@@ -174,8 +174,9 @@ t.test('a plan whose place another took, or whose case ended, tells its lines as
 t.test('a consent that lapsed ends when it did', async (t) => {
   const consent = { id: unknownId(), withdrawnAt: null, until: '2027-11-23', status: 'ended' } as Consent
   const at = '2026-11-24T09:30:00.000Z'
-  t.equal(consentOf(consent, new Date(at), at).provision?.period?.end, at)
-  t.equal(consentOf(consent, new Date(at), null).provision?.period?.end, '2027-11-23')
+  const beside = { changedAt: new Date(at), odsCodes: new Map() }
+  t.equal(consentOf(consent, { ...beside, lapsedAt: at }).provision?.period?.end, at)
+  t.equal(consentOf(consent, { ...beside, lapsedAt: null }).provision?.period?.end, '2027-11-23')
 })
 
 t.test('a day is as long as it is in England, and a leap day is one', async (t) => {

@@ -1,4 +1,4 @@
-import type { CarePlan, Patient } from '@medplum/fhirtypes'
+import type { CapabilityStatement, CarePlan, Patient } from '@medplum/fhirtypes'
 import t from 'tap'
 import type { Person } from '../../src/people/schemas.ts'
 import { aPerson } from '../support/builders.ts'
@@ -127,6 +127,26 @@ t.test('what is not as a parameter takes it is refused, with which', async (t) =
   t.same(idsOf(days), [first], 'the last day that is taken, and an id that is of no person')
   t.equal((await asked.search(`/Patient?_id=${first}&_count=100000`)).status, 200)
 })
+
+t.test(
+  'a search is in the order of its changes, the earliest first: that can be asked for, and no other',
+  async (t) => {
+    const usual = `/Patient?_id=${first},${second}`
+    const { entry, link } = (await asked.search(`${usual}&_sort=_lastUpdated&_count=1`)).body
+    t.same(entry, (await asked.search(`${usual}&_count=1`)).body.entry)
+    t.match(link?.find(({ relation }) => relation === 'next')?.url, '_sort=_lastUpdated')
+    for (const other of ['-_lastUpdated', 'family', '_lastUpdated,_id', '']) {
+      const { status, body } = await asked.refused(`${usual}&_sort=${other}`)
+      t.same([status, saidOf(body).issue], [400, 'not-supported'], other)
+      t.match(saidOf(body).text, '_sort=_lastUpdated')
+      const lenient = (await asked.search(`${usual}&_sort=${other}`, { prefer: 'handling=lenient' })).body
+      t.notMatch(JSON.stringify(lenient.link), '_sort', 'what was passed over is not among what was understood')
+      t.match(lenient.entry?.at(-1)?.search?.mode, 'outcome')
+    }
+    const { rest } = (await asked.get<CapabilityStatement>('/metadata')).body
+    t.match(rest?.[0]?.documentation, '_sort takes that, as _lastUpdated, and no other')
+  },
+)
 
 t.test('what other systems know a person, a case and a plan by is told, found, and changes them', async (t) => {
   const { ids, careCoordinator } = await journeyTo(service, 'plan-drafted')

@@ -62,7 +62,6 @@ t.test('nothing was paid before the first deposit, more than a year ago, or in t
     ['deposit', '0001-01-01'],
     ['return', '0001-01-01'],
     ['deposit', '2025-11-22'],
-    ['deposit', '2026-11-23'],
     ['return', '2026-11-23'],
     ['deposit', '2026-11-25'],
   ]) {
@@ -71,4 +70,33 @@ t.test('nothing was paid before the first deposit, more than a year ago, or in t
       { pointer: '/paidOn' },
     ])
   }
+})
+
+t.test('a deposit that was made before the first that two recorded is recorded too', async (t) => {
+  const before = { paidOn: '2026-11-20', reference: 'ICB-0', amountPence: 70 }
+  const was = await held()
+  t.equal((await pay(one, before)).status, 201)
+  t.match((await pay(two, before)).ok, { paidOn: '2026-11-20', confirmedAt: service.clock.now().toISOString() })
+  t.equal(await held(), was + 70)
+})
+
+t.test('what somebody recorded wrongly who has left is recorded as it was by two others', async (t) => {
+  const payment = { reference: 'ICB-77', amountPence: 7_700 }
+  const third = service.as(anActor('commissioner-officer', { sub: 'a-third' }))
+  const leaver = service.as(anActor('commissioner-officer', { sub: 'who-leaves' }))
+  t.equal((await pay(leaver, { ...payment, amountPence: 770 })).status, 201)
+  await refused(t, service, () => pay(two, payment), 'request-invalid')
+  const [member] = await service.database.sql<{ id: string }>(
+    `select staff_member_id as id from staff_identity where actor_id = 'who-leaves'`,
+  )
+  await service.database.sql(
+    `update staff_member set ended_at = now(), ended_by = 'a-manager' where staff_member_id = $1 and ended_at is null`,
+    [member?.id],
+  )
+  const was = await held()
+  t.match((await pay(two, payment)).ok, { amountPence: 7_700, confirmedAt: null })
+  t.equal(await held(), was, 'which moves nothing yet')
+  await refused(t, service, () => pay(two, payment), 'second-person-needed')
+  t.ok((await pay(third, payment)).ok.confirmedAt)
+  t.equal(await held(), was + 7_700)
 })

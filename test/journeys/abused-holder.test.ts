@@ -4,6 +4,7 @@ import type { Concern } from '../../src/concerns/schemas.ts'
 import { memberOf, raise, take } from '../concerns/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
+import { aMember } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
@@ -98,7 +99,8 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
   void (await second.post(`/v1/concerns/${id}/notes`, { words: 'By telephone, at ten.', told: 'council' })).ok
   void (await officer.post(`/v1/cases/${ids.caseId}/members/${memberId}/departure`)).ok
   t.equal((await buy(journey, { amountPence: 100 })).status, 404)
-  const settled = await lead.post<Concern>(`/v1/concerns/${id}/settlement`, {
+  t.equal((await buy(journey, { client: careCoordinator, amountPence: 100 })).problem.code, 'case-role-required')
+  const settled = await second.post<Concern>(`/v1/concerns/${id}/settlement`, {
     ...{
       outcome: 'referred-on',
       referredTo: 'council-and-police',
@@ -112,10 +114,16 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
     ['taken', 'frozen', 'frozen', 'taken', 'told', 'settled'],
   )
 
-  // The line goes on with who comes next, and the person reads what became of it.
+  // The line goes on with who comes next of the organisation, and the person reads what became of it.
   const line = stopped.freezes.find((one: SpendingFreeze) => one.about === 'line')
-  void (await lead.post(`/v1/spending-freezes/${line?.id}/lifting`, { reason: 'He has left.' })).ok
-  t.equal((await buy(journey, { client: careCoordinator, amountPence: 100 })).status, 201)
+  service.clock.advance({ days: 1 })
+  const next = service.as(anActor('broker', { sub: 'next-broker' }))
+  void (await next.get('/v1/me')).ok
+  void (await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember({ actorId: 'next-broker' }))).ok
+  t.equal((await buy(journey, { client: next, amountPence: 100 })).problem.code, 'held-for-check')
+  for (const client of [lead, second])
+    void (await client.post(`/v1/spending-freezes/${line?.id}/lifting`, { reason: 'He has left.' })).ok
+  t.equal((await buy(journey, { client: next, amountPence: 100 })).status, 201)
   const record = JSON.stringify((await person.get<object>(`/v1/people/${ids.personId}/record`)).ok)
   t.match(record, /referred-on/)
   t.match(record, /He asks for my number/)

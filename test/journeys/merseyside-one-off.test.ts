@@ -5,6 +5,7 @@ import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import type { Purchase, Statement } from '../../src/spending/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { fileReceipt } from '../spending/acts.ts'
 import { aSaidFor } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -15,7 +16,6 @@ import {
   anInformationRequest,
   aPlan,
   aPurchase,
-  aReceipt,
   aReviewCompletion,
   aWish,
 } from '../support/pathway-builders.ts'
@@ -207,7 +207,7 @@ t.test(
     on('2026-12-14')
     const kit = (await buy(drums, 24_999)).ok
     // The receipt shows that the shop was paid: what a broker typed alone is no first payment.
-    await make(broker, `/purchases/${kit.id}/receipt`, aReceipt({ amountPence: 24_999, issuedOn: '2026-12-14' }))
+    void (await fileReceipt(journey, kit.id, { amountPence: 24_999, issuedOn: '2026-12-14' })).ok
     await stands({
       stage: 'spending',
       tasksOf: ['care-coordinator', 'broker'],
@@ -273,5 +273,5 @@ const amina = `
   indicative-budget.disclosed support-plan.drafted support-plan.submitted support-plan.signed support-plan.signed
   support-plan.signed support-plan.routed review.scheduled support-plan.agreed letter.written deployment-agreement.signed deployment-agreement.signed
   deployment-agreement.in-force deployment-agreement.signed deployment-agreement.signed deployment-agreement.in-force purchase.recorded
-  purchase.receipt-filed support-plan.active purchase.recorded purchase.reversed purchase.recorded review.done said-for.recorded
+  purchase.receipt-filed purchase.receipt-file-sent support-plan.active purchase.recorded purchase.reversed purchase.recorded review.done said-for.recorded
 `.match(/\S+/g)

@@ -5,11 +5,12 @@ import { findPostmaster } from '../../dev/postgres/postmaster.ts'
 import { joinSandboxDatabase } from '../../dev/sandbox/database.ts'
 import { londonDate } from '../../src/shared/dates.ts'
 import type { Purchase, Statement } from '../../src/spending/schemas.ts'
+import { fileReceipt } from '../spending/acts.ts'
 import { aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { aFolder, dataIn, outcomeOf, program, startOwnProcess } from '../support/own-process.ts'
-import { aPurchase, aReceipt, aReviewCompletion } from '../support/pathway-builders.ts'
+import { aPurchase, aReviewCompletion } from '../support/pathway-builders.ts'
 import { caseAt, toAgreement, toDisclosure } from '../support/sandbox-pathway.ts'
 
 const today = () => londonDate(new Date())
@@ -40,8 +41,8 @@ t.test('half of the pathway, kill -9, and the rest: nothing is lost, and tokens 
   const [broker, careCoordinator] = [second.as('broker'), second.as('care-coordinator')]
   const bought = { amountPence: 24_999, boughtOn: today() }
   const purchase = (await broker.post<Purchase>(`/v1/plan-lines/${line}/purchases`, aPurchase(bought))).ok
-  const receipt = aReceipt({ amountPence: 24_999, issuedOn: today() })
-  t.equal((await broker.post(`/v1/purchases/${purchase.id}/receipt`, receipt)).status, 201)
+  const shown = { amountPence: 24_999, issuedOn: today() }
+  t.equal((await fileReceipt({ broker }, purchase.id, shown)).status, 201)
   const reviews = (await careCoordinator.get<{ items: { id: string }[] }>(`/v1/cases/${half.caseId}/reviews`)).ok.items
   const done = await careCoordinator.post(
     `/v1/reviews/${reviews[0]?.id}/completion`,

@@ -1,6 +1,9 @@
 import t from 'tap'
 import type { BrokerHandOver } from '../../src/case-team/broker-schemas.ts'
+import { systemActor } from '../../src/platform/access/system-actor.ts'
+import { leaveCases } from '../../src/sign-ins/leave-cases.ts'
 import { anActor } from '../support/actors.ts'
+import { unknownId } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
@@ -72,6 +75,34 @@ t.test('who acts for a person who signs in is told of nothing that waits for the
   await journey.on('plan-submitted')
   t.notOk((await told()).includes(acting))
 })
+
+t.test(
+  'where the sign-in of the person ends, who acts for them is told what waits for the person since before',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-drafted')
+    const acting = 'takes-it-on@example.org'
+    void (await setPreferences(journey.representative, { email: acting })).ok
+    await journey.on('plan-submitted')
+    await untilNow()
+    service.clock.advance({ days: 3 })
+    const { actor } = journey.person
+    const context = { actor: systemActor(tenants.QYG.commissionerId), now: service.clock.now() }
+    const linked = {
+      id: unknownId(),
+      personId: journey.ids.personId,
+      subject: actor?.sub ?? '',
+      linkedBy: 'code',
+    } as const
+    await service.access.write(context.actor, (tx) =>
+      leaveCases(tx, context, {
+        ...{ ...linked, codeIssuedBy: null, codeConfirmedBy: null, linkedAt: context.now.toISOString() },
+        ...{ endProposedBy: null, endedBy: null, endedAt: null },
+      }),
+    )
+    t.same(await told(), [acting])
+    t.same(await told(), [], 'once')
+  },
+)
 
 t.test('a broker who takes over is told what waits for them since before, and nobody is told it again', async (t) => {
   await registerStaff(service, 'broker', 'next-broker')

@@ -3,6 +3,7 @@ import type { LetterToGive } from '../../src/decisions/letters-to-give-schemas.t
 import type { Letter } from '../../src/decisions/schemas.ts'
 import { notifyTransport } from '../../src/notifications/gov-uk-notify.ts'
 import { giveTransports } from '../../src/notifications/transports.ts'
+import { audited } from '../support/audit.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
@@ -28,7 +29,7 @@ async function told() {
       ({ decisionId }) => decisionId === journey.known.decisionId,
     )
   const messageId = (await letter())?.messageId ?? ''
-  return { letter, toGive, messageId }
+  return { journey, letter, toGive, messageId }
 }
 
 t.test('a letter of which GOV.UK Notify took the message and could not deliver it is to be given', async (t) => {
@@ -58,4 +59,32 @@ t.test('what was not reached in 72 hours is as well, and nobody asks after five 
   t.equal(await ask(), 0)
   t.equal(notify.listed.length, before)
   t.match(await other.letter(), { state: 'sent', instead: null })
+})
+
+t.test('a letter that somebody gave meanwhile is not told to be given', async (t) => {
+  const { journey, letter, messageId } = await told()
+  const { decisionId } = journey.known
+  const delivery = { how: 'in-person', on: service.clock.today() }
+  t.ok((await journey.careCoordinator.post(`/v1/decisions/${decisionId}/letter/delivery`, delivery)).status < 300)
+  notify.fails(messageId, 'permanent-failure')
+  service.clock.advance({ hours: 1 })
+  const entries = await audited(service, async () => {
+    t.equal(await ask(), 0)
+  })
+  t.same(
+    entries.filter(({ type }) => type === 'letter.not-told'),
+    [],
+  )
+  t.match(await letter(), { state: 'not-sent', fault: 'refused' }, 'what is true of the message is kept')
+})
+
+t.test('what one way says is kept where the other does not answer', async (t) => {
+  const { letter, messageId } = await told()
+  notify.fails(messageId, 'permanent-failure')
+  const email = notifyTransport(settings, 'email', service.clock.now)
+  const text = { ...email, notDelivered: async () => Promise.reject(new Error('no answer')) }
+  giveTransports(service.access, { link, by: { text, email } })
+  service.clock.advance({ hours: 1 })
+  await t.rejects(ask(), /no answer/)
+  t.match(await letter(), { state: 'not-sent', fault: 'refused' })
 })

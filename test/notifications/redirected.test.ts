@@ -74,7 +74,9 @@ t.test('whom staff let be reached less is told where they were before, when it i
   t.same(await told(), [email], 'more hours hide nothing: they are told as anybody is')
   await setContact(journey.person, personId, { email, hours: atHome })
   await staff({ hours: atHome, mayPost: false })
-  t.same(await told(), [email, email], 'a way by post that was closed, as it is and as it was')
+  t.same(await told(), [email], 'a way by post that was closed: they are told there anyway, and once')
+  await staff({ hours: atHome, mayPost: false, phone: '07700900123' })
+  t.same(await told(), [email], 'another way was given: the one by which they are told is the same')
   for (const hours of [
     { from: '12:00', to: '12:59' },
     { from: '21:00', to: '08:00' },
@@ -83,6 +85,20 @@ t.test('whom staff let be reached less is told where they were before, when it i
     await refused(t, service, () => staff({ hours }), 'request-invalid', `${hours.from} to ${hours.to}`)
   const own = await setContact(journey.person, personId, { email, hours: { from: '12:00', to: '12:15' } })
   t.equal(own.status, 200, 'the person says for themselves how little is safe')
+})
+
+t.test('hours that are said with another address say nothing of the one before', async (t) => {
+  const journey = await journeyTo(service, 'team-complete')
+  const { personId } = journey.ids
+  await setContact(journey.person, personId, { email: 'at-work@example.org', hours: { from: '08:00', to: '11:00' } })
+  service.clock.set('2026-11-24T18:30:00Z')
+  await told()
+  const atNight = { email: 'at-night@example.org', hours: { from: '18:00', to: '20:00' }, saidFor: aSaidFor() }
+  t.equal((await setContact(journey.careCoordinator, personId, atNight)).status, 200)
+  t.same(await told(), ['at-night@example.org'])
+  service.clock.set('2026-11-25T08:00:00Z')
+  t.same(await told(), ['at-work@example.org'], 'in the hours that were safe there')
+  service.clock.set('2026-11-24T09:30:00Z')
 })
 
 t.test('who is not to be told is kept from it by every place and account, and cannot see that they are', async (t) => {

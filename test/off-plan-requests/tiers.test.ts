@@ -1,7 +1,7 @@
 import t from 'tap'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import { letterOf } from '../decisions/acts.ts'
-import { payable } from '../payees/acts.ts'
+import { declareTie, payable } from '../payees/acts.ts'
 import { countOf, times } from '../races/at-once.ts'
 import { mdtMembers } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -100,10 +100,44 @@ t.test('a broker whose own organisation would be paid is named, whatever it is c
   const payee = await payable(journey.officer, own, ['insurance'])
   const registered = (await ask(journey, { payee: 'Another Name', payeeId: payee.id }, journey.broker)).ok
   t.match(registered, { ties: ['own-organisation'] })
-  const { decision } = (await decideOn(journey.careCoordinator, byName.id, 5_000)).ok
+  const typed = (await ask(journey, { payee: 'another name', amountPence: 1 }, journey.broker)).ok
+  t.match(typed, { ties: ['own-organisation'] }, 'without saying which payee it is')
+  t.same([byName.tier, registered.tier], ['team-manager', 'team-manager'], 'one step above who decides otherwise')
+  await refused(t, service, () => decideOn(journey.careCoordinator, byName.id, 5_000), 'not-the-decider')
+  const { decision } = (await decideOn(journey.teamManager, byName.id, 5_000)).ok
   t.match((await letterOf(journey.person, decision.id)).ok, /would be paid, and your broker works for it/)
-  t.match((await ask(journey, { payee: 'City Drum Shop' }, journey.broker)).ok, { ties: [] })
+  t.match((await ask(journey, { payee: 'City Drum Shop', amountPence: 1 }, journey.broker)).ok, { ties: [] })
 })
+
+t.test(
+  'a tie that is declared while it waits takes it a step up, and whoever would be paid decides on nothing',
+  async (t) => {
+    const journey = await withRoom(service)
+    const worker = await payable(journey.officer, { kind: 'individual-worker', name: 'Alex Painter' }, [
+      'dbs',
+      'insurance',
+    ])
+    const paid = { payee: 'Alex Painter', payeeId: worker.id }
+    const { id, tier } = (await ask(journey, paid, journey.broker)).ok
+    t.equal(tier, 'care-coordinator')
+    void (await declareTie(journey.broker, journey, worker.id)).ok
+    await refused(t, service, () => decideOn(journey.careCoordinator, id, 5_000), 'not-the-decider')
+    t.equal((await passUp(journey.careCoordinator, id)).ok.tier, 'team-manager')
+    t.equal((await decideOn(journey.teamManager, id, 5_000)).status, 201)
+    t.match(await readRequest(journey, id), { ties: ['same-household'] })
+    for (const payeeId of [worker.id, null])
+      t.match((await ask(journey, { ...paid, payeeId, amountPence: 1 })).ok, {
+        tier: 'team-manager',
+        ties: ['same-household'],
+      })
+
+    const own = { payee: 'Quillon Team Manager, painter', amountPence: 10_001 }
+    const other = await withRoom(service)
+    const toSelf = (await ask(other, own)).ok
+    t.equal(toSelf.tier, 'team-manager')
+    await refused(t, service, () => decideOn(other.teamManager, toSelf.id, 10_001), 'decision-not-independent')
+  },
+)
 
 t.test('not comfortable passes it up; a meeting decides by its votes', async (t) => {
   const journey = await withRoom(service)

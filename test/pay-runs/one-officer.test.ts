@@ -60,6 +60,20 @@ t.test('of a run without a file nobody says what became of its payments', async 
   await advance(service)
 })
 
+t.test('a run that has results from before a file was asked for has the others too', async (t) => {
+  const [one, other] = [await payable(service), await payable(service)]
+  const run = await handOver(service, '2026-12-01')
+  const rows = [...(await paymentsOf(one)), ...(await paymentsOf(other))]
+    .filter(({ state }) => state === 'with-the-bank')
+    .map(({ reference }) => `${reference},paid,2026-11-24,`)
+  void (await results(service, drafter, run.id, rows.slice(0, 1))).ok
+  await service.database.sql(
+    'update pay_run set filed_at = null, filed_by = null, file_format = null, file_mark = null',
+  )
+  t.match((await importResults(drafter, run.id, rows)).ok, { taken: 1, known: 1 })
+  await advance(service)
+})
+
 t.test('who said that a payment failed never has it made again, by any account, nor after another hold', async (t) => {
   const journey = await payable(service)
   const { first, again } = await saidToHaveFailed(journey)
@@ -124,6 +138,14 @@ t.test(
       taken: 0,
       known: 1,
     })
+    const same = await results(service, drafter, run.id, [`${first?.reference},failed,,No such account`])
+    t.match(same.ok, { taken: 0, known: 1 }, 'a later file of the bank has it as it was')
+    await refused(
+      t,
+      service,
+      () => results(service, drafter, run.id, [`${first?.reference},failed,,Another reason`]),
+      'results-unclear',
+    )
   },
 )
 

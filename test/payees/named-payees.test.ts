@@ -93,7 +93,7 @@ t.test(
 t.test('whom the register has by the name of an organisation alone, its people do not vouch for', async (t) => {
   const { id } = (await register(coordinator, { name: 'Before the rule' })).ok
   await service.database.sql(
-    `update payee set name = 'Wirral Independent Brokers', name_key = 'before' where payee_id = $1`,
+    `update payee set name = 'The Wirral Independent Brokers Ltd', name_key = 'before' where payee_id = $1`,
     [id],
   )
   await refused(t, service, () => showEvidence(service.as('broker'), id, 'insurance'), 'second-person-needed')

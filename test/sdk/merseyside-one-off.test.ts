@@ -49,7 +49,10 @@ t.test('Amina’s £400.00 by the client, from her registration to her first rev
   await person.signDeploymentAgreement({ planLineId, body: { party: 'person', contentHash: terms.contentHash } })
   await officer.signDeploymentAgreement({ planLineId, body: { party: 'commissioner', contentHash: terms.contentHash } })
   const bought = await broker.recordPurchase({ planLineId, body: given.aPurchase({ amountPence: 24_999 }) })
-  await broker.fileReceipt({ purchaseId: bought.id, body: given.aReceipt({ amountPence: 24_999 }) })
+  const { bytes, sha256 } = given.anotherDocument()
+  const receipt = given.aReceipt({ amountPence: 24_999, documentHash: sha256 })
+  await broker.fileReceipt({ purchaseId: bought.id, body: receipt })
+  await broker.sendReceiptFile({ purchaseId: bought.id, body: new Blob([bytes], { type: 'application/pdf' }) })
   t.match((await person.getStatement({ caseId })).lines, [{ spentPence: 24_999, agreedPence: 25_000 }, {}])
   const review = await firstOf(items(coordinator.listReviews, { caseId }), ({ status }) => status === 'scheduled')
   const rated = { outcomeRatings: [{ outcome: 'sleep', rating: 7, words: null }], domainRatings: {}, reasons: [] }

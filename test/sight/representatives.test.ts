@@ -89,3 +89,29 @@ t.test('how the person signs in is told to them and to staff, and not to who act
   t.ok((await recordOf(person)).length > 3)
   for (const client of acting) t.same(await recordOf(client), [], client.actor?.sub ?? '')
 })
+
+t.test('who acts or speaks for the person is told of no look at what they could not read', async (t) => {
+  const journey = await journeyTo(service, 'plan-drafted')
+  const { ids, person, careCoordinator } = journey
+  const representative = await actingOn(journey, 'told-of-looks')
+  const of = `/v1/people/${ids.personId}`
+  for (const path of ['/sign-in-codes', '/safe-contact', ''])
+    t.equal((await careCoordinator.get(`${of}${path}`)).status, 200, path)
+  await service.app.readLog.flush()
+  const hidden = ['listSignInCodes', 'getSafeContact']
+  const looksIn = (all: readonly { readonly operation?: string }[] = []) =>
+    [...hidden, 'getPerson'].map((one) => all.some(({ operation }) => operation === one))
+  const listed = async (client: Client) =>
+    looksIn((await client.get<{ items: { operation: string }[] }>(`${of}/reads?limit=100`)).ok.items)
+  const kept = async (client: Client) => {
+    const { sections } = (
+      await client.get<{ sections: { record: string; items: { operation?: string }[] }[] }>(`${of}/record`)
+    ).ok
+    return looksIn(sections.find(({ record }) => record === 'record-read')?.items)
+  }
+  t.same(await listed(person), [true, true, true])
+  t.same(await kept(person), [true, true, true])
+  t.same(await listed(representative), [false, false, true])
+  t.same(await kept(representative), [false, false, true])
+  t.same(await listed(service.as('privacy-officer')), [true, true, true])
+})

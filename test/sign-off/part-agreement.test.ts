@@ -4,10 +4,11 @@ import { v7 } from 'uuid'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import { agreeOnLine } from '../deployment-agreements/acts.ts'
+import { fileReceipt } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aCrisisContingency, aPurchase, aReason, aReceipt } from '../support/pathway-builders.ts'
+import { aCrisisContingency, aPurchase, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
@@ -77,8 +78,7 @@ t.test('only what was agreed is spent, and the plan becomes active once that is 
     )
   t.equal((await buy(25_001)).problem.code, 'line-overspent')
   const { id } = (await buy(25_000)).ok
-  const receipt = aReceipt({ amountPence: 25_000, issuedOn: service.clock.today() })
-  void (await journey.broker.post(`/v1/purchases/${id}/receipt`, receipt)).ok
+  void (await fileReceipt(journey, id, { amountPence: 25_000, issuedOn: service.clock.today() })).ok
   t.match((await read(journey)).ok, { status: 'active', agreedPence: 25_000 })
 })
 

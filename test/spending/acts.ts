@@ -3,7 +3,7 @@ import { sendFeed } from '../card-feeds/acts.ts'
 import { theCouncil } from '../payees/acts.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
-import { aPurchase, aReceipt } from '../support/pathway-builders.ts'
+import { aDocument, anotherDocument, aPurchase, aReceipt } from '../support/pathway-builders.ts'
 
 type Bought = Parameters<typeof aPurchase>[0] & { client?: Client; planLineId?: string }
 
@@ -26,8 +26,39 @@ export async function buyByCard(journey: Journey, more: Bought = {}, options?: R
   return bought
 }
 
-export function fileReceipt(journey: Journey, purchaseId: string, more: object = {}, client = journey.broker) {
+/** Files the receipt of a purchase by its hash: the document is missing still. */
+export function fileHash(
+  journey: Pick<Journey, 'broker'>,
+  purchaseId: string,
+  more: object = {},
+  client = journey.broker,
+) {
   return client.post<Purchase>(`/v1/purchases/${purchaseId}/receipt`, { ...aReceipt(), ...more })
+}
+
+/** Sends the document of a receipt. */
+export const sendDocument = (
+  journey: Pick<Journey, 'broker'>,
+  purchaseId: string,
+  bytes: Buffer = aDocument.bytes,
+  client = journey.broker,
+) =>
+  client.post<Purchase>(`/v1/purchases/${purchaseId}/receipt/file`, undefined, {
+    raw: bytes,
+    headers: { 'content-type': 'application/pdf' },
+  })
+
+/** Files the receipt of a purchase, and sends its document; where the test names a hash, that alone. */
+export async function fileReceipt(
+  journey: Pick<Journey, 'broker'>,
+  purchaseId: string,
+  more: object = {},
+  client = journey.broker,
+): Promise<Awaited<ReturnType<typeof fileHash>>> {
+  if ('documentHash' in more) return fileHash(journey, purchaseId, more, client)
+  const { bytes, sha256 } = anotherDocument()
+  const filed = await fileHash(journey, purchaseId, { documentHash: sha256, ...more }, client)
+  return filed.status === 201 ? sendDocument(journey, purchaseId, bytes, client) : filed
 }
 
 export function reverse(journey: Journey, purchaseId: string, client = journey.broker, options?: RequestOptions) {

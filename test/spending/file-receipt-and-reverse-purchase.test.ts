@@ -3,10 +3,10 @@ import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
-import { aReceipt } from '../support/pathway-builders.ts'
+import { anotherDocument, aReceipt } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { balances, buy, fileReceipt, reverse, statementOf } from './acts.ts'
+import { balances, buy, fileHash, fileReceipt, reverse, sendDocument, statementOf } from './acts.ts'
 
 const service = await startService(t)
 
@@ -15,13 +15,16 @@ async function bought() {
   return { journey, id: (await buy(journey)).ok.id }
 }
 
-t.test('201: a receipt is filed beside its purchase, and the purchase is no longer pending', async (t) => {
+t.test('201: a receipt is filed beside its purchase, which is pending until the document is here', async (t) => {
   const { journey, id } = await bought()
-  const receipt = aReceipt()
-  const answer = await fileReceipt(journey, id, receipt)
+  const { bytes, sha256: documentHash } = anotherDocument()
+  const receipt = aReceipt({ documentHash })
+  const answer = await fileHash(journey, id, receipt)
   t.equal(answer.status, 201)
   t.match(answer.ok.receipt, { ...receipt, receivedAt: '2026-11-24T09:30:00.000Z' })
   t.same((await journey.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
+  t.same((await balances(journey))['drum-kit'], [25_000, 9_999, 9_999, 15_001])
+  t.equal((await sendDocument(journey, id, bytes)).status, 201)
   t.same((await balances(journey))['drum-kit'], [25_000, 9_999, 0, 15_001])
 })
 
@@ -140,7 +143,7 @@ t.test('403, 404: nobody but the case’s broker keeps its papers', async (t) =>
 
 t.test('it is on the record that a receipt came and that a purchase was reversed, and not why', async (t) => {
   const { journey, id } = await bought()
-  const filed = await audited(service, () => fileReceipt(journey, id))
+  const filed = await audited(service, () => fileHash(journey, id))
   const reversed = await audited(service, () => reverse(journey, id))
   t.match(filed, [{ type: 'purchase.receipt-filed', subject_id: id, actor_id: 'the-broker' }])
   t.same(filed[0]?.facts, { amountPence: 9_999 })

@@ -83,10 +83,8 @@ t.test('who takes back what they typed and types it once more has no other days 
     (await buy(journey, { amountPence: 1_001 })).ok,
     (await buy(journey, { amountPence: 1_000, payee: 'Another Shop' })).ok,
   ]
-  t.match([shop, sum], [{ receiptDueOn: '2026-12-25' }, { receiptDueOn: '2026-12-25' }], 'nor by a penny or a name')
-  const other = (await buy(journey, { amountPence: 1_002, payee: 'Another Shop' })).ok
-  t.match(other, { receiptDueOn: '2027-01-08' }, 'another purchase has its own')
-  for (const one of [shop, sum, other]) void (await fileReceipt(journey, one.id, { amountPence: one.amountPence })).ok
+  t.match([shop, sum], [{ receiptDueOn: '2027-01-08' }, { receiptDueOn: '2027-01-08' }], 'other purchases have theirs')
+  for (const one of [shop, sum]) void (await fileReceipt(journey, one.id, { amountPence: one.amountPence })).ok
   await days(1)
   t.same((await read(journey, again.id)).receiptChasedOn, ['2026-12-09'])
   await reverse(journey, again.id)

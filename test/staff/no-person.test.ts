@@ -27,6 +27,24 @@ t.test('an account by which a person signs in is not one of a member of staff', 
   await refused(t, service, add, 'account-taken')
 })
 
+t.test(
+  'the refusal says the same of an account of a person as of one of a colleague, and that it is registered of neither',
+  async (t) => {
+    await linked('a-person-who-works')
+    void (await manager.post<StaffMember>('/v1/staff-members', colleague('of-a-colleague'))).ok
+    const [person, member] = await Promise.all(
+      ['a-person-who-works', 'of-a-colleague'].map(async (account) => {
+        const { problem } = await manager.post('/v1/staff-members', colleague(account))
+        const { instance: _, ...told } = problem
+        return told
+      }),
+    )
+    t.same(person, member)
+    t.match(person, { code: 'account-taken', title: 'This account cannot be registered' })
+    t.notMatch(JSON.stringify(person), /already|taken by|in use|belongs/)
+  },
+)
+
 t.test('nor once they linked it between the one who added it and the one who confirms', async (t) => {
   const { id } = (await manager.post<StaffMember>('/v1/staff-members', colleague('links-later'))).ok
   const { id: signInId } = await linked('links-later')

@@ -143,6 +143,13 @@ export class Contract {
     return validate(facts) ? undefined : `${type} breaks its schema: ${this.#ajv.errorsText(validate.errors)}`
   }
 
+  /** What an operation is not asked without, as a query: by the examples of the contract. */
+  neededQuery({ parameters }: Operation): string {
+    const needed = parameters.filter((one) => one.in === 'query' && one.required)
+    const query = new URLSearchParams(needed.map(({ name, example }): [string, string] => [name, String(example)]))
+    return needed.length > 0 ? `?${query}` : ''
+  }
+
   /** What the contract itself gives as an example of what is sent: a body as JSON, or a file. */
   sentTo({ body }: Operation): { body?: unknown; file?: { raw: string; headers: Record<string, string> } } {
     if (!body) return {}

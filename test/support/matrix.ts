@@ -217,14 +217,15 @@ export async function matrixOf(t: Test, service: Service): Promise<Matrix> {
       // The feed always gives a cursor: its end is a page without events.
       const { items = [], nextCursor } = isPaged ? JSON.parse(text) : {}
       if (items.length === 0 || !nextCursor) return false
-      text = (await send(operation, `${path}?limit=100&cursor=${encodeURIComponent(nextCursor)}`, undefined, token))
-        .text
+      const next = `limit=100&cursor=${encodeURIComponent(nextCursor)}`
+      text = (await send(operation, `${path}${path.includes('?') ? '&' : '?'}${next}`, undefined, token)).text
     }
   }
 
   /** What one is answered, in a word: a write that was not refused at the door went past it, whatever became of it there. */
   async function answerTo(operation: Operation, ids: Ids, token: string): Promise<string> {
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
+    const named = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
+    const path = named + service.contract.neededQuery(operation)
     const { status, text } = await send(operation, path, bodyOf(operation, ids), token)
     if (status === 403) return inWords[JSON.parse(text).code] ?? JSON.parse(text).code
     const tells = status === 200 && (isSearch(operation) || (isRead(operation) && !operation.path.includes('{')))

@@ -209,10 +209,14 @@ export function aPurchase(more: Partial<Static<typeof NewPurchase>> = {}): Stati
   }
 }
 
-/** Each is a document of its own: one that another purchase has would be marked. */
-const bytes = Buffer.from('%PDF-1.7\nA receipt.')
+const asDocument = (text: string) => {
+  const bytes = Buffer.from(`%PDF-1.7\n${text}`)
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
 /** The document of a receipt. */
-export const aDocument = { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+export const aDocument = asDocument('A receipt.')
+/** Each is a document of its own: one that another purchase has would be marked. */
+export const anotherDocument = () => asDocument(randomUUID())
 
 export function aReceipt(more: Partial<Static<typeof NewReceipt>> = {}): Static<typeof NewReceipt> {
   const documentHash = createHash('sha256').update(randomUUID()).digest('hex')

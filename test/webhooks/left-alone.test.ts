@@ -35,3 +35,22 @@ t.test('a receiver that asks to be left alone is, and never for longer than it i
   const begun = 3_600 + until + own + unclear
   t.equal(await leftFor(503, '99999999999'), 3 * 86_400 - begun, 'the last try is as the three days end')
 })
+
+t.test('a receiver that takes no more now is left alone with all that waits for it, of whichever case', async (t) => {
+  receiver.answers(204)
+  receiver.retryAfter = undefined
+  await doOnce(service, 'webhooks')
+  await journeyTo(service, 'case-opened')
+  receiver.answers(429)
+  receiver.retryAfter = '3600'
+  await service.seal()
+  t.equal(await doOnce(service, 'webhooks'), 1)
+  await journeyTo(service, 'case-opened')
+  receiver.answers(204)
+  await service.seal()
+  t.equal(await doOnce(service, 'webhooks'), 0, 'another case waits as well')
+  service.clock.advance({ seconds: 3_599 })
+  t.equal(await doOnce(service, 'webhooks'), 0)
+  service.clock.advance({ seconds: 1 })
+  t.equal(await doOnce(service, 'webhooks'), 2)
+})

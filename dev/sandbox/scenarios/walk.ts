@@ -183,15 +183,16 @@ export const way = {
     await officer.signDeploymentAgreement({ planLineId, body: { party: 'commissioner', contentHash } })
     const how = { boughtOn: todayOf(walk), instrument: 'broker-held-card' } as const
     const { id: purchaseId } = await broker.recordPurchase({ planLineId, body: { ...bought, ...how } })
-    // What was only typed is no first payment: the receipt shows it.
-    const receipt = { amountPence: bought.amountPence, issuedOn: how.boughtOn, documentHash: hashOf(bought.payee) }
+    // What was only typed is no first payment: the document of the receipt shows it.
+    const document = `%PDF-1.7\n${bought.payee} for ${purchaseId}`
+    const receipt = { amountPence: bought.amountPence, issuedOn: how.boughtOn, documentHash: hashOf(document) }
     await broker.fileReceipt({ purchaseId, body: receipt })
+    await broker.sendReceiptFile({ purchaseId, body: new Blob([document], { type: 'application/pdf' }) })
     const { items } = await as('care-coordinator').listReviews({ caseId })
     keep({ reviewId: items[0]?.id ?? '' })
   },
 } as const satisfies Record<string, Step>
 
-/** Of a document that a sandbox has only by name. */
 const hashOf = (document: string): string => createHash('sha256').update(document).digest('hex')
 
 export type WayStep = keyof typeof way

@@ -569,7 +569,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Bring over people, open cases, current services or plans of another system
-         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told of one that names 100 people or more (`bulk-import.many-matched`).
+         * @description As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told where what somebody began in a day names 100 people or more in dry runs or in lines that are refused (`bulk-import.many-matched`).
          *
          *     Permission: `import:write`.
          */
@@ -2789,7 +2789,7 @@ export interface paths {
         };
         /**
          * List the concerns, newest first
-         * @description But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.
+         * @description But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.
          *
          *     Permission: `concern:handle`.
          */
@@ -2833,7 +2833,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let nothing more go to a payee, from a line or from the case, until a day
-         * @description For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
+         * @description For at most 28 days; who freezes the same for longer is another human. For fewer days than it is frozen already is no way to end that: it is lifted. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration.
          *
          *     Permission: `concern:handle`.
          */
@@ -2897,7 +2897,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Settle a concern: no concern, substantiated, or passed on to the council or the police
-         * @description Where there is no concern, what was frozen for it is lifted.
+         * @description Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern.
          *
          *     Permission: `concern:handle`.
          */
@@ -4556,7 +4556,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List organisations, newest first
+         * List organisations, newest first unless asked otherwise
          * @description Permission: `organisation:read`.
          */
         readonly get: operations["listOrganisations"];
@@ -5234,7 +5234,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List who is paid, newest first
+         * List who is paid, newest first unless asked otherwise
          * @description Permission: `payee:read`.
          */
         readonly get: operations["listPayees"];
@@ -5353,7 +5353,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record what lets a payee be paid, and until when
-         * @description By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them.
+         * @description By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. A document that was seen for another payee, where one of the two is a human, is kept by an officer of the commissioner alone, with the reason (`sharedBecause`).
          *
          *     Permission: `payee:write`.
          */
@@ -5719,7 +5719,7 @@ export interface paths {
         };
         /**
          * See who looked at the record of a person, newest first
-         * @description For the person, who acts or speaks for them, and the privacy officer. A read shows within seconds.
+         * @description For the person, who acts or speaks for them, and the privacy officer. Who acts or speaks for the person sees the reads of what they could read themselves. A read shows within seconds.
          *
          *     Permission: `access:read`.
          */
@@ -6213,7 +6213,9 @@ export interface paths {
         readonly put?: never;
         /**
          * File the receipt of a purchase
-         * @description Permission: `spending:write`.
+         * @description By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused.
+         *
+         *     Permission: `spending:write`.
          */
         readonly post: operations["fileReceipt"];
         readonly delete?: never;
@@ -6301,7 +6303,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Send the document of a receipt
-         * @description The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.
+         * @description With it nobody waits for the receipt any more, and the purchase is shown. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now.
          *
          *     Permission: `spending:write`.
          */
@@ -7434,8 +7436,10 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Lift a freeze before its day: what was held goes on by itself
-         * @description Permission: `concern:handle`.
+         * Ask for a freeze to be lifted, or lift one for which another has asked
+         * @description The first who asks changes nothing; the second, another human who has taken the concern, lifts it, and what was held goes on by itself.
+         *
+         *     Permission: `concern:handle`.
          */
         readonly post: operations["liftFreeze"];
         readonly delete?: never;
@@ -8150,7 +8154,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List what waits for you
+         * List what waits for you, of the newest cases first unless asked otherwise
          * @description Permission: `case:read`.
          */
         readonly get: operations["listTasks"];
@@ -11478,7 +11482,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description A dry run named many people who are recorded: an auditor asks what it was for. */
+        /** @description Imports that somebody began in a day named many people who are recorded, and made nothing of it: an auditor asks what they were for. */
         readonly BulkImportManyMatchedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -11516,7 +11520,7 @@ export interface components {
              */
             readonly kind: string;
             /**
-             * @description How many people its lines named.
+             * @description How many people the lines of dry runs named, and how many lines that named somebody were refused.
              * @example 1
              */
             readonly matched: number;
@@ -14360,7 +14364,7 @@ export interface components {
          * @description What was done.
          * @enum {string}
          */
-        readonly ConcernEntryKind: "taken" | "noted" | "told" | "frozen" | "renewed" | "lifted" | "settled";
+        readonly ConcernEntryKind: "taken" | "noted" | "told" | "frozen" | "renewed" | "lifting-asked" | "lifted" | "settled";
         /**
          * @description How grave it is.
          * @enum {string}
@@ -14410,10 +14414,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, or what a card paid and nobody wrote down for weeks.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt" | "cash-withdrawn" | "card-line-unmatched";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt" | "cash-withdrawn" | "card-line-unmatched" | "name-like-stopped";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -18378,7 +18382,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description Why a freeze is lifted. */
+        /** @description Why a freeze is to be lifted. */
         readonly FreezeLifting: {
             /**
              * @description Why.
@@ -22455,6 +22459,11 @@ export interface components {
              * @example null
              */
             readonly documentHash: string | null;
+            /**
+             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.
+             * @example null
+             */
+            readonly sharedBecause?: string | null;
         };
         /** @description In which format the bank, or the finance system, takes it. */
         readonly NewPaymentFile: {
@@ -22600,7 +22609,7 @@ export interface components {
             /** @description How it was paid. */
             readonly instrument: components["schemas"]["PaymentInstrument"];
         };
-        /** @description The receipt of a purchase. Its document is named by its hash, and can be sent after it (`sendReceiptFile`). */
+        /** @description The receipt of a purchase. Its document is named by its hash, and sent after it (`sendReceiptFile`): until it is here, the receipt is waited for. */
         readonly NewReceipt: {
             readonly amountPence: components["schemas"]["PositivePence"];
             readonly issuedOn: components["schemas"]["LocalDate"];
@@ -23264,7 +23273,7 @@ export interface components {
          */
         readonly NotificationDigest: "at-once" | "daily" | "weekly";
         /**
-         * @description Why it was not sent. nothing-sends: no server for that way is set up here; no-address: none is known; not-wanted: they do not want to be told of this; not-safe: the person said that the way is not safe; paused: contact with the person is paused; over: when it was to be sent there was nothing to tell any more, or they could not see it any more; refused: the server refused the address or the message for good; gave-up: no server took it in 2 days.
+         * @description Why it was not sent. nothing-sends: no server for that way is set up here; no-address: none is known; not-wanted: they do not want to be told of this; not-safe: the person said that the way is not safe; paused: contact with the person is paused; over: when it was to be sent there was nothing to tell any more, or they could not see it any more; refused: the server refused the address or the message for good; gave-up: no server took it in 2 days, or one took it and could not deliver it in the days that it tries.
          * @enum {string}
          */
         readonly NotificationFault: "nothing-sends" | "no-address" | "not-wanted" | "not-safe" | "paused" | "over" | "refused" | "gave-up";
@@ -23603,7 +23612,7 @@ export interface components {
              * @example null
              */
             readonly payeeId: components["schemas"]["Id"] | null;
-            /** @description What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid. */
+            /** @description What ties who would be paid to the case, as far as it is known: named to who decides, and in the letter. own-organisation: the organisation of a broker of the case would be paid. Where there is one, the tier above the one that would decide decides; where there is none above, two people together. */
             readonly ties: readonly components["schemas"]["PayeeTie"][];
             readonly askedAs: components["schemas"]["CaseRole"];
             readonly askedAt: components["schemas"]["Instant"];
@@ -26044,6 +26053,11 @@ export interface components {
              * @example null
              */
             readonly documentHash: string | null;
+            /**
+             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.
+             * @example null
+             */
+            readonly sharedBecause: string | null;
             readonly seenAt: components["schemas"]["Instant"];
         };
         /**
@@ -30529,7 +30543,7 @@ export interface components {
             readonly documentHash: string;
             readonly receivedAt: components["schemas"]["Instant"];
             /**
-             * @description Null where the document was not sent: its hash alone is kept.
+             * @description Null where the document was not sent: its hash alone is kept, and shows nothing.
              * @example null
              */
             readonly file: components["schemas"]["ReceiptFile"] | null;
@@ -35045,7 +35059,27 @@ export interface components {
             readonly placedByName: string;
             readonly placedAt: components["schemas"]["Instant"];
             /**
-             * @description Null where it was not lifted before its day.
+             * @description When its concern was settled as substantiated or passed on: from then on it holds past its day (`until`), until it is lifted. Null where it holds to its day.
+             * @example null
+             */
+            readonly keptSince: components["schemas"]["Instant"] | null;
+            /**
+             * @description Who has asked that it is lifted, the `sub` of their token; another lifts it.
+             * @example null
+             */
+            readonly liftingAskedBy: string | null;
+            /**
+             * @description When they asked.
+             * @example null
+             */
+            readonly liftingAskedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description Why they asked.
+             * @example null
+             */
+            readonly liftingBecause: string | null;
+            /**
+             * @description Null where it was not lifted.
              * @example null
              */
             readonly liftedAt: components["schemas"]["Instant"] | null;
@@ -42329,6 +42363,41 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this status.
+                 * @example lodged
+                 */
+                readonly status?: "awaiting-acceptance" | "lodged" | "not-accepted" | "upheld" | "varied" | "overturned" | "withdrawn";
+                /**
+                 * @description True: not decided yet. False: decided, withdrawn or not accepted.
+                 * @example true
+                 */
+                readonly open?: boolean;
+                /**
+                 * @description True: its clock runs, and is past its day. False: it is not.
+                 * @example true
+                 */
+                readonly late?: boolean;
+                /**
+                 * @description Whose clock runs, and is due on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly dueSince?: string;
+                /**
+                 * @description Whose clock runs, and is due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
+                /**
+                 * @description Lodged at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly lodgedSince?: string;
+                /**
+                 * @description Decided, withdrawn or not accepted at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly endedSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -45379,6 +45448,36 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this status.
+                 * @example scheduled
+                 */
+                readonly status?: "scheduled" | "awaiting-decision" | "done" | "void" | "cancelled";
+                /**
+                 * @description Of this kind.
+                 * @example routine
+                 */
+                readonly kind?: "first" | "routine" | "rapid" | "requested";
+                /**
+                 * @description True: it is to be held, its day is past, and its case is not paused. False: it is not so.
+                 * @example true
+                 */
+                readonly late?: boolean;
+                /**
+                 * @description Due on this day or after.
+                 * @example 2026-11-24
+                 */
+                readonly dueSince?: string;
+                /**
+                 * @description Due on this day or before.
+                 * @example 2026-11-24
+                 */
+                readonly dueBy?: string;
+                /**
+                 * @description Done at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly doneSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -49014,6 +49113,11 @@ export interface operations {
                  * @example https://record.trust.example/id/case|RW4-20417
                  */
                 readonly identifier?: string;
+                /**
+                 * @description In which order; left out: `-registeredAt`. With `-` the greatest is first.
+                 * @example -registeredAt
+                 */
+                readonly sort?: "-registeredAt" | "registeredAt" | "code" | "-code";
             };
             readonly header?: never;
             readonly path?: never;
@@ -50074,6 +50178,11 @@ export interface operations {
                  * @example true
                  */
                 readonly open?: boolean;
+                /**
+                 * @description In which order; left out: `-registeredAt`. With `-` the greatest is first.
+                 * @example -registeredAt
+                 */
+                readonly sort?: "-registeredAt" | "registeredAt";
             };
             readonly header?: never;
             readonly path?: never;
@@ -54947,6 +55056,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly dueBy?: string;
+                /**
+                 * @description In which order; left out: `-caseId`, those of the case that was opened last first. `dueOn`: what is due next first, and what has no day last.
+                 * @example dueOn
+                 */
+                readonly sort?: "-caseId" | "dueOn";
             };
             readonly header?: never;
             readonly path?: never;
@@ -55438,6 +55552,26 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description With this status.
+                 * @example waiting
+                 */
+                readonly status?: "waiting" | "delivered" | "dead" | "unseen";
+                /**
+                 * @description True: it waits, and the time at which it was to be tried is past. False: it does not, or is not.
+                 * @example true
+                 */
+                readonly late?: boolean;
+                /**
+                 * @description Which waits, and is to be tried at this instant or before.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly dueBy?: string;
+                /**
+                 * @description Which came to its end at this instant or after.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly settledSince?: string;
             };
             readonly header?: never;
             readonly path: {

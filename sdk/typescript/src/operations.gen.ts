@@ -212,9 +212,9 @@ export interface Operations {
   readonly escalateOffPlanRequest: Call<'escalateOffPlanRequest'>
   /** Pass the decision up one tier, without fault. By the one who decides alone there; a meeting or panel escalates it by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone. Permission: `plan:decide`. */
   readonly escalateSupportPlan: Call<'escalateSupportPlan'>
-  /** File the receipt of a purchase. Permission: `spending:write`. */
+  /** File the receipt of a purchase. By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused. Permission: `spending:write`. */
   readonly fileReceipt: Call<'fileReceipt'>
-  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
+  /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. For fewer days than it is frozen already is no way to end that: it is lifted. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
   readonly freezeSpending: Call<'freezeSpending'>
   /** Read an appeal, with the day it is due. Permission: `appeal:read`. */
   readonly getAppeal: Call<'getAppeal'>
@@ -414,7 +414,7 @@ export interface Operations {
   readonly importResources: Call<'importResources'>
   /** Issue a code by which a person links their own sign-in. The code is told once and kept nowhere: whoever repeats the Idempotency-Key is told that it was issued (`answer-not-kept`), and issues another with another key. A new code replaces the one before. It can be used within 72 hours, once, after somebody else has confirmed it. Permission: `sign-in:issue`. */
   readonly issueSignInCode: Call<'issueSignInCode'>
-  /** Lift a freeze before its day: what was held goes on by itself. Permission: `concern:handle`. */
+  /** Ask for a freeze to be lifted, or lift one for which another has asked. The first who asks changes nothing; the second, another human who has taken the concern, lifts it, and what was held goes on by itself. Permission: `concern:handle`. */
   readonly liftFreeze: Call<'liftFreeze'>
   /** Lift a legal hold. Permission: `hold:write`. */
   readonly liftLegalHold: Call<'liftLegalHold'>
@@ -470,7 +470,7 @@ export interface Operations {
   readonly listCases: Call<'listCases'>
   /** List the purchases of the case of a concern that you have taken, newest first. It is no look at the record that others are told of: what was done with the concern tells who took it. Permission: `concern:handle`. */
   readonly listConcernPurchases: Call<'listConcernPurchases'>
-  /** List the concerns, newest first. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
+  /** List the concerns, newest first. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
   readonly listConcerns: Call<'listConcerns'>
   /** List the conflicts of interest declared on a plan, and on any other of its case. Permission: `plan:read`. */
   readonly listConflictsOfInterest: Call<'listConflictsOfInterest'>
@@ -568,7 +568,7 @@ export interface Operations {
   readonly listOpenReferralServices: Call<'listOpenReferralServices'>
   /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Permission: `evidence:read`. */
   readonly listOpenSpendingChecks: Call<'listOpenSpendingChecks'>
-  /** List organisations, newest first. Permission: `organisation:read`. */
+  /** List organisations, newest first unless asked otherwise. Permission: `organisation:read`. */
   readonly listOrganisations: Call<'listOrganisations'>
   /** List the reviews of your cases that are past their day, the longest overdue first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Permission: `review:read`. */
   readonly listOverdueReviews: Call<'listOverdueReviews'>
@@ -592,7 +592,7 @@ export interface Operations {
   readonly listPayeeDecisions: Call<'listPayeeDecisions'>
   /** List the ties to who is paid that were declared on a case, newest first. Permission: `spending:read`. */
   readonly listPayeeTies: Call<'listPayeeTies'>
-  /** List who is paid, newest first. Permission: `payee:read`. */
+  /** List who is paid, newest first unless asked otherwise. Permission: `payee:read`. */
   readonly listPayees: Call<'listPayees'>
   /** List the payments of a case, newest first unless asked otherwise: how much, to whom, when, and why one waits. Permission: `spending:read`. */
   readonly listPayments: Call<'listPayments'>
@@ -608,7 +608,7 @@ export interface Operations {
   readonly listPurchasesWithoutFeedLine: Call<'listPurchasesWithoutFeedLine'>
   /** See who looked at any record, newest first. By actor and time. A list of cases, tasks or people is a read of each record on the page. This list and the feed of events tell of the log itself, and are not among the reads. Permission: `access:oversee`. */
   readonly listReads: Call<'listReads'>
-  /** See who looked at the record of a person, newest first. For the person, who acts or speaks for them, and the privacy officer. A read shows within seconds. Permission: `access:read`. */
+  /** See who looked at the record of a person, newest first. For the person, who acts or speaks for them, and the privacy officer. Who acts or speaks for the person sees the reads of what they could read themselves. A read shows within seconds. Permission: `access:read`. */
   readonly listReadsOfPerson: Call<'listReadsOfPerson'>
   /** See to whom a restricted record was opened, newest first. For the person and the privacy officer. Permission: `access:read`. */
   readonly listRecordOpenings: Call<'listRecordOpenings'>
@@ -664,7 +664,7 @@ export interface Operations {
   readonly listSurplusRecoveries: Call<'listSurplusRecoveries'>
   /** List when somebody took over, newest first. Permission: `plan:read`. */
   readonly listTakeOvers: Call<'listTakeOvers'>
-  /** List what waits for you. Permission: `case:read`. */
+  /** List what waits for you, of the newest cases first unless asked otherwise. Permission: `case:read`. */
   readonly listTasks: Call<'listTasks'>
   /** List what happened on a case, newest first. Without what your grounds do not open: a page can hold less than `limit`, and another can follow it. Permission: `case:read`. */
   readonly listTimeline: Call<'listTimeline'>
@@ -762,7 +762,7 @@ export interface Operations {
   readonly recordKeptBudget: Call<'recordKeptBudget'>
   /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
   readonly recordLetterDelivery: Call<'recordLetterDelivery'>
-  /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. Permission: `payee:write`. */
+  /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. A document that was seen for another payee, where one of the two is a human, is kept by an officer of the commissioner alone, with the reason (`sharedBecause`). Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
   /** Record what a practice answered that does not sign in. By the care coordinator or an officer of the commissioner; never by a broker of the case, or who wrote a plan of it. A letter, an e-mail or the note of a call shows it. It counts once somebody else has told the practice what was recorded. Permission: `health-need:write`. */
   readonly recordPracticeAnswer: Call<'recordPracticeAnswer'>
@@ -850,7 +850,7 @@ export interface Operations {
   readonly sendAttachmentFile: Call<'sendAttachmentFile'>
   /** Send what the issuer of a card, or a bank, says was paid. A feed can be sent again: each of its lines is taken once. What was paid is matched with a purchase of the same amount, three days apart at the most, to a payee that is alike; what came back is taken back of the one purchase that it can be of. Permission: `spending:write`. */
   readonly sendCardFeed: Call<'sendCardFeed'>
-  /** Send the document of a receipt. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now. Permission: `spending:write`. */
+  /** Send the document of a receipt. With it nobody waits for the receipt any more, and the purchase is shown. The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt. Where that document was harmful or could not be read, another copy takes its place and is looked at as a new receipt is, unless the receipt is to stay as it is for now. Permission: `spending:write`. */
   readonly sendReceiptFile: Call<'sendReceiptFile'>
   /** Send a test event. Its type is `webhook.test`, and it tells of nothing. Whether it arrived is in the deliveries. Permission: `webhook:write`. */
   readonly sendTestEvent: Call<'sendTestEvent'>
@@ -872,7 +872,7 @@ export interface Operations {
   readonly setSafeContact: Call<'setSafeContact'>
   /** Set what another system knows a plan by. By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setSupportPlanIdentifiers: Call<'setSupportPlanIdentifiers'>
-  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Permission: `concern:handle`. */
+  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern. Permission: `concern:handle`. */
   readonly settleConcern: Call<'settleConcern'>
   /** Share with an organisation what the person did not agree to. On a legal basis, with a reason in writing, for 28 days at most. The person reads all of it at once. Permission: `sharing:decide`. */
   readonly shareWithoutConsent: Call<'shareWithoutConsent'>
@@ -888,7 +888,7 @@ export interface Operations {
   readonly signSupportPlan: Call<'signSupportPlan'>
   /** Say that a crisis is over before its last day. By the person, whoever acts for them, the care coordinator, or a crisis team that looks. What the days after today would have taken is there for the next crisis. Permission: `crisis:declare`. */
   readonly standDownCrisis: Call<'standDownCrisis'>
-  /** Bring over people, open cases, current services or plans of another system. As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told of one that names 100 people or more (`bulk-import.many-matched`). Permission: `import:write`. */
+  /** Bring over people, open cases, current services or plans of another system. As NDJSON, or but for plans CSV, in UTF-8, up to 64 MiB; the guide on imports says what each line has. Each line has an identifier of the other system: sent again, it makes nothing twice, and one that says something else than what is recorded is refused. A case begins at its beginning, on the ground that it was brought over: what was decided or signed elsewhere is not taken as decided or signed here, and no line says otherwise. A plan becomes a draft, once the person was told the amount of their budget. One import of a commissioner runs at a time. Each person who is recorded and whom a line names is shown that it did; a dry run is limited (10 in an hour, 30 in a day), and an auditor is told where what somebody began in a day names 100 people or more in dry runs or in lines that are refused (`bulk-import.many-matched`). Permission: `import:write`. */
   readonly startBulkImport: Call<'startBulkImport'>
   /** Simulate a draft over the present cases. It runs in the background over the cases of the scheme as they stand now, and changes none of them. A draft that counts points takes the ratings of each case’s completed needs assessment; of what other methods ask, a case has only what its calculation kept. Read it to see how far it is, and what came of it. Permission: `scheme:write`. */
   readonly startSimulation: Call<'startSimulation'>
@@ -1151,7 +1151,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   linkSignIn: ['POST', '/v1/sign-ins', [], 'json'],
   listAllSharingsWithoutConsent: ['GET', '/v1/sharings-without-consent', ['limit', 'cursor'], 'none'],
   listAllUnmatchedCardFeedLines: ['GET', '/v1/unmatched-card-feed-lines', ['limit', 'cursor', 'paidBy'], 'none'],
-  listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor'], 'none'],
+  listAppeals: ['GET', '/v1/cases/{caseId}/appeals', ['limit', 'cursor', 'status', 'open', 'late', 'dueSince', 'dueBy', 'lodgedSince', 'endedSince'], 'none'],
   listAskedOfPractice: ['GET', '/v1/health-needs', ['limit', 'cursor'], 'none'],
   listAttachments: ['GET', '/v1/cases/{caseId}/attachments', ['limit', 'cursor', 'ofId'], 'none'],
   listAuditSampleItems: ['GET', '/v1/audit-samples/{auditSampleId}/items', ['limit', 'cursor'], 'none'],
@@ -1221,7 +1221,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listOpenCorrectionRequests: ['GET', '/v1/correction-requests', ['limit', 'cursor'], 'none'],
   listOpenReferralServices: ['GET', '/v1/open-referral/services', ['page', 'per_page'], 'none'],
   listOpenSpendingChecks: ['GET', '/v1/spending-checks', ['limit', 'cursor'], 'none'],
-  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind', 'identifier'], 'none'],
+  listOrganisations: ['GET', '/v1/organisations', ['limit', 'cursor', 'code', 'kind', 'identifier', 'sort'], 'none'],
   listOverdueReviews: ['GET', '/v1/overdue-reviews', ['limit', 'cursor'], 'none'],
   listOwnInvoices: ['GET', '/v1/own-invoices', ['limit', 'cursor'], 'none'],
   listOwnLines: ['GET', '/v1/own-lines', ['limit', 'cursor'], 'none'],
@@ -1233,7 +1233,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listPayeeBankAccounts: ['GET', '/v1/payees/{payeeId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
   listPayeeTies: ['GET', '/v1/cases/{caseId}/payee-ties', ['limit', 'cursor'], 'none'],
-  listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open'], 'none'],
+  listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open', 'sort'], 'none'],
   listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy', 'sort'], 'none'],
   listPeriodEnds: ['GET', '/v1/cases/{caseId}/period-ends', ['limit', 'cursor'], 'none'],
   listPersonRequests: ['GET', '/v1/cases/{caseId}/person-requests', ['limit', 'cursor'], 'none'],
@@ -1245,7 +1245,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listRecordOpenings: ['GET', '/v1/people/{personId}/restriction/openings', ['limit', 'cursor'], 'none'],
   listReferrals: ['GET', '/v1/referrals', ['limit', 'cursor'], 'none'],
   listRestrictedRecords: ['GET', '/v1/restricted-records', ['limit', 'cursor'], 'none'],
-  listReviews: ['GET', '/v1/cases/{caseId}/reviews', ['limit', 'cursor'], 'none'],
+  listReviews: ['GET', '/v1/cases/{caseId}/reviews', ['limit', 'cursor', 'status', 'kind', 'late', 'dueSince', 'dueBy', 'doneSince'], 'none'],
   listReviewsDue: ['GET', '/v1/reviews-due', ['limit', 'cursor'], 'none'],
   listReviewsDueSoon: ['GET', '/v1/reviews-due-soon', ['limit', 'cursor'], 'none'],
   listSaidForMe: ['GET', '/v1/cases/{caseId}/said-for-me', ['limit', 'cursor'], 'none'],
@@ -1269,7 +1269,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listSupportPlansByIdentifier: ['GET', '/v1/support-plans', ['limit', 'cursor', 'identifier'], 'none'],
   listSurplusRecoveries: ['GET', '/v1/cases/{caseId}/surplus-recoveries', ['limit', 'cursor'], 'none'],
   listTakeOvers: ['GET', '/v1/cases/{caseId}/take-overs', ['limit', 'cursor'], 'none'],
-  listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy'], 'none'],
+  listTasks: ['GET', '/v1/tasks', ['limit', 'cursor', 'caseId', 'step', 'dueBy', 'sort'], 'none'],
   listTimeline: ['GET', '/v1/cases/{caseId}/timeline', ['limit', 'cursor'], 'none'],
   listUnansweredReferrals: ['GET', '/v1/unanswered-referrals', ['limit', 'cursor'], 'none'],
   listUnconfirmedIdentities: ['GET', '/v1/unconfirmed-identities', ['limit', 'cursor'], 'none'],
@@ -1277,7 +1277,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listUnmetNeeds: ['GET', '/v1/cases/{caseId}/unmet-needs', ['limit', 'cursor'], 'none'],
   listWaitingBankAccounts: ['GET', '/v1/waiting-bank-accounts', ['limit', 'cursor'], 'none'],
   listWaitingClaims: ['GET', '/v1/cases/{caseId}/waiting-claims', ['limit', 'cursor'], 'none'],
-  listWebhookDeliveries: ['GET', '/v1/webhooks/{webhookId}/deliveries', ['limit', 'cursor'], 'none'],
+  listWebhookDeliveries: ['GET', '/v1/webhooks/{webhookId}/deliveries', ['limit', 'cursor', 'status', 'late', 'dueBy', 'settledSince'], 'none'],
   listWebhooks: ['GET', '/v1/webhooks', ['limit', 'cursor'], 'none'],
   lodgeAppeal: ['POST', '/v1/decisions/{decisionId}/appeals', [], 'json'],
   lookInCrisis: ['POST', '/v1/people/{personId}/crisis-looks', [], 'json'],

@@ -4,25 +4,34 @@ import type { PageRequest } from '../http/pages.ts'
 /** The columns that a list is in order by. */
 interface Columns {
   readonly id: string
+  /** What `sort` asks for where it is the order of the identifiers, which grow with time. */
+  readonly made?: string
   /** What `sort` asks for, and the column of days that has it. */
-  readonly days: Readonly<Record<string, string>>
+  readonly days?: Readonly<Record<string, string>>
+  /** The same of codes, in capital letters and digits. */
+  readonly codes?: Readonly<Record<string, string>>
 }
 
-/** Where a page of a list begins, and its order: by the day that `sort` asks for, and by the identifier on one day; else by the identifier, newest first. */
+/** Where a page of a list begins, and its order: by what `sort` asks for, and by the identifier where that is the same; else by the identifier, newest first. */
 export function keyset(
   { after }: PageRequest,
   sort: string | undefined,
-  { id, days }: Columns,
+  { id, made, days = {}, codes = {} }: Columns,
 ): { readonly begins: RawBuilder<SqlBool>; readonly order: RawBuilder<unknown> } {
-  const day = days[sort?.replace('-', '') ?? '']
+  const by = sort?.replace('-', '') ?? ''
+  const column = days[by] ?? codes[by]
   const place = sql.ref(id)
-  if (day === undefined)
-    return { begins: after === undefined ? sql`true` : sql`${place} < ${after}::uuid`, order: sql`${place} desc` }
-  const [isBeyond, way] = sort?.startsWith('-') ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
-  const [onDay, last] = after?.split(' ') ?? []
+  const upwards = (column !== undefined || by === made) && !sort?.startsWith('-')
+  const [isBeyond, way] = upwards ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
+  if (column === undefined)
+    return {
+      begins: after === undefined ? sql`true` : sql`${place} ${isBeyond} ${after}::uuid`,
+      order: sql`${place} ${way}`,
+    }
+  const [first, last] = after?.split(' ') ?? []
+  const from = by in days ? sql`${first}::date` : sql`upper(${first})`
   return {
-    begins:
-      after === undefined ? sql`true` : sql`(${sql.ref(day)}, ${place}) ${isBeyond} (${onDay}::date, ${last}::uuid)`,
-    order: sql`${sql.ref(day)} ${way}, ${place} ${way}`,
+    begins: after === undefined ? sql`true` : sql`(${sql.ref(column)}, ${place}) ${isBeyond} (${from}, ${last}::uuid)`,
+    order: sql`${sql.ref(column)} ${way}, ${place} ${way}`,
   }
 }

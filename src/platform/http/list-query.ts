@@ -1,6 +1,6 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { linkNext, type PageQuery } from './pages.ts'
+import { linkNext, type PageQuery, type Places } from './pages.ts'
 
 /** The parameters of a query, with more of them. */
 export const withFields = ({ properties }: TObject, more: TSchema) =>
@@ -12,9 +12,21 @@ export function filterIn(query: unknown): object {
   return filter
 }
 
-/** By which of these days a list is asked for. */
-export const sortedBy = (query: unknown, days: readonly string[]): string | undefined =>
-  days.find((one) => one === (query as { readonly sort?: string }).sort?.replace('-', ''))
+/** By which of the fields of its items a list can be asked for, and what a row else has its place by. */
+export interface Orders {
+  readonly days?: readonly string[] | undefined
+  readonly codes?: readonly string[] | undefined
+  readonly place?: Places | undefined
+}
+
+/** By which field a list is asked for, if by one, and what its rows have their place by then. */
+export function orderIn(query: unknown, { days, codes, place }: Orders): { by?: string; place: Places | undefined } {
+  const { sort } = query as { readonly sort?: string }
+  const asked = (fields: readonly string[] = []) => fields.find((one) => one === sort?.replace('-', ''))
+  const [day, code] = [asked(days), asked(codes)]
+  if (day !== undefined) return { by: day, place: place === 'two ids' ? 'day and two ids' : 'day and id' }
+  return code === undefined ? { place } : { by: code, place: 'code and id' }
+}
 
 /** The same answer; where it has a next page, that is told in `Link` as well. */
 export function linked<T>(request: FastifyRequest, reply: FastifyReply, answer: T): T {

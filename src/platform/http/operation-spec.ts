@@ -97,6 +97,8 @@ export type Lists<
   place?: Places
   /** The days of an item by which `sort` can ask for the list. */
   days?: readonly (keyof ItemOf<Gives> & string)[]
+  /** The codes of an item by which it can: capital letters and digits, which name nobody. */
+  codes?: readonly (keyof ItemOf<Gives> & string)[]
 } & (
     | ({
         read: Read<Path, Own, [PageRequest, ...Sent<Filter>], readonly (Placed & ItemOf<Gives>)[]>

@@ -5,19 +5,19 @@ import type { Actor } from '../access/access.ts'
 import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { csvAnswer, sendCsv } from './csv-answer.ts'
-import { filterIn, linked, sortedBy, withFields } from './list-query.ts'
+import { filterIn, linked, orderIn, withFields } from './list-query.ts'
 import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Table, Tabulates, Told, Writes } from './operation-spec.ts'
 import { PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
 import { namesIn, type Operation, type Tag, type Tagged } from './route.ts'
+import { withView } from './views-of-operations.ts'
 
 /** The operations of a domain. They are of one part of the contract, unless one names another. */
 export function operationsOf(tag: Tag, operations: readonly Operation[]): readonly Tagged[] {
-  return operations.map((operation) => ({ tag, ...operation }))
+  return operations.map((operation) => ({ tag, ...withView(operation) }))
 }
 
 // A builder has two signatures: the first holds each entry of a table to its schemas, the second is what is left of that at run time.
-
 /** A function of whatever its entry has it take. */
 type Loose<Result> = (...given: never) => Result
 
@@ -69,6 +69,7 @@ interface AnyGets extends AnyLooks<unknown> {
 interface AnyLists extends AnyLooks<readonly Placed[]>, Pick<AnyGets, 'gives' | 'tell'> {
   place?: Places
   days?: readonly string[]
+  codes?: readonly string[]
   filter?: TObject
   tellsOf?: Loose<readonly Seen[]>
 }
@@ -116,16 +117,16 @@ export function list<
 export function list(
   id: string,
   path: string,
-  { gives, tell, place, days = [], tellsOf, filter, ...spec }: AnyLists,
+  { gives, tell, place, days, codes, tellsOf, filter, ...spec }: AnyLists,
 ): Operation {
   const seen = (rows: readonly Placed[], actor: Actor, { limit }: PageRequest) =>
     rows.slice(0, limit).flatMap((row) => (tellsOf ? call(tellsOf, row, actor) : []))
   const own = { ...spec, query: filter ? withFields(PageQuery, filter) : PageQuery, seen }
   return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
-    const day = sortedBy(request.query, days)
-    const asked = pageRequest(request.query as PageQuery, day === undefined ? place : 'day and id')
+    const order = orderIn(request.query, { days, codes, place })
+    const asked = pageRequest(request.query as PageQuery, order.place)
     const { found, told } = await look(asked, ...(filter ? [filterIn(request.query)] : []))
-    const { items, nextCursor } = page(asked, found, day)
+    const { items, nextCursor } = page(asked, found, order.by)
     const body = { items: items.map((row) => (tell ? call(tell, row) : row)), nextCursor }
     return linked(request, reply, told(gives, body))
   })

@@ -40,17 +40,19 @@ const places = {
   line: /^\d{1,9}$/,
   'two ids': new RegExp(`^${uuid} ${uuid}$`),
   'word and id': new RegExp(`^[a-z]+ ${uuid}$`),
+  'code and id': new RegExp(`^[a-z0-9]{1,9} ${uuid}$`),
   'day and id': new RegExp(`^\\d{4}-\\d{2}-\\d{2} ${uuid}$`),
+  'day and two ids': new RegExp(`^\\d{4}-\\d{2}-\\d{2} ${uuid} ${uuid}$`),
   'moment, day and two ids': new RegExp(`^\\d{1,15} \\d{4}-\\d{2}-\\d{2} ${uuid} ${uuid}$`),
 }
 
 export type Places = keyof typeof places
 /** What has a place in the order of a list: by its `place`, where it has one, else by its identifier. */
 export type Placed = { readonly id: string } | { readonly place: string }
-/** With a day, by which the list is in order: its place is that and, on one day, its identifier. */
-function placeOf(row: Placed, day?: string): string {
+/** With a field by which the list is in order: its place is that and, where that is the same, its identifier. */
+function placeOf(row: Placed, by?: string): string {
   if ('place' in row) return row.place
-  return day === undefined ? row.id : `${(row as unknown as Readonly<Record<string, string>>)[day]} ${row.id}`
+  return by === undefined ? row.id : `${(row as unknown as Readonly<Record<string, string>>)[by]} ${row.id}`
 }
 
 /** What a client asked for; `place` is what the list is ordered by. */
@@ -66,11 +68,11 @@ const areDays = (after: string): boolean =>
   after.split(' ').every((part) => !/^\d{4}-\d{2}-\d{2}$/.test(part) || isCalendarDate(part))
 
 /** Makes a page of `limit + 1` rows that were asked for. */
-export function page<Row extends Placed>(asked: PageRequest, rows: readonly Row[], day?: string) {
+export function page<Row extends Placed>(asked: PageRequest, rows: readonly Row[], by?: string) {
   const items = rows.slice(0, asked.limit)
   const last = items.at(-1)
   const nextCursor =
-    last && rows.length > asked.limit ? Buffer.from(placeOf(last, day), 'latin1').toString('base64url') : null
+    last && rows.length > asked.limit ? Buffer.from(placeOf(last, by), 'latin1').toString('base64url') : null
   return { items, nextCursor }
 }
 

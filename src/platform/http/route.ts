@@ -53,12 +53,15 @@ export interface Operation {
 /** An operation that has its place in the contract. */
 export type Tagged = Operation & { readonly tag: Tag }
 
+/** What of a record an operation is about; null where it is about none. */
+export const viewOf = ({ permission, view }: Operation): View | null => view ?? viewOfPermission[permission]
+
 /** Has the app answer an operation: a route with its permission, its schemas and every status that it can give. */
 export function addRoute(app: FastifyInstance, platform: Answering, operation: Tagged): void {
   const { id, method, path, summary, permission, body, query, problems = [] } = operation
   const params = paramsOf(operation)
-  const { view = viewOfPermission[permission], writes = false } = operation
-  const config: FastifyContextConfig = { permission, view, writes }
+  const { writes = false } = operation
+  const config: FastifyContextConfig = { permission, view: viewOf(operation), writes }
   if (operation.takesFile) config.takesFile = true
   if (operation.takesLines) config.takesLines = true
   if (operation.key) config.keyRequired = true

@@ -41,6 +41,7 @@ export const signalReasons = [
   'reversed-without-receipt',
   'cash-withdrawn',
   'card-line-unmatched',
+  'name-like-stopped',
 ] as const
 export const concernRaisers = [
   'person',
@@ -54,7 +55,16 @@ export const concernRaisers = [
 export const concernStates = ['open', 'looking', 'settled'] as const
 export const concernOutcomes = ['no-concern', 'substantiated', 'referred-on'] as const
 export const concernReferrals = ['council', 'police', 'council-and-police'] as const
-export const concernEntryKinds = ['taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled'] as const
+export const concernEntryKinds = [
+  'taken',
+  'noted',
+  'told',
+  'frozen',
+  'renewed',
+  'lifting-asked',
+  'lifted',
+  'settled',
+] as const
 export const concernTold = [
   'person',
   'representative',
@@ -105,6 +115,9 @@ export function isAboutOne(given: About): true | Refusal<'request-invalid'> {
 export function aboutKey({ about, memberId, planLineId, payee }: About): string {
   return `${about}:${payee === null ? (memberId ?? planLineId ?? '') : foldName(payee)}`
 }
+
+/** Whether what was frozen holds on once a concern has ended so: what was found, or is looked into elsewhere, does not pass with a day. */
+export const keepsFrozen = (outcome: ConcernOutcome): boolean => outcome !== 'no-concern'
 
 /** A concern that is passed on says to whom; no other does. */
 export function mayEndAs(

@@ -1,5 +1,6 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
+import { isNearly } from '../people/alike-names.ts'
 import { foldName } from '../people/folded-names.ts'
 import { isCash } from '../spending/cash.ts'
 import type { PurchaseMark } from '../spending/evidence.ts'
@@ -55,6 +56,7 @@ export const signalLevels: Readonly<Record<SignalReason, ConcernLevel>> = {
   'reversed-without-receipt': 'low',
   'cash-withdrawn': 'medium',
   'card-line-unmatched': 'low',
+  'name-like-stopped': 'medium',
 }
 
 /** A purchase that stands, as far as the signals look at it. */
@@ -77,6 +79,10 @@ export interface LookedAt extends BoughtThing {
   /** Of the payee of the register, where it is one: whether somebody else is paid into its account, and whether the account has another name. */
   readonly account: { readonly shared: boolean; readonly nameDiffers: boolean }
   readonly undeclared: Undeclared | null
+  /** Whether a paper of the payee of the register was seen for another payee too, where one of the two is a human. */
+  readonly paperShared: boolean
+  /** What those are called who are paid no more, where who was paid is only typed: they were ended, a paper of theirs has lapsed, or they are frozen. */
+  readonly stopped: readonly string[]
   /** The purchase of another case whose receipt is this very document. */
   readonly elsewhere: { readonly purchaseId: string; readonly caseId: string; readonly payee: string } | null
 }
@@ -129,7 +135,8 @@ export function signalsOf(one: LookedAt, before: readonly BoughtThing[], near: r
   const payee = foldName(one.payee)
   const toPayee = before.filter((other) => foldName(other.payee) === payee)
   const found: Found[] = [
-    ...ofMarks(one.marks),
+    ...ofMarks(one.paperShared ? [...one.marks, 'same-document'] : one.marks),
+    ['name-like-stopped', 'payee', one.stopped.some((name) => isNearly(name, one.payee))],
     ['document-in-two-cases', 'payee', one.elsewhere !== null],
     ['unusual-sum', 'payee', isUnusual(one, ofLine)],
     [

@@ -65,7 +65,7 @@ export const notificationFaults = [
 export type NotificationFault = (typeof notificationFaults)[number]
 export const NotificationFault = oneOf(notificationFaults, {
   $id: 'NotificationFault',
-  description: `Why it was not sent. nothing-sends: no server for that way is set up here; no-address: none is known; not-wanted: they do not want to be told of this; not-safe: the person said that the way is not safe; paused: contact with the person is paused; over: when it was to be sent there was nothing to tell any more, or they could not see it any more; refused: the server refused the address or the message for good; gave-up: no server took it in ${daysTried} days.`,
+  description: `Why it was not sent. nothing-sends: no server for that way is set up here; no-address: none is known; not-wanted: they do not want to be told of this; not-safe: the person said that the way is not safe; paused: contact with the person is paused; over: when it was to be sent there was nothing to tell any more, or they could not see it any more; refused: the server refused the address or the message for good; gave-up: no server took it in ${daysTried} days, or one took it and could not deliver it in the days that it tries.`,
 })
 
 export const notificationStates = ['waiting', 'sent', 'not-sent'] as const

@@ -75,8 +75,8 @@ const isOpenAt = (hours: Hours, time: string) => hours === null || isWithin(hour
 export const isNarrower = (before: Hours, after: Hours): boolean =>
   minutes.some((time) => isOpenAt(before, time) && !isOpenAt(after, time))
 
-/** The longest time of the day that was safe and still is; where there is none, the hours that are safe now. */
-export function stillSafe(before: Hours, now: Hours): Hours {
+/** The longest time of the day that was safe and still is; where there is none, the hours that are safe where somebody is told: what is said of one address says nothing of another. */
+export function stillSafe(before: Hours, now: Hours, otherwise: Hours = now): Hours {
   if (before === null || now === null) return before ?? now
   const runs = minutes.flatMap((from, at) => {
     const isOpen = (after: number) => {
@@ -88,7 +88,7 @@ export function stillSafe(before: Hours, now: Hours): Hours {
     return [{ from, to: minutes[(at + length) % minutes.length] ?? from, length }]
   })
   const [longest] = runs.sort((one, other) => other.length - one.length)
-  return longest ? { from: longest.from, to: longest.to } : now
+  return longest ? { from: longest.from, to: longest.to } : otherwise
 }
 
 /** In which somebody can be expected to see a message, and to answer it. */
@@ -147,6 +147,36 @@ export function howToTell(
   if (!send || !to) return { fault: 'nothing-sends' }
   if (safely?.hours && !isWithin(safely.hours, londonTime(now))) return { waitUntil: nextAt(safely.hours.from, now) }
   return { send, to }
+}
+
+/** Where somebody was told before, as it was safe there; by each way the hours that were, and still are. */
+export interface Earlier extends Pick<Recipient, 'addresses' | 'safely'> {
+  readonly hours?: Readonly<Record<NotificationChannel, Hours>>
+}
+
+/**
+ * Whether somebody is told where they were told before. Where they are told there anyway, there is nothing to tell any more: two messages in one inbox
+ * say no more than one.
+ */
+export function howToTellBefore(
+  recipient: Recipient,
+  { addresses, safely, hours }: Earlier,
+  kind: NotificationKind,
+  sends: readonly NotificationChannel[],
+  now: Date,
+): Telling {
+  const wayOf = (of: Recipient) =>
+    howToTell({ ...of, safely: of.safely && { ...of.safely, hours: null } }, kind, sends, now)
+  const before = { ...recipient, addresses, safely }
+  const [way, today] = [wayOf(before), wayOf(recipient)]
+  if (!('send' in way)) return way
+  if ('send' in today && today.send === way.send && today.to === way.to) return { fault: 'over' }
+  return howToTell(
+    { ...before, safely: safely && { ...safely, hours: hours ? hours[way.send] : safely.hours } },
+    kind,
+    sends,
+    now,
+  )
 }
 
 /** The first wait after something failed, and the longest. */

@@ -27,8 +27,14 @@ export interface ToPay {
   /** What can be paid yet: what is available, and what is set aside for payments that were planned before. */
   readonly leftPence: Pence
   readonly when: PaidWhen
-  /** What the bank was told to pay, and what it paid. */
-  readonly gone: readonly (Period & { readonly amountPence: Pence; readonly payeeId: string | null })[]
+  /** What the bank was told to pay, and what it paid; `aboveRatePence`: what their days came to beyond what was agreed for them, which is settled with them. */
+  readonly gone: readonly (Period & {
+    readonly amountPence: Pence
+    readonly aboveRatePence?: Pence
+    readonly payeeId: string | null
+  })[]
+  /** Days of payments that failed: what is planned for some of them is for no others, so that each stands instead of one of them. */
+  readonly failed?: readonly Period[]
   readonly pauses: readonly LinePause[]
   readonly today: LocalDate
   /** Who gives the line on which days, where a provider is paid for what it gave; days on which nobody does are not paid. */
@@ -61,6 +67,7 @@ export function plannedPayments({
   leftPence,
   when,
   gone: everPaid,
+  failed = [],
   pauses,
   today,
   given = [toThePerson],
@@ -84,7 +91,7 @@ export function plannedPayments({
     return Math.max(0, cost - sumPence(ofPeriod.map(({ pence }) => pence)))
   }
   // Days that wait while later ones were paid are still to pay.
-  const cuts = [...given, ...gone].flatMap((one) => [
+  const cuts = [...given, ...gone, ...failed].flatMap((one) => [
     one.from,
     ...(one.until === null ? [] : [daysAfter(one.until, 1)]),
   ])
@@ -94,7 +101,8 @@ export function plannedPayments({
   const paidBy = Map.groupBy(byDays ? gone : [], (paid) => paid.payeeId)
   if (setOffPence > 0 && !paidBy.has(null)) paidBy.set(null, [])
   const adjustments = [...paidBy].flatMap(([payeeId, paid]) => {
-    const had = sumPence(paid.map((one) => one.amountPence)) + (payeeId === null ? setOffPence : 0)
+    const had =
+      sumPence(paid.map((one) => one.amountPence + (one.aboveRatePence ?? 0))) + (payeeId === null ? setOffPence : 0)
     const difference = sumPence(withoutDoubles(paid).map(comesTo)) - had
     if (difference < 0) off.set(payeeId, -difference)
     const amountPence = Math.min(difference, left)
@@ -173,12 +181,17 @@ export const lessOn = (less: readonly LessPaid[], schedule: LineSchedule | null)
  * What was paid for days of the schedule: days before it were of another schedule, as of the period before, and are settled. Of a payment for days on both
  * sides of its beginning, the part for those since then.
  */
-function ofSchedule<Paid extends LessPaid>(gone: readonly Paid[], schedule: LineSchedule | null): Paid[] {
+function ofSchedule<Paid extends LessPaid & { readonly aboveRatePence?: Pence }>(
+  gone: readonly Paid[],
+  schedule: LineSchedule | null,
+): Paid[] {
   if (schedule === null) return [...gone]
   const { from } = schedule
   return gone.flatMap((one) => {
     if (one.until < from) return []
-    return one.from >= from ? [one] : [{ ...one, from, amountPence: partFrom(one, from) }]
+    if (one.from >= from) return [one]
+    const aboveRatePence = partFrom({ ...one, amountPence: one.aboveRatePence ?? 0 }, from)
+    return [{ ...one, from, amountPence: partFrom(one, from), aboveRatePence }]
   })
 }
 

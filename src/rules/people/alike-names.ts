@@ -15,6 +15,45 @@ export function couldBeOne(one: string, other: string): boolean {
   return areIn(few, many)
 }
 
+/** Whether two names are one but for titles, the legal form and what is between the words. */
+export const isSameName = (one: string, other: string): boolean =>
+  foldName(one) === foldName(other) || (wordsOf(one).length > 0 && wordsOf(one).join(' ') === wordsOf(other).join(' '))
+
+/** So many letters of a name may differ, by how many there are: a short one is another by chance. */
+const lettersThatDiffer = (letters: number): number => (letters < 6 ? 0 : letters < 14 ? 1 : 2)
+
+/** Whether a name is nearly another: it could be one by two words at least, or is the same but for a letter or two that were left out, added, swapped or mistyped. */
+export function isNearly(one: string, other: string): boolean {
+  const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length)
+  if (few === undefined || many === undefined) return false
+  if (few.length > 1 && areIn(few, many)) return true
+  const [a, b] = [few.join(''), many.join('')]
+  const most = lettersThatDiffer(Math.min(a.length, b.length))
+  return a === b || (Math.abs(a.length - b.length) <= most && differing(a, b) <= most)
+}
+
+/** How many letters have to be left out, added, changed or swapped with the next to make one text the other. */
+function differing(one: string, other: string): number {
+  let [last, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)]
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1]
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (same ? 0 : 1),
+          swapped ? (last[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
+    }
+    ;[last, row] = [row, next]
+  }
+  return row[other.length] ?? 0
+}
+
 /** Whether a text can be a name, in whatever order, with initials, titles or more beside it, or without a middle name. A name of one word is the whole text but for titles. */
 export function holdsName(text: string, name: string): boolean {
   if (foldName(text) === foldName(name)) return true

@@ -18,9 +18,9 @@ export type Barred = ReadonlyMap<Tier, 'no-care-coordinator' | 'not-independent'
 
 /**
  * The lowest tier that may decide on a plan of this total (S2: up to £400 the care coordinator, then team manager, MDT meeting,
- * risk enablement panel), at or above the highest that a condition forces it to. The total has what was spent before in it. Less of
- * support that holds a need back goes one tier above the one that would decide, in every scheme (P10); where there is none above, two
- * people decide there together.
+ * risk enablement panel), at or above the highest that a condition forces it to. The total has what was spent before in it. What `raises`
+ * goes one tier above the one that would decide, in every scheme: less of support that holds a need back (P10), or money to somebody with a tie;
+ * where there is none above, two people decide there together.
  */
 export function lowestCompetent(
   rules: SchemeRules,
@@ -28,28 +28,18 @@ export function lowestCompetent(
   barred: Barred,
   conditions: readonly ForcingCondition[] = [],
   before: SpentBefore | null = null,
+  raises: ForcingCondition = 'preventive-reduction',
 ): AmountRoute | Refusal<'tier-missing'> {
   const route = lowestForced(rules, totalPence, barred, forcedBy(rules, conditions).at(-1), before)
-  if (!conditions.includes('preventive-reduction') || isRefusal(route)) return route
-  const would = lowestForced(
-    rules,
-    totalPence,
-    barred,
-    forcedBy(
-      rules,
-      conditions.filter((condition) => condition !== 'preventive-reduction'),
-    ).at(-1),
-    before,
-  )
+  if (!conditions.includes(raises) || isRefusal(route)) return route
+  const others = conditions.filter((condition) => condition !== raises)
+  const would = lowestForced(rules, totalPence, barred, forcedBy(rules, others).at(-1), before)
   if (isRefusal(would) || isBelow(rules, would.tier, route.tier)) return route
   const next = rules.tiers.find(
     (tier) => isBelow(rules, would.tier, tier.tier) && whyNot(tier, totalPence, barred) === undefined,
   )
-  if (next) {
-    const forced = { condition: 'preventive-reduction', tier: next.tier } as const
-    return lowestForced(rules, totalPence, barred, forced, before)
-  }
-  return { ...would, because: 'preventive-reduction', facts: { ...would.facts, together: true } }
+  if (next) return lowestForced(rules, totalPence, barred, { condition: raises, tier: next.tier }, before)
+  return { ...would, because: raises, facts: { ...would.facts, together: true } }
 }
 
 /** The lowest tier that may decide, at or above one. */

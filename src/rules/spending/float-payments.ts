@@ -10,16 +10,16 @@ export interface ReadFloatPayment {
 /** So long after it was made a payment is recorded. Set by the service: no source says it. */
 export const mostDaysToRecord = 366
 
-/** Whether something can have been paid on a day: it is over, not long ago, and nothing was paid into or out of a float before its first deposit. */
+/** Whether something can have been paid on a day: it is over, not long ago, and nothing came back from a float before its first deposit. */
 export function canBePaidOn(
-  paidOn: LocalDate,
+  { kind, paidOn }: { readonly kind: 'deposit' | 'return'; readonly paidOn: LocalDate },
   today: LocalDate,
   firstDeposit: LocalDate | null,
 ): true | Refusal<'request-invalid'> {
   if (paidOn > today) return refuse('request-invalid', 'must not lie ahead', '/paidOn')
   if (paidOn < daysAfter(today, -mostDaysToRecord))
     return refuse('request-invalid', `lies more than ${mostDaysToRecord} days back`, '/paidOn')
-  if (firstDeposit !== null && paidOn < firstDeposit)
+  if (kind === 'return' && firstDeposit !== null && paidOn < firstDeposit)
     return refuse('request-invalid', 'comes after the first deposit', '/paidOn')
   return true
 }

@@ -18,6 +18,8 @@ export interface Giving extends Getting {
   readonly title: string
   /** Whether less of it is a reduction of support that holds a need back, or that the person relies on. */
   readonly guarded: boolean
+  /** Whether it was agreed outside of the plan, which so says nothing of what its money is for. */
+  readonly besidePlan?: boolean
   /** Whether it is looked at whether money of it is taken back. */
   readonly inRecovery: boolean
 }
@@ -36,6 +38,11 @@ export function mayPayFor(
   if (fence) return refuse('money-ring-fenced', fence.because)
   if (from.element !== to.element)
     return refuse('money-ring-fenced', 'The health element and the social-care budget never pay for each other')
+  if (from.besidePlan)
+    return refuse(
+      'line-guarded',
+      `“${from.title}” was agreed outside of the plan, so the plan does not say what its money is for: less of it needs a changed plan`,
+    )
   if (from.guarded)
     return refuse(
       'line-guarded',

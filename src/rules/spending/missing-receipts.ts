@@ -19,22 +19,42 @@ export interface Chased {
   readonly on: LocalDate
 }
 
-/** What was bought and taken back whole, before anybody had asked for its receipt. */
-export interface TakenBack {
+interface Bought {
   readonly payee: string
   readonly amountPence: Pence
   readonly boughtOn: LocalDate
 }
+/** What a human bought on a line, and when they took it back whole before anybody had asked for its receipt; null where they did not. */
+export interface BoughtBefore extends Bought {
+  readonly recordedAt: string
+  readonly takenBackAt: string | null
+}
 
 /**
- * From which day on the days of a receipt count: of the purchase, or of the first like it, by payee or by amount, that the same human took back on the line without a receipt. Who takes back what they
- * typed, and types it once more, has no other days for it.
+ * From which day on the days of a receipt count: of the purchase, or of what the same human took back on the line without a receipt and typed once more as this. Who does that has no other days for it,
+ * and what else they buy of the same shop or for the same sum has its own. What was bought before is in the order in which it was recorded.
  */
-export const countedFrom = (purchase: TakenBack, takenBack: readonly TakenBack[]): LocalDate =>
-  [purchase, ...takenBack]
-    .filter((one) => one.amountPence === purchase.amountPence || foldName(one.payee) === foldName(purchase.payee))
-    .map(({ boughtOn }) => boughtOn)
-    .sort()[0] ?? purchase.boughtOn
+export function countedFrom(purchase: Bought, before: readonly BoughtBefore[]): LocalDate {
+  const counted: LocalDate[] = []
+  for (const [at, one] of [...before, purchase].entries()) {
+    const days = before.slice(0, at).flatMap(({ takenBackAt, ...gone }, was) => {
+      const likeness = likenessOf(gone, one)
+      if (takenBackAt === null || likeness === 0) return []
+      const isTyped = before
+        .slice(was + 1, at)
+        .some((other) => other.recordedAt >= takenBackAt && likenessOf(gone, other) >= likeness)
+      return isTyped ? [] : [counted[was] ?? gone.boughtOn]
+    })
+    counted.push([one.boughtOn, ...days].sort()[0] ?? one.boughtOn)
+  }
+  return counted.at(-1) ?? purchase.boughtOn
+}
+
+/** In how much of payee and amount a later purchase is as one before. */
+const likenessOf = (gone: Bought, later: Bought): number =>
+  gone.boughtOn > later.boughtOn
+    ? 0
+    : Number(gone.amountPence === later.amountPence) + Number(foldName(gone.payee) === foldName(later.payee))
 
 /** When the receipt is first asked for: at once, where the purchase was written down late. */
 export function firstChaseOn(boughtOn: LocalDate, today: LocalDate): LocalDate {

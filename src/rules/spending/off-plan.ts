@@ -4,6 +4,8 @@ import { type Element, nameOf } from '../planning/elements.ts'
 import type { MoneyRules } from '../scheme/money-rules.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { isOffCatalogue } from '../sign-off/conditions.ts'
+import { type Barred, lowestCompetent } from '../sign-off/lowest-competent.ts'
+import type { AmountRoute, SpentBefore } from '../sign-off/sign-off.ts'
 import { type ForcingCondition, forcingConditions } from '../sign-off/sign-off-rules.ts'
 import { type Getting, type Giving, mayPayFor } from './giving.ts'
 
@@ -44,7 +46,7 @@ export const planWith = (
     addedPence(asked),
   ])
 
-/** What forces a request to a higher tier, whatever its amount. A tie of who is paid is a conflict of interest: nobody decides on it alone at the bottom. */
+/** What forces a request to a higher tier, whatever its amount. A tie of who is paid is a conflict of interest. */
 export function conditionsOfRequest(
   rules: Pick<SchemeRules, 'catalogue'>,
   asked: Asked,
@@ -61,6 +63,19 @@ export function conditionsOfRequest(
   }
   return forcingConditions.filter((condition) => met[condition])
 }
+
+/**
+ * The lowest tier that may decide on a request. Where who would be paid has a tie to the case it is one above the one that would decide, in every scheme: who works with the broker each day does not decide alone
+ * that the broker’s own organisation is paid.
+ */
+export const lowestForRequest = (
+  rules: SchemeRules,
+  countedPence: Pence,
+  barred: Barred,
+  { conditions, tied }: { readonly conditions: readonly ForcingCondition[]; readonly tied: boolean },
+  before: SpentBefore,
+): AmountRoute | Refusal<'tier-missing'> =>
+  lowestCompetent(rules, countedPence, barred, conditions, before, tied ? 'conflict-of-interest' : undefined)
 
 /** Whether the budget has room for it, or the scheme has a tier for more than that. */
 export function fitsBudget(

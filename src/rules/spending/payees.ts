@@ -78,11 +78,11 @@ export interface NamedOrganisation {
   readonly name: string
 }
 
-/** Whether a payee is an organisation: by its identifier, or by its name, where whoever registered or typed it left the identifier out. */
+/** Whether a payee is an organisation: by its identifier, or by its name, with a title or a trade beside it or without, where whoever registered or typed it left the identifier out. */
 export const isTheOrganisation = (
   { name, organisationId }: Pick<PayablePayee, 'name' | 'organisationId'>,
   organisation: NamedOrganisation,
-): boolean => organisationId === organisation.id || foldName(name) === foldName(organisation.name)
+): boolean => organisationId === organisation.id || holdsName(name, organisation.name)
 
 /**
  * What ties a payee to a case: who acts for the person, a relative or anybody else of the team by the same name, or an organisation that a broker of the team
@@ -96,10 +96,7 @@ export function tiesOf(
   const named = team.filter(({ name }) => holdsName(payee.name, name))
   const own = team.some(
     ({ caseRole, organisationId: id, organisationName: name }) =>
-      caseRole === 'broker' &&
-      id !== null &&
-      name !== null &&
-      (isTheOrganisation(payee, { id, name }) || holdsName(payee.name, name)),
+      caseRole === 'broker' && id !== null && name !== null && isTheOrganisation(payee, { id, name }),
   )
   const found: readonly PayeeTie[] = [
     ...(named.some(({ caseRole }) => caseRole === 'representative') ? (['represents'] as const) : []),

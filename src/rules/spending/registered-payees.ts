@@ -1,6 +1,6 @@
 import { monthsAfter } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import { foldName } from '../people/folded-names.ts'
+import { isSameName } from '../people/alike-names.ts'
 import type { Evidence, EvidenceKind, NamedOrganisation, PayablePayee } from './payees.ts'
 
 /**
@@ -12,8 +12,7 @@ export function mayRegister(
   organisations: readonly (NamedOrganisation & { readonly kind: string })[],
 ): true | Refusal<'request-invalid'> {
   const { kind, organisationId } = payee
-  const key = foldName(payee.name)
-  const named = organisations.filter(({ name }) => foldName(name) === key)
+  const named = organisations.filter(({ name }) => isSameName(payee.name, name))
   if (named.length > 0 && !named.some(({ id }) => id === organisationId))
     return refuse(
       'request-invalid',
@@ -54,4 +53,27 @@ export function mayVouch(
     return refuse('request-invalid', `is within ${evidenceYears[kind]} years of the day of issue`, '/expiresOn')
   if (documentHash === null) return refuse('request-invalid', 'Say by which document it is known', '/documentHash')
   return true
+}
+
+/** Who is one human, with papers that are of nobody else. */
+const isHuman = ({ kind }: Pick<PayablePayee, 'kind'>) => kind === 'individual-worker' || kind === 'volunteer'
+
+/**
+ * Whether a paper is kept of a payee whose document was seen for these others: of organisations it can be the same one, entered twice. A human whose papers are another’s is one who is made up, unless an officer of the
+ * commissioner knows why.
+ */
+export function mayBeShared(
+  payee: Pick<PayablePayee, 'kind'>,
+  others: readonly Pick<PayablePayee, 'kind'>[],
+  because: string | null,
+  byOfficer: boolean,
+): true | Refusal<'request-invalid'> {
+  if (!others.some((other) => isHuman(other) || isHuman(payee))) return true
+  if (because === null)
+    return refuse(
+      'request-invalid',
+      'This document was seen for another payee: an officer of the commissioner can keep it, and say why',
+      '/documentHash',
+    )
+  return byOfficer || refuse('request-invalid', 'An officer of the commissioner says why', '/sharedBecause')
 }

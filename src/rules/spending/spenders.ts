@@ -26,8 +26,8 @@ export const spenderRoles = [
 
 /**
  * Who spends from a line, by how its money is held: the broker whose organisation holds it; the person who has it as a direct payment, or whoever acts for
- * them; or, where no money changes hands, those who apply it for the person (S.I. 2012/2996 reg. 32B). Where who holds it has nobody on the team, the care
- * coordinator writes down what is bought: no line can be spent by nobody.
+ * them; or, where no money changes hands, those who apply it for the person (S.I. 2012/2996 reg. 32B). Where the organisation has nobody on the team, nobody spends its money until somebody of it joins:
+ * who could send the broker away would else spend in their place.
  */
 export function spendersOf(
   line: Pick<Holding, 'deployment' | 'holderId'> & { readonly key: string },
@@ -38,14 +38,8 @@ export function spendersOf(
   switch (line.deployment) {
     case 'notional':
       return [of('care-coordinator'), of('broker')]
-    case 'third-party': {
-      const { holderId } = line
-      const has = members.some(
-        ({ caseRole, leftAt, organisationId }) =>
-          caseRole === 'broker' && leftAt === null && organisationId === holderId,
-      )
-      return has ? [of('broker', holderId)] : [of('broker', holderId), of('care-coordinator')]
-    }
+    case 'third-party':
+      return [of('broker', line.holderId)]
     case 'direct-payment': {
       const own = isHeld(members, 'person', 'representative')
         ? [of('person'), of('representative')]
@@ -53,4 +47,22 @@ export function spendersOf(
       return takeOver && takesOver(takeOver, line.key) ? [...own, of('takes-over')] : own
     }
   }
+}
+
+/**
+ * Who keeps the papers of what was bought from a line: who spends from it, and the care coordinator where the organisation that holds its money has nobody on the team. A receipt is filed, and what came back
+ * written down, whoever is there.
+ */
+export function keepersOf(
+  line: Parameters<typeof spendersOf>[0],
+  members: readonly Member[],
+  takeOver: Parameters<typeof spendersOf>[2],
+): Spender[] {
+  const spenders = spendersOf(line, members, takeOver)
+  const has = members.some(
+    ({ caseRole, leftAt, organisationId }) =>
+      caseRole === 'broker' && leftAt === null && organisationId === line.holderId,
+  )
+  if (line.deployment !== 'third-party' || has) return spenders
+  return [...spenders, { role: 'care-coordinator', organisationId: null }]
 }

@@ -32,15 +32,35 @@ export const placesIn = (sentence: string): string[] =>
 interface Pattern {
   readonly sentence: string
   readonly names: readonly string[]
-  readonly pattern: RegExp
+  /** Its own words, before, between and after its places. */
+  readonly words: readonly string[]
 }
 
-const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const inWords = (sentence: string) => sentence.replaceAll(/\{\w+\}/g, '').length
 
-function patternOf(sentence: string): Pattern {
-  const parts = sentence.split(/\{\w+\}/).map(literal)
-  return { sentence, names: placesIn(sentence), pattern: new RegExp(`^${parts.join('(.*?)')}$`, 'su') }
+const patternOf = (sentence: string): Pattern => ({
+  sentence,
+  names: placesIn(sentence),
+  words: sentence.split(/\{\w+\}/),
+})
+
+/**
+ * What stands between the words of a sentence, each as soon as it comes; undefined where they are not all there, in their order. It is read once, however
+ * many places stand side by side: what people write can be long.
+ */
+function between([before = '', ...words]: readonly string[], said: string): string[] | undefined {
+  const after = words.pop() ?? ''
+  const end = said.length - after.length
+  if (!said.startsWith(before) || !said.endsWith(after) || end < before.length) return undefined
+  const values: string[] = []
+  let at = before.length
+  for (const next of words) {
+    const found = said.indexOf(next, at)
+    if (found < 0 || found + next.length > end) return undefined
+    values.push(said.slice(at, found))
+    at = found + next.length
+  }
+  return [...values, said.slice(at, end)]
 }
 
 const whole: ReadonlySet<string> = new Set(sentences.filter((one) => placesIn(one).length === 0))
@@ -56,10 +76,9 @@ export const pageSentences: readonly string[] = sentences
 /** Which of them somebody reads here; undefined where it is none. */
 export function recognised(said: string): Recognised | undefined {
   if (whole.has(said)) return { sentence: said, slots: {} }
-  for (const { sentence, names, pattern } of withPlaces) {
-    const found = pattern.exec(said)
-    if (found)
-      return { sentence, slots: Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ''])) }
+  for (const { sentence, names, words } of withPlaces) {
+    const found = between(words, said)
+    if (found) return { sentence, slots: Object.fromEntries(names.map((name, index) => [name, found[index] ?? ''])) }
   }
   return undefined
 }

@@ -18,6 +18,8 @@ const looked = (more: Partial<LookedAt> = {}): LookedAt => ({
   buyer: null,
   account: ownAccount,
   undeclared: null,
+  paperShared: false,
+  stopped: [],
   elsewhere: null,
   ...more,
 })

@@ -94,6 +94,7 @@ t.test('what was safe and still is: the longest time of it, and where there is n
     ['09:00-17:00', '09:00-17:00', '09:00-17:00'],
   ] as const)
     t.same(stillSafe(from(before), from(now)), from(both), `${before} and ${now}`)
+  t.same(stillSafe(from('09:00-12:00'), from('12:00-13:00'), from('09:00-12:00')), from('09:00-12:00'))
   t.same(stillSafe(null, from('18:00-20:00')), from('18:00-20:00'))
   t.same(stillSafe(from('20:00-22:00'), null), from('20:00-22:00'))
 })

@@ -31,6 +31,17 @@ t.test('days that wait while later ones were paid are still to pay', async (t) =
   ])
 })
 
+t.test('what days came to beyond what was agreed for them is settled with them, and is no adjustment', async (t) => {
+  const owed = { ...december, amountPence: 9_990, aboveRatePence: 10 }
+  t.same(told(toPay({ gone: [owed], given: [gives], leftPence: 20_010 })), [
+    [one, 'instalment', '2027-01-01', '2027-01-31', 10_000],
+    [one, 'instalment', '2027-02-01', '2027-02-28', 10_000],
+  ])
+  const since = { ...schedule, from: '2026-12-16' }
+  const purposes = told(toPay({ schedule: since, gone: [owed], given: [gives], leftPence: 20_010 })).map(([, of]) => of)
+  t.notOk(purposes.includes('adjustment'), 'nor of a part of them')
+})
+
 t.test('days are paid to who gave them, and to nobody where nobody did', async (t) => {
   const given = [
     { payeeId: one, from: '2026-12-11', until: '2027-01-10', bought: [] },

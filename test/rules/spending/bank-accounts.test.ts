@@ -1,5 +1,5 @@
 import t from 'tap'
-import { couldBeOne } from '../../../src/rules/people/alike-names.ts'
+import { couldBeOne, isNearly } from '../../../src/rules/people/alike-names.ts'
 import { mayConfirm, type ToConfirm } from '../../../src/rules/spending/bank-accounts.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 
@@ -36,4 +36,25 @@ t.test('an account is confirmed once its owner was asked, and another name has i
   t.equal(asked({ answer: 'no-answer' }, null, '2026-12-02'), true)
   t.equal(asked({ nameMatches: false }), 'own-words-missing')
   t.equal(asked({ nameMatches: false }, 'She trades as it.'), true)
+})
+
+t.test('a name is nearly another by a letter or two, or by two of its words', async (t) => {
+  for (const [one, other] of [
+    ['Harbour Music', 'Harbor Music'],
+    ['Harbour Music', 'Harbuor Music'],
+    ['Harbour Music Workshop', 'Harbor Music Workshops'],
+    ['Dr Robin Painter', 'Painter, Robin A.'],
+    ['Painter', 'PAINTER Ltd'],
+  ] as const)
+    for (const [a, b] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      t.equal(isNearly(a, b), true, `${a}, ${b}`)
+  for (const [one, other] of [
+    ['Harbour Music', 'Harbour Mosaic'],
+    ['Harbour', 'Harbour Music Workshop'],
+    ['Anna', 'Anne'],
+  ] as const)
+    t.equal(isNearly(one, other), false, `${one}, ${other}`)
 })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import {
+  type BoughtBefore,
   chasedAfterDays,
+  countedFrom,
   firstChaseOn,
   isEssential,
   nextChaseOn,
@@ -50,6 +52,32 @@ t.test(
     t.equal(firstChaseOn(bought, daysAfter(bought, 40)), daysAfter(bought, 40), 'at once where it is written down late')
   },
 )
+
+t.test('what is taken back and typed once more has the days of before, and nothing else has', async (t) => {
+  const one = (more: Partial<BoughtBefore> = {}): BoughtBefore => ({
+    ...{ payee: 'Tesco', amountPence: 2_000, boughtOn: '2026-11-01', takenBackAt: null },
+    ...{ recordedAt: `${more.boughtOn ?? '2026-11-01'}T10:00:00Z` },
+    ...more,
+  })
+  const gone = one({ takenBackAt: '2026-11-10T10:00:00Z' })
+  const from = (purchase: BoughtBefore, ...before: BoughtBefore[]) => countedFrom(purchase, before)
+  const again = one({ boughtOn: '2026-11-10' })
+  t.equal(from(again), '2026-11-10')
+  t.equal(from(again, gone), '2026-11-01')
+  t.equal(from({ ...again, amountPence: 2_001 }, gone), '2026-11-01', 'nor by a penny')
+  t.equal(from({ ...again, payee: 'Another' }, gone), '2026-11-01', 'or a name')
+  t.equal(from({ ...again, payee: 'Another', amountPence: 1 }, gone), '2026-11-10')
+  t.equal(from({ ...again, boughtOn: '2026-10-31' }, gone), '2026-10-31', 'of before it is not that')
+  const next = one({ boughtOn: '2026-11-17' })
+  t.equal(from(next, gone, again), '2026-11-17', 'what is bought of the same shop since has its own days')
+  t.equal(from({ ...next, amountPence: 5 }, gone, again), '2026-11-17')
+  const small = one({ boughtOn: '2026-11-10', amountPence: 1 })
+  t.equal(from(again, gone, small), '2026-11-01', 'something small of the same shop takes it from nobody')
+  t.equal(from({ ...next, amountPence: 5 }, gone, small), '2026-11-17')
+  const twice = { ...again, takenBackAt: '2026-11-12T10:00:00Z' }
+  t.equal(from(next, gone, twice), '2026-11-01', 'however often it is taken back')
+  t.equal(from(next, { ...gone, takenBackAt: '2026-11-17T12:00:00Z' }), '2026-11-01')
+})
 
 t.test('preventive support, a line in a crisis and what is invoiced go on whatever is missing', async (t) => {
   const line = { crisisPence: 0, instrument: 'bank-account' } as const

@@ -4,10 +4,14 @@ import {
   fitsBudget,
   fitsElement,
   givable,
+  lowestForRequest,
   mayGive,
   outcomeOf,
   planWith,
 } from '../../../src/rules/spending/off-plan.ts'
+import { isRefusal } from '../../../src/shared/outcome.ts'
+import { barring } from '../scheme/a-scheme.ts'
+import { presets } from '../scheme/presets.ts'
 
 const asked = { amountPence: 100, takesFrom: null }
 const overBudget = { condition: 'over-indicative-budget', tier: 'mdt-meeting', source: 'a test' } as const
@@ -39,6 +43,7 @@ t.test('a line gives what is there without what crises brought, and what keeps i
   t.equal(mayGive(from, to, 300, none), true)
   t.match(mayGive(from, to, 301, none), { code: 'line-overspent' })
   t.match(mayGive({ ...from, guarded: true }, to, 1, none), { code: 'line-guarded', pointer: '/takesFrom' })
+  t.match(mayGive({ ...from, besidePlan: true }, to, 1, none), { code: 'line-guarded', detail: /outside of the plan/ })
   t.match(mayGive({ ...from, inRecovery: true }, to, 1, none), { code: 'wrong-state' })
   t.match(mayGive({ ...from, element: 'health' }, { ...to, element: 'social-care' }, 1, none), {
     code: 'money-ring-fenced',
@@ -77,3 +82,22 @@ t.test('an outcome is what the amount says', async (t) => {
     ['refused', 'agreed-in-part', 'agreed-in-part', 'agreed'],
   )
 })
+
+t.test(
+  'in every published scheme money to somebody with a tie goes one tier up, or two people decide together',
+  async (t) => {
+    const before = { since: '2026-11-24', pence: 0 }
+    for (const { name, rules } of presets) {
+      const route = (tied: boolean, conflict = tied) => {
+        const conditions = conflict ? (['conflict-of-interest'] as const) : []
+        return lowestForRequest(rules, 30_000, barring([]), { conditions, tied }, before)
+      }
+      const [would, tied, declared] = [route(false), route(true), route(false, true)]
+      if (isRefusal(would) || isRefusal(tied) || isRefusal(declared)) throw new Error(`${name} has a route`)
+      const at = (tier: string) => rules.tiers.findIndex((one) => one.tier === tier)
+      t.ok(at(tied.tier) > at(would.tier) || tied.facts.together, name)
+      t.equal(tied.because, 'conflict-of-interest', name)
+      t.equal(declared.tier, would.tier, 'a conflict that somebody declared goes where the scheme says')
+    }
+  },
+)

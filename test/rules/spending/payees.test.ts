@@ -91,6 +91,8 @@ t.test(
     }
     t.equal(registered({}), true)
     t.equal(registered({ name: 'IMAGINE-BROKERS' }), '/organisationId')
+    t.equal(registered({ name: 'The Imagine Brokers Ltd.' }), '/organisationId')
+    t.equal(registered({ name: 'Imagine Brokers Leisure' }), true, 'another firm of a longer name')
     t.equal(registered({ name: 'Imagine Brokers', organisationId: 'prv' }), '/organisationId')
     t.equal(registered({ name: 'Something else', organisationId: 'imagine' }), '/kind')
     t.equal(registered({ kind: 'individual-worker', organisationId: 'imagine' }), '/kind')
