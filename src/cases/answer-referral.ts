@@ -4,7 +4,7 @@ import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { requireSecondPerson } from '../staff/same-human.ts'
+import { requireAnother } from '../staff/same-human.ts'
 import type { Referral } from './referral-schemas.ts'
 import { findReferral, type KeptReferral, lockReferral, setAnswer, toldReferral } from './referrals-repository.ts'
 
@@ -12,7 +12,7 @@ import { findReferral, type KeptReferral, lockReferral, setAnswer, toldReferral 
 export async function openReferral(tx: Tx, actor: Actor, id: string): Promise<KeptReferral> {
   const referral = orNotFound(await lockReferral(tx, actor, id))
   if (referral.outcome !== null) throw new Problem('wrong-state', 'Somebody has answered already')
-  await requireSecondPerson(tx, actor, [referral.recordedBy])
+  await requireAnother(tx, actor, [referral.recordedBy])
   return referral
 }
 

@@ -12,7 +12,7 @@ import {
   tiesOf,
 } from '../rules/spending/payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import { requireSecondPerson } from '../staff/same-human.ts'
+import { requireAnother } from '../staff/same-human.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
 import { findPayee, isRegisteredName, listSeers } from './repository.ts'
 import type { Payee } from './schemas.ts'
@@ -77,7 +77,7 @@ export async function requirePayable(
     actor,
     evidenceThatCounts(payee.kind, payee.evidence, on).map(({ id }) => id),
   )
-  await requireSecondPerson(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
+  await requireAnother(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
 }
 
 /** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it is the name of somebody of the team or of a broker's organisation. */

@@ -15,6 +15,16 @@ export async function isOneOf(
   return known.some((other) => human(other) === human(actor.actorId))
 }
 
+/** Refuses whoever is one of these, by any account of theirs. Anybody else may, a system too. */
+export async function requireAnother(
+  reads: Reads,
+  actor: Actor,
+  others: readonly (string | null | undefined)[],
+  detail?: string,
+): Promise<void> {
+  if (await isOneOf(reads, actor, others)) throw new Problem('second-person-needed', detail)
+}
+
 /**
  * Refuses whoever is one of these, by any account of theirs: what needs two people is done by two. An account that nobody registered could be another of the first one, and a system is nobody: neither
  * is a second person, whoever the first was. People themselves, and who acts for them, are in no register of staff.
@@ -26,7 +36,7 @@ export async function requireSecondPerson(
   detail?: string,
 ): Promise<void> {
   if (!(await isSomebody(reads, actor))) throw new Problem('staff-not-registered', howToRegister)
-  if (await isOneOf(reads, actor, others)) throw new Problem('second-person-needed', detail)
+  await requireAnother(reads, actor, others, detail)
 }
 
 /** Whether the human behind an account is known: by the register where they come as staff, and never that of a system. */

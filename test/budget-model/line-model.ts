@@ -4,6 +4,7 @@ import {
   type Crisis,
   type Days,
   earlier,
+  failedDays,
   isSame,
   isWithin,
   kindOf,
@@ -11,6 +12,7 @@ import {
   type Plan,
   partsOf,
   standing,
+  standsInstead,
   stays,
   sum,
   workingDayBy,
@@ -128,9 +130,15 @@ export class Line {
     return [...(this.before?.gone() ?? []), ...mine]
   }
 
+  /** All that was ever paid of it, or is to be, of the lines before too. */
+  private everPaid(): Payment[] {
+    return [...(this.before?.everPaid() ?? []), ...this.payments]
+  }
+
   /** The payments that are to be made by the schedule: what was paid too much is taken off the next, what was too little is paid now. */
-  private bySchedule(today: LocalDate, pence: number, upTo = '9999-12-31'): Payment[] {
-    const gone = this.gone().filter(({ purpose }) => purpose !== 'crisis')
+  private bySchedule(today: LocalDate, pence: number, upTo = '9999-12-31', beside: readonly Payment[] = []): Payment[] {
+    const gone = [...this.gone(), ...beside].filter(({ purpose }) => purpose !== 'crisis')
+    const borders = new Set(failedDays(this.everPaid()).flatMap(({ from, until }) => [from, daysAfter(until, 1)]))
     // What was paid more for some days is for days that are there already.
     const spans = gone.filter(
       (one, at) =>
@@ -156,7 +164,7 @@ export class Line {
     }
     want('adjustment', { from: days[0] ?? today, until: days.at(-1) ?? today }, workingDayFrom(today), difference)
     let less = Math.max(0, -difference)
-    for (const step of this.steps().flatMap((one) => partsOf(one, isGone))) {
+    for (const step of this.steps().flatMap((one) => partsOf(one, isGone, (day) => borders.has(day)))) {
       if (step.from > upTo) continue
       const part = { from: step.from, until: upTo < step.until ? upTo : step.until }
       const cost = this.costOf(part)
@@ -168,6 +176,25 @@ export class Line {
     return wanted
   }
 
+  /** What crises brought, until a day, and is still to be paid. */
+  private byCrises(today: LocalDate, most: number, had: readonly Payment[], upTo = '9999-12-31'): Payment[] {
+    let rest = most
+    const crises = this.crises.flatMap((one) => (one.from <= upTo ? [{ ...one, until: earlier(one.until, upTo) }] : []))
+    return [...Map.groupBy(crises, (one) => one.from)].flatMap(([from, all]): Payment[] => {
+      const cost = sum(all.map((one) => one.daily * (daysBetween(one.from, one.until) + 1)))
+      const pence = Math.min(rest, cost - sum(had.flatMap((one) => (one.from === from ? [one.pence] : []))))
+      if (pence <= 0) return []
+      rest -= pence
+      const until =
+        all
+          .map((one) => one.until)
+          .toSorted()
+          .at(-1) ?? from
+      const dueOn = workingDayFrom(today)
+      return [{ id: '', purpose: 'crisis', from, until, dueOn, pence, state: 'planned', hold: null, bought: null }]
+    })
+  }
+
   /** What is to be paid from now on, as the schedule and the crises have it. */
   plannedAgain(today: LocalDate): void {
     if (this.plan.way === 'invoice' || this.closed) return
@@ -175,45 +202,45 @@ export class Line {
     const free = this.available + sum(before.map(({ pence }) => pence))
     const ofCrises = this.payments.filter((one) => one.purpose === 'crisis' && stays(one) && one.state !== 'failed')
     const forCrises = Math.max(0, Math.min(free, this.crisis - sum(ofCrises.map(({ pence }) => pence))))
-    const wanted: Payment[] = []
-    let rest = forCrises
-    for (const [from, all] of Map.groupBy(this.crises, (one) => one.from)) {
-      const cost = sum(all.map((one) => one.daily * (daysBetween(one.from, one.until) + 1)))
-      const had = sum(ofCrises.flatMap((one) => (one.from === from ? [one.pence] : [])))
-      const pence = Math.min(rest, cost - had)
-      if (pence <= 0) continue
-      rest -= pence
-      const until =
-        all
-          .map((one) => one.until)
-          .sort()
-          .at(-1) ?? from
-      const dueOn = workingDayFrom(today)
-      wanted.push({ id: '', purpose: 'crisis', from, until, dueOn, pence, state: 'planned', hold: null, bought: null })
-    }
-    wanted.push(...this.bySchedule(today, free - forCrises))
+    const wanted = [...this.byCrises(today, forCrises, ofCrises), ...this.bySchedule(today, free - forCrises)]
     const kept = before.filter((one) => wanted.some((other) => isSame(one, other)))
     const fresh = wanted.filter((one) => !before.some((other) => isSame(other, one)))
-    for (const one of fresh) if (this.isHeldByHand(one)) one.hold = 'hand'
-    this.payments = [...this.payments.filter((one) => one.purpose === 'owed' || stays(one)), ...kept, ...fresh]
+    this.payments = [...this.payments.filter((one) => one.purpose === 'owed' || stays(one)), ...kept]
+    for (const one of fresh) {
+      standsInstead(one, this.everPaid())
+      if (this.isHeldByHand(one)) one.hold = 'hand'
+      this.payments.push(one)
+    }
   }
 
   /** Another plan takes its place today. What a provider gave until yesterday, and what the bank could not pay for days until then, is owed; the rest goes back. */
   close(today: LocalDate): void {
     const [yesterday, dueOn] = [daysAfter(today, -1), workingDayFrom(today)]
     const planned = this.payments.filter((one) => one.state === 'planned' && one.purpose !== 'owed')
-    const waiting = planned.filter(stays)
-    const free = this.available + sum(planned.flatMap((one) => (stays(one) ? [] : [one.pence])))
-    const given = this.plan.way === 'provider' ? this.bySchedule(today, free, yesterday) : []
+    const waiting = planned.filter(({ insteadOf }) => insteadOf !== undefined)
+    const free = this.available + sum(planned.flatMap((one) => (waiting.includes(one) ? [] : [one.pence])))
+    const ofCrises = this.payments.filter(
+      (one) => one.purpose === 'crisis' && one.state !== 'failed' && (one.state !== 'planned' || waiting.includes(one)),
+    )
+    const forCrises = Math.max(0, Math.min(free, this.crisis - sum(ofCrises.map(({ pence }) => pence))))
+    const given =
+      this.plan.way === 'provider'
+        ? this.bySchedule(today, free, yesterday, waiting)
+        : this.byCrises(today, forCrises, ofCrises, yesterday)
     const owed = [
       ...given.map((one) => {
         const held = planned.filter(
-          (other) => other.hold !== null && !stays(other) && other.from <= one.until && one.from <= other.until,
+          (other) =>
+            (other.purpose === 'crisis') === (one.purpose === 'crisis') &&
+            other.hold !== null &&
+            !waiting.includes(other) &&
+            other.from <= one.until &&
+            one.from <= other.until,
         )
         return {
           ...one,
           purpose: 'owed' as const,
-          forDays: true,
+          forDays: one.purpose !== 'crisis',
           hold: (held.find(({ hold }) => hold === 'hand') ?? held[0])?.hold ?? null,
         }
       }),

@@ -97,9 +97,12 @@ function failed(on: Sequence, line: Line, payment: Payment): void {
 /** It is set aside again, or so much more is owed again where its line has closed, and waits for somebody to look at it. */
 export function notMade(on: Sequence, line: Line, payment: Payment, pence: number): void {
   payment.state = 'failed'
+  payment.failedAs = on.count += 1
   const isOwed = payment.purpose === 'owed' || line.closed
-  if (isOwed) line.owed += pence
-  const purpose = isOwed ? 'owed' : payment.purpose === 'crisis' ? 'crisis' : 'again'
+  // Days of a line that is open, and what a crisis brings it, are planned as they are by now.
+  if (!isOwed) return
+  line.owed += pence
+  const purpose = 'owed' as const
   const forDays = payment.forDays ?? (isOwed && payment.purpose !== 'owed' && payment.purpose !== 'crisis')
   const [id, dueOn, insteadOf] = ['', workingDayFrom(on.today), payment]
   const { back: _, ...of } = payment
@@ -136,6 +139,7 @@ export async function release(on: Sequence, { place }: Act): Promise<void> {
   const code = payment.hold === null ? 'wrong-state' : byHand ? undefined : 'payment-held'
   if (!(await on.ask(code, () => reviewer.post(`/v1/payments/${payment.id}/release`)))) return
   payment.hold = null
+  if (payment.insteadOf) payment.insteadOf.looked = true
   line.byHand.push({ from: payment.from, until: payment.until, kind: kindOf(payment.purpose), held: false })
   on.saw('release')
 }

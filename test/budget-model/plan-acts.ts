@@ -1,6 +1,6 @@
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { daysAfter } from '../../src/shared/dates.ts'
-import { newestOf, raise, take } from '../concerns/acts.ts'
+import { liftFreeze, newestOf, raise, take } from '../concerns/acts.ts'
 import { declare, standDown } from '../crisis-episodes/acts.ts'
 import { endPeriods, periodEnds } from '../period-ends/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -120,7 +120,11 @@ export async function freeze(on: Sequence, { line: at, place, part }: Act): Prom
     ...{ about, planLineId, reason: 'The receipts are not of this shop.', until },
     payee: about === 'payee' ? 'Riverside Support' : null,
   }
-  const code = key === 'daily' ? 'essential-support' : undefined
+  const isShorter = on.freezes.some(
+    (one) =>
+      !one.lifted && one.about === about && one.planLineId === planLineId && until < one.until && one.until >= on.today,
+  )
+  const code = key === 'daily' ? 'essential-support' : isShorter ? 'request-invalid' : undefined
   const told = await on.ask(code, () => lead.post<Concern>(`/v1/concerns/${on.concern}/freezes`, body))
   if (!told) return
   for (const one of on.freezes) if (one.about === about && one.planLineId === planLineId) one.lifted = true
@@ -136,9 +140,14 @@ export async function lift(on: Sequence, { place }: Act): Promise<void> {
   )
   if (!found) return
   const code = found.until < on.today ? 'wrong-state' : undefined
-  const lead = on.journey.service.as(anActor('safeguarding-lead', { sub: `lead-${on.leads}` }))
-  const body = { reason: 'The shop has sent the receipts.' }
-  const lifted = await on.ask(code, () => lead.post(`/v1/spending-freezes/${found.id}/lifting`, body))
+  const leads = ['who-asks-to-lift', 'who-lifts'].map((sub) =>
+    on.journey.service.as(anActor('safeguarding-lead', { sub })),
+  )
+  // They take the concern once, for all that is lifted of it.
+  if (!on.isLifted) for (const lead of leads) void (await take(lead, on.concern ?? '')).ok
+  on.isLifted = true
+  let lifted: object | undefined
+  for (const lead of leads) lifted = await on.ask(code, () => liftFreeze(lead, found.id))
   if (!lifted) return
   found.lifted = true
   on.saw('lifting')

@@ -54,6 +54,8 @@ export class Sequence {
   recovery: { readonly line: Line; readonly pence: number; readonly after: LocalDate } | undefined
   count = 0
   leads = 0
+  /** Whether those who lift what is frozen handle the concern already. */
+  isLifted = false
   /** What was done, for who looks for a difference. */
   readonly told: string[] = []
 

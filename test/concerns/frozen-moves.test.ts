@@ -3,14 +3,16 @@ import type { Concern } from '../../src/concerns/schemas.ts'
 import { move } from '../line-moves/acts.ts'
 import { ask, because, buyFrom, decideOn, linesOf, withRoom } from '../off-plan-requests/acts.ts'
 import { statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { defaultNow, startService } from '../support/service.ts'
-import { newestOf, raise, take } from './acts.ts'
+import { liftFreeze, newestOf, raise, take } from './acts.ts'
 
 const service = await startService(t)
 const lead = service.as('safeguarding-lead')
+const second = service.as(anActor('safeguarding-lead', { sub: 'second-lead' }))
 t.beforeEach(() => service.clock.set(defaultNow))
 t.afterEach(() => proven(service))
 
@@ -21,7 +23,7 @@ const lineIdOf = async (journey: Journey, key: string) =>
 async function freezeLine(journey: Journey, key: string): Promise<string> {
   void (await raise(journey.person, journey)).ok
   const id = (await newestOf(lead, journey)) ?? ''
-  void (await take(lead, id)).ok
+  for (const client of [lead, second]) void (await take(client, id)).ok
   const { freezes } = (
     await lead.post<Concern>(`/v1/concerns/${id}/freezes`, {
       about: 'line',
@@ -33,8 +35,10 @@ async function freezeLine(journey: Journey, key: string): Promise<string> {
   ).ok
   return freezes[0]?.id ?? ''
 }
-const lift = (id: string) =>
-  lead.post<Concern>(`/v1/spending-freezes/${id}/lifting`, { reason: 'The shop has sent the receipts.' })
+/** Two who handle the concern lift what is frozen for it. */
+async function lift(id: string) {
+  for (const client of [lead, second]) void (await liftFreeze(client, id)).ok
+}
 
 t.test('409 held-for-check: from a line that is frozen nothing goes, to another line or off the plan', async (t) => {
   const journey = await withRoom(service)
@@ -52,7 +56,7 @@ t.test('409 held-for-check: from a line that is frozen nothing goes, to another 
     t.notMatch(JSON.stringify(problem), /concern|freeze|frozen|suspect|safeguard/i)
   }
   t.same(await linesOf(journey), before, 'not a penny has moved')
-  void (await lift(freeze)).ok
+  await lift(freeze)
   t.equal((await decideOn(journey.careCoordinator, id, 1)).status, 201)
 })
 

@@ -1,4 +1,4 @@
-import type { View } from '../../rules/access/views.ts'
+import type { View } from '../../permission-views.ts'
 import { type Operation, viewOf } from './route.ts'
 
 /** What of a record each operation of the contract is about, by its name, from when its table is loaded. */
