@@ -9,6 +9,7 @@ import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { sendsLate } from '../support/late.ts'
 import { aPlan, aPlanLine, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
 
@@ -97,20 +98,21 @@ t.test(
       (await journey.teamManager.post(`${path}/decision`, { outcome: 'agreed', contentHash, reasons: [] })).status,
       201,
     )
-    // The money is held by an organisation that has nobody on the team: the care coordinator writes down what it buys.
+    // The money is held by an organisation that has nobody on the team: the care coordinator sees to it that somebody comes, and buys nothing in its place.
     t.same((await caseOf(journey)).waitingFor, ['care-coordinator'])
     const { lines } = (
       await journey.person.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${journey.ids.caseId}/statement`)
     ).ok
     await agreeOnLine(journey, lines[0]?.planLineId)
-    const bought = await journey.careCoordinator.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, {
-      amountPence: 100,
-      payee: 'City Drum Shop',
-      bought: 'Sticks',
-      boughtOn: '2026-11-24',
-      instrument: 'broker-held-card',
-    })
-    t.equal(bought.status, 201)
+    const buy = () =>
+      journey.careCoordinator.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, {
+        amountPence: 100,
+        payee: 'City Drum Shop',
+        bought: 'Sticks',
+        boughtOn: '2026-11-24',
+        instrument: 'broker-held-card',
+      })
+    await refused(t, service, buy, 'case-role-required')
   },
 )
 
