@@ -25,9 +25,7 @@ export async function goOnTo(on: Sequence, day: LocalDate): Promise<void> {
 
 export function overOn(on: Sequence, crisis: Sequence['crises'][number]): void {
   const line = on.line(0)
-  line.payments = line.payments.filter(
-    (one) => one.purpose !== 'crisis' || one.state !== 'planned' || one.hold === 'failed',
-  )
+  line.payments = line.payments.filter((one) => one.purpose !== 'crisis' || one.state !== 'planned')
   const unused = crisis.endsOn > on.today ? daysBetween(on.today, crisis.endsOn) : 0
   const pence = Math.min(crisis.daily * unused, line.available, line.crisis)
   crisis.active = false
