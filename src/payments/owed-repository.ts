@@ -77,10 +77,11 @@ export async function listOwedToEnded(
 ): Promise<(OnItsWay & { readonly id: string; readonly closed: boolean })[]> {
   const rows = await reads
     .selectFrom('payment as p')
-    .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    .select(['p.payment_id', 'p.plan_line_id', 'p.amount_pence'])
+    .select(
+      sql<boolean>`(select l.closed_on is not null from plan_line l
+        where l.commissioner_id = ${theTenant} and l.plan_line_id = p.plan_line_id)`.as('closed'),
     )
-    .select(['p.payment_id', 'p.plan_line_id', 'p.amount_pence', 'l.closed_on'])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
     .where('p.purpose', '=', 'owed')
@@ -93,8 +94,8 @@ export async function listOwedToEnded(
     )
     .orderBy('p.payment_id')
     .execute()
-  return rows.map(({ payment_id, plan_line_id, amount_pence, closed_on }) => ({
-    ...{ id: payment_id, caseId, planLineId: plan_line_id, pence: amount_pence, closed: closed_on !== null },
+  return rows.map(({ payment_id, plan_line_id, amount_pence, closed }) => ({
+    ...{ id: payment_id, caseId, planLineId: plan_line_id, pence: amount_pence, closed },
   }))
 }
 
