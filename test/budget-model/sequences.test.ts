@@ -11,7 +11,9 @@ import { theCase } from './the-case.ts'
 const usually = 60
 const sequences = Number(process.env.OPERATION_SEQUENCES ?? usually)
 const { OPERATION_PATH: path, OPERATION_SEED: given } = process.env
-const seed = given === undefined ? Date.now() % 1_000_000_007 : Number(given)
+/** The suite does the same each time, so that what is red was changed; a long look draws its own. */
+const drawn = sequences > usually ? Date.now() % 1_000_000_007 : 20_261_130
+const seed = given === undefined ? drawn : Number(given)
 
 /** So many are done with one database, since what is put back leaves dead rows behind. */
 const inOne = 100
