@@ -24,6 +24,7 @@ import { cutOwed } from './cut-owed.ts'
 import { listFailed } from './failed-repository.ts'
 import { listGivers } from './givers-repository.ts'
 import { listGrown } from './grown-repository.ts'
+import { listOwedToEnded } from './owed-repository.ts'
 import { carryHolds, listOfClosedLines } from './replanned-repository.ts'
 import { cancelPayments, insertPayments, listStandingPayments, type StandingPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
@@ -40,12 +41,13 @@ export function replanPayments(tx: Tx, context: Context, caseId: string): void {
  */
 async function planPayments(tx: Tx, context: Context, caseId: string): Promise<void> {
   const { actor, now } = context
-  const [held, closed, pauses] = await Promise.all([
+  const [held, closed, pauses, toEnded] = await Promise.all([
     findPlanInForce(tx, actor, caseId),
     listOfClosedLines(tx, actor, caseId),
     listNewestPauses(tx, actor, caseId),
+    listOwedToEnded(tx, actor, caseId),
   ])
-  await cutOwed(tx, context, caseId)
+  await cutOwed(tx, context, caseId, toEnded)
   // The money of a line that has closed was given back with it.
   await cancelPayments(tx, actor, closed, 'line-closed', now)
   if (!held) return
