@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import { isOwedIntoHands, isToEnded } from './repository.ts'
 
 /** Whether a case has payments by a schedule that no bank knows of. */
 export async function hasWaiting(reads: Reads, actor: Actor, caseId: string): Promise<boolean> {
@@ -84,14 +85,10 @@ export async function listOwedToEnded(
     )
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
-    .where('p.purpose', '=', 'owed')
-    .where('p.to_hold', '=', true)
-    .where('p.purchase_id', 'is', null)
+    .where(isOwedIntoHands)
+    .where(isToEnded)
     .where('p.instructed_at', 'is', null)
     .where('p.cancelled_at', 'is', null)
-    .where(
-      sql<boolean>`exists (select from payee e where e.commissioner_id = ${theTenant} and e.payee_id = p.payee_id and e.ended_at is not null)`,
-    )
     .orderBy('p.payment_id')
     .execute()
   return rows.map(({ payment_id, plan_line_id, amount_pence, closed }) => ({

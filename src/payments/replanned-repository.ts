@@ -5,6 +5,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
+import { isOwedIntoHands } from './repository.ts'
 
 /** The next of the cases, in the order of their identifiers. */
 export interface Part {
@@ -65,8 +66,7 @@ export async function listCasesOfPayee(
     .select('p.case_id')
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.payee_id', '=', id)
-    .where('p.purpose', '=', 'owed')
-    .where('p.to_hold', '=', true)
+    .where(isOwedIntoHands)
     .where('p.instructed_at', 'is', null)
     .where('p.cancelled_at', 'is', null)
     .$if(after !== undefined, (query) => query.where('p.case_id', '>', after ?? ''))

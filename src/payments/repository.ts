@@ -85,7 +85,10 @@ export type StandingPayment = Payment & {
 }
 
 /** Of what is owed, what goes into hands and is for no purchase: days of the schedule, or what a crisis brought before its line closed. */
-const isOwedIntoHands = sql<boolean>`(p.to_hold and p.purchase_id is null)`
+export const isOwedIntoHands = sql<boolean>`(p.purpose = 'owed' and p.to_hold and p.purchase_id is null)`
+/** Whether who would hold the money was ended as a payee since. */
+export const isToEnded = sql<boolean>`(p.to_hold and exists (select from payee e where e.commissioner_id = ${theTenant}
+  and e.payee_id = p.payee_id and e.ended_at is not null))`
 
 /** The payments of a line by its schedule and for its crises, or owed for their days, whichever plan it was in, that were not cancelled and did not fail, in the order of their days, held against who would hand them over. */
 export async function listStandingPayments(
@@ -100,10 +103,7 @@ export async function listStandingPayments(
       join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
     )
     .selectAll('p')
-    .select(
-      sql<boolean>`p.to_hold and exists (select from payee e where e.commissioner_id = ${theTenant}
-        and e.payee_id = p.payee_id and e.ended_at is not null)`.as('to_ended'),
-    )
+    .select(isToEnded.as('to_ended'))
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
     .where('l.key', '=', line)
