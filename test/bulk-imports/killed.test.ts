@@ -1,7 +1,6 @@
-import type { ChildProcess } from 'node:child_process'
-import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import type { BulkImport } from '../../src/bulk-imports/schemas.ts'
+import { haltWriter } from '../support/halt.ts'
 import { outcomeOf, program } from '../support/own-process.ts'
 import { fieldKeySecret, startService } from '../support/service.ts'
 import { aPersonLine, send, system, toNdjson } from './acts.ts'
@@ -24,15 +23,19 @@ const doneOf = async (id: string) => {
   return made + thereAlready + refused
 }
 
-/** kill -9 once so many lines are said to be done, in the middle of whatever it does then. */
-async function killedAfter(child: ChildProcess, id: string, lines: number): Promise<void> {
+/** kill -9 in the middle of the line after so many more. */
+async function killedAfter(lines: number): Promise<void> {
+  const halted = await haltWriter(service.database.ownerUrl, {
+    table: 'bulk_import_line',
+    written: 'insert',
+    after: lines,
+  })
+  const child = worker()
   const ended = outcomeOf(child)
-  const tooSoon = ended.then(({ said }) => Promise.reject(new Error(`it ended before it was killed: ${said}`)))
-  while ((await doneOf(id)) < lines) await Promise.race([wait(20), tooSoon])
-  await wait(Math.random() * 40)
-  tooSoon.catch(() => {})
+  await Promise.race([halted.reached(), ended])
   child.kill('SIGKILL')
   await ended
+  await halted.end()
 }
 
 /** A name like no other's, also when its letters are put in another order: so many who resemble each other are no commissioner's people. */
@@ -60,8 +63,8 @@ t.test(`kill -9 twice: ${count} people are there once, and what was said to be d
   )
   const { id } = (await send(officer, file)).ok
   const begun = performance.now()
-  for (const share of [0.2, 0.6]) {
-    await killedAfter(worker(), id, Math.floor(count * share))
+  for (const share of [0.2, 0.4]) {
+    await killedAfter(Math.floor(count * share))
     const done = await doneOf(id)
     t.ok(done > 0 && done < count, `killed in the middle: ${done} of ${count}`)
     t.same(

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import { lineOf } from '../deployment-agreements/acts.ts'
 import { differencesOf } from '../payments/acts.ts'
 import { statementOf } from '../spending/acts.ts'
+import { haltWriter } from '../support/halt.ts'
 import type { Journey } from '../support/journey.ts'
 import { outcomeOf, program } from '../support/own-process.ts'
 import { startService } from '../support/service.ts'
@@ -50,12 +50,18 @@ async function approved(): Promise<string> {
 const progressOf = async (id: string) => (await drafter.get<PayRun>(`/v1/pay-runs/${id}`)).ok
 
 /** Kills a worker (kill -9) once some of the payments are done and not all, and has others do the rest. */
-async function killedAmid(done: string): Promise<number> {
+async function killedAmid(set: 'instructed_at' | 'settled_at', done: string): Promise<number> {
+  const halted = await haltWriter(service.database.ownerUrl, {
+    table: 'payment',
+    written: `update of ${set}`,
+    after: count / 4 + 40,
+  })
   const child = worker()
-  const ended = new Promise((resolve) => child.once('close', resolve))
-  while ((await counted(done)) === 0) await wait(5)
+  const ended = outcomeOf(child)
+  await Promise.race([halted.reached(), ended])
   child.kill('SIGKILL')
   await ended
+  await halted.end()
   const amid = await counted(done)
   for (const outcome of await Promise.all([worker(), worker()].map(outcomeOf))) t.equal(outcome.code, 0, outcome.said)
   // One that found the run taken left it to the other; what was left by both is done by the next.
@@ -67,7 +73,7 @@ t.test('kill -9 in a pay run of 10,000: it is resumed, nobody is unpaid, and nob
   const journey = await thousands('TEN')
   const planLineId = await lineOf(journey)
   const id = await approved()
-  const instructed = await killedAmid('instructed_at is not null')
+  const instructed = await killedAmid('instructed_at', 'instructed_at is not null')
   t.ok(instructed > 0 && instructed < count, `it died with ${instructed} handed over`)
   t.match(await progressOf(id), { status: 'instructed', payments: count })
   t.match(await statementOf(journey), { committedPence: 0, pendingPence: 3 * count })
@@ -76,7 +82,7 @@ t.test('kill -9 in a pay run of 10,000: it is resumed, nobody is unpaid, and nob
   const rows = Array.from({ length: count }, (_, n) => `TEN${String(n + 1).padStart(15, '0')},paid,${today},`)
   for (let at = 0; at < count; at += 4_000)
     t.equal((await results(service, drafter, id, rows.slice(at, at + 4_000))).status, 200)
-  const settled = await killedAmid('settled_at is not null')
+  const settled = await killedAmid('settled_at', 'settled_at is not null')
   t.ok(settled > 0 && settled < count, `it died with ${settled} settled`)
   t.equal(await counted('paid_on is not null'), count)
   t.match(await progressOf(id), { status: 'settled', progress: { paid: count, failed: 0 } })
@@ -97,7 +103,7 @@ t.test('kill -9 in a run of 10,000 that is given up: each is planned again once,
   t.equal((await outcomeOf(worker())).code, 0)
   t.match(await statementOf(journey), { committedPence: 0, pendingPence: 3 * count })
   for (const client of [drafter, reviewer]) t.equal((await client.post(`/v1/pay-runs/${id}/cancellation`)).status, 200)
-  const back = await killedAmid('instructed_at is null')
+  const back = await killedAmid('instructed_at', 'instructed_at is null')
   t.ok(back > 0 && back < count, `it died with ${back} taken back`)
   t.equal(await counted('pay_run_id is null and hold_reason is null and cancelled_at is null'), count)
   t.match(await progressOf(id), { status: 'cancelled', progress: { payments: 0 } })

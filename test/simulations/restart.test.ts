@@ -5,6 +5,7 @@ import { joinSandboxDatabase } from '../../dev/sandbox/database.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Scheme } from '../../src/schemes/schemas.ts'
 import type { SimulationView } from '../../src/simulations/schemas.ts'
+import { haltWriter } from '../support/halt.ts'
 import { insertCases } from '../support/many-cases.ts'
 import { aFolder, type OwnProcess, startOwnProcess } from '../support/own-process.ts'
 import { uplift } from '../support/policy.ts'
@@ -44,15 +45,14 @@ t.test(
       ),
     )
 
+    const halted = await haltWriter(ownerUrl, { table: 'simulated_case', written: 'insert', after: 1_600 })
     const id = await begun(first, scheme)
-    while ((await read(first, id)).done === 0) await wait(5)
-    await owner.query('begin')
-    await owner.query('lock table simulated_case in exclusive mode')
+    await halted.reached()
     const middle = await read(first, id)
     t.match(middle, { status: 'running', total: cases, result: null })
     t.ok(middle.done > 0 && middle.done < cases, `${middle.done} are done`)
     await first.kill()
-    await owner.query('rollback')
+    await halted.end()
 
     const second = await startOwnProcess(t, folder)
     t.ok((await read(second, id)).done >= middle.done, 'what was done is not done again')
