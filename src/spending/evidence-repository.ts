@@ -8,11 +8,11 @@ import type { Pence } from '../shared/money.ts'
 export interface EvidencePence {
   /** Of what was spent, what has no receipt yet whose document is kept, and whose loss nobody accepted. */
   readonly pending: Pence
-  /** Of what was reversed, what has a receipt that says it was spent. */
+  /** Of what was reversed, what has a receipt, whose document is kept, that says it was spent. */
   readonly reversed: Pence
 }
 
-/** What the receipts of each line of a case say: a purchase that stands without a document of one, and one that was reversed with one. */
+/** What the receipts of each line of a case say: a purchase that stands without the document of one, and one that was reversed with one. */
 export async function sumEvidence(
   reads: Reads,
   actor: Actor,
@@ -31,7 +31,7 @@ export async function sumEvidence(
       sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where r.document_id is null and x.accepted_at is null), 0)::bigint`.as(
         'pending',
       ),
-      sql<number>`coalesce(sum(p.reversed_pence) filter (where r.receipt_id is not null), 0)::bigint`.as('reversed'),
+      sql<number>`coalesce(sum(p.reversed_pence) filter (where r.document_id is not null), 0)::bigint`.as('reversed'),
     ])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)

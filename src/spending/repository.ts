@@ -191,27 +191,30 @@ export async function setReversed(
     .execute()
 }
 
-export async function insertReceipt(
+/** Files what is the receipt of a purchase, in the place of what was filed without its document; undefined where that is kept. */
+export async function fileAsReceipt(
   tx: Tx,
   actor: Actor,
   purchaseId: string,
   receipt: Omit<Receipt, 'id' | 'receivedAt'>,
   now: Date,
-): Promise<Receipt> {
-  const id = newId()
-  await tx
+): Promise<Receipt | undefined> {
+  const filed = {
+    issued_on: receipt.issuedOn,
+    document_hash: receipt.documentHash,
+    received_by: actor.actorId,
+    received_at: now,
+  }
+  const row = await tx
     .insertInto('receipt')
     .values({
-      commissioner_id: actor.commissionerId,
-      receipt_id: id,
-      purchase_id: purchaseId,
-      amount_pence: receipt.amountPence,
-      issued_on: receipt.issuedOn,
-      document_hash: receipt.documentHash,
-      received_by: actor.actorId,
-      received_at: now,
-      document_id: null,
+      ...{ commissioner_id: actor.commissionerId, receipt_id: newId(), purchase_id: purchaseId, ...filed },
+      ...{ amount_pence: receipt.amountPence, document_id: null },
     })
-    .execute()
-  return { id, ...receipt, receivedAt: now.toISOString() }
+    .onConflict((oc) =>
+      oc.constraint('receipt_one_per_purchase').doUpdateSet(filed).where('receipt.document_id', 'is', null),
+    )
+    .returning('receipt_id')
+    .executeTakeFirst()
+  return row && { id: row.receipt_id, ...receipt, receivedAt: now.toISOString() }
 }

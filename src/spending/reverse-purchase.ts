@@ -49,7 +49,8 @@ export async function takeBack(
   const way = await wayBackOf(tx, context, line, purchase, amountPence)
   if (isRefusal(way)) return way
   await payForTheRest(tx, context, line, purchase, way)
-  const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
+  // A hash that was typed is no receipt yet.
+  const reason = (purchase.receipt?.file ?? null) === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
   const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
   postReversal(tx, actor, line, purchaseId, way.backs, now)
   await refillFloat(tx, actor, purchaseId, amountPence, now)

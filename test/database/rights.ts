@@ -380,7 +380,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'closed_at',
     'looked_on',
   ),
-  receipt: changes('document_id', 'document_hash'),
+  receipt: changes('document_id', 'document_hash', 'issued_on', 'received_by', 'received_at'),
   referral: changes('person_id', 'outcome', 'answered_by', 'answered_at', 'case_id'),
   record_read: keeps,
   records_export: keeps,
