@@ -5,7 +5,6 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { invalidAt } from '../platform/http/errors.ts'
 import { holdsName } from '../rules/people/alike-names.ts'
-import { foldName } from '../rules/people/folded-names.ts'
 import { type PayeeTie, tiesOf } from '../rules/spending/payees.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
@@ -37,7 +36,7 @@ export async function tiesOfRequest(
     throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   // Who is only typed can be registered all the same: leaving out which one it is hides no tie.
   const names = [payee, registered?.name].filter((name) => typeof name === 'string')
-  const isSame = (name: string) => names.some((one) => foldName(one) === foldName(name))
+  const isSame = (name: string) => names.some((one) => holdsName(one, name))
   const known = declared.filter((one) => one.payeeId === payeeId || isSame(one.name)).map(({ tie }) => tie)
   const who = [
     ...(registered ? [registered] : []),

@@ -5,6 +5,7 @@ import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import {
   evidenceThatCounts,
   isDecided,
+  isSaidOf,
   mayBeCalled,
   mayBePaid,
   mayLeaveOpen,
@@ -13,25 +14,28 @@ import {
 } from '../rules/spending/payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { requireAnother } from '../staff/same-human.ts'
-import { findPayeeDecision } from './decisions-repository.ts'
+import { findPayeeDecision, listRefusedNames } from './decisions-repository.ts'
 import { findPayee, isRegisteredName, listSeers } from './repository.ts'
 import type { Payee } from './schemas.ts'
 import { teamTied } from './team-repository.ts'
-import { listStandingTies } from './ties-repository.ts'
+import { listNamedTies } from './ties-repository.ts'
 
 const payable = (payee: Payee): PayablePayee => ({
   ...payee,
   endedOn: payee.endedAt === null ? null : londonDate(new Date(payee.endedAt)),
 })
 
-/** What is known of a payee on a case, on a day. */
-const known = (reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) =>
-  Promise.all([
+/** What is known of a payee on a case, on a day: also what was said of another entry whose name can be theirs. */
+async function known(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
+  const [payee, team, decided, ties, refused] = await Promise.all([
     findPayee(reads, actor, payeeId, on),
     teamTied(reads, actor, caseId),
     findPayeeDecision(reads, actor, caseId, payeeId),
-    listStandingTies(reads, actor, caseId, payeeId),
+    listNamedTies(reads, actor, caseId),
+    listRefusedNames(reads, actor, caseId),
   ])
+  return payee && { payee, team, decided, refused, declared: ties.filter((tie) => isSaidOf(tie, payee)) }
+}
 
 /** A payee on a case, and whether they may be paid for what was bought on a day, or why not; undefined where none is registered. `paidOn`: the day of the payment, where it is another. */
 export async function whetherPayable(
@@ -42,8 +46,10 @@ export async function whetherPayable(
   on: LocalDate,
   paidOn: LocalDate = on,
 ) {
-  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, paidOn)
-  return payee && { payee, team, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn) }
+  const found = await known(reads, actor, caseId, payeeId, paidOn)
+  if (!found) return undefined
+  const { payee, team, decided, declared, refused } = found
+  return { payee, team, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn, refused) }
 }
 
 /** Whether a payee is paid on a case at all, whatever papers they have: a tie that there is was decided on. `until`: the day on which they were ended. */
@@ -54,8 +60,10 @@ export async function whetherPaidHere(
   payeeId: string,
   on: LocalDate,
 ): Promise<{ readonly until: LocalDate | null } | undefined> {
-  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, on)
-  return payee && isDecided(payee, team, decided, declared) === true ? { until: payable(payee).endedOn } : undefined
+  const found = await known(reads, actor, caseId, payeeId, on)
+  if (!found) return undefined
+  const { payee, team, decided, declared, refused } = found
+  return isDecided(payee, team, decided, declared, refused) === true ? { until: payable(payee).endedOn } : undefined
 }
 
 /** Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and whom the buyer vouched for. */
@@ -80,7 +88,7 @@ export async function requirePayable(
   await requireAnother(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
 }
 
-/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it is the name of somebody of the team or of a broker's organisation. */
+/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it can be the name of somebody of the team, of a broker's organisation, or of whom somebody said a tie or decided that they are not paid here. */
 export async function requireNamed(
   tx: Tx,
   actor: Actor,
@@ -88,9 +96,14 @@ export async function requireNamed(
   line: Parameters<typeof mayLeaveOpen>[0],
   payee: string,
 ): Promise<void> {
-  const [isRegistered, team] = await Promise.all([
+  const [isRegistered, team, declared, refused] = await Promise.all([
     isRegisteredName(tx, actor, payee),
     teamTied(tx, actor, budgetCase.id),
+    listNamedTies(tx, actor, budgetCase.id),
+    listRefusedNames(tx, actor, budgetCase.id),
   ])
-  orThrow(mayLeaveOpen(line, isRegistered, tiesOf({ name: payee, organisationId: null }, team)))
+  const typed = { id: null, name: payee, organisationId: null }
+  const said = declared.flatMap((one) => (isSaidOf(one, typed) ? [one.tie] : []))
+  const isRefused = refused.some((name) => isSaidOf({ payeeId: '', name }, typed))
+  orThrow(mayLeaveOpen(line, isRegistered, tiesOf(typed, team, said), isRefused))
 }

@@ -63,7 +63,14 @@ t.test(
     const { caseId } = journey.ids
     const joins = { actorId: 'sadia', caseRole: 'advocate', name: 'Sadia Ahmed', organisationId: null }
     void (await journey.careCoordinator.post(`/v1/cases/${caseId}/members`, joins)).ok
-    for (const payee of ['Wirral Independent Brokers', 'WIRRAL independent-brokers', 'sadia  AHMED']) {
+    const glued = ['WirralIndependent Brokers CIC', "Wirral'Independent Brokers plc", 'Wirral Independent Brokrs']
+    for (const payee of [
+      ...glued,
+      'Wirral Independent Brokers',
+      'WIRRAL independent-brokers',
+      'sadia  AHMED',
+      'MrSadia Ahmed',
+    ]) {
       const { errors } = await refused(t, service, () => buy(journey, { payee }), 'payee-to-decide')
       t.match(errors, [{ pointer: '/payeeId' }])
     }
