@@ -2897,7 +2897,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Settle a concern: no concern, substantiated, or passed on to the council or the police
-         * @description Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern.
+         * @description Where there is no concern and something is frozen for it, this asks for it to be lifted, as `liftFreeze` does: the answer has the concern unsettled (`looking`), and another human who has taken it settles it, by which it is lifted. What is frozen no more is settled by one. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern.
          *
          *     Permission: `concern:handle`.
          */

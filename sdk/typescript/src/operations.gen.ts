@@ -872,7 +872,7 @@ export interface Operations {
   readonly setSafeContact: Call<'setSafeContact'>
   /** Set what another system knows a plan by. By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setSupportPlanIdentifiers: Call<'setSupportPlanIdentifiers'>
-  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern. Permission: `concern:handle`. */
+  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern and something is frozen for it, this asks for it to be lifted, as `liftFreeze` does: the answer has the concern unsettled (`looking`), and another human who has taken it settles it, by which it is lifted. What is frozen no more is settled by one. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern. Permission: `concern:handle`. */
   readonly settleConcern: Call<'settleConcern'>
   /** Share with an organisation what the person did not agree to. On a legal basis, with a reason in writing, for 28 days at most. The person reads all of it at once. Permission: `sharing:decide`. */
   readonly shareWithoutConsent: Call<'shareWithoutConsent'>
