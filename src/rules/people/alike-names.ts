@@ -32,7 +32,10 @@ export function isNearly(one: string, other: string): boolean {
   return a === b || (Math.abs(a.length - b.length) <= most && differing(a, b) <= most)
 }
 
-/** How many letters have to be left out, added, changed or swapped with the next to make one text the other. */
+/**
+ * How many letters have to be left out, added, changed or swapped with the next to make one text the other. Written here since of the libraries that are kept, the small ones (leven,
+ * fastest-levenshtein) count two swapped letters as two faults, and natural, which counts one, is a whole toolkit for language; damerau-levenshtein has no types and has long had no release.
+ */
 function differing(one: string, other: string): number {
   let [last, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)]
   for (let i = 1; i <= one.length; i += 1) {
