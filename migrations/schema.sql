@@ -36,7 +36,7 @@ create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'ren
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched', 'name-like-stopped');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched', 'name-like-stopped', 'audit-finding');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -1339,7 +1339,8 @@ CASE
 END) stored,
   replaced_by uuid,
   scan_asked_at timestamp with time zone,
-  scan_ended_at timestamp with time zone
+  scan_ended_at timestamp with time zone,
+  refused_at timestamp with time zone
 );
 
 create table erasure (
@@ -2144,7 +2145,8 @@ create table purchase (
   missing_since date,
   float_organisation_id uuid,
   quarter_units integer,
-  unit cost_unit
+  unit cost_unit,
+  asked_again_on date
 );
 
 create table purchase_mark (
@@ -3517,7 +3519,7 @@ alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
 alter table receipt add constraint receipt_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
-alter table receipt_chase add constraint receipt_chase_pkey PRIMARY KEY (commissioner_id, purchase_id, step);
+alter table receipt_chase add constraint receipt_chase_pkey PRIMARY KEY (commissioner_id, purchase_id, step, chased_on);
 alter table receipt_chase add constraint receipt_chase_lifted_check CHECK (((lifted_at IS NULL) OR (step = 'paused'::receipt_chase_step)));
 alter table receipt_chase add constraint receipt_chase_lifted_whole_check CHECK ((num_nonnulls(lifted_by, lifted_because, lifted_at) = ANY (ARRAY[0, 3])));
 alter table receipt_chase add constraint receipt_chase_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
@@ -3788,6 +3790,7 @@ CREATE INDEX audit_sample_item_by_give_back ON public.audit_sample_item USING bt
 CREATE INDEX audit_sample_item_by_line_move ON public.audit_sample_item USING btree (commissioner_id, line_move_id) WHERE (line_move_id IS NOT NULL);
 CREATE INDEX audit_sample_item_by_payment ON public.audit_sample_item USING btree (commissioner_id, payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
+CREATE INDEX audit_sample_item_without_evidence ON public.audit_sample_item USING btree (commissioner_id, purchase_id) WHERE ((finding = 'evidence-missing'::audit_finding) AND (purchase_id IS NOT NULL));
 CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX bank_account_by_confirmation ON public.bank_account USING btree (commissioner_id, decided_at) WHERE (status = 'confirmed'::bank_account_status);
 CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
@@ -3863,9 +3866,10 @@ CREATE UNIQUE INDEX concern_one_open ON public.concern USING btree (commissioner
 CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commissioner_id, concern_id, concern_entry_id);
 CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
 CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
+CREATE INDEX concern_report_by_purchase ON public.concern_report USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
 CREATE UNIQUE INDEX concern_report_one_per_claim ON public.concern_report USING btree (commissioner_id, waiting_claim_id, reason) WHERE (waiting_claim_id IS NOT NULL);
 CREATE UNIQUE INDEX concern_report_one_per_feed_line ON public.concern_report USING btree (commissioner_id, card_feed_line_id, reason) WHERE (card_feed_line_id IS NOT NULL);
-CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
+CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE ((purchase_id IS NOT NULL) AND (raised_as = 'service'::concern_raiser));
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_change ON public.consent USING btree (commissioner_id, changed_at, consent_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
@@ -3906,6 +3910,7 @@ CREATE INDEX deployment_agreement_by_case ON public.deployment_agreement USING b
 CREATE UNIQUE INDEX deployment_agreement_one_open ON public.deployment_agreement USING btree (commissioner_id, case_id, line, deployment, instrument, COALESCE(holder_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
 CREATE INDEX document_by_what_replaced ON public.document USING btree (commissioner_id, replaced_by) WHERE (replaced_by IS NOT NULL);
+CREATE INDEX document_found_harmful ON public.document USING btree (commissioner_id, document_id) WHERE ((scan = 'infected'::file_scan) AND (replaced_by IS NULL));
 CREATE INDEX document_in_store ON public.document USING btree (commissioner_id, stored_document_id) WHERE (gone_at IS NULL);
 CREATE INDEX document_to_scan ON public.document USING btree (commissioner_id, scan_due_at) WHERE ((scan = ANY (ARRAY['not-scanned'::file_scan, 'waiting'::file_scan, 'failed'::file_scan])) AND (gone_at IS NULL));
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
@@ -4693,7 +4698,7 @@ grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select, update (person_signed_by, person_signed_as, person_signed_at, commissioner_signed_by, commissioner_signed_at, ended_at) on deployment_agreement to recovery_budgets_app;
-grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because, replaced_by, scan_asked_at, scan_ended_at) on document to recovery_budgets_app;
+grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because, replaced_by, scan_asked_at, scan_ended_at, refused_at) on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
@@ -4744,7 +4749,7 @@ grant insert, select, update (outcome, answer_words, answered_by, answered_by_na
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
 grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
-grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since, asked_again_on) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select, update (document_hash, document_id) on receipt to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_because, lifted_at) on receipt_chase to recovery_budgets_app;

@@ -131,7 +131,7 @@ export const concernOperations = operationsOf('Concerns', [
   }),
   write('drawAuditSample', 'POST /audit-samples', {
     summary: 'Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money',
-    description: `By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of \`seed:item:n\`; each has one, and by risk more (\`weight\`); the sample is the items whose least ticket is least. By risk an item has ${riskTickets.perMark} more for each mark, ${riskTickets.noEvidence} without its evidence and ${riskTickets.large.tickets} for a large sum, ${riskTickets.most} at most. ${signsInWords}`,
+    description: `By a seed that the service draws and keeps: nobody picks one, and the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of \`seed:item:n\`; each has one, and by risk more (\`weight\`); the sample is the items whose least ticket is least. By risk an item has ${riskTickets.perMark} more for each mark, ${riskTickets.noEvidence} without its evidence and ${riskTickets.large.tickets} for a large sum, ${riskTickets.most} at most. ${signsInWords}`,
     permission: 'audit:sample',
     body: NewAuditSample,
     gives: { 201: AuditSample },
@@ -160,6 +160,8 @@ export const concernOperations = operationsOf('Concerns', [
   }),
   write('recordAuditFinding', 'POST /audit-samples/:auditSampleId/items/:itemId/finding', {
     summary: 'Record what was found of an item of a sample',
+    description:
+      'Where the evidence of a purchase is missing, its receipt counts no more: it is asked for again from then on, by the days of any other (`receiptDueOn`), and another copy can be sent. Anything else that is wrong raises a concern (`audit-finding`), with your words, for those who handle concerns alone: on the case, or for the bank details of a payee on each case with a payment to them that is not settled.',
     permission: 'audit:sample',
     problems: [409],
     body: NewAuditFinding,

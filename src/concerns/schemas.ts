@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import {
+  auditReasons,
   concernEntryKinds,
   concernLevels,
   concernOutcomes,
@@ -20,10 +21,10 @@ const ConcernSubject = oneOf(concernSubjects, {
   description: 'What it is about: who is paid, somebody on the team, a plan line, or the case.',
 })
 const ConcernLevel = oneOf(concernLevels, { $id: 'ConcernLevel', description: 'How grave it is.' })
-const ConcernReason = oneOf([...raisedReasons, ...signalReasons], {
+const ConcernReason = oneOf([...raisedReasons, ...signalReasons, ...auditReasons], {
   $id: 'ConcernReason',
   description:
-    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too.',
+    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too. `audit-finding`: an auditor found, of an item of a sample, what the words say.',
 })
 const ConcernOutcome = oneOf(concernOutcomes, { $id: 'ConcernOutcome', description: 'What was found.' })
 const ConcernReferral = oneOf(concernReferrals, {
@@ -93,7 +94,10 @@ const ConcernReport = thing('ConcernReport', 'That somebody, or the service, is 
   reason: ref(ConcernReason),
   level: ref(ConcernLevel),
   words: nullable(Type.String(), { description: 'Their words; null where the service noticed it.', examples: [null] }),
-  purchaseId: nullable(id(), { description: 'The purchase that the service noticed it by.', examples: [null] }),
+  purchaseId: nullable(id(), {
+    description: 'The purchase that the service, or an audit, noticed it by.',
+    examples: [null],
+  }),
   claim: nullable(ref(ConcernClaim), {
     description: 'What was claimed back for the time of waiting, where the service noticed it by that.',
     examples: [null],

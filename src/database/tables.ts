@@ -221,6 +221,7 @@ type ConcernReason =
   | 'cash-withdrawn'
   | 'card-line-unmatched'
   | 'name-like-stopped'
+  | 'audit-finding'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -1662,6 +1663,7 @@ interface DocumentTable {
   replaced_by: string | null
   scan_asked_at: Date | null
   scan_ended_at: Date | null
+  refused_at: Date | null
 }
 
 interface ErasureTable {
@@ -2461,6 +2463,7 @@ interface PurchaseTable {
   float_organisation_id: string | null
   quarter_units: number | null
   unit: CostUnit | null
+  asked_again_on: string | null
 }
 
 interface PurchaseMarkTable {

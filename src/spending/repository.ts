@@ -23,6 +23,7 @@ type Row = Selectable<Database['purchase']> & {
   media_type: Selectable<Database['document']>['media_type'] | null
   scan: Selectable<Database['document']>['scan'] | null
   size_bytes: number | null
+  refused_at: Date | null
   chases: KeptChase[]
   loss_because: string | null
   loss_said_at: Date | null
@@ -77,7 +78,15 @@ function toReceipt(row: Row): Receipt | null {
     issuedOn: issued_on,
     documentHash: document_hash,
     receivedAt: received_at.toISOString(),
-    file: media_type && size_bytes && scan ? { mediaType: media_type, sizeBytes: size_bytes, ...scanTold(scan) } : null,
+    file:
+      media_type && size_bytes && scan
+        ? {
+            mediaType: media_type,
+            sizeBytes: size_bytes,
+            ...scanTold(scan),
+            refusedAt: row.refused_at?.toISOString() ?? null,
+          }
+        : null,
   }
 }
 
@@ -92,7 +101,7 @@ function purchases(reads: Reads, actor: Actor) {
     )
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
-    .select(['d.media_type', 'd.size_bytes', 'd.scan'])
+    .select(['d.media_type', 'd.size_bytes', 'd.scan', 'd.refused_at'])
     .leftJoin('receipt_loss as x', (join) =>
       join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
     )

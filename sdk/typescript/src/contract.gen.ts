@@ -291,7 +291,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money
-         * @description By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `waiting-claim-decision`: one that was made in place of somebody; each other claim on the same case in the 30 days before; evidence: a receipt. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for.
+         * @description By a seed that the service draws and keeps: nobody picks one, and the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt whose document is kept and shows something, or whose loss was accepted. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `waiting-claim-decision`: one that was made in place of somebody; each other claim on the same case in the 30 days before; evidence: a receipt whose document is kept and shows something. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for.
          *
          *     Permission: `audit:sample`.
          */
@@ -353,7 +353,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Record what was found of an item of a sample
-         * @description Permission: `audit:sample`.
+         * @description Where the evidence of a purchase is missing, its receipt counts no more: it is asked for again from then on, by the days of any other (`receiptDueOn`), and another copy can be sent. Anything else that is wrong raises a concern (`audit-finding`), with your words, for those who handle concerns alone: on the case, or for the bank details of a payee on each case with a payment to them that is not settled.
+         *
+         *     Permission: `audit:sample`.
          */
         readonly post: operations["recordAuditFinding"];
         readonly delete?: never;
@@ -9999,8 +10001,8 @@ export interface components {
             readonly size: number;
             readonly method: components["schemas"]["SampleMethod"];
             /**
-             * @description By which it is drawn: the same kind, seed, days and method draw the same.
-             * @example 2026-11-audit
+             * @description By which it was drawn: the same kind, seed, days and method draw the same. The service drew it, so that nobody picks one.
+             * @example 9f86d081884c7d659a2feaa0c55ad015
              */
             readonly seed: string;
             /**
@@ -10084,7 +10086,7 @@ export interface components {
         /** @description Whether the seed draws the same today. */
         readonly AuditSampleVerification: {
             /**
-             * @description False where an item of then is there no longer, since its record was removed by the retention schedule.
+             * @description False where an item of then is there no longer, since its record was removed by the retention schedule, and of one by risk that was drawn while a hash that was filed was evidence.
              * @example true
              */
             readonly same: boolean;
@@ -14414,10 +14416,10 @@ export interface components {
          */
         readonly ConcernRaiser: "person" | "representative" | "advocate" | "care-coordinator" | "broker" | "other" | "service";
         /**
-         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too.
+         * @description Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too. `audit-finding`: an auditor found, of an item of a sample, what the words say.
          * @enum {string}
          */
-        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt" | "cash-withdrawn" | "card-line-unmatched" | "name-like-stopped";
+        readonly ConcernReason: "money-taken" | "pressure" | "not-received" | "price-wrong" | "not-vetted" | "conflict-of-interest" | "plan-not-followed" | "neglect" | "other" | "same-document" | "same-purchase" | "receipt-out-of-time" | "unusual-sum" | "cash-burst" | "burst" | "new-payee-large-sum" | "round-sums" | "staff-paid-themselves" | "shared-bank-details" | "bank-name-differs" | "bank-details-denied" | "undeclared-tie" | "document-in-two-cases" | "account-changed-large-sum" | "feed-line-differs" | "reversed-without-receipt" | "cash-withdrawn" | "card-line-unmatched" | "name-like-stopped" | "audit-finding";
         /** @description That it was received. Nothing else is told, whoever raised it: not what becomes of it, and not whether others are concerned as well. */
         readonly ConcernReceipt: {
             readonly id: components["schemas"]["Id"];
@@ -14439,7 +14441,7 @@ export interface components {
              */
             readonly words: string | null;
             /**
-             * @description The purchase that the service noticed it by.
+             * @description The purchase that the service, or an audit, noticed it by.
              * @example null
              */
             readonly purchaseId: components["schemas"]["Id"] | null;
@@ -21443,11 +21445,6 @@ export interface components {
              */
             readonly size: number;
             readonly method: components["schemas"]["SampleMethod"];
-            /**
-             * @description Null: the service draws one and keeps it.
-             * @example null
-             */
-            readonly seed: string | null;
         };
         /** @description An account in the United Kingdom, as its owner or a paper says it. */
         readonly NewBankAccount: {
@@ -29878,7 +29875,7 @@ export interface components {
              * @example 2026-12-25
              */
             readonly receiptDueOn: components["schemas"]["LocalDate"] | null;
-            /** @description When the receipt was asked for; the third day is the one on which the days were over. */
+            /** @description When the receipt was asked for; the third day is the one on which the days were over. Where what was sent turned out to be none, since it is asked for again. */
             readonly receiptChasedOn: readonly components["schemas"]["LocalDate"][];
             /**
              * @description Since when who bought it can buy nothing more on the line; null where they can. Preventive support, support in a crisis and what a provider sends an invoice for are never paused.
@@ -30562,6 +30559,11 @@ export interface components {
              * @example null
              */
             readonly scanSays: string | null;
+            /**
+             * @description When an audit found that it shows nothing: the receipt is waited for again, as where the file was harmful (`scan`), and another copy can be sent. Null where none did.
+             * @example null
+             */
+            readonly refusedAt: components["schemas"]["Instant"] | null;
         };
         /** @description What was said of a receipt that is lost. */
         readonly ReceiptLoss: {

@@ -43,6 +43,8 @@ export const signalReasons = [
   'card-line-unmatched',
   'name-like-stopped',
 ] as const
+/** Why an audit is: what was found of an item of a sample. */
+export const auditReasons = ['audit-finding'] as const
 export const concernRaisers = [
   'person',
   'representative',
