@@ -45,4 +45,5 @@ export const onBreach: BreachHandlers = {
   'off-plan-decision': escalateOverdueRequest,
   'claim-decision': reportLate,
   'spending-question': reportLate,
+  'account-to-give-again': reportLate,
 }

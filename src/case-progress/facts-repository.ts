@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -9,7 +9,7 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { died } from './died-repository.ts'
+import { accountOfLeft, died, signatureCounts } from './conditions-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -70,10 +70,6 @@ export const identityConfirmed = sql<boolean>`exists (select from identity_confi
 
 const ofCase = (alias: string) =>
   sql`${sql.ref(`${alias}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${alias}.case_id`)} = c.case_id`
-
-/** That the signature `s` counts: one that the person says is not theirs does not, and nothing that is made of signatures has it. */
-export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = ${theTenant}
-  and f.said_for_id = s.said_for_id and f.objected_at is not null)`
 
 /** That the meeting `m` is about its plan as it stands, where the plan is now, and was not called off. */
 export const meetingStands = sql<boolean>`(m.called_off_at is null and exists (select from support_plan p
@@ -158,6 +154,7 @@ const factsOfCase: Facts = {
       from provider_stop z where ${ofCase('z')} and z.closed_at is null), '[]')`,
   spendingQuestions: sql`coalesce((select json_agg(json_build_object('id', s.spending_question_id) order by s.spending_question_id)
       from spending_question s where ${ofCase('s')} and s.closed_at is null), '[]')`,
+  accountOfLeft,
   healthNeed: sql`(select json_build_object('id', h.health_need_id, 'needsAssessmentId', h.needs_assessment_id, 'status', h.status, 'untold', h.status in ('agreed', 'declined')
         and (select l.kind <> 'told' and l.way <> 'signed-in' from practice_act l where l.commissioner_id = ${theTenant}
           and l.health_need_id = h.health_need_id and l.kind in ('agreed', 'declined', 'told') order by l.practice_act_id desc limit 1))

@@ -96,6 +96,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'said-for': 'stays',
   // The person hears of every decision, also of the one that ended the case.
   letter: 'stays',
+  // What is still to be paid is paid into an account that stands.
+  'bank-account': 'stays',
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),

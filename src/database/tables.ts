@@ -151,6 +151,7 @@ type CaseSubject =
   | 'waiting-claim'
   | 'spending-question'
   | 'letter'
+  | 'bank-account'
 
 type ClockKind =
   | 'expression-decision'
@@ -180,6 +181,7 @@ type ClockKind =
   | 'off-plan-decision'
   | 'claim-decision'
   | 'spending-question'
+  | 'account-to-give-again'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -688,6 +690,7 @@ type WaitStep =
   | 'spending-to-ask'
   | 'letter-to-give'
   | 'plan-waits-for-budget'
+  | 'account-to-give-again'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 

@@ -30,19 +30,24 @@ export const clockKinds = [
   'off-plan-decision',
   'claim-decision',
   'spending-question',
+  'account-to-give-again',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
 /** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
-export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
+const clocksOnTheWay = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
+export const clocksOfWaits = [...clocksOnTheWay, 'account-to-give-again'] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
+
+/** Within so many working days somebody gives an account again whose giver left: no scheme sets it, and payments stand still until then. */
+export const accountWorkingDays = 5
 
 /**
  * The clocks that stand still while the person has paused their case: of what is owed to them on the way, and of what would end or become less without them.
  * Payments, a crisis, a death, who acts for them, and what they asked, object to or appeal against go on.
  */
 const standStill: readonly ClockKind[] = [
-  ...clocksOfWaits,
+  ...clocksOnTheWay,
   'expression-decision',
   'information-answer',
   'plan-decision',
@@ -58,7 +63,7 @@ export const standsStill = (kind: ClockKind): boolean => standStill.includes(kin
  * not forgotten by a touch; what was in time begins anew.
  */
 export function goesOnLate(kind: ClockKind): boolean {
-  return kind === 'plan-decision' || clocksOfWaits.some((ofWait) => ofWait === kind)
+  return kind === 'plan-decision' || clocksOnTheWay.some((onTheWay) => onTheWay === kind)
 }
 
 /** A clock as it is kept: working days from the day after it starts, less the days on which the person needs to act. */

@@ -122,6 +122,8 @@ export interface CaseFacts {
   readonly providerStops: readonly { readonly id: string }[]
   /** Letters of which nobody could be told by a message, and that nobody has given to the person. */
   readonly letters: readonly { readonly id: string }[]
+  /** The account for direct payments that is paid into no longer, since who gave it acts for the person no more. */
+  readonly accountOfLeft: { readonly id: string } | null
   /** What the person is to be asked about the spending of their lines. */
   readonly spendingQuestions: readonly { readonly id: string }[]
   /** The health need that stands, and whether what was recorded for the practice was told to it. */

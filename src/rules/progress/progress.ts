@@ -7,7 +7,9 @@ import { isBeforePlanning } from './may.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 import {
+  waitsOfAccount,
   waitsOfAnnouncedEnding,
+  waitsOfAppeals,
   waitsOfClaims,
   waitsOfCouncil,
   waitsOfCoverGap,
@@ -70,6 +72,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'waiting-claim': [waitsOfClaims],
   'spending-question': [waitsOfSpendingQuestions],
   letter: [waitsOfLetters],
+  'bank-account': [waitsOfAccount],
 }
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
@@ -231,19 +234,4 @@ function waitsOfReviews(facts: CaseFacts, rules: SchemeRules): Wait[] {
       tier,
     }))
   })
-}
-
-/** An appeal waits also where the case has ended: it is decided all the same, and may open the case again. */
-function waitsOfAppeals(facts: CaseFacts): Wait[] {
-  return facts.appeals.flatMap(({ id, status, reviewers, notBy }) =>
-    seatedOrOfficer(facts, reviewers).map((party) => ({
-      subject: 'appeal' as const,
-      subjectId: id,
-      party,
-      step: status === 'lodged' ? ('appeal-to-decide' as const) : ('appeal-to-accept' as const),
-      notBy,
-      clock: { kind: status === 'lodged' ? 'appeal-decision' : 'appeal-acceptance', subjectId: id } as const,
-      tier: null,
-    })),
-  )
 }

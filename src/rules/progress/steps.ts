@@ -87,6 +87,7 @@ export const stepsBeside = [
   'spending-to-ask',
   'letter-to-give',
   'plan-waits-for-budget',
+  'account-to-give-again',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

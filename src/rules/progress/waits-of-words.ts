@@ -147,6 +147,19 @@ export function waitsOfSpendingQuestions(facts: CaseFacts): Wait[] {
   )
 }
 
+/** An account whose giver left is paid into no longer: the person gives one again, or an officer does, and payments of the plan in force stand still until it is confirmed. */
+export function waitsOfAccount(facts: CaseFacts): Wait[] {
+  const { accountOfLeft, planInForce } = facts
+  if (!accountOfLeft || !planInForce) return []
+  return waiting(facts)(
+    { subject: 'bank-account', subjectId: accountOfLeft.id },
+    'account-to-give-again',
+    { kind: 'account-to-give-again', subjectId: accountOfLeft.id },
+    'commissioner-officer',
+    'person',
+  )
+}
+
 /**
  * A letter that nobody could be told of is posted or handed over, also where the case has ended: the days to appeal run. Where there is no care coordinator
  * it is an officer's, who knows how the person can be reached; a manager of the team does not.
@@ -208,5 +221,20 @@ export function waitsOfClaims(facts: CaseFacts, rules: SchemeRules): Wait[] {
       { kind: 'claim-decision', subjectId: id },
       ...seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : []),
     ).map((one) => ({ ...one, tier, notBy })),
+  )
+}
+
+/** An appeal waits also where the case has ended: it is decided all the same, and may open the case again. */
+export function waitsOfAppeals(facts: CaseFacts): Wait[] {
+  return facts.appeals.flatMap(({ id, status, reviewers, notBy }) =>
+    seatedOrOfficer(facts, reviewers).map((party) => ({
+      subject: 'appeal' as const,
+      subjectId: id,
+      party,
+      step: status === 'lodged' ? ('appeal-to-decide' as const) : ('appeal-to-accept' as const),
+      notBy,
+      clock: { kind: status === 'lodged' ? 'appeal-decision' : 'appeal-acceptance', subjectId: id } as const,
+      tier: null,
+    })),
   )
 }

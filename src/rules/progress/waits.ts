@@ -30,6 +30,7 @@ export const subjects = [
   'waiting-claim',
   'spending-question',
   'letter',
+  'bank-account',
 ] as const
 export type Subject = (typeof subjects)[number]
 

@@ -36,6 +36,7 @@ export const atFirst: CaseFacts = {
   councilToAssess: false,
   takeOver: null,
   providerStops: [],
+  accountOfLeft: null,
   spendingQuestions: [],
   letters: [],
   requests: [],
@@ -110,6 +111,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
   providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
+  accountOfLeft: maybe(fc.record({ id })),
   spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
   letters: fc.array(fc.record({ id }), { maxLength: 2 }),
   healthNeed: maybe(
