@@ -93,7 +93,7 @@ create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'ref
 create type opening_ground as enum ('self', 'relation', 'referral', 'brought-over');
 create type opening_task as enum ('decide', 'identity', 'pay');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
-create type page_link_maker as enum ('person', 'care-coordinator');
+create type page_link_maker as enum ('person', 'care-coordinator', 'representative', 'advocate');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
 create type payee_declared_tie as enum ('relative', 'same-household', 'own-organisation', 'other-interest');
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
@@ -3388,7 +3388,7 @@ alter table organisation add constraint organisation_commissioner_id_fkey FOREIG
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table page_link add constraint page_link_pkey PRIMARY KEY (commissioner_id, page_link_id);
-alter table page_link add constraint page_link_of_staff_check CHECK (((made_as = 'person'::page_link_maker) = (organisation_id IS NULL)));
+alter table page_link add constraint page_link_of_staff_check CHECK (((made_as = 'care-coordinator'::page_link_maker) = (organisation_id IS NOT NULL)));
 alter table page_link add constraint page_link_opened_in_time_check CHECK (((opened_at IS NULL) OR (opened_at < expires_at)));
 alter table page_link add constraint page_link_opened_whole_check CHECK ((num_nonnulls(opened_at, session_hash, seen_at) = ANY (ARRAY[0, 3])));
 alter table page_link add constraint page_link_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);

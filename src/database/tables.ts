@@ -451,7 +451,7 @@ type OrganisationKind =
   | 'provider'
   | 'gp-practice'
 
-type PageLinkMaker = 'person' | 'care-coordinator'
+type PageLinkMaker = 'person' | 'care-coordinator' | 'representative' | 'advocate'
 
 type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
 

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Html, html, keptMarkup, markupOf, type Part } from '../platform/html/html.ts'
 import { type Page, pageBody } from '../platform/html/html-page.ts'
+import { isForPerson } from '../rules/people/page-links.ts'
+import { dayIn, FromEnglish, inEnglish, isEnglish } from '../words/pages/from-english.ts'
 import { english, type PageWord, type PageWords, wordIn } from '../words/pages/page-words.ts'
-import { dayIn, FromEnglish, inEnglish, isEnglish } from './from-english.ts'
 import { cookie, cookieIn, type Opened } from './opened.ts'
 
 const cookieName = 'look'
@@ -83,7 +84,7 @@ export class Look {
       body: pageBody({
         header: html`<a class="skip" href="#main">${this.text('skip')}</a>
 <p class="screen">${this.text(opened ? 'site' : 'public-site')}</p>${opened && this.#menu()}`,
-        main: html`<div id="main" tabindex="-1">${main}</div>`,
+        main: html`<div id="main" tabindex="-1">${opened && this.#whoReads(opened)}${main}</div>`,
         footer: html`<div class="screen">${opened?.onlyShow && this.p('only-shows')}${this.#choices(path)}</div>${opened && this.#closing(opened)}`,
       }),
     }
@@ -93,6 +94,13 @@ export class Look {
   #words(key: PageWord): readonly [words: string, file: PageWords] {
     const words = wordIn(this.words, key)
     return words === undefined ? [wordIn(english, key) ?? key, english] : [words, this.words]
+  }
+
+  /** Whoever acts or speaks for the person reads the person's pages, and is told how to read “you”. */
+  #whoReads({ session: { madeAs } }: Opened): Html | null {
+    if (!isForPerson(madeAs)) return null
+    const word = madeAs === 'advocate' ? 'speaks-for' : 'acts-for'
+    return html`<div class="note">${this.p(word)}</div>`
   }
 
   #lines(text: string, said: (sentence: string) => Part = (sentence) => sentence): Part {

@@ -1923,7 +1923,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make a link that opens the person’s pages of a case
-         * @description By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads.
+         * @description By the person, by who acts or speaks for them (a representative or an advocate on the team), or by their care coordinator who is with them. It opens once, within 15 minutes. A new link of the person or of the care coordinator replaces one of either that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened; one of who acts or speaks for the person replaces and closes their own alone. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By that of who acts or speaks for them they act as these, who see what they may see elsewhere, and whose signature and words are kept as theirs. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads.
          *
          *     Permission: `page:link`.
          */
@@ -3303,11 +3303,33 @@ export interface paths {
         readonly put?: never;
         /**
          * Record that a letter was posted or handed over
-         * @description By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe.
+         * @description By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. `getLetterToPost` prints it for an envelope. It is refused by post where the person said that post is not safe.
          *
          *     Permission: `contact:write`.
          */
         readonly post: operations["recordLetterDelivery"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/decisions/{decisionId}/letter/to-post": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Print a letter for the post
+         * @description For the care coordinator or an officer of the commissioner: the letter about a decision with who sends it, and the person’s name and address at the place of the window of an envelope (24.6 mm from the left edge of an A4 page, 39.5 mm from the top, 95.4 by 26.8 mm), and the reference of the case below it. In the language of the person as far as somebody qualified translated it, and then also in English, as it was written. It is refused where the person said that post is not safe, while contact with them is paused, once they died, and where they gave no address for the post: then it is handed over. Record that you posted it with `recordLetterDelivery`.
+         *
+         *     Permission: `contact:read`.
+         */
+        readonly get: operations["getLetterToPost"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3943,7 +3965,7 @@ export interface paths {
         };
         /**
          * List the letters of your cases that are to be posted or handed over, the oldest first
-         * @description Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`): also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person.
+         * @description Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`); where one is to be posted, `getLetterToPost` prints it: also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person.
          *
          *     Permission: `contact:read`.
          */
@@ -24569,10 +24591,10 @@ export interface components {
         readonly PageLink: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
-            /** @description Who made it. Pages of a link that the care coordinator made only show. */
-            readonly madeAs: components["schemas"]["PersonOrCoordinator"];
+            /** @description Who made it, in whose name the pages ask. Pages of a link that the care coordinator made only show. */
+            readonly madeAs: components["schemas"]["PageLinkMaker"];
             /**
-             * @description Where the pages open: put the address of this service before it. It is a secret: show it to the person alone, as a link or as a code to scan.
+             * @description Where the pages open: put the address of this service before it. It is a secret: show it to whoever it is for alone, as a link or as a code to scan.
              * @example /pages/open/AZqz8FwefUSaOx8uPUxbagk3…
              */
             readonly path: string;
@@ -24630,11 +24652,16 @@ export interface components {
         /** @description The facts of `page-link.made`. */
         readonly PageLinkMadeFacts: {
             /**
-             * @description Who made the link: the person, or their care coordinator.
+             * @description Who made the link: the person, their care coordinator, or who acts or speaks for them.
              * @example person
              */
             readonly madeAs: string;
         };
+        /**
+         * @description Who made a link: the person, their care coordinator, or who acts or speaks for them. Values may be added.
+         * @enum {string}
+         */
+        readonly PageLinkMaker: "person" | "care-coordinator" | "representative" | "advocate";
         /** @description Somebody opened the person’s pages of the case by such a link. */
         readonly PageLinkOpenedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -24687,7 +24714,7 @@ export interface components {
         /** @description The facts of `page-link.opened`. */
         readonly PageLinkOpenedFacts: {
             /**
-             * @description Who made the link: the person, or their care coordinator.
+             * @description Who made the link: the person, their care coordinator, or who acts or speaks for them.
              * @example person
              */
             readonly madeAs: string;
@@ -40382,6 +40409,7 @@ export type PageLink = components['schemas']['PageLink'];
 export type PageLinkMadeEntry = components['schemas']['PageLinkMadeEntry'];
 export type PageLinkMadeEvent = components['schemas']['PageLinkMadeEvent'];
 export type PageLinkMadeFacts = components['schemas']['PageLinkMadeFacts'];
+export type PageLinkMaker = components['schemas']['PageLinkMaker'];
 export type PageLinkOpenedEntry = components['schemas']['PageLinkOpenedEntry'];
 export type PageLinkOpenedEvent = components['schemas']['PageLinkOpenedEvent'];
 export type PageLinkOpenedFacts = components['schemas']['PageLinkOpenedFacts'];
@@ -47181,6 +47209,38 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LetterDelivery"];
+                };
+            };
+        };
+    };
+    readonly getLetterToPost: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The size of the letters, on screen and on paper; left out: standard.
+                 * @example large
+                 */
+                readonly print?: "standard" | "large";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the decision.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly decisionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The letter, as it goes into an envelope. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
                 };
             };
         };

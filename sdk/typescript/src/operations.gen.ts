@@ -118,7 +118,7 @@ export interface Operations {
   readonly confirmStaffAccount: Call<'confirmStaffAccount'>
   /** Say that the bank made a payment that was imported as failed. By another human than who imported it, who has no part in what is paid. It is `paid` on its day, and what is planned instead of it is given up (`paid-after-all`): that cannot be with the bank or paid. Where the run of that was approved and no file made, give the run up first. What was made and came back is recorded as given back. Permission: `pay-run:write`. */
   readonly correctPayment: Call<'correctPayment'>
-  /** Make a link that opens the person’s pages of a case. By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads. Permission: `page:link`. */
+  /** Make a link that opens the person’s pages of a case. By the person, by who acts or speaks for them (a representative or an advocate on the team), or by their care coordinator who is with them. It opens once, within 15 minutes. A new link of the person or of the care coordinator replaces one of either that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened; one of who acts or speaks for the person replaces and closes their own alone. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By that of who acts or speaks for them they act as these, who see what they may see elsewhere, and whose signature and words are kept as theirs. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads. Permission: `page:link`. */
   readonly createPageLink: Call<'createPageLink'>
   /** Begin a scheme of your own. It has a code and a title. Its first version is drafted, simulated and published like every other. Permission: `scheme:write`. */
   readonly createScheme: Call<'createScheme'>
@@ -290,6 +290,8 @@ export interface Operations {
   readonly getJointFindings: Call<'getJointFindings'>
   /** Read the letter about a decision, as it was written on the day. A page in plain English for the person to read and print: what was decided and why, who decided, what stays, how and by when to appeal, who can help. Permission: `letter:read`. */
   readonly getLetter: Call<'getLetter'>
+  /** Print a letter for the post. For the care coordinator or an officer of the commissioner: the letter about a decision with who sends it, and the person’s name and address at the place of the window of an envelope (24.6 mm from the left edge of an A4 page, 39.5 mm from the top, 95.4 by 26.8 mm), and the reference of the case below it. In the language of the person as far as somebody qualified translated it, and then also in English, as it was written. It is refused where the person said that post is not safe, while contact with them is paused, once they died, and where they gave no address for the post: then it is handed over. Record that you posted it with `recordLetterDelivery`. Permission: `contact:read`. */
+  readonly getLetterToPost: Call<'getLetterToPost'>
   /** Read a machine client. Permission: `machine-client:read`. */
   readonly getMachineClient: Call<'getMachineClient'>
   /** Read who you are here, and what you may do. For every token that names a commissioner and an organisation of here, whatever it is allowed besides: ask first, and offer nobody what would be refused. Permission: `me:read`. */
@@ -532,7 +534,7 @@ export interface Operations {
   readonly listLegalHolds: Call<'listLegalHolds'>
   /** List the letters about the decisions on a case, newest first. Permission: `letter:read`. */
   readonly listLetters: Call<'listLetters'>
-  /** List the letters of your cases that are to be posted or handed over, the oldest first. Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`): also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person. Permission: `contact:read`. */
+  /** List the letters of your cases that are to be posted or handed over, the oldest first. Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`); where one is to be posted, `getLetterToPost` prints it: also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person. Permission: `contact:read`. */
   readonly listLettersToGive: Call<'listLettersToGive'>
   /** List the records that may be of one person and that nobody has settled, newest first. Permission: `person:join`. */
   readonly listLikelyDoubles: Call<'listLikelyDoubles'>
@@ -760,7 +762,7 @@ export interface Operations {
   readonly recordJointFinding: Call<'recordJointFinding'>
   /** Write down that a person without a sign-in keeps a budget whose end was announced. Permission: `expression:write`. */
   readonly recordKeptBudget: Call<'recordKeptBudget'>
-  /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
+  /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. `getLetterToPost` prints it for an envelope. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
   readonly recordLetterDelivery: Call<'recordLetterDelivery'>
   /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. A document that was seen for another payee, where one of the two is a human, is kept by an officer of the commissioner alone, with the reason (`sharedBecause`). Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
@@ -1082,6 +1084,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getIndicativeBudget: ['GET', '/v1/cases/{caseId}/indicative-budget', [], 'none'],
   getJointFindings: ['GET', '/v1/needs-assessments/{needsAssessmentId}/joint-findings', [], 'none'],
   getLetter: ['GET', '/v1/decisions/{decisionId}/letter', ['print'], 'none'],
+  getLetterToPost: ['GET', '/v1/decisions/{decisionId}/letter/to-post', ['print'], 'none'],
   getMachineClient: ['GET', '/v1/machine-clients/{machineClientId}', [], 'none'],
   getMe: ['GET', '/v1/me', [], 'none'],
   getNeedsAssessment: ['GET', '/v1/needs-assessments/{needsAssessmentId}', [], 'none'],
