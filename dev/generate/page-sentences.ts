@@ -6,6 +6,7 @@ import { sentencesIn } from '../../src/words/pages/sentences.ts'
 const spokenIn = [
   'src/words/steps.ts',
   'src/words/crisis-html.ts',
+  'src/words/notifications.ts',
   'src/words/outlook.ts',
   'src/words/recovery.ts',
   'src/words/reductions.ts',

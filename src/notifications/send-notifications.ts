@@ -5,7 +5,8 @@ import type { Platform } from '../platform/http/operation.ts'
 import { inBatches } from '../platform/work/in-batches.ts'
 import type { NotificationChannel, NotificationFault } from '../rules/notifications/kinds.ts'
 import { howToTell, howToTellBefore, nextTry } from '../rules/notifications/when-to-tell.ts'
-import { messageSentence, messageSubject } from '../words/notifications.ts'
+import { messageWords } from '../words/notifications.ts'
+import type { PageWords } from '../words/pages/page-words.ts'
 import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
 import {
   hearsOfLate,
@@ -23,6 +24,7 @@ import { forgetSettled, lockTaking } from './reading-repository.ts'
 import { loadRecipients, recipientKey } from './recipients-repository.ts'
 import { loadHolders } from './role-holders-repository.ts'
 import { type Outcome, setOutcomes, setReferences, type Taken, takeDue } from './taking-repository.ts'
+import { wordsForReads } from './translations.ts'
 import { type Sent, type Transports, transportsOf } from './transports.ts'
 
 /** One commissioner is served for so long, and the batch that it is at; then it is the turn of others. */
@@ -56,6 +58,7 @@ export async function sendNotifications(platform: Platform, closing?: AbortSigna
 interface Planned {
   readonly channel: NotificationChannel
   readonly to: string
+  readonly words: PageWords
   readonly taken: readonly Taken[]
 }
 
@@ -92,15 +95,18 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
   return taken.length
 }
 
-function send({ channel, to, taken }: Planned, { by, link }: Transports): Promise<Sent> {
+function send({ channel, to, words, taken }: Planned, { by, link }: Transports): Promise<Sent> {
   const [first] = taken
   const transport = by[channel]
   if (!first || !transport) return Promise.resolve('failed')
   return transport.send({
     reference: referenceOf(taken),
     to,
-    subject: messageSubject,
-    sentence: messageSentence(taken.map(({ kind }) => kind)),
+    ...messageWords(
+      taken.map(({ kind }) => kind),
+      link,
+      words,
+    ),
     link,
     again: first.reference !== null,
   })
@@ -133,7 +139,10 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
       else {
         // What was tried together is tried together again, and nothing with it: by its reference it is known whether it was taken.
         const key = `${one.reference ?? (one.bundled ? recipientKey(one) : one.id)} ${how.send}`
-        const message = messages.get(key) ?? { channel: how.send, to: how.to, taken: [] }
+        const message = messages.get(key) ?? {
+          ...{ channel: how.send, to: how.to, taken: [] },
+          words: wordsForReads(tx, recipient.language),
+        }
         message.taken.push(one)
         messages.set(key, message)
       }
