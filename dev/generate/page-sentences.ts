@@ -19,6 +19,8 @@ const spokenIn = [
   ].map((name) => `src/words/letters/${name}.ts`),
   ...['applying', 'deciding', 'transparency'].map((name) => `src/words/published/${name}.ts`),
   'src/spending/statement-html.ts',
+  'src/budgets/explanation-html.ts',
+  'src/budgets/explanation-words.ts',
 ] as const
 
 /** Every sentence that the files say, with a place for each thing that is put into it, in the order of the files. */

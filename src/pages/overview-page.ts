@@ -84,16 +84,19 @@ function budgetOf(
   look: Look,
 ): Html {
   const heading = look.h2('budget-title', 'money')
+  const how = html`<p><a href="/pages/budget">${look.text('budget-how')}</a></p>`
   if (outlook)
     return html`${heading}
 <p class="figure">${inPounds(sumPence(outlook.lines.map(({ agreedPence }) => agreedPence)))}</p>
 ${look.p('budget-agreed')}
 ${came > 0 && html`<p class="figure">${inPounds(came)}</p>\n${look.p('budget-came-over')}`}
 <p class="figure">${inPounds(outlook.leftPence)}</p>
-${look.p('budget-left')}`
+${look.p('budget-left')}
+${budget && budget.disclosedAt !== null && how}`
   if (!budget || budget.disclosedAt === null) return html`${heading}${look.p('budget-none')}`
   const { from, until } = budget.period
   return html`${heading}
 <p class="figure">${inPounds(budget.amountPence)}</p>
-${look.p('budget-indicative', { from: { day: from }, until: { day: until } })}`
+${look.p('budget-indicative', { from: { day: from }, until: { day: until } })}
+${how}`
 }

@@ -12,10 +12,11 @@ import { type FormSent, freshForm, typedIn } from './form.ts'
 import { letterPageOf, lettersPageOf } from './letter-pages.ts'
 import { type Look, lookOf } from './look.ts'
 import { close, forgetCookie, isFromPages, isOfThisSite, type Opened, open, openedIn, opens } from './opened.ts'
-import { crisisPageOf, schemePageOf, statementPageOf, staysPageOf } from './other-pages.ts'
+import { budgetPageOf, crisisPageOf, schemePageOf, statementPageOf, staysPageOf } from './other-pages.ts'
 import { overviewOf } from './overview-page.ts'
 import { planPageOf } from './plan-page.ts'
 import { findPublicScheme } from './public-scheme.ts'
+import { whoseOf } from './whose.ts'
 
 export interface PagesOptions extends Platform {
   /** The files of words; a page is offered in those that are whole. */
@@ -43,6 +44,7 @@ const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 const shown: Readonly<Record<string, readonly [title: PageWord, show: Show]>> = {
   '/pages': ['overview-title', ({ ask, caseId, look, opened, today }) => overviewOf(ask, caseId, look, opened, today)],
   '/pages/plan': ['plan-title', ({ ask, caseId, look, form }) => planPageOf(ask, caseId, look, form)],
+  '/pages/budget': ['budget-how', ({ ask, caseId, look }) => budgetPageOf(ask, caseId, look)],
   '/pages/statement': ['menu-statement', ({ ask, caseId, look }) => statementPageOf(ask, caseId, look)],
   '/pages/crisis': ['menu-crisis', ({ ask, caseId, look }) => crisisPageOf(ask, caseId, look)],
   '/pages/letters': ['letters-title', ({ ask, caseId, look, query }) => lettersPageOf(ask, caseId, look, query.cursor)],
@@ -124,9 +126,9 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       today: londonDate(platform.now(opened.session.commissionerId)),
       form: form ?? freshForm(opened, query.done === 'yes'),
     }
-    const body = await main?.(at)
+    const [body, whose] = await Promise.all([main?.(at), whoseOf(at)])
     if (!body || !title) throw new Problem('not-found')
-    return sendPage(reply, look.page({ word: title }, body, pathOf(request), opened), {})
+    return sendPage(reply, look.page({ word: title }, body, pathOf(request), opened, whose), {})
   }
   const ended = (request: FastifyRequest, reply: FastifyReply) =>
     tell(request, forgetCookie(request, reply).code(401), ['ended-title', 'ended', 'new-link'])
