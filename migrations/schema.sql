@@ -1735,7 +1735,8 @@ create table notification (
   reference uuid,
   message_id text,
   fault notification_fault,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  urgency integer not null
 );
 
 create table notification_preference (
@@ -3354,6 +3355,7 @@ alter table notification add constraint notification_attempts_check CHECK ((atte
 alter table notification add constraint notification_fault_check CHECK (((status = 'not-sent'::notification_status) = (fault IS NOT NULL)));
 alter table notification add constraint notification_sent_check CHECK ((((status = 'sent'::notification_status) = (message_id IS NOT NULL)) AND ((status <> 'sent'::notification_status) OR (channel IS NOT NULL))));
 alter table notification add constraint notification_settled_check CHECK (((status = 'waiting'::notification_status) = (settled_at IS NULL)));
+alter table notification add constraint notification_urgency_check CHECK (((urgency >= 0) AND (urgency <= 2)));
 alter table notification add constraint notification_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table notification add constraint notification_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table notification add constraint notification_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
@@ -3961,7 +3963,8 @@ CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (co
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE INDEX notification_by_account ON public.notification USING btree (commissioner_id, actor_id, notification_id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX notification_by_case ON public.notification USING btree (commissioner_id, case_id, notification_id DESC);
-CREATE INDEX notification_due ON public.notification USING btree (commissioner_id, due_at) WHERE (status = 'waiting'::notification_status);
+CREATE INDEX notification_due ON public.notification USING btree (commissioner_id, urgency, due_at) WHERE (status = 'waiting'::notification_status);
+CREATE INDEX notification_due_to_account ON public.notification USING btree (commissioner_id, actor_id, due_at) WHERE ((status = 'waiting'::notification_status) AND (actor_id IS NOT NULL));
 CREATE INDEX notification_letter_sent ON public.notification USING btree (commissioner_id, settled_at) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL) AND (status = 'sent'::notification_status));
 CREATE INDEX notification_not_told_of ON public.notification USING btree (commissioner_id, case_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL) AND (status = 'not-sent'::notification_status));
 CREATE INDEX notification_of_letter ON public.notification USING btree (commissioner_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL));

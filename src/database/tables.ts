@@ -2052,6 +2052,7 @@ interface NotificationTable {
   message_id: string | null
   fault: NotificationFault | null
   settled_at: Date | null
+  urgency: number
 }
 
 interface NotificationPreferenceTable {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
-import type { NotificationKind } from '../rules/notifications/kinds.ts'
+import { type NotificationKind, urgencyOf } from '../rules/notifications/kinds.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** How far it was looked for what is to be told, with nobody else looking; undefined where somebody else is. */
@@ -97,7 +97,7 @@ export async function insertToTell(
           .map(({ id = newId(), kind, about, caseId, personId, actorId, decisionId, bundled, dueAt }) => ({
             ...{ commissioner_id: commissionerId, notification_id: id, kind, about, case_id: caseId },
             ...{ person_id: personId, actor_id: actorId, decision_id: decisionId, status: 'waiting' as const, bundled },
-            ...{ made_at: now, due_at: dueAt, attempts: 0 },
+            ...{ made_at: now, due_at: dueAt, urgency: urgencyOf(kind), attempts: 0 },
           })),
       )
       .onConflict((conflict) => conflict.constraint('notification_once').doNothing())

@@ -132,7 +132,7 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
       else if ('waitUntil' in how) settled.push({ ...same, dueAt: how.waitUntil })
       else {
         // What was tried together is tried together again, and nothing with it: by its reference it is known whether it was taken.
-        const key = `${one.reference ?? (one.bundled ? recipientKey(one) : one.id)} ${how.send}`
+        const key = `${one.reference ?? messageOf(one)} ${how.send}`
         const message = messages.get(key) ?? { channel: how.send, to: how.to, taken: [] }
         message.taken.push(one)
         messages.set(key, message)
@@ -146,6 +146,10 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
   )
   return { planned, settled }
 }
+
+/** What is told together: all of a digest, or what there is much of. */
+const messageOf = (one: Taken): string =>
+  one.bundled ? recipientKey(one) : one.together ? `${recipientKey(one)} ${one.kind}` : one.id
 
 /** That of the first try, or, at that, the oldest of what is told. */
 const referenceOf = ([first]: readonly Taken[]): string => first?.reference ?? first?.id ?? ''

@@ -30,9 +30,17 @@ export const viewOfKind: Readonly<Record<NotificationKind, View>> = {
   'file-not-usable': 'summary',
 }
 
+/** How soon something is told where there is much to tell: a crisis before all else. */
+export const urgencies = [2, 1, 0] as const
+export type Urgency = (typeof urgencies)[number]
+
 /** What does not wait for the hour of a digest: whoever hears of it a week later can do nothing about it any more. */
-const urgent: readonly NotificationKind[] = ['crisis-activated', 'said-for']
-export const isUrgent = (kind: NotificationKind): boolean => urgent.includes(kind)
+const urgent: Readonly<Partial<Record<NotificationKind, Urgency>>> = { 'crisis-activated': 2, 'said-for': 1 }
+export const urgencyOf = (kind: NotificationKind): Urgency => urgent[kind] ?? 0
+export const isUrgent = (kind: NotificationKind): boolean => urgencyOf(kind) > 0
+
+/** So much of one kind somebody is told one by one; more that is due at the same time is one message, and what is urgent never is. */
+export const fewAtOnce = 3
 
 export const notificationChannels = ['email', 'text'] as const
 export type NotificationChannel = (typeof notificationChannels)[number]
