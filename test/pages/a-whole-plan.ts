@@ -1,4 +1,6 @@
 import type { PlanContent } from '../../src/support-plans/repository.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import type { Journey } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
 
 /** A thing with every field that it can have, so that a new field has a value here or nothing compiles. */
@@ -214,3 +216,18 @@ export const wholePlans: readonly [Whole<PlanContent>, Whole<PlanContent>] = [
     ],
   },
 ]
+
+/** Has the broker write almost all of that into the plan of a journey: what is not in its scheme is left out. */
+export async function draftWhole({ broker, ids }: Journey): Promise<SupportPlan> {
+  const path = `/v1/support-plans/${ids.supportPlanId}`
+  const [{ lines, crisisContingency }] = wholePlans
+  const written = {
+    lines: lines.map((line) => ({ ...line, amountPence: 150_700, element: null, fallbackLine: null, dependsOn: [] })),
+    crisisContingency: {
+      ...crisisContingency,
+      cover: crisisContingency.cover.map((one) => ({ ...one, service: null })),
+    },
+  }
+  const ifMatch = (await broker.get<SupportPlan>(path)).etag
+  return (await broker.patch<SupportPlan>(path, written, { ifMatch })).ok
+}

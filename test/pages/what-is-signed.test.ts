@@ -3,12 +3,11 @@ import { Look } from '../../src/pages/look.ts'
 import { planContentHtml } from '../../src/pages/plan-content.ts'
 import { markupOf } from '../../src/platform/html/html.ts'
 import { type PlanContent, planHash } from '../../src/support-plans/repository.ts'
-import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { english } from '../../src/words/pages/page-words.ts'
 import { journeyTo } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { wholePlans } from './a-whole-plan.ts'
+import { draftWhole, wholePlans } from './a-whole-plan.ts'
 import { openPages } from './acts.ts'
 
 type Path = readonly (string | number)[]
@@ -75,19 +74,9 @@ t.test('what can be chosen for a field is told apart in words', async (t) => {
 t.test('who takes over, on whose word and all else that a broker writes is read before it is signed', async (t) => {
   const service = await startService(t)
   const journey = await journeyTo(service, 'plan-drafted')
-  const path = `/v1/support-plans/${journey.ids.supportPlanId}`
   const { crisisContingency } = plan
   const [line] = plan.lines
-  const written = {
-    lines: [{ ...line, amountPence: 150_700, element: null, fallbackLine: null, dependsOn: [] }],
-    crisisContingency: {
-      ...crisisContingency,
-      tiers: [],
-      cover: crisisContingency.cover.map((one) => ({ ...one, service: null })),
-    },
-  }
-  const ifMatch = (await journey.broker.get<SupportPlan>(path)).etag
-  const drafted = (await journey.broker.patch<SupportPlan>(path, written, { ifMatch })).ok
+  const drafted = await draftWhole(journey)
   t.equal(drafted.crisisContingency?.ifTooUnwell?.choice?.actorId, 'a-sister')
   const reader = await openPages(journey)
   const { text } = await reader.get('/pages/plan')
