@@ -29,8 +29,8 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter', 'spending-check', 'payee-question');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question', 'words-decision', 'payee-decision');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifting-asked', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
@@ -99,6 +99,7 @@ create type payee_declared_tie as enum ('relative', 'same-household', 'own-organ
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
+create type payee_question_outcome as enum ('decided', 'no-tie');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed', 'paid-after-all');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
@@ -143,7 +144,7 @@ create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-repla
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget', 'words-to-decide', 'payee-to-decide');
 create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
@@ -1964,6 +1965,17 @@ create table payee_evidence (
   shared_because text
 );
 
+create table payee_question (
+  commissioner_id uuid not null,
+  payee_question_id uuid not null,
+  case_id uuid not null,
+  payee_id uuid not null,
+  ties text[] not null,
+  asked_at timestamp with time zone not null,
+  outcome payee_question_outcome,
+  closed_at timestamp with time zone
+);
+
 create table payee_tie (
   commissioner_id uuid not null,
   payee_tie_id uuid not null,
@@ -3427,6 +3439,10 @@ alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (c
 alter table payee_evidence add constraint payee_evidence_pkey PRIMARY KEY (commissioner_id, payee_evidence_id);
 alter table payee_evidence add constraint payee_evidence_days_check CHECK ((expires_on >= issued_on));
 alter table payee_evidence add constraint payee_evidence_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
+alter table payee_question add constraint payee_question_pkey PRIMARY KEY (commissioner_id, payee_question_id);
+alter table payee_question add constraint payee_question_closed_whole_check CHECK ((num_nonnulls(outcome, closed_at) = ANY (ARRAY[0, 2])));
+alter table payee_question add constraint payee_question_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table payee_question add constraint payee_question_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payee_tie add constraint payee_tie_pkey PRIMARY KEY (commissioner_id, payee_tie_id);
 alter table payee_tie add constraint payee_tie_ended_by_another_check CHECK ((ended_by <> declared_by));
 alter table payee_tie add constraint payee_tie_ended_whole_check CHECK ((num_nonnulls(ended_because, ended_by, ended_at) = ANY (ARRAY[0, 3])));
@@ -3994,6 +4010,9 @@ CREATE INDEX payee_evidence_by_document ON public.payee_evidence USING btree (co
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
 CREATE INDEX payee_evidence_by_registration ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE ((kind = 'registration'::payee_evidence_kind) AND (document_hash IS NOT NULL));
+CREATE INDEX payee_question_by_case ON public.payee_question USING btree (commissioner_id, case_id, payee_question_id DESC);
+CREATE INDEX payee_question_by_payee ON public.payee_question USING btree (commissioner_id, payee_id);
+CREATE UNIQUE INDEX payee_question_one_open ON public.payee_question USING btree (commissioner_id, case_id, payee_id) WHERE (closed_at IS NULL);
 CREATE INDEX payee_tie_by_case ON public.payee_tie USING btree (commissioner_id, case_id, payee_tie_id DESC);
 CREATE INDEX payee_tie_by_payee ON public.payee_tie USING btree (commissioner_id, payee_id);
 CREATE UNIQUE INDEX payee_tie_once ON public.payee_tie USING btree (commissioner_id, case_id, payee_id, tie) WHERE (ended_at IS NULL);
@@ -4444,6 +4463,9 @@ create policy tenant on payee_decision for all to public using ((commissioner_id
 alter table payee_evidence enable row level security;
 alter table payee_evidence force row level security;
 create policy tenant on payee_evidence for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_question enable row level security;
+alter table payee_question force row level security;
+create policy tenant on payee_question for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table payee_tie enable row level security;
 alter table payee_tie force row level security;
 create policy tenant on payee_tie for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4735,6 +4757,7 @@ grant insert, select, update (paid_on, failure, taken_at, failure_before, correc
 grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
+grant insert, select, update (outcome, closed_at) on payee_question to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at, held_before, instead_of) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;

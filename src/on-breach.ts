@@ -45,4 +45,6 @@ export const onBreach: BreachHandlers = {
   'off-plan-decision': escalateOverdueRequest,
   'claim-decision': reportLate,
   'spending-question': reportLate,
+  'words-decision': reportLate,
+  'payee-decision': reportLate,
 }

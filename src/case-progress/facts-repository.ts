@@ -156,6 +156,18 @@ const factsOfCase: Facts = {
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
   providerStops: sql`coalesce((select json_agg(json_build_object('id', z.provider_stop_id) order by z.provider_stop_id)
       from provider_stop z where ${ofCase('z')} and z.closed_at is null), '[]')`,
+  // Who may not decide, as `decideSpendingCheck` refuses them: who wrote, asked, claimed or bought on the case, or refused the same words before.
+  spendingChecks: sql`coalesce((select json_agg(json_build_object('id', s.spending_check_id, 'notBy', array(
+        select s.asked_by union select unnest(p.author_ids) from support_plan p where ${ofCase('p')}
+        union select b.bought_by from purchase b where ${ofCase('b')} union select f.asked_by from off_plan_request f where ${ofCase('f')}
+        union select w.claimed_by from waiting_claim w where ${ofCase('w')}
+        union select unnest(case when o.outcome = 'refused' then array[o.asked_by, o.decided_by] else array[o.asked_by] end) from spending_check o
+          where ${ofCase('o')} and o.words_hash = s.words_hash order by 1)) order by s.spending_check_id)
+      from spending_check s where ${ofCase('s')} and s.outcome is null), '[]')`,
+  payeeQuestions: sql`coalesce((select json_agg(json_build_object('id', q.payee_question_id, 'notBy', array(
+        select y.registered_by from payee y where y.commissioner_id = ${theTenant} and y.payee_id = q.payee_id
+        union select i.declared_by from payee_tie i where ${ofCase('i')} and i.payee_id = q.payee_id and i.ended_at is null order by 1))
+      order by q.payee_question_id) from payee_question q where ${ofCase('q')} and q.closed_at is null), '[]')`,
   spendingQuestions: sql`coalesce((select json_agg(json_build_object('id', s.spending_question_id) order by s.spending_question_id)
       from spending_question s where ${ofCase('s')} and s.closed_at is null), '[]')`,
   healthNeed: sql`(select json_build_object('id', h.health_need_id, 'needsAssessmentId', h.needs_assessment_id, 'status', h.status, 'untold', h.status in ('agreed', 'declined')

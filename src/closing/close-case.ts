@@ -101,6 +101,9 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),
   // What was spent while waiting is decided on all the same.
   'waiting-claim': 'stays',
+  // What was bought by words in doubt is decided on all the same. Who may be paid is asked again where the case is opened again.
+  'spending-check': 'stays',
+  'payee-question': 'stays',
   'off-plan-request': ({ tx, actor, happened }) => withdrawOffPlan(tx, actor, happened.caseId, happened.at),
   'cover-gap': ({ tx, actor, happened }) =>
     closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),

@@ -151,6 +151,8 @@ type CaseSubject =
   | 'waiting-claim'
   | 'spending-question'
   | 'letter'
+  | 'spending-check'
+  | 'payee-question'
 
 type ClockKind =
   | 'expression-decision'
@@ -180,6 +182,8 @@ type ClockKind =
   | 'off-plan-decision'
   | 'claim-decision'
   | 'spending-question'
+  | 'words-decision'
+  | 'payee-decision'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -463,6 +467,8 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
+type PayeeQuestionOutcome = 'decided' | 'no-tie'
+
 type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'purchase-reversed' | 'paid-after-all'
 
 type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
@@ -687,6 +693,8 @@ type WaitStep =
   | 'spending-to-ask'
   | 'letter-to-give'
   | 'plan-waits-for-budget'
+  | 'words-to-decide'
+  | 'payee-to-decide'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 
@@ -799,6 +807,7 @@ export interface ClosedLists {
   payee_evidence_kind: PayeeEvidenceKind
   payee_kind: PayeeKind
   payee_outcome: PayeeOutcome
+  payee_question_outcome: PayeeQuestionOutcome
   payment_cancellation: PaymentCancellation
   payment_file_format: PaymentFileFormat
   payment_hold_reason: PaymentHoldReason
@@ -2280,6 +2289,17 @@ interface PayeeEvidenceTable {
   shared_because: string | null
 }
 
+interface PayeeQuestionTable {
+  commissioner_id: string
+  payee_question_id: string
+  case_id: string
+  payee_id: string
+  ties: string[]
+  asked_at: Date
+  outcome: PayeeQuestionOutcome | null
+  closed_at: Date | null
+}
+
 interface PayeeTieTable {
   commissioner_id: string
   payee_tie_id: string
@@ -3359,6 +3379,7 @@ export interface Database {
   payee: PayeeTable
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
+  payee_question: PayeeQuestionTable
   payee_tie: PayeeTieTable
   payment: PaymentTable
   period_end: PeriodEndTable

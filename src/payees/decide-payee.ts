@@ -7,6 +7,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { tiesOf } from '../rules/spending/payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
+import { closePayeeQuestion } from './ask-about-payee.ts'
 import { insertPayeeDecision, type KeptPayeeDecision, toldPayeeDecision } from './decisions-repository.ts'
 import { lockPayee } from './ending-repository.ts'
 import { findPayee } from './repository.ts'
@@ -52,6 +53,7 @@ export async function decidePayee(
     decidedAt: now.toISOString(),
   }
   insertPayeeDecision(tx, actor, decision)
+  await closePayeeQuestion(tx, context, caseId, payeeId, 'decided')
   follow(tx, context, caseId)
   await record(tx, actor, {
     type: 'payee.decided',

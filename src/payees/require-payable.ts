@@ -1,7 +1,8 @@
 import type { LockedCase } from '../case-access/case.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { invalidAt, orThrow } from '../platform/http/errors.ts'
+import { invalidAt, orThrow, type Problem, problemOf } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
 import {
   evidenceThatCounts,
   isDecided,
@@ -13,6 +14,7 @@ import {
 } from '../rules/spending/payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { requireAnother } from '../staff/same-human.ts'
+import { askAboutPayee } from './ask-about-payee.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
 import { findPayee, isRegisteredName, listSeers } from './repository.ts'
 import type { Payee } from './schemas.ts'
@@ -58,18 +60,26 @@ export async function whetherPaidHere(
   return payee && isDecided(payee, team, decided, declared) === true ? { until: payable(payee).endedOn } : undefined
 }
 
-/** Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and whom the buyer vouched for. */
+/**
+ * Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and whom the buyer vouched for. Where somebody has to
+ * decide first, they are asked, and the refusal is given, for `refusedAfter`.
+ */
 export async function requirePayable(
   tx: Tx,
-  actor: Actor,
+  context: Context,
   budgetCase: LockedCase,
   payeeId: string,
   on: LocalDate,
   typed: string,
-): Promise<void> {
+): Promise<Problem | undefined> {
+  const { actor } = context
   const found = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
   if (!found) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   const { payee, team, may } = found
+  if (may !== true && may.code === 'payee-to-decide') {
+    await askAboutPayee(tx, context, budgetCase.id, payeeId)
+    return problemOf(may)
+  }
   orThrow(may)
   orThrow(mayBeCalled(typed, payee, team))
   const seers = await listSeers(
@@ -78,6 +88,7 @@ export async function requirePayable(
     evidenceThatCounts(payee.kind, payee.evidence, on).map(({ id }) => id),
   )
   await requireAnother(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
+  return undefined
 }
 
 /** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it is the name of somebody of the team or of a broker's organisation. */

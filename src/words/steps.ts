@@ -203,6 +203,16 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'We could not tell you by a message that there is a letter for you. Somebody posts it or gives it to you.',
     staff: 'The person could not be told of a letter by a message: post it or hand it over, and record that you did.',
   },
+  'words-to-decide': {
+    person:
+      'Some words may name a thing that no budget can pay for. Somebody who has no part in it looks at them, and you can read what they decide.',
+    staff: 'Decide whether words name what no budget buys: until then it is not bought.',
+  },
+  'payee-to-decide': {
+    person:
+      'Somebody who would be paid is close to you, or to those who work with you. Somebody else decides whether they are paid.',
+    staff: 'Decide, with the reason, whether a payee with a tie to the case is paid here: until then they are not.',
+  },
   'practice-asked': {
     person:
       'Your GP practice is asked to agree the health need. Nothing of the health part of your budget is worked out before it has answered.',

@@ -267,6 +267,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   payee_decision: keeps,
   payee_evidence: keeps,
+  payee_question: changes('outcome', 'closed_at'),
   payee_tie: changes('ended_because', 'ended_by', 'ended_at'),
   service_agreement: changes(
     ...['payer_signed_by', 'payer_signed_at', 'provider_signed_by', 'provider_signed_at', 'provider_signatory'],

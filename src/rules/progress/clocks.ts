@@ -30,19 +30,27 @@ export const clockKinds = [
   'off-plan-decision',
   'claim-decision',
   'spending-question',
+  'words-decision',
+  'payee-decision',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
+const clocksOnTheWay = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 /** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
-export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
+export const clocksOfWaits = [...clocksOnTheWay, 'words-decision', 'payee-decision'] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
+
+/** The working days of what no scheme gives days for: somebody stands in a shop meanwhile, or waits to be paid. */
+export const daysOfTheService = { 'words-decision': 3, 'payee-decision': 5 } as const satisfies Partial<
+  Record<ClockOfWait, number>
+>
 
 /**
  * The clocks that stand still while the person has paused their case: of what is owed to them on the way, and of what would end or become less without them.
- * Payments, a crisis, a death, who acts for them, and what they asked, object to or appeal against go on.
+ * Payments and what stops them, a crisis, a death, who acts for them, and what they asked, object to or appeal against go on.
  */
 const standStill: readonly ClockKind[] = [
-  ...clocksOfWaits,
+  ...clocksOnTheWay,
   'expression-decision',
   'information-answer',
   'plan-decision',

@@ -8,6 +8,7 @@ import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 import {
   waitsOfAnnouncedEnding,
+  waitsOfChecks,
   waitsOfClaims,
   waitsOfCouncil,
   waitsOfCoverGap,
@@ -18,6 +19,7 @@ import {
   waitsOfMeetings,
   waitsOfObjections,
   waitsOfOffPlan,
+  waitsOfPayees,
   waitsOfProviderStops,
   waitsOfRequests,
   waitsOfSpendingQuestions,
@@ -45,7 +47,9 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
 }
 
 type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
-const afterTheEnd: readonly Arm[] = [waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims, waitsOfLetters]
+const afterTheEnd: readonly Arm[] = [
+  ...[waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims, waitsOfLetters, waitsOfChecks],
+]
 
 /** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */
 const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
@@ -70,6 +74,8 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'waiting-claim': [waitsOfClaims],
   'spending-question': [waitsOfSpendingQuestions],
   letter: [waitsOfLetters],
+  'spending-check': [waitsOfChecks],
+  'payee-question': [waitsOfPayees],
 }
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)

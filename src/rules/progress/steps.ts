@@ -86,6 +86,8 @@ export const stepsBeside = [
   'claim-to-decide',
   'spending-to-ask',
   'letter-to-give',
+  'words-to-decide',
+  'payee-to-decide',
   'plan-waits-for-budget',
 ] as const
 

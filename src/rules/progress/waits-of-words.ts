@@ -1,5 +1,6 @@
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { waitedForAt } from '../sign-off/sign-off.ts'
+import type { ClockKind } from './clocks.ts'
 import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
 import { seatedOrOfficer, type Wait, waiting } from './waits.ts'
@@ -27,16 +28,20 @@ export function waitsOfDeath({ deathReport, deathError }: CaseFacts): Wait[] {
   ]
 }
 
-/** An officer does it, or the manager of the team. */
 function ofDeath(step: Step, { id, notBy }: { readonly id: string; readonly notBy: readonly string[] }): Wait[] {
+  return ofOverseers({ subject: 'death-report', subjectId: id }, step, 'death-confirmation', notBy)
+}
+
+/** An officer does it, or the manager of the team. */
+function ofOverseers(
+  of: Pick<Wait, 'subject' | 'subjectId'>,
+  step: Step,
+  kind: ClockKind,
+  notBy: readonly string[],
+): Wait[] {
+  const clock = { kind, subjectId: of.subjectId }
   return (['commissioner-officer', 'team-manager'] as const).map((party) => ({
-    subject: 'death-report',
-    subjectId: id,
-    party,
-    step,
-    notBy,
-    clock: { kind: 'death-confirmation', subjectId: id },
-    tier: null,
+    ...{ ...of, party, step, notBy, clock, tier: null },
   }))
 }
 
@@ -208,5 +213,19 @@ export function waitsOfClaims(facts: CaseFacts, rules: SchemeRules): Wait[] {
       { kind: 'claim-decision', subjectId: id },
       ...seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : []),
     ).map((one) => ({ ...one, tier, notBy })),
+  )
+}
+
+/** Words that may name what no budget buys are decided on by an officer, or the manager of the team, who has no part in them; also where the case has ended, since the accounts close. */
+export function waitsOfChecks({ spendingChecks }: CaseFacts): Wait[] {
+  return spendingChecks.flatMap(({ id, notBy }) =>
+    ofOverseers({ subject: 'spending-check', subjectId: id }, 'words-to-decide', 'words-decision', notBy),
+  )
+}
+
+/** Whether somebody who is tied to the case is paid on it is decided by the same, of those who have no part in it. */
+export function waitsOfPayees({ payeeQuestions }: CaseFacts): Wait[] {
+  return payeeQuestions.flatMap(({ id, notBy }) =>
+    ofOverseers({ subject: 'payee-question', subjectId: id }, 'payee-to-decide', 'payee-decision', notBy),
   )
 }

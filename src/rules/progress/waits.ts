@@ -30,6 +30,8 @@ export const subjects = [
   'waiting-claim',
   'spending-question',
   'letter',
+  'spending-check',
+  'payee-question',
 ] as const
 export type Subject = (typeof subjects)[number]
 

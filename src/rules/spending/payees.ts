@@ -218,15 +218,27 @@ export function isDecided(
 ): true | Refusal<'payee-to-decide'> {
   if (decided?.outcome === 'refused')
     return refuse('payee-to-decide', 'It was decided that the payee is not paid here', '/payeeId')
+  const open = undecidedTies(payee, team, decided, declared)
+  if (open.length > 0)
+    return refuse(
+      'payee-to-decide',
+      `Somebody decides first whether the payee is paid here: ${open.join(', ')}`,
+      '/payeeId',
+    )
+  return true
+}
+
+/** What ties a payee to a case that nobody has decided on yet; nothing where it was decided that they are not paid. */
+export function undecidedTies(
+  payee: Pick<PayablePayee, 'name' | 'organisationId'>,
+  team: readonly TeamMember[],
+  decided: DecidedOn | undefined,
+  declared: readonly StandingTie[] = [],
+): PayeeTie[] {
+  if (decided?.outcome === 'refused') return []
   const open = [
     ...tiesOf(payee, team).filter((tie) => !decided?.teamTies.includes(tie)),
     ...declared.flatMap(({ id, tie }) => (decided?.declaredTieIds.includes(id) ? [] : tie)),
   ]
-  if (open.length > 0)
-    return refuse(
-      'payee-to-decide',
-      `Somebody decides first whether the payee is paid here: ${[...new Set(open)].join(', ')}`,
-      '/payeeId',
-    )
-  return true
+  return [...new Set(open)]
 }

@@ -37,6 +37,8 @@ export const atFirst: CaseFacts = {
   takeOver: null,
   providerStops: [],
   spendingQuestions: [],
+  spendingChecks: [],
+  payeeQuestions: [],
   letters: [],
   requests: [],
   offPlanRequests: [],
@@ -111,6 +113,8 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   crisis: maybe(fc.record({ id })),
   providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
   spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
+  spendingChecks: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  payeeQuestions: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   letters: fc.array(fc.record({ id }), { maxLength: 2 }),
   healthNeed: maybe(
     fc.record({
