@@ -29,7 +29,7 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter', 'spending-check', 'payee-question');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter', 'spending-check', 'payee-question', 'purchase');
 create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question', 'words-decision', 'payee-decision');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifting-asked', 'lifted', 'settled');
@@ -85,7 +85,7 @@ create type meeting_way as enum ('in-person', 'by-phone', 'online');
 create type notification_channel as enum ('email', 'text');
 create type notification_digest as enum ('at-once', 'daily', 'weekly');
 create type notification_fault as enum ('nothing-sends', 'no-address', 'not-wanted', 'not-safe', 'paused', 'over', 'refused', 'gave-up');
-create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable');
+create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable', 'receipt-missing', 'concern-waiting');
 create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
@@ -144,7 +144,7 @@ create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-repla
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget', 'words-to-decide', 'payee-to-decide');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget', 'words-to-decide', 'payee-to-decide', 'receipt-to-send');
 create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
@@ -997,7 +997,8 @@ create table concern (
   outcome concern_outcome,
   referred_to concern_referral,
   settled_at timestamp with time zone,
-  told_to_person boolean not null default false
+  told_to_person boolean not null default false,
+  due_on date not null
 );
 
 create table concern_entry (
@@ -1722,7 +1723,7 @@ create table notification (
   kind notification_kind not null,
   about text not null,
   case_id uuid,
-  person_id uuid not null,
+  person_id uuid,
   actor_id text,
   decision_id uuid,
   status notification_status not null,
@@ -3364,6 +3365,7 @@ alter table notification add constraint notification_pkey PRIMARY KEY (commissio
 alter table notification add constraint notification_once UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id, kind, about);
 alter table notification add constraint notification_attempts_check CHECK ((attempts >= 0));
 alter table notification add constraint notification_fault_check CHECK (((status = 'not-sent'::notification_status) = (fault IS NOT NULL)));
+alter table notification add constraint notification_of_somebody_check CHECK ((((person_id IS NULL) = ((kind)::text = 'concern-waiting'::text)) AND ((person_id IS NOT NULL) OR ((case_id IS NULL) AND (actor_id IS NOT NULL)))));
 alter table notification add constraint notification_sent_check CHECK ((((status = 'sent'::notification_status) = (message_id IS NOT NULL)) AND ((status <> 'sent'::notification_status) OR (channel IS NOT NULL))));
 alter table notification add constraint notification_settled_check CHECK (((status = 'waiting'::notification_status) = (settled_at IS NULL)));
 alter table notification add constraint notification_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
@@ -3875,6 +3877,9 @@ CREATE INDEX clock_running_by_day ON public.clock USING btree (commissioner_id, 
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
 CREATE INDEX concern_by_case ON public.concern USING btree (commissioner_id, case_id);
+CREATE INDEX concern_by_level ON public.concern USING btree (commissioner_id, level, concern_id DESC);
+CREATE INDEX concern_due ON public.concern USING btree (commissioner_id, due_on, concern_id) WHERE (settled_at IS NULL);
+CREATE INDEX concern_due_by_level ON public.concern USING btree (commissioner_id, level, due_on, concern_id) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX concern_one_open ON public.concern USING btree (commissioner_id, case_id, about_key) WHERE (settled_at IS NULL);
 CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commissioner_id, concern_id, concern_entry_id);
 CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
@@ -4113,6 +4118,7 @@ CREATE INDEX spending_check_open ON public.spending_check USING btree (commissio
 CREATE INDEX spending_check_use_by_purchase ON public.spending_check_use USING btree (commissioner_id, purchase_id);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
+CREATE INDEX spending_freeze_ending ON public.spending_freeze USING btree (commissioner_id, until_on) WHERE ((lifted_at IS NULL) AND (kept_since IS NULL));
 CREATE INDEX spending_freeze_of_case ON public.spending_freeze USING btree (commissioner_id, case_id, spending_freeze_id);
 CREATE INDEX spending_question_by_case ON public.spending_question USING btree (commissioner_id, case_id, spending_question_id DESC);
 CREATE UNIQUE INDEX spending_question_one_open ON public.spending_question USING btree (commissioner_id, plan_line_id) WHERE (closed_at IS NULL);
@@ -4695,7 +4701,7 @@ grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
-grant insert, select, update (level, state, outcome, referred_to, settled_at, told_to_person) on concern to recovery_budgets_app;
+grant insert, select, update (level, state, outcome, referred_to, settled_at, told_to_person, due_on) on concern to recovery_budgets_app;
 grant insert, select on concern_entry to recovery_budgets_app;
 grant insert, select on concern_report to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;

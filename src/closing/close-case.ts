@@ -104,6 +104,7 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   // What was bought by words in doubt is decided on all the same. Who may be paid is asked again where the case is opened again.
   'spending-check': 'stays',
   'payee-question': 'stays',
+  purchase: 'stays',
   'off-plan-request': ({ tx, actor, happened }) => withdrawOffPlan(tx, actor, happened.caseId, happened.at),
   'cover-gap': ({ tx, actor, happened }) =>
     closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),

@@ -9,11 +9,11 @@ import { freezeSpending } from './freeze-spending.ts'
 import { getAuditSampleVerification } from './get-audit-sample-verification.ts'
 import { getConcern } from './get-concern.ts'
 import { liftFreeze } from './lift-freeze.ts'
+import { listConcerns, toldBrief } from './listing-repository.ts'
 import { noteOnConcern } from './note-on-concern.ts'
 import { findTaken } from './open-concern.ts'
 import { raiseConcern } from './raise-concern.ts'
 import { recordAuditFinding } from './record-audit-finding.ts'
-import { listConcerns } from './repository.ts'
 import {
   AuditSample,
   AuditSampleItem,
@@ -27,6 +27,7 @@ import { type FoundItem, findSample, listAuditSampleItems, listAuditSamples } fr
 import {
   Concern,
   ConcernBriefPage,
+  ConcernFilter,
   ConcernPurchasePage,
   ConcernReceipt,
   NewConcern,
@@ -60,13 +61,16 @@ export const concernOperations = operationsOf('Concerns', [
     run: raiseConcern,
   }),
   list('listConcerns', '/concerns', {
-    summary: 'List the concerns, newest first',
+    summary: 'List the concerns, newest first or by the day on which they are due',
     description:
       'But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.',
     permission: 'concern:handle',
+    filter: ConcernFilter,
     gives: ConcernBriefPage,
+    place: 'day and id',
     tellsOf: nobody,
     read: listConcerns,
+    tell: toldBrief,
   }),
   write('takeConcern', 'POST /concerns/:concernId/taking', {
     summary: 'Take a concern, to read what is in it and look into it',

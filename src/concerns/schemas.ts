@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byDay, filterOf } from '../platform/http/list-grammar.ts'
 import {
   concernEntryKinds,
   concernLevels,
@@ -67,11 +68,23 @@ const brief = {
   ),
   openedAt: instant(),
 }
-export const ConcernBrief = thing(
-  'ConcernBrief',
-  'A concern as it is listed: what is in it opens to who takes it.',
-  brief,
-)
+export const ConcernBrief = thing('ConcernBrief', 'A concern as it is listed: what is in it opens to who takes it.', {
+  ...brief,
+  dueOn: nullable(date(), {
+    description: 'The day by which somebody takes it, or settles it once somebody has; null once it is settled.',
+    examples: ['2026-12-02'],
+  }),
+})
+export const ConcernFilter = filterOf({
+  level: oneOf(concernLevels, { description: 'How grave they are.', examples: ['high'] }),
+  dueBy: byDay('That are not settled, and are due on this day or before.'),
+  sort: oneOf(['-openedAt', 'dueOn'], {
+    description:
+      'In which order; left out: `-openedAt`, the newest first. `dueOn`: of those that are not settled, what is due first.',
+    examples: ['dueOn'],
+  }),
+})
+export type ConcernFilter = Static<typeof ConcernFilter>
 export const ConcernBriefPage = pageOf(ConcernBrief)
 
 const ConcernClaim = thing('ConcernClaim', 'A claim of the case, for those who handle a concern.', {

@@ -153,6 +153,7 @@ type CaseSubject =
   | 'letter'
   | 'spending-check'
   | 'payee-question'
+  | 'purchase'
 
 type ClockKind =
   | 'expression-decision'
@@ -434,6 +435,8 @@ type NotificationKind =
   | 'review-due'
   | 'said-for'
   | 'file-not-usable'
+  | 'receipt-missing'
+  | 'concern-waiting'
 
 type NotificationStatus = 'waiting' | 'sent' | 'not-sent'
 
@@ -695,6 +698,7 @@ type WaitStep =
   | 'plan-waits-for-budget'
   | 'words-to-decide'
   | 'payee-to-decide'
+  | 'receipt-to-send'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 
@@ -1332,6 +1336,7 @@ interface ConcernTable {
   referred_to: ConcernReferral | null
   settled_at: Date | null
   told_to_person: Generated<boolean>
+  due_on: string
 }
 
 interface ConcernEntryTable {
@@ -2046,7 +2051,7 @@ interface NotificationTable {
   kind: NotificationKind
   about: string
   case_id: string | null
-  person_id: string
+  person_id: string | null
   actor_id: string | null
   decision_id: string | null
   status: NotificationStatus

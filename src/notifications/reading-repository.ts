@@ -73,7 +73,8 @@ export interface ToTell {
   readonly kind: NotificationKind
   readonly about: string
   readonly caseId: string | null
-  readonly personId: string
+  /** Null where it is of no record. */
+  readonly personId: string | null
   /** Null: to the person. */
   readonly actorId: string | null
   readonly decisionId: string | null

@@ -8,7 +8,7 @@ import { noAddresses, openAddresses } from './addresses-repository.ts'
 
 /** Whom something is to: the person of the record, where no account is named. */
 export interface To {
-  readonly personId: string
+  readonly personId: string | null
   readonly actorId: string | null
 }
 
@@ -63,7 +63,9 @@ export async function loadRecipients(
   commissionerId: string,
   all: readonly To[],
 ): Promise<ReadonlyMap<string, Known>> {
-  const personIds = [...new Set(all.flatMap(({ personId, actorId }) => (actorId === null ? [personId] : [])))]
+  const personIds = [
+    ...new Set(all.flatMap(({ personId, actorId }) => (actorId === null && personId !== null ? [personId] : []))),
+  ]
   const actorIds = [...new Set(all.flatMap(({ actorId }) => actorId ?? []))]
   const [people, accounts] = await Promise.all([
     personIds.length === 0 ? [] : listPeople(reads, personIds),

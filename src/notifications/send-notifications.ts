@@ -5,6 +5,7 @@ import type { Platform } from '../platform/http/operation.ts'
 import { inBatches } from '../platform/work/in-batches.ts'
 import type { NotificationChannel, NotificationFault } from '../rules/notifications/kinds.ts'
 import { howToTell, howToTellBefore, nextTry } from '../rules/notifications/when-to-tell.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { messageSentence, messageSubject } from '../words/notifications.ts'
 import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
 import {
@@ -23,6 +24,7 @@ import { forgetSettled, lockTaking } from './reading-repository.ts'
 import { loadRecipients, recipientKey } from './recipients-repository.ts'
 import { loadHolders } from './role-holders-repository.ts'
 import { type Outcome, setOutcomes, setReferences, type Taken, takeDue } from './taking-repository.ts'
+import { stillWaiting } from './told-of-concerns.ts'
 import { type Sent, type Transports, transportsOf } from './transports.ts'
 
 /** One commissioner is served for so long, and the batch that it is at; then it is the turn of others. */
@@ -114,7 +116,7 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
   const [recipients, earlier, isOver] = await Promise.all([
     loadRecipients(tx, commissionerId, taken),
     loadEarlier(tx, commissionerId, ids),
-    whatIsOver(tx, taken),
+    whatIsOver(tx, commissionerId, taken, londonDate(now)),
   ])
   const settled: Outcome[] = []
   const messages = new Map<string, Planned & { taken: Taken[] }>()
@@ -160,15 +162,26 @@ const notSent = (one: Taken, fault: NotificationFault): Outcome => ({
 const ofWaits: ReadonlySet<Taken['kind']> = new Set(['your-turn', 'late'])
 
 /** Of what there is nothing to tell any more: the step was done, the review held, or whoever it is to may not read it now. */
-async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken) => boolean> {
+async function whatIsOver(
+  tx: Tx,
+  commissionerId: string,
+  taken: readonly Taken[],
+  today: LocalDate,
+): Promise<(one: Taken) => boolean> {
   const of = (...kinds: readonly Taken['kind'][]) => taken.filter(({ kind }) => kinds.includes(kind))
   const casesOf = (some: readonly Taken[]) => some.flatMap(({ caseId }) => caseId ?? [])
-  const [teams, waits, coming] = await Promise.all([
+  const [teams, waits, coming, concerns] = await Promise.all([
     listTeams(tx, casesOf(taken)),
-    listWaits(tx, casesOf(of('your-turn', 'late'))),
+    listWaits(tx, casesOf(of('your-turn', 'late', 'receipt-missing'))),
     listComingOf(
       tx,
       of('review-due').flatMap(({ about }) => about.split(' ')[0] ?? []),
+    ),
+    stillWaiting(
+      tx,
+      commissionerId,
+      of('concern-waiting').flatMap(({ actorId }) => actorId ?? []),
+      today,
     ),
   ])
   const holders = await loadHolders(tx, waits, teams)
@@ -178,6 +191,7 @@ async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken)
     const told = waits.filter(
       (wait) => wait.caseId === caseId && (kind === 'late' ? wait.running?.clockId === first : wait.about === about),
     )
+    if (kind === 'concern-waiting') return !concerns.has(`${actorId} ${about}`)
     if (actorId !== null) {
       if (!team) return true
       const hears = (member: Member) => {
@@ -191,6 +205,8 @@ async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken)
       if (!byName && !byRole) return true
     }
     if (ofWaits.has(kind)) return told.length === 0
+    if (kind === 'receipt-missing')
+      return !waits.some((wait) => wait.caseId === caseId && wait.about.startsWith(`purchase ${first} `))
     if (kind === 'review-due') return !coming.some((review) => review.about === about)
     return false
   }

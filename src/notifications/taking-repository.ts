@@ -9,7 +9,7 @@ export interface Taken {
   readonly kind: NotificationKind
   readonly about: string
   readonly caseId: string | null
-  readonly personId: string
+  readonly personId: string | null
   readonly actorId: string | null
   /** The letter that it says is ready. */
   readonly decisionId: string | null
@@ -33,7 +33,7 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
     kind: NotificationKind
     about: string
     case_id: string | null
-    person_id: string
+    person_id: string | null
     actor_id: string | null
     decision_id: string | null
     bundled: boolean
@@ -52,8 +52,8 @@ export async function takeDue(tx: Tx, messages: number, now: Date, until: Date):
       where n.commissioner_id = ${theTenant} and n.notification_id = any(array(select due.notification_id from due join messages using (message)))
       returning n.notification_id, n.kind, n.about, n.case_id, n.person_id, n.actor_id, n.decision_id, n.bundled, n.attempts, n.failing_since, n.reference)
     select taken.*, now_of.person_id from taken
-      cross join lateral (select coalesce(p.joined_into, p.person_id) as person_id from person p
-        where p.commissioner_id = ${theTenant} and p.person_id = taken.person_id offset 0) now_of`.execute(tx)
+      left join lateral (select coalesce(p.joined_into, p.person_id) as person_id from person p
+        where p.commissioner_id = ${theTenant} and p.person_id = taken.person_id offset 0) now_of on true`.execute(tx)
   return rows
     .map((row) => ({
       ...{ id: row.notification_id, kind: row.kind, about: row.about, caseId: row.case_id, personId: row.person_id },

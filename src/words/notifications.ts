@@ -11,6 +11,8 @@ const sentences: Readonly<Record<NotificationKind, string>> = {
   'crisis-activated': 'Something changed. Please look at it soon.',
   'review-due': 'A date that concerns you is coming up.',
   'said-for': 'Somebody recorded something for you. Please check that it is right.',
+  'concern-waiting': 'Something is waiting for you.',
+  'receipt-missing': 'Something that we asked you for is still missing.',
   'file-not-usable': 'A file that was sent to us cannot be used. Please look at it.',
 }
 

@@ -213,6 +213,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'Somebody who would be paid is close to you, or to those who work with you. Somebody else decides whether they are paid.',
     staff: 'Decide, with the reason, whether a payee with a tie to the case is paid here: until then they are not.',
   },
+  'receipt-to-send': {
+    person:
+      'A receipt is missing for something that was bought. Send it, or say that it is lost. After 31 days nothing more can be bought from that line until it is there.',
+    staff: 'Send the receipt of what you bought, or say that it is lost.',
+  },
   'practice-asked': {
     person:
       'Your GP practice is asked to agree the health need. Nothing of the health part of your budget is worked out before it has answered.',

@@ -128,7 +128,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   clock_pause: changes('to_on'),
   commissioner: looks,
-  concern: changes('level', 'state', 'outcome', 'referred_to', 'settled_at', 'told_to_person'),
+  concern: changes('level', 'due_on', 'state', 'outcome', 'referred_to', 'settled_at', 'told_to_person'),
   concern_entry: keeps,
   concern_report: keeps,
   conflict_of_interest: keeps,

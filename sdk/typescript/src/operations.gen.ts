@@ -470,7 +470,7 @@ export interface Operations {
   readonly listCases: Call<'listCases'>
   /** List the purchases of the case of a concern that you have taken, newest first. It is no look at the record that others are told of: what was done with the concern tells who took it. Permission: `concern:handle`. */
   readonly listConcernPurchases: Call<'listConcernPurchases'>
-  /** List the concerns, newest first. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
+  /** List the concerns, newest first or by the day on which they are due. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
   readonly listConcerns: Call<'listConcerns'>
   /** List the conflicts of interest declared on a plan, and on any other of its case. Permission: `plan:read`. */
   readonly listConflictsOfInterest: Call<'listConflictsOfInterest'>
@@ -566,7 +566,7 @@ export interface Operations {
   readonly listOpenCorrectionRequests: Call<'listOpenCorrectionRequests'>
   /** List the directory as services of Open Referral UK, the oldest first. What there is today, each service whole. Pages are numbered, as Open Referral UK has it; unlike there, one has to sign in. Permission: `resource:read`. */
   readonly listOpenReferralServices: Call<'listOpenReferralServices'>
-  /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Permission: `evidence:read`. */
+  /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner, or the manager of the team. Permission: `spending:read`. */
   readonly listOpenSpendingChecks: Call<'listOpenSpendingChecks'>
   /** List organisations, newest first unless asked otherwise. Permission: `organisation:read`. */
   readonly listOrganisations: Call<'listOrganisations'>
@@ -590,6 +590,8 @@ export interface Operations {
   readonly listPayeeBankAccounts: Call<'listPayeeBankAccounts'>
   /** List the decisions on payees of a case, newest first. Permission: `spending:read`. */
   readonly listPayeeDecisions: Call<'listPayeeDecisions'>
+  /** List the payees of whom somebody is to decide whether they are paid on a case, or has decided, newest first. Permission: `spending:read`. */
+  readonly listPayeeQuestions: Call<'listPayeeQuestions'>
   /** List the ties to who is paid that were declared on a case, newest first. Permission: `spending:read`. */
   readonly listPayeeTies: Call<'listPayeeTies'>
   /** List who is paid, newest first unless asked otherwise. Permission: `payee:read`. */
@@ -1172,7 +1174,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listCasePauses: ['GET', '/v1/cases/{caseId}/pauses', ['limit', 'cursor'], 'none'],
   listCases: ['GET', '/v1/cases', ['limit', 'cursor', 'schemeId', 'schemeCode', 'trustId', 'personId', 'reference', 'identifier', 'stage', 'waitingFor', 'memberId', 'late', 'reviewDueBy', 'updatedSince', 'open', 'sort', 'expand'], 'none'],
   listConcernPurchases: ['GET', '/v1/concerns/{concernId}/purchases', ['limit', 'cursor'], 'none'],
-  listConcerns: ['GET', '/v1/concerns', ['limit', 'cursor'], 'none'],
+  listConcerns: ['GET', '/v1/concerns', ['limit', 'cursor', 'level', 'dueBy', 'sort'], 'none'],
   listConflictsOfInterest: ['GET', '/v1/support-plans/{supportPlanId}/conflicts-of-interest', [], 'none'],
   listConsents: ['GET', '/v1/people/{personId}/consents', ['limit', 'cursor'], 'none'],
   listCorrectionRequests: ['GET', '/v1/people/{personId}/correction-requests', ['limit', 'cursor'], 'none'],
@@ -1232,6 +1234,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listPayRuns: ['GET', '/v1/pay-runs', ['limit', 'cursor', 'status', 'paySince', 'payBy', 'sort'], 'none'],
   listPayeeBankAccounts: ['GET', '/v1/payees/{payeeId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
+  listPayeeQuestions: ['GET', '/v1/cases/{caseId}/payee-questions', ['limit', 'cursor'], 'none'],
   listPayeeTies: ['GET', '/v1/cases/{caseId}/payee-ties', ['limit', 'cursor'], 'none'],
   listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open', 'sort'], 'none'],
   listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy', 'sort'], 'none'],

@@ -126,6 +126,11 @@ export interface CaseFacts {
   readonly spendingChecks: readonly { readonly id: string; readonly notBy: readonly string[] }[]
   /** Payees of whom somebody is to decide whether they are paid here, and who has a part in it. */
   readonly payeeQuestions: readonly { readonly id: string; readonly notBy: readonly string[] }[]
+  /** Purchases whose receipt was asked for and is missing, and who bought: their role of now, or the care coordinator where they have none. */
+  readonly missingReceipts: readonly {
+    readonly id: string
+    readonly by: 'person' | 'representative' | 'broker' | 'care-coordinator'
+  }[]
   /** What the person is to be asked about the spending of their lines. */
   readonly spendingQuestions: readonly { readonly id: string }[]
   /** The health need that stands, and whether what was recorded for the practice was told to it. */

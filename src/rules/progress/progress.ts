@@ -6,10 +6,9 @@ import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { isBeforePlanning } from './may.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
+import { armsOfMoney, waitsOfChecks, waitsOfClaims } from './waits-of-money.ts'
 import {
   waitsOfAnnouncedEnding,
-  waitsOfChecks,
-  waitsOfClaims,
   waitsOfCouncil,
   waitsOfCoverGap,
   waitsOfCrisis,
@@ -18,11 +17,8 @@ import {
   waitsOfLetters,
   waitsOfMeetings,
   waitsOfObjections,
-  waitsOfOffPlan,
-  waitsOfPayees,
   waitsOfProviderStops,
   waitsOfRequests,
-  waitsOfSpendingQuestions,
   waitsOfTakeOver,
 } from './waits-of-words.ts'
 
@@ -70,12 +66,8 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'take-over': [waitsOfTakeOver],
   'provider-stop': [waitsOfProviderStops],
   'health-need': [waitsOfHealthNeed],
-  'off-plan-request': [waitsOfOffPlan],
-  'waiting-claim': [waitsOfClaims],
-  'spending-question': [waitsOfSpendingQuestions],
   letter: [waitsOfLetters],
-  'spending-check': [waitsOfChecks],
-  'payee-question': [waitsOfPayees],
+  ...armsOfMoney,
 }
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)

@@ -88,6 +88,7 @@ export const stepsBeside = [
   'letter-to-give',
   'words-to-decide',
   'payee-to-decide',
+  'receipt-to-send',
   'plan-waits-for-budget',
 ] as const
 

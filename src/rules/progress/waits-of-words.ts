@@ -1,9 +1,8 @@
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { waitedForAt } from '../sign-off/sign-off.ts'
-import type { ClockKind } from './clocks.ts'
 import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
-import { seatedOrOfficer, type Wait, waiting } from './waits.ts'
+import { ofOverseers, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 
 /** The person can call off an end of their budget that they did not ask for themselves, until it takes effect. */
 export function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
@@ -30,19 +29,6 @@ export function waitsOfDeath({ deathReport, deathError }: CaseFacts): Wait[] {
 
 function ofDeath(step: Step, { id, notBy }: { readonly id: string; readonly notBy: readonly string[] }): Wait[] {
   return ofOverseers({ subject: 'death-report', subjectId: id }, step, 'death-confirmation', notBy)
-}
-
-/** An officer does it, or the manager of the team. */
-function ofOverseers(
-  of: Pick<Wait, 'subject' | 'subjectId'>,
-  step: Step,
-  kind: ClockKind,
-  notBy: readonly string[],
-): Wait[] {
-  const clock = { kind, subjectId: of.subjectId }
-  return (['commissioner-officer', 'team-manager'] as const).map((party) => ({
-    ...{ ...of, party, step, notBy, clock, tier: null },
-  }))
 }
 
 /** That something was not the person is looked at by an officer of the commissioner who did not record it, also where the case has ended. */
@@ -140,18 +126,6 @@ export function waitsOfProviderStops(facts: CaseFacts): Wait[] {
   )
 }
 
-/** Who works with the person asks them about money that is not spent, or runs out early. The person can say it before they are asked. */
-export function waitsOfSpendingQuestions(facts: CaseFacts): Wait[] {
-  return facts.spendingQuestions.flatMap(({ id }) =>
-    waiting(facts)(
-      { subject: 'spending-question', subjectId: id },
-      'spending-to-ask',
-      { kind: 'spending-question', subjectId: id },
-      'care-coordinator',
-    ),
-  )
-}
-
 /**
  * A letter that nobody could be told of is posted or handed over, also where the case has ended: the days to appeal run. Where there is no care coordinator
  * it is an officer's, who knows how the person can be reached; a manager of the team does not.
@@ -190,42 +164,4 @@ export function waitsOfCouncil(
 ): Wait[] {
   if (!facts.councilToAssess) return []
   return waiting(facts)(assessing, 'council-to-assess', clock, ...seatedOrOfficer(facts, ['local-authority-officer']))
-}
-
-/** What is asked for beside the plan is decided on at its tier, and not by who asked. */
-export function waitsOfOffPlan(facts: CaseFacts, rules: SchemeRules): Wait[] {
-  return facts.offPlanRequests.flatMap(({ id, tier, notBy }) =>
-    waiting(facts)(
-      { subject: 'off-plan-request', subjectId: id },
-      'off-plan-to-decide',
-      { kind: 'off-plan-decision', subjectId: id },
-      ...seatedOrOfficer(facts, waitedForAt(rules, tier)),
-    ).map((one) => ({ ...one, tier, notBy })),
-  )
-}
-
-/** What the person paid for while they waited is decided on by who may, also where the case has ended, and not by who claimed it. */
-export function waitsOfClaims(facts: CaseFacts, rules: SchemeRules): Wait[] {
-  return facts.waitingClaims.flatMap(({ id, tier, notBy }) =>
-    waiting(facts)(
-      { subject: 'waiting-claim', subjectId: id },
-      'claim-to-decide',
-      { kind: 'claim-decision', subjectId: id },
-      ...seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : []),
-    ).map((one) => ({ ...one, tier, notBy })),
-  )
-}
-
-/** Words that may name what no budget buys are decided on by an officer, or the manager of the team, who has no part in them; also where the case has ended, since the accounts close. */
-export function waitsOfChecks({ spendingChecks }: CaseFacts): Wait[] {
-  return spendingChecks.flatMap(({ id, notBy }) =>
-    ofOverseers({ subject: 'spending-check', subjectId: id }, 'words-to-decide', 'words-decision', notBy),
-  )
-}
-
-/** Whether somebody who is tied to the case is paid on it is decided by the same, of those who have no part in it. */
-export function waitsOfPayees({ payeeQuestions }: CaseFacts): Wait[] {
-  return payeeQuestions.flatMap(({ id, notBy }) =>
-    ofOverseers({ subject: 'payee-question', subjectId: id }, 'payee-to-decide', 'payee-decision', notBy),
-  )
 }

@@ -39,6 +39,7 @@ export const atFirst: CaseFacts = {
   spendingQuestions: [],
   spendingChecks: [],
   payeeQuestions: [],
+  missingReceipts: [],
   letters: [],
   requests: [],
   offPlanRequests: [],
@@ -115,6 +116,10 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
   spendingChecks: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   payeeQuestions: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  missingReceipts: fc.array(
+    fc.record({ id, by: fc.constantFrom('person', 'representative', 'broker', 'care-coordinator') }),
+    { maxLength: 2 },
+  ),
   letters: fc.array(fc.record({ id }), { maxLength: 2 }),
   healthNeed: maybe(
     fc.record({
