@@ -5,6 +5,7 @@ import { sentencesIn } from '../../src/words/pages/sentences.ts'
 /** The files in which the sentences stand that people read on pages and that the operations write: their words to staff are not among them. */
 const spokenIn = [
   'src/words/steps.ts',
+  'src/words/money-steps.ts',
   'src/words/crisis-html.ts',
   'src/words/outlook.ts',
   'src/words/recovery.ts',

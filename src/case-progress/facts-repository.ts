@@ -9,7 +9,6 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { died } from './died-repository.ts'
 import { factsOfMoney, ofCase } from './money-facts-repository.ts'
 
 /** A clock that runs on a case. */
@@ -77,6 +76,11 @@ export const signatureCounts = sql<SqlBool>`not exists (select from said_for f w
 export const meetingStands = sql<boolean>`(m.called_off_at is null and exists (select from support_plan p
   where p.commissioner_id = ${theTenant} and p.support_plan_id = m.support_plan_id and p.status = 'awaiting-decision' and p.tier = m.tier
     and p.submitted_at <= m.set_at offset 0))`
+
+/** Whether the person of the case `c` is taken for dead: they died, or it was said that they did. */
+const died = sql<boolean>`exists (select from budget_case b left join death_report h
+    on h.commissioner_id = ${theTenant} and h.case_id = b.case_id and h.closed_at is null
+  where b.commissioner_id = ${theTenant} and b.person_id = c.person_id and (b.ending = 'died' or h.case_id is not null) offset 0)`
 
 type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts['facts'][Fact]> }
 

@@ -1,26 +1,11 @@
-import { sql } from 'kysely'
 import { listWaitingConcerns } from '../concerns/listing-repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { theTenant } from '../platform/database/slots.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import { listHandlers } from './handlers-repository.ts'
 import type { ToTell } from './reading-repository.ts'
 
 const mostLookedAt = 500
-
-/** Who said, as one who handles concerns, what they want to be told of, and is registered as staff still. */
-const listHandlers = (tx: Tx) =>
-  tx
-    .selectFrom('notification_preference as n')
-    .select(sql<string>`n.actor_id`.as('actor_id'))
-    .where('n.commissioner_id', '=', theTenant)
-    .where('n.actor_id', 'is not', null)
-    .where(sql<boolean>`'safeguarding-lead' = any(n.roles)`)
-    .where(
-      sql<boolean>`exists (select from staff_identity i join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id
-        where i.commissioner_id = ${theTenant} and i.actor_id = n.actor_id and i.confirmed_at is not null and s.ended_at is null offset 0)`,
-    )
-    .execute()
 
 /** What waits for somebody who handles concerns, of those that they may handle: one who could be suspected is told of nothing. */
 const waitingFor = (tx: Tx, commissionerId: string, actorId: string, today: LocalDate) =>

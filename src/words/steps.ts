@@ -1,7 +1,9 @@
 import type { Step } from '../rules/progress/steps.ts'
+import { moneyStepWords } from './money-steps.ts'
 
 /** What happens next at each step, in words for the person (P1: nobody knew the answers), and as the task of the staff who are waited for. */
 export const stepWords: Readonly<Record<Step, { readonly person: string; readonly staff: string }>> = {
+  ...moneyStepWords,
   'case-opened': {
     person: 'Say in your own words what would help you get better, and send it.',
     staff: 'Help the person to say what would help them get better, and to send it.',
@@ -155,16 +157,6 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'You asked something. Somebody who works with you answers it.',
     staff: 'Answer what the person asked.',
   },
-  'claim-to-decide': {
-    person:
-      'You asked for money back that you paid while you waited. Somebody who does not work with you decides on it.',
-    staff: 'Decide whether what the person paid for while they waited is paid back.',
-  },
-  'off-plan-to-decide': {
-    person:
-      'You, or your broker, asked for something that is not in your plan. Somebody decides on it, and we write to you.',
-    staff: 'Decide on what was asked for that is not in the plan, or escalate it if you are not comfortable to decide.',
-  },
   'cover-gap-opened': {
     person:
       'At one of your worst times there is nobody to call any more. You change what is to happen in a crisis, or say why you accept it. The people who decide on your plan have to accept it too.',
@@ -194,29 +186,9 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'Your changed plan costs more than is left of your budget. You keep the plan that you have until that is put right. Those who work with you see to it.',
     staff: 'The agreed plan costs more than is left of the budget: withdraw it and plan again, or have more adopted.',
   },
-  'spending-to-ask': {
-    person:
-      'Money of your plan is spent more slowly or faster than the plan meant. Your care coordinator asks you about it, or you can say it here. Nothing is taken away for this.',
-    staff: 'Ask the person why money of a line is not spent, or runs out early, and record what they say.',
-  },
   'letter-to-give': {
     person: 'We could not tell you by a message that there is a letter for you. Somebody posts it or gives it to you.',
     staff: 'The person could not be told of a letter by a message: post it or hand it over, and record that you did.',
-  },
-  'words-to-decide': {
-    person:
-      'Some words may name a thing that no budget can pay for. Somebody who has no part in it looks at them, and you can read what they decide.',
-    staff: 'Decide whether words name what no budget buys: until then it is not bought.',
-  },
-  'payee-to-decide': {
-    person:
-      'Somebody who would be paid is close to you, or to those who work with you. Somebody else decides whether they are paid.',
-    staff: 'Decide, with the reason, whether a payee with a tie to the case is paid here: until then they are not.',
-  },
-  'receipt-to-send': {
-    person:
-      'A receipt is missing for something that was bought. Send it, or say that it is lost. After 31 days nothing more can be bought from that line until it is there.',
-    staff: 'Send the receipt of what you bought, or say that it is lost.',
   },
   'practice-asked': {
     person:

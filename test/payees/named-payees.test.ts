@@ -83,6 +83,7 @@ t.test(
     const own = { ...named, kind: 'broker-organisation', organisationId: brokerageId }
     const { id } = await payable(coordinator, own, ['insurance'])
     const bought = { payee: named.name, payeeId: id, amountPence: 101 }
+    t.equal((await buy(journey, bought)).problem.code, 'payee-to-decide', 'and somebody is asked')
     await refused(t, service, () => buy(journey, bought), 'payee-to-decide')
     void (await decidePayee(journey.officer, journey, id)).ok
     // Of what they hold nothing is left: it is to be paid to them first, now that somebody decided that it may.
