@@ -29,14 +29,14 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter', 'bank-account', 'spending-check', 'payee-question', 'purchase');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question', 'account-to-give-again', 'words-decision', 'payee-decision');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifting-asked', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
 create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
 create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
-create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched', 'name-like-stopped');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves', 'undeclared-tie', 'shared-bank-details', 'bank-name-differs', 'bank-details-denied', 'document-in-two-cases', 'account-changed-large-sum', 'feed-line-differs', 'reversed-without-receipt', 'cash-withdrawn', 'card-line-unmatched', 'name-like-stopped', 'audit-finding');
 create type concern_referral as enum ('council', 'police', 'council-and-police');
 create type concern_state as enum ('open', 'looking', 'settled');
 create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
@@ -85,7 +85,7 @@ create type meeting_way as enum ('in-person', 'by-phone', 'online');
 create type notification_channel as enum ('email', 'text');
 create type notification_digest as enum ('at-once', 'daily', 'weekly');
 create type notification_fault as enum ('nothing-sends', 'no-address', 'not-wanted', 'not-safe', 'paused', 'over', 'refused', 'gave-up');
-create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable');
+create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable', 'receipt-missing', 'concern-waiting');
 create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
@@ -93,12 +93,13 @@ create type off_plan_status as enum ('waiting', 'agreed', 'agreed-in-part', 'ref
 create type opening_ground as enum ('self', 'relation', 'referral', 'brought-over');
 create type opening_task as enum ('decide', 'identity', 'pay');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
-create type page_link_maker as enum ('person', 'care-coordinator');
+create type page_link_maker as enum ('person', 'care-coordinator', 'representative', 'advocate');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
 create type payee_declared_tie as enum ('relative', 'same-household', 'own-organisation', 'other-interest');
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
+create type payee_question_outcome as enum ('decided', 'no-tie');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed', 'paid-after-all');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
@@ -143,7 +144,7 @@ create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-repla
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget', 'account-to-give-again', 'words-to-decide', 'payee-to-decide', 'receipt-to-send');
 create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
@@ -996,7 +997,8 @@ create table concern (
   outcome concern_outcome,
   referred_to concern_referral,
   settled_at timestamp with time zone,
-  told_to_person boolean not null default false
+  told_to_person boolean not null default false,
+  due_on date not null
 );
 
 create table concern_entry (
@@ -1339,7 +1341,8 @@ CASE
 END) stored,
   replaced_by uuid,
   scan_asked_at timestamp with time zone,
-  scan_ended_at timestamp with time zone
+  scan_ended_at timestamp with time zone,
+  refused_at timestamp with time zone
 );
 
 create table erasure (
@@ -1721,7 +1724,7 @@ create table notification (
   kind notification_kind not null,
   about text not null,
   case_id uuid,
-  person_id uuid not null,
+  person_id uuid,
   actor_id text,
   decision_id uuid,
   status notification_status not null,
@@ -1735,7 +1738,8 @@ create table notification (
   reference uuid,
   message_id text,
   fault notification_fault,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  urgency integer not null
 );
 
 create table notification_preference (
@@ -1964,6 +1968,17 @@ create table payee_evidence (
   shared_because text
 );
 
+create table payee_question (
+  commissioner_id uuid not null,
+  payee_question_id uuid not null,
+  case_id uuid not null,
+  payee_id uuid not null,
+  ties text[] not null,
+  asked_at timestamp with time zone not null,
+  outcome payee_question_outcome,
+  closed_at timestamp with time zone
+);
+
 create table payee_tie (
   commissioner_id uuid not null,
   payee_tie_id uuid not null,
@@ -2144,7 +2159,8 @@ create table purchase (
   missing_since date,
   float_organisation_id uuid,
   quarter_units integer,
-  unit cost_unit
+  unit cost_unit,
+  asked_again_on date
 );
 
 create table purchase_mark (
@@ -3352,8 +3368,10 @@ alter table notification add constraint notification_pkey PRIMARY KEY (commissio
 alter table notification add constraint notification_once UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id, kind, about);
 alter table notification add constraint notification_attempts_check CHECK ((attempts >= 0));
 alter table notification add constraint notification_fault_check CHECK (((status = 'not-sent'::notification_status) = (fault IS NOT NULL)));
+alter table notification add constraint notification_of_somebody_check CHECK ((((person_id IS NULL) = ((kind)::text = 'concern-waiting'::text)) AND ((person_id IS NOT NULL) OR ((case_id IS NULL) AND (actor_id IS NOT NULL)))));
 alter table notification add constraint notification_sent_check CHECK ((((status = 'sent'::notification_status) = (message_id IS NOT NULL)) AND ((status <> 'sent'::notification_status) OR (channel IS NOT NULL))));
 alter table notification add constraint notification_settled_check CHECK (((status = 'waiting'::notification_status) = (settled_at IS NULL)));
+alter table notification add constraint notification_urgency_check CHECK (((urgency >= 0) AND (urgency <= 2)));
 alter table notification add constraint notification_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table notification add constraint notification_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table notification add constraint notification_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
@@ -3388,7 +3406,7 @@ alter table organisation add constraint organisation_commissioner_id_fkey FOREIG
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table page_link add constraint page_link_pkey PRIMARY KEY (commissioner_id, page_link_id);
-alter table page_link add constraint page_link_of_staff_check CHECK (((made_as = 'person'::page_link_maker) = (organisation_id IS NULL)));
+alter table page_link add constraint page_link_of_staff_check CHECK (((made_as = 'care-coordinator'::page_link_maker) = (organisation_id IS NOT NULL)));
 alter table page_link add constraint page_link_opened_in_time_check CHECK (((opened_at IS NULL) OR (opened_at < expires_at)));
 alter table page_link add constraint page_link_opened_whole_check CHECK ((num_nonnulls(opened_at, session_hash, seen_at) = ANY (ARRAY[0, 3])));
 alter table page_link add constraint page_link_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
@@ -3427,6 +3445,10 @@ alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (c
 alter table payee_evidence add constraint payee_evidence_pkey PRIMARY KEY (commissioner_id, payee_evidence_id);
 alter table payee_evidence add constraint payee_evidence_days_check CHECK ((expires_on >= issued_on));
 alter table payee_evidence add constraint payee_evidence_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
+alter table payee_question add constraint payee_question_pkey PRIMARY KEY (commissioner_id, payee_question_id);
+alter table payee_question add constraint payee_question_closed_whole_check CHECK ((num_nonnulls(outcome, closed_at) = ANY (ARRAY[0, 2])));
+alter table payee_question add constraint payee_question_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table payee_question add constraint payee_question_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payee_tie add constraint payee_tie_pkey PRIMARY KEY (commissioner_id, payee_tie_id);
 alter table payee_tie add constraint payee_tie_ended_by_another_check CHECK ((ended_by <> declared_by));
 alter table payee_tie add constraint payee_tie_ended_whole_check CHECK ((num_nonnulls(ended_because, ended_by, ended_at) = ANY (ARRAY[0, 3])));
@@ -3517,7 +3539,7 @@ alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
 alter table receipt add constraint receipt_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id) ON DELETE CASCADE;
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
-alter table receipt_chase add constraint receipt_chase_pkey PRIMARY KEY (commissioner_id, purchase_id, step);
+alter table receipt_chase add constraint receipt_chase_pkey PRIMARY KEY (commissioner_id, purchase_id, step, chased_on);
 alter table receipt_chase add constraint receipt_chase_lifted_check CHECK (((lifted_at IS NULL) OR (step = 'paused'::receipt_chase_step)));
 alter table receipt_chase add constraint receipt_chase_lifted_whole_check CHECK ((num_nonnulls(lifted_by, lifted_because, lifted_at) = ANY (ARRAY[0, 3])));
 alter table receipt_chase add constraint receipt_chase_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
@@ -3788,6 +3810,7 @@ CREATE INDEX audit_sample_item_by_give_back ON public.audit_sample_item USING bt
 CREATE INDEX audit_sample_item_by_line_move ON public.audit_sample_item USING btree (commissioner_id, line_move_id) WHERE (line_move_id IS NOT NULL);
 CREATE INDEX audit_sample_item_by_payment ON public.audit_sample_item USING btree (commissioner_id, payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
+CREATE INDEX audit_sample_item_without_evidence ON public.audit_sample_item USING btree (commissioner_id, purchase_id) WHERE ((finding = 'evidence-missing'::audit_finding) AND (purchase_id IS NOT NULL));
 CREATE INDEX bank_account_by_case ON public.bank_account USING btree (commissioner_id, case_id, bank_account_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX bank_account_by_confirmation ON public.bank_account USING btree (commissioner_id, decided_at) WHERE (status = 'confirmed'::bank_account_status);
 CREATE INDEX bank_account_by_fingerprint ON public.bank_account USING btree (commissioner_id, fingerprint);
@@ -3859,13 +3882,17 @@ CREATE INDEX clock_running_by_day ON public.clock USING btree (commissioner_id, 
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
 CREATE INDEX concern_by_case ON public.concern USING btree (commissioner_id, case_id);
+CREATE INDEX concern_by_level ON public.concern USING btree (commissioner_id, level, concern_id DESC);
+CREATE INDEX concern_due ON public.concern USING btree (commissioner_id, due_on, concern_id) WHERE (settled_at IS NULL);
+CREATE INDEX concern_due_by_level ON public.concern USING btree (commissioner_id, level, due_on, concern_id) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX concern_one_open ON public.concern USING btree (commissioner_id, case_id, about_key) WHERE (settled_at IS NULL);
 CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commissioner_id, concern_id, concern_entry_id);
 CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
 CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
+CREATE INDEX concern_report_by_purchase ON public.concern_report USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
 CREATE UNIQUE INDEX concern_report_one_per_claim ON public.concern_report USING btree (commissioner_id, waiting_claim_id, reason) WHERE (waiting_claim_id IS NOT NULL);
 CREATE UNIQUE INDEX concern_report_one_per_feed_line ON public.concern_report USING btree (commissioner_id, card_feed_line_id, reason) WHERE (card_feed_line_id IS NOT NULL);
-CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
+CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE ((purchase_id IS NOT NULL) AND (raised_as = 'service'::concern_raiser));
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_change ON public.consent USING btree (commissioner_id, changed_at, consent_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
@@ -3906,6 +3933,7 @@ CREATE INDEX deployment_agreement_by_case ON public.deployment_agreement USING b
 CREATE UNIQUE INDEX deployment_agreement_one_open ON public.deployment_agreement USING btree (commissioner_id, case_id, line, deployment, instrument, COALESCE(holder_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
 CREATE INDEX document_by_what_replaced ON public.document USING btree (commissioner_id, replaced_by) WHERE (replaced_by IS NOT NULL);
+CREATE INDEX document_found_harmful ON public.document USING btree (commissioner_id, document_id) WHERE ((scan = 'infected'::file_scan) AND (replaced_by IS NULL));
 CREATE INDEX document_in_store ON public.document USING btree (commissioner_id, stored_document_id) WHERE (gone_at IS NULL);
 CREATE INDEX document_to_scan ON public.document USING btree (commissioner_id, scan_due_at) WHERE ((scan = ANY (ARRAY['not-scanned'::file_scan, 'waiting'::file_scan, 'failed'::file_scan])) AND (gone_at IS NULL));
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
@@ -3961,7 +3989,8 @@ CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (co
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE INDEX notification_by_account ON public.notification USING btree (commissioner_id, actor_id, notification_id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX notification_by_case ON public.notification USING btree (commissioner_id, case_id, notification_id DESC);
-CREATE INDEX notification_due ON public.notification USING btree (commissioner_id, due_at) WHERE (status = 'waiting'::notification_status);
+CREATE INDEX notification_due ON public.notification USING btree (commissioner_id, urgency, due_at) WHERE (status = 'waiting'::notification_status);
+CREATE INDEX notification_due_to_account ON public.notification USING btree (commissioner_id, actor_id, due_at) WHERE ((status = 'waiting'::notification_status) AND (actor_id IS NOT NULL));
 CREATE INDEX notification_letter_sent ON public.notification USING btree (commissioner_id, settled_at) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL) AND (status = 'sent'::notification_status));
 CREATE INDEX notification_not_told_of ON public.notification USING btree (commissioner_id, case_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL) AND (status = 'not-sent'::notification_status));
 CREATE INDEX notification_of_letter ON public.notification USING btree (commissioner_id, decision_id) WHERE ((actor_id IS NULL) AND (decision_id IS NOT NULL));
@@ -3994,6 +4023,9 @@ CREATE INDEX payee_evidence_by_document ON public.payee_evidence USING btree (co
 CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
 CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
 CREATE INDEX payee_evidence_by_registration ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE ((kind = 'registration'::payee_evidence_kind) AND (document_hash IS NOT NULL));
+CREATE INDEX payee_question_by_case ON public.payee_question USING btree (commissioner_id, case_id, payee_question_id DESC);
+CREATE INDEX payee_question_by_payee ON public.payee_question USING btree (commissioner_id, payee_id);
+CREATE UNIQUE INDEX payee_question_one_open ON public.payee_question USING btree (commissioner_id, case_id, payee_id) WHERE (closed_at IS NULL);
 CREATE INDEX payee_tie_by_case ON public.payee_tie USING btree (commissioner_id, case_id, payee_tie_id DESC);
 CREATE INDEX payee_tie_by_payee ON public.payee_tie USING btree (commissioner_id, payee_id);
 CREATE UNIQUE INDEX payee_tie_once ON public.payee_tie USING btree (commissioner_id, case_id, payee_id, tie) WHERE (ended_at IS NULL);
@@ -4094,6 +4126,7 @@ CREATE INDEX spending_check_open ON public.spending_check USING btree (commissio
 CREATE INDEX spending_check_use_by_purchase ON public.spending_check_use USING btree (commissioner_id, purchase_id);
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
+CREATE INDEX spending_freeze_ending ON public.spending_freeze USING btree (commissioner_id, until_on) WHERE ((lifted_at IS NULL) AND (kept_since IS NULL));
 CREATE INDEX spending_freeze_of_case ON public.spending_freeze USING btree (commissioner_id, case_id, spending_freeze_id);
 CREATE INDEX spending_question_by_case ON public.spending_question USING btree (commissioner_id, case_id, spending_question_id DESC);
 CREATE UNIQUE INDEX spending_question_one_open ON public.spending_question USING btree (commissioner_id, plan_line_id) WHERE (closed_at IS NULL);
@@ -4444,6 +4477,9 @@ create policy tenant on payee_decision for all to public using ((commissioner_id
 alter table payee_evidence enable row level security;
 alter table payee_evidence force row level security;
 create policy tenant on payee_evidence for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_question enable row level security;
+alter table payee_question force row level security;
+create policy tenant on payee_question for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table payee_tie enable row level security;
 alter table payee_tie force row level security;
 create policy tenant on payee_tie for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4673,7 +4709,7 @@ grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
-grant insert, select, update (level, state, outcome, referred_to, settled_at, told_to_person) on concern to recovery_budgets_app;
+grant insert, select, update (level, state, outcome, referred_to, settled_at, told_to_person, due_on) on concern to recovery_budgets_app;
 grant insert, select on concern_entry to recovery_budgets_app;
 grant insert, select on concern_report to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
@@ -4693,7 +4729,7 @@ grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select, update (person_signed_by, person_signed_as, person_signed_at, commissioner_signed_by, commissioner_signed_at, ended_at) on deployment_agreement to recovery_budgets_app;
-grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because, replaced_by, scan_asked_at, scan_ended_at) on document to recovery_budgets_app;
+grant insert, select, update (scan, scan_tries, scan_due_at, scanned_at, gone_at, gone_because, replaced_by, scan_asked_at, scan_ended_at, refused_at) on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
@@ -4735,6 +4771,7 @@ grant insert, select, update (paid_on, failure, taken_at, failure_before, correc
 grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
+grant insert, select, update (outcome, closed_at) on payee_question to recovery_budgets_app;
 grant insert, select, update (ended_because, ended_by, ended_at) on payee_tie to recovery_budgets_app;
 grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because, released_at, held_before, instead_of) on payment to recovery_budgets_app;
 grant insert, select on period_end to recovery_budgets_app;
@@ -4744,9 +4781,9 @@ grant insert, select, update (outcome, answer_words, answered_by, answered_by_na
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
 grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
-grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since, asked_again_on) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
-grant insert, select, update (document_hash, document_id) on receipt to recovery_budgets_app;
+grant insert, select, update (issued_on, document_hash, received_by, received_at, document_id) on receipt to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_because, lifted_at) on receipt_chase to recovery_budgets_app;
 grant insert, select, update (accepted_by, accepted_because, accepted_at) on receipt_loss to recovery_budgets_app;
 grant insert, select, update (ended_at) on record_opening to recovery_budgets_app;

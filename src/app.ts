@@ -9,6 +9,7 @@ import { scanDocuments } from './documents/scan-documents.ts'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { fhirPlugin, isInFhir, sendRefusal } from './fhir/fhir-plugin.ts'
 import { letLocalOriginsIn, originFinder } from './machine-clients/origins.ts'
+import { giveTranslations } from './notifications/translations.ts'
 import { closeTransports, giveTransports, type Transports } from './notifications/transports.ts'
 import { pagesPlugin } from './pages/pages-plugin.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
@@ -49,7 +50,7 @@ import type { Clock } from './platform/work/clock.ts'
 import { withReferred } from './shared/schema.ts'
 import { asyncApiDocument } from './webhooks/asyncapi.ts'
 import { giveWebhookTargets, type WebhookTargets } from './webhooks/targets.ts'
-import { type PageWords, pageWordFiles } from './words/pages/page-words.ts'
+import { offeredOf, type PageWords, pageWordFiles } from './words/pages/page-words.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -105,6 +106,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   giveFieldKeys(database, options.fieldKeys)
   giveWebhookTargets(database, options.webhookTargets ?? (options.sandbox ? 'any' : 'public'))
   if (options.transports) giveTransports(database, options.transports)
+  const { pageWords = pageWordFiles } = options
+  giveTranslations(database, offeredOf(pageWords))
   const readLog = new ReadLog(database)
   const documents = new Documents({ database, store: options.documentStore, now, scanner: options.scanner })
   const closing = new AbortController()
@@ -179,7 +182,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(healthRoutes, { database })
   await app.register(problemPages)
   await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
-  await app.register(pagesPlugin, { database, now, pageWords: options.pageWords ?? pageWordFiles })
+  await app.register(pagesPlugin, { database, now, pageWords })
   await app.register(fhirPlugin, { ...platform, operations: domainOperations, prefix: '/fhir/R4' })
   if (options.sandbox) await app.register(options.sandbox, { database, now })
 

@@ -45,4 +45,7 @@ export const onBreach: BreachHandlers = {
   'off-plan-decision': escalateOverdueRequest,
   'claim-decision': reportLate,
   'spending-question': reportLate,
+  'account-to-give-again': reportLate,
+  'words-decision': reportLate,
+  'payee-decision': reportLate,
 }

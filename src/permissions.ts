@@ -196,6 +196,7 @@ const forOneself = [
   'request:write',
   'hearing:write',
   'access:read',
+  'page:link',
 ] as const
 
 /**
@@ -203,7 +204,7 @@ const forOneself = [
  * the actor stands on each, is decided by the case's team. Peer and voluntary brokers never see an assessment.
  */
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
-  person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end', 'page:link', 'contact:read', 'contact:write'],
+  person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end', 'contact:read', 'contact:write'],
   representative: forOneself,
   advocate: [
     ...looks,
@@ -213,6 +214,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'request:write',
     'case:team',
     'access:read',
+    'page:link',
   ],
   'commissioner-officer': [
     ...looks,

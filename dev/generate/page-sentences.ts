@@ -5,7 +5,9 @@ import { sentencesIn } from '../../src/words/pages/sentences.ts'
 /** The files in which the sentences stand that people read on pages and that the operations write: their words to staff are not among them. */
 const spokenIn = [
   'src/words/steps.ts',
+  'src/words/money-steps.ts',
   'src/words/crisis-html.ts',
+  'src/words/notifications.ts',
   'src/words/outlook.ts',
   'src/words/recovery.ts',
   'src/words/reductions.ts',
@@ -19,6 +21,8 @@ const spokenIn = [
   ].map((name) => `src/words/letters/${name}.ts`),
   ...['applying', 'deciding', 'transparency'].map((name) => `src/words/published/${name}.ts`),
   'src/spending/statement-html.ts',
+  'src/budgets/explanation-html.ts',
+  'src/budgets/explanation-words.ts',
 ] as const
 
 /** Every sentence that the files say, with a place for each thing that is put into it, in the order of the files. */

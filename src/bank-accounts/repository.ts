@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
-import { giverLeft, giverStays } from '../case-team/givers-repository.ts'
+import { giverLeft, giverStays } from '../case-progress/conditions-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -9,7 +9,7 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { died } from './died-repository.ts'
+import { accountOfLeft, died, factsOfMoney, ofCase, signatureCounts } from './conditions-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -68,13 +68,6 @@ export const identityConfirmed = sql<boolean>`exists (select from identity_confi
   where i.commissioner_id = ${theTenant} and i.person_id = c.person_id and i.ended_at is null
     and not ${takesPart(humanOf('i.confirmed_by'))})`
 
-const ofCase = (alias: string) =>
-  sql`${sql.ref(`${alias}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${alias}.case_id`)} = c.case_id`
-
-/** That the signature `s` counts: one that the person says is not theirs does not, and nothing that is made of signatures has it. */
-export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = ${theTenant}
-  and f.said_for_id = s.said_for_id and f.objected_at is not null)`
-
 /** That the meeting `m` is about its plan as it stands, where the plan is now, and was not called off. */
 export const meetingStands = sql<boolean>`(m.called_off_at is null and exists (select from support_plan p
   where p.commissioner_id = ${theTenant} and p.support_plan_id = m.support_plan_id and p.status = 'awaiting-decision' and p.tier = m.tier
@@ -84,6 +77,7 @@ type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts
 
 /** Each fact of the case `c`, read by the key of the case. */
 const factsOfCase: Facts = {
+  ...factsOfMoney,
   caseId: sql`c.case_id`,
   ending: sql`c.ending`,
   team: sql`array(select distinct m.case_role from case_member m where ${ofCase('m')} and place_holds(m.left_at, m.until_on))`,
@@ -144,10 +138,6 @@ const factsOfCase: Facts = {
       from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
   requests: sql`coalesce((select json_agg(json_build_object('id', q.person_request_id, 'owner', q.owner) order by q.person_request_id)
       from person_request q where ${ofCase('q')} and q.answered_at is null), '[]')`,
-  offPlanRequests: sql`coalesce((select json_agg(json_build_object('id', f.off_plan_request_id, 'tier', f.tier, 'notBy', array[f.asked_by]) order by f.off_plan_request_id)
-      from off_plan_request f where ${ofCase('f')} and f.status = 'waiting'), '[]')`,
-  waitingClaims: sql`coalesce((select json_agg(json_build_object('id', w.waiting_claim_id, 'tier', w.tier, 'notBy', array[w.claimed_by]) order by w.waiting_claim_id)
-      from waiting_claim w where ${ofCase('w')} and w.status = 'waiting'), '[]')`,
   meetings: sql`coalesce((select json_agg(json_build_object('id', m.panel_meeting_id, 'startsAt', (extract(epoch from m.starts_at) * 1000)::bigint,
         'toldOn', m.told_on, 'lessNotice', m.less_notice, 'wish', m.wish, 'heard', m.heard, 'through', m.speaker)
       order by m.panel_meeting_id) from panel_meeting m where ${ofCase('m')} and ${meetingStands}), '[]')`,
@@ -156,8 +146,7 @@ const factsOfCase: Facts = {
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
   providerStops: sql`coalesce((select json_agg(json_build_object('id', z.provider_stop_id) order by z.provider_stop_id)
       from provider_stop z where ${ofCase('z')} and z.closed_at is null), '[]')`,
-  spendingQuestions: sql`coalesce((select json_agg(json_build_object('id', s.spending_question_id) order by s.spending_question_id)
-      from spending_question s where ${ofCase('s')} and s.closed_at is null), '[]')`,
+  accountOfLeft,
   healthNeed: sql`(select json_build_object('id', h.health_need_id, 'needsAssessmentId', h.needs_assessment_id, 'status', h.status, 'untold', h.status in ('agreed', 'declined')
         and (select l.kind <> 'told' and l.way <> 'signed-in' from practice_act l where l.commissioner_id = ${theTenant}
           and l.health_need_id = h.health_need_id and l.kind in ('agreed', 'declined', 'told') order by l.practice_act_id desc limit 1))

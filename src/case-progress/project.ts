@@ -3,7 +3,7 @@ import { pauseClock, startClock, stopClock } from '../clocks/running-repository.
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { rolesSigned } from '../rules/people/mandate.ts'
-import { type ClockOfWait, clocksOfWaits, standsStill } from '../rules/progress/clocks.ts'
+import { type ClockOfWait, clocksOfWaits, daysOfTheService, standsStill } from '../rules/progress/clocks.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import { type Progress, progressOf } from '../rules/progress/progress.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
@@ -72,7 +72,9 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
             caseId,
             kind,
             subjectId,
-            ...(kind === 'review' ? { fixedOn: dayOfReview(facts, subjectId) } : { workingDays: rules.clocks[kind] }),
+            ...(kind === 'review'
+              ? { fixedOn: dayOfReview(facts, subjectId) }
+              : { workingDays: { ...rules.clocks, ...daysOfTheService }[kind] }),
           },
           today,
         ),

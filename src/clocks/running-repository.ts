@@ -213,7 +213,7 @@ function insertPause(
     .execute()
 }
 
-/** Stops the clocks of a case that ends, save those of an appeal or of what the person says was not them, which may open the case again, and of what they are to be paid back. */
+/** Stops the clocks of a case that ends, save those of an appeal or of what the person says was not them, which may open the case again, of what they are to be paid back, and of words that somebody looks at still. */
 export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: LocalDate): Promise<void> {
   await Promise.all([
     openPauses(tx, actor)
@@ -237,6 +237,7 @@ export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: Lo
         'objection',
         'representation',
         'claim-decision',
+        'words-decision',
       ])
       .where('stopped_on', 'is', null)
       .execute(),

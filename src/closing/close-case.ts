@@ -96,11 +96,17 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'said-for': 'stays',
   // The person hears of every decision, also of the one that ended the case.
   letter: 'stays',
+  // What is still to be paid is paid into an account that stands.
+  'bank-account': 'stays',
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),
   // What was spent while waiting is decided on all the same.
   'waiting-claim': 'stays',
+  // What was bought by words in doubt is decided on all the same. Who may be paid is asked again where the case is opened again.
+  'spending-check': 'stays',
+  'payee-question': 'stays',
+  purchase: 'stays',
   'off-plan-request': ({ tx, actor, happened }) => withdrawOffPlan(tx, actor, happened.caseId, happened.at),
   'cover-gap': ({ tx, actor, happened }) =>
     closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
@@ -11,7 +11,7 @@ import { insertSample } from './samples-repository.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Draws items of one kind for audit by a seed. No event tells of it: whoever knows what is looked at next could put it right before. */
+/** Draws items of one kind for audit, by a seed that nobody picks: else somebody could try seeds until one avoids an item. No event tells of it: whoever knows what is looked at next could put it right before. */
 export async function drawAuditSample(
   tx: Tx,
   { actor, now }: Context,
@@ -23,15 +23,14 @@ export async function drawAuditSample(
         { pointer: '/until', code: 'request-invalid', detail: 'must be before today, and no earlier than from' },
       ],
     })
-  const id = newId()
   const drawing = {
     ...input,
     of: input.of ?? ('purchase' as const),
-    seed: input.seed ?? sha256(id).slice(0, 32),
+    seed: randomBytes(16).toString('hex'),
     drawnAt: now.toISOString(),
   }
   const { items, population } = await listLeast(tx, drawing)
-  const sample = { id, ...drawing, population, drawnBy: actor.actorId }
+  const sample = { id: newId(), ...drawing, population, drawnBy: actor.actorId }
   await insertSample(tx, actor, sample, drawSample(items, drawing, sha256))
-  return created(sample, `/v1/audit-samples/${id}`)
+  return created(sample, `/v1/audit-samples/${sample.id}`)
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { hadDocumentAt } from '../documents/receipts-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type AuditedKind, type Drawable, riskTickets, type SampleMethod } from '../rules/concerns/audit-samples.ts'
@@ -62,8 +63,10 @@ const drawable: Readonly<Record<AuditedKind, (within: Within) => RawBuilder<Row>
   purchase: ({ first, end, drawnAt }) => sql<Row>`(select p.purchase_id as id, p.amount_pence,
     (select count(*) from purchase_mark m where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id
       and m.marked_at <= ${drawnAt}::timestamptz)::int as marks,
-    exists (select from receipt r where r.commissioner_id = ${theTenant} and r.purchase_id = p.purchase_id
-      and r.received_at <= ${drawnAt}::timestamptz offset 0) as has_evidence
+    (exists (select from receipt r where r.commissioner_id = ${theTenant} and r.purchase_id = p.purchase_id
+        and r.document_id is not null and ${hadDocumentAt(sql`${drawnAt}::timestamptz`)} offset 0)
+      or exists (select from receipt_loss x where x.commissioner_id = ${theTenant} and x.purchase_id = p.purchase_id
+        and x.accepted_at <= ${drawnAt}::timestamptz offset 0)) as has_evidence
     from purchase p where p.commissioner_id = ${theTenant} and p.recorded_at >= ${first} and p.recorded_at < ${end})`,
   // What was answered since, or decided, is another thing: it is drawn by what was asked for.
   'bank-details': ({ first, end, drawnAt }) => sql<Row>`(select b.bank_account_id as id, null::bigint as amount_pence,
@@ -92,11 +95,11 @@ const drawable: Readonly<Record<AuditedKind, (within: Within) => RawBuilder<Row>
     from decision d
     join off_plan_request r on r.commissioner_id = ${theTenant} and r.off_plan_request_id = d.subject_id
     where d.commissioner_id = ${theTenant} and d.subject = 'off-plan-request' and d.decided_at >= ${first} and d.decided_at < ${end})`,
-  'waiting-claim-decision': ({ first, end }) => sql<Row>`(select d.decision_id as id, w.amount_pence,
+  'waiting-claim-decision': ({ first, end, drawnAt }) => sql<Row>`(select d.decision_id as id, w.amount_pence,
     (case when d.in_place_of is null then 0 else 1 end
       + (select count(*) from waiting_claim o where o.commissioner_id = ${theTenant} and o.case_id = w.case_id
         and o.claimed_at < w.claimed_at and o.claimed_at >= w.claimed_at - interval '30 days'))::int as marks,
-    w.document_hash is not null as has_evidence
+    exists (select from (select w.document_id) r where r.document_id is not null and ${hadDocumentAt(sql`${drawnAt}::timestamptz`)}) as has_evidence
     from decision d
     join waiting_claim w on w.commissioner_id = ${theTenant} and w.waiting_claim_id = d.subject_id
     where d.commissioner_id = ${theTenant} and d.subject = 'waiting-claim' and d.decided_at >= ${first} and d.decided_at < ${end})`,

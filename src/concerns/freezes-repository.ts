@@ -131,8 +131,8 @@ const holding = (tx: Tx, actor: Actor, concernId: string, freezeId: string | 'al
     .where(holdsToday)
     .$if(freezeId !== 'all', (query) => query.where('spending_freeze_id', '=', freezeId))
 
-/** Lifts one freeze of a concern, or all of them, where they are not over. */
-export async function setLifted(tx: Tx, actor: Actor, concernId: string, freezeId: string | 'all', now: Date) {
+/** Lifts one freeze of a concern, where it is not over. */
+export async function setLifted(tx: Tx, actor: Actor, concernId: string, freezeId: string, now: Date): Promise<void> {
   await holding(tx, actor, concernId, freezeId).set({ lifted_at: now }).execute()
 }
 

@@ -9,11 +9,11 @@ import { freezeSpending } from './freeze-spending.ts'
 import { getAuditSampleVerification } from './get-audit-sample-verification.ts'
 import { getConcern } from './get-concern.ts'
 import { liftFreeze } from './lift-freeze.ts'
+import { listConcerns, toldBrief } from './listing-repository.ts'
 import { noteOnConcern } from './note-on-concern.ts'
 import { findTaken } from './open-concern.ts'
 import { raiseConcern } from './raise-concern.ts'
 import { recordAuditFinding } from './record-audit-finding.ts'
-import { listConcerns } from './repository.ts'
 import {
   AuditSample,
   AuditSampleItem,
@@ -27,6 +27,7 @@ import { type FoundItem, findSample, listAuditSampleItems, listAuditSamples } fr
 import {
   Concern,
   ConcernBriefPage,
+  ConcernFilter,
   ConcernPurchasePage,
   ConcernReceipt,
   NewConcern,
@@ -60,13 +61,16 @@ export const concernOperations = operationsOf('Concerns', [
     run: raiseConcern,
   }),
   list('listConcerns', '/concerns', {
-    summary: 'List the concerns, newest first',
+    summary: 'List the concerns, newest first or by the day on which they are due',
     description:
       'But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it.',
     permission: 'concern:handle',
+    filter: ConcernFilter,
     gives: ConcernBriefPage,
+    place: 'day and id',
     tellsOf: nobody,
     read: listConcerns,
+    tell: toldBrief,
   }),
   write('takeConcern', 'POST /concerns/:concernId/taking', {
     summary: 'Take a concern, to read what is in it and look into it',
@@ -122,7 +126,7 @@ export const concernOperations = operationsOf('Concerns', [
   write('settleConcern', 'POST /concerns/:concernId/settlement', {
     summary: 'Settle a concern: no concern, substantiated, or passed on to the council or the police',
     description:
-      'Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern.',
+      'Where there is no concern and something is frozen for it, this asks for it to be lifted, as `liftFreeze` does: the answer has the concern unsettled (`looking`), and another human who has taken it settles it, by which it is lifted. What is frozen no more is settled by one. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern.',
     permission: 'concern:handle',
     problems: [403, 409],
     body: NewConcernSettlement,
@@ -131,7 +135,7 @@ export const concernOperations = operationsOf('Concerns', [
   }),
   write('drawAuditSample', 'POST /audit-samples', {
     summary: 'Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money',
-    description: `By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of \`seed:item:n\`; each has one, and by risk more (\`weight\`); the sample is the items whose least ticket is least. By risk an item has ${riskTickets.perMark} more for each mark, ${riskTickets.noEvidence} without its evidence and ${riskTickets.large.tickets} for a large sum, ${riskTickets.most} at most. ${signsInWords}`,
+    description: `By a seed that the service draws and keeps: nobody picks one, and the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of \`seed:item:n\`; each has one, and by risk more (\`weight\`); the sample is the items whose least ticket is least. By risk an item has ${riskTickets.perMark} more for each mark, ${riskTickets.noEvidence} without its evidence and ${riskTickets.large.tickets} for a large sum, ${riskTickets.most} at most. ${signsInWords}`,
     permission: 'audit:sample',
     body: NewAuditSample,
     gives: { 201: AuditSample },
@@ -160,6 +164,8 @@ export const concernOperations = operationsOf('Concerns', [
   }),
   write('recordAuditFinding', 'POST /audit-samples/:auditSampleId/items/:itemId/finding', {
     summary: 'Record what was found of an item of a sample',
+    description:
+      'Where the evidence of a purchase is missing, its receipt counts no more: it is asked for again from then on, by the days of any other (`receiptDueOn`), and another copy can be sent. Anything else that is wrong raises a concern (`audit-finding`), with your words, for those who handle concerns alone: on the case, or for the bank details of a payee on each case with a payment to them that is not settled.',
     permission: 'audit:sample',
     problems: [409],
     body: NewAuditFinding,

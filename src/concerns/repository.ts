@@ -8,7 +8,6 @@ import { asking } from '../platform/access/asking.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import {
   type About,
@@ -17,8 +16,10 @@ import {
   type ConcernOutcome,
   type ConcernRaiser,
   type ConcernReferral,
+  concernDueOn,
 } from '../rules/concerns/concerns.ts'
-import type { Concern, ConcernBrief } from './schemas.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import type { Concern } from './schemas.ts'
 
 /** What somebody who sees the case is on it; undefined where they do not. It is no look at the record: whoever is told who looked would learn of it. */
 export async function findRaiser(reads: Reads, actor: Actor, caseId: string): Promise<ConcernRaiser | undefined> {
@@ -93,12 +94,19 @@ export async function joinConcern(
       payee: about.payee,
       level,
       opened_at: now,
+      due_on: concernDueOn(level, 'take', londonDate(now)),
     })
     .onConflict((oc) =>
       oc
         .columns(['commissioner_id', 'case_id', 'about_key'])
         .where('settled_at', 'is', null)
-        .doUpdateSet({ level: sql`greatest(concern.level, excluded.level)` }),
+        .doUpdateSet({
+          level: sql`greatest(concern.level, excluded.level)`,
+          // Graver, it is for sooner: to be taken, or, where somebody has, to be settled.
+          due_on: sql`case when excluded.level > concern.level then least(concern.due_on,
+            case when concern.state = 'open' then excluded.due_on else ${concernDueOn(level, 'settle', londonDate(now))}::date end)
+            else concern.due_on end`,
+        }),
     )
     .returning('concern_id')
     .executeTakeFirstOrThrow()
@@ -116,29 +124,13 @@ export function mayHandle({ actorId }: Actor): RawBuilder<SqlBool> {
     where ${humanOf('n.actor_id')} = ${humanOf(sql`${actorId}`)} offset 0)`
 }
 
-const concerns = (reads: Reads, actor: Actor) =>
+/** The concerns `k` that the actor may know of. */
+export const concerns = (reads: Reads, actor: Actor) =>
   reads
     .selectFrom('concern as k')
     .selectAll('k')
     .where('k.commissioner_id', '=', actor.commissionerId)
     .where(mayHandle(actor))
-
-/** One row more than a page, newest first, of those that the actor may know of. */
-export async function listConcerns(reads: Reads, actor: Actor, page: PageRequest): Promise<ConcernBrief[]> {
-  const rows = await concerns(reads, actor)
-    .$if(page.after !== undefined, (query) => query.where('k.concern_id', '<', page.after ?? ''))
-    .orderBy('k.concern_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map((row) => ({
-    id: row.concern_id,
-    caseId: row.case_id,
-    about: row.about,
-    level: row.level,
-    state: row.state,
-    openedAt: row.opened_at.toISOString(),
-  }))
-}
 
 /** A concern that the actor may know of, and whether they have taken it. */
 export type FoundConcern = Omit<Concern, 'reports' | 'entries' | 'freezes'> & { readonly taken: boolean }
@@ -180,10 +172,10 @@ export async function lockConcern(tx: Tx, actor: Actor, id: string): Promise<Fou
   return row && toConcern(row)
 }
 
-export async function setLooking(tx: Tx, actor: Actor, id: string): Promise<void> {
+export async function setLooking(tx: Tx, actor: Actor, id: string, settleBy: LocalDate): Promise<void> {
   await tx
     .updateTable('concern')
-    .set({ state: 'looking' })
+    .set({ state: 'looking', due_on: settleBy })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('concern_id', '=', id)
     .execute()

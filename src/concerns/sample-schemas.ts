@@ -2,11 +2,6 @@ import { type Static, Type } from '@sinclair/typebox'
 import { auditedKinds, auditFindings, sampleMethods } from '../rules/concerns/audit-samples.ts'
 import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing, words } from '../shared/schema.ts'
 
-const seed = Type.String({
-  pattern: '^[\\x21-\\x7e]{1,64}$',
-  description: 'By which it is drawn: the same kind, seed, days and method draw the same.',
-  examples: ['2026-11-audit'],
-})
 const kind = ref(
   oneOf(auditedKinds, {
     $id: 'AuditedKind',
@@ -33,17 +28,17 @@ const drawing = {
 export const NewAuditSample = thing(
   'NewAuditSample',
   'What to draw a sample from: the items of one kind that came about on these days, which are over.',
-  {
-    of: Type.Optional(kind),
-    ...drawing,
-    seed: nullable(seed, { description: 'Null: the service draws one and keeps it.', examples: [null] }),
-  },
+  { of: Type.Optional(kind), ...drawing },
 )
 export const AuditSample = thing('AuditSample', 'A sample for audit, of one kind.', {
   id: id(),
   of: kind,
   ...drawing,
-  seed,
+  seed: Type.String({
+    description:
+      'By which it was drawn: the same kind, seed, days and method draw the same. The service drew it, so that nobody picks one.',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015'],
+  }),
   population: Type.Integer({ minimum: 0, description: 'Out of how many it was drawn.', examples: [812] }),
   drawnBy: Type.String({ description: 'Who drew it: the `sub` of their token.', examples: ['sandbox-auditor'] }),
   drawnAt: instant(),
@@ -81,7 +76,7 @@ export const NewAuditFinding = thing('NewAuditFinding', 'What was found of an it
 export const AuditSampleVerification = thing('AuditSampleVerification', 'Whether the seed draws the same today.', {
   same: Type.Boolean({
     description:
-      'False where an item of then is there no longer, since its record was removed by the retention schedule.',
+      'False where an item of then is there no longer, since its record was removed by the retention schedule, and of one by risk that was drawn while a hash that was filed was evidence.',
     examples: [true],
   }),
 })

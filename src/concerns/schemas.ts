@@ -1,5 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byDay, filterOf } from '../platform/http/list-grammar.ts'
 import {
+  auditReasons,
   concernEntryKinds,
   concernLevels,
   concernOutcomes,
@@ -20,10 +22,10 @@ const ConcernSubject = oneOf(concernSubjects, {
   description: 'What it is about: who is paid, somebody on the team, a plan line, or the case.',
 })
 const ConcernLevel = oneOf(concernLevels, { $id: 'ConcernLevel', description: 'How grave it is.' })
-const ConcernReason = oneOf([...raisedReasons, ...signalReasons], {
+const ConcernReason = oneOf([...raisedReasons, ...signalReasons, ...auditReasons], {
   $id: 'ConcernReason',
   description:
-    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too.',
+    'Why. From `same-document` on, the service noticed it: a receipt or a purchase that is like another, a receipt out of its time, an unusual sum, much cash or many purchases in a short time, a large sum to a new payee, round sums, staff of the case who paid themselves or their organisation, one receipt for purchases of two cases, a large sum into an account that was changed shortly before, a line of a card’s feed that was matched by hand with a purchase of another payee or day, a purchase that was taken back before its receipt was there, cash that a card paid out, what a card paid and nobody wrote down for weeks, or a name that is only typed and nearly that of a payee who was ended, lacks a paper that has lapsed or is frozen (`name-like-stopped`). A document that was seen for two payees is `same-document` too. `audit-finding`: an auditor found, of an item of a sample, what the words say.',
 })
 const ConcernOutcome = oneOf(concernOutcomes, { $id: 'ConcernOutcome', description: 'What was found.' })
 const ConcernReferral = oneOf(concernReferrals, {
@@ -67,11 +69,23 @@ const brief = {
   ),
   openedAt: instant(),
 }
-export const ConcernBrief = thing(
-  'ConcernBrief',
-  'A concern as it is listed: what is in it opens to who takes it.',
-  brief,
-)
+export const ConcernBrief = thing('ConcernBrief', 'A concern as it is listed: what is in it opens to who takes it.', {
+  ...brief,
+  dueOn: nullable(date(), {
+    description: 'The day by which somebody takes it, or settles it once somebody has; null once it is settled.',
+    examples: ['2026-12-02'],
+  }),
+})
+export const ConcernFilter = filterOf({
+  level: oneOf(concernLevels, { description: 'How grave they are.', examples: ['high'] }),
+  dueBy: byDay('That are not settled, and are due on this day or before.'),
+  sort: oneOf(['-openedAt', 'dueOn'], {
+    description:
+      'In which order; left out: `-openedAt`, the newest first. `dueOn`: of those that are not settled, what is due first.',
+    examples: ['dueOn'],
+  }),
+})
+export type ConcernFilter = Static<typeof ConcernFilter>
 export const ConcernBriefPage = pageOf(ConcernBrief)
 
 const ConcernClaim = thing('ConcernClaim', 'A claim of the case, for those who handle a concern.', {
@@ -93,7 +107,10 @@ const ConcernReport = thing('ConcernReport', 'That somebody, or the service, is 
   reason: ref(ConcernReason),
   level: ref(ConcernLevel),
   words: nullable(Type.String(), { description: 'Their words; null where the service noticed it.', examples: [null] }),
-  purchaseId: nullable(id(), { description: 'The purchase that the service noticed it by.', examples: [null] }),
+  purchaseId: nullable(id(), {
+    description: 'The purchase that the service, or an audit, noticed it by.',
+    examples: [null],
+  }),
   claim: nullable(ref(ConcernClaim), {
     description: 'What was claimed back for the time of waiting, where the service noticed it by that.',
     examples: [null],

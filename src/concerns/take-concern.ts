@@ -1,5 +1,7 @@
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, orNotFound } from '../platform/http/operation.ts'
+import { concernDueOn } from '../rules/concerns/concerns.ts'
+import { londonDate } from '../shared/dates.ts'
 import { answerOf } from './get-concern.ts'
 import { lockConcern, setLooking } from './repository.ts'
 import type { Concern } from './schemas.ts'
@@ -10,7 +12,9 @@ export async function takeConcern(tx: Tx, context: Context, concernId: string): 
   const { actor, now } = context
   const concern = orNotFound(await lockConcern(tx, actor, concernId))
   const looked = concern.state === 'open' ? { ...concern, state: 'looking' as const } : concern
-  if (looked !== concern) await setLooking(tx, actor, concernId)
+  if (looked !== concern) {
+    await setLooking(tx, actor, concernId, concernDueOn(concern.level, 'settle', londonDate(now)))
+  }
   if (!concern.taken) await insertEntry(tx, actor, concernId, { kind: 'taken' }, now)
   return answerOf(tx, context, looked)
 }

@@ -151,6 +151,10 @@ type CaseSubject =
   | 'waiting-claim'
   | 'spending-question'
   | 'letter'
+  | 'bank-account'
+  | 'spending-check'
+  | 'payee-question'
+  | 'purchase'
 
 type ClockKind =
   | 'expression-decision'
@@ -180,6 +184,9 @@ type ClockKind =
   | 'off-plan-decision'
   | 'claim-decision'
   | 'spending-question'
+  | 'account-to-give-again'
+  | 'words-decision'
+  | 'payee-decision'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -221,6 +228,7 @@ type ConcernReason =
   | 'cash-withdrawn'
   | 'card-line-unmatched'
   | 'name-like-stopped'
+  | 'audit-finding'
 
 type ConcernReferral = 'council' | 'police' | 'council-and-police'
 
@@ -430,6 +438,8 @@ type NotificationKind =
   | 'review-due'
   | 'said-for'
   | 'file-not-usable'
+  | 'receipt-missing'
+  | 'concern-waiting'
 
 type NotificationStatus = 'waiting' | 'sent' | 'not-sent'
 
@@ -451,7 +461,7 @@ type OrganisationKind =
   | 'provider'
   | 'gp-practice'
 
-type PageLinkMaker = 'person' | 'care-coordinator'
+type PageLinkMaker = 'person' | 'care-coordinator' | 'representative' | 'advocate'
 
 type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
 
@@ -462,6 +472,8 @@ type PayeeEvidenceKind = 'dbs' | 'insurance' | 'registration' | 'supervision'
 type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | 'broker-organisation' | 'public-body'
 
 type PayeeOutcome = 'approved' | 'refused'
+
+type PayeeQuestionOutcome = 'decided' | 'no-tie'
 
 type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'purchase-reversed' | 'paid-after-all'
 
@@ -687,6 +699,10 @@ type WaitStep =
   | 'spending-to-ask'
   | 'letter-to-give'
   | 'plan-waits-for-budget'
+  | 'account-to-give-again'
+  | 'words-to-decide'
+  | 'payee-to-decide'
+  | 'receipt-to-send'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 
@@ -799,6 +815,7 @@ export interface ClosedLists {
   payee_evidence_kind: PayeeEvidenceKind
   payee_kind: PayeeKind
   payee_outcome: PayeeOutcome
+  payee_question_outcome: PayeeQuestionOutcome
   payment_cancellation: PaymentCancellation
   payment_file_format: PaymentFileFormat
   payment_hold_reason: PaymentHoldReason
@@ -1323,6 +1340,7 @@ interface ConcernTable {
   referred_to: ConcernReferral | null
   settled_at: Date | null
   told_to_person: Generated<boolean>
+  due_on: string
 }
 
 interface ConcernEntryTable {
@@ -1662,6 +1680,7 @@ interface DocumentTable {
   replaced_by: string | null
   scan_asked_at: Date | null
   scan_ended_at: Date | null
+  refused_at: Date | null
 }
 
 interface ErasureTable {
@@ -2037,7 +2056,7 @@ interface NotificationTable {
   kind: NotificationKind
   about: string
   case_id: string | null
-  person_id: string
+  person_id: string | null
   actor_id: string | null
   decision_id: string | null
   status: NotificationStatus
@@ -2052,6 +2071,7 @@ interface NotificationTable {
   message_id: string | null
   fault: NotificationFault | null
   settled_at: Date | null
+  urgency: number
 }
 
 interface NotificationPreferenceTable {
@@ -2280,6 +2300,17 @@ interface PayeeEvidenceTable {
   shared_because: string | null
 }
 
+interface PayeeQuestionTable {
+  commissioner_id: string
+  payee_question_id: string
+  case_id: string
+  payee_id: string
+  ties: string[]
+  asked_at: Date
+  outcome: PayeeQuestionOutcome | null
+  closed_at: Date | null
+}
+
 interface PayeeTieTable {
   commissioner_id: string
   payee_tie_id: string
@@ -2461,6 +2492,7 @@ interface PurchaseTable {
   float_organisation_id: string | null
   quarter_units: number | null
   unit: CostUnit | null
+  asked_again_on: string | null
 }
 
 interface PurchaseMarkTable {
@@ -3359,6 +3391,7 @@ export interface Database {
   payee: PayeeTable
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
+  payee_question: PayeeQuestionTable
   payee_tie: PayeeTieTable
   payment: PaymentTable
   period_end: PeriodEndTable

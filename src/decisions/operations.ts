@@ -35,7 +35,7 @@ export const decisionOperations = operationsOf('Cases', [
   list('listLettersToGive', '/letters-to-give', {
     summary: 'List the letters of your cases that are to be posted or handed over, the oldest first',
     description:
-      'Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`): also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person.',
+      'Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`); where one is to be posted, `getLetterToPost` prints it: also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person.',
     permission: 'contact:read',
     filter: LettersToGiveFilter,
     gives: LetterToGivePage,

@@ -193,6 +193,17 @@ export async function findHolder(
     .executeTakeFirst()
 }
 
+/** Keeps that an audit found that a file shows nothing; another can take its place. */
+export async function setRefused(tx: Tx, { commissionerId }: Scope, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('document')
+    .set({ refused_at: now })
+    .where('commissioner_id', '=', commissionerId)
+    .where('document_id', '=', id)
+    .where('refused_at', 'is', null)
+    .execute()
+}
+
 /** Says which file took the place of one: what was there first stays known, with its hash. */
 export async function setReplaced(tx: Tx, { commissionerId }: Scope, id: string, by: string): Promise<void> {
   await tx

@@ -1,6 +1,7 @@
 import { code, happened } from './facts.ts'
 
-const madeAs = () => code('Who made the link: the person, or their care coordinator.', 'person')
+const madeAs = () =>
+  code('Who made the link: the person, their care coordinator, or who acts or speaks for them.', 'person')
 
 /** What happens to the links that open a person's pages. */
 export const pageLinkEvents = {

@@ -35,6 +35,14 @@ export const spendingEvents = {
     amountPence: pence(),
     as: code('In which role it was said.', 'person'),
   }),
+  'payee-question.asked': happened('money', 'Somebody is to decide whether a payee with a tie is paid.', {
+    payeeId: id(),
+    ties: codes('What ties them.', 'same-household'),
+  }),
+  'payee-question.closed': happened('money', 'Nobody is to decide any more whether a payee is paid.', {
+    payeeId: id(),
+    outcome: code('Why not.', 'decided'),
+  }),
   'payee-tie.declared': happened('money', 'Somebody declared a tie to who is paid.', {
     payeeId: id(),
     tie: code('Which.', 'same-household'),

@@ -20,7 +20,7 @@ const ofPeople = [
   ...(['ledger_entry', 'ledger_posting', 'purchase', 'receipt', 'receipt_chase'] as const),
   ...(['receipt_loss', 'card_feed', 'card_feed_line', 'payment', 'period_end', 'give_back', 'restored_line'] as const),
   ...(['surplus_recovery', 'off_plan_request', 'off_plan_vote', 'waiting_claim', 'spending_question'] as const),
-  ...(['spending_check', 'spending_check_use', 'payee_tie', 'payee_decision'] as const),
+  ...(['spending_check', 'spending_check_use', 'payee_tie', 'payee_decision', 'payee_question'] as const),
 ] as const satisfies readonly Table[]
 
 /** What is the commissioner's and about no person whom it pays for. */

@@ -95,11 +95,11 @@ export const instruct = (
     now,
   )
 
-/** A payment was made: the person or the holder has it (held), or what was bought is paid (spent). */
+/** A payment was made, from what the bank has or, where it was said to have failed, from what is available: the person or the holder has it (held), or what was bought is paid (spent). */
 export const settle = (
   tx: Tx,
   actor: Actor,
-  of: readonly (OnItsWay & WithTheBank & { readonly to: 'held' | 'spent' })[],
+  of: readonly (OnItsWay & { readonly from: WithTheBank['from'] | 'available'; readonly to: 'held' | 'spent' })[],
   now: Date,
 ): void => move(tx, actor, 'settlement', of, now)
 

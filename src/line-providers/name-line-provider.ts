@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findLine } from '../ledger/lines-repository.ts'
+import { askAboutPayee } from '../payees/ask-about-payee.ts'
 import { findPayee } from '../payees/repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -41,6 +42,7 @@ export async function nameLineProvider(
     endedAt: null,
   }
   insertProvider(tx, actor, provider)
+  await askAboutPayee(tx, context, budgetCase.id, payeeId)
   replanPayments(tx, context, budgetCase.id)
   await record(tx, actor, {
     type: 'line-provider.named',

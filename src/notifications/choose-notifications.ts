@@ -11,11 +11,10 @@ import {
   listTeams,
   listWaits,
   type Member,
-  mayBeTold,
   type OpenWait,
   type TeamOfCase,
 } from './cases-repository.ts'
-import { listSenders, type Sender } from './files-repository.ts'
+import { listBuyers, listSenders } from './files-repository.ts'
 import {
   type Happened,
   happenedAfter,
@@ -26,6 +25,9 @@ import {
 } from './reading-repository.ts'
 import { type Known, loadRecipients, recipientKey } from './recipients-repository.ts'
 import { type HoldersOf, loadHolders } from './role-holders-repository.ts'
+import { toldOfConcerns } from './told-of-concerns.ts'
+import { asksForReceipt, isOfFile, toldOfFile, toldOfReceipt } from './told-to-senders.ts'
+import { type Teams, toMembers, toPerson, type What } from './whom-to-tell.ts'
 
 const mostRead = 500
 
@@ -44,11 +46,15 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   ])
   if (happened.length === 0 && coming.length === 0 && !looksForReviews) return false
   const caseIds = [...happened.flatMap(({ caseId }) => caseId ?? []), ...coming.map(({ caseId }) => caseId)]
-  const [teams, senders, waits] = await Promise.all([
+  const [teams, senders, buyers, waits] = await Promise.all([
     listTeams(tx, caseIds),
     listSenders(
       tx,
       happened.flatMap(({ type, subjectId }) => (isOfFile(type) ? subjectId : [])),
+    ),
+    listBuyers(
+      tx,
+      happened.flatMap((one) => (asksForReceipt(one) ? one.subjectId : [])),
     ),
     listWaits(
       tx,
@@ -59,8 +65,11 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   const found = [
     ...happened.flatMap((one) => toldBy(one, teams, { waits, holders }, today)),
     ...happened.flatMap((one) => toldOfFile(one, teams, senders)),
+    ...happened.flatMap((one) => toldOfReceipt(one, teams, buyers)),
     ...turnsIn(happened, { waits, holders }, teams),
     ...coming.flatMap((one) => toldOfReview(one, teams)),
+    // Once a day, as reviews are: no entry of the chain tells of a concern.
+    ...(looksForReviews ? await toldOfConcerns(tx, commissionerId, today) : []),
   ]
   const recipients = await loadRecipients(tx, commissionerId, found)
   const fresh = found.filter((one) => isKept(one, recipients.get(recipientKey(one))))
@@ -70,7 +79,7 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
     fresh.map((one) => {
       const wanted = recipients.get(recipientKey(one))?.wanted
       // A day that comes up is told of in the morning.
-      const at = one.kind === 'review-due' ? morningOf(today, now) : now
+      const at = one.kind === 'review-due' || one.kind === 'concern-waiting' ? morningOf(today, now) : now
       return {
         ...one,
         bundled: wanted !== undefined && isBundled(wanted, one.kind),
@@ -92,19 +101,6 @@ function morningOf(today: LocalDate, now: Date): Date {
   const [nine] = instantsInLondon(today, '09:00')
   return nine && nine > now ? nine : now
 }
-
-type Teams = ReadonlyMap<string, TeamOfCase>
-type What = Pick<ToTell, 'kind' | 'about'> & { readonly decisionId?: string }
-
-const toPerson = ({ caseId, personId }: Pick<TeamOfCase, 'caseId' | 'personId'>, what: What): ToTell => ({
-  ...{ decisionId: null, ...what, caseId, personId, actorId: null },
-})
-
-/** To those on the team who could read it, where it is said to which of them. */
-const toMembers = (team: TeamOfCase, what: What, isTo: (member: Member) => boolean = () => true): ToTell[] =>
-  team.members
-    .filter((member) => mayBeTold(team, member, what.kind) && isTo(member))
-    .map(({ actorId }) => ({ ...toPerson(team, what), actorId }))
 
 /** To those who hold the role that is waited for, where nobody on the team is. */
 const toHolders = (team: TeamOfCase, what: What, wait: OpenWait, holders: HoldersOf): ToTell[] =>
@@ -179,34 +175,18 @@ function toldBy(
   return []
 }
 
-const isOfFile = (type: string) => /^(attachment|file)\.(found-harmful|not-readable|scan-ended)$/.test(type)
-
-/** That nobody can open a file, to who sent it: the person, or whoever on the team did. Once it is tried no more, to the care coordinator as well. */
-function toldOfFile(
-  { type, subjectId, caseId, sequence }: Happened,
-  teams: Teams,
-  senders: ReadonlyMap<string, Sender>,
-): ToTell[] {
-  const [team, sender] = [teams.get(caseId ?? ''), senders.get(subjectId)]
-  if (!isOfFile(type) || !team || !sender) return []
-  const what = { kind: 'file-not-usable', about: `${subjectId} ${sequence}` } as const
-  const helpers = type.endsWith('.scan-ended')
-    ? toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator')
-    : []
-  if (sender.isPerson) return [toPerson(team, what), ...helpers]
-  const others = helpers.filter(({ actorId }) => actorId !== sender.actorId)
-  return [...toMembers(team, what).filter(({ actorId }) => actorId === sender.actorId), ...others]
-}
-
 const toldOfReview = ({ caseId, about }: Coming, teams: Teams): ToTell[] => {
   const team = teams.get(caseId)
   const what = { kind: 'review-due', about } as const
   return team && !team.ended ? [toPerson(team, what), ...toMembers(team, what)] : []
 }
 
+/** A review is told by its day, and a receipt by what asked for it. */
+const toldOtherwise = ['review ', 'purchase ']
+
 /**
  * Whose turn it came to be by what happened: who is waited for since then, and who joined the team, or acts for a person who left it, and is waited for
- * since before. A review is told by its day.
+ * since before.
  */
 function turnsIn(happened: readonly Happened[], { waits, holders }: Waits, teams: Teams): ToTell[] {
   const since = new Map<string, Date>()
@@ -223,7 +203,7 @@ function turnsIn(happened: readonly Happened[], { waits, holders }: Waits, teams
     party === 'person' && caseRole === 'representative' && left.has(caseId)
   return waits.flatMap((wait) => {
     const [team, first] = [teams.get(wait.caseId), since.get(wait.caseId)]
-    if (!team || !first || wait.about.startsWith('review ')) return []
+    if (!team || !first || toldOtherwise.some((subject) => wait.about.startsWith(subject))) return []
     // What is left to do after the end is told of letters alone: nobody else sees to them.
     if (team.ended && !wait.about.startsWith('letter ')) return []
     const what = { kind: 'your-turn', about: wait.about } as const

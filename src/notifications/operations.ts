@@ -1,6 +1,8 @@
+import { belongingTo } from '../case-access/repository.ts'
 import { findPerson } from '../people/repository.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
-import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { get, list, operationsOf, printable, write } from '../platform/http/operations.ts'
+import { getLetterToPost } from './get-letter-to-post.ts'
 import { getNotificationPreferences } from './get-notification-preferences.ts'
 import { getSafeContact } from './get-safe-contact.ts'
 import { findCaseOfOthers, listOfCase, listOwn } from './list-repository.ts'
@@ -74,10 +76,20 @@ export const notificationOperations = operationsOf('Notifications', [
     gives: { 200: SafeContact },
     run: setSafeContact,
   }),
+  printable('getLetterToPost', '/decisions/:decisionId/letter/to-post', {
+    summary: 'Print a letter for the post',
+    description:
+      'For the care coordinator or an officer of the commissioner: the letter about a decision with who sends it, and the person’s name and address at the place of the window of an envelope (24.6 mm from the left edge of an A4 page, 39.5 mm from the top, 95.4 by 26.8 mm), and the reference of the case below it. In the language of the person as far as somebody qualified translated it, and then also in English, as it was written. It is refused where the person said that post is not safe, while contact with them is paused, once they died, and where they gave no address for the post: then it is handed over. Record that you posted it with `recordLetterDelivery`.',
+    permission: 'contact:read',
+    problems: [403, 409],
+    gives: 'The letter, as it goes into an envelope.',
+    of: belongingTo('decision'),
+    read: getLetterToPost,
+  }),
   write('recordLetterDelivery', 'POST /decisions/:decisionId/letter/delivery', {
     summary: 'Record that a letter was posted or handed over',
     description:
-      'By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe.',
+      'By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. `getLetterToPost` prints it for an envelope. It is refused by post where the person said that post is not safe.',
     permission: 'contact:write',
     problems: [409],
     body: NewLetterDelivery,

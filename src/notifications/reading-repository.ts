@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
-import type { NotificationKind } from '../rules/notifications/kinds.ts'
+import { type NotificationKind, urgencyOf } from '../rules/notifications/kinds.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** How far it was looked for what is to be told, with nobody else looking; undefined where somebody else is. */
@@ -73,7 +73,8 @@ export interface ToTell {
   readonly kind: NotificationKind
   readonly about: string
   readonly caseId: string | null
-  readonly personId: string
+  /** Null where it is of no record. */
+  readonly personId: string | null
   /** Null: to the person. */
   readonly actorId: string | null
   readonly decisionId: string | null
@@ -97,7 +98,7 @@ export async function insertToTell(
           .map(({ id = newId(), kind, about, caseId, personId, actorId, decisionId, bundled, dueAt }) => ({
             ...{ commissioner_id: commissionerId, notification_id: id, kind, about, case_id: caseId },
             ...{ person_id: personId, actor_id: actorId, decision_id: decisionId, status: 'waiting' as const, bundled },
-            ...{ made_at: now, due_at: dueAt, attempts: 0 },
+            ...{ made_at: now, due_at: dueAt, urgency: urgencyOf(kind), attempts: 0 },
           })),
       )
       .onConflict((conflict) => conflict.constraint('notification_once').doNothing())

@@ -8,7 +8,7 @@ import { noAddresses, openAddresses } from './addresses-repository.ts'
 
 /** Whom something is to: the person of the record, where no account is named. */
 export interface To {
-  readonly personId: string
+  readonly personId: string | null
   readonly actorId: string | null
 }
 
@@ -19,6 +19,8 @@ export const recipientKey = ({ personId, actorId }: To): string =>
 export interface Known extends Recipient {
   /** The person died, or it was said that they did. */
   readonly died: boolean
+  /** The language that a person reads; null of staff, who are told in English. */
+  readonly language: string | null
 }
 
 interface Row {
@@ -31,19 +33,23 @@ interface Row {
   readonly sealed: Buffer | null
 }
 
-function toRecipient(reads: Reads, commissionerId: string, row: Row, safely: Safely | null, died: boolean): Known {
+function toRecipient(
+  reads: Reads,
+  commissionerId: string,
+  row: Row,
+  { safely, died, language }: Pick<Known, 'safely' | 'died' | 'language'>,
+): Known {
   const { digest, digest_hour: digestHour, digest_day: digestDay, contact_address_id: id, key_id: keyId, sealed } = row
   return {
     wanted:
       row.channels === null || digest === null || digestHour === null || digestDay === null
         ? wantedUnlessSaid
         : { channels: row.channels, digest, digestHour, digestDay },
-    safely,
+    ...{ safely, died, language },
     addresses:
       id === null || keyId === null || sealed === null
         ? noAddresses
         : openAddresses(reads, commissionerId, { id, keyId, sealed }),
-    died,
   }
 }
 
@@ -63,7 +69,9 @@ export async function loadRecipients(
   commissionerId: string,
   all: readonly To[],
 ): Promise<ReadonlyMap<string, Known>> {
-  const personIds = [...new Set(all.flatMap(({ personId, actorId }) => (actorId === null ? [personId] : [])))]
+  const personIds = [
+    ...new Set(all.flatMap(({ personId, actorId }) => (actorId === null && personId !== null ? [personId] : []))),
+  ]
   const actorIds = [...new Set(all.flatMap(({ actorId }) => actorId ?? []))]
   const [people, accounts] = await Promise.all([
     personIds.length === 0 ? [] : listPeople(reads, personIds),
@@ -72,11 +80,11 @@ export async function loadRecipients(
   return new Map([
     ...people.map((row): [string, Known] => [
       recipientKey({ personId: row.person_id, actorId: null }),
-      toRecipient(reads, commissionerId, row, safelyOf(row), row.died),
+      toRecipient(reads, commissionerId, row, { safely: safelyOf(row), died: row.died, language: row.language }),
     ]),
     ...accounts.map((row): [string, Known] => [
       recipientKey({ personId: '', actorId: row.actor_id }),
-      toRecipient(reads, commissionerId, row, null, false),
+      toRecipient(reads, commissionerId, row, { safely: null, died: false, language: null }),
     ]),
   ])
 }
@@ -116,7 +124,16 @@ const listPeople = (reads: Reads, personIds: readonly string[]) =>
       (join) => join.onTrue(),
     )
     .select(columns)
-    .select(['p.person_id', 'k.may_email', 'k.may_text', 'k.from_time', 'k.to_time', 'k.paused', 'k.paused_until'])
+    .select([
+      'p.person_id',
+      'p.language',
+      'k.may_email',
+      'k.may_text',
+      'k.from_time',
+      'k.to_time',
+      'k.paused',
+      'k.paused_until',
+    ])
     .select(takenForDead(sql`p.person_id`).as('died'))
     .where('p.commissioner_id', '=', theTenant)
     .where(sql<boolean>`p.person_id = any(${personIds}::uuid[])`)

@@ -43,6 +43,8 @@ const choice = ref(
 const choices = {
   ...(Object.fromEntries(notificationKinds.map((kind) => [kind, choice])) as Record<NotificationKind, typeof choice>),
   'file-not-usable': Type.Optional(choice),
+  'receipt-missing': Type.Optional(choice),
+  'concern-waiting': Type.Optional(choice),
 }
 const NotificationChoices = thing('NotificationChoices', 'By which way of each kind.', choices)
 
@@ -154,7 +156,9 @@ export const Notification = thing(
   {
     id: id(),
     kind: ref(NotificationKind),
-    caseId: nullable(id(), { description: 'Null where it is about the person and none of their cases.' }),
+    caseId: nullable(id(), {
+      description: 'Null where it is about the person and none of their cases, or about no record.',
+    }),
     to: Type.Union([Type.Literal('person'), Type.Literal('member')], {
       description: 'Whom it is to: the person, or a member of the team.',
       examples: ['person'],

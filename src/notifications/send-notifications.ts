@@ -5,25 +5,19 @@ import type { Platform } from '../platform/http/operation.ts'
 import { inBatches } from '../platform/work/in-batches.ts'
 import type { NotificationChannel, NotificationFault } from '../rules/notifications/kinds.ts'
 import { howToTell, howToTellBefore, nextTry } from '../rules/notifications/when-to-tell.ts'
-import { messageSentence, messageSubject } from '../words/notifications.ts'
+import { londonDate } from '../shared/dates.ts'
+import { messageWords } from '../words/notifications.ts'
+import type { PageWords } from '../words/pages/page-words.ts'
 import { forgetEarlier, loadEarlier } from './addresses-repository.ts'
-import {
-  hearsOfLate,
-  isWaitedFor,
-  listComingOf,
-  listTeams,
-  listWaits,
-  type Member,
-  mayBeTold,
-} from './cases-repository.ts'
 import { chooseNotifications } from './choose-notifications.ts'
 import { keepUntold, untoldOf } from './keep-outcomes.ts'
 import { daysKept, messagesAtOnce, secondsTaken } from './limits.ts'
 import { forgetSettled, lockTaking } from './reading-repository.ts'
 import { loadRecipients, recipientKey } from './recipients-repository.ts'
-import { loadHolders } from './role-holders-repository.ts'
 import { type Outcome, setOutcomes, setReferences, type Taken, takeDue } from './taking-repository.ts'
+import { wordsForReads } from './translations.ts'
 import { type Sent, type Transports, transportsOf } from './transports.ts'
+import { whatIsOver } from './what-is-over.ts'
 
 /** One commissioner is served for so long, and the batch that it is at; then it is the turn of others. */
 const millisecondsEach = 5_000
@@ -56,6 +50,7 @@ export async function sendNotifications(platform: Platform, closing?: AbortSigna
 interface Planned {
   readonly channel: NotificationChannel
   readonly to: string
+  readonly words: PageWords
   readonly taken: readonly Taken[]
 }
 
@@ -92,15 +87,18 @@ async function sendBatch({ database, now }: Platform, commissionerId: string): P
   return taken.length
 }
 
-function send({ channel, to, taken }: Planned, { by, link }: Transports): Promise<Sent> {
+function send({ channel, to, words, taken }: Planned, { by, link }: Transports): Promise<Sent> {
   const [first] = taken
   const transport = by[channel]
   if (!first || !transport) return Promise.resolve('failed')
   return transport.send({
     reference: referenceOf(taken),
     to,
-    subject: messageSubject,
-    sentence: messageSentence(taken.map(({ kind }) => kind)),
+    ...messageWords(
+      taken.map(({ kind }) => kind),
+      link,
+      words,
+    ),
     link,
     again: first.reference !== null,
   })
@@ -114,7 +112,7 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
   const [recipients, earlier, isOver] = await Promise.all([
     loadRecipients(tx, commissionerId, taken),
     loadEarlier(tx, commissionerId, ids),
-    whatIsOver(tx, taken),
+    whatIsOver(tx, commissionerId, taken, londonDate(now)),
   ])
   const settled: Outcome[] = []
   const messages = new Map<string, Planned & { taken: Taken[] }>()
@@ -132,8 +130,11 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
       else if ('waitUntil' in how) settled.push({ ...same, dueAt: how.waitUntil })
       else {
         // What was tried together is tried together again, and nothing with it: by its reference it is known whether it was taken.
-        const key = `${one.reference ?? (one.bundled ? recipientKey(one) : one.id)} ${how.send}`
-        const message = messages.get(key) ?? { channel: how.send, to: how.to, taken: [] }
+        const key = `${one.reference ?? messageOf(one)} ${how.send}`
+        const message = messages.get(key) ?? {
+          ...{ channel: how.send, to: how.to, taken: [] },
+          words: wordsForReads(tx, recipient.language),
+        }
         message.taken.push(one)
         messages.set(key, message)
       }
@@ -147,6 +148,10 @@ async function plan(tx: Tx, commissionerId: string, taken: readonly Taken[], { b
   return { planned, settled }
 }
 
+/** What is told together: all of a digest, or what there is much of. */
+const messageOf = (one: Taken): string =>
+  one.bundled ? recipientKey(one) : one.together ? `${recipientKey(one)} ${one.kind}` : one.id
+
 /** That of the first try, or, at that, the oldest of what is told. */
 const referenceOf = ([first]: readonly Taken[]): string => first?.reference ?? first?.id ?? ''
 
@@ -155,46 +160,6 @@ const notSent = (one: Taken, fault: NotificationFault): Outcome => ({
   ...unsettled(one),
   ...{ fault, dueAt: null, attempts: one.attempts, failingSince: one.failingSince },
 })
-
-/** What is told of a wait: by a role too. */
-const ofWaits: ReadonlySet<Taken['kind']> = new Set(['your-turn', 'late'])
-
-/** Of what there is nothing to tell any more: the step was done, the review held, or whoever it is to may not read it now. */
-async function whatIsOver(tx: Tx, taken: readonly Taken[]): Promise<(one: Taken) => boolean> {
-  const of = (...kinds: readonly Taken['kind'][]) => taken.filter(({ kind }) => kinds.includes(kind))
-  const casesOf = (some: readonly Taken[]) => some.flatMap(({ caseId }) => caseId ?? [])
-  const [teams, waits, coming] = await Promise.all([
-    listTeams(tx, casesOf(taken)),
-    listWaits(tx, casesOf(of('your-turn', 'late'))),
-    listComingOf(
-      tx,
-      of('review-due').flatMap(({ about }) => about.split(' ')[0] ?? []),
-    ),
-  ])
-  const holders = await loadHolders(tx, waits, teams)
-  return ({ kind, about, caseId, actorId }) => {
-    const team = caseId === null ? undefined : teams.get(caseId)
-    const [first] = about.split(' ')
-    const told = waits.filter(
-      (wait) => wait.caseId === caseId && (kind === 'late' ? wait.running?.clockId === first : wait.about === about),
-    )
-    if (actorId !== null) {
-      if (!team) return true
-      const hears = (member: Member) => {
-        if (kind === 'late') return hearsOfLate(team, told, member)
-        return kind !== 'your-turn' || told.some(({ party }) => isWaitedFor(team, party, member))
-      }
-      const byName = team.members.some(
-        (member) => member.actorId === actorId && mayBeTold(team, member, kind) && hears(member),
-      )
-      const byRole = ofWaits.has(kind) && told.some((wait) => holders(wait).includes(actorId))
-      if (!byName && !byRole) return true
-    }
-    if (ofWaits.has(kind)) return told.length === 0
-    if (kind === 'review-due') return !coming.some((review) => review.about === about)
-    return false
-  }
-}
 
 function outcomesOf({ channel, taken }: Planned, sent: Sent, now: Date): Outcome[] {
   return taken.map((one) => {

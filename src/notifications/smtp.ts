@@ -1,5 +1,4 @@
 import { createTransport } from 'nodemailer'
-import { messageText } from '../words/notifications.ts'
 import { messagesAtOnce, mostMilliseconds } from './limits.ts'
 import type { Message, Sent, Transport } from './transports.ts'
 
@@ -39,7 +38,7 @@ export function smtpTransport({ url, from }: SmtpSettings, requireTLS: boolean):
   })
   const host = from.split('@').at(-1)?.replace('>', '') ?? 'localhost'
   return {
-    async send({ reference, to, subject, sentence, link }: Message): Promise<Sent> {
+    async send({ reference, to, subject, text, language }: Message): Promise<Sent> {
       const messageId = `<${reference}@${host}>`
       try {
         await pool.sendMail({
@@ -47,9 +46,13 @@ export function smtpTransport({ url, from }: SmtpSettings, requireTLS: boolean):
           // As an address and not as text, so that nothing in it is read as a second one.
           to: { name: '', address: to },
           subject,
-          text: messageText(sentence, link),
+          text,
           messageId,
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: {
+            'Content-Language': language,
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+          },
         })
         return { messageId }
       } catch (error) {

@@ -8,6 +8,9 @@ export interface Message {
   readonly to: string
   readonly subject: string
   readonly sentence: string
+  /** The whole of an email. */
+  readonly text: string
+  readonly language: string
   /** Where to sign in. */
   readonly link: string
   /** It may have been sent before, by somebody who did not come back to say so. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { PayeeTie } from '../payees/schemas.ts'
+import { PayeeTie } from '../payees/tie-schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { Element } from '../rules/planning/elements.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'

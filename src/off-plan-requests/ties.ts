@@ -1,4 +1,5 @@
 import { findPayee, listPayeesByName } from '../payees/repository.ts'
+import { isOwnOrganisation } from '../payees/require-elsewhere.ts'
 import { teamTied } from '../payees/team-repository.ts'
 import { listNamedTies } from '../payees/ties-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -37,7 +38,7 @@ export async function tiesOfRequest(
     throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   // Who is only typed can be registered all the same: leaving out which one it is hides no tie.
   const names = [payee, registered?.name].filter((name) => typeof name === 'string')
-  const isSame = (name: string) => names.some((one) => foldName(one) === foldName(name))
+  const isSame = (name: string) => names.some((one) => holdsName(one, name))
   const known = declared.filter((one) => one.payeeId === payeeId || isSame(one.name)).map(({ tie }) => tie)
   const who = [
     ...(registered ? [registered] : []),
@@ -54,12 +55,14 @@ export async function wouldPayOwn(
   { payee, payeeId }: WouldBePaid,
   today: LocalDate,
 ): Promise<boolean> {
-  const registered = payeeId === null ? undefined : await findPayee(reads, actor, payeeId, today)
-  const names = [payee, registered?.name].filter((name) => typeof name === 'string')
-  const isOwn =
-    registered !== undefined &&
-    registered.kind !== 'public-body' &&
-    registered.organisationId !== null &&
-    registered.organisationId === actor.organisationId
-  return isOwn || (actor.name !== '' && names.some((name) => holdsName(name, actor.name)))
+  const [registered, called] = await Promise.all([
+    payeeId === null ? undefined : findPayee(reads, actor, payeeId, today),
+    payee === null || payeeId !== null ? [] : listPayeesByName(reads, actor, payee, today),
+  ])
+  const known = registered ? [registered] : called.filter(({ name }) => foldName(name) === foldName(payee ?? ''))
+  const who = [...known, ...(payee === null ? [] : [{ name: payee, organisationId: null }])]
+  if (actor.name !== '' && who.some(({ name }) => holdsName(name, actor.name))) return true
+  if (known.some(({ kind }) => kind === 'public-body')) return false
+  for (const one of who) if (await isOwnOrganisation(reads, actor, one)) return true
+  return false
 }

@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import { hoursSessionLasts, minutesSessionIdle } from '../rules/people/page-links.ts'
-import type { PersonOrCoordinator } from '../rules/people/person-or-coordinator.ts'
+import { hoursSessionLasts, isForPerson, minutesSessionIdle, type PageLinkMaker } from '../rules/people/page-links.ts'
 
 interface NewLink {
   readonly id: string
   readonly caseId: string
-  readonly madeAs: PersonOrCoordinator
+  readonly madeAs: PageLinkMaker
   readonly codeHash: string
   readonly madeAt: Date
   readonly expiresAt: Date
@@ -17,10 +16,11 @@ interface NewLink {
 /**
  * Ends the links of a case that nobody has opened, so that the newest alone opens the pages, and the pages that an earlier link of the same maker has
  * opened: whoever makes a new one has no need of those, or has lost the device that they are open on. A care coordinator's closes none of the person's, who may be in the middle of something.
+ * Whoever acts or speaks for the person ends their own alone, and nobody ends theirs: there can be several of them.
  */
 export async function setLinksReplaced(
   tx: Tx,
-  { commissionerId }: Actor,
+  { commissionerId, actorId }: Actor,
   { caseId, madeAs }: Pick<NewLink, 'caseId' | 'madeAs'>,
   at: Date,
 ): Promise<void> {
@@ -29,7 +29,14 @@ export async function setLinksReplaced(
     .set({ closed_at: at })
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)
-    .where((eb) => eb.or([eb('opened_at', 'is', null), eb('made_as', '=', madeAs)]))
+    .where((eb) =>
+      isForPerson(madeAs)
+        ? eb.and([eb('made_as', '=', madeAs), eb('subject', '=', actorId)])
+        : eb.or([
+            eb('made_as', '=', madeAs),
+            eb.and([eb('opened_at', 'is', null), eb('made_as', 'in', ['person', 'care-coordinator'])]),
+          ]),
+    )
     .where('closed_at', 'is', null)
     .execute()
 }
@@ -42,8 +49,8 @@ export async function insertLink(tx: Tx, actor: Actor, link: NewLink): Promise<v
       page_link_id: link.id,
       case_id: link.caseId,
       subject: actor.actorId,
-      // A person has none here, whatever organisation their token names too.
-      organisation_id: link.madeAs === 'person' ? null : actor.organisationId,
+      // The person has none here, nor who is there for them, whatever organisation their token names too.
+      organisation_id: link.madeAs === 'care-coordinator' ? actor.organisationId : null,
       made_as: link.madeAs,
       code_hash: link.codeHash,
       made_at: link.madeAt,
@@ -61,19 +68,19 @@ export interface PageSession {
   readonly subject: string
   readonly organisationId: string | null
   readonly name: string
-  readonly madeAs: PersonOrCoordinator
+  readonly madeAs: PageLinkMaker
 }
 
 /** The place on the team of whoever made a link. */
 const placeOnTeam = sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = page_link.case_id
-  and m.actor_id = page_link.subject and m.case_role::text = page_link.made_as::text and m.left_at is null`
+  and m.actor_id = page_link.subject and m.case_role::text = page_link.made_as::text and place_holds(m.left_at, m.until_on)`
 
-/** Whoever made a link still is who they were: the sign-in is the person's, or the care coordinator is on the team, registered, and their organisation takes part. */
+/** Whoever made a link still is who they were: the sign-in is the person's; who acts or speaks for them is on the team; the care coordinator is too, registered, and their organisation takes part. */
 const stillTheirs = sql<boolean>`case when page_link.made_as = 'person' then exists (select from sign_in s join budget_case c
     on c.commissioner_id = ${theTenant} and c.person_id = s.person_id
     where s.commissioner_id = ${theTenant} and c.case_id = page_link.case_id and s.subject = page_link.subject and s.ended_at is null)
-  else exists (select ${placeOnTeam})
-    and exists (select from organisation o where o.commissioner_id = ${theTenant} and o.organisation_id = page_link.organisation_id
+  else exists (select ${placeOnTeam}) end and case when page_link.made_as <> 'care-coordinator' then true
+  else exists (select from organisation o where o.commissioner_id = ${theTenant} and o.organisation_id = page_link.organisation_id
       and o.ended_at is null)
     and exists (select from staff_identity i join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id
       where i.commissioner_id = ${theTenant} and i.actor_id = page_link.subject and i.confirmed_at is not null and s.ended_at is null) end`
@@ -88,7 +95,7 @@ interface Told {
   readonly case_id: string
   readonly subject: string
   readonly organisation_id: string | null
-  readonly made_as: PersonOrCoordinator
+  readonly made_as: PageLinkMaker
   readonly name: string | null
 }
 const toSession = (commissionerId: string, row: Told): PageSession => ({

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { PersonOrCoordinator } from '../rules/people/person-or-coordinator.ts'
+import { PageLinkMaker } from '../rules/people/page-links.ts'
 import { id, instant, ref, thing } from '../shared/schema.ts'
 
 export const PageLink = thing(
@@ -8,12 +8,13 @@ export const PageLink = thing(
   {
     id: id(),
     caseId: id(),
-    madeAs: ref(PersonOrCoordinator, {
-      description: 'Who made it. Pages of a link that the care coordinator made only show.',
+    madeAs: ref(PageLinkMaker, {
+      description:
+        'Who made it, in whose name the pages ask. Pages of a link that the care coordinator made only show.',
     }),
     path: Type.String({
       description:
-        'Where the pages open: put the address of this service before it. It is a secret: show it to the person alone, as a link or as a code to scan.',
+        'Where the pages open: put the address of this service before it. It is a secret: show it to whoever it is for alone, as a link or as a code to scan.',
       examples: ['/pages/open/AZqz8FwefUSaOx8uPUxbagk3…'],
     }),
     expiresAt: instant(),

@@ -37,6 +37,12 @@ export class Asking {
     return parts?.slice(1).join('')
   }
 
+  /** A whole page that an operation gives, as it is, and its language. */
+  async wholePage(path: string): Promise<{ readonly text: string; readonly language: string }> {
+    const text = await this.#send({ method: 'GET', url: path })
+    return { text, language: /<html lang="([\w-]+)"/.exec(text)?.[1] ?? 'en-GB' }
+  }
+
   /** A change: sent again with the same key, it is done once. */
   async post<T>(path: string, body: object, key: string): Promise<T> {
     return JSON.parse(

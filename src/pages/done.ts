@@ -1,5 +1,6 @@
 import type { PageWord } from '../words/pages/page-words.ts'
 import type { Asking } from './asking.ts'
+import type { Opened } from './opened.ts'
 
 /** The fields of a form, or of a path. */
 type Sent = Readonly<Record<string, string>>
@@ -14,7 +15,7 @@ export const done: Readonly<
       readonly check: (sent: Sent) => PageWord | undefined
       /** What it is about, which is of the case of the pages. */
       readonly about: (sent: Sent, params: Sent) => string
-      readonly act: (ask: Asking, about: string, sent: Sent) => Promise<unknown>
+      readonly act: (ask: Asking, about: string, sent: Sent, opened: Opened) => Promise<unknown>
     }
   >
 > = {
@@ -23,8 +24,10 @@ export const done: Readonly<
     next: '/pages/plan?done=yes',
     check: ({ agree }) => (agree === 'yes' ? undefined : 'sign-agree-missing'),
     about: ({ plan = '' }) => `/v1/support-plans/${encodeURIComponent(plan)}`,
-    act: (ask, plan, { contentHash = '', key = '' }) =>
-      ask.post(`${plan}/signatures`, { caseRole: 'person', how: 'online', contentHash }, key),
+    act: (ask, plan, { contentHash = '', key = '' }, { session }) => {
+      const caseRole = session.madeAs === 'representative' ? session.madeAs : 'person'
+      return ask.post(`${plan}/signatures`, { caseRole, how: 'online', contentHash }, key)
+    },
   },
   '/pages/appeals/:decisionId': {
     page: '/pages/appeals/:decisionId',

@@ -1,8 +1,8 @@
 import type { Letter } from '../decisions/schemas.ts'
 import { type Html, html, keptMarkup } from '../platform/html/html.ts'
+import { isEnglish } from '../words/pages/from-english.ts'
 import { appealable } from './appeal-pages.ts'
 import { type Asking, isOfCase } from './asking.ts'
-import { isEnglish } from './from-english.ts'
 import type { Look } from './look.ts'
 import type { Opened } from './opened.ts'
 import { forThePost } from './post.ts'
@@ -44,7 +44,7 @@ export async function letterPageOf(
   const [letter, decided, post] = await Promise.all([
     ask.pageOf(`${of}/letter`),
     appealable(ask, caseId),
-    onlyShow ? forThePost(ask, caseId, look) : undefined,
+    onlyShow ? forThePost(ask, caseId, id, look) : undefined,
   ])
   if (letter === undefined) return undefined
   const mayAppeal = !onlyShow && decided.some((one) => one.id === id)

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Html, html, keptMarkup, markupOf, type Part } from '../platform/html/html.ts'
+import { type Html, html, keptMarkup, markupOf, type Part, written } from '../platform/html/html.ts'
 import { type Page, pageBody } from '../platform/html/html-page.ts'
+import { isForPerson } from '../rules/people/page-links.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import { dayIn, FromEnglish, inEnglish, isEnglish } from '../words/pages/from-english.ts'
 import { english, type PageWord, type PageWords, wordIn } from '../words/pages/page-words.ts'
-import { dayIn, FromEnglish, inEnglish, isEnglish } from './from-english.ts'
 import { cookie, cookieIn, type Opened } from './opened.ts'
 
 const cookieName = 'look'
@@ -22,6 +24,13 @@ type Slot = string | number | { readonly word: PageWord } | { readonly day: stri
 type Slots = Readonly<Record<string, Slot>>
 /** The title of a page: words of the pages, or what the service writes in English. */
 export type Title = { readonly word: PageWord } | { readonly told: string }
+
+/** Whose the pages are, as it stands on paper: the name, where who opened them may see it, and the reference of the case; and when it was printed. */
+export interface Whose {
+  readonly name: string | undefined
+  readonly reference: string
+  readonly today: LocalDate
+}
 
 /** How somebody reads the pages: in which language, and whether in bigger words with one sentence on a line. */
 export class Look {
@@ -70,7 +79,7 @@ export class Look {
   }
 
   /** A whole page, with the way to the others where pages are open. */
-  page(title: Title, main: Html, path: string, opened?: Opened): Page {
+  page(title: Title, main: Html, path: string, opened?: Opened, whose?: Whose): Page {
     const { language, dir } = this.words
     const [name, file] = 'word' in title ? this.#words(title.word) : [title.told, english]
     return {
@@ -82,8 +91,8 @@ export class Look {
       ...(this.isEasy && { layout: 'easy' as const }),
       body: pageBody({
         header: html`<a class="skip" href="#main">${this.text('skip')}</a>
-<p class="screen">${this.text(opened ? 'site' : 'public-site')}</p>${opened && this.#menu()}`,
-        main: html`<div id="main" tabindex="-1">${main}</div>`,
+<p class="screen">${this.text(opened ? 'site' : 'public-site')}</p>${opened && this.#menu()}${whose && this.#onPaper(whose)}`,
+        main: html`<div id="main" tabindex="-1">${opened && this.#whoReads(opened)}${main}</div>`,
         footer: html`<div class="screen">${opened?.onlyShow && this.p('only-shows')}${this.#choices(path)}</div>${opened && this.#closing(opened)}`,
       }),
     }
@@ -95,6 +104,13 @@ export class Look {
     return words === undefined ? [wordIn(english, key) ?? key, english] : [words, this.words]
   }
 
+  /** Whoever acts or speaks for the person reads the person's pages, and is told how to read “you”. */
+  #whoReads({ session: { madeAs } }: Opened): Html | null {
+    if (!isForPerson(madeAs)) return null
+    const word = madeAs === 'advocate' ? 'speaks-for' : 'acts-for'
+    return html`<div class="note">${this.p(word)}</div>`
+  }
+
   #lines(text: string, said: (sentence: string) => Part = (sentence) => sentence): Part {
     if (!this.isEasy) return said(text)
     return text.split(/(?<=[.?!۔])\s+/).map((sentence) => [this.#line(said(sentence)), ' '])
@@ -102,6 +118,12 @@ export class Look {
 
   #line(sentence: Part): Part {
     return this.isEasy ? html`<span class="one">${sentence}</span>` : sentence
+  }
+
+  /** What a sheet says of itself that lies on a table, or among other sheets. */
+  #onPaper({ name, reference, today }: Whose): Html {
+    return html`
+<p class="paper">${name !== undefined && [written(name), '. ']}${this.text('paper-head', { reference, date: { day: today } })}</p>`
   }
 
   #menu(): Html {

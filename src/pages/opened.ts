@@ -6,8 +6,7 @@ import { type Permission, permissionOfAll, permissionsByRole } from '../permissi
 import type { Identity } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Platform } from '../platform/http/operation.ts'
-import { pagesOnlyShow } from '../rules/people/page-links.ts'
-import type { PersonOrCoordinator } from '../rules/people/person-or-coordinator.ts'
+import { type PageLinkMaker, pageLinkMakers, pagesOnlyShow } from '../rules/people/page-links.ts'
 
 const cookieName = 'pages'
 const cookiePath = '/pages'
@@ -22,26 +21,25 @@ export interface Opened {
   readonly formToken: string
 }
 
-const permissionsOf = (madeAs: PersonOrCoordinator): ReadonlySet<Permission> => {
+const permissionsOf = (madeAs: PageLinkMaker): ReadonlySet<Permission> => {
   const all: readonly Permission[] = [permissionOfAll, ...permissionsByRole[madeAs]]
   // Every change has a permission of its own, and none of these opens one.
   return new Set<Permission>(pagesOnlyShow(madeAs) ? all.filter((one) => one.endsWith(':read')) : all)
 }
-const permissionsByMaker: Readonly<Record<PersonOrCoordinator, ReadonlySet<Permission>>> = {
-  person: permissionsOf('person'),
-  'care-coordinator': permissionsOf('care-coordinator'),
-}
+const permissionsByMaker: ReadonlyMap<PageLinkMaker, ReadonlySet<Permission>> = new Map(
+  pageLinkMakers.map((maker) => [maker, permissionsOf(maker)] as const),
+)
 
-/** The person, with what their own sign-in may do; or the care coordinator, who sees there what they may see elsewhere, and changes nothing. */
+/** The person, or who acts or speaks for them, with what their own sign-in may do; or the care coordinator, who sees there what they may see elsewhere, and changes nothing. */
 function identityOf({ subject, commissionerId, organisationId, name, madeAs }: PageSession): Identity {
   return {
     actorId: subject,
     commissionerId,
     organisationId,
-    ofCommissioner: madeAs === 'person',
+    ofCommissioner: madeAs !== 'care-coordinator',
     machine: false,
     roles: [madeAs],
-    permissions: permissionsByMaker[madeAs],
+    permissions: permissionsByMaker.get(madeAs) ?? new Set(),
     name,
   }
 }

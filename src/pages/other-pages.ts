@@ -1,9 +1,21 @@
 import type { Static } from '@sinclair/typebox'
+import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { WhatStays } from '../current-services/schemas.ts'
 import { type Html, html, keptMarkup, written } from '../platform/html/html.ts'
 import type { SchemeTransparency } from '../schemes/draft-schemas.ts'
 import type { Asking } from './asking.ts'
 import type { Look } from './look.ts'
+
+/** How the budget was worked out that the person was told; the ways of working it out that were not taken stand on no page. */
+export async function budgetPageOf(ask: Asking, caseId: string, look: Look): Promise<Html> {
+  const budget = await ask.find<IndicativeBudget>(`/v1/cases/${caseId}/indicative-budget`)
+  const main =
+    budget && budget.disclosedAt !== null
+      ? await ask.pageOf(`/v1/budget-calculations/${budget.budgetCalculationId}/explanation`)
+      : undefined
+  if (main === undefined) return html`<h1>${look.text('budget-how')}</h1>${look.p('budget-none')}`
+  return look.inEnglish(keptMarkup(main))
+}
 
 /** The statement, as the operation writes it. */
 export async function statementPageOf(ask: Asking, caseId: string, look: Look): Promise<Html> {

@@ -11,26 +11,28 @@ import { appealable, openAppealOf } from './appeal-pages.ts'
 import type { Asking } from './asking.ts'
 import type { Look } from './look.ts'
 import type { Opened } from './opened.ts'
+import { signsAs } from './signing.ts'
 
 /** What the overview is written from: each part by the operation of the contract that gives it. */
 export async function overviewOf(
   ask: Asking,
   caseId: string,
   look: Look,
-  { onlyShow }: Opened,
+  opened: Opened,
   today: LocalDate,
 ): Promise<Html> {
   const of = `/v1/cases/${caseId}`
-  const [held, budget, outlook, statement, decided, appeals] = await Promise.all([
+  const [held, budget, outlook, statement, decided, appeals, as] = await Promise.all([
     ask.get<CaseView>(of),
     ask.find<IndicativeBudget>(`${of}/indicative-budget`),
     ask.find<SpendingOutlook>(`${of}/spending-outlook`),
     ask.find<Statement>(`${of}/statement`),
     appealable(ask, caseId),
     ask.get<{ items: readonly Appeal[] }>(`${of}/appeals?limit=100`),
+    signsAs(ask, caseId, opened),
   ])
-  const signs = !onlyShow && held.waits.some(({ party, step }) => party === 'person' && step === 'plan-submitted')
-  const appeal = !onlyShow && decided.length > 0
+  const signs = as !== null && held.waits.some(({ party, step }) => party === 'person' && step === 'plan-submitted')
+  const appeal = !opened.onlyShow && decided.length > 0
   const open = appeals.items.filter(({ endedAt }) => endedAt === null)
   return html`<h1>${look.text('overview-title')}</h1>
 ${look.p('reference', { reference: held.reference })}
@@ -45,7 +47,7 @@ ${
   (signs || appeal) &&
   html`${look.h2('do-title', 'sign')}
 <ul>
-${signs && html`<li><a href="/pages/plan">${look.text('do-sign')}</a></li>\n`}${appeal && html`<li><a href="/pages/appeals">${look.text('do-appeal')}</a></li>\n`}</ul>`
+${signs && html`<li><a href="/pages/plan">${look.text(as === 'person' ? 'do-sign' : 'do-sign-for')}</a></li>\n`}${appeal && html`<li><a href="/pages/appeals">${look.text('do-appeal')}</a></li>\n`}</ul>`
 }`
 }
 
@@ -84,16 +86,19 @@ function budgetOf(
   look: Look,
 ): Html {
   const heading = look.h2('budget-title', 'money')
+  const how = html`<p><a href="/pages/budget">${look.text('budget-how')}</a></p>`
   if (outlook)
     return html`${heading}
 <p class="figure">${inPounds(sumPence(outlook.lines.map(({ agreedPence }) => agreedPence)))}</p>
 ${look.p('budget-agreed')}
 ${came > 0 && html`<p class="figure">${inPounds(came)}</p>\n${look.p('budget-came-over')}`}
 <p class="figure">${inPounds(outlook.leftPence)}</p>
-${look.p('budget-left')}`
+${look.p('budget-left')}
+${budget && budget.disclosedAt !== null && how}`
   if (!budget || budget.disclosedAt === null) return html`${heading}${look.p('budget-none')}`
   const { from, until } = budget.period
   return html`${heading}
 <p class="figure">${inPounds(budget.amountPence)}</p>
-${look.p('budget-indicative', { from: { day: from }, until: { day: until } })}`
+${look.p('budget-indicative', { from: { day: from }, until: { day: until } })}
+${how}`
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Html, html } from '../platform/html/html.ts'
-import { sendPage } from '../platform/html/html-page.ts'
+import { asPage, sendPage } from '../platform/html/html-page.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
@@ -12,10 +12,11 @@ import { type FormSent, freshForm, typedIn } from './form.ts'
 import { letterPageOf, lettersPageOf } from './letter-pages.ts'
 import { type Look, lookOf } from './look.ts'
 import { close, forgetCookie, isFromPages, isOfThisSite, type Opened, open, openedIn, opens } from './opened.ts'
-import { crisisPageOf, schemePageOf, statementPageOf, staysPageOf } from './other-pages.ts'
+import { budgetPageOf, crisisPageOf, schemePageOf, statementPageOf, staysPageOf } from './other-pages.ts'
 import { overviewOf } from './overview-page.ts'
 import { planPageOf } from './plan-page.ts'
 import { findPublicScheme } from './public-scheme.ts'
+import { whoseOf } from './whose.ts'
 
 export interface PagesOptions extends Platform {
   /** The files of words; a page is offered in those that are whole. */
@@ -42,7 +43,8 @@ const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** Every page that is read in open pages. */
 const shown: Readonly<Record<string, readonly [title: PageWord, show: Show]>> = {
   '/pages': ['overview-title', ({ ask, caseId, look, opened, today }) => overviewOf(ask, caseId, look, opened, today)],
-  '/pages/plan': ['plan-title', ({ ask, caseId, look, form }) => planPageOf(ask, caseId, look, form)],
+  '/pages/plan': ['plan-title', ({ ask, caseId, look, form, opened }) => planPageOf(ask, caseId, look, form, opened)],
+  '/pages/budget': ['budget-how', ({ ask, caseId, look }) => budgetPageOf(ask, caseId, look)],
   '/pages/statement': ['menu-statement', ({ ask, caseId, look }) => statementPageOf(ask, caseId, look)],
   '/pages/crisis': ['menu-crisis', ({ ask, caseId, look }) => crisisPageOf(ask, caseId, look)],
   '/pages/letters': ['letters-title', ({ ask, caseId, look, query }) => lettersPageOf(ask, caseId, look, query.cursor)],
@@ -124,9 +126,9 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       today: londonDate(platform.now(opened.session.commissionerId)),
       form: form ?? freshForm(opened, query.done === 'yes'),
     }
-    const body = await main?.(at)
+    const [body, whose] = await Promise.all([main?.(at), whoseOf(at)])
     if (!body || !title) throw new Problem('not-found')
-    return sendPage(reply, look.page({ word: title }, body, pathOf(request), opened), {})
+    return sendPage(reply, look.page({ word: title }, body, pathOf(request), opened, whose), {})
   }
   const ended = (request: FastifyRequest, reply: FastifyReply) =>
     tell(request, forgetCookie(request, reply).code(401), ['ended-title', 'ended', 'new-link'])
@@ -136,6 +138,17 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       const opened = await openedIn(platform, request)
       return opened ? show(request, reply, { page, opened }) : ended(request, reply)
     })
+
+  app.get<{ Params: { decisionId: string } }>('/pages/letters/:decisionId/to-post', route, async (request, reply) => {
+    const opened = await openedIn(platform, request)
+    if (!opened) return ended(request, reply)
+    const ask = new Asking(app, opened.identity, request.id)
+    const letter = `/v1/decisions/${request.params.decisionId}`
+    // On the person's own pages nothing is posted.
+    if (!opened.onlyShow || !(await isOfCase(ask, opened.session.caseId, letter))) throw new Problem('not-found')
+    const { text, language } = await ask.wholePage(`${letter}/letter/to-post`)
+    return asPage(reply, { language }).send(text)
+  })
 
   for (const [path, { page, next, check, about, act }] of Object.entries(done))
     app.post(path, route, async (request, reply) => {
@@ -162,7 +175,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       const subject = about(sent, request.params as Sent)
       if (!(await isOfCase(ask, opened.session.caseId, subject))) throw new Problem('not-found')
       try {
-        await act(ask, subject, sent)
+        await act(ask, subject, sent, opened)
       } catch (error) {
         if (!(error instanceof Problem) || error.status >= 500 || error.status === 404) throw error
         // The first of a double click is at work: the same key gets its answer.

@@ -49,9 +49,10 @@ export async function correctPayment(
   await setCorrected(tx, actor, payment.reference, { paidOn, because }, now)
   await setPaidAfterAll(tx, actor, paymentId, paidOn)
   const made = await getToSettle(tx, actor, payment.reference)
-  // Who pays has no place on the case, whose plan begins with it as with any payment that the service books.
-  await beginPlans(tx, { ...context, actor: systemActor(actor.commissionerId) }, [made])
-  await bookPaid(tx, context, [made])
+  // Who pays has no place on the case, whose plan begins with it as with any payment, and the service books it as any: the bank paid it, and who said so is for those who see the results.
+  const service = { ...context, actor: systemActor(actor.commissionerId) }
+  await beginPlans(tx, service, [made])
+  await bookPaid(tx, service, [made], 'available')
   replanPayments(tx, context, caseId)
   await record(tx, actor, { type: 'payment.result-corrected', subjectId: paymentId, caseId: null, at: now })
   return done(orNotFound(await lockPayment(tx, actor, paymentId)))

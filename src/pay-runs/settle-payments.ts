@@ -54,10 +54,19 @@ export async function settlePart(tx: Tx, context: Context, payRunId: string, mos
 /** Whether what was paid is held for the person, so that it goes on to another line where its own has closed. */
 const isLate = ({ toHold, paidOn }: ToSettle) => toHold && paidOn !== null
 
-/** Books those of these payments that were made. What of them is held goes on where its line has closed. */
-export async function bookPaid(tx: Tx, { actor, now }: Context, settled: readonly ToSettle[]): Promise<void> {
+/** Books those of these payments that were made: what the bank has, or what is available of one that it was said not to have paid. What of them is held goes on where its line has closed. */
+export async function bookPaid(
+  tx: Tx,
+  { actor, now }: Context,
+  settled: readonly ToSettle[],
+  from: 'the bank' | 'available' = 'the bank',
+): Promise<void> {
   const paid = settled.flatMap((one) => (one.paidOn === null ? [] : [{ ...one, paidOn: one.paidOn }]))
-  const moves = paid.map((one) => ({ ...moneyOf(one), to: one.toHold ? ('held' as const) : ('spent' as const) }))
+  const moves = paid.map((one) => ({
+    ...moneyOf(one),
+    ...(from === 'available' && { from }),
+    to: one.toHold ? ('held' as const) : ('spent' as const),
+  }))
   settle(tx, actor, moves, now)
   await carryPaidLate(
     tx,

@@ -1,6 +1,6 @@
 import { postRelease } from '../ledger/book-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
-import { disown, instruct, owe, uncommit } from '../ledger/payment-moves-repository.ts'
+import { disown, uncommit } from '../ledger/payment-moves-repository.ts'
 import { postReallocation } from '../ledger/spending-repository.ts'
 import { freeCommitted } from '../payments/free-committed.ts'
 import { lockStandingInstead } from '../payments/instead-repository.ts'
@@ -13,12 +13,12 @@ import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 
 /**
- * Gives up what is planned instead of a payment that was made after all, and hands its money to the bank for that. What is short of it is what its line has beside: what is available, or planned for
+ * Gives up what is planned instead of a payment that was made after all, so that its money is available for that. What is short of it is what its line has beside: what is available, or planned for
  * other days; of a line that has closed, what went back to the funding. What the bank may have of what is planned instead, or has paid, nobody takes back by this.
  */
 export async function takeInstead(tx: Tx, context: Context, payment: Payment): Promise<void> {
   const { actor, now } = context
-  const { caseId, planLineId, purpose, amountPence: pence } = payment
+  const { caseId } = payment
   const instead = await lockStandingInstead(tx, actor, payment.id)
   if (instead.some(({ state }) => state === 'with-the-bank' || state === 'paid'))
     throw new Problem('wrong-state', 'The bank has, or has paid, what was planned instead of it')
@@ -32,9 +32,6 @@ export async function takeInstead(tx: Tx, context: Context, payment: Payment): P
     uncommit(tx, actor, [{ caseId, planLineId: id, pence: of(false) }], now)
   }
   await haveAvailable(tx, context, payment)
-  // What was bought stays bought meanwhile.
-  if (purpose === 'owed') owe(tx, actor, [{ caseId, planLineId, pence }], now)
-  instruct(tx, actor, [{ caseId, planLineId, pence, from: purpose === 'owed' ? 'owed' : 'available' }], now)
 }
 
 const sumOf = (payments: readonly Payment[]): Pence => sumPence(payments.map(({ amountPence }) => amountPence))

@@ -4,16 +4,17 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { tiesOf } from '../rules/spending/payees.ts'
+import { isSaidOf, tiesOf } from '../rules/spending/payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
+import { closePayeeQuestion } from './ask-about-payee.ts'
 import { insertPayeeDecision, type KeptPayeeDecision, toldPayeeDecision } from './decisions-repository.ts'
 import { lockPayee } from './ending-repository.ts'
 import { findPayee } from './repository.ts'
 import { requireElsewhere } from './require-elsewhere.ts'
 import type { NewPayeeDecision, PayeeDecision } from './schemas.ts'
 import { teamTied } from './team-repository.ts'
-import { listStandingTies } from './ties-repository.ts'
+import { listNamedTies } from './ties-repository.ts'
 
 /** Decides whether somebody with a tie to the person, or a broker's own organisation, is paid on a case. By somebody who neither registered them nor comes from there. */
 export async function decidePayee(
@@ -27,13 +28,14 @@ export async function decidePayee(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   requireCaseRole(budgetCase, actor, 'commissioner-officer', 'team-manager')
-  const [locked, held, team, declared] = await Promise.all([
+  const [locked, held, team, ties] = await Promise.all([
     lockPayee(tx, actor, payeeId),
     findPayee(tx, actor, payeeId, londonDate(now)),
     teamTied(tx, actor, caseId),
-    listStandingTies(tx, actor, caseId, payeeId),
+    listNamedTies(tx, actor, caseId),
   ])
   const [{ registeredBy }, payee] = [orNotFound(locked), orNotFound(held)]
+  const declared = ties.filter((tie) => isSaidOf(tie, payee))
   await requireElsewhere(tx, actor, payee, 'Somebody from elsewhere decides on your own organisation')
   const others = [registeredBy, ...declared.map(({ declaredBy }) => declaredBy)]
   await requireSecondPerson(tx, actor, others, 'Somebody decides who neither registered the payee nor declared a tie')
@@ -52,6 +54,7 @@ export async function decidePayee(
     decidedAt: now.toISOString(),
   }
   insertPayeeDecision(tx, actor, decision)
+  await closePayeeQuestion(tx, context, caseId, payeeId, 'decided')
   follow(tx, context, caseId)
   await record(tx, actor, {
     type: 'payee.decided',

@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type DecidedOn, payeeTies } from '../rules/spending/payees.ts'
 import type { PayeeDecision } from './schemas.ts'
@@ -55,6 +56,27 @@ export async function findPayeeDecision(
 ): Promise<KeptPayeeDecision | undefined> {
   const row = await decisions(reads, actor, caseId).where('payee_id', '=', payeeId).limit(1).executeTakeFirst()
   return row && toPayeeDecision(row)
+}
+
+/** What those are called who by the newest decision on them are not paid on a case. */
+export async function listRefusedNames(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<string[]> {
+  const newest = reads
+    .selectFrom('payee_decision')
+    .distinctOn('payee_id')
+    .select(['payee_id', 'outcome'])
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .orderBy('payee_id')
+    .orderBy('payee_decision_id', 'desc')
+  const rows = await reads
+    .selectFrom(newest.as('d'))
+    .innerJoin('payee as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.payee_id', '=', 'd.payee_id'),
+    )
+    .select('p.name')
+    .where('d.outcome', '=', 'refused')
+    .execute()
+  return rows.map(({ name }) => name)
 }
 
 export function insertPayeeDecision(tx: Tx, actor: Actor, decision: KeptPayeeDecision): void {

@@ -9,6 +9,7 @@ import { listPayeeDecisions } from './decisions-repository.ts'
 import { declarePayeeTie } from './declare-payee-tie.ts'
 import { endPayee } from './end-payee.ts'
 import { endPayeeTie } from './end-payee-tie.ts'
+import { listQuestions } from './questions-repository.ts'
 import { recordPayeeEvidence } from './record-payee-evidence.ts'
 import { registerPayee } from './register-payee.ts'
 import { reopenPayee } from './reopen-payee.ts'
@@ -28,7 +29,7 @@ import {
   PayeeReopening,
   PayeesNamed,
 } from './schemas.ts'
-import { DeclaredTie, DeclaredTieEnding, DeclaredTiePage, NewDeclaredTie } from './tie-schemas.ts'
+import { DeclaredTie, DeclaredTieEnding, DeclaredTiePage, NewDeclaredTie, PayeeQuestionPage } from './tie-schemas.ts'
 import { listTies, toldTie } from './ties-repository.ts'
 
 /** `replan`: what is paid on a case follows from what is decided of who is. */
@@ -134,6 +135,14 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
       of: findCase,
       read: listTies,
       tell: toldTie,
+    }),
+    list('listPayeeQuestions', '/cases/:caseId/payee-questions', {
+      summary:
+        'List the payees of whom somebody is to decide whether they are paid on a case, or has decided, newest first',
+      permission: 'spending:read',
+      gives: PayeeQuestionPage,
+      of: findCase,
+      read: listQuestions,
     }),
     write('endPayeeTie', 'POST /payee-ties/:payeeTieId/ending', {
       summary: 'Say that a declared tie is none',

@@ -1,37 +1,43 @@
 import type { LockedCase } from '../case-access/case.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { invalidAt, orThrow } from '../platform/http/errors.ts'
+import { invalidAt, orThrow, type Problem, problemOf } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
 import {
   evidenceThatCounts,
   isDecided,
-  mayBeCalled,
+  isSaidOf,
   mayBePaid,
   mayLeaveOpen,
   type PayablePayee,
   tiesOf,
 } from '../rules/spending/payees.ts'
+import { mayBeCalled } from '../rules/spending/registered-payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { requireAnother } from '../staff/same-human.ts'
-import { findPayeeDecision } from './decisions-repository.ts'
+import { askAboutPayee } from './ask-about-payee.ts'
+import { findPayeeDecision, listRefusedNames } from './decisions-repository.ts'
 import { findPayee, isRegisteredName, listSeers } from './repository.ts'
 import type { Payee } from './schemas.ts'
 import { teamTied } from './team-repository.ts'
-import { listStandingTies } from './ties-repository.ts'
+import { listNamedTies } from './ties-repository.ts'
 
 const payable = (payee: Payee): PayablePayee => ({
   ...payee,
   endedOn: payee.endedAt === null ? null : londonDate(new Date(payee.endedAt)),
 })
 
-/** What is known of a payee on a case, on a day. */
-const known = (reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) =>
-  Promise.all([
+/** What is known of a payee on a case, on a day: also what was said of another entry whose name can be theirs. */
+async function known(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
+  const [payee, team, decided, ties, refused] = await Promise.all([
     findPayee(reads, actor, payeeId, on),
     teamTied(reads, actor, caseId),
     findPayeeDecision(reads, actor, caseId, payeeId),
-    listStandingTies(reads, actor, caseId, payeeId),
+    listNamedTies(reads, actor, caseId),
+    listRefusedNames(reads, actor, caseId),
   ])
+  return payee && { payee, team, decided, refused, declared: ties.filter((tie) => isSaidOf(tie, payee)) }
+}
 
 /** A payee on a case, and whether they may be paid for what was bought on a day, or why not; undefined where none is registered. `paidOn`: the day of the payment, where it is another. */
 export async function whetherPayable(
@@ -42,8 +48,10 @@ export async function whetherPayable(
   on: LocalDate,
   paidOn: LocalDate = on,
 ) {
-  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, paidOn)
-  return payee && { payee, team, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn) }
+  const found = await known(reads, actor, caseId, payeeId, paidOn)
+  if (!found) return undefined
+  const { payee, team, decided, declared, refused } = found
+  return { payee, team, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn, refused) }
 }
 
 /** Whether a payee is paid on a case at all, whatever papers they have: a tie that there is was decided on. `until`: the day on which they were ended. */
@@ -54,22 +62,32 @@ export async function whetherPaidHere(
   payeeId: string,
   on: LocalDate,
 ): Promise<{ readonly until: LocalDate | null } | undefined> {
-  const [payee, team, decided, declared] = await known(reads, actor, caseId, payeeId, on)
-  return payee && isDecided(payee, team, decided, declared) === true ? { until: payable(payee).endedOn } : undefined
+  const found = await known(reads, actor, caseId, payeeId, on)
+  if (!found) return undefined
+  const { payee, team, decided, declared, refused } = found
+  return isDecided(payee, team, decided, declared, refused) === true ? { until: payable(payee).endedOn } : undefined
 }
 
-/** Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and whom the buyer vouched for. */
+/**
+ * Refuses to pay somebody who may not be paid; also one whom somebody calls by a name that is tied to the case and not theirs; and whom the buyer vouched for. Where somebody has to
+ * decide first, they are asked, and the refusal is given, for `refusedAfter`.
+ */
 export async function requirePayable(
   tx: Tx,
-  actor: Actor,
+  context: Context,
   budgetCase: LockedCase,
   payeeId: string,
   on: LocalDate,
   typed: string,
-): Promise<void> {
+): Promise<Problem | undefined> {
+  const { actor } = context
   const found = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
   if (!found) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
   const { payee, team, may } = found
+  if (may !== true && may.code === 'payee-to-decide') {
+    await askAboutPayee(tx, context, budgetCase.id, payeeId)
+    return problemOf(may)
+  }
   orThrow(may)
   orThrow(mayBeCalled(typed, payee, team))
   const seers = await listSeers(
@@ -78,9 +96,10 @@ export async function requirePayable(
     evidenceThatCounts(payee.kind, payee.evidence, on).map(({ id }) => id),
   )
   await requireAnother(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
+  return undefined
 }
 
-/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it is the name of somebody of the team or of a broker's organisation. */
+/** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it can be the name of somebody of the team, of a broker's organisation, or of whom somebody said a tie or decided that they are not paid here. */
 export async function requireNamed(
   tx: Tx,
   actor: Actor,
@@ -88,9 +107,14 @@ export async function requireNamed(
   line: Parameters<typeof mayLeaveOpen>[0],
   payee: string,
 ): Promise<void> {
-  const [isRegistered, team] = await Promise.all([
+  const [isRegistered, team, declared, refused] = await Promise.all([
     isRegisteredName(tx, actor, payee),
     teamTied(tx, actor, budgetCase.id),
+    listNamedTies(tx, actor, budgetCase.id),
+    listRefusedNames(tx, actor, budgetCase.id),
   ])
-  orThrow(mayLeaveOpen(line, isRegistered, tiesOf({ name: payee, organisationId: null }, team)))
+  const typed = { id: null, name: payee, organisationId: null }
+  const said = declared.flatMap((one) => (isSaidOf(one, typed) ? [one.tie] : []))
+  const isRefused = refused.some((name) => isSaidOf({ payeeId: '', name }, typed))
+  orThrow(mayLeaveOpen(line, isRegistered, tiesOf(typed, team, said), isRefused))
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { byId, byText, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
-import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
+import { evidenceKinds, payeeKinds } from '../rules/spending/payees.ts'
 import { evidenceYears } from '../rules/spending/registered-payees.ts'
 import {
   called,
@@ -17,7 +17,7 @@ import {
   thing,
   words,
 } from '../shared/schema.ts'
-import { declaredTieSchemas } from './tie-schemas.ts'
+import { declaredTieSchemas, PayeeTie } from './tie-schemas.ts'
 
 const PayeeKind = oneOf(payeeKinds, {
   $id: 'PayeeKind',
@@ -28,11 +28,6 @@ const EvidenceKind = oneOf(evidenceKinds, {
   $id: 'PayeeEvidenceKind',
   description:
     'dbs: a check by the Disclosure and Barring Service; insurance; registration: with the regulator or body that their work needs; supervision: who watches over a volunteer.',
-})
-export const PayeeTie = oneOf(payeeTies, {
-  $id: 'PayeeTie',
-  description:
-    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',
 })
 const contact = nullable(
   words(300, 'By which post, telephone or email they are reached.', 'office@citydrumschool.example'),

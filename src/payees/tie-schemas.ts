@@ -1,6 +1,6 @@
-import type { Static } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
-import { declaredTies } from '../rules/spending/payees.ts'
+import { declaredTies, payeeTies } from '../rules/spending/payees.ts'
 import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const fields = {
@@ -40,4 +40,34 @@ export const DeclaredTie = thing(
 )
 export const DeclaredTiePage = pageOf(DeclaredTie)
 export type DeclaredTie = Static<typeof DeclaredTie>
-export const declaredTieSchemas = [NewDeclaredTie, DeclaredTieEnding, DeclaredTie, DeclaredTiePage]
+
+export const PayeeTie = oneOf(payeeTies, {
+  $id: 'PayeeTie',
+  description:
+    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it, by its identifier or its name; same-household and other-interest: as somebody on the case declared, which relative and own-organisation can be too.',
+})
+export const PayeeQuestion = thing(
+  'PayeeQuestion',
+  'That somebody is to decide whether a payee is paid on a case, since something ties them to it. It is asked once a tie is declared, a provider with a tie is named, or a purchase is refused for one, and waits for an officer of the commissioner or a team manager.',
+  {
+    id: id(),
+    caseId: id(),
+    payeeId: id(),
+    ties: Type.Array(ref(PayeeTie), {
+      description: 'What tied them when it was asked.',
+      examples: [['same-household']],
+    }),
+    askedAt: instant(),
+    outcome: nullable(
+      oneOf(['decided', 'no-tie'], { description: 'decided: by `decidePayee`; no-tie: nothing ties them any more.' }),
+      { description: 'Null while it waits.', examples: [null] },
+    ),
+    closedAt: nullable(instant(), { description: 'Null while it waits.', examples: [null] }),
+  },
+)
+export const PayeeQuestionPage = pageOf(PayeeQuestion)
+export type PayeeQuestion = Static<typeof PayeeQuestion>
+export const declaredTieSchemas = [
+  ...[NewDeclaredTie, DeclaredTieEnding, DeclaredTie, DeclaredTiePage],
+  ...[PayeeQuestion, PayeeQuestionPage],
+]

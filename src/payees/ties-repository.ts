@@ -47,22 +47,23 @@ export async function listStandingTies(
   return rows.map(toTie)
 }
 
+/** A tie that stands, with what the payee is called of whom it was declared. */
+export type NamedTie = KeptTie & { readonly name: string }
+
 /** The ties that are declared on a case and stand, each with what the payee is called. */
-export async function listNamedTies(
-  reads: Reads,
-  actor: Actor,
-  caseId: string,
-): Promise<(Pick<DeclaredTie, 'tie' | 'payeeId'> & { readonly name: string })[]> {
-  return reads
+export async function listNamedTies(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<NamedTie[]> {
+  const rows = await reads
     .selectFrom('payee_tie as t')
     .innerJoin('payee as p', (join) =>
       join.on('p.commissioner_id', '=', theTenant).onRef('p.payee_id', '=', 't.payee_id'),
     )
-    .select(['t.tie', 't.payee_id as payeeId', 'p.name'])
-    .where('t.commissioner_id', '=', actor.commissionerId)
+    .selectAll('t')
+    .select('p.name')
+    .where('t.commissioner_id', '=', commissionerId)
     .where('t.case_id', '=', caseId)
     .where('t.ended_at', 'is', null)
     .execute()
+  return rows.map((row) => ({ ...toTie(row), name: row.name }))
 }
 
 /** One row more than a page, newest first. */

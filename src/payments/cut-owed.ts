@@ -14,9 +14,10 @@ export async function cutOwed(
 ): Promise<void> {
   if (cut.length === 0) return
   const ids = cut.map(({ id }) => id)
-  await cancelPayments(tx, actor, ids, 'line-closed', now)
-  disown(tx, actor, cut, now)
-  const closed = cut.filter((one) => one.closed)
+  // One that a bank was told of meanwhile is not given up, and its money stays where it is.
+  const given = await cancelPayments(tx, actor, ids, 'line-closed', now)
+  disown(tx, actor, given, now)
+  const closed = given.filter(({ id }) => cut.some((one) => one.id === id && one.closed))
   const left = closed.map(({ planLineId, pence }) => ({ id: planLineId, from: 'available' as const, pence }))
   postRelease(tx, actor, caseId, left, now)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hasReceipt } from '../documents/receipts-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { prepared } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
@@ -6,8 +7,8 @@ import type { LocalDate } from '../shared/dates.ts'
 
 const forPurchase = sql`from payment y where y.commissioner_id = ${theTenant} and y.purchase_id = p.purchase_id
   and y.cancelled_at is null and y.failure is null`
-/** What shows that a purchase was paid from money that somebody held: its receipt, whose document is kept, that somebody else accepted its loss, or what the card issuer says. */
-const isShown = sql<boolean>`(exists (select from receipt r where r.commissioner_id = ${theTenant} and r.purchase_id = p.purchase_id and r.document_id is not null offset 0)
+/** What shows that a purchase was paid from money that somebody held: its receipt, whose document is kept and shows something, that somebody else accepted its loss, or what the card issuer says. */
+const isShown = sql<boolean>`(${hasReceipt(sql`p.purchase_id`)}
   or exists (select from receipt_loss x where x.commissioner_id = ${theTenant} and x.purchase_id = p.purchase_id and x.accepted_at is not null offset 0)
   or exists (select from card_feed_line f where f.commissioner_id = ${theTenant} and f.purchase_id = p.purchase_id and f.amount_pence > 0 offset 0))`
 

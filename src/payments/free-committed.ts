@@ -1,7 +1,7 @@
 import { uncommit } from '../ledger/payment-moves-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import type { Pence } from '../shared/money.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
 import { cancelOfCrises } from './replanned-repository.ts'
 import { cancelPayments, listStandingPayments } from './repository.ts'
 import type { Payment } from './schemas.ts'
@@ -30,13 +30,14 @@ export async function freeCommitted(
     free += amountPence
     return true
   })
-  const freed = await cancelPayments(
+  const cancelled = await cancelPayments(
     tx,
     actor,
     away.map((one) => one.id),
     'schedule-changed',
     now,
   )
+  const freed = sumPence(cancelled.map((one) => one.pence))
   uncommit(tx, actor, [{ caseId, planLineId: id, pence: freed }], now)
   return freed
 }

@@ -96,7 +96,7 @@ async function oweOfLine(
   if (owed.length === 0) return false
   const about = { caseId: line.caseId, planLineId: line.id }
   const freed = await cancelPayments(tx, actor, away, because, now)
-  uncommit(tx, actor, [{ ...about, pence: freed }], now)
+  uncommit(tx, actor, [{ ...about, pence: sumPence(freed.map(({ pence }) => pence)) }], now)
   owe(tx, actor, [{ ...about, pence: sumPence(owed.map(({ amountPence }) => amountPence)) }], now)
   const rows = owed.map(({ holdOf: _, purpose, ...one }) => ({
     ...{ ...one, ...about, purpose: 'owed' as const },

@@ -36,5 +36,6 @@ export async function planAgain(
     }
   })
   insertPayments(tx, actor, again, now)
-  for (const one of notMade) if (waitsAs(one) === 'committed') replanPayments(tx, context, one.caseId)
+  // Of a line that has closed too: what is owed into the hands of who was ended meanwhile goes back.
+  for (const one of notMade) replanPayments(tx, context, one.caseId)
 }

@@ -129,7 +129,7 @@ async function planLine(tx: Tx, context: Context, known: Known, line: PlanInForc
   const because = pays ? 'schedule-changed' : 'plan-changed'
   const freed = await cancelPayments(tx, actor, away, because, now)
   const about = { caseId, planLineId: line.id }
-  uncommit(tx, actor, [{ ...about, pence: freed }], now)
+  uncommit(tx, actor, [{ ...about, pence: sumPence(freed.map(({ pence }) => pence)) }], now)
   if (fresh.length > 0) {
     const pence = sumPence(fresh.map(({ amountPence }) => amountPence))
     commit(tx, actor, [{ ...about, pence }], now)

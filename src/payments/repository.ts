@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import type { OnItsWay } from '../ledger/payment-moves-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
@@ -198,15 +199,15 @@ export function insertPayments(tx: Tx, actor: Actor, planned: readonly FreshPaym
   return rows.map(({ payment_id }) => payment_id)
 }
 
-/** Cancels payments that no bank knows of, and gives what they came to. */
+/** Cancels payments that no bank knows of, and gives those that it did, by their lines. */
 export async function cancelPayments(
   tx: Tx,
   actor: Actor,
   ids: readonly string[],
   because: PaymentCancellation,
   now: Date,
-): Promise<Pence> {
-  if (ids.length === 0) return 0
+): Promise<(OnItsWay & { readonly id: string })[]> {
+  if (ids.length === 0) return []
   const rows = await tx
     .updateTable('payment')
     .set({ cancelled_at: now, cancelled_because: because, pay_run_id: null, held_before: null })
@@ -214,9 +215,11 @@ export async function cancelPayments(
     .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...ids]))))
     .where('instructed_at', 'is', null)
     .where('cancelled_at', 'is', null)
-    .returning('amount_pence')
+    .returning(['payment_id', 'case_id', 'plan_line_id', 'amount_pence'])
     .execute()
-  return sumPence(rows.map(({ amount_pence }) => amount_pence))
+  return rows.map(({ payment_id, case_id, plan_line_id, amount_pence }) => ({
+    ...{ id: payment_id, caseId: case_id, planLineId: plan_line_id, pence: amount_pence },
+  }))
 }
 
 /** A payment, held against others that would change it. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { hadPart, nearCase } from '../case-access/near-repository.ts'
-import { signatureCounts } from '../case-progress/facts-repository.ts'
+import { signatureCounts } from '../case-progress/conditions-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { signatureCounts } from '../case-progress/facts-repository.ts'
+import { signatureCounts } from '../case-progress/conditions-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'

@@ -1,19 +1,21 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
-import { personTold } from '../case-access/told-of.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { decideSpendingCheck } from './decide-spending-check.ts'
+import { checkTold, listOpenChecks } from './open-repository.ts'
 import { renewSpendingCheck } from './renew-spending-check.ts'
-import { findCheck, listChecks, listOpenChecks, toldCheck } from './repository.ts'
+import { findCheck, listChecks, toldCheck } from './repository.ts'
 import { NewSpendingCheckDecision, SpendingCheck, SpendingCheckPage, SpendingCheckRenewal } from './schemas.ts'
 
 export const spendingCheckOperations = operationsOf('Spending', [
   list('listOpenSpendingChecks', '/spending-checks', {
     summary: 'List the words that may name what no budget buys, and that nobody has looked at, the longest ago first',
-    permission: 'evidence:read',
+    description:
+      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner, or the manager of the team.',
+    permission: 'spending:read',
     gives: SpendingCheckPage,
-    tellsOf: personTold,
+    tellsOf: checkTold,
     read: listOpenChecks,
-    tell: ({ personId: _, ...check }) => toldCheck(check),
+    tell: ({ of: _, ...check }) => toldCheck(check),
   }),
   list('listSpendingChecks', '/cases/:caseId/spending-checks', {
     summary: 'List the words of a case that somebody looks at, or has looked at, newest first',

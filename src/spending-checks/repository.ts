@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -17,7 +16,7 @@ export type KeptCheck = SpendingCheck & {
 }
 export const toldCheck = ({ wordsHash: _, askedBy: __, decidedBy: ___, ...check }: KeptCheck): SpendingCheck => check
 
-const toCheck = (row: Selectable<Database['spending_check']>): KeptCheck => ({
+export const toCheck = (row: Selectable<Database['spending_check']>): KeptCheck => ({
   id: row.spending_check_id,
   caseId: row.case_id,
   foundIn: row.found_in,
@@ -58,28 +57,6 @@ export async function listChecks(reads: Reads, actor: Actor, caseId: string, pag
     .limit(page.limit + 1)
     .execute()
   return rows.map(toCheck)
-}
-
-const personOfCheck = sql`(select b.person_id from budget_case b where b.commissioner_id = ${theTenant} and b.case_id = spending_check.case_id)`
-
-/** One row more than a page of what nobody has decided, the longest ago first; nothing for a system of somebody else. */
-export async function listOpenChecks(
-  reads: Reads,
-  actor: Actor,
-  page: PageRequest,
-): Promise<(KeptCheck & { readonly personId: string })[]> {
-  const rows = await checks(reads, actor)
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'spending_check.case_id'),
-    )
-    .select('c.person_id')
-    .where('outcome', 'is', null)
-    .where(isSeenOfEverybody(actor, personOfCheck))
-    .$if(page.after !== undefined, (query) => query.where('spending_check_id', '>', page.after ?? ''))
-    .orderBy('spending_check_id')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map((row) => ({ ...toCheck(row), personId: row.person_id }))
 }
 
 /** What was asked of these words on a case, the newest first. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hasReceipt } from '../documents/receipts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -44,7 +45,7 @@ export async function listBoughtBefore(
   }))
 }
 
-/** Whether nobody sent the document of a receipt of a purchase, or asked for it, and no card was paid back. */
-const isClean = sql<boolean>`(not exists (select from receipt r where r.commissioner_id = ${theTenant} and r.purchase_id = p.purchase_id and r.document_id is not null)
+/** Whether nobody sent a receipt of a purchase that counts, or asked for it, and no card was paid back. */
+const isClean = sql<boolean>`(not ${hasReceipt(sql`p.purchase_id`)}
   and not exists (select from receipt_chase k where k.commissioner_id = ${theTenant} and k.purchase_id = p.purchase_id)
   and not exists (select from card_feed_line f where f.commissioner_id = ${theTenant} and f.purchase_id = p.purchase_id and f.amount_pence < 0))`

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
+import { hasReceipt } from '../documents/receipts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -8,11 +9,14 @@ import type { LocalDate } from '../shared/dates.ts'
 
 export type KeptChase = Chased & { readonly liftedAt: string | null }
 
-/** What was done about the missing receipt of the purchase `p`, in the row that is read anyway. */
+/** That a chase `k` of the purchase `p` is of the days that count: since its receipt was asked for again, where it was. */
+const isOfTheseDays = sql<SqlBool>`(p.asked_again_on is null or k.chased_on > p.asked_again_on)`
+
+/** What was done about the missing receipt of the purchase `p`, since it is asked for, in the row that is read anyway. */
 export const chasesOf = sql<
   KeptChase[]
 >`coalesce((select json_agg(json_build_object('step', k.step, 'on', k.chased_on, 'liftedAt', k.lifted_at) order by k.chased_on, k.step)
-    from receipt_chase k where k.commissioner_id = ${theTenant} and k.purchase_id = p.purchase_id), '[]')`
+    from receipt_chase k where k.commissioner_id = ${theTenant} and k.purchase_id = p.purchase_id and ${isOfTheseDays}), '[]')`
 
 /** The purchases about whose receipt something is due, the longest due first. */
 export function listToChase(reads: Reads, { commissionerId }: Actor, today: LocalDate, most: number) {
@@ -27,15 +31,63 @@ export function listToChase(reads: Reads, { commissionerId }: Actor, today: Loca
     .execute()
 }
 
-/** The day on which something is due about the receipt of a purchase, read under the lock on its case; null where nothing is. */
-export async function findChaseOn(reads: Reads, actor: Actor, purchaseId: string): Promise<LocalDate | null> {
-  const row = await reads
+/** The day on which something is due about the receipt of a purchase, and since when it is asked for again, where it is; read under the lock on its case. */
+export function findChase(reads: Reads, actor: Actor, purchaseId: string) {
+  return reads
     .selectFrom('purchase')
-    .select('chase_on')
+    .select(['chase_on as dueOn', 'asked_again_on as againSince'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('purchase_id', '=', purchaseId)
     .executeTakeFirst()
-  return row?.chase_on ?? null
+}
+
+/**
+ * The purchases that stand, and have no receipt after all, since its document was found harmful or an audit found that it shows nothing, while nobody waits for one. It says so by itself whether that is
+ * done, so that no run does it twice: all of them, or one.
+ */
+export async function listToAskAgain(
+  reads: Reads,
+  { commissionerId }: Actor,
+  { only, most }: { readonly only?: string; readonly most: number },
+): Promise<{ readonly id: string; readonly caseId: string }[]> {
+  const found = sql<{ purchase_id: string }>`(
+    select r.purchase_id from document d join receipt r on r.commissioner_id = ${theTenant} and r.document_id = d.document_id
+      where d.commissioner_id = ${theTenant} and d.scan = 'infected' and d.replaced_by is null
+    union select i.purchase_id from audit_sample_item i
+      where i.commissioner_id = ${theTenant} and i.finding = 'evidence-missing' and i.purchase_id is not null)`
+  return reads
+    .selectFrom(found.as('f'))
+    .innerJoin('purchase as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.purchase_id', '=', 'f.purchase_id'),
+    )
+    .select(['p.purchase_id as id', 'p.case_id as caseId'])
+    .where('p.commissioner_id', '=', commissionerId)
+    .$if(only !== undefined, (query) => query.where('p.purchase_id', '=', only ?? ''))
+    .where('p.reversed_at', 'is', null)
+    .where('p.chase_on', 'is', null)
+    .where('p.missing_since', 'is', null)
+    .where(sql<SqlBool>`not ${hasReceipt(sql`p.purchase_id`)}`)
+    .where(
+      sql<SqlBool>`not exists (select from receipt_loss x where x.commissioner_id = ${theTenant} and x.purchase_id = p.purchase_id and x.accepted_at is not null offset 0)`,
+    )
+    .orderBy('p.purchase_id')
+    .limit(most)
+    .execute()
+}
+
+/** Has the receipt of a purchase asked for again: its days begin on a day. */
+export async function setAskedAgain(
+  tx: Tx,
+  actor: Actor,
+  purchaseId: string,
+  { on, chaseOn }: { readonly on: LocalDate; readonly chaseOn: LocalDate },
+): Promise<void> {
+  await tx
+    .updateTable('purchase')
+    .set({ asked_again_on: on, chase_on: chaseOn })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('purchase_id', '=', purchaseId)
+    .execute()
 }
 
 export async function insertChase(
@@ -67,12 +119,12 @@ export async function stopChasing(tx: Tx, actor: Actor, purchaseId: string): Pro
     .execute()
 }
 
-/** Lifts the pause that the receipt of a purchase brought. */
+/** Lifts the pause that the receipt of a purchase brought on a day. */
 export async function setPauseLifted(
   tx: Tx,
   actor: Actor,
   purchaseId: string,
-  because: string,
+  { on, because }: { readonly on: LocalDate; readonly because: string },
   now: Date,
 ): Promise<void> {
   const paused: ChaseStep = 'paused'
@@ -82,6 +134,7 @@ export async function setPauseLifted(
     .where('commissioner_id', '=', actor.commissionerId)
     .where('purchase_id', '=', purchaseId)
     .where('step', '=', paused)
+    .where('chased_on', '=', on)
     .execute()
 }
 
@@ -105,6 +158,7 @@ export async function findPausing(
     .where('p.missing_since', 'is not', null)
     .where('k.step', '=', 'paused')
     .where('k.lifted_at', 'is', null)
+    .where(isOfTheseDays)
     .where('l.key', '=', of.lineKey)
     .where(humanOf('p.bought_by'), '=', of.humanId)
     .orderBy('p.purchase_id')

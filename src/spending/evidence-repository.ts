@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { showsSomething } from '../documents/receipts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -6,13 +7,13 @@ import type { Pence } from '../shared/money.ts'
 
 /** What the receipts of a line say beside its ledger. */
 export interface EvidencePence {
-  /** Of what was spent, what has no receipt yet whose document is kept, and whose loss nobody accepted. */
+  /** Of what was spent, what has no receipt that counts, and whose loss nobody accepted. */
   readonly pending: Pence
-  /** Of what was reversed, what has a receipt that says it was spent. */
+  /** Of what was reversed, what has a receipt that counts and says it was spent. */
   readonly reversed: Pence
 }
 
-/** What the receipts of each line of a case say: a purchase that stands without a document of one, and one that was reversed with one. */
+/** What the receipts of each line of a case say: a purchase that stands without one that counts, and one that was reversed with one. */
 export async function sumEvidence(
   reads: Reads,
   actor: Actor,
@@ -23,19 +24,22 @@ export async function sumEvidence(
     .leftJoin('receipt as r', (join) =>
       join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
     )
+    .leftJoin('document as d', (join) =>
+      join.on('d.commissioner_id', '=', theTenant).onRef('d.document_id', '=', 'r.document_id').on(showsSomething),
+    )
     .leftJoin('receipt_loss as x', (join) =>
       join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
     )
     .select([
       'p.plan_line_id',
-      sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where r.document_id is null and x.accepted_at is null), 0)::bigint`.as(
+      sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where d.document_id is null and x.accepted_at is null), 0)::bigint`.as(
         'pending',
       ),
-      sql<number>`coalesce(sum(p.reversed_pence) filter (where r.receipt_id is not null), 0)::bigint`.as('reversed'),
+      sql<number>`coalesce(sum(p.reversed_pence) filter (where d.document_id is not null), 0)::bigint`.as('reversed'),
     ])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
-    .where(sql<boolean>`(r.document_id is null or p.reversed_pence > 0)`)
+    .where(sql<boolean>`(d.document_id is null or p.reversed_pence > 0)`)
     .groupBy('p.plan_line_id')
     .execute()
   return new Map(rows.map(({ plan_line_id, pending, reversed }) => [plan_line_id, { pending, reversed }]))

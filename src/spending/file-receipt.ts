@@ -10,13 +10,14 @@ import { findPlan } from '../support-plans/repository.ts'
 import { markOfDocument } from './mark-of-document.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
+import { isBeingAudited } from './receipt-file-repository.ts'
 import type { NewReceipt } from './receipt-schemas.ts'
-import { insertReceipt } from './repository.ts'
+import { fileAsReceipt } from './repository.ts'
 import type { Purchase } from './schemas.ts'
 
 /**
  * Files the receipt of a purchase, by the hash of its document. It must be for the amount that was recorded: a difference is a correction, not a receipt. Anybody can type a hash, so the receipt is waited
- * for until the document is there.
+ * for until the document is there, and what was filed before gives way to what is filed again.
  */
 export async function fileReceipt(
   tx: Tx,
@@ -26,7 +27,9 @@ export async function fileReceipt(
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
   const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
-  if (purchase.receipt !== null) throw new Problem('receipt-held')
+  if (purchase.receipt !== null && purchase.receipt.file !== null) throw new Problem('receipt-held')
+  if (purchase.receipt !== null && (await isBeingAudited(tx, actor, purchaseId)))
+    throw new Problem('receipt-held', 'The receipt of this purchase stays as it is for now')
   if (input.amountPence !== purchase.amountPence) {
     const detail = `The purchase is ${inPounds(purchase.amountPence)}, the receipt ${inPounds(input.amountPence)}`
     throw new Problem('receipt-mismatch', detail, {
@@ -48,7 +51,7 @@ export async function fileReceipt(
     ...marksOfDay(input.issuedOn, agreedOn, purchase.boughtOn).map((reason) => ({ reason, likePurchaseId: null })),
   ]
   const [receipt] = await Promise.all([
-    insertReceipt(tx, actor, purchaseId, { ...input, file: null }, now),
+    fileAsReceipt(tx, actor, purchaseId, { ...input, file: null }, now),
     insertMarks(tx, actor, purchaseId, marks, now),
     record(tx, actor, {
       type: 'purchase.receipt-filed',
@@ -58,5 +61,6 @@ export async function fileReceipt(
       facts: { amountPence: input.amountPence },
     }),
   ])
+  if (!receipt) throw new Problem('receipt-held')
   return created({ ...purchase, receipt }, `/v1/purchases/${purchaseId}`)
 }

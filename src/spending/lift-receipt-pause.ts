@@ -17,8 +17,9 @@ export async function liftReceiptPause(
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
   const { budgetCase, purchase } = await openForOversight(tx, context, purchaseId)
-  if (purchase.receiptPausedOn === null) throw new Problem('wrong-state', 'Nobody is paused because of this receipt')
-  await setPauseLifted(tx, actor, purchaseId, because, now)
+  const { receiptPausedOn: on } = purchase
+  if (on === null) throw new Problem('wrong-state', 'Nobody is paused because of this receipt')
+  await setPauseLifted(tx, actor, purchaseId, { on, because }, now)
   if (purchase.reversedAt !== null) await stopChasing(tx, actor, purchaseId)
   const { planLineId } = purchase
   await record(tx, actor, {

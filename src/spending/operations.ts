@@ -71,7 +71,7 @@ export const spendingOperations = operationsOf('Spending', [
   write('fileReceipt', 'POST /purchases/:purchaseId/receipt', {
     summary: 'File the receipt of a purchase',
     description:
-      'By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused.',
+      'By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused; and what was filed gives way to what is filed again, unless the receipt is to stay as it is for now.',
     permission: 'spending:write',
     problems: [409, 422],
     body: NewReceipt,

@@ -118,7 +118,7 @@ export async function wayBackOf(
   return isRefusal(may) ? may : { backs, notMade }
 }
 
-/** Does not make the payment of a purchase that went back, save for what still stands, held as it was held. */
+/** Does not make the payment of a purchase that went back, save for what still stands, held as it was held. What its line has again pays its days, as the schedule asks. */
 export async function payForTheRest(
   tx: Tx,
   context: Context,
@@ -126,6 +126,7 @@ export async function payForTheRest(
   purchase: Purchase,
   { backs, notMade }: WayBack,
 ): Promise<void> {
+  replanPayments(tx, context, line.caseId)
   if (notMade === null) return
   const { actor, now } = context
   await cancelPayments(tx, actor, [notMade.id], 'purchase-reversed', now)
@@ -139,5 +140,4 @@ export async function payForTheRest(
     actor,
     rest.map((to) => ({ from: notMade.id, to })),
   )
-  replanPayments(tx, context, line.caseId)
 }

@@ -20,6 +20,11 @@ export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
     ref(
       thing('ReceiptFile', 'The document of a receipt, at `receipt/file` of its purchase.', {
         ...fileFields,
+        refusedAt: nullable(instant(), {
+          description:
+            'When an audit found that it shows nothing: the receipt is waited for again, as where the file was harmful (`scan`), and another copy can be sent. Null where none did.',
+          examples: [null],
+        }),
       }),
     ),
     {

@@ -82,7 +82,8 @@ export async function recordPurchase(
   const stop = whatStops(line, { ...known, unsigned, frozen }, wanted)
   if (stop && stop !== 'under-check') throw stoppedBy(stop)
   if (payeeId !== null) {
-    await requirePayable(tx, actor, budgetCase, payeeId, on, input.payee)
+    const refusal = await requirePayable(tx, context, budgetCase, payeeId, on, input.payee)
+    if (refusal) return refusedAfter(refusal)
     await requireAgreement(tx, actor, line, payeeId, input)
     if (line.deployment === 'notional') {
       // On a line that is open its schedule pays less by what is bought of days that it paid.

@@ -23,6 +23,7 @@ type Row = Selectable<Database['purchase']> & {
   media_type: Selectable<Database['document']>['media_type'] | null
   scan: Selectable<Database['document']>['scan'] | null
   size_bytes: number | null
+  refused_at: Date | null
   chases: KeptChase[]
   loss_because: string | null
   loss_said_at: Date | null
@@ -77,7 +78,15 @@ function toReceipt(row: Row): Receipt | null {
     issuedOn: issued_on,
     documentHash: document_hash,
     receivedAt: received_at.toISOString(),
-    file: media_type && size_bytes && scan ? { mediaType: media_type, sizeBytes: size_bytes, ...scanTold(scan) } : null,
+    file:
+      media_type && size_bytes && scan
+        ? {
+            mediaType: media_type,
+            sizeBytes: size_bytes,
+            ...scanTold(scan),
+            refusedAt: row.refused_at?.toISOString() ?? null,
+          }
+        : null,
   }
 }
 
@@ -92,7 +101,7 @@ function purchases(reads: Reads, actor: Actor) {
     )
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
-    .select(['d.media_type', 'd.size_bytes', 'd.scan'])
+    .select(['d.media_type', 'd.size_bytes', 'd.scan', 'd.refused_at'])
     .leftJoin('receipt_loss as x', (join) =>
       join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
     )
@@ -191,27 +200,30 @@ export async function setReversed(
     .execute()
 }
 
-export async function insertReceipt(
+/** Files what is the receipt of a purchase, in the place of what was filed without its document; undefined where that is kept. */
+export async function fileAsReceipt(
   tx: Tx,
   actor: Actor,
   purchaseId: string,
   receipt: Omit<Receipt, 'id' | 'receivedAt'>,
   now: Date,
-): Promise<Receipt> {
-  const id = newId()
-  await tx
+): Promise<Receipt | undefined> {
+  const filed = {
+    issued_on: receipt.issuedOn,
+    document_hash: receipt.documentHash,
+    received_by: actor.actorId,
+    received_at: now,
+  }
+  const row = await tx
     .insertInto('receipt')
     .values({
-      commissioner_id: actor.commissionerId,
-      receipt_id: id,
-      purchase_id: purchaseId,
-      amount_pence: receipt.amountPence,
-      issued_on: receipt.issuedOn,
-      document_hash: receipt.documentHash,
-      received_by: actor.actorId,
-      received_at: now,
-      document_id: null,
+      ...{ commissioner_id: actor.commissionerId, receipt_id: newId(), purchase_id: purchaseId, ...filed },
+      ...{ amount_pence: receipt.amountPence, document_id: null },
     })
-    .execute()
-  return { id, ...receipt, receivedAt: now.toISOString() }
+    .onConflict((oc) =>
+      oc.constraint('receipt_one_per_purchase').doUpdateSet(filed).where('receipt.document_id', 'is', null),
+    )
+    .returning('receipt_id')
+    .executeTakeFirst()
+  return row && { id: row.receipt_id, ...receipt, receivedAt: now.toISOString() }
 }

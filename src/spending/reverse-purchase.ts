@@ -13,6 +13,7 @@ import { followTakenBack } from './follow-first-payment.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { payForTheRest, wayBackOf } from './pay-for-purchase.ts'
+import { counts } from './receipt-counts.ts'
 import { setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 
@@ -49,7 +50,9 @@ export async function takeBack(
   const way = await wayBackOf(tx, context, line, purchase, amountPence)
   if (isRefusal(way)) return way
   await payForTheRest(tx, context, line, purchase, way)
-  const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
+  // A hash that was typed is no receipt yet.
+  const file = purchase.receipt?.file
+  const reason = file && counts(file) ? 'reversed-with-receipt' : 'reversed-without-receipt'
   const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
   postReversal(tx, actor, line, purchaseId, way.backs, now)
   await refillFloat(tx, actor, purchaseId, amountPence, now)

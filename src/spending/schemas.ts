@@ -79,7 +79,8 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
     examples: ['2026-12-25'],
   }),
   receiptChasedOn: Type.Array(date(), {
-    description: 'When the receipt was asked for; the third day is the one on which the days were over.',
+    description:
+      'When the receipt was asked for; the third day is the one on which the days were over. Where what was sent turned out to be none, since it is asked for again.',
     maxItems: 3,
   }),
   receiptPausedOn: nullable(date(), {

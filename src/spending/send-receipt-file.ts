@@ -5,18 +5,18 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { StoredFile } from '../platform/http/files.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { isOfNoUse } from '../shared/file-scans.ts'
 import { stopChasing } from './chases-repository.ts'
 import { followFirstPayment } from './follow-first-payment.ts'
 import { markOfDocument } from './mark-of-document.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
+import { canBeReplaced } from './receipt-counts.ts'
 import { findReceiptFile, isBeingAudited, setReceiptFile } from './receipt-file-repository.ts'
 import type { Purchase } from './schemas.ts'
 
 /**
  * What the document of a receipt is sent for: one that was filed. It has to be the document whose hash was filed: what was looked at then is what is kept. Where nobody
- * can get that one, since it was harmful or could not be scanned, another copy takes its place; but not while the purchase is looked at in an audit.
+ * can get that one, since it was harmful or could not be scanned, or where an audit found that it shows nothing, another copy takes its place; but not while the purchase is looked at in an audit.
  * Changes nothing.
  */
 export async function checkReceiptFile(tx: Tx, context: Context, purchaseId: string, file: Pick<StoredFile, 'sha256'>) {
@@ -24,7 +24,7 @@ export async function checkReceiptFile(tx: Tx, context: Context, purchaseId: str
   const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
   const { receipt } = purchase
   if (receipt === null) throw new Problem('wrong-state', 'The receipt is filed first, with the hash of its document')
-  const replaces = receipt.file !== null && isOfNoUse(receipt.file.scan)
+  const replaces = receipt.file !== null && canBeReplaced(receipt.file)
   if (receipt.file !== null && !replaces)
     throw new Problem('receipt-held', 'The document of this receipt is here already')
   if (replaces && (await isBeingAudited(tx, actor, purchaseId)))
@@ -65,7 +65,11 @@ export async function sendReceiptFile(
       ...purchase,
       receiptDueOn: null,
       receiptPausedOn: null,
-      receipt: { ...receipt, documentHash: file.sha256, file: { mediaType, sizeBytes, ...scanTold(scan) } },
+      receipt: {
+        ...receipt,
+        documentHash: file.sha256,
+        file: { mediaType, sizeBytes, ...scanTold(scan), refusedAt: null },
+      },
     },
     `/v1/purchases/${purchaseId}`,
   )

@@ -154,6 +154,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   },
   line_provider: ofCase('money', 'Which provider gives a line of your plan'),
   payee_tie: ofCase('money', 'What somebody declared of a tie to who is paid'),
+  payee_question: ofCase('money', 'That somebody was asked whether somebody close to you is paid'),
   payee_decision: ofCase('money', 'Whether somebody close to you is paid'),
   waiting_claim: ofCase('money', 'What you paid for while you waited, and asked back'),
   off_plan_request: ofCase('money', 'What was asked for that was not in your plan'),

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { signatureCounts } from '../case-progress/facts-repository.ts'
+import { signatureCounts } from '../case-progress/conditions-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'

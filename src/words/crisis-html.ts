@@ -16,7 +16,8 @@ export interface CrisisPageFacts {
 
 /** One page for the person, for those on call and for a stranger at night: what is needed first stands first. */
 export function crisisHtml({ person, crisisContingency: crisis, since, now, call }: CrisisPageFacts): Html {
-  const { contacts, whatHelps, whatNotToDo, warningSigns, triggers, wishesWhenUnwell, dependants, cover } = crisis
+  const { contacts, whatHelps, whatNotToDo, warningSigns, triggers, wishesWhenUnwell, dependants, cover, ifTooUnwell } =
+    crisis
   const today = londonDate(now)
   return pageBody({
     header: html`<p>${written(person)}</p>`,
@@ -27,7 +28,7 @@ export function crisisHtml({ person, crisisContingency: crisis, since, now, call
 ${call.length > 0 ? people(call) : html`<p>Nobody on this page can be called at this time. NHS 111 can be called at any time: choose option 2 for mental health.</p>`}
 <h2>Other people to call</h2>
 ${people(contacts)}
-${list('What helps', whatHelps)}${list('What not to do', whatNotToDo)}${list('Signs that things are getting worse', warningSigns)}${list('What can bring it on', triggers)}${text('Wishes when unwell', wishesWhenUnwell)}${text('Home, children and pets', dependants)}<h2>Who can be called when</h2>
+${list('What helps', whatHelps)}${list('What not to do', whatNotToDo)}${list('Signs that things are getting worse', warningSigns)}${list('What can bring it on', triggers)}${text('Wishes when unwell', wishesWhenUnwell)}${text('Home, children and pets', dependants)}${takesOver(ifTooUnwell)}<h2>Who can be called when</h2>
 <ul>
 ${cover.map(({ name, contact, windows }) => html`<li>${written(name)}, ${written(contact)}: ${windows.map(windowInWords).join('; ')}</li>\n`)}</ul>`,
     footer: html`<p>Last changed on ${dateInWords(londonDate(since))}.</p>`,
@@ -52,10 +53,21 @@ const text = (title: string, words: string | null) =>
 <p>${written(words)}</p>
 `
 
+/** Who takes over, without their sign-in: the page is for strangers too. */
+const takesOver = (of: CrisisContingency['ifTooUnwell']) =>
+  of &&
+  html`<h2>Who takes over the budget when unwell</h2>
+<ul>
+<li><strong>${written(of.takesOver)}</strong></li>
+<li>Who says that it is time: ${written(of.onWhoseWord)}</li>
+<li>Until when: ${written(of.until)}</li>
+</ul>
+`
+
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** `every day at any time`, `Friday and Saturday from 22:00 to 06:00`. */
-function windowInWords({ days, from, to }: Window): string {
+export function windowInWords({ days, from, to }: Window): string {
   const on = days.length === 7 ? 'every day' : listed([...days].sort().map((day) => dayNames[day - 1] ?? ''))
   return from === '00:00' && (to === '24:00' || to === '00:00') ? `${on} at any time` : `${on} from ${from} to ${to}`
 }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { BankAccount } from '../../src/bank-accounts/schemas.ts'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
+import type { Task } from '../../src/cases/schemas.ts'
 import type { PaymentFileMade } from '../../src/pay-runs/schemas.ts'
 import { advance, aPayer, approve, draft, payable, payers, paymentsOf } from '../pay-runs/acts.ts'
 import { actingOn } from '../support/acting.ts'
@@ -12,6 +13,7 @@ import { fits } from '../support/fits.ts'
 import type { Journey } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { sweep } from '../support/sweep.ts'
 import { accountants, ask, confirm, giveForBudget, withAccount, withBudgetAccount } from './acts.ts'
 
 const service = await startService(t)
@@ -42,6 +44,11 @@ async function given(journey: Journey, client: Client) {
   void (await confirm(confirmer, id)).ok
   return id
 }
+/** What waits for this one about an account of a case. */
+const tasksOf = async ({ ids }: Journey, client: Client) =>
+  (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.filter(
+    ({ caseId, subject }) => caseId === ids.caseId && subject === 'bank-account',
+  )
 const runOf = () => draft(drafter, '2026-12-01', { payerId, serviceUserNumber: '123456' })
 
 t.test('an account that a representative gave is paid into no longer once the person sent them away', async (t) => {
@@ -56,11 +63,16 @@ t.test('an account that a representative gave is paid into no longer once the pe
   const told = entries.filter(({ type }) => type === 'bank-account.giver-left')
   fits(t, told, [{ subject_id: id, case_id: journey.ids.caseId }])
   t.match(await accountsOf(journey), [{ id, status: 'confirmed', giverLeft: true }])
+  const task = { subject: 'bank-account', subjectId: id, step: 'account-to-give-again', dueOn: '2026-12-01' }
+  for (const client of [journey.officer, journey.person]) fits(t, await tasksOf(journey, client), [task])
+  t.same(await tasksOf(journey, journey.careCoordinator), [], 'who cannot give one is not asked to')
+  t.same(await tasksOf(beside, journey.officer), [])
   const run = (await runOf()).ok
   t.same([await firstOf(journey), await firstOf(beside)], ['bank-details-missing', 'in-run'])
   t.equal((await drafter.post(`/v1/pay-runs/${run.id}/cancellation`)).status, 200)
 
   const again = await given(journey, journey.person)
+  t.same(await tasksOf(journey, journey.officer), [], 'nobody waits once another is confirmed')
   t.match(await accountsOf(journey), [
     { id: again, status: 'confirmed', giverLeft: false },
     { id, status: 'replaced', giverLeft: true },
@@ -106,6 +118,8 @@ t.test('nor is an account paid into whose giver acted by an order that is over',
   t.match(await accountsOf(journey), [{ id, giverLeft: false }])
   service.clock.set('2026-12-01T09:30:00Z')
   t.match(await accountsOf(journey), [{ id, giverLeft: true }])
+  await sweep(service)
+  fits(t, await tasksOf(journey, journey.officer), [{ subjectId: id, step: 'account-to-give-again' }])
 })
 
 t.test(
@@ -115,6 +129,7 @@ t.test(
     const first = await chosen(journey, 'sent-away')
     const id = await given(journey, first.client)
     await first.depart()
+    t.equal((await tasksOf(journey, journey.officer)).length, 1)
     service.clock.advance({ days: 1 })
     const second = await chosen(journey, 'sent-away')
     t.match(await accountsOf(journey), [{ id, status: 'confirmed', giverLeft: true }])

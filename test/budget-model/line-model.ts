@@ -213,8 +213,8 @@ export class Line {
     }
   }
 
-  /** Another plan takes its place today. What a provider gave until yesterday, and what the bank could not pay for days until then, is owed; the rest goes back. */
-  close(today: LocalDate): void {
+  /** Another plan takes its place today. What a provider gave until yesterday, and what the bank could not pay for days until then, is owed; the rest goes back. Gives what crises brought and nobody has back for the next. */
+  close(today: LocalDate): number {
     const [yesterday, dueOn] = [daysAfter(today, -1), workingDayFrom(today)]
     const planned = this.payments.filter((one) => one.state === 'planned' && one.purpose !== 'owed')
     const waiting = planned.filter(({ insteadOf }) => insteadOf !== undefined)
@@ -263,8 +263,10 @@ export class Line {
     ]
     this.payments = [...this.payments.filter((one) => !planned.includes(one)), ...owed]
     this.owed += sum(owed.map(({ pence }) => pence))
+    const back = Math.max(0, Math.min(this.crisis, this.left + this.returned))
     this.returned = 0
     this.closed = true
+    return this.crisis - back
   }
 
   /** What somebody held goes on with the days that it was for, whatever they come to by now. */

@@ -57,7 +57,10 @@ export async function bankSays(on: Sequence, { place, part }: Act): Promise<void
   const told = on.payments.filter(({ payment }) => payment.state === 'bank')
   const said = told.slice(0, Math.max(1, partOf(told.length, part)))
   const { drafter } = payers(on.journey.service)
-  for (const [run, all] of Map.groupBy(said, ({ payment }) => payment.run ?? '')) {
+  const runs = [...Map.groupBy(said, ({ payment }) => payment.run ?? '')].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  )
+  for (const [run, all] of runs) {
     const lines = all.map(({ payment: { reference } }, at) =>
       isFailed(place, at) ? `${reference},failed,,No such account` : `${reference},paid,${on.today},`,
     )
@@ -65,9 +68,10 @@ export async function bankSays(on: Sequence, { place, part }: Act): Promise<void
     // The same again does nothing.
     if (part % 4 === 0) void (await results(on.journey.service, drafter, run, lines)).ok
     for (const [at, { line, payment }] of all.entries()) (isFailed(place, at) ? failed : paid)(on, line, payment)
+    // What was paid changes nothing of what is planned.
+    if (all.some((_, at) => isFailed(place, at))) on.plannedAgain()
   }
   await advance(on.journey.service)
-  on.plannedAgain()
 }
 const isFailed = (place: number, at: number) => (at === 0 && place % 3 === 1) || (at === 1 && place === 5)
 

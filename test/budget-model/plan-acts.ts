@@ -67,7 +67,7 @@ export async function change(on: Sequence, { place, part }: Act): Promise<void> 
   await agreeTo(on.journey, lines)
   await nameProvider(on)
   const had = on.lines
-  for (const line of had) line.close(on.today)
+  on.takenByCrises += sum(had.map((line) => line.close(on.today)))
   on.closed.push(...had)
   on.lines = lines.map((line) =>
     lineOf(
@@ -76,7 +76,7 @@ export async function change(on: Sequence, { place, part }: Act): Promise<void> 
       had.find(({ plan }) => plan.key === line.key),
     ),
   )
-  on.reserve = on.reservePence
+  on.reserve = on.reservePence - on.takenByCrises
   on.moves.clear()
   on.carryHeld()
   on.plannedAgain()

@@ -42,6 +42,8 @@ export class Sequence {
   /** What the plan keeps for crises. */
   reserve: number
   readonly reservePence: number
+  /** What crises brought the plans before and was paid out. */
+  takenByCrises = 0
   /** How the plan in force differs from the first. */
   shape: Shape = asAtFirst
   readonly crises: Crisis[] = []

@@ -40,7 +40,7 @@ const ofBudget = (await giveForBudget(moving, { accountNumber: '12121212' })).ok
 service.clock.advance({ days: 1 })
 
 const draw = (of: AuditedKind, more: object = {}, client = auditor) => {
-  const sample = { of, from: day, until: day, size: 20, method: 'risk', seed: 'one', ...more }
+  const sample = { of, from: day, until: day, size: 20, method: 'risk', ...more }
   return client.post<AuditSample>('/v1/audit-samples', sample)
 }
 const itemsOf = async ({ id }: AuditSample) =>
@@ -68,12 +68,10 @@ t.test('each kind is drawn with weights that fit it', async (t) => {
   t.same(await drawnOf('purchase'), {})
 })
 
-t.test('the same seed draws the same of each kind, also once what was drawn has gone on', async (t) => {
+t.test('the seed that was kept draws the same of each kind, also once what was drawn has gone on', async (t) => {
   const samples: AuditSample[] = []
   for (const of of auditedKinds) {
     const one = (await draw(of, { size: 1 })).ok
-    const again = (await draw(of, { size: 1 })).ok
-    t.same(await itemsOf(again), await itemsOf(one), of)
     t.equal(one.of, of)
     samples.push(one)
   }

@@ -196,6 +196,7 @@ t.test('where there is no concern, what was frozen for it is lifted', async (t) 
   const journey = await journeyTo(service, 'money-agreed')
   const none = await concernOn(journey)
   void (await freeze(none)).ok
-  t.match((await settle(lead, none, 'no-concern')).ok.freezes, [{ liftedAt: String, keptSince: null }])
+  void (await settle(lead, none, 'no-concern')).ok
+  t.match((await settle(second, none, 'no-concern')).ok.freezes, [{ liftedAt: String, keptSince: null }])
   t.equal((await buy(journey, { amountPence: 100 })).status, 201)
 })

@@ -64,7 +64,48 @@ t.test('403 second-person-needed: who froze does not settle it so that it holds 
   for (const outcome of ['substantiated', 'referred-on'] as const)
     await refused(t, service, () => settle(second, id, outcome), 'second-person-needed')
   t.ok(await held(journey))
-  t.equal((await settle(second, id, 'no-concern')).status, 200)
+})
+
+t.test('who settles a frozen concern as none asks for its freezes to be lifted; another settles it', async (t) => {
+  const { journey, id } = await frozen('2026-12-22')
+  const asked = (await settle(lead, id, 'no-concern')).ok
+  t.match(asked, { state: 'looking', outcome: null, settledAt: null, toldToPerson: false })
+  t.match(asked.freezes, [{ liftingAskedBy: 'the-safeguarding-lead', liftingBecause: 'So it is.', liftedAt: null }])
+  t.match(asked.entries.at(-1), { kind: 'lifting-asked', words: 'So it is.', by: 'the-safeguarding-lead' })
+  t.ok(await held(journey), 'one lead alone lets no money go')
+  await refused(t, service, () => settle(lead, id, 'no-concern'), 'second-person-needed')
+  const settled = (await settle(second, id, 'no-concern')).ok
+  t.match(settled, { state: 'settled', outcome: 'no-concern', freezes: [{ liftedAt: String, keptSince: null }] })
+  t.same(
+    settled.entries.slice(-2).map(({ kind, by }) => `${kind} ${by}`),
+    ['lifted second-lead', 'settled second-lead'],
+  )
+  t.notOk(await held(journey))
+})
+
+t.test(
+  'nobody settles it as none by two accounts of theirs, nor past a freeze that nobody asked to lift',
+  async (t) => {
+    const { journey, id, freezeId } = await frozen('2026-12-22')
+    const other = anActor('safeguarding-lead', { sub: 'second-lead-once-more' })
+    await sameHuman(service, other.sub, anActor('safeguarding-lead', { sub: 'second-lead' }))
+    void (await take(service.as(other), id)).ok
+    void (await liftFreeze(second, freezeId)).ok
+    await refused(t, service, () => settle(service.as(other), id, 'no-concern'), 'second-person-needed')
+    void (await freezeFor(second, id, { about: 'payee', payee: 'Another Shop', until: '2026-12-22' })).ok
+    const half = (await settle(lead, id, 'no-concern')).ok
+    t.match(half.freezes, [{ liftedAt: String }, { liftingAskedBy: 'the-safeguarding-lead', liftedAt: null }])
+    t.equal(half.state, 'looking', 'what only one asked for holds on, and with it the concern')
+    t.notOk(await held(journey))
+    t.equal((await settle(second, id, 'no-concern')).ok.state, 'settled')
+  },
+)
+
+t.test('a lead who is alone settles it as none once its day is over', async (t) => {
+  const { journey, id } = await frozen()
+  service.clock.advance({ days: 1 })
+  t.match((await settle(second, id, 'no-concern')).ok, { state: 'settled', freezes: [{ liftedAt: null }] })
+  t.notOk(await held(journey))
 })
 
 t.test('what is over by its day does not come back when the concern is settled', async (t) => {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { payable } from '../payees/acts.ts'
 import { buy } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
@@ -8,6 +9,7 @@ import { freezeFor, newestOf, raise, settle, take } from './acts.ts'
 
 const service = await startService(t)
 const [lead, officer] = [service.as('safeguarding-lead'), service.as('commissioner-officer')]
+const second = service.as(anActor('safeguarding-lead', { sub: 'second-lead' }))
 const look = () => doOnce(service, 'concern-signals')
 const reasonsOn = async (journey: Journey) => {
   const id = await newestOf(lead, journey)
@@ -58,6 +60,7 @@ t.test('so is one whose papers have lapsed, and who is frozen on the case', asyn
   void (await freezeFor(lead, id, { about: 'payee', payee: 'City Drum Shop', until: '2026-12-01' })).ok
   t.equal(await pay(frozen, 'City Drun Shop'), 201)
   await look()
-  void (await settle(lead, id, 'no-concern')).ok
+  void (await take(second, id)).ok
+  for (const client of [lead, second]) void (await settle(client, id, 'no-concern')).ok
   t.same(await reasonsOn(frozen), ['name-like-stopped'])
 })

@@ -24,10 +24,10 @@ t.test('409 answer-not-kept: what is done with a concern is done once, however o
   const journey = await journeyTo(service, 'plan-agreed')
   const id = await taken(journey)
   const of = `/v1/concerns/${id}`
-  const twice = async (path: string, body?: object) => {
+  const twice = async (path: string, body?: object, client = lead) => {
     const key = randomUUID()
-    const first = await lead.post<Concern>(path, body, { key })
-    const again = () => lead.post(path, body, { key })
+    const first = await client.post<Concern>(path, body, { key })
+    const again = () => client.post(path, body, { key })
     t.equal(first.status, 200, path)
     await refused(t, service, again, 'answer-not-kept', path)
     const { headers, body: told } = await again()
@@ -40,11 +40,12 @@ t.test('409 answer-not-kept: what is done with a concern is done once, however o
   const { freezes } = await twice(`${of}/freezes`, { ...freeze, until: service.clock.today() })
   await twice(`/v1/spending-freezes/${freezes[0]?.id}/lifting`, lifting)
   const settlement = { outcome: 'no-concern', referredTo: null, words: 'It is the bank’s.', tellPerson: false }
-  await twice(`${of}/settlement`, settlement)
+  await twice(`${of}/taking`, undefined, second)
+  await twice(`${of}/settlement`, settlement, second)
   const { entries } = (await lead.get<Concern>(of)).ok
   t.same(
     entries.map(({ kind }) => kind),
-    ['taken', 'noted', 'frozen', 'lifting-asked', 'settled'],
+    ['taken', 'noted', 'frozen', 'lifting-asked', 'taken', 'lifted', 'settled'],
   )
 })
 

@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import { agreeOnLine } from '../deployment-agreements/acts.ts'
 import { buy } from '../spending/acts.ts'
-import { listen, noBrowser, openBrowser } from '../support/browser.ts'
+import { faultsByAxe, listen, noBrowser, openBrowser } from '../support/browser.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aCurrentService, aReason, aWish } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
@@ -50,6 +50,7 @@ async function pagesOf(t: Test): Promise<{ journey: Journey; paths: Record<strin
     journey,
     paths: {
       statement: `${statement}/page`,
+      'what helps in a crisis': `/v1/cases/${journey.ids.caseId}/crisis-contingency/page`,
       explanation: `/v1/budget-calculations/${journey.ids.budgetCalculationId}/explanation`,
       'letter of a plan': `/v1/decisions/${decision.id}/letter`,
       'letter of an expression of interest': `/v1/decisions/${accepted}/letter`,
@@ -144,6 +145,24 @@ t.test(
         await page.close()
       }
     }
+
+    t.test('axe finds nothing, on a screen of 320 pixels and on paper', async (t) => {
+      // axe is a script, which the policy of a page lets nobody run: it looks from outside of it.
+      const extraHTTPHeaders = { authorization: `Bearer ${token}` }
+      const outside = await browser.newContext({ bypassCSP: true, extraHTTPHeaders })
+      for (const [name, path] of Object.entries(paths))
+        for (const print of ['standard', 'large']) {
+          const page = await outside.newPage()
+          await page.setViewportSize({ width: 320, height: 900 })
+          t.ok((await page.goto(`${journey.service.baseUrl}${path}?print=${print}`))?.ok(), name)
+          for (const media of ['screen', 'print'] as const) {
+            await page.emulateMedia({ media })
+            t.same(await faultsByAxe(page), [], `${name}, ${print}, ${media}`)
+          }
+          await page.close()
+        }
+      await outside.close()
+    })
 
     t.test('on paper', async (t) => {
       for (const [name, path] of Object.entries(paths)) {

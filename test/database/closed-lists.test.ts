@@ -28,7 +28,7 @@ import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { PageLink } from '../../src/page-links/schemas.ts'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
 import type { PayeeDecision } from '../../src/payees/schemas.ts'
-import type { DeclaredTie } from '../../src/payees/tie-schemas.ts'
+import type { DeclaredTie, PayeeQuestion } from '../../src/payees/tie-schemas.ts'
 import type { Payment } from '../../src/payments/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
@@ -171,6 +171,7 @@ interface InCode extends ConcernLists {
   waiting_claim_status: WaitingClaim['status']
   off_plan_kind: OffPlanRequest['kind']
   off_plan_status: OffPlanRequest['status']
+  payee_question_outcome: NonNullable<PayeeQuestion['outcome']>
   spending_question_code: SpendingQuestion['code']
   spending_question_outcome: NonNullable<SpendingQuestion['outcome']>
   surplus_recovery_kind: SurplusRecovery['kind']
@@ -340,6 +341,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   waiting_claim_status: true,
   off_plan_kind: true,
   off_plan_status: true,
+  payee_question_outcome: true,
   spending_question_code: true,
   spending_question_outcome: true,
   surplus_recovery_kind: true,

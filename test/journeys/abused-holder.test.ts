@@ -2,6 +2,7 @@ import t from 'tap'
 import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
 import { memberOf, raise, take } from '../concerns/acts.ts'
+import { register, showEvidence } from '../payees/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aMember } from '../support/builders.ts'
@@ -129,3 +130,33 @@ t.test('P7: a volunteer takes money, and is found out without learning of it', a
   t.match(record, /He asks for my number/)
   t.notMatch(record, /Her sister takes it|Eighty pounds/)
 })
+
+t.test(
+  'P7: a volunteer whom nobody watches over is paid nothing, and a friend who is paid is decided on first',
+  async (t) => {
+    const journey = await journeyTo(service, 'money-agreed')
+    const coordinator = service.as('care-coordinator')
+    const seer = service.as('commissioner-officer')
+    const { id } = (await register(coordinator, { kind: 'volunteer', name: 'Vesper Helper' })).ok
+    const pay = (payee = 'Vesper Helper') => buy(journey, { payee, payeeId: id, amountPence: 100 })
+    const typed = () => buy(journey, { payee: 'Mx Vesper Helper', amountPence: 100 })
+    t.equal((await typed()).problem.code, 'request-invalid', 'not by a name that is only typed')
+    t.equal((await pay()).problem.code, 'payee-evidence-missing')
+    void (await showEvidence(seer, id, 'dbs')).ok
+    t.equal((await pay()).problem.code, 'payee-evidence-missing', 'nobody watches over them')
+    void (await showEvidence(seer, id, 'supervision')).ok
+    t.equal((await pay()).status, 201)
+
+    // The household says that they live there: somebody decides before a penny more.
+    const tie = { tie: 'same-household', words: 'They moved in.' }
+    void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/payees/${id}/ties`, tie)).ok
+    t.equal((await pay()).problem.code, 'payee-to-decide')
+
+    // What was seen of them lapses, and with it the money.
+    const decided = { outcome: 'approved', because: 'Nobody else speaks her language.' }
+    void (await journey.officer.post(`/v1/cases/${journey.ids.caseId}/payees/${id}/decision`, decided)).ok
+    t.equal((await pay()).status, 201)
+    service.clock.advance({ days: 3 * 366 })
+    t.equal((await pay()).problem.code, 'payee-evidence-missing')
+  },
+)

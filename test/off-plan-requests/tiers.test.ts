@@ -139,6 +139,22 @@ t.test(
   },
 )
 
+t.test('whose organisation would be paid decides on nothing, also where its name is only typed', async (t) => {
+  const journey = await withRoom(service)
+  const { name } = (await journey.officer.get<{ name: string }>(`/v1/organisations/${tenants.QYG.trustId}`)).ok
+  for (const payee of [name, `${name.toUpperCase()}, day services`]) {
+    const { id, tier } = (await ask(journey, { payee, amountPence: 1 })).ok
+    t.equal(tier, 'care-coordinator')
+    await refused(t, service, () => decideOn(journey.careCoordinator, id, 1), 'decision-not-independent')
+    t.equal((await passUp(journey.careCoordinator, id)).ok.tier, 'team-manager')
+  }
+  const { id } = (await ask(journey, { payee: 'Another Trust', amountPence: 1 })).ok
+  t.equal((await decideOn(journey.careCoordinator, id, 1)).status, 201)
+  void (await payable(journey.officer, { kind: 'public-body', name, organisationId: tenants.QYG.trustId }, []))
+  const body = (await ask(journey, { payee: name, amountPence: 1 })).ok
+  t.equal((await decideOn(journey.careCoordinator, body.id, 1)).status, 201, 'a public body answers for itself')
+})
+
 t.test('not comfortable passes it up; a meeting decides by its votes', async (t) => {
   const journey = await withRoom(service)
   const { id } = (await ask(journey)).ok

@@ -4,6 +4,7 @@ import { refusedPlan } from '../appeals/acts.ts'
 import { faultsByAxe, listen, noBrowser, openBrowser } from '../support/browser.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
+import { draftWhole } from './a-whole-plan.ts'
 import { makeLink } from './acts.ts'
 
 t.test('every page is read, used and printed without a script, at 320 pixels too', { skip: noBrowser }, async (t) => {
@@ -26,6 +27,11 @@ t.test('every page is read, used and printed without a script, at 320 pixels too
     }
     await page.emulateMedia({ media: 'print' })
     t.same(await faultsByAxe(page), [], `${path}: nor on paper`)
+    if (path.startsWith('/pages')) {
+      const head = page.locator('header .paper')
+      t.ok(await head.isVisible(), `${path}: on paper`)
+      t.match(await head.textContent(), /^\S.*\. Reference: \S+\. Printed on \d/, `${path}: whose it is`)
+    }
     t.equal(await page.locator('nav:visible, form:visible').count(), 0, `${path}: no menu and no form on paper`)
     t.match((await page.pdf({ preferCSSPageSize: true })).toString('latin1'), /\/MediaBox \[0 0 59[45]\.?\d* 84[12]/)
     t.same([told.failed, told.errors], [[], []], `${path}: nothing fails`)
@@ -53,6 +59,17 @@ t.test('every page is read, used and printed without a script, at 320 pixels too
   const ofSigning = await open(signing)
   await look(ofSigning, '/pages/plan')
   await ofSigning.close()
+
+  const ofBought = await open(await journeyTo(service, 'purchase-made'))
+  for (const path of ['', '/plan', '/budget', '/statement', '/crisis', '/letters'])
+    await look(ofBought, `/pages${path}`)
+  await ofBought.close()
+
+  const drafted = await journeyTo(service, 'plan-drafted')
+  await draftWhole(drafted)
+  const ofDrafted = await open(drafted)
+  await look(ofDrafted, '/pages/plan')
+  await ofDrafted.close()
 
   // What a page of a link that was used, one that was closed and one that is not there say is an answer too: they are read as often as any.
   const ofClosed = await browser.newContext({ bypassCSP: true })

@@ -27,7 +27,10 @@ t.test('every word has a page that writes it', async (t) => {
   for await (const path of glob('../../src/pages/*.ts', { cwd: import.meta.dirname }))
     pages += await readFile(new URL(path, import.meta.url), 'utf8')
   const written = (key: string) =>
-    pages.includes(`'${key}'`) || /^(role|plan-status)-/.exec(key)?.some((start) => pages.includes(`\`${start}\${`))
+    pages.includes(`'${key}'`) ||
+    /^(role|plan-(?:status|from|deployment|instrument|element|route|cover))-/
+      .exec(key)
+      ?.some((start) => pages.includes(`\`${start}\${`))
   t.same(
     Object.keys(english.words).filter((key) => !written(key)),
     [],

@@ -123,6 +123,15 @@ t.test(
     const types = happened.map(({ type }) => type)
     for (const type of ['payment.paid', 'payment.result-corrected', 'support-plan.active'])
       t.ok(types.includes(type), type)
+    t.equal(happened.find(({ type }) => type === 'payment.paid')?.actor_id, 'system', 'the bank paid it, no officer')
+    const { items: booked } = (
+      await journey.person.get<{ items: { kind: string; amountPence: number }[] }>(
+        `/v1/cases/${journey.ids.caseId}/statement/entries?limit=100`,
+      )
+    ).ok
+    const kinds = booked.map(({ kind }) => kind)
+    t.equal(kinds.filter((kind) => kind === 'to-the-bank').length, 1, 'the bank was told once')
+    t.equal(kinds.filter((kind) => kind === 'paid-out').length, 1)
     t.same(
       (await paymentsOf(journey)).map(({ state }) => state),
       ['paid', 'planned', 'planned'],

@@ -63,7 +63,14 @@ t.test(
     const { caseId } = journey.ids
     const joins = { actorId: 'sadia', caseRole: 'advocate', name: 'Sadia Ahmed', organisationId: null }
     void (await journey.careCoordinator.post(`/v1/cases/${caseId}/members`, joins)).ok
-    for (const payee of ['Wirral Independent Brokers', 'WIRRAL independent-brokers', 'sadia  AHMED']) {
+    const glued = ['WirralIndependent Brokers CIC', "Wirral'Independent Brokers plc", 'Wirral Independent Brokrs']
+    for (const payee of [
+      ...glued,
+      'Wirral Independent Brokers',
+      'WIRRAL independent-brokers',
+      'sadia  AHMED',
+      'MrSadia Ahmed',
+    ]) {
       const { errors } = await refused(t, service, () => buy(journey, { payee }), 'payee-to-decide')
       t.match(errors, [{ pointer: '/payeeId' }])
     }
@@ -83,6 +90,7 @@ t.test(
     const own = { ...named, kind: 'broker-organisation', organisationId: brokerageId }
     const { id } = await payable(coordinator, own, ['insurance'])
     const bought = { payee: named.name, payeeId: id, amountPence: 101 }
+    t.equal((await buy(journey, bought)).problem.code, 'payee-to-decide', 'and somebody is asked')
     await refused(t, service, () => buy(journey, bought), 'payee-to-decide')
     void (await decidePayee(journey.officer, journey, id)).ok
     // Of what they hold nothing is left: it is to be paid to them first, now that somebody decided that it may.

@@ -12,7 +12,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { doOnce } from '../support/sweep.ts'
-import { payable } from './acts.ts'
+import { payable, register } from './acts.ts'
 
 const service = await startService(t)
 const worker = (name: string, more: object = {}) =>
@@ -32,6 +32,8 @@ const decide = (client: Client, { ids }: Journey, payeeId: string) =>
     outcome: 'approved',
     because: 'Nobody else speaks her language.',
   })
+const listed = async ({ person, ids }: Journey) =>
+  (await person.get<{ items: DeclaredTie[] }>(`/v1/cases/${ids.caseId}/payee-ties`)).ok.items
 const end = (client: Client, id: string) =>
   client.post<DeclaredTie>(`/v1/payee-ties/${id}/ending`, { because: 'It is another of this name.' })
 
@@ -73,6 +75,35 @@ t.test(
     t.equal((await pay(103)).status, 201)
   },
 )
+
+const alike = ['R. Lodger', 'Lodger, Robin', 'RobinLodger Cleaning', 'Robin Lodger Cleaning', 'MrRobin Lodger']
+
+t.test('a tie that was declared, and a decision against somebody, hold for names that can be theirs', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { id } = await worker('Robin Lodger')
+  void (await declare(journey.person, journey, id)).ok
+  for (const payee of alike) await refused(t, service, () => buy(journey, { payee }), 'payee-to-decide')
+  void (await end(journey.teamManager, (await listed(journey))[0]?.id ?? '')).ok
+  const no = { outcome: 'refused', because: 'They are not to be paid by this budget.' }
+  void (await journey.officer.post(`/v1/cases/${journey.ids.caseId}/payees/${id}/decision`, no)).ok
+  for (const payee of alike) await refused(t, service, () => buy(journey, { payee }), 'payee-to-decide')
+  const registered = () => buy(journey, { payee: 'Mrs Robin Lodger' })
+  await refused(t, service, registered, 'request-invalid', 'said by the entry of the register')
+  const again = await worker('Robin Lodger')
+  await refused(t, service, () => buy(journey, { payee: 'Robin Lodger', payeeId: again.id }), 'payee-to-decide')
+  t.equal((await buy(journey, { payee: 'Robinson and Lodge' })).status, 201)
+})
+
+t.test('who was ended is not entered again under a name that can be theirs, but by an officer', async (t) => {
+  const { id } = await worker('Casey Departed')
+  void (await service.as('commissioner-officer').post(`/v1/payees/${id}/ending`)).ok
+  const enter = (client: Client, name: string) => register(client, { kind: 'individual-worker', name })
+  for (const name of ['Casey Departed', 'Ms Casey Departed', 'CaseyDeparted', 'Casey Departd']) {
+    const { errors } = await refused(t, service, () => enter(service.as('care-coordinator'), name), 'request-invalid')
+    t.match(errors, [{ pointer: '/name' }])
+  }
+  t.equal((await enter(service.as('commissioner-officer'), 'Casey Departed')).status, 201)
+})
 
 t.test('who declared a tie neither decides on the payee nor says that there is none', async (t) => {
   const journey = await journeyTo(service, 'money-agreed')

@@ -93,6 +93,7 @@ t.test('a broker who pays its own organisation, and an aunt: by a decision with 
   const journey = await journeyTo(service, 'money-agreed')
   const own = await payable(coordinator, { kind: 'broker-organisation', organisationId: brokerageId }, ['insurance'])
   const pay = (payeeId: string) => buy(journey, { amountPence: 100, payeeId })
+  t.equal((await pay(own.id)).problem.code, 'payee-to-decide', 'and somebody is asked')
   await refused(t, service, () => pay(own.id), 'payee-to-decide')
   const decide = (client = journey.officer, outcome = 'approved', payeeId = own.id) =>
     client.post<PayeeDecision>(`/v1/cases/${journey.ids.caseId}/payees/${payeeId}/decision`, {
@@ -120,7 +121,8 @@ t.test('a broker who pays its own organisation, and an aunt: by a decision with 
   t.equal((await pay(aunt.id)).status, 201, 'nobody of the team')
   const joins = { actorId: 'sadia', caseRole: 'advocate', name: 'SADIA AHMED', organisationId: null }
   t.equal((await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/members`, joins)).status, 201)
-  await refused(t, service, () => pay(aunt.id), 'payee-to-decide', 'a tie of now')
+  t.equal((await pay(aunt.id)).problem.code, 'payee-to-decide', 'a tie of now, of which somebody is asked')
+  await refused(t, service, () => pay(aunt.id), 'payee-to-decide')
   await refused(t, service, () => decide(journey.officer, 'approved', aunt.id), 'second-person-needed')
 })
 

@@ -22,31 +22,40 @@ const holder = () =>
 const follow = () => doOnce(service, 'payees')
 const end = async (id: string) => void (await officer.post(`/v1/payees/${id}/ending`)).ok
 
-t.test('what is owed to who was to hold it goes back with its line that closed, once they are ended', async (t) => {
-  const journey = await heldByOrganisation(service, providerId)
-  const payee = await holder()
-  await follow()
-  const run = await handOver(service, '2026-12-01')
-  const [told] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
-  service.clock.set('2026-12-15T09:30:00Z')
-  void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
-  void (await results(service, drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
-  await advance(service)
-  const waits = async () => (await statesOf(journey)).filter(([, , state]) => state !== 'failed')
-  t.same(await waits(), [['2026-12-15', 10_000, 'failed-before']])
-  const { owedPence } = await statementOf(journey)
-  t.ok(owedPence > 0)
-  await end(payee.id)
-  await follow()
-  t.same(await waits(), [])
-  t.match(await statementOf(journey), {
-    owedPence: 0,
-    spentPence: 0,
-    heldPence: 0,
-    availablePence: 0,
-    releasedPence: 30_000,
-  })
-})
+for (const first of ['fails', 'is ended'] as const)
+  t.test(
+    `what is owed to who was to hold it goes back with its line that closed, also where it first ${first}`,
+    async (t) => {
+      const journey = await heldByOrganisation(service, providerId)
+      const payee = await holder()
+      await follow()
+      const run = await handOver(service, '2026-12-01')
+      const [told] = (await paymentsOf(journey)).filter(({ state }) => state === 'with-the-bank')
+      service.clock.set('2026-12-15T09:30:00Z')
+      void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })).ok
+      const fail = async () => {
+        void (await results(service, drafter, run.id, [`${told?.reference},failed,,No such account`])).ok
+        await advance(service)
+      }
+      const waits = async () => (await statesOf(journey)).filter(([, , state]) => state !== 'failed')
+      if (first === 'fails') {
+        await fail()
+        t.same(await waits(), [['2026-12-15', 10_000, 'failed-before']])
+        t.ok((await statementOf(journey)).owedPence > 0)
+      }
+      await end(payee.id)
+      await follow()
+      if (first === 'is ended') await fail()
+      t.same(await waits(), [])
+      t.match(await statementOf(journey), {
+        owedPence: 0,
+        spentPence: 0,
+        heldPence: 0,
+        availablePence: 0,
+        releasedPence: 30_000,
+      })
+    },
+  )
 
 for (const first of ['fails', 'is ended'] as const)
   t.test(

@@ -111,6 +111,24 @@ t.test('what is bought of it by itself is paid to it once, and the schedule by s
   await proven()
 })
 
+t.test('what was paid for it and came back pays the days of the schedule again', async (t) => {
+  const { journey, provider } = await paidProvider(service)
+  service.clock.set('2026-12-15T10:00:00Z')
+  const bought = { amountPence: 4_000, payeeId: provider.id, instrument: 'invoice', boughtOn: '2026-12-14' } as const
+  const { id } = (await buy(journey, { ...bought, units: 2 })).ok
+  const run = await handOver(service, '2026-12-15')
+  const [owed] = await paymentsOf(journey)
+  void (await results(service, drafter, run.id, [`${owed?.reference},paid,2026-12-15,`])).ok
+  await advance(service)
+  void (await reverse(journey, id)).ok
+  t.same((await statesOf(journey)).slice(0, 2), [
+    ['2026-12-15', 4_000, 'paid'],
+    ['2027-01-04', 10_000, 'planned'],
+  ])
+  t.match((await statementOf(journey)).lines[0], { availablePence: 0, committedPence: 30_000 })
+  await proven()
+})
+
 t.test('what is held of a purchase stays held when a part of it is taken back', async (t) => {
   const { journey, provider } = await paidProvider(service)
   service.clock.set('2026-12-15T10:00:00Z')

@@ -221,6 +221,46 @@ t.test('a feed is followed until it is ended; the client for lists does not take
   )
 })
 
+t.test('a feed is followed over a time without the service, and what does not pass ends it', async (t) => {
+  const away = await faultyLineTo(t, service.baseUrl)
+  const client = clientOf({ baseUrl: away.url, token: () => service.tokenFor('commissioner-officer') })
+  const controller = new AbortController()
+  const pages = follow(client.listEvents, {}, { signal: controller.signal })
+  const register = async () => {
+    await clientOf().registerPerson({ body: aPerson() })
+    await service.seal()
+  }
+  await register()
+  const { value: first } = await pages.next()
+  t.ok(first)
+  await away.goesAway()
+  await register()
+  const next = pages.next()
+  const came = away.came.length
+  // Longer than all tries of a call take.
+  await setTimeout(1_500)
+  t.equal(await Promise.race([next.then(() => 'over'), setTimeout(10, 'it waits')]), 'it waits')
+  t.equal(away.came.length, came, 'nobody is there')
+  away.next(...Array.from({ length: 5 }, () => ({ status: 503 })), { status: 429, retryAfter: '1' })
+  await away.comesBack()
+  const { value: second } = await next
+  const last = first?.items.at(-1)?.sequence ?? 0
+  t.ok((second?.items[0]?.sequence ?? 0) > last, 'it goes on where it was')
+  for (const status of [401, 403, 410]) {
+    away.next({ status })
+    const thrown = await thrownBy(follow(client.listEvents, {}, { signal: controller.signal }).next())
+    t.match(thrown, { name: 'UnexpectedAnswerError', status }, `${status}`)
+  }
+  const refused = clientOf({ baseUrl: away.url, token: () => Promise.reject(new Error('no such client')) })
+  t.match(await thrownBy(follow(refused.listEvents).next()), { name: 'NoTokenError' })
+  await away.goesAway()
+  const waits = thrownBy(pages.next())
+  await setTimeout(500)
+  controller.abort(new Error('enough'))
+  t.match(await waits, { message: 'enough' }, 'a pause ends with the signal')
+  await away.comesBack()
+})
+
 t.test('a token that does not come ends the call in its time, and is asked for again by the next', async (t) => {
   let asked = 0
   const token = () => {

@@ -20,6 +20,9 @@ export interface FaultyLine {
   }[]
   /** What the next requests meet, in this order; then all go through. */
   next(...faults: Fault[]): void
+  /** Nobody is there, until it comes back. */
+  goesAway(): Promise<void>
+  comesBack(): Promise<void>
 }
 
 /** A line to the service that does to each request what the test says. */
@@ -44,13 +47,24 @@ export async function faultyLineTo(t: Test, baseUrl: string): Promise<FaultyLine
     passed.once('error', () => lose(answer))
     incoming.pipe(passed)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen(0)
   t.teardown(() => {
     server.closeAllConnections()
     server.close()
   })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url, came, next: (...of) => void faults.push(...of) }
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    came,
+    next: (...of) => void faults.push(...of),
+    goesAway: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+    comesBack: () => listen(port),
+  }
 }
 
 const lose = (answer: ServerResponse) => answer.socket?.destroy()

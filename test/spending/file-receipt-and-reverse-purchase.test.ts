@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Purchase } from '../../src/spending/schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
@@ -44,6 +45,18 @@ t.test('409: a purchase has one receipt', async (t) => {
   const { journey, id } = await bought()
   await fileReceipt(journey, id)
   await refused(t, service, () => fileReceipt(journey, id, { documentHash: 'b'.repeat(64) }), 'receipt-held')
+})
+
+t.test('what was filed wrong gives way to what is filed again, until its document is there', async (t) => {
+  const { journey, id } = await bought()
+  const [wrong, right] = ['c'.repeat(64), 'd'.repeat(64)]
+  const file = (documentHash: string, issuedOn: string) =>
+    journey.broker.post<Purchase>(`/v1/purchases/${id}/receipt`, { amountPence: 9_999, issuedOn, documentHash })
+  const first = (await file(wrong, '2026-11-20')).ok.receipt
+  const second = (await file(right, '2026-11-21')).ok.receipt
+  t.match(second, { id: first?.id, documentHash: right, issuedOn: '2026-11-21', file: null })
+  t.match((await fileReceipt(journey, id)).status, 201)
+  await refused(t, service, () => file(wrong, '2026-11-20'), 'receipt-held')
 })
 
 t.test('400: a receipt is what the contract says', async (t) => {

@@ -53,6 +53,7 @@ t.test('201: the document of a receipt is sent as it is, and given as it was sen
     sizeBytes: pdf.length,
     scan: 'not-scanned',
     scanSays: null,
+    refusedAt: null,
   })
   t.same((await journey.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
   const { actor } = journey.person

@@ -32,7 +32,7 @@ async function aSample(service: Service): Promise<{ auditSampleId: string; itemI
   const until = service.clock.today()
   service.clock.advance({ days: 1 })
   const auditor = service.as('auditor')
-  const sample = { from: '2020-01-01', until, size: 500, method: 'risk', seed: null }
+  const sample = { from: '2020-01-01', until, size: 500, method: 'risk' }
   const { id } = (await auditor.post<{ id: string }>('/v1/audit-samples', sample)).ok
   const of = `/v1/audit-samples/${id}`
   const { items } = (await auditor.get<{ items: { id: string }[] }>(`${of}/items`)).ok

@@ -34,7 +34,7 @@ async function payeeDecided(service: Service, { ids, officer, person }: Journey)
   void (await officer.post(`/v1/cases/${ids.caseId}/payees/${id}/decision`, decided)).ok
   const tie = { tie: 'relative', words: 'She is her aunt.' }
   const declared = (await person.post<{ id: string }>(`/v1/cases/${ids.caseId}/payees/${id}/ties`, tie)).ok
-  const gone = (await register(service.as('care-coordinator'))).ok
+  const gone = (await register(service.as('care-coordinator'), { name: 'A firm that closed' })).ok
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok
   await reopen(service, gone.id)
   void (await officer.post(`/v1/payees/${gone.id}/ending`)).ok

@@ -1,4 +1,4 @@
-import { NoAnswerError, NoTokenError, ProblemError, type UnexpectedAnswerError } from './problems.ts'
+import { NoAnswerError, NoTokenError, ProblemError, UnexpectedAnswerError } from './problems.ts'
 import { isWorthAnother } from './retries.ts'
 import { TokenSourceAwayError } from './tokens.ts'
 
@@ -10,6 +10,15 @@ export function isWorth(problem: Failure, isSafe: boolean): boolean {
   if (problem instanceof NoTokenError) return true
   if (problem instanceof NoAnswerError) return isWorthAnother(undefined, undefined, isSafe)
   return isWorthAnother(problem.status, problem instanceof ProblemError ? problem.code : undefined, isSafe)
+}
+
+/** Whether what ended a call can be over by itself: nobody was there, or was too busy. */
+export function isPassingFailure(thrown: unknown): thrown is Failure {
+  if (thrown instanceof NoTokenError)
+    return thrown.cause instanceof TokenSourceAwayError || (thrown.cause as Error | undefined)?.name === 'TimeoutError'
+  const isOurs =
+    thrown instanceof ProblemError || thrown instanceof UnexpectedAnswerError || thrown instanceof NoAnswerError
+  return isOurs && isWorth(thrown, true)
 }
 
 /** How many seconds to wait before that, where it was said. */

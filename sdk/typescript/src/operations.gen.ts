@@ -118,7 +118,7 @@ export interface Operations {
   readonly confirmStaffAccount: Call<'confirmStaffAccount'>
   /** Say that the bank made a payment that was imported as failed. By another human than who imported it, who has no part in what is paid. It is `paid` on its day, and what is planned instead of it is given up (`paid-after-all`): that cannot be with the bank or paid. Where the run of that was approved and no file made, give the run up first. What was made and came back is recorded as given back. Permission: `pay-run:write`. */
   readonly correctPayment: Call<'correctPayment'>
-  /** Make a link that opens the person’s pages of a case. By the person, or by their care coordinator who is with them. It opens once, within 15 minutes, and a new link replaces one that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads. Permission: `page:link`. */
+  /** Make a link that opens the person’s pages of a case. By the person, by who acts or speaks for them (a representative or an advocate on the team), or by their care coordinator who is with them. It opens once, within 15 minutes. A new link of the person or of the care coordinator replaces one of either that nobody has opened, and closes the pages that an earlier link of the person, or of the care coordinator, whoever makes it, has opened; one of who acts or speaks for the person replaces and closes their own alone. The pages are of this case alone, until they are closed, nobody used them for 30 minutes, 8 hours are over, or the sign-in or the place on the team that made the link has ended. By the person’s own link they act as the person. By that of who acts or speaks for them they act as these, who see what they may see elsewhere, and whose signature and words are kept as theirs. By a care coordinator’s they show what the coordinator may see, are logged as the coordinator’s looks and change nothing: the person signs and appeals with a link of their own. The link is kept nowhere: whoever repeats the Idempotency-Key is told that it was made (`answer-not-kept`), and makes another with another key. Each link is an event of the case, which the person reads. Permission: `page:link`. */
   readonly createPageLink: Call<'createPageLink'>
   /** Begin a scheme of your own. It has a code and a title. Its first version is drafted, simulated and published like every other. Permission: `scheme:write`. */
   readonly createScheme: Call<'createScheme'>
@@ -168,7 +168,7 @@ export interface Operations {
   readonly draftServiceAgreement: Call<'draftServiceAgreement'>
   /** Begin a support plan. By the person, whoever acts for them, or the case’s broker, once the person has been told the amount of the indicative budget. Permission: `plan:write`. */
   readonly draftSupportPlan: Call<'draftSupportPlan'>
-  /** Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money. By a seed that is kept: the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `waiting-claim-decision`: one that was made in place of somebody; each other claim on the same case in the 30 days before; evidence: a receipt. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for. Permission: `audit:sample`. */
+  /** Draw a sample for audit, at random or by risk: of purchases, or of another kind of what moves money. By a seed that the service draws and keeps: nobody picks one, and the same kind, seed, days, size and method draw the same. Ticket n of an item is the SHA-256 of `seed:item:n`; each has one, and by risk more (`weight`); the sample is the items whose least ticket is least. By risk an item has 3 more for each mark, 2 without its evidence and 2 for a large sum, 12 at most. `purchase`: each signal that marked it; evidence: a receipt whose document is kept and shows something, or whose loss was accepted. `bank-details`: each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before; evidence: a paper. `line-move`: one that the person did not make; each other from the same line in the 30 days before; evidence: none is asked for. `give-back`: each other on the same case in the 30 days before; evidence: a second officer. `off-plan-decision`: each tie to who would be paid; one that was made in place of somebody; evidence: a payee of the register. `waiting-claim-decision`: one that was made in place of somebody; each other claim on the same case in the 30 days before; evidence: a receipt whose document is kept and shows something. `payment`: bank details of who was paid that were given in the 30 days before; one that is no instalment; evidence: none is asked for. Permission: `audit:sample`. */
   readonly drawAuditSample: Call<'drawAuditSample'>
   /** Record that a case has ended because the person died, moved away or was recorded twice. Needs no words and no agreement of the person. An agreed budget ends by a death once somebody else has confirmed it (`confirmDeath`): until then nothing is spent that was bought after that day. That it ends for another reason is a decision, with reasons, a letter and an appeal, and it goes on for ten working days more, in which the person can call its end off. Of a record that was found twice it goes on under the record that goes on: its case goes over when the two are joined, unless both have one. The plan and its lines close, what was not spent is released, drafts are withdrawn and clocks stop. Appeals and accounts stay open to those who may. Permission: `case:end`. */
   readonly endCase: Call<'endCase'>
@@ -212,7 +212,7 @@ export interface Operations {
   readonly escalateOffPlanRequest: Call<'escalateOffPlanRequest'>
   /** Pass the decision up one tier, without fault. By the one who decides alone there; a meeting or panel escalates it by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone. Permission: `plan:decide`. */
   readonly escalateSupportPlan: Call<'escalateSupportPlan'>
-  /** File the receipt of a purchase. By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused. Permission: `spending:write`. */
+  /** File the receipt of a purchase. By the hash of its document, which is sent next (`sendReceiptFile`). Until then the receipt is missing as before: it is asked for, and keeps who bought paused; and what was filed gives way to what is filed again, unless the receipt is to stay as it is for now. Permission: `spending:write`. */
   readonly fileReceipt: Call<'fileReceipt'>
   /** Let nothing more go to a payee, from a line or from the case, until a day. For at most 28 days; who freezes the same for longer is another human. For fewer days than it is frozen already is no way to end that: it is lifted. Whoever pays or records a purchase is told that it cannot be made now (`held-for-check`), and no more. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line. A line takes along what was opened beside the plan like it, and a payee each entry of the register of the same organisation, account or certificate of registration. Permission: `concern:handle`. */
   readonly freezeSpending: Call<'freezeSpending'>
@@ -290,6 +290,8 @@ export interface Operations {
   readonly getJointFindings: Call<'getJointFindings'>
   /** Read the letter about a decision, as it was written on the day. A page in plain English for the person to read and print: what was decided and why, who decided, what stays, how and by when to appeal, who can help. Permission: `letter:read`. */
   readonly getLetter: Call<'getLetter'>
+  /** Print a letter for the post. For the care coordinator or an officer of the commissioner: the letter about a decision with who sends it, and the person’s name and address at the place of the window of an envelope (24.6 mm from the left edge of an A4 page, 39.5 mm from the top, 95.4 by 26.8 mm), and the reference of the case below it. In the language of the person as far as somebody qualified translated it, and then also in English, as it was written. It is refused where the person said that post is not safe, while contact with them is paused, once they died, and where they gave no address for the post: then it is handed over. Record that you posted it with `recordLetterDelivery`. Permission: `contact:read`. */
+  readonly getLetterToPost: Call<'getLetterToPost'>
   /** Read a machine client. Permission: `machine-client:read`. */
   readonly getMachineClient: Call<'getMachineClient'>
   /** Read who you are here, and what you may do. For every token that names a commissioner and an organisation of here, whatever it is allowed besides: ask first, and offer nobody what would be refused. Permission: `me:read`. */
@@ -470,7 +472,7 @@ export interface Operations {
   readonly listCases: Call<'listCases'>
   /** List the purchases of the case of a concern that you have taken, newest first. It is no look at the record that others are told of: what was done with the concern tells who took it. Permission: `concern:handle`. */
   readonly listConcernPurchases: Call<'listConcernPurchases'>
-  /** List the concerns, newest first. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
+  /** List the concerns, newest first or by the day on which they are due. But for those of cases on whose team you are or were, that you had a part in or decided on, or whose accounts you dealt with; and those about a payee whom you registered, to whom you declared a tie, or whose papers or accounts you saw: by any account of yours. What is in one opens to who takes it. Permission: `concern:handle`. */
   readonly listConcerns: Call<'listConcerns'>
   /** List the conflicts of interest declared on a plan, and on any other of its case. Permission: `plan:read`. */
   readonly listConflictsOfInterest: Call<'listConflictsOfInterest'>
@@ -532,7 +534,7 @@ export interface Operations {
   readonly listLegalHolds: Call<'listLegalHolds'>
   /** List the letters about the decisions on a case, newest first. Permission: `letter:read`. */
   readonly listLetters: Call<'listLetters'>
-  /** List the letters of your cases that are to be posted or handed over, the oldest first. Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`): also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person. Permission: `contact:read`. */
+  /** List the letters of your cases that are to be posted or handed over, the oldest first. Those of which the person was not told by a message, and that nobody has recorded as given (`recordLetterDelivery`); where one is to be posted, `getLetterToPost` prints it: also of cases that have ended. Of the cases on whose team you are; of all that you see, where you see those of a trust or the commissioner. Not for who acts or speaks for the person. Permission: `contact:read`. */
   readonly listLettersToGive: Call<'listLettersToGive'>
   /** List the records that may be of one person and that nobody has settled, newest first. Permission: `person:join`. */
   readonly listLikelyDoubles: Call<'listLikelyDoubles'>
@@ -566,7 +568,7 @@ export interface Operations {
   readonly listOpenCorrectionRequests: Call<'listOpenCorrectionRequests'>
   /** List the directory as services of Open Referral UK, the oldest first. What there is today, each service whole. Pages are numbered, as Open Referral UK has it; unlike there, one has to sign in. Permission: `resource:read`. */
   readonly listOpenReferralServices: Call<'listOpenReferralServices'>
-  /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Permission: `evidence:read`. */
+  /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner, or the manager of the team. Permission: `spending:read`. */
   readonly listOpenSpendingChecks: Call<'listOpenSpendingChecks'>
   /** List organisations, newest first unless asked otherwise. Permission: `organisation:read`. */
   readonly listOrganisations: Call<'listOrganisations'>
@@ -590,6 +592,8 @@ export interface Operations {
   readonly listPayeeBankAccounts: Call<'listPayeeBankAccounts'>
   /** List the decisions on payees of a case, newest first. Permission: `spending:read`. */
   readonly listPayeeDecisions: Call<'listPayeeDecisions'>
+  /** List the payees of whom somebody is to decide whether they are paid on a case, or has decided, newest first. Permission: `spending:read`. */
+  readonly listPayeeQuestions: Call<'listPayeeQuestions'>
   /** List the ties to who is paid that were declared on a case, newest first. Permission: `spending:read`. */
   readonly listPayeeTies: Call<'listPayeeTies'>
   /** List who is paid, newest first unless asked otherwise. Permission: `payee:read`. */
@@ -732,7 +736,7 @@ export interface Operations {
   readonly proposeSurplusRecovery: Call<'proposeSurplusRecovery'>
   /** Say that you are concerned about who is paid, somebody on the team, a line or the case. By the person, who acts or speaks for them, and everybody else who works on the case. The answer is a receipt alone. Those who handle concerns see it, and nobody else: it is in no list, count, event or timeline of the case, and who looked at the record does not tell of it. Permission: `concern:raise`. */
   readonly raiseConcern: Call<'raiseConcern'>
-  /** Record what was found of an item of a sample. Permission: `audit:sample`. */
+  /** Record what was found of an item of a sample. Where the evidence of a purchase is missing, its receipt counts no more: it is asked for again from then on, by the days of any other (`receiptDueOn`), and another copy can be sent. Anything else that is wrong raises a concern (`audit-finding`), with your words, for those who handle concerns alone: on the case, or for the bank details of a payee on each case with a payment to them that is not settled. Permission: `audit:sample`. */
   readonly recordAuditFinding: Call<'recordAuditFinding'>
   /** Record that the owner of an account was told and asked whether it is theirs. In the way that was known before: never by what came with the account. By somebody else than who gave it. What they say is not theirs is refused at once. Permission: `bank-details:confirm`. */
   readonly recordBankAccountTelling: Call<'recordBankAccountTelling'>
@@ -760,7 +764,7 @@ export interface Operations {
   readonly recordJointFinding: Call<'recordJointFinding'>
   /** Write down that a person without a sign-in keeps a budget whose end was announced. Permission: `expression:write`. */
   readonly recordKeptBudget: Call<'recordKeptBudget'>
-  /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
+  /** Record that a letter was posted or handed over. By the care coordinator or an officer of the commissioner, where the person was not told of the letter by a message, or as well. `getLetterToPost` prints it for an envelope. It is refused by post where the person said that post is not safe. Permission: `contact:write`. */
   readonly recordLetterDelivery: Call<'recordLetterDelivery'>
   /** Record what lets a payee be paid, and until when. By another than who registered them, who has seen it and does not come from the organisation that it is of, with the hash of the document. Who has seen it buys nothing from them. A document that was seen for another payee, where one of the two is a human, is kept by an officer of the commissioner alone, with the reason (`sharedBecause`). Permission: `payee:write`. */
   readonly recordPayeeEvidence: Call<'recordPayeeEvidence'>
@@ -872,7 +876,7 @@ export interface Operations {
   readonly setSafeContact: Call<'setSafeContact'>
   /** Set what another system knows a plan by. By the care coordinator, an officer of the commissioner or a system that sees the case. The plan and what was signed stay as they are. Sent again, it changes nothing. No two plans have the same identifier of one system. What reads as an NHS number, or has that of the person in it, is refused. That one is taken counts as a search that you made (`rate-limited`). Permission: `identifier:write`. */
   readonly setSupportPlanIdentifiers: Call<'setSupportPlanIdentifiers'>
-  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern, what was frozen for it is lifted. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern. Permission: `concern:handle`. */
+  /** Settle a concern: no concern, substantiated, or passed on to the council or the police. Where there is no concern and something is frozen for it, this asks for it to be lifted, as `liftFreeze` does: the answer has the concern unsettled (`looking`), and another human who has taken it settles it, by which it is lifted. What is frozen no more is settled by one. Else what is frozen holds on past its day until it is lifted, and another human than who froze it settles the concern. Permission: `concern:handle`. */
   readonly settleConcern: Call<'settleConcern'>
   /** Share with an organisation what the person did not agree to. On a legal basis, with a reason in writing, for 28 days at most. The person reads all of it at once. Permission: `sharing:decide`. */
   readonly shareWithoutConsent: Call<'shareWithoutConsent'>
@@ -1082,6 +1086,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   getIndicativeBudget: ['GET', '/v1/cases/{caseId}/indicative-budget', [], 'none'],
   getJointFindings: ['GET', '/v1/needs-assessments/{needsAssessmentId}/joint-findings', [], 'none'],
   getLetter: ['GET', '/v1/decisions/{decisionId}/letter', ['print'], 'none'],
+  getLetterToPost: ['GET', '/v1/decisions/{decisionId}/letter/to-post', ['print'], 'none'],
   getMachineClient: ['GET', '/v1/machine-clients/{machineClientId}', [], 'none'],
   getMe: ['GET', '/v1/me', [], 'none'],
   getNeedsAssessment: ['GET', '/v1/needs-assessments/{needsAssessmentId}', [], 'none'],
@@ -1172,7 +1177,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listCasePauses: ['GET', '/v1/cases/{caseId}/pauses', ['limit', 'cursor'], 'none'],
   listCases: ['GET', '/v1/cases', ['limit', 'cursor', 'schemeId', 'schemeCode', 'trustId', 'personId', 'reference', 'identifier', 'stage', 'waitingFor', 'memberId', 'late', 'reviewDueBy', 'updatedSince', 'open', 'sort', 'expand'], 'none'],
   listConcernPurchases: ['GET', '/v1/concerns/{concernId}/purchases', ['limit', 'cursor'], 'none'],
-  listConcerns: ['GET', '/v1/concerns', ['limit', 'cursor'], 'none'],
+  listConcerns: ['GET', '/v1/concerns', ['limit', 'cursor', 'level', 'dueBy', 'sort'], 'none'],
   listConflictsOfInterest: ['GET', '/v1/support-plans/{supportPlanId}/conflicts-of-interest', [], 'none'],
   listConsents: ['GET', '/v1/people/{personId}/consents', ['limit', 'cursor'], 'none'],
   listCorrectionRequests: ['GET', '/v1/people/{personId}/correction-requests', ['limit', 'cursor'], 'none'],
@@ -1232,6 +1237,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listPayRuns: ['GET', '/v1/pay-runs', ['limit', 'cursor', 'status', 'paySince', 'payBy', 'sort'], 'none'],
   listPayeeBankAccounts: ['GET', '/v1/payees/{payeeId}/bank-accounts', ['limit', 'cursor'], 'none'],
   listPayeeDecisions: ['GET', '/v1/cases/{caseId}/payee-decisions', ['limit', 'cursor'], 'none'],
+  listPayeeQuestions: ['GET', '/v1/cases/{caseId}/payee-questions', ['limit', 'cursor'], 'none'],
   listPayeeTies: ['GET', '/v1/cases/{caseId}/payee-ties', ['limit', 'cursor'], 'none'],
   listPayees: ['GET', '/v1/payees', ['limit', 'cursor', 'kind', 'organisationId', 'open', 'sort'], 'none'],
   listPayments: ['GET', '/v1/cases/{caseId}/payments', ['limit', 'cursor', 'state', 'dueSince', 'dueBy', 'sort'], 'none'],

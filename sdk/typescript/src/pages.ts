@@ -1,5 +1,6 @@
 import type { CallOptions } from './call.ts'
-import { wait } from './retries.ts'
+import { isPassingFailure, secondsAskedFor } from './failures.ts'
+import { wait, waitBefore } from './retries.ts'
 
 /** A page of a list, and where the next begins. */
 interface Page<Item> {
@@ -47,9 +48,12 @@ type PageOf<Feeds extends Feed> = Pick<Awaited<ReturnType<Feeds>>, 'items' | 'ne
 
 /** A feed holds an answer back for so many seconds while there is nothing to tell. */
 const secondsHeld = 30
+/** How long it is left alone after a call with all its tries failed: longer each time, until one is answered. */
+const pauses = { retries: 0, firstWaitMs: 1_000, longestWaitMs: 60_000 }
 
 /**
- * A feed, page after page as something happens, until the signal ends it. Keep `nextCursor` once you have done what the page asks of you, and begin with it
+ * A feed, page after page as something happens, until the signal ends it: while the service is away, or too busy, it is asked again after growing pauses.
+ * What does not pass is thrown, as a place that the feed does not know any more (410) or a token that it does not take. Keep `nextCursor` once you have done what the page asks of you, and begin with it
  * again: `for await (const { items, nextCursor } of follow(client.listEvents, { cursor })) …`
  */
 export async function* follow<Feeds extends Feed>(
@@ -58,17 +62,28 @@ export async function* follow<Feeds extends Feed>(
   options: CallOptions = {},
 ): AsyncGenerator<PageOf<Feeds>, void, undefined> {
   let cursor: string | undefined = (input as Cursor).cursor
+  const signal = options.signal ?? new AbortController().signal
+  let failed = 0
   for (let more = true; ; ) {
     const asked: object = {
       ...input,
       ...(cursor === undefined ? {} : { cursor }),
       ...(more ? {} : { wait: secondsHeld }),
     }
-    const page: FeedPage = await feed(asked as never, { timeoutMs: 2_000 * secondsHeld, ...options })
+    let page: FeedPage
+    try {
+      page = await feed(asked as never, { timeoutMs: 2_000 * secondsHeld, ...options })
+    } catch (thrown) {
+      if (!isPassingFailure(thrown)) throw thrown
+      await wait(waitBefore(failed, secondsAskedFor(thrown), pauses), signal)
+      failed += 1
+      continue
+    }
+    failed = 0
     if (page.items.length > 0 || page.nextCursor !== cursor)
       yield { items: page.items, nextCursor: page.nextCursor } as PageOf<Feeds>
     // One that does not wait, as where too many wait already, is not asked without end.
-    else if (!page.more) await wait(1_000, options.signal ?? new AbortController().signal)
+    else if (!page.more) await wait(1_000, signal)
     ;({ nextCursor: cursor, more } = page)
   }
 }

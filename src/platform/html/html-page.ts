@@ -33,6 +33,13 @@ ${footer}
 </footer>`
 }
 
+/** The three parts again of a page that `pageBody` made. */
+export function partsOf(markup: string): Readonly<Record<'header' | 'main' | 'footer', Html>> {
+  const [, header = '', main = '', footer = ''] =
+    /<header>(.*?)<\/header>\s*<main>(.*)<\/main>\s*<footer>(.*)<\/footer>/s.exec(markup) ?? []
+  return { header: keptMarkup(header), main: keptMarkup(main), footer: keptMarkup(footer) }
+}
+
 /** What every page takes. */
 export const PageStyle = Type.Object(
   {

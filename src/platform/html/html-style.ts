@@ -1,7 +1,8 @@
 /**
  * The one style sheet of every page that a person reads: dark on white, lines no longer than they can be followed, and nothing that
  * cannot be seen at 320 pixels. On a narrow screen the cells of a row stand below each other where they do not fit beside each other:
- * columns would cut their words into letters. On paper 12 point; in large print 18 point and more, on screen and on paper.
+ * columns would cut their words into letters. On paper 12 point; in large print 18 point and more, on screen and on paper. A letter for an
+ * envelope with a window has the address where GOV.UK Notify has it for the post: 24.6 mm from the left, 39.5 mm from the top, 95.4 by 26.8 mm.
  */
 export const style = `
 :root { color-scheme: only light; }
@@ -57,8 +58,9 @@ footer button { color: #212b32; background: #fff; border: 2px solid #212b32; }
 .fault h2 { margin-top: 0; }
 .one { display: block; margin-bottom: 0.5rem; }
 .picture { display: block; width: 3rem; height: 3rem; margin-bottom: 0.25rem; }
-.paper { display: none; }
-.address { white-space: pre-line; margin: 1rem 0 2rem; font-style: normal; }
+.sender, .window { direction: ltr; text-align: left; margin: 1rem 0; font-style: normal; font-weight: normal; }
+.line { display: block; }
+.again { margin-top: 2rem; border-top: 1px solid #4c6272; }
 @media (max-width: 30rem) {
   table, caption, thead, tbody, tfoot { display: block; }
   tr { display: flex; flex-wrap: wrap; column-gap: 0.75rem; padding: 0.5rem 0; border-bottom: 1px solid #4c6272; }
@@ -72,7 +74,12 @@ footer button { color: #212b32; background: #fff; border: 2px solid #212b32; }
   html { font-size: 12pt; }
   html.large, html.easy { font-size: 18pt; }
   nav, form, .skip, .screen { display: none; }
-  .paper { display: block; }
+  .window, .sender { position: absolute; margin: 0; }
+  .window { top: 19.5mm; left: 4.6mm; width: 95.4mm; height: 26.8mm; overflow: hidden; font-size: 10pt; line-height: 3.8mm; }
+  .window.small { font-size: 8pt; line-height: 3.3mm; }
+  .sender { top: 0; left: 110mm; width: 60mm; font-size: 9pt; line-height: 4mm; }
+  .below-window { margin: 56mm 0 6mm; font-weight: normal; }
+  .again { break-before: page; border: 0; margin: 0; }
   a { color: inherit; text-decoration: none; }
   header, main, footer { max-width: none; padding: 0.5rem 0; }
   h1, h2, h3, caption { break-after: avoid; }

@@ -81,6 +81,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   sendTestEvent: ['wrong-state'],
   replayWebhookDeliveries: ['wrong-state'],
   setSafeContact: ['case-role-required', 'said-on-invalid'],
+  getLetterToPost: ['case-role-required', 'wrong-state'],
   recordLetterDelivery: ['case-role-required', 'wrong-state'],
   listEvents: ['cursor-invalid', 'event-place-unknown'],
   getEventStart: ['cursor-invalid'],

@@ -1,4 +1,5 @@
 import type { Pence } from '../../shared/money.ts'
+import type { ConcernLevel } from './concerns.ts'
 
 /*
  * A sample for audit, of purchases or of another kind of what moves money. It is drawn by a seed: whoever has the seed, the days and what there is of the kind
@@ -22,7 +23,10 @@ export type AuditedKind = (typeof auditedKinds)[number]
 
 /** What the service counts as a mark of each kind, and what as its evidence, as it was at the moment of drawing. */
 export const riskSigns: Readonly<Record<AuditedKind, { readonly marks: string; readonly evidence: string | null }>> = {
-  purchase: { marks: 'each signal that marked it', evidence: 'a receipt' },
+  purchase: {
+    marks: 'each signal that marked it',
+    evidence: 'a receipt whose document is kept and shows something, or whose loss was accepted',
+  },
   'bank-details': {
     marks:
       'each account of somebody else that is the same; a name that does not match; another change of the same owner in the 30 days before',
@@ -39,7 +43,7 @@ export const riskSigns: Readonly<Record<AuditedKind, { readonly marks: string; r
   },
   'waiting-claim-decision': {
     marks: 'one that was made in place of somebody; each other claim on the same case in the 30 days before',
-    evidence: 'a receipt',
+    evidence: 'a receipt whose document is kept and shows something',
   },
   payment: {
     marks: 'bank details of who was paid that were given in the 30 days before; one that is no instalment',
@@ -51,6 +55,11 @@ export const sampleMethods = ['random', 'risk'] as const
 export type SampleMethod = (typeof sampleMethods)[number]
 export const auditFindings = ['in-order', 'evidence-missing', 'not-in-order'] as const
 export type AuditFinding = (typeof auditFindings)[number]
+
+/** How grave what was found is by itself, where it is told to those who handle concerns. */
+export const levelOfFinding = { 'evidence-missing': 'low', 'not-in-order': 'medium' } as const satisfies Readonly<
+  Record<Exclude<AuditFinding, 'in-order'>, ConcernLevel>
+>
 
 /** How much more often an item is drawn in a sample by risk. No law sets these. */
 export const riskTickets = {

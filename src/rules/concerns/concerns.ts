@@ -1,4 +1,6 @@
+import type { LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { workingDaysAfter } from '../../shared/working-days.ts'
 import { foldName } from '../people/folded-names.ts'
 
 /*
@@ -43,6 +45,8 @@ export const signalReasons = [
   'card-line-unmatched',
   'name-like-stopped',
 ] as const
+/** Why an audit is: what was found of an item of a sample. */
+export const auditReasons = ['audit-finding'] as const
 export const concernRaisers = [
   'person',
   'representative',
@@ -127,3 +131,16 @@ export function mayEndAs(
   if ((outcome === 'referred-on') === (referredTo !== null)) return true
   return refuse('request-invalid', 'A concern that is passed on says to whom, and no other does', '/referredTo')
 }
+
+/** The working days within which somebody takes a concern, and within which it is settled once somebody has, by its level (decision 0179). */
+export const concernDays: Readonly<Record<ConcernLevel, { readonly take: number; readonly settle: number }>> = {
+  high: { take: 1, settle: 20 },
+  medium: { take: 3, settle: 40 },
+  low: { take: 5, settle: 60 },
+}
+/** The day by which something is done about a concern that somebody opened, or took, today. */
+export const concernDueOn = (level: ConcernLevel, toDo: 'take' | 'settle', today: LocalDate): LocalDate =>
+  workingDaysAfter(today, concernDays[level][toDo])
+
+/** So many days before a freeze ends by itself those who handle its concern are told. */
+export const daysBeforeFreezeEnds = 3

@@ -10,12 +10,14 @@ export const notificationKinds = [
   'review-due',
   'said-for',
   'file-not-usable',
+  'receipt-missing',
+  'concern-waiting',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 export const NotificationKind = oneOf(notificationKinds, {
   $id: 'NotificationKind',
   description:
-    'letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file, since it was harmful or could not be checked (to who sent it, and to the care coordinator once it is tried no more). Values may be added.',
+    'letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file, since it was harmful or could not be checked (to who sent it, and to the care coordinator once it is tried no more); receipt-missing: a receipt is asked for, or asked for again, or nothing more can be bought until it is there (to who bought, and who acts for the person where they did); concern-waiting: something waits for those who handle concerns (to them alone). Values may be added.',
 })
 
 /** What of a record somebody has to see to be told: a member of a team is told of nothing that they could not read. */
@@ -28,11 +30,22 @@ export const viewOfKind: Readonly<Record<NotificationKind, View>> = {
   'said-for': 'own-words',
   // Who sent it knows of it, and the care coordinator sees all that hangs on a case.
   'file-not-usable': 'summary',
+  'receipt-missing': 'money',
+  // It is of no record: who may handle the concern is told, and nobody else.
+  'concern-waiting': 'summary',
 }
 
+/** How soon something is told where there is much to tell: a crisis before all else. */
+export const urgencies = [2, 1, 0] as const
+export type Urgency = (typeof urgencies)[number]
+
 /** What does not wait for the hour of a digest: whoever hears of it a week later can do nothing about it any more. */
-const urgent: readonly NotificationKind[] = ['crisis-activated', 'said-for']
-export const isUrgent = (kind: NotificationKind): boolean => urgent.includes(kind)
+const urgent: Readonly<Partial<Record<NotificationKind, Urgency>>> = { 'crisis-activated': 2, 'said-for': 1 }
+export const urgencyOf = (kind: NotificationKind): Urgency => urgent[kind] ?? 0
+export const isUrgent = (kind: NotificationKind): boolean => urgencyOf(kind) > 0
+
+/** So much of one kind somebody is told one by one; more that is due at the same time is one message, and what is urgent never is. */
+export const fewAtOnce = 3
 
 export const notificationChannels = ['email', 'text'] as const
 export type NotificationChannel = (typeof notificationChannels)[number]

@@ -114,7 +114,8 @@ export function plannedPayments({
   })
   // What is taken off an instalment is there for those after it.
   const takenOff = sumPence([...off.values()])
-  const costs = (period: Period) => (isGone(period) ? 0 : comesTo(period))
+  // Days that nobody gives are paid to nobody, and take nothing from those that somebody does.
+  const costs = (period: Period) => (isGone(period) || !giverOf(period) ? 0 : comesTo(period))
   const asPlanned = instalmentsOf(schedule, leftPence + takenOff, when, from, today, cuts, costs, upTo).flatMap(
     (instalment) => {
       const giver = giverOf(instalment)

@@ -8,6 +8,11 @@ const wordsOf = (name: string): string[] =>
     .map(foldName)
     .filter((word) => word !== '' && !noName.has(word))
 
+/** The letters of a name, and those that it has without titles and the legal form. */
+export const keysOf = (name: string): string[] => [
+  ...new Set([foldName(name), wordsOf(name).join('') || foldName(name)]),
+]
+
 /** Whether two names can be one: each word of the shorter is in the longer, or an initial of one, and one at least is whole. */
 export function couldBeOne(one: string, other: string): boolean {
   if (foldName(one) === foldName(other)) return true
@@ -27,12 +32,13 @@ export function isNearly(one: string, other: string): boolean {
   const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length)
   if (few === undefined || many === undefined) return false
   if (few.length > 1 && areIn(few, many)) return true
-  const [a, b] = [few.join(''), many.join('')]
-  const most = lettersThatDiffer(Math.min(a.length, b.length))
-  return a === b || (Math.abs(a.length - b.length) <= most && differing(a, b) <= most)
+  return differsLittle(few.join(''), many.join(''))
 }
 
-/** How many letters have to be left out, added, changed or swapped with the next to make one text the other. */
+/**
+ * How many letters have to be left out, added, changed or swapped with the next to make one text the other. Written here since of the libraries that are kept, the small ones (leven,
+ * fastest-levenshtein) count two swapped letters as two faults, and natural, which counts one, is a whole toolkit for language; damerau-levenshtein has no types and has long had no release.
+ */
 function differing(one: string, other: string): number {
   let [last, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)]
   for (let i = 1; i <= one.length; i += 1) {
@@ -54,11 +60,37 @@ function differing(one: string, other: string): number {
   return row[other.length] ?? 0
 }
 
-/** Whether a text can be a name, in whatever order, with initials, titles or more beside it, or without a middle name. A name of one word is the whole text but for titles. */
+/**
+ * Whether a text can be a name, in whatever order, with initials, titles or more beside it, without a middle name, written as one word or more, or, where it is long, but for a letter or two. A name of one word is the
+ * whole text but for titles.
+ */
 export function holdsName(text: string, name: string): boolean {
   if (foldName(text) === foldName(name)) return true
   const [words, whole] = [wordsOf(text), wordsOf(name)]
-  return (areIn(whole, words) && (whole.length > 1 || words.length === 1)) || (words.length > 1 && areIn(words, whole))
+  if (areIn(whole, words) && (whole.length > 1 || words.length === 1)) return true
+  if (words.length > 1 && areIn(words, whole)) return true
+  if (whole.length < 2) return false
+  const letters = whole.join('')
+  return isRunOf(words, letters) || (letters.length >= lettersOfOne && differsLittle(words.join(''), letters))
+}
+
+/** From so many letters on, two names that differ in one or two are hardly two people’s. */
+const lettersOfOne = 12
+
+/** Whether some of the words, one after the other, have these letters, with a title before them or without. */
+function isRunOf(words: readonly string[], letters: string): boolean {
+  const runs = words.flatMap((_, from) =>
+    words.slice(from).map((_, more) => words.slice(from, from + more + 1).join('')),
+  )
+  return runs.some(
+    (run) => run === letters || (run.endsWith(letters) && noName.has(run.slice(0, run.length - letters.length))),
+  )
+}
+
+/** Whether letters are others but for one or two that were left out, added, swapped or mistyped. */
+function differsLittle(one: string, other: string): boolean {
+  const most = lettersThatDiffer(Math.min(one.length, other.length))
+  return one === other || (Math.abs(one.length - other.length) <= most && differing(one, other) <= most)
 }
 
 /** Each word is among the others, or an initial of one, and one at least is whole. */

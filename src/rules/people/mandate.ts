@@ -69,6 +69,8 @@ export const actOfOperation = {
   completeNeedsAssessment: 'staff-alone',
   completeReview: 'staff-alone',
   confirmNoServices: 'settle-service',
+  // To read, by a link of their own; what they do on the pages is asked as anywhere.
+  createPageLink: 'speaks-up',
   declarePayeeTie: 'speaks-up',
   declareCrisis: 'speaks-up',
   draftExpressionOfInterest: 'speaks-up',

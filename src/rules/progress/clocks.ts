@@ -30,19 +30,30 @@ export const clockKinds = [
   'off-plan-decision',
   'claim-decision',
   'spending-question',
+  'account-to-give-again',
+  'words-decision',
+  'payee-decision',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
+const clocksOnTheWay = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 /** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
-export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
+export const clocksOfWaits = [...clocksOnTheWay, 'account-to-give-again', 'words-decision', 'payee-decision'] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
+
+/** The working days of what no scheme gives days for: somebody stands in a shop meanwhile, or waits to be paid, or payments stand still. */
+export const daysOfTheService = {
+  'words-decision': 3,
+  'payee-decision': 5,
+  'account-to-give-again': 5,
+} as const satisfies Partial<Record<ClockOfWait, number>>
 
 /**
  * The clocks that stand still while the person has paused their case: of what is owed to them on the way, and of what would end or become less without them.
- * Payments, a crisis, a death, who acts for them, and what they asked, object to or appeal against go on.
+ * Payments and what stops them, a crisis, a death, who acts for them, and what they asked, object to or appeal against go on.
  */
 const standStill: readonly ClockKind[] = [
-  ...clocksOfWaits,
+  ...clocksOnTheWay,
   'expression-decision',
   'information-answer',
   'plan-decision',
@@ -58,7 +69,7 @@ export const standsStill = (kind: ClockKind): boolean => standStill.includes(kin
  * not forgotten by a touch; what was in time begins anew.
  */
 export function goesOnLate(kind: ClockKind): boolean {
-  return kind === 'plan-decision' || clocksOfWaits.some((ofWait) => ofWait === kind)
+  return kind === 'plan-decision' || clocksOnTheWay.some((onTheWay) => onTheWay === kind)
 }
 
 /** A clock as it is kept: working days from the day after it starts, less the days on which the person needs to act. */

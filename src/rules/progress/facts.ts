@@ -122,6 +122,17 @@ export interface CaseFacts {
   readonly providerStops: readonly { readonly id: string }[]
   /** Letters of which nobody could be told by a message, and that nobody has given to the person. */
   readonly letters: readonly { readonly id: string }[]
+  /** The account for direct payments that is paid into no longer, since who gave it acts for the person no more. */
+  readonly accountOfLeft: { readonly id: string } | null
+  /** Words that may name what no budget buys, and who has a part in them. */
+  readonly spendingChecks: readonly { readonly id: string; readonly notBy: readonly string[] }[]
+  /** Payees of whom somebody is to decide whether they are paid here, and who has a part in it. */
+  readonly payeeQuestions: readonly { readonly id: string; readonly notBy: readonly string[] }[]
+  /** Purchases whose receipt was asked for and is missing, and who bought: their role of now, or the care coordinator where they have none. */
+  readonly missingReceipts: readonly {
+    readonly id: string
+    readonly by: 'person' | 'representative' | 'broker' | 'care-coordinator'
+  }[]
   /** What the person is to be asked about the spending of their lines. */
   readonly spendingQuestions: readonly { readonly id: string }[]
   /** The health need that stands, and whether what was recorded for the practice was told to it. */

@@ -6,9 +6,11 @@ import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { isBeforePlanning } from './may.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
+import { armsOfMoney, waitsOfChecks, waitsOfClaims } from './waits-of-money.ts'
 import {
+  waitsOfAccount,
   waitsOfAnnouncedEnding,
-  waitsOfClaims,
+  waitsOfAppeals,
   waitsOfCouncil,
   waitsOfCoverGap,
   waitsOfCrisis,
@@ -17,10 +19,8 @@ import {
   waitsOfLetters,
   waitsOfMeetings,
   waitsOfObjections,
-  waitsOfOffPlan,
   waitsOfProviderStops,
   waitsOfRequests,
-  waitsOfSpendingQuestions,
   waitsOfTakeOver,
 } from './waits-of-words.ts'
 
@@ -45,7 +45,9 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
 }
 
 type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
-const afterTheEnd: readonly Arm[] = [waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims, waitsOfLetters]
+const afterTheEnd: readonly Arm[] = [
+  ...[waitsOfAppeals, waitsOfObjections, waitsOfDeath, waitsOfClaims, waitsOfLetters, waitsOfChecks],
+]
 
 /** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */
 const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
@@ -66,10 +68,9 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'take-over': [waitsOfTakeOver],
   'provider-stop': [waitsOfProviderStops],
   'health-need': [waitsOfHealthNeed],
-  'off-plan-request': [waitsOfOffPlan],
-  'waiting-claim': [waitsOfClaims],
-  'spending-question': [waitsOfSpendingQuestions],
   letter: [waitsOfLetters],
+  'bank-account': [waitsOfAccount],
+  ...armsOfMoney,
 }
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
@@ -231,19 +232,4 @@ function waitsOfReviews(facts: CaseFacts, rules: SchemeRules): Wait[] {
       tier,
     }))
   })
-}
-
-/** An appeal waits also where the case has ended: it is decided all the same, and may open the case again. */
-function waitsOfAppeals(facts: CaseFacts): Wait[] {
-  return facts.appeals.flatMap(({ id, status, reviewers, notBy }) =>
-    seatedOrOfficer(facts, reviewers).map((party) => ({
-      subject: 'appeal' as const,
-      subjectId: id,
-      party,
-      step: status === 'lodged' ? ('appeal-to-decide' as const) : ('appeal-to-accept' as const),
-      notBy,
-      clock: { kind: status === 'lodged' ? 'appeal-decision' : 'appeal-acceptance', subjectId: id } as const,
-      tier: null,
-    })),
-  )
 }

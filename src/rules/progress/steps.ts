@@ -86,7 +86,11 @@ export const stepsBeside = [
   'claim-to-decide',
   'spending-to-ask',
   'letter-to-give',
+  'words-to-decide',
+  'payee-to-decide',
+  'receipt-to-send',
   'plan-waits-for-budget',
+  'account-to-give-again',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

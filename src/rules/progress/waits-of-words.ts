@@ -2,7 +2,7 @@ import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { waitedForAt } from '../sign-off/sign-off.ts'
 import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
-import { seatedOrOfficer, type Wait, waiting } from './waits.ts'
+import { ofOverseers, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 
 /** The person can call off an end of their budget that they did not ask for themselves, until it takes effect. */
 export function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
@@ -27,17 +27,8 @@ export function waitsOfDeath({ deathReport, deathError }: CaseFacts): Wait[] {
   ]
 }
 
-/** An officer does it, or the manager of the team. */
 function ofDeath(step: Step, { id, notBy }: { readonly id: string; readonly notBy: readonly string[] }): Wait[] {
-  return (['commissioner-officer', 'team-manager'] as const).map((party) => ({
-    subject: 'death-report',
-    subjectId: id,
-    party,
-    step,
-    notBy,
-    clock: { kind: 'death-confirmation', subjectId: id },
-    tier: null,
-  }))
+  return ofOverseers({ subject: 'death-report', subjectId: id }, step, 'death-confirmation', notBy)
 }
 
 /** That something was not the person is looked at by an officer of the commissioner who did not record it, also where the case has ended. */
@@ -135,15 +126,16 @@ export function waitsOfProviderStops(facts: CaseFacts): Wait[] {
   )
 }
 
-/** Who works with the person asks them about money that is not spent, or runs out early. The person can say it before they are asked. */
-export function waitsOfSpendingQuestions(facts: CaseFacts): Wait[] {
-  return facts.spendingQuestions.flatMap(({ id }) =>
-    waiting(facts)(
-      { subject: 'spending-question', subjectId: id },
-      'spending-to-ask',
-      { kind: 'spending-question', subjectId: id },
-      'care-coordinator',
-    ),
+/** An account whose giver left is paid into no longer: the person gives one again, or an officer does, and payments of the plan in force stand still until it is confirmed. */
+export function waitsOfAccount(facts: CaseFacts): Wait[] {
+  const { accountOfLeft, planInForce } = facts
+  if (!accountOfLeft || !planInForce) return []
+  return waiting(facts)(
+    { subject: 'bank-account', subjectId: accountOfLeft.id },
+    'account-to-give-again',
+    { kind: 'account-to-give-again', subjectId: accountOfLeft.id },
+    'commissioner-officer',
+    'person',
   )
 }
 
@@ -187,26 +179,17 @@ export function waitsOfCouncil(
   return waiting(facts)(assessing, 'council-to-assess', clock, ...seatedOrOfficer(facts, ['local-authority-officer']))
 }
 
-/** What is asked for beside the plan is decided on at its tier, and not by who asked. */
-export function waitsOfOffPlan(facts: CaseFacts, rules: SchemeRules): Wait[] {
-  return facts.offPlanRequests.flatMap(({ id, tier, notBy }) =>
-    waiting(facts)(
-      { subject: 'off-plan-request', subjectId: id },
-      'off-plan-to-decide',
-      { kind: 'off-plan-decision', subjectId: id },
-      ...seatedOrOfficer(facts, waitedForAt(rules, tier)),
-    ).map((one) => ({ ...one, tier, notBy })),
-  )
-}
-
-/** What the person paid for while they waited is decided on by who may, also where the case has ended, and not by who claimed it. */
-export function waitsOfClaims(facts: CaseFacts, rules: SchemeRules): Wait[] {
-  return facts.waitingClaims.flatMap(({ id, tier, notBy }) =>
-    waiting(facts)(
-      { subject: 'waiting-claim', subjectId: id },
-      'claim-to-decide',
-      { kind: 'claim-decision', subjectId: id },
-      ...seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : []),
-    ).map((one) => ({ ...one, tier, notBy })),
+/** An appeal waits also where the case has ended: it is decided all the same, and may open the case again. */
+export function waitsOfAppeals(facts: CaseFacts): Wait[] {
+  return facts.appeals.flatMap(({ id, status, reviewers, notBy }) =>
+    seatedOrOfficer(facts, reviewers).map((party) => ({
+      subject: 'appeal' as const,
+      subjectId: id,
+      party,
+      step: status === 'lodged' ? ('appeal-to-decide' as const) : ('appeal-to-accept' as const),
+      notBy,
+      clock: { kind: status === 'lodged' ? 'appeal-decision' : 'appeal-acceptance', subjectId: id } as const,
+      tier: null,
+    })),
   )
 }

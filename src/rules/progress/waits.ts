@@ -30,6 +30,10 @@ export const subjects = [
   'waiting-claim',
   'spending-question',
   'letter',
+  'bank-account',
+  'spending-check',
+  'payee-question',
+  'purchase',
 ] as const
 export type Subject = (typeof subjects)[number]
 
@@ -68,6 +72,19 @@ function standIn(party: Waited, team: readonly CaseRole[]): Waited {
   if (party === 'advocate') return standIn('care-coordinator', team)
   if (party === 'care-coordinator' && !team.includes('care-coordinator')) return 'team-manager'
   return party
+}
+
+/** An officer does it, or the manager of the team. */
+export function ofOverseers(
+  of: Pick<Wait, 'subject' | 'subjectId'>,
+  step: Step,
+  kind: ClockKind,
+  notBy: readonly string[],
+): Wait[] {
+  const clock = { kind, subjectId: of.subjectId }
+  return (['commissioner-officer', 'team-manager'] as const).map((party) => ({
+    ...{ ...of, party, step, notBy, clock, tier: null },
+  }))
 }
 
 /** Who of these can be waited for: nobody sits for the council until the commissioner has enrolled one in the scheme. */

@@ -1,7 +1,6 @@
 import { dateInWords, type LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { holdsName } from '../people/alike-names.ts'
-import { foldName } from '../people/folded-names.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 
 /** Who can be paid. */
@@ -110,6 +109,12 @@ export function tiesOf(
   return payeeTies.filter((tie) => found.includes(tie))
 }
 
+/** Whether what was said of one payee is said of another: of the same entry of the register, or of a name that can be theirs, since whoever was refused is as soon entered again. */
+export const isSaidOf = (
+  said: { readonly payeeId: string | null; readonly name: string },
+  payee: { readonly id: string | null; readonly name: string },
+): boolean => said.payeeId === payee.id || holdsName(payee.name, said.name)
+
 /** How the money of a line is held and paid. */
 type PaidBy = Pick<PlanLine, 'deployment' | 'instrument'>
 const cards: readonly PaidBy['instrument'][] = ['pre-paid-card', 'broker-held-card']
@@ -117,6 +122,8 @@ const cards: readonly PaidBy['instrument'][] = ['pre-paid-card', 'broker-held-ca
 /** Whether who is paid from a line is registered always: where they are neither paid by the person, nor by a card in whatever shop it is. */
 export const paysRegistered = ({ deployment, instrument }: PaidBy): boolean =>
   deployment !== 'direct-payment' && !cards.includes(instrument)
+
+const refusedHere = 'It was decided that a payee of this name is not paid here'
 
 /**
  * Whether a purchase may leave open which payee of the register was paid: where nobody by the name is registered, the line may pay others, and nothing ties
@@ -126,11 +133,13 @@ export function mayLeaveOpen(
   line: PaidBy,
   isRegistered: boolean,
   ties: readonly PayeeTie[],
+  isRefused: boolean,
 ): true | Refusal<'request-invalid' | 'payee-to-decide'> {
   if (isRegistered)
     return refuse('request-invalid', 'A payee is registered by this name: say which one by payeeId', '/payeeId')
   if (paysRegistered(line))
     return refuse('request-invalid', 'From this line only who is registered is paid: say who by payeeId', '/payeeId')
+  if (isRefused) return refuse('payee-to-decide', refusedHere, '/payeeId')
   if (ties.length > 0)
     return refuse(
       'payee-to-decide',
@@ -157,21 +166,6 @@ export const missingEvidence = (
   return evidenceNeeded[kind].filter((needed) => !counting.some((one) => one.kind === needed))
 }
 
-/** Whether a payee of the register is called so in a purchase: by no name that has a tie of its own, since a decision is about the registered one. */
-export function mayBeCalled(
-  typed: string,
-  payee: Pick<PayablePayee, 'name'>,
-  team: readonly TeamMember[],
-): true | Refusal<'request-invalid'> {
-  if (foldName(typed) === foldName(payee.name) || tiesOf({ name: typed, organisationId: null }, team).length === 0)
-    return true
-  return refuse(
-    'request-invalid',
-    'This is the name of somebody else on the case: type the name as registered',
-    '/payee',
-  )
-}
-
 /** A tie that somebody declared, and that stands. */
 export interface StandingTie {
   readonly id: string
@@ -196,6 +190,7 @@ export function mayBePaid(
   on: LocalDate,
   declared: readonly StandingTie[] = [],
   paidOn: LocalDate = on,
+  refused: readonly string[] = [],
 ): true | Refusal<'payee-ended' | 'payee-evidence-missing' | 'payee-to-decide'> {
   if (payee.endedOn !== null && on > payee.endedOn)
     return refuse('payee-ended', `The payee was ended on ${dateInWords(payee.endedOn)}`, '/payeeId')
@@ -206,7 +201,7 @@ export function mayBePaid(
       `The payee lacks on ${dateInWords(paidOn)}: ${missing.join(', ')}`,
       '/payeeId',
     )
-  return isDecided(payee, team, decided, declared)
+  return isDecided(payee, team, decided, declared, refused)
 }
 
 /** Whether nothing is to be decided before a payee is paid on a case, whatever papers they have. */
@@ -215,18 +210,33 @@ export function isDecided(
   team: readonly TeamMember[],
   decided: DecidedOn | undefined,
   declared: readonly StandingTie[] = [],
+  refused: readonly string[] = [],
 ): true | Refusal<'payee-to-decide'> {
   if (decided?.outcome === 'refused')
     return refuse('payee-to-decide', 'It was decided that the payee is not paid here', '/payeeId')
+  if (decided === undefined && refused.some((name) => holdsName(payee.name, name)))
+    return refuse('payee-to-decide', refusedHere, '/payeeId')
+  const open = undecidedTies(payee, team, decided, declared)
+  if (open.length > 0)
+    return refuse(
+      'payee-to-decide',
+      `Somebody decides first whether the payee is paid here: ${open.join(', ')}`,
+      '/payeeId',
+    )
+  return true
+}
+
+/** What ties a payee to a case that nobody has decided on yet; nothing where it was decided that they are not paid. */
+export function undecidedTies(
+  payee: Pick<PayablePayee, 'name' | 'organisationId'>,
+  team: readonly TeamMember[],
+  decided: DecidedOn | undefined,
+  declared: readonly StandingTie[] = [],
+): PayeeTie[] {
+  if (decided?.outcome === 'refused') return []
   const open = [
     ...tiesOf(payee, team).filter((tie) => !decided?.teamTies.includes(tie)),
     ...declared.flatMap(({ id, tie }) => (decided?.declaredTieIds.includes(id) ? [] : tie)),
   ]
-  if (open.length > 0)
-    return refuse(
-      'payee-to-decide',
-      `Somebody decides first whether the payee is paid here: ${[...new Set(open)].join(', ')}`,
-      '/payeeId',
-    )
-  return true
+  return [...new Set(open)]
 }

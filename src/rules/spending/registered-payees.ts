@@ -1,7 +1,15 @@
 import { monthsAfter } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { isSameName } from '../people/alike-names.ts'
-import type { Evidence, EvidenceKind, NamedOrganisation, PayablePayee } from './payees.ts'
+import { foldName } from '../people/folded-names.ts'
+import {
+  type Evidence,
+  type EvidenceKind,
+  type NamedOrganisation,
+  type PayablePayee,
+  type TeamMember,
+  tiesOf,
+} from './payees.ts'
 
 /**
  * Whether a payee may be registered so: what has the name of an organisation that takes part says that it is that one, and a brokerage organisation is paid as
@@ -76,4 +84,19 @@ export function mayBeShared(
       '/documentHash',
     )
   return byOfficer || refuse('request-invalid', 'An officer of the commissioner says why', '/sharedBecause')
+}
+
+/** Whether a payee of the register is called so in a purchase: by no name that has a tie of its own, since a decision is about the registered one. */
+export function mayBeCalled(
+  typed: string,
+  payee: Pick<PayablePayee, 'name'>,
+  team: readonly TeamMember[],
+): true | Refusal<'request-invalid'> {
+  if (foldName(typed) === foldName(payee.name) || tiesOf({ name: typed, organisationId: null }, team).length === 0)
+    return true
+  return refuse(
+    'request-invalid',
+    'This is the name of somebody else on the case: type the name as registered',
+    '/payee',
+  )
 }

@@ -31,6 +31,14 @@ t.test('days that wait while later ones were paid are still to pay', async (t) =
   ])
 })
 
+t.test('days that nobody gives take nothing from those that somebody does', async (t) => {
+  const since = { ...gives, from: '2027-01-01' }
+  t.same(told(toPay({ given: [since], leftPence: 15_000 })), [
+    [one, 'instalment', '2027-01-01', '2027-01-31', 10_000],
+    [one, 'instalment', '2027-02-01', '2027-02-28', 5_000],
+  ])
+})
+
 t.test('what days came to beyond what was agreed for them is settled with them, and is no adjustment', async (t) => {
   const owed = { ...december, amountPence: 9_990, aboveRatePence: 10 }
   t.same(told(toPay({ gone: [owed], given: [gives], leftPence: 20_010 })), [

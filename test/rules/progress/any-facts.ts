@@ -36,7 +36,11 @@ export const atFirst: CaseFacts = {
   councilToAssess: false,
   takeOver: null,
   providerStops: [],
+  accountOfLeft: null,
   spendingQuestions: [],
+  spendingChecks: [],
+  payeeQuestions: [],
+  missingReceipts: [],
   letters: [],
   requests: [],
   offPlanRequests: [],
@@ -110,7 +114,14 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
   providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
+  accountOfLeft: maybe(fc.record({ id })),
   spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
+  spendingChecks: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  payeeQuestions: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  missingReceipts: fc.array(
+    fc.record({ id, by: fc.constantFrom('person', 'representative', 'broker', 'care-coordinator') }),
+    { maxLength: 2 },
+  ),
   letters: fc.array(fc.record({ id }), { maxLength: 2 }),
   healthNeed: maybe(
     fc.record({

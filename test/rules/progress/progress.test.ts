@@ -36,6 +36,8 @@ t.test(
       ...['case-opened', 'expression-drafted', 'plan-refused', 'budget-active', 'review-done', 'hearing-to-say'],
       // The days to appeal are the time that it has (decision 0146).
       'letter-to-give',
+      // The days after the purchase are the time that it has (decision 0178).
+      'receipt-to-send',
     ])
     fc.assert(
       fc.property(anyFacts, anyRules, (facts, rules) =>

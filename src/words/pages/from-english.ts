@@ -1,6 +1,6 @@
-import { type Html, html, keptMarkup, type Part } from '../platform/html/html.ts'
-import { english, type PageWords, sentenceIn } from '../words/pages/page-words.ts'
-import { recognised, sentencesOf } from '../words/pages/sentences.ts'
+import { type Html, html, keptMarkup, type Part } from '../../platform/html/html.ts'
+import { english, type PageWords, sentenceIn } from './page-words.ts'
+import { recognised, sentencesOf } from './sentences.ts'
 
 /** What is in English on a page in another language. */
 export const inEnglish = (part: Part): Html => html`<span lang="en-GB" dir="ltr">${part}</span>`

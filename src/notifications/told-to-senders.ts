@@ -1,0 +1,37 @@
+import type { Sender } from './files-repository.ts'
+import type { Happened, ToTell } from './reading-repository.ts'
+import { type Teams, toMembers, toPerson } from './whom-to-tell.ts'
+
+export const isOfFile = (type: string) => /^(attachment|file)\.(found-harmful|not-readable|scan-ended)$/.test(type)
+
+/** That nobody can open a file, to who sent it: the person, or whoever on the team did. Once it is tried no more, to the care coordinator as well. */
+export function toldOfFile(
+  { type, subjectId, caseId, sequence }: Happened,
+  teams: Teams,
+  senders: ReadonlyMap<string, Sender>,
+): ToTell[] {
+  const [team, sender] = [teams.get(caseId ?? ''), senders.get(subjectId)]
+  if (!isOfFile(type) || !team || !sender) return []
+  const what = { kind: 'file-not-usable', about: `${subjectId} ${sequence}` } as const
+  const helpers = type.endsWith('.scan-ended')
+    ? toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator')
+    : []
+  if (sender.isPerson) return [toPerson(team, what), ...helpers]
+  const others = helpers.filter(({ actorId }) => actorId !== sender.actorId)
+  return [...toMembers(team, what).filter(({ actorId }) => actorId === sender.actorId), ...others]
+}
+
+/** Both reminders, and that nothing more can be bought; not the look at what is essential, which stops nothing. */
+export const asksForReceipt = ({ type, facts }: Happened) =>
+  type === 'purchase.receipt-chased' && ['first-reminder', 'second-reminder', 'paused'].includes(String(facts.step))
+
+/** That a receipt is missing, to who bought: the person and who acts for them, or whoever on the team did. Where they have left it, it is the care coordinator's. */
+export function toldOfReceipt(one: Happened, teams: Teams, buyers: ReadonlyMap<string, Sender>): ToTell[] {
+  const [team, buyer] = [teams.get(one.caseId ?? ''), buyers.get(one.subjectId)]
+  if (!asksForReceipt(one) || !team || team.ended || !buyer) return []
+  const what = { kind: 'receipt-missing', about: `${one.subjectId} ${one.sequence}` } as const
+  if (buyer.isPerson)
+    return [toPerson(team, what), ...toMembers(team, what, ({ caseRole }) => caseRole === 'representative')]
+  const theirs = toMembers(team, what, ({ actorId }) => actorId === buyer.actorId)
+  return theirs.length > 0 ? theirs : toMembers(team, what, ({ caseRole }) => caseRole === 'care-coordinator')
+}
