@@ -2,14 +2,14 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { undecidedTies } from '../rules/spending/payees.ts'
+import { isSaidOf, undecidedTies } from '../rules/spending/payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPayeeDecision } from './decisions-repository.ts'
 import { findOpenQuestion, insertQuestion, setQuestionClosed } from './questions-repository.ts'
 import { findPayee } from './repository.ts'
 import { teamTied } from './team-repository.ts'
 import type { PayeeQuestion } from './tie-schemas.ts'
-import { listStandingTies } from './ties-repository.ts'
+import { listNamedTies } from './ties-repository.ts'
 
 /** What ties a payee to a case that nobody has decided on. */
 async function tiesToDecide(tx: Tx, { actor, now }: Context, caseId: string, payeeId: string) {
@@ -17,9 +17,15 @@ async function tiesToDecide(tx: Tx, { actor, now }: Context, caseId: string, pay
     findPayee(tx, actor, payeeId, londonDate(now)),
     teamTied(tx, actor, caseId),
     findPayeeDecision(tx, actor, caseId, payeeId),
-    listStandingTies(tx, actor, caseId, payeeId),
+    listNamedTies(tx, actor, caseId),
   ])
-  return payee ? undecidedTies(payee, team, decided, declared) : []
+  if (!payee) return []
+  return undecidedTies(
+    payee,
+    team,
+    decided,
+    declared.filter((tie) => isSaidOf(tie, payee)),
+  )
 }
 
 /** Asks who may decide whether a payee is paid on a case, where something ties them to it that nobody has decided on, and nobody is asked yet. The caller holds the lock on the case. */
