@@ -1,3 +1,4 @@
--- An organisation sends the care coordinator alone: whoever acts or speaks for a person is there for them, as the person is.
+-- The person has no organisation there, a care coordinator always has one, and who acts or speaks for a person may come from one.
 alter table page_link drop constraint page_link_of_staff_check;
-alter table page_link add constraint page_link_of_staff_check check ((made_as = 'care-coordinator') = (organisation_id is not null));
+alter table page_link add constraint page_link_of_staff_check
+  check (case made_as::text when 'person' then organisation_id is null when 'care-coordinator' then organisation_id is not null else true end);

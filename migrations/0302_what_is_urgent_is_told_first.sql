@@ -1,6 +1,9 @@
 -- What is told of a crisis does not wait behind what an import has to tell. 2: a crisis; 1: what does not wait for a digest; 0: all else.
 alter table notification add column urgency integer not null default 0;
+alter table notification no force row level security;
 update notification set urgency = case kind when 'crisis-activated' then 2 else 1 end where kind in ('crisis-activated', 'said-for');
+set constraints all immediate;
+alter table notification force row level security;
 alter table notification alter column urgency drop default;
 alter table notification add constraint notification_urgency_check check (urgency between 0 and 2);
 

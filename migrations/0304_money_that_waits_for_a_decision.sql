@@ -32,10 +32,19 @@ create policy tenant on payee_question using (commissioner_id = current_commissi
 grant select, insert, update (outcome, closed_at) on payee_question to recovery_budgets_app;
 
 -- Of ties that were declared and not decided on before.
+alter table payee_question no force row level security;
+alter table payee_tie no force row level security;
+alter table payee_decision no force row level security;
+alter table budget_case no force row level security;
 insert into payee_question (commissioner_id, payee_question_id, case_id, payee_id, ties, asked_at)
-select t.commissioner_id, gen_random_uuid(), t.case_id, t.payee_id, array_agg(distinct t.tie::text), min(t.declared_at)
+select t.commissioner_id, ordered_id(), t.case_id, t.payee_id, array_agg(distinct t.tie::text), min(t.declared_at)
 from payee_tie t join budget_case c on c.commissioner_id = t.commissioner_id and c.case_id = t.case_id and c.ended_at is null
 left join lateral (select d.outcome, d.declared_tie_ids from payee_decision d where d.commissioner_id = t.commissioner_id
   and d.case_id = t.case_id and d.payee_id = t.payee_id order by d.payee_decision_id desc limit 1) d on true
 where t.ended_at is null and (d.outcome is null or d.outcome = 'approved' and not t.payee_tie_id::text = any(d.declared_tie_ids))
 group by t.commissioner_id, t.case_id, t.payee_id;
+set constraints all immediate;
+alter table payee_question force row level security;
+alter table payee_tie force row level security;
+alter table payee_decision force row level security;
+alter table budget_case force row level security;

@@ -1,6 +1,9 @@
 -- A concern has a day by which somebody takes it, and then settles it; and those who handle concerns are told that something waits.
 alter table concern add column due_on date;
+alter table concern no force row level security;
 update concern set due_on = (opened_at at time zone 'Europe/London')::date + case state when 'open' then 7 else 84 end;
+set constraints all immediate;
+alter table concern force row level security;
 alter table concern alter column due_on set not null;
 create index concern_due on concern (commissioner_id, due_on, concern_id) where settled_at is null;
 create index concern_due_by_level on concern (commissioner_id, level, due_on, concern_id) where settled_at is null;

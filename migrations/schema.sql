@@ -3406,7 +3406,12 @@ alter table organisation add constraint organisation_commissioner_id_fkey FOREIG
 alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table page_link add constraint page_link_pkey PRIMARY KEY (commissioner_id, page_link_id);
-alter table page_link add constraint page_link_of_staff_check CHECK (((made_as = 'care-coordinator'::page_link_maker) = (organisation_id IS NOT NULL)));
+alter table page_link add constraint page_link_of_staff_check CHECK (
+CASE (made_as)::text
+    WHEN 'person'::text THEN (organisation_id IS NULL)
+    WHEN 'care-coordinator'::text THEN (organisation_id IS NOT NULL)
+    ELSE true
+END);
 alter table page_link add constraint page_link_opened_in_time_check CHECK (((opened_at IS NULL) OR (opened_at < expires_at)));
 alter table page_link add constraint page_link_opened_whole_check CHECK ((num_nonnulls(opened_at, session_hash, seen_at) = ANY (ARRAY[0, 3])));
 alter table page_link add constraint page_link_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
