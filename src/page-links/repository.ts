@@ -49,8 +49,8 @@ export async function insertLink(tx: Tx, actor: Actor, link: NewLink): Promise<v
       page_link_id: link.id,
       case_id: link.caseId,
       subject: actor.actorId,
-      // The person has none here, nor who is there for them, whatever organisation their token names too.
-      organisation_id: link.madeAs === 'care-coordinator' ? actor.organisationId : null,
+      // The person has none here, whatever organisation their token names too; whoever else made it asks as by their own sign-in.
+      organisation_id: link.madeAs === 'person' ? null : actor.organisationId,
       made_as: link.madeAs,
       code_hash: link.codeHash,
       made_at: link.madeAt,
@@ -79,10 +79,10 @@ const placeOnTeam = sql`from case_member m where m.commissioner_id = ${theTenant
 const stillTheirs = sql<boolean>`case when page_link.made_as = 'person' then exists (select from sign_in s join budget_case c
     on c.commissioner_id = ${theTenant} and c.person_id = s.person_id
     where s.commissioner_id = ${theTenant} and c.case_id = page_link.case_id and s.subject = page_link.subject and s.ended_at is null)
-  else exists (select ${placeOnTeam}) end and case when page_link.made_as <> 'care-coordinator' then true
+  else exists (select ${placeOnTeam}) end and case when page_link.organisation_id is null then true
   else exists (select from organisation o where o.commissioner_id = ${theTenant} and o.organisation_id = page_link.organisation_id
-      and o.ended_at is null)
-    and exists (select from staff_identity i join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id
+      and o.ended_at is null) end and case when page_link.made_as <> 'care-coordinator' then true
+  else exists (select from staff_identity i join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id
       where i.commissioner_id = ${theTenant} and i.actor_id = page_link.subject and i.confirmed_at is not null and s.ended_at is null) end`
 
 /** How they are named on the team of the case, which is how the person signs. */

@@ -36,7 +36,7 @@ function identityOf({ subject, commissionerId, organisationId, name, madeAs }: P
     actorId: subject,
     commissionerId,
     organisationId,
-    ofCommissioner: madeAs !== 'care-coordinator',
+    ofCommissioner: organisationId === null,
     machine: false,
     roles: [madeAs],
     permissions: permissionsByMaker.get(madeAs) ?? new Set(),

@@ -4,6 +4,7 @@ import type { Appeal } from '../../src/appeals/schemas.ts'
 import { refusedPlan } from '../appeals/acts.ts'
 import { setContact } from '../notifications/acts.ts'
 import { actingOn } from '../support/acting.ts'
+import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { faultsByAxe, noBrowser, openBrowser } from '../support/browser.ts'
 import { aMember } from '../support/builders.ts'
@@ -11,6 +12,7 @@ import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { fieldsOf, makeLink, openPages, Reader } from './acts.ts'
 
@@ -19,16 +21,30 @@ t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 const actsFor = 'You act for somebody else.'
 const speaksFor = 'You speak for somebody else.'
 
-async function withAdvocate({ careCoordinator, ids }: Journey): Promise<Client> {
+async function withAdvocate({ careCoordinator, ids }: Journey, organisationId: string | null = null): Promise<Client> {
   const advocate = {
     actorId: 'the-advocate',
     caseRole: 'advocate',
     name: 'Quillon Advocate',
-    organisationId: null,
+    organisationId,
   } as const
   void (await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(advocate))).ok
   return service.as('advocate')
 }
+
+t.test('an advocate whom an organisation sends opens them too, until it takes part no more', async (t) => {
+  const journey = await journeyTo(service, 'plan-submitted')
+  const { providerId } = tenants.QYG
+  await withAdvocate(journey, providerId)
+  const sent = service.as(anActor('advocate', { sub: 'the-advocate', organisation: 'PRV1' }))
+  const reader = await openPages(journey, sent)
+  const overview = await reader.get('/pages')
+  t.equal(overview.status, 200)
+  t.match(overview.text, speaksFor)
+  await service.database.sql('update organisation set ended_at = now() where organisation_id = $1', [providerId])
+  t.notMatch((await reader.get('/pages')).text, speaksFor)
+  await service.database.sql('update organisation set ended_at = null where organisation_id = $1', [providerId])
+})
 
 t.test('a representative opens the pages by their own link, and signs for the person in their own name', async (t) => {
   const journey = await journeyTo(service, 'plan-submitted')
