@@ -63,7 +63,7 @@ export const factsOfMoney: { readonly [Fact in MoneyFact]: RawBuilder<CaseFacts[
       from spending_check s where ${ofCase('s')} and s.outcome is null), '[]')`,
   payeeQuestions: sql`coalesce((select json_agg(json_build_object('id', q.payee_question_id, 'notBy', array(
         select y.registered_by from payee y where y.commissioner_id = ${theTenant} and y.payee_id = q.payee_id
-        union select i.declared_by from payee_tie i where ${ofCase('i')} and i.payee_id = q.payee_id and i.ended_at is null order by 1))
+        union select i.declared_by from payee_tie i where ${ofCase('i')} and i.ended_at is null order by 1))
       order by q.payee_question_id) from payee_question q where ${ofCase('q')} and q.closed_at is null), '[]')`,
   // One that is said to be lost is for somebody else to accept.
   missingReceipts: sql`coalesce((select json_agg(json_build_object('id', b.purchase_id, 'by', coalesce((select m.case_role from case_member m

@@ -2,40 +2,44 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { isSaidOf, undecidedTies } from '../rules/spending/payees.ts'
+import { isDecided, isSaidOf, undecidedTies } from '../rules/spending/payees.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findPayeeDecision } from './decisions-repository.ts'
-import { findOpenQuestion, insertQuestion, setQuestionClosed } from './questions-repository.ts'
+import { findPayeeDecision, listRefusedNames } from './decisions-repository.ts'
+import {
+  findOpenQuestion,
+  insertQuestion,
+  listNamedOnLines,
+  listOpenQuestions,
+  setQuestionClosed,
+} from './questions-repository.ts'
 import { findPayee } from './repository.ts'
 import { teamTied } from './team-repository.ts'
 import type { PayeeQuestion } from './tie-schemas.ts'
 import { listNamedTies } from './ties-repository.ts'
 
-/** What ties a payee to a case that nobody has decided on. */
-async function tiesToDecide(tx: Tx, { actor, now }: Context, caseId: string, payeeId: string) {
-  const [payee, team, decided, declared] = await Promise.all([
+/** What is to be decided of a payee on a case, if anything: what ties them to it; or, with no tie, that somebody whose name can be theirs is not paid there. */
+async function toDecide(tx: Tx, { actor, now }: Context, caseId: string, payeeId: string) {
+  const [payee, team, decided, ties, refused] = await Promise.all([
     findPayee(tx, actor, payeeId, londonDate(now)),
     teamTied(tx, actor, caseId),
     findPayeeDecision(tx, actor, caseId, payeeId),
     listNamedTies(tx, actor, caseId),
+    listRefusedNames(tx, actor, caseId),
   ])
-  if (!payee) return []
-  return undecidedTies(
-    payee,
-    team,
-    decided,
-    declared.filter((tie) => isSaidOf(tie, payee)),
-  )
+  if (!payee || decided?.outcome === 'refused') return undefined
+  const declared = ties.filter((tie) => isSaidOf(tie, payee))
+  const open = undecidedTies(payee, team, decided, declared)
+  return isDecided(payee, team, decided, declared, refused) === true ? undefined : open
 }
 
-/** Asks who may decide whether a payee is paid on a case, where something ties them to it that nobody has decided on, and nobody is asked yet. The caller holds the lock on the case. */
+/** Asks who may decide whether a payee is paid on a case, where that is to be decided and nobody is asked yet. The caller holds the lock on the case. */
 export async function askAboutPayee(tx: Tx, context: Context, caseId: string, payeeId: string): Promise<void> {
   const { actor, now } = context
   const [ties, open] = await Promise.all([
-    tiesToDecide(tx, context, caseId, payeeId),
+    toDecide(tx, context, caseId, payeeId),
     findOpenQuestion(tx, actor, caseId, payeeId),
   ])
-  if (ties.length === 0 || open) return
+  if (ties === undefined || open) return
   const question: PayeeQuestion = {
     ...{ id: newId(), caseId, payeeId, ties, askedAt: now.toISOString() },
     ...{ outcome: null, closedAt: null },
@@ -50,24 +54,34 @@ export async function askAboutPayee(tx: Tx, context: Context, caseId: string, pa
   })
 }
 
-/** Nobody is asked about a payee any more, where nothing is left to decide. */
-export async function closePayeeQuestion(
+/** The same of each who is named to give a line of the case: what was said of one payee can be of another, who is not paid on until somebody has decided. */
+export async function askAboutNamed(tx: Tx, context: Context, caseId: string): Promise<void> {
+  for (const payeeId of await listNamedOnLines(tx, context.actor, caseId))
+    await askAboutPayee(tx, context, caseId, payeeId)
+}
+
+/** Nobody is asked about a payee any more who was decided on. */
+export async function closePayeeQuestion(tx: Tx, context: Context, caseId: string, payeeId: string): Promise<void> {
+  const open = await findOpenQuestion(tx, context.actor, caseId, payeeId)
+  if (open) await close(tx, context, open, 'decided')
+}
+
+/** Nor about those of a case of whom nothing is left to decide, once a tie has ended. */
+export async function closeNeedless(tx: Tx, context: Context, caseId: string): Promise<void> {
+  for (const open of await listOpenQuestions(tx, context.actor, caseId))
+    if ((await toDecide(tx, context, caseId, open.payeeId)) === undefined) await close(tx, context, open, 'no-tie')
+}
+
+async function close(
   tx: Tx,
-  context: Context,
-  caseId: string,
-  payeeId: string,
+  { actor, now }: Context,
+  { id, caseId, payeeId }: PayeeQuestion,
   outcome: NonNullable<PayeeQuestion['outcome']>,
 ): Promise<void> {
-  const { actor, now } = context
-  const [ties, open] = await Promise.all([
-    outcome === 'decided' ? [] : tiesToDecide(tx, context, caseId, payeeId),
-    findOpenQuestion(tx, actor, caseId, payeeId),
-  ])
-  if (!open || ties.length > 0) return
-  await setQuestionClosed(tx, actor, open.id, outcome, now)
+  await setQuestionClosed(tx, actor, id, outcome, now)
   await record(tx, actor, {
     type: 'payee-question.closed',
-    subjectId: open.id,
+    subjectId: id,
     caseId,
     at: now,
     facts: { payeeId, outcome },

@@ -7,7 +7,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { isSaidOf, tiesOf } from '../rules/spending/payees.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { closePayeeQuestion } from './ask-about-payee.ts'
+import { askAboutNamed, closePayeeQuestion } from './ask-about-payee.ts'
 import { insertPayeeDecision, type KeptPayeeDecision, toldPayeeDecision } from './decisions-repository.ts'
 import { lockPayee } from './ending-repository.ts'
 import { findPayee } from './repository.ts'
@@ -54,7 +54,8 @@ export async function decidePayee(
     decidedAt: now.toISOString(),
   }
   insertPayeeDecision(tx, actor, decision)
-  await closePayeeQuestion(tx, context, caseId, payeeId, 'decided')
+  await closePayeeQuestion(tx, context, caseId, payeeId)
+  if (input.outcome === 'refused') await askAboutNamed(tx, context, caseId)
   follow(tx, context, caseId)
   await record(tx, actor, {
     type: 'payee.decided',

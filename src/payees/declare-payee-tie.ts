@@ -6,7 +6,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { londonDate } from '../shared/dates.ts'
-import { askAboutPayee } from './ask-about-payee.ts'
+import { askAboutNamed, askAboutPayee } from './ask-about-payee.ts'
 import { findPayee } from './repository.ts'
 import type { DeclaredTie, NewDeclaredTie } from './tie-schemas.ts'
 import { insertTie, listStandingTies } from './ties-repository.ts'
@@ -39,6 +39,7 @@ export async function declarePayeeTie(
   }
   insertTie(tx, actor, tie)
   await askAboutPayee(tx, context, caseId, payeeId)
+  await askAboutNamed(tx, context, caseId)
   const facts = { payeeId, tie: input.tie, as: declaredAs }
   await record(tx, actor, { type: 'payee-tie.declared', subjectId: tie.id, caseId, at: now, facts })
   return created(tie, `/v1/cases/${caseId}/payee-ties`)

@@ -6,7 +6,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { closePayeeQuestion } from './ask-about-payee.ts'
+import { closeNeedless } from './ask-about-payee.ts'
 import { lockPayee } from './ending-repository.ts'
 import { findPayee } from './repository.ts'
 import { requireElsewhere } from './require-elsewhere.ts'
@@ -37,7 +37,7 @@ export async function endPayeeTie(
   const others = [tie.declaredBy, locked?.registeredBy]
   await requireSecondPerson(tx, actor, others, 'Somebody else than who declared it, or who registered the payee')
   await setTieEnded(tx, actor, id, because, now)
-  await closePayeeQuestion(tx, context, budgetCase.id, tie.payeeId, 'no-tie')
+  await closeNeedless(tx, context, budgetCase.id)
   replan(tx, context, budgetCase.id)
   const facts = { payeeId: tie.payeeId, tie: tie.tie }
   await record(tx, actor, { type: 'payee-tie.ended', subjectId: id, caseId: budgetCase.id, at: now, facts })

@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { payeeTies } from '../rules/spending/payees.ts'
 import type { PayeeQuestion } from './tie-schemas.ts'
@@ -51,6 +52,29 @@ export async function findOpenQuestion(
     .where('closed_at', 'is', null)
     .executeTakeFirst()
   return row && toQuestion(row)
+}
+
+/** The questions on a case that nobody has decided: few. */
+export async function listOpenQuestions(reads: Reads, actor: Actor, caseId: string): Promise<PayeeQuestion[]> {
+  const rows = await questions(reads, actor, caseId).where('closed_at', 'is', null).execute()
+  return rows.map(toQuestion)
+}
+
+/** Who is named to give a line of a case now. */
+export async function listNamedOnLines(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('plan_line as l')
+    .innerJoin('line_provider as g', (join) =>
+      join.on('g.commissioner_id', '=', theTenant).onRef('g.plan_line_id', '=', 'l.plan_line_id'),
+    )
+    .select('g.payee_id')
+    .distinct()
+    .where('l.commissioner_id', '=', actor.commissionerId)
+    .where('l.case_id', '=', caseId)
+    .where('l.status', '=', 'active')
+    .where('g.ended_at', 'is', null)
+    .execute()
+  return rows.map(({ payee_id }) => payee_id)
 }
 
 export function insertQuestion(tx: Tx, actor: Actor, question: PayeeQuestion): void {

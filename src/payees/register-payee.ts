@@ -6,11 +6,10 @@ import type { Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { holdsName } from '../rules/people/alike-names.ts'
 import { missingEvidence } from '../rules/spending/payees.ts'
 import { mayRegister } from '../rules/spending/registered-payees.ts'
 import { londonDate } from '../shared/dates.ts'
-import { insertPayee, listEndedNames } from './repository.ts'
+import { insertPayee, isRegisteredName } from './repository.ts'
 import type { NewPayee, Payee } from './schemas.ts'
 
 /** Registers somebody to be paid. They are paid once what they need has been seen. What has the name of an organisation that takes part is registered as that organisation. */
@@ -24,14 +23,14 @@ export async function registerPayee(
   const isOfficer = actor.roles.includes('commissioner-officer')
   if (kind === 'public-body' && !isOfficer)
     throw invalidAt('/kind', 'A council or a body of the NHS is registered by an officer of the commissioner')
-  const [unknown, organisations, ended] = await Promise.all([
+  const [unknown, organisations, isOfEnded] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, organisationId === null ? [] : [organisationId]),
     listNamedOrganisations(tx, actor.commissionerId),
-    isOfficer ? [] : listEndedNames(tx, actor),
+    isOfficer ? false : isRegisteredName(tx, actor, input.name, { endedLike: kind }),
   ])
   if (unknown.size > 0)
     throw invalidAt('/organisationId', 'No such organisation is registered here', 'reference-unknown')
-  if (ended.some((name) => holdsName(input.name, name)))
+  if (isOfEnded)
     throw invalidAt(
       '/name',
       'A payee of this name was ended: an officer of the commissioner opens that one again, or registers another',

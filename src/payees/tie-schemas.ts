@@ -48,7 +48,7 @@ export const PayeeTie = oneOf(payeeTies, {
 })
 export const PayeeQuestion = thing(
   'PayeeQuestion',
-  'That somebody is to decide whether a payee is paid on a case, since something ties them to it. It is asked once a tie is declared, a provider with a tie is named, or a purchase is refused for one, and waits for an officer of the commissioner or a team manager.',
+  'That somebody is to decide whether a payee is paid on a case, since something ties them to it, or somebody whose name can be theirs is not paid there (no `ties`). It is asked once a tie is declared or somebody is refused, a provider with a tie is named, or a purchase is refused for one, and waits for an officer of the commissioner or a team manager.',
   {
     id: id(),
     caseId: id(),

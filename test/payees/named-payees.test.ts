@@ -63,7 +63,7 @@ t.test(
     const { caseId } = journey.ids
     const joins = { actorId: 'sadia', caseRole: 'advocate', name: 'Sadia Ahmed', organisationId: null }
     void (await journey.careCoordinator.post(`/v1/cases/${caseId}/members`, joins)).ok
-    const glued = ['WirralIndependent Brokers CIC', "Wirral'Independent Brokers plc", 'Wirral Independent Brokrs']
+    const glued = ['WirralIndependent Brokers CIC', "Wirral'Independent Brokers plc"]
     for (const payee of [
       ...glued,
       'Wirral Independent Brokers',

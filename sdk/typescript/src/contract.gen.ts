@@ -26177,7 +26177,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description That somebody is to decide whether a payee is paid on a case, since something ties them to it. It is asked once a tie is declared, a provider with a tie is named, or a purchase is refused for one, and waits for an officer of the commissioner or a team manager. */
+        /** @description That somebody is to decide whether a payee is paid on a case, since something ties them to it, or somebody whose name can be theirs is not paid there (no `ties`). It is asked once a tie is declared or somebody is refused, a provider with a tie is named, or a purchase is refused for one, and waits for an officer of the commissioner or a team manager. */
         readonly PayeeQuestion: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];

@@ -61,7 +61,7 @@ function differing(one: string, other: string): number {
 }
 
 /**
- * Whether a text can be a name, in whatever order, with initials, titles or more beside it, without a middle name, written as one word or more, or, where it is long, but for a letter or two. A name of one word is the
+ * Whether a text can be a name, in whatever order, with initials, titles or more beside it, without a middle name, or written as one word or more. A name of one word is the
  * whole text but for titles.
  */
 export function holdsName(text: string, name: string): boolean {
@@ -71,11 +71,8 @@ export function holdsName(text: string, name: string): boolean {
   if (words.length > 1 && areIn(words, whole)) return true
   if (whole.length < 2) return false
   const letters = whole.join('')
-  return isRunOf(words, letters) || (letters.length >= lettersOfOne && differsLittle(words.join(''), letters))
+  return isRunOf(words, letters)
 }
-
-/** From so many letters on, two names that differ in one or two are hardly two people’s. */
-const lettersOfOne = 12
 
 /** Whether some of the words, one after the other, have these letters, with a title before them or without. */
 function isRunOf(words: readonly string[], letters: string): boolean {

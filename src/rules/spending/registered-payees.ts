@@ -7,6 +7,7 @@ import {
   type EvidenceKind,
   type NamedOrganisation,
   type PayablePayee,
+  type PayeeKind,
   type TeamMember,
   tiesOf,
 } from './payees.ts'
@@ -64,7 +65,8 @@ export function mayVouch(
 }
 
 /** Who is one human, with papers that are of nobody else. */
-const isHuman = ({ kind }: Pick<PayablePayee, 'kind'>) => kind === 'individual-worker' || kind === 'volunteer'
+export const humanKinds = ['individual-worker', 'volunteer'] as const satisfies readonly PayeeKind[]
+export const isHuman = ({ kind }: Pick<PayablePayee, 'kind'>): boolean => humanKinds.some((human) => human === kind)
 
 /**
  * Whether a paper is kept of a payee whose document was seen for these others: of organisations it can be the same one, entered twice. A human whose papers are another’s is one who is made up, unless an officer of the
