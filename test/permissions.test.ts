@@ -18,7 +18,7 @@ t.test('each role is in the table, with permissions that there are, each named o
 })
 
 t.test(
-  'an advocate looks, raises a concern, brings evidence, lodges an appeal, asks the team, and can leave; an auditor looks, and draws samples',
+  'an advocate looks, raises a concern, brings evidence, lodges an appeal, asks the team, can leave, and makes a link for themself; an auditor looks, and draws samples',
   async (t) => {
     t.same(onlyLooks('advocate'), [
       'concern:raise',
@@ -27,6 +27,7 @@ t.test(
       'appeal:write',
       'request:write',
       'case:team',
+      'page:link',
     ])
     t.same(onlyLooks('auditor'), ['notification:own', 'audit:sample'])
   },

@@ -73,9 +73,9 @@ export const stepWordsBeside = {
   },
   'account-to-give-again': {
     person:
-      'Your direct payments stand still: who gave the bank account does not act for you any more. Give an account again, or ask the commissioner to. Then somebody confirms it.',
+      'Your direct payments wait: who gave the bank account does not act for you any more. Give an account again, or ask the commissioner to. Then somebody confirms it.',
     staff:
-      'The bank account of the direct payments was given by somebody who does not act for the person any more, and nothing is paid into it: give one again with the person, and have it confirmed.',
+      'Who gave the bank account for the direct payments does not act for the person any more. Nothing is paid into it: give one again with the person, and have it confirmed.',
   },
   'letter-to-give': {
     person: 'We could not tell you by a message that there is a letter for you. Somebody posts it or gives it to you.',

@@ -231,8 +231,8 @@ t.test('texts go by the interface of GOV.UK Notify: signed, with a template and 
 
   const bundle = (about: string) =>
     service.database.sql(
-      `insert into notification (commissioner_id, notification_id, kind, about, case_id, person_id, status, bundled, made_at, due_at, attempts)
-        values ($1, $6, 'letter-ready', $2, $3, $4, 'waiting', true, $5, $5, 0)`,
+      `insert into notification (commissioner_id, notification_id, kind, about, case_id, person_id, status, bundled, made_at, due_at, urgency, attempts)
+        values ($1, $6, 'letter-ready', $2, $3, $4, 'waiting', true, $5, $5, 0, 0)`,
       [tenants.QYG.commissionerId, about, caseId, personId, service.clock.now().toISOString(), newId()],
     )
   const asked = notify.asked.length

@@ -41,7 +41,7 @@ t.test(
     t.same(await told(0), [], 'once')
     t.same(await told(14), ['broker@brokers.example'])
     t.same(await told(2), ['broker@brokers.example'])
-    void (await fileReceipt(journey, id)).ok
+    void (await fileReceipt(journey, id, { amountPence: 1_000 })).ok
   },
 )
 

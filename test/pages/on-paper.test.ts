@@ -53,6 +53,7 @@ t.test('all of the person that is there to be printed has a page that opens by a
     getLetter: [`/v1/decisions/${decisionId}/letter`, `/pages/letters/${decisionId}`],
   }
   const without = {
+    getLetterToPost: 'It is for who posts it: their pages have it, and the person has the letter.',
     getProblemKind: 'It is of nobody, and public.',
     getPersonRecordPage: 'All that is kept of somebody is of any length, and more than a link of minutes should open.',
   }

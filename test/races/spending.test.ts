@@ -99,7 +99,13 @@ t.test('eight reversals at once: the money comes back once', async (t) => {
 
 t.test('eight receipts at once: the purchase has one', async (t) => {
   const journey = await journeyTo(service, 'purchase-made')
-  t.same(countOf(await times(8, () => fileReceipt(journey, journey.ids.purchaseId))), { 201: 1, 'receipt-held': 7 })
+  // Of what was filed at once the last counts, and the document is of that.
+  const { 201: kept, ...others } = countOf(await times(8, () => fileReceipt(journey, journey.ids.purchaseId)))
+  t.equal(kept, 1)
+  t.same(
+    Object.keys(others).filter((code) => code !== 'receipt-held' && code !== 'document-differs'),
+    [],
+  )
 })
 
 t.test('a purchase that waits for a reversal has its money, or is refused: never both lose', async (t) => {

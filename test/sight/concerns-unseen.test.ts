@@ -134,8 +134,8 @@ t.test('while a concern is being raised, the case is not locked, so that no writ
   t.teardown(() => client.end())
   await client.query('begin')
   await client.query(
-    `insert into concern (commissioner_id, concern_id, case_id, about, about_key, level, opened_at)
-      values ($1, gen_random_uuid(), $2, 'case', 'case:', 'low', now())`,
+    `insert into concern (commissioner_id, concern_id, case_id, about, about_key, level, opened_at, due_on)
+      values ($1, gen_random_uuid(), $2, 'case', 'case:', 'low', now(), now())`,
     [tenants.QYG.commissionerId, ids.caseId],
   )
   const locked = service.database.sql('select from budget_case where case_id = $1 for update nowait', [ids.caseId])
