@@ -9,7 +9,7 @@ import { newId } from '../platform/work/new-id.ts'
 import { missingEvidence } from '../rules/spending/payees.ts'
 import { mayRegister } from '../rules/spending/registered-payees.ts'
 import { londonDate } from '../shared/dates.ts'
-import { insertPayee, isRegisteredName } from './repository.ts'
+import { insertPayee, isNameOfEnded } from './repository.ts'
 import type { NewPayee, Payee } from './schemas.ts'
 
 /** Registers somebody to be paid. They are paid once what they need has been seen. What has the name of an organisation that takes part is registered as that organisation. */
@@ -26,7 +26,7 @@ export async function registerPayee(
   const [unknown, organisations, isOfEnded] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, organisationId === null ? [] : [organisationId]),
     listNamedOrganisations(tx, actor.commissionerId),
-    isOfficer ? false : isRegisteredName(tx, actor, input.name, { endedLike: kind }),
+    isOfficer ? false : isNameOfEnded(tx, actor, input),
   ])
   if (unknown.size > 0)
     throw invalidAt('/organisationId', 'No such organisation is registered here', 'reference-unknown')

@@ -9,8 +9,8 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { keysOf } from '../rules/people/alike-names.ts'
 import { foldName } from '../rules/people/folded-names.ts'
-import { missingEvidence, type PayeeKind } from '../rules/spending/payees.ts'
-import { humanKinds, isHuman } from '../rules/spending/registered-payees.ts'
+import { missingEvidence } from '../rules/spending/payees.ts'
+import { isHuman } from '../rules/spending/registered-payees.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
 import type { LapsingEvidence, Payee, PayeeEvidence, PayeeFilter } from './schemas.ts'
 
@@ -66,24 +66,27 @@ export async function listLacking(
   return new Set(rows.filter((row) => missingEvidence(row, on).length > 0).map((row) => row.payee_id))
 }
 
-/** Whether a payee is registered by a name, however it is written, and with a title or a legal form or without; also one that was ended; or, of a human, whether one of these was, and of an organisation whether a human of that name was. */
-export async function isRegisteredName(
-  reads: Reads,
-  actor: Actor,
-  name: string,
-  which: 'any' | { readonly endedLike: PayeeKind } = 'any',
-): Promise<boolean> {
-  const row = await reads
-    .selectFrom('payee')
-    .select('payee_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('name_key', '=', eb.fn.any(eb.val(keysOf(name)))))
-    .$if(which !== 'any', (query) => query.where('ended_at', 'is not', null))
-    .$if(which !== 'any' && !isHuman({ kind: which.endedLike }), (query) => query.where('kind', 'in', humanKinds))
-    .limit(1)
-    .executeTakeFirst()
+/** Whether a payee is registered by a name, however it is written, and with a title or a legal form or without; also one that was ended. */
+export async function isRegisteredName(reads: Reads, actor: Actor, name: string): Promise<boolean> {
+  const row = await named(reads, actor, name).select('payee_id').limit(1).executeTakeFirst()
   return row !== undefined
 }
+
+/** Whether somebody was ended whose name a human has who is to be registered; or, of an organisation, a human whose name it has. */
+export async function isNameOfEnded(
+  reads: Reads,
+  actor: Actor,
+  { name, kind }: Pick<Payee, 'name' | 'kind'>,
+): Promise<boolean> {
+  const rows = await named(reads, actor, name).select(['kind', 'ended_at']).execute()
+  return rows.some((one) => one.ended_at !== null && (isHuman({ kind }) || isHuman(one)))
+}
+
+const named = (reads: Reads, { commissionerId }: Actor, name: string) =>
+  reads
+    .selectFrom('payee')
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('name_key', '=', eb.fn.any(eb.val(keysOf(name)))))
 
 /** One row more than a page, newest first, or as it is asked for. */
 export async function listPayees(

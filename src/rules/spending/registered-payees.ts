@@ -7,7 +7,6 @@ import {
   type EvidenceKind,
   type NamedOrganisation,
   type PayablePayee,
-  type PayeeKind,
   type TeamMember,
   tiesOf,
 } from './payees.ts'
@@ -65,8 +64,8 @@ export function mayVouch(
 }
 
 /** Who is one human, with papers that are of nobody else. */
-export const humanKinds = ['individual-worker', 'volunteer'] as const satisfies readonly PayeeKind[]
-export const isHuman = ({ kind }: Pick<PayablePayee, 'kind'>): boolean => humanKinds.some((human) => human === kind)
+export const isHuman = ({ kind }: Pick<PayablePayee, 'kind'>): boolean =>
+  kind === 'individual-worker' || kind === 'volunteer'
 
 /**
  * Whether a paper is kept of a payee whose document was seen for these others: of organisations it can be the same one, entered twice. A human whose papers are another’s is one who is made up, unless an officer of the
