@@ -45,7 +45,6 @@ export const toldBrief = ({ place: _, ...brief }: ConcernBrief & { readonly plac
 
 /** What waits for those who handle concerns: a concern whose day is over, and a freeze that ends by itself soon while its concern is open. `about`: what, so that it is told once. */
 export interface WaitingConcern {
-  readonly concernId: string
   readonly about: string
 }
 /** What of it the actor may know, of some concerns or of all. */
@@ -78,7 +77,7 @@ export async function listWaitingConcerns(
       .execute(),
   ])
   return [
-    ...late.map((row) => ({ concernId: row.concern_id, about: `${row.concern_id} due ${row.due_on}` })),
-    ...ending.map((row) => ({ concernId: row.concern_id, about: `${row.concern_id} ends ${row.spending_freeze_id}` })),
+    ...late.map((row) => ({ about: `${row.concern_id} due ${row.due_on}` })),
+    ...ending.map((row) => ({ about: `${row.concern_id} ends ${row.spending_freeze_id}` })),
   ]
 }

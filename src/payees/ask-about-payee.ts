@@ -2,9 +2,9 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { isDecided, isSaidOf, undecidedTies } from '../rules/spending/payees.ts'
+import { isDecided, undecidedTies } from '../rules/spending/payees.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findPayeeDecision, listRefusedNames } from './decisions-repository.ts'
+import { knownHere } from './known-here.ts'
 import {
   findOpenQuestion,
   insertQuestion,
@@ -12,24 +12,15 @@ import {
   listOpenQuestions,
   setQuestionClosed,
 } from './questions-repository.ts'
-import { findPayee } from './repository.ts'
-import { teamTied } from './team-repository.ts'
 import type { PayeeQuestion } from './tie-schemas.ts'
-import { listNamedTies } from './ties-repository.ts'
 
 /** What is to be decided of a payee on a case, if anything: what ties them to it; or, with no tie, that somebody whose name can be theirs is not paid there. */
 async function toDecide(tx: Tx, { actor, now }: Context, caseId: string, payeeId: string) {
-  const [payee, team, decided, ties, refused] = await Promise.all([
-    findPayee(tx, actor, payeeId, londonDate(now)),
-    teamTied(tx, actor, caseId),
-    findPayeeDecision(tx, actor, caseId, payeeId),
-    listNamedTies(tx, actor, caseId),
-    listRefusedNames(tx, actor, caseId),
-  ])
-  if (!payee || decided?.outcome === 'refused') return undefined
-  const declared = ties.filter((tie) => isSaidOf(tie, payee))
-  const open = undecidedTies(payee, team, decided, declared)
-  return isDecided(payee, team, decided, declared, refused) === true ? undefined : open
+  const found = await knownHere(tx, actor, caseId, payeeId, londonDate(now))
+  if (!found || found.decided?.outcome === 'refused') return undefined
+  const { payee, team, decided, declared, refused } = found
+  const isNothing = isDecided(payee, team, decided, declared, refused) === true
+  return isNothing ? undefined : undecidedTies(payee, team, decided, declared)
 }
 
 /** Asks who may decide whether a payee is paid on a case, where that is to be decided and nobody is asked yet. The caller holds the lock on the case. */

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { invalidAt, orThrow, type Problem, problemOf } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { holdsName } from '../rules/people/alike-names.ts'
 import {
   evidenceThatCounts,
   isDecided,
@@ -16,8 +17,9 @@ import { mayBeCalled } from '../rules/spending/registered-payees.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { requireAnother } from '../staff/same-human.ts'
 import { askAboutPayee } from './ask-about-payee.ts'
-import { findPayeeDecision, listRefusedNames } from './decisions-repository.ts'
-import { findPayee, isRegisteredName, listSeers } from './repository.ts'
+import { listRefusedNames } from './decisions-repository.ts'
+import { knownHere } from './known-here.ts'
+import { isRegisteredName, listSeers } from './repository.ts'
 import type { Payee } from './schemas.ts'
 import { teamTied } from './team-repository.ts'
 import { listNamedTies } from './ties-repository.ts'
@@ -26,18 +28,6 @@ const payable = (payee: Payee): PayablePayee => ({
   ...payee,
   endedOn: payee.endedAt === null ? null : londonDate(new Date(payee.endedAt)),
 })
-
-/** What is known of a payee on a case, on a day: also what was said of another entry whose name can be theirs. */
-async function known(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
-  const [payee, team, decided, ties, refused] = await Promise.all([
-    findPayee(reads, actor, payeeId, on),
-    teamTied(reads, actor, caseId),
-    findPayeeDecision(reads, actor, caseId, payeeId),
-    listNamedTies(reads, actor, caseId),
-    listRefusedNames(reads, actor, caseId),
-  ])
-  return payee && { payee, team, decided, refused, declared: ties.filter((tie) => isSaidOf(tie, payee)) }
-}
 
 /** A payee on a case, and whether they may be paid for what was bought on a day, or why not; undefined where none is registered. `paidOn`: the day of the payment, where it is another. */
 export async function whetherPayable(
@@ -48,7 +38,7 @@ export async function whetherPayable(
   on: LocalDate,
   paidOn: LocalDate = on,
 ) {
-  const found = await known(reads, actor, caseId, payeeId, paidOn)
+  const found = await knownHere(reads, actor, caseId, payeeId, paidOn)
   if (!found) return undefined
   const { payee, team, decided, declared, refused } = found
   return { payee, team, may: mayBePaid(payable(payee), team, decided, on, declared, paidOn, refused) }
@@ -62,7 +52,7 @@ export async function whetherPaidHere(
   payeeId: string,
   on: LocalDate,
 ): Promise<{ readonly until: LocalDate | null } | undefined> {
-  const found = await known(reads, actor, caseId, payeeId, on)
+  const found = await knownHere(reads, actor, caseId, payeeId, on)
   if (!found) return undefined
   const { payee, team, decided, declared, refused } = found
   return isDecided(payee, team, decided, declared, refused) === true ? { until: payable(payee).endedOn } : undefined
@@ -115,6 +105,6 @@ export async function requireNamed(
   ])
   const typed = { id: null, name: payee, organisationId: null }
   const said = declared.flatMap((one) => (isSaidOf(one, typed) ? [one.tie] : []))
-  const isRefused = refused.some((name) => isSaidOf({ payeeId: '', name }, typed))
+  const isRefused = refused.some((name) => holdsName(payee, name))
   orThrow(mayLeaveOpen(line, isRegistered, tiesOf(typed, team, said), isRefused))
 }
