@@ -1,9 +1,10 @@
 import type { CapabilityStatement } from '@medplum/fhirtypes'
 import type { Kind } from './kinds.ts'
 import { searchParameters } from './search.ts'
+import { profiledAs } from './systems.ts'
 
 /** The day of the last change of what can be asked here; a client compares it with what it knows. */
-const changedOn = '2026-11-30'
+const changedOn = '2026-12-01'
 
 export const fhirJson = 'application/fhir+json'
 
@@ -31,6 +32,7 @@ export function capabilityOf(kinds: readonly Kind[], base: string): CapabilitySt
         resource: kinds.map(({ type, is, follows, takes }) => ({
           type,
           documentation: `${is} Who may ask for it, and sees it, is the same as at the operation ${follows}.`,
+          ...profiledAs('supportedProfile', type),
           interaction: [{ code: 'read' }, { code: 'search-type' }],
           versioning: 'no-version',
           readHistory: false,

@@ -6,7 +6,7 @@ import type { LineSchedule } from '../rules/planning/line-schedule.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { neverBegun, notAgreed, statusesOf } from './statuses.ts'
-import { ownIdentifier, patientBy } from './systems.ts'
+import { metaOf, ownIdentifier, patientBy } from './systems.ts'
 
 /** A part of a plan is named by its key, which can be longer than FHIR lets an id be: the first 16 digits of its SHA-256 stand for it. */
 const partId = (planId: string, key: string): string =>
@@ -55,7 +55,7 @@ export function carePlanOf(told: ToldPlan): CarePlan {
   return {
     resourceType: 'CarePlan',
     id: plan.id,
-    meta: { lastUpdated: changedAt.toISOString() },
+    meta: metaOf('CarePlan', changedAt),
     identifier: [ownIdentifier(plan.id), ...identifiers],
     ...(replaces.length > 0 && { replaces: replaces.map((id) => ({ reference: `CarePlan/${id}` })) }),
     status,
@@ -78,7 +78,7 @@ export function goalsOf({ plan, of, changedAt }: ToldPlan): Goal[] {
   return plan.outcomes.map(({ key, words }) => ({
     resourceType: 'Goal',
     id: partId(plan.id, key),
-    meta: { lastUpdated: changedAt.toISOString() },
+    meta: metaOf('Goal', changedAt),
     lifecycleStatus: statusesOf(plan).goal,
     description: { text: words },
     subject: patientBy(of.personId),
@@ -102,7 +102,7 @@ export function serviceRequestsOf(told: ToldPlan): ServiceRequest[] {
     return {
       resourceType: 'ServiceRequest',
       id: partId(plan.id, line.key),
-      meta: { lastUpdated: changedAt.toISOString() },
+      meta: metaOf('ServiceRequest', changedAt),
       extension: line.outcomes.map((key) => ({ url: pertainsToGoal, valueReference: goalBy(plan.id, key) })),
       basedOn: [{ reference: `CarePlan/${plan.id}` }],
       status,

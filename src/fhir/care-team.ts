@@ -3,7 +3,7 @@ import type { Case } from '../case-access/case.ts'
 import type { Place } from '../case-team/repository.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import { referenceOf } from '../shared/case-reference.ts'
-import { type OdsCodes, organisationBy, ownIdentifier, patientBy, systems } from './systems.ts'
+import { metaOf, type OdsCodes, organisationBy, ownIdentifier, patientBy, systems } from './systems.ts'
 
 const roles: Readonly<
   Record<Place['caseRole'], readonly [type: 'Patient' | 'Practitioner' | 'RelatedPerson', text: string]>
@@ -27,7 +27,7 @@ export function careTeamOf(of: Case, { at, members, identifiers, odsCodes }: Bes
   return {
     resourceType: 'CareTeam',
     id: of.id,
-    meta: { lastUpdated: at.toISOString() },
+    meta: metaOf('CareTeam', at),
     identifier: [ownIdentifier(of.id), { system: systems.caseReference, value: referenceOf(of.id) }, ...identifiers],
     status: of.endedAt === null ? 'active' : 'inactive',
     name: 'Team of a case of a personal health budget',

@@ -1,6 +1,6 @@
 import type { Consent } from '@medplum/fhirtypes'
 import type { Consent as OurConsent } from '../people/consent-schemas.ts'
-import { type OdsCodes, organisationBy, ownIdentifier, patientBy } from './systems.ts'
+import { metaOf, type OdsCodes, organisationBy, ownIdentifier, patientBy } from './systems.ts'
 
 const terminology = 'http://terminology.hl7.org/CodeSystem'
 const purposes: Readonly<Record<OurConsent['purpose'], string>> = {
@@ -18,7 +18,7 @@ export function consentOf(
   return {
     resourceType: 'Consent',
     id: consent.id,
-    meta: { lastUpdated: changedAt.toISOString() },
+    meta: metaOf('Consent', changedAt),
     identifier: [ownIdentifier(consent.id)],
     status: consent.status === 'in-force' ? 'active' : 'inactive',
     scope: { coding: [{ system: `${terminology}/consentscope`, code: 'patient-privacy' }] },

