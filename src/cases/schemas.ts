@@ -81,6 +81,10 @@ export const Wait = thing('Wait', 'Somebody who is waited for on a case, and for
   subjectId: id(),
   party: ref(WaitedFor, { description: 'A role on the case, or a role of staff.' }),
   step: ref(Step),
+  next: Type.String({
+    description: 'What happens next about it, in words for the person. `next` of a task has it in words for staff.',
+    examples: ['Say in your own words what would help you get better, and send it.'],
+  }),
   tier: nullable(ref(Tier), {
     description: 'The tier that decides; null where nothing is to decide.',
     examples: [null],

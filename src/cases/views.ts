@@ -24,6 +24,7 @@ export function toCaseSummary(budgetCase: Case): CaseSummary {
     next: stepWords[budgetCase.waits.find(({ step }) => step === 'death-to-confirm')?.step ?? budgetCase.step].person,
     waits: budgetCase.waits.map(({ clock, ...wait }) => ({
       ...wait,
+      next: stepWords[wait.step].person,
       clock: (clock?.kind ?? null) as ClockKind | null,
       clockSubjectId: clock?.subjectId ?? null,
       since: new Date(wait.since).toISOString(),

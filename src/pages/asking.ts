@@ -44,10 +44,9 @@ export class Asking {
   }
 
   /** A change: sent again with the same key, it is done once. */
-  async post<T>(path: string, body: object, key: string): Promise<T> {
-    return JSON.parse(
-      await this.#send({ method: 'POST', url: path, payload: body, headers: { 'idempotency-key': key } }),
-    )
+  async post<T>(path: string, body: object | null, key: string): Promise<T> {
+    const headers = { 'idempotency-key': key }
+    return JSON.parse(await this.#send({ method: 'POST', url: path, headers, ...(body && { payload: body }) }))
   }
 
   async #send({ headers, ...request }: InjectOptions): Promise<string> {
@@ -69,8 +68,11 @@ export class Asking {
   }
 }
 
+export const pathOfCase = (caseId: string): string => `/v1/cases/${caseId}`
+
 /** Whether what an operation gives is of this case: the person may have others, whose pages these are not. */
 export async function isOfCase(ask: Asking, caseId: string, path: string): Promise<boolean> {
+  if (path === pathOfCase(caseId)) return true
   const found = await ask.find<{ readonly caseId: string }>(path)
   return found?.caseId === caseId
 }

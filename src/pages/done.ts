@@ -1,5 +1,5 @@
 import type { PageWord } from '../words/pages/page-words.ts'
-import type { Asking } from './asking.ts'
+import { type Asking, pathOfCase } from './asking.ts'
 import type { Opened } from './opened.ts'
 
 /** The fields of a form, or of a path. */
@@ -14,11 +14,18 @@ export const done: Readonly<
       readonly next: string
       readonly check: (sent: Sent) => PageWord | undefined
       /** What it is about, which is of the case of the pages. */
-      readonly about: (sent: Sent, params: Sent) => string
+      readonly about: (sent: Sent, params: Sent, opened: Opened) => string
       readonly act: (ask: Asking, about: string, sent: Sent, opened: Opened) => Promise<unknown>
     }
   >
 > = {
+  '/pages/keep': {
+    page: '/pages',
+    next: '/pages?done=yes',
+    check: () => undefined,
+    about: (_, __, { session }) => pathOfCase(session.caseId),
+    act: (ask, theCase, { key = '' }) => ask.post(`${theCase}/announced-ending/cancellation`, null, key),
+  },
   '/pages/plan/sign': {
     page: '/pages/plan',
     next: '/pages/plan?done=yes',

@@ -42,7 +42,10 @@ const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Every page that is read in open pages. */
 const shown: Readonly<Record<string, readonly [title: PageWord, show: Show]>> = {
-  '/pages': ['overview-title', ({ ask, caseId, look, opened, today }) => overviewOf(ask, caseId, look, opened, today)],
+  '/pages': [
+    'overview-title',
+    ({ ask, caseId, look, opened, form, today }) => overviewOf(ask, caseId, look, { opened, form, today }),
+  ],
   '/pages/plan': ['plan-title', ({ ask, caseId, look, form, opened }) => planPageOf(ask, caseId, look, form, opened)],
   '/pages/budget': ['budget-how', ({ ask, caseId, look }) => budgetPageOf(ask, caseId, look)],
   '/pages/statement': ['menu-statement', ({ ask, caseId, look }) => statementPageOf(ask, caseId, look)],
@@ -172,7 +175,7 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
       const missing = check(sent)
       if (missing) return again({ word: missing }, 422)
       const ask = new Asking(app, opened.identity, request.id)
-      const subject = about(sent, request.params as Sent)
+      const subject = about(sent, request.params as Sent, opened)
       if (!(await isOfCase(ask, opened.session.caseId, subject))) throw new Problem('not-found')
       try {
         await act(ask, subject, sent, opened)

@@ -35,7 +35,7 @@ export const spendingOperations = operationsOf('Spending', [
   write('recordPurchase', 'POST /plan-lines/:planLineId/purchases', {
     summary: 'Record a purchase against a plan line',
     description:
-      'By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set.',
+      'By who may buy on the line, whom `getSpenders` names. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set.',
     permission: 'spending:write',
     key: 'required',
     problems: [409, 422],

@@ -14,8 +14,12 @@ const ask = async (journey: Journey, words: string) => {
 }
 const turnsOf = async (journey: Journey) => {
   const { text } = await (await openPages(journey)).get('/pages')
-  return [...text.matchAll(/<li>([^<]+)<\/li>/g)].map(([, turn = '']) => turn).filter((turn) => /care coord/.test(turn))
+  return [...text.matchAll(/<li>([^<]+)<br>([^<]+)<\/li>/g)]
+    .map(([, turn = '', what = '']) => [turn, what] as const)
+    .filter(([turn]) => /care coord/.test(turn))
 }
+
+const asked = 'You asked something. Somebody who works with you answers it.'
 
 t.test('of two clocks of one kind each turn has the day of its own', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
@@ -26,9 +30,9 @@ t.test('of two clocks of one kind each turn has the day of its own', async (t) =
   t.same([first.answerBy, second.answerBy], ['2026-12-08', '2026-12-10'])
 
   const { waits, clocks } = (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
-  const asked = waits.filter(({ step }) => step === 'request-to-answer')
+  const waiting = waits.filter(({ step }) => step === 'request-to-answer')
   t.same(
-    asked.map(({ clock, clockSubjectId }) => [clock, clockSubjectId]).sort(),
+    waiting.map(({ clock, clockSubjectId }) => [clock, clockSubjectId]).sort(),
     [first, second].map(({ id }) => ['request-answer', id]).sort(),
     'each wait says which clock is its own',
   )
@@ -38,24 +42,27 @@ t.test('of two clocks of one kind each turn has the day of its own', async (t) =
       [{ dueOn: answerBy, stoppedOn: null }],
     )
   t.same(
-    (await turnsOf(journey)).filter((turn) => /December/.test(turn)),
-    ['Your care coordinator, by 8 December 2026', 'Your care coordinator, by 10 December 2026'],
+    (await turnsOf(journey)).filter(([turn]) => /December/.test(turn)),
+    [
+      ['Your care coordinator, by 8 December 2026', asked],
+      ['Your care coordinator, by 10 December 2026', asked],
+    ],
   )
 
   service.clock.set('2026-12-09T09:30:00Z')
   await sweep(service)
   t.same(
-    (await turnsOf(journey)).filter((turn) => /December/.test(turn)),
+    (await turnsOf(journey)).filter(([turn]) => /December/.test(turn)),
     [
-      'Your care coordinator. This was due on 8 December 2026, and it is late.',
-      'Your care coordinator, by 10 December 2026',
+      ['Your care coordinator. This was due on 8 December 2026, and it is late.', asked],
+      ['Your care coordinator, by 10 December 2026', asked],
     ],
   )
   const answer = { outcome: 'answered', words: 'Yes, on Mondays.' }
   void (await journey.careCoordinator.post(`/v1/person-requests/${first.id}/answer`, answer)).ok
   t.same(
-    (await turnsOf(journey)).filter((turn) => /December/.test(turn)),
-    ['Your care coordinator, by 10 December 2026'],
+    (await turnsOf(journey)).filter(([turn]) => /December/.test(turn)),
+    [['Your care coordinator, by 10 December 2026', asked]],
     'the one that goes on is not stopped by the other',
   )
 })

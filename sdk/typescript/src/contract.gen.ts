@@ -6215,7 +6215,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Record a purchase against a plan line
-         * @description By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set.
+         * @description By who may buy on the line, whom `getSpenders` names. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set.
          *
          *     Permission: `spending:write`.
          */
@@ -38688,6 +38688,11 @@ export interface components {
             /** @description A role on the case, or a role of staff. */
             readonly party: components["schemas"]["WaitedFor"];
             readonly step: components["schemas"]["Step"];
+            /**
+             * @description What happens next about it, in words for the person. `next` of a task has it in words for staff.
+             * @example Say in your own words what would help you get better, and send it.
+             */
+            readonly next: string;
             /**
              * @description The tier that decides; null where nothing is to decide.
              * @example null

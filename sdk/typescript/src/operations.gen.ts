@@ -772,7 +772,7 @@ export interface Operations {
   readonly recordPracticeAnswer: Call<'recordPracticeAnswer'>
   /** Record that a provider signed an agreement which does not sign in. Permission: `payee:write`. */
   readonly recordProviderSignature: Call<'recordProviderSignature'>
-  /** Record a purchase against a plan line. By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set. Permission: `spending:write`. */
+  /** Record a purchase against a plan line. By who may buy on the line, whom `getSpenders` names. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. What a person buys from a direct payment beyond what they were paid is paid to the account of the budget. The first purchase sets the first review where none is set. Permission: `spending:write`. */
   readonly recordPurchase: Call<'recordPurchase'>
   /** Record the purchase that a line of a feed stands for. By who may spend on the plan line, as any purchase. The issuer says the day, the amount and who was paid. Permission: `spending:write`. */
   readonly recordPurchaseOfLine: Call<'recordPurchaseOfLine'>
