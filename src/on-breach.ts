@@ -46,6 +46,8 @@ export const onBreach: BreachHandlers = {
   'claim-decision': reportLate,
   'spending-question': reportLate,
   'account-to-give-again': reportLate,
+  'agreement-signing': reportLate,
+  'account-to-give': reportLate,
   'words-decision': reportLate,
   'payee-decision': reportLate,
 }

@@ -1,13 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { lockCases } from '../case-access/lock-cases-repository.ts'
-import { projectAtEnd } from '../case-access/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { accountDigits, mayConfirm } from '../rules/spending/bank-accounts.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findCaseOf } from './case-repository.ts'
 import { recordAccount } from './record-account.ts'
 import { setDecided, setReplaced, told } from './repository.ts'
 import { requireAccount } from './require-account.ts'
@@ -22,12 +19,6 @@ export async function confirmBankAccount(
   { because, ...typed }: Static<typeof BankAccountTyped>,
 ): Promise<Answer<BankAccount>> {
   const { actor, now } = context
-  const caseId = await findCaseOf(tx, actor, id)
-  if (caseId !== null) {
-    // A case comes before what is of it. Who was waited for to give an account again is waited for no more.
-    await lockCases(tx, actor, [caseId])
-    projectAtEnd(tx, actor, caseId)
-  }
   const account = await requireAccount(tx, context, id)
   if (account.giverLeft)
     throw new Problem('wrong-state', 'Who gave it does not act for the person any more: the account is given again')

@@ -2,6 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { theTenant } from '../platform/database/slots.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 
+/** That a row, by its name in the statement, is of the case `c`. */
+export const ofCase = (alias: string) =>
+  sql`${sql.ref(`${alias}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${alias}.case_id`)} = c.case_id`
+
 /** Whether the person of the case `c` is taken for dead: they died, or it was said that they did. */
 export const died = sql<boolean>`exists (select from budget_case b left join death_report h
     on h.commissioner_id = ${theTenant} and h.case_id = b.case_id and h.closed_at is null
@@ -29,13 +33,28 @@ export const accountOfLeft = sql<{
 } | null>`(select json_build_object('id', a.bank_account_id) from bank_account a
   where a.commissioner_id = ${theTenant} and a.case_id = c.case_id and a.status = 'confirmed' and ${giverLeft('a')})`
 
+/** Whether a line of the plan in force of the case `c` is a direct payment, and no account was given that waits or is confirmed. */
+export const accountMissing = sql<boolean>`(exists (select from plan_line l where ${ofCase('l')} and l.status = 'active' and l.deployment = 'direct-payment')
+  and not exists (select from bank_account a where ${ofCase('a')} and a.status in ('proposed', 'confirmed') offset 0))`
+
+/** The lines of the plan in force of the case `c` whose money is in somebody's hands, or is to be by a choice that waits, and who of the two has not signed that. */
+export const agreementsToSign = sql<
+  CaseFacts['agreementsToSign']
+>`coalesce((select json_agg(json_build_object('id', l.plan_line_id, 'by', array(
+        select u.party from (values ('person', d.person_signed_at), ('commissioner', d.commissioner_signed_at)) u (party, at) where u.at is null))
+      order by l.plan_line_id)
+    from plan_line l
+    left join lateral (select h.deployment, h.instrument, h.holder_id, h.took_effect_at from line_holding h
+      where h.commissioner_id = ${theTenant} and h.plan_line_id = l.plan_line_id order by h.line_holding_id desc limit 1) h on h.took_effect_at is null
+    left join deployment_agreement d on ${ofCase('d')} and d.ended_at is null and d.line = l.key
+      and (d.deployment, d.instrument) = (coalesce(h.deployment, l.deployment), coalesce(h.instrument, l.instrument))
+      and d.holder_id is not distinct from case when h.deployment is null then l.holder_id else h.holder_id end
+    where ${ofCase('l')} and l.status = 'active' and coalesce(h.deployment, l.deployment) <> 'notional'
+      and (d.person_signed_at is null or d.commissioner_signed_at is null)), '[]')`
+
 /** That the signature `s` counts: one that the person says is not theirs does not, and nothing that is made of signatures has it. */
 export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = ${theTenant}
   and f.said_for_id = s.said_for_id and f.objected_at is not null)`
-
-/** That a row, by its name in the statement, is of the case `c`. */
-export const ofCase = (alias: string) =>
-  sql`${sql.ref(`${alias}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${alias}.case_id`)} = c.case_id`
 
 type MoneyFact =
   | 'offPlanRequests'

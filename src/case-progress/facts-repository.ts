@@ -9,7 +9,15 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { accountOfLeft, died, factsOfMoney, ofCase, signatureCounts } from './conditions-repository.ts'
+import {
+  accountMissing,
+  accountOfLeft,
+  agreementsToSign,
+  died,
+  factsOfMoney,
+  ofCase,
+  signatureCounts,
+} from './conditions-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -146,7 +154,7 @@ const factsOfCase: Facts = {
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
   providerStops: sql`coalesce((select json_agg(json_build_object('id', z.provider_stop_id) order by z.provider_stop_id)
       from provider_stop z where ${ofCase('z')} and z.closed_at is null), '[]')`,
-  accountOfLeft,
+  ...{ accountOfLeft, accountMissing, agreementsToSign },
   healthNeed: sql`(select json_build_object('id', h.health_need_id, 'needsAssessmentId', h.needs_assessment_id, 'status', h.status, 'untold', h.status in ('agreed', 'declined')
         and (select l.kind <> 'told' and l.way <> 'signed-in' from practice_act l where l.commissioner_id = ${theTenant}
           and l.health_need_id = h.health_need_id and l.kind in ('agreed', 'declined', 'told') order by l.practice_act_id desc limit 1))

@@ -98,6 +98,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   letter: 'stays',
   // What is still to be paid is paid into an account that stands.
   'bank-account': 'stays',
+  // What is signed of a line says how its money is held, also of what is owed after the end.
+  'plan-line': 'stays',
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),

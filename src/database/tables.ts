@@ -155,6 +155,7 @@ type CaseSubject =
   | 'spending-check'
   | 'payee-question'
   | 'purchase'
+  | 'plan-line'
 
 type ClockKind =
   | 'expression-decision'
@@ -187,6 +188,8 @@ type ClockKind =
   | 'account-to-give-again'
   | 'words-decision'
   | 'payee-decision'
+  | 'agreement-signing'
+  | 'account-to-give'
 
 type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
 
@@ -703,6 +706,8 @@ type WaitStep =
   | 'words-to-decide'
   | 'payee-to-decide'
   | 'receipt-to-send'
+  | 'agreement-to-sign'
+  | 'account-to-give'
 
 type WaitingCause = 'late-step' | 'cover-gap' | 'taken-support'
 

@@ -77,6 +77,16 @@ export const stepWordsBeside = {
     staff:
       'Who gave the bank account for the direct payments does not act for the person any more. Nothing is paid into it: give one again with the person, and have it confirmed.',
   },
+  'agreement-to-sign': {
+    person:
+      'Before money is paid into anybody’s hands, or an organisation spends what it holds for you, you and the commissioner sign how it is held. You can also choose another way.',
+    staff: 'Sign how the money of the line is held: nothing is paid into anybody’s hands until both have signed.',
+  },
+  'account-to-give': {
+    person:
+      'Your direct payments need an account to go into. Give one, or ask the commissioner to. Then somebody confirms it.',
+    staff: 'The direct payments have no account to go into: give one with the person, and have it confirmed.',
+  },
   'letter-to-give': {
     person: 'We could not tell you by a message that there is a letter for you. Somebody posts it or gives it to you.',
     staff: 'The person could not be told of a letter by a message: post it or hand it over, and record that you did.',

@@ -31,6 +31,8 @@ export const clockKinds = [
   'claim-decision',
   'spending-question',
   'account-to-give-again',
+  'agreement-signing',
+  'account-to-give',
   'words-decision',
   'payee-decision',
 ] as const
@@ -38,13 +40,18 @@ export type ClockKind = (typeof clockKinds)[number]
 
 const clocksOnTheWay = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 /** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
-export const clocksOfWaits = [...clocksOnTheWay, 'account-to-give-again', 'words-decision', 'payee-decision'] as const
+export const clocksOfWaits = [
+  ...clocksOnTheWay,
+  ...(['agreement-signing', 'account-to-give', 'account-to-give-again', 'words-decision', 'payee-decision'] as const),
+] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
 /** The working days of what no scheme gives days for: somebody stands in a shop meanwhile, or waits to be paid, or payments stand still. */
 export const daysOfTheService = {
   'words-decision': 3,
   'payee-decision': 5,
+  'agreement-signing': 5,
+  'account-to-give': 5,
   'account-to-give-again': 5,
 } as const satisfies Partial<Record<ClockOfWait, number>>
 
@@ -61,6 +68,8 @@ const standStill: readonly ClockKind[] = [
   'cooling-off',
   'reduction-notice',
   'spending-question',
+  'agreement-signing',
+  'account-to-give',
 ]
 export const standsStill = (kind: ClockKind): boolean => standStill.includes(kind)
 

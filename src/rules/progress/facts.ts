@@ -124,6 +124,10 @@ export interface CaseFacts {
   readonly letters: readonly { readonly id: string }[]
   /** The account for direct payments that is paid into no longer, since who gave it acts for the person no more. */
   readonly accountOfLeft: { readonly id: string } | null
+  /** Lines of the plan in force whose money is paid into somebody's hands, or is to be, by an agreement that one of the two has not signed. */
+  readonly agreementsToSign: readonly { readonly id: string; readonly by: readonly ('person' | 'commissioner')[] }[]
+  /** Whether a line of the plan in force is a direct payment and no account was given that it can be paid into. */
+  readonly accountMissing: boolean
   /** Words that may name what no budget buys, and who has a part in them. */
   readonly spendingChecks: readonly { readonly id: string; readonly notBy: readonly string[] }[]
   /** Payees of whom somebody is to decide whether they are paid here, and who has a part in it. */

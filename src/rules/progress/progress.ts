@@ -6,9 +6,9 @@ import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { isBeforePlanning } from './may.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
+import { waitsOfAccount, waitsOfAgreements } from './waits-of-holding.ts'
 import { armsOfMoney, waitsOfChecks, waitsOfClaims } from './waits-of-money.ts'
 import {
-  waitsOfAccount,
   waitsOfAnnouncedEnding,
   waitsOfAppeals,
   waitsOfCouncil,
@@ -70,6 +70,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'health-need': [waitsOfHealthNeed],
   letter: [waitsOfLetters],
   'bank-account': [waitsOfAccount],
+  'plan-line': [waitsOfAgreements],
   ...armsOfMoney,
 }
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

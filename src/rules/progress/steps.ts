@@ -91,6 +91,8 @@ export const stepsBeside = [
   'receipt-to-send',
   'plan-waits-for-budget',
   'account-to-give-again',
+  'agreement-to-sign',
+  'account-to-give',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

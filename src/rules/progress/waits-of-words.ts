@@ -126,19 +126,6 @@ export function waitsOfProviderStops(facts: CaseFacts): Wait[] {
   )
 }
 
-/** An account whose giver left is paid into no longer: the person gives one again, or an officer does, and payments of the plan in force stand still until it is confirmed. */
-export function waitsOfAccount(facts: CaseFacts): Wait[] {
-  const { accountOfLeft, planInForce } = facts
-  if (!accountOfLeft || !planInForce) return []
-  return waiting(facts)(
-    { subject: 'bank-account', subjectId: accountOfLeft.id },
-    'account-to-give-again',
-    { kind: 'account-to-give-again', subjectId: accountOfLeft.id },
-    'commissioner-officer',
-    'person',
-  )
-}
-
 /**
  * A letter that nobody could be told of is posted or handed over, also where the case has ended: the days to appeal run. Where there is no care coordinator
  * it is an officer's, who knows how the person can be reached; a manager of the team does not.

@@ -31,6 +31,7 @@ export const subjects = [
   'spending-question',
   'letter',
   'bank-account',
+  'plan-line',
   'spending-check',
   'payee-question',
   'purchase',
