@@ -1,16 +1,13 @@
 import t from 'tap'
 import type { PayRun } from '../../src/pay-runs/schemas.ts'
-import { withAccount } from '../bank-accounts/acts.ts'
 import { audited } from '../support/audit.ts'
 import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { advance, aPayer, approve, draft, handOver, payable, payers, paymentsOf, results } from './acts.ts'
+import { advance, approve, draft, handOver, payable, payers, paymentsOf, results } from './acts.ts'
 
 const service = await startService(t)
 const { drafter, reviewer, approver } = payers(service)
-const payerId = await aPayer(drafter)
-await withAccount(service, payerId, { name: 'Kent Council', accountNumber: '11112222', sortCode: '30-00-00' })
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
 t.afterEach(() => proven(service))
 
