@@ -1421,7 +1421,9 @@ create table float_reconciliation (
   stated_at timestamp with time zone not null,
   signed_by text,
   signed_by_name text,
-  signed_at timestamp with time zone
+  signed_at timestamp with time zone,
+  replaced_at timestamp with time zone,
+  instead_of uuid
 );
 
 create table give_back (
@@ -3257,7 +3259,9 @@ alter table float_payment add constraint float_payment_of_organisation FOREIGN K
 alter table float_reconciliation add constraint float_reconciliation_pkey PRIMARY KEY (commissioner_id, float_reconciliation_id);
 alter table float_reconciliation add constraint float_reconciliation_explained_check CHECK (((explanation IS NOT NULL) OR (stated_pence = ((((opening_pence + deposits_pence) - returns_pence) - purchases_pence) + reversals_pence))));
 alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
+alter table float_reconciliation add constraint float_reconciliation_signed_stands_check CHECK (((replaced_at IS NULL) OR (signed_at IS NULL)));
 alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
+alter table float_reconciliation add constraint float_reconciliation_instead_of FOREIGN KEY (commissioner_id, instead_of) REFERENCES float_reconciliation(commissioner_id, float_reconciliation_id);
 alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
 alter table give_back add constraint give_back_pkey PRIMARY KEY (commissioner_id, give_back_id);
 alter table give_back add constraint give_back_amount_check CHECK ((amount_pence > 0));
@@ -3946,7 +3950,8 @@ CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
 CREATE UNIQUE INDEX float_payment_once ON public.float_payment USING btree (commissioner_id, organisation_id, kind, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
-CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
+CREATE UNIQUE INDEX float_reconciliation_instead_of_once ON public.float_reconciliation USING btree (commissioner_id, instead_of) WHERE (instead_of IS NOT NULL);
+CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from) WHERE (replaced_at IS NULL);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
 CREATE INDEX give_back_by_payment ON public.give_back USING btree (commissioner_id, payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX give_back_by_recording ON public.give_back USING brin (recorded_at);
@@ -4740,7 +4745,7 @@ grant insert, select, update (plans) on escalation_tally to recovery_budgets_app
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant insert, select on fallback_decision to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, replaced_at) on float_payment to recovery_budgets_app;
-grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
+grant insert, select, update (signed_by, signed_by_name, signed_at, replaced_at) on float_reconciliation to recovery_budgets_app;
 grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at, confirmed_evidence) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;

@@ -1760,6 +1760,8 @@ interface FloatReconciliationTable {
   signed_by: string | null
   signed_by_name: string | null
   signed_at: Date | null
+  replaced_at: Date | null
+  instead_of: string | null
 }
 
 interface GiveBackTable {

@@ -40,6 +40,11 @@ export const organisationEvents = {
     until: date(),
     differencePence: difference,
   }),
+  'float.balance-corrected': happened(null, 'An organisation corrected what it said that it holds.', {
+    organisationId: id(),
+    until: date(),
+    differencePence: difference,
+  }),
   'float.reconciled': happened(null, 'The commissioner signed what an organisation holds.', {
     organisationId: id(),
     until: date(),

@@ -83,6 +83,8 @@ const outOfReach: Record<string, string> = {
   float_payment_by_two_check: 'a rule says so first, under the lock on the organisation',
   float_payment_confirmed_check: 'both are written at once',
   float_payment_replaced_check: 'a rule says so first, under the lock on the organisation',
+  float_reconciliation_instead_of_once: 'only the one that stands is corrected, under the lock on the organisation',
+  float_reconciliation_signed_stands_check: 'only what is not signed is corrected, in the same statement',
   float_reconciliation_one_per_period: 'the period begins after the one before, under the lock on the organisation',
   ledger_entry_has_postings: 'an entry is made with its postings by the service alone',
   ledger_posting_amount_pence_check: 'what moves nothing is not posted',

@@ -343,7 +343,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   receipt_chase: changes('lifted_by', 'lifted_because', 'lifted_at'),
   organisation_float: keeps,
   float_payment: changes('confirmed_by', 'confirmed_at', 'replaced_at'),
-  float_reconciliation: changes('signed_by', 'signed_by_name', 'signed_at'),
+  float_reconciliation: changes('signed_by', 'signed_by_name', 'signed_at', 'replaced_at'),
   receipt_loss: changes('accepted_by', 'accepted_because', 'accepted_at'),
   card_feed: keeps,
   card_feed_line: changes('purchase_id', 'matched_by', 'matched_at'),

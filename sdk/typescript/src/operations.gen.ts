@@ -802,7 +802,7 @@ export interface Operations {
   readonly registerStaffMember: Call<'registerStaffMember'>
   /** Register where events are sent to. For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one. Permission: `webhook:write`. */
   readonly registerWebhook: Call<'registerWebhook'>
-  /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed. Permission: `pay-run:write`. */
+  /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it; and never by who imported that the payment failed instead of which it is. Permission: `pay-run:write`. */
   readonly releasePayment: Call<'releasePayment'>
   /** Remove who acts or speaks for the person, with a reason that the person is told. By an officer of the commissioner who neither works nor decided on the case. The person alone reads why, among what was recorded for them, and can say no to it, which gives the place back; nobody removes them again until somebody independent has found that there was reason to. The person, and who acts or speaks for them, end a place by `departure`. Permission: `case:team`. */
   readonly removeFromTeam: Call<'removeFromTeam'>
@@ -898,7 +898,7 @@ export interface Operations {
   readonly startSimulation: Call<'startSimulation'>
   /** Say why a refused correction is wrong. Permission: `correction:write`. */
   readonly stateDisagreement: Call<'stateDisagreement'>
-  /** Say what the organisation holds, and reconcile it with the book. By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation. Permission: `brokerage:write`. */
+  /** Say what the organisation holds, and reconcile it with the book. By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation. What was stated wrongly is corrected with `insteadOfId` until the commissioner has signed it: the first stays in the list, and stands no more. Permission: `brokerage:write`. */
   readonly stateFloatBalance: Call<'stateFloatBalance'>
   /** Say that a receipt is lost. Permission: `spending:write`. */
   readonly stateReceiptLost: Call<'stateReceiptLost'>
