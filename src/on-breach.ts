@@ -48,4 +48,5 @@ export const onBreach: BreachHandlers = {
   'account-to-give-again': reportLate,
   'words-decision': reportLate,
   'payee-decision': reportLate,
+  vetting: reportLate,
 }

@@ -45,6 +45,8 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'person-not-heard': notYet,
   'person-has-time': notYet,
   'held-for-check': 'Send it again later, or ask the commissioner. There is nothing to change in the request.',
+  'payee-not-vetted':
+    'Wait until the care coordinator, or another who may, has said how they are known, and send the same again once it is passed.',
   'words-in-doubt': 'Wait until somebody has looked at the words, and send the same again once they are passed.',
   'panel-decides-by-vote': 'Have the members vote (`voteOnSupportPlan`, `voteOnOffPlanRequest`).',
   'calculation-outdated': 'Calculate the budget again (`calculateBudget`), and use that one.',

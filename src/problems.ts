@@ -226,6 +226,7 @@ export const problems = {
     409,
     'The words may name what no budget buys. Somebody looks at them first: send the same again once it is passed',
   ],
+  'payee-not-vetted': [409, 'Somebody asks first who gives this support. Send the same again once it is passed'],
   'spending-excluded': [422, 'No budget buys this'],
   'payee-ended': [409, 'The payee is paid no more'],
   'payee-evidence-missing': [409, 'The payee lacks what lets them be paid'],

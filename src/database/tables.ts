@@ -185,6 +185,7 @@ type ClockKind =
   | 'claim-decision'
   | 'spending-question'
   | 'account-to-give-again'
+  | 'vetting'
   | 'words-decision'
   | 'payee-decision'
 
@@ -607,6 +608,8 @@ type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-join
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
+type SpendingCheckAbout = 'words' | 'payee'
+
 type SpendingCheckOutcome = 'passed' | 'refused'
 
 type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line' | 'off-plan-request' | 'waiting-claim'
@@ -641,6 +644,8 @@ type TierHolder =
   | 'local-authority-officer'
 
 type UnmetNeedSource = 'search' | 'expressed'
+
+type Vetting = 'dbs-seen' | 'person-chooses' | 'organisation'
 
 type WaitStep =
   | 'case-opened'
@@ -700,6 +705,7 @@ type WaitStep =
   | 'letter-to-give'
   | 'plan-waits-for-budget'
   | 'account-to-give-again'
+  | 'vetting-to-ask'
   | 'words-to-decide'
   | 'payee-to-decide'
   | 'receipt-to-send'
@@ -849,6 +855,7 @@ export interface ClosedLists {
   sign_in_code_end: SignInCodeEnd
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
+  spending_check_about: SpendingCheckAbout
   spending_check_outcome: SpendingCheckOutcome
   spending_check_place: SpendingCheckPlace
   spending_question_code: SpendingQuestionCode
@@ -860,6 +867,7 @@ export interface ClosedLists {
   tier: Tier
   tier_holder: TierHolder
   unmet_need_source: UnmetNeedSource
+  vetting: Vetting
   wait_step: WaitStep
   waiting_cause: WaitingCause
   waiting_claim_status: WaitingClaimStatus
@@ -3032,6 +3040,8 @@ interface SpendingCheckTable {
   payee: string | null
   off_plan_request_id: string | null
   waiting_claim_id: string | null
+  about: SpendingCheckAbout
+  vetting: Vetting | null
 }
 
 interface SpendingCheckUseTable {

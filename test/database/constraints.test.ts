@@ -178,6 +178,7 @@ const outOfReach: Record<string, string> = {
   spending_check_one_open: 'what was asked is looked at first, under the lock on the case',
   spending_check_place_check: 'each place is given with its own identifier',
   spending_check_decided_whole_check: 'all are written at once',
+  spending_check_vetting_check: 'how a payee is known is asked for with the pass, and of nothing else',
   plan_line_pays_back_closed: 'it is closed from the first, and a case that is open again leaves it so',
   off_plan_vote_once: 'a rule says so first, under the lock on the case',
   waiting_claim_one_per_receipt: 'a rule says so first, under the lock on the case',

@@ -276,7 +276,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   line_provider: changes('ended_at', 'ended_by'),
   spending_check_use: keeps,
-  spending_check: changes('outcome', 'because', 'decided_by', 'decided_at'),
+  spending_check: changes('outcome', 'vetting', 'because', 'decided_by', 'decided_at'),
   person: changes(
     'changed_at',
     'nhs_number',

@@ -7394,8 +7394,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the words that may name what no budget buys, and that nobody has looked at, the longest ago first
-         * @description Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner, or the manager of the team.
+         * List the words that may name what no budget buys, and who would be paid for support, of whom nobody has decided, the longest ago first
+         * @description Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner or the manager of the team of words, the care coordinator or that manager of a payee.
          *
          *     Permission: `spending:read`.
          */
@@ -7438,8 +7438,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Decide whether words name what no budget buys
-         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
+         * Decide whether words name what no budget buys, or whether who gives support is paid
+         * @description Words by an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before; a payee also by the care coordinator, by another than who asked or refused them before, with how they are known (`vetting`). What is passed of words can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
          *
          *     Permission: `spending:oversee`.
          */
@@ -14212,7 +14212,7 @@ export interface components {
          * @description What the clock measures.
          * @enum {string}
          */
-        readonly ClockKind: "expression-decision" | "information-answer" | "assessment" | "calculation" | "disclosure" | "planning" | "signing" | "plan-decision" | "first-payment" | "review" | "finding-decision" | "appeal-acceptance" | "appeal-decision" | "cooling-off" | "objection" | "death-confirmation" | "representation" | "reduction-notice" | "stand-down" | "request-answer" | "cover-gap" | "take-over" | "provider-stop" | "practice-answer" | "off-plan-decision" | "claim-decision" | "spending-question" | "account-to-give-again" | "words-decision" | "payee-decision";
+        readonly ClockKind: "expression-decision" | "information-answer" | "assessment" | "calculation" | "disclosure" | "planning" | "signing" | "plan-decision" | "first-payment" | "review" | "finding-decision" | "appeal-acceptance" | "appeal-decision" | "cooling-off" | "objection" | "death-confirmation" | "representation" | "reduction-notice" | "stand-down" | "request-answer" | "cover-gap" | "take-over" | "provider-stop" | "practice-answer" | "off-plan-decision" | "claim-decision" | "spending-question" | "account-to-give-again" | "words-decision" | "payee-decision" | "vetting";
         /** @description A time that does not count. */
         readonly ClockPause: {
             readonly from: components["schemas"]["LocalDate"];
@@ -23053,9 +23053,10 @@ export interface components {
              */
             readonly saidFor?: components["schemas"]["SaidFor"] | null;
         };
-        /** @description What the words name, and why. */
+        /** @description What the words name, or how who is paid is known, and why. */
         readonly NewSpendingCheckDecision: {
             readonly outcome: components["schemas"]["SpendingCheckOutcome"];
+            readonly vetting?: components["schemas"]["Vetting"];
             /**
              * @description The reason, for the person to read.
              * @example Whiskey is her dog, and this is its lead.
@@ -29773,7 +29774,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "pay-day-passed" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-missing" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "pay-day-passed" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-missing" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "payee-not-vetted" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -35012,10 +35013,11 @@ export interface components {
              */
             readonly source: string;
         };
-        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+        /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
         readonly SpendingCheck: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
+            readonly about: components["schemas"]["SpendingCheckAbout"];
             readonly foundIn: components["schemas"]["SpendingCheckPlace"];
             /**
              * @description The line of the purchase.
@@ -35062,7 +35064,7 @@ export interface components {
              * @example Whiskey the dog’s lead
              */
             readonly words: string;
-            /** @description What they may name, by the categories of the scheme. */
+            /** @description What they may name, by the categories of the scheme; none of a payee. */
             readonly uses: readonly string[];
             /**
              * @description Why it is looked at again; null where it is the first time.
@@ -35076,6 +35078,11 @@ export interface components {
              */
             readonly outcome: components["schemas"]["SpendingCheckOutcome"] | null;
             /**
+             * @description How a payee who was passed is known; else null.
+             * @example null
+             */
+            readonly vetting: components["schemas"]["Vetting"] | null;
+            /**
              * @description Why it was decided so.
              * @example null
              */
@@ -35086,7 +35093,12 @@ export interface components {
              */
             readonly decidedAt: components["schemas"]["Instant"] | null;
         };
-        /** @description Words that may name what no budget buys wait for somebody to look at them. */
+        /**
+         * @description words: that may name what no budget buys; payee: who would be paid for support, whom nobody has vetted. More may be added.
+         * @enum {string}
+         */
+        readonly SpendingCheckAbout: "words" | "payee";
+        /** @description Words that may name what no budget buys wait for somebody to look at them; or somebody is to ask who would be paid for support. */
         readonly SpendingCheckAskedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -35103,7 +35115,7 @@ export interface components {
             readonly type: "spending-check.asked";
             readonly facts: components["schemas"]["SpendingCheckAskedFacts"];
         };
-        /** @description Words that may name what no budget buys wait for somebody to look at them. */
+        /** @description Words that may name what no budget buys wait for somebody to look at them; or somebody is to ask who would be paid for support. */
         readonly SpendingCheckAskedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -35142,10 +35154,10 @@ export interface components {
              * @example purchase
              */
             readonly foundIn: string;
-            /** @description What they may name. */
+            /** @description What they may name; nothing where it is asked who would be paid. */
             readonly uses: readonly string[];
         };
-        /** @description Somebody decided whether words name what no budget buys. */
+        /** @description Somebody decided whether words name what no budget buys, or whether who gives support is paid. */
         readonly SpendingCheckDecidedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -35162,7 +35174,7 @@ export interface components {
             readonly type: "spending-check.decided";
             readonly facts: components["schemas"]["SpendingCheckDecidedFacts"];
         };
-        /** @description Somebody decided whether words name what no budget buys. */
+        /** @description Somebody decided whether words name what no budget buys, or whether who gives support is paid. */
         readonly SpendingCheckDecidedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -35201,11 +35213,11 @@ export interface components {
              * @example passed
              */
             readonly outcome: string;
-            /** @description What they may have named. */
+            /** @description What they may have named; nothing of who would be paid. */
             readonly uses: readonly string[];
         };
         /**
-         * @description passed: the words name something that a budget may buy; refused: they name what no budget buys.
+         * @description passed: the words name something that a budget may buy, or whoever is asked about is paid; refused: they name what no budget buys, or are not paid.
          * @enum {string}
          */
         readonly SpendingCheckOutcome: "passed" | "refused";
@@ -36079,7 +36091,7 @@ export interface components {
          * @description What somebody is waited for to do.
          * @enum {string}
          */
-        readonly Step: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again";
+        readonly Step: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "vetting-to-ask" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again";
         /**
          * @description What the step did.
          * @enum {string}
@@ -38648,6 +38660,11 @@ export interface components {
              */
             readonly basisPoints: number;
         };
+        /**
+         * @description dbs-seen: whoever decides saw what the Disclosure and Barring Service says of them; person-chooses: the person was told what such a check is, and chose them without; organisation: no single human, but an organisation that answers for whom it sends.
+         * @enum {string}
+         */
+        readonly Vetting: "dbs-seen" | "person-chooses" | "organisation";
         /** @description How the meeting or panel stands. */
         readonly VoteCount: {
             /**
@@ -41125,6 +41142,7 @@ export type SpenderRole = components['schemas']['SpenderRole'];
 export type SpendersOfLine = components['schemas']['SpendersOfLine'];
 export type SpendingCategory = components['schemas']['SpendingCategory'];
 export type SpendingCheck = components['schemas']['SpendingCheck'];
+export type SpendingCheckAbout = components['schemas']['SpendingCheckAbout'];
 export type SpendingCheckAskedEntry = components['schemas']['SpendingCheckAskedEntry'];
 export type SpendingCheckAskedEvent = components['schemas']['SpendingCheckAskedEvent'];
 export type SpendingCheckAskedFacts = components['schemas']['SpendingCheckAskedFacts'];
@@ -41316,6 +41334,7 @@ export type UnmetNeedSource = components['schemas']['UnmetNeedSource'];
 export type UnpaidSupport = components['schemas']['UnpaidSupport'];
 export type UsedUpBy = components['schemas']['UsedUpBy'];
 export type UsualShare = components['schemas']['UsualShare'];
+export type Vetting = components['schemas']['Vetting'];
 export type VoteCount = components['schemas']['VoteCount'];
 export type Wait = components['schemas']['Wait'];
 export type WaitForBudget = components['schemas']['WaitForBudget'];
@@ -54099,7 +54118,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -54129,7 +54148,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -54159,7 +54178,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -55348,7 +55367,7 @@ export interface operations {
                  * @description That wait for this step.
                  * @example plan-signed
                  */
-                readonly step?: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again";
+                readonly step?: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "vetting-to-ask" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again";
                 /**
                  * @description Whose clock runs, and is due on this day or before.
                  * @example 2026-11-24

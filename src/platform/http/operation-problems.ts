@@ -28,6 +28,7 @@ const notBought = [
   'death-reported',
   'identity-to-confirm',
   ...wordsInTheWay,
+  'payee-not-vetted',
   'spending-stopped',
   'provider-stopped',
 ] as const

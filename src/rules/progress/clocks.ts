@@ -33,18 +33,26 @@ export const clockKinds = [
   'account-to-give-again',
   'words-decision',
   'payee-decision',
+  'vetting',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
 const clocksOnTheWay = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 /** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
-export const clocksOfWaits = [...clocksOnTheWay, 'account-to-give-again', 'words-decision', 'payee-decision'] as const
+export const clocksOfWaits = [
+  ...clocksOnTheWay,
+  'account-to-give-again',
+  'words-decision',
+  'payee-decision',
+  'vetting',
+] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
 /** The working days of what no scheme gives days for: somebody stands in a shop meanwhile, or waits to be paid, or payments stand still. */
 export const daysOfTheService = {
   'words-decision': 3,
   'payee-decision': 5,
+  vetting: 5,
   'account-to-give-again': 5,
 } as const satisfies Partial<Record<ClockOfWait, number>>
 

@@ -116,7 +116,9 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
   accountOfLeft: maybe(fc.record({ id })),
   spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
-  spendingChecks: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  spendingChecks: fc.array(fc.record({ id, about: fc.constantFrom('words', 'payee'), notBy: fc.array(fc.string()) }), {
+    maxLength: 2,
+  }),
   payeeQuestions: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   missingReceipts: fc.array(
     fc.record({ id, by: fc.constantFrom('person', 'representative', 'broker', 'care-coordinator') }),
