@@ -3,6 +3,7 @@ import { PageQuery } from '../platform/http/pages.ts'
 import { resourceCosts, resourceKinds } from '../rules/planning/resources.ts'
 import {
   called,
+  DateSchema,
   date,
   id,
   instant,
@@ -100,6 +101,14 @@ export const ResourceQuery = Type.Object(
     kind: Type.Optional(oneOf(resourceKinds, { description: 'What it is.', examples: ['community'] })),
     cost: Type.Optional(oneOf(resourceCosts, { description: 'What it costs.', examples: ['free'] })),
     language: Type.Optional(language),
+    culture: Type.Optional(
+      words(200, 'Words of the culture or faith that it says it is for, in any form.', 'Somali women'),
+    ),
+    on: Type.Optional(
+      ref(DateSchema, {
+        description: 'There on this day: it has begun, and has not ended. Left out: what is there now, or is to come.',
+      }),
+    ),
     area: Type.Optional(area),
     need: Type.Optional(need),
   },
