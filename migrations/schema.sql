@@ -99,7 +99,7 @@ create type payee_declared_tie as enum ('relative', 'same-household', 'own-organ
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
-create type payee_question_outcome as enum ('decided', 'no-tie');
+create type payee_question_outcome as enum ('decided', 'no-tie', 'payee-ended', 'case-ended');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed', 'paid-after-all');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
@@ -1940,7 +1940,13 @@ create table payee (
   reopening_because text,
   reopened_by text,
   reopened_at timestamp with time zone,
-  reopened_because text
+  reopened_because text,
+  contact_asked text,
+  contact_asked_by text,
+  contact_asked_at timestamp with time zone,
+  contact_told_on date,
+  contact_changed_by text,
+  contact_changed_at timestamp with time zone
 );
 
 create table payee_decision (
@@ -3444,6 +3450,7 @@ alter table pay_run_result add constraint pay_run_result_outcome_check CHECK ((n
 alter table pay_run_result add constraint pay_run_result_of_payment FOREIGN KEY (commissioner_id, reference) REFERENCES payment(commissioner_id, reference) ON DELETE CASCADE;
 alter table pay_run_result add constraint pay_run_result_of_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payee add constraint payee_pkey PRIMARY KEY (commissioner_id, payee_id);
+alter table payee add constraint payee_contact_asked_whole_check CHECK ((num_nonnulls(contact_asked, contact_asked_by, contact_asked_at) = ANY (ARRAY[0, 3])));
 alter table payee add constraint payee_ending_asked_check CHECK (((ending_asked_by IS NULL) = (ending_asked_at IS NULL)));
 alter table payee add constraint payee_reopened_check CHECK ((num_nonnulls(reopened_by, reopened_at, reopened_because) = ANY (ARRAY[0, 3])));
 alter table payee add constraint payee_reopening_asked_check CHECK (((num_nonnulls(reopening_asked_by, reopening_asked_at) = ANY (ARRAY[0, 2])) AND ((reopening_asked_at IS NULL) OR ((ended_at IS NOT NULL) AND (reopening_because IS NOT NULL)))));
@@ -4778,7 +4785,7 @@ grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on pa
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version, cancel_asked_by, cancel_asked_at, cancelled_by) on pay_run to recovery_budgets_app;
 grant insert, select, update (paid_on, failure, taken_at, failure_before, corrected_by, corrected_because, corrected_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because) on payee to recovery_budgets_app;
+grant insert, select, update (contact, ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because, contact_asked, contact_asked_by, contact_asked_at, contact_told_on, contact_changed_by, contact_changed_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on payee_question to recovery_budgets_app;

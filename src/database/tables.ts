@@ -474,7 +474,7 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
-type PayeeQuestionOutcome = 'decided' | 'no-tie'
+type PayeeQuestionOutcome = 'decided' | 'no-tie' | 'payee-ended' | 'case-ended'
 
 type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'purchase-reversed' | 'paid-after-all'
 
@@ -2279,6 +2279,12 @@ interface PayeeTable {
   reopened_by: string | null
   reopened_at: Date | null
   reopened_because: string | null
+  contact_asked: string | null
+  contact_asked_by: string | null
+  contact_asked_at: Date | null
+  contact_told_on: string | null
+  contact_changed_by: string | null
+  contact_changed_at: Date | null
 }
 
 interface PayeeDecisionTable {

@@ -88,13 +88,13 @@ export async function lockResource(tx: Tx, actor: Actor, id: string): Promise<Ke
   return row && toResource(row)
 }
 
-/** One row more than a page of the entries of today, or of a day, that have all of these terms: the free first, then those at little cost, and the oldest of each first. */
+/** One row more than a page of the entries of today that have all of these terms: the free first, then those at little cost, and the oldest of each first. */
 export async function listResources(
   reads: Reads,
   actor: Actor,
   [first = '', ...others]: readonly string[],
   page: PageRequest,
-  { today, on }: { readonly today: LocalDate; readonly on: LocalDate | undefined },
+  { today, fromBy }: { readonly today: LocalDate; readonly fromBy?: LocalDate | undefined },
 ): Promise<KeptResource[]> {
   const [afterCost, afterId] = page.after?.split(' ') ?? []
   let query = reads
@@ -106,8 +106,8 @@ export async function listResources(
     .where('t.commissioner_id', '=', actor.commissionerId)
     .where('t.term', '=', first)
     .where('r.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('r.until_on', 'is', null), eb('r.until_on', '>=', on ?? today)]))
-    .$if(on !== undefined, (some) => some.where('r.from_on', '<=', on ?? today))
+    .where((eb) => eb.or([eb('r.until_on', 'is', null), eb('r.until_on', '>=', today)]))
+    .$if(fromBy !== undefined, (some) => some.where('r.from_on', '<=', fromBy ?? today))
   for (const term of others)
     query = query.where(
       sql<boolean>`exists (select from resource_term o where o.commissioner_id = ${theTenant} and o.resource_id = t.resource_id

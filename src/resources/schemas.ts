@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byDay } from '../platform/http/list-grammar.ts'
 import { PageQuery } from '../platform/http/pages.ts'
 import { resourceCosts, resourceKinds } from '../rules/planning/resources.ts'
 import {
   called,
-  DateSchema,
   date,
   id,
   instant,
@@ -104,11 +104,7 @@ export const ResourceQuery = Type.Object(
     culture: Type.Optional(
       words(200, 'Words of the culture or faith that it says it is for, in any form.', 'Somali women'),
     ),
-    on: Type.Optional(
-      ref(DateSchema, {
-        description: 'There on this day: it has begun, and has not ended. Left out: what is there now, or is to come.',
-      }),
-    ),
+    fromBy: Type.Optional(byDay('There from this day on, or before.')),
     area: Type.Optional(area),
     need: Type.Optional(need),
   },

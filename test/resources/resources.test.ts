@@ -133,7 +133,7 @@ t.test('closed to whoever may not write it, and to another commissioner', async 
   t.same(await namesOf({ area: 'Stockwell' }, service.as(inTenant('QOP', 'broker'))), [])
 })
 
-t.test('found by the culture that it is for, and by a day on which it is there', async (t) => {
+t.test('found by the culture that it is for, and by the day from which it is there', async (t) => {
   const areas = ['Camberwell']
   const add = (name: string, more: object) => registerResource(broker, { name, areas, ...more })
   await add('Tea', { culture: 'Run by and for Somali women', until: '2026-12-31' })
@@ -144,9 +144,9 @@ t.test('found by the culture that it is for, and by a day on which it is there',
     [{ culture: 'SOMALI women' }, ['Tea']],
     [{ culture: '…' }, []],
     [{ text: 'somali' }, ['Tea', 'Drums', 'Choir']],
-    [{ culture: 'somali', on: '2026-12-31' }, ['Tea']],
-    [{ culture: 'somali', on: '2027-01-10' }, ['Choir']],
-    [{ on: '2027-01-09' }, ['Drums']],
+    [{ culture: 'somali', fromBy: '2027-01-09' }, ['Tea']],
+    [{ culture: 'somali', fromBy: '2027-01-10' }, ['Tea', 'Choir']],
+    [{ fromBy: '2027-01-09' }, ['Tea', 'Drums']],
   ]
   for (const [query, names] of cases)
     t.same(await namesOf({ ...query, area: 'Camberwell' }), names, JSON.stringify(query))

@@ -66,6 +66,8 @@ export interface Operations {
   readonly changeExpressionOfInterest: Call<'changeExpressionOfInterest'>
   /** Change a needs assessment in progress. Permission: `assessment:write`. */
   readonly changeNeedsAssessment: Call<'changeNeedsAssessment'>
+  /** Change how a payee is reached. By two, neither with a tie to them: the first asks for it (`contactAskedAt`), and nothing changes; the second types the same, and says on which day the payee was told in the way that was known before. Refused while an account of theirs waits to be confirmed. Permission: `payee:write`. */
+  readonly changePayeeContact: Call<'changePayeeContact'>
   /** Update a person’s details. A person is born today or earlier, and not before 1900. Identifiers of other systems that have a new NHS number in them go, also those of the cases and plans of the person. Permission: `person:write`. */
   readonly changePerson: Call<'changePerson'>
   /** Change an entry. Whoever changes it has made sure of it that day. Permission: `resource:write`. */
@@ -848,7 +850,7 @@ export interface Operations {
   readonly searchPayees: Call<'searchPayees'>
   /** Find a person by NHS number or another identifier, and a second fact. Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent. Permission: `person:search`. */
   readonly searchPeople: Call<'searchPeople'>
-  /** Look for what there is: the free first, then what costs little, and the oldest entry of each first. By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`). Permission: `resource:read`. */
+  /** Look for what there is: the free first, then what costs little, and the oldest entry of each first. By words in any form, and by kind, cost, language, culture, first day, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`). Permission: `resource:read`. */
   readonly searchResources: Call<'searchResources'>
   /** Send the file of an attachment. The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Another copy takes the place of one that was harmful or could not be read, while what it hangs on is open and the case has not ended. Where a scanner is configured, nobody gets the file before it was found clean. Permission: `attachment:write`. */
   readonly sendAttachmentFile: Call<'sendAttachmentFile'>
@@ -974,6 +976,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   changeCurrentService: ['PATCH', '/v1/current-services/{currentServiceId}', [], 'json'],
   changeExpressionOfInterest: ['PATCH', '/v1/expressions-of-interest/{expressionId}', [], 'json'],
   changeNeedsAssessment: ['PATCH', '/v1/needs-assessments/{needsAssessmentId}', [], 'json'],
+  changePayeeContact: ['POST', '/v1/payees/{payeeId}/contact', [], 'json'],
   changePerson: ['PATCH', '/v1/people/{personId}', [], 'json'],
   changeResource: ['PATCH', '/v1/resources/{resourceId}', [], 'json'],
   changeSchemeDraft: ['PATCH', '/v1/scheme-drafts/{schemeDraftId}', [], 'json'],
@@ -1365,7 +1368,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   scheduleReview: ['POST', '/v1/cases/{caseId}/reviews', [], 'json'],
   searchPayees: ['GET', '/v1/payees-by-name', ['name'], 'none'],
   searchPeople: ['POST', '/v1/people/searches', [], 'json', 'each-time'],
-  searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'area', 'need'], 'none'],
+  searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'culture', 'fromBy', 'area', 'need'], 'none'],
   sendAttachmentFile: ['POST', '/v1/attachments/{attachmentId}/file', [], 'file'],
   sendCardFeed: ['POST', '/v1/cases/{caseId}/card-feeds', [], 'json'],
   sendReceiptFile: ['POST', '/v1/purchases/{purchaseId}/receipt/file', [], 'file'],

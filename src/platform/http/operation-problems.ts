@@ -413,6 +413,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'case-role-required',
     ...staffOnly,
     'document-differs',
+    'file-type-differs',
     'mandate-missing',
     'receipt-held',
     'wrong-state',
