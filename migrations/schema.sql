@@ -3782,7 +3782,7 @@ alter table webhook add constraint webhook_of_organisation FOREIGN KEY (commissi
 alter table webhook_delivery add constraint webhook_delivery_pkey PRIMARY KEY (commissioner_id, webhook_delivery_id);
 alter table webhook_delivery add constraint webhook_delivery_once UNIQUE (commissioner_id, webhook_id, sequence);
 alter table webhook_delivery add constraint webhook_delivery_attempts_check CHECK ((attempts >= 0));
-alter table webhook_delivery add constraint webhook_delivery_of_event_check CHECK ((num_nonnulls(audit_entry_id, sequence, case_id) = ANY (ARRAY[0, 3])));
+alter table webhook_delivery add constraint webhook_delivery_of_event_check CHECK (((num_nonnulls(audit_entry_id, sequence) = ANY (ARRAY[0, 2])) AND ((case_id IS NULL) OR (sequence IS NOT NULL))));
 alter table webhook_delivery add constraint webhook_delivery_settled_check CHECK (((status = 'waiting'::webhook_delivery_status) = (settled_at IS NULL)));
 alter table webhook_delivery add constraint webhook_delivery_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table webhook_delivery add constraint webhook_delivery_of_webhook FOREIGN KEY (commissioner_id, webhook_id) REFERENCES webhook(commissioner_id, webhook_id);

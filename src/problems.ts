@@ -66,6 +66,7 @@ export const problems = {
   'import-running': [409, 'An import is running: start the next once it has ended'],
   'organisation-taken': [409, 'This organisation is registered already'],
   'machine-client-taken': [409, 'A system with this client_id is registered already'],
+  'webhook-hears-nothing': [422, 'The webhook could hear of nothing'],
   'webhook-taken': [409, 'Your organisation has a webhook with this address already'],
   'reference-unknown': [422, 'The request names something that does not exist'],
   'relation-missing': [403, 'Opening a case needs a relation to the person, or a referral'],
