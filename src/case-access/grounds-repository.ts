@@ -116,13 +116,7 @@ export const isAskedPractice = (
       or exists (select from sharing_without_consent o where ${sharedWith} and o.ended_at is null and o.until_on >= current_day() offset 0)) offset 0)`
 const askedOfPractice = (actor: Asking): Condition =>
   sql`(${notOver(actor, 'practice')} and ${isAskedPractice(sql`${actor.organisationId}::uuid`)})`
-/** Whether the actor can be of a provider: who reads what that gives and is paid. */
-export const isOfProvider = ({
-  machine,
-  ofCommissioner,
-  organisationId,
-  roles,
-}: Pick<Asking, 'machine' | 'ofCommissioner' | 'roles'> & { readonly organisationId: unknown }) =>
+export const isOfProvider = ({ machine, ofCommissioner, organisationId, roles }: Asking) =>
   organisationId !== null && !ofCommissioner && (machine || roles.includes('provider-officer'))
 /** That the actor's organisation gives a line of the case `c`, or is, or is to be, paid on it. */
 const givenOrPaid = (actor: Asking): Condition => {

@@ -218,7 +218,7 @@ export async function isToldNow(
 ): Promise<(one: ToTell) => boolean> {
   const looker = { ...following(actor), view: 'timeline' } as const
   const caseIds = [...new Set(asked.flatMap(({ caseId }) => caseId ?? []))]
-  const ids = isOfProvider(looker) ? asked.flatMap(({ eventId }) => eventId ?? []) : []
+  const ids = isOfProvider(asking(looker)) ? asked.flatMap(({ eventId }) => eventId ?? []) : []
   const [rows, own] = await Promise.all([
     caseIds.length === 0 ? [] : groundsOn(reads, looker, { caseIds }),
     listOwnEntries(reads, looker, ids),
