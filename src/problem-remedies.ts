@@ -7,7 +7,8 @@ const ended = 'Wait until it has ended, and send the request again.'
 
 /** What a client does about a problem where what its status says would be wrong, or nothing. */
 export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
-  'cursor-invalid': 'Ask for the list from its beginning, without a cursor, with the filters that you want.',
+  'cursor-invalid':
+    'Send the `sort` and the filters with which the cursor was given, or ask for the list from its beginning, without a cursor.',
   'idempotency-key-required': 'Send an `Idempotency-Key` of your own, and the same one with each try.',
   'idempotency-key-reused':
     'Give another request another `Idempotency-Key`. To try the first one again, send exactly what was sent with it.',
