@@ -30,7 +30,7 @@ create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'di
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop', 'health-need', 'off-plan-request', 'waiting-claim', 'spending-question', 'letter', 'bank-account', 'spending-check', 'payee-question', 'purchase', 'plan-line');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question', 'account-to-give-again', 'words-decision', 'payee-decision', 'agreement-signing', 'account-to-give');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop', 'practice-answer', 'off-plan-decision', 'claim-decision', 'spending-question', 'account-to-give-again', 'vetting', 'words-decision', 'payee-decision', 'agreement-signing', 'account-to-give');
 create type concern_about as enum ('payee', 'member', 'line', 'case');
 create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifting-asked', 'lifted', 'settled');
 create type concern_level as enum ('low', 'medium', 'high');
@@ -99,7 +99,7 @@ create type payee_declared_tie as enum ('relative', 'same-household', 'own-organ
 create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
 create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation', 'public-body');
 create type payee_outcome as enum ('approved', 'refused');
-create type payee_question_outcome as enum ('decided', 'no-tie');
+create type payee_question_outcome as enum ('decided', 'no-tie', 'payee-ended', 'case-ended');
 create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'purchase-reversed', 'paid-after-all');
 create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
 create type payment_hold_reason as enum ('being-checked', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'service-agreement-missing', 'failed-before', 'bank-details-missing', 'agreed-rate-exceeded', 'account-changed');
@@ -133,6 +133,7 @@ create type sharing_basis as enum ('vital-interests', 'safeguarding', 'court-ord
 create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
+create type spending_check_about as enum ('words', 'payee');
 create type spending_check_outcome as enum ('passed', 'refused');
 create type spending_check_place as enum ('purchase', 'plan-line', 'card-feed-line', 'off-plan-request', 'waiting-claim');
 create type spending_question_code as enum ('used-up-early', 'under-spent', 'quiet');
@@ -144,7 +145,8 @@ create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-repla
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type unmet_need_source as enum ('search', 'expressed');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget', 'account-to-give-again', 'words-to-decide', 'payee-to-decide', 'receipt-to-send', 'agreement-to-sign', 'account-to-give');
+create type vetting as enum ('dbs-seen', 'person-chooses', 'organisation');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over', 'provider-stopped', 'practice-asked', 'practice-question', 'practice-to-tell', 'health-need-not-agreed', 'council-to-assess', 'off-plan-to-decide', 'claim-to-decide', 'spending-to-ask', 'letter-to-give', 'plan-waits-for-budget', 'account-to-give-again', 'vetting-to-ask', 'words-to-decide', 'payee-to-decide', 'receipt-to-send', 'agreement-to-sign', 'account-to-give');
 create type waiting_cause as enum ('late-step', 'cover-gap', 'taken-support');
 create type waiting_claim_status as enum ('waiting', 'agreed', 'agreed-in-part', 'refused', 'withdrawn');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
@@ -1421,7 +1423,9 @@ create table float_reconciliation (
   stated_at timestamp with time zone not null,
   signed_by text,
   signed_by_name text,
-  signed_at timestamp with time zone
+  signed_at timestamp with time zone,
+  replaced_at timestamp with time zone,
+  instead_of uuid
 );
 
 create table give_back (
@@ -1938,7 +1942,13 @@ create table payee (
   reopening_because text,
   reopened_by text,
   reopened_at timestamp with time zone,
-  reopened_because text
+  reopened_because text,
+  contact_asked text,
+  contact_asked_by text,
+  contact_asked_at timestamp with time zone,
+  contact_told_on date,
+  contact_changed_by text,
+  contact_changed_at timestamp with time zone
 );
 
 create table payee_decision (
@@ -2705,7 +2715,9 @@ create table spending_check (
   decided_at timestamp with time zone,
   payee text,
   off_plan_request_id uuid,
-  waiting_claim_id uuid
+  waiting_claim_id uuid,
+  about spending_check_about not null,
+  vetting vetting
 );
 
 create table spending_check_use (
@@ -3257,7 +3269,9 @@ alter table float_payment add constraint float_payment_of_organisation FOREIGN K
 alter table float_reconciliation add constraint float_reconciliation_pkey PRIMARY KEY (commissioner_id, float_reconciliation_id);
 alter table float_reconciliation add constraint float_reconciliation_explained_check CHECK (((explanation IS NOT NULL) OR (stated_pence = ((((opening_pence + deposits_pence) - returns_pence) - purchases_pence) + reversals_pence))));
 alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
+alter table float_reconciliation add constraint float_reconciliation_signed_stands_check CHECK (((replaced_at IS NULL) OR (signed_at IS NULL)));
 alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
+alter table float_reconciliation add constraint float_reconciliation_instead_of FOREIGN KEY (commissioner_id, instead_of) REFERENCES float_reconciliation(commissioner_id, float_reconciliation_id);
 alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
 alter table give_back add constraint give_back_pkey PRIMARY KEY (commissioner_id, give_back_id);
 alter table give_back add constraint give_back_amount_check CHECK ((amount_pence > 0));
@@ -3440,6 +3454,7 @@ alter table pay_run_result add constraint pay_run_result_outcome_check CHECK ((n
 alter table pay_run_result add constraint pay_run_result_of_payment FOREIGN KEY (commissioner_id, reference) REFERENCES payment(commissioner_id, reference) ON DELETE CASCADE;
 alter table pay_run_result add constraint pay_run_result_of_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
 alter table payee add constraint payee_pkey PRIMARY KEY (commissioner_id, payee_id);
+alter table payee add constraint payee_contact_asked_whole_check CHECK ((num_nonnulls(contact_asked, contact_asked_by, contact_asked_at) = ANY (ARRAY[0, 3])));
 alter table payee add constraint payee_ending_asked_check CHECK (((ending_asked_by IS NULL) = (ending_asked_at IS NULL)));
 alter table payee add constraint payee_reopened_check CHECK ((num_nonnulls(reopened_by, reopened_at, reopened_because) = ANY (ARRAY[0, 3])));
 alter table payee add constraint payee_reopening_asked_check CHECK (((num_nonnulls(reopening_asked_by, reopening_asked_at) = ANY (ARRAY[0, 2])) AND ((reopening_asked_at IS NULL) OR ((ended_at IS NOT NULL) AND (reopening_because IS NOT NULL)))));
@@ -3705,6 +3720,7 @@ CASE (found_in)::text
     WHEN 'waiting-claim'::text THEN ((waiting_claim_id IS NOT NULL) AND (line IS NOT NULL))
     ELSE (card_feed_line_id IS NOT NULL)
 END);
+alter table spending_check add constraint spending_check_vetting_check CHECK (((vetting IS NOT NULL) = ((about = 'payee'::spending_check_about) AND COALESCE((outcome = 'passed'::spending_check_outcome), false))));
 alter table spending_check add constraint spending_check_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_claim FOREIGN KEY (commissioner_id, waiting_claim_id) REFERENCES waiting_claim(commissioner_id, waiting_claim_id) ON DELETE CASCADE;
 alter table spending_check add constraint spending_check_of_feed_line FOREIGN KEY (commissioner_id, card_feed_line_id) REFERENCES card_feed_line(commissioner_id, card_feed_line_id) ON DELETE CASCADE;
@@ -3782,7 +3798,7 @@ alter table webhook add constraint webhook_of_organisation FOREIGN KEY (commissi
 alter table webhook_delivery add constraint webhook_delivery_pkey PRIMARY KEY (commissioner_id, webhook_delivery_id);
 alter table webhook_delivery add constraint webhook_delivery_once UNIQUE (commissioner_id, webhook_id, sequence);
 alter table webhook_delivery add constraint webhook_delivery_attempts_check CHECK ((attempts >= 0));
-alter table webhook_delivery add constraint webhook_delivery_of_event_check CHECK ((num_nonnulls(audit_entry_id, sequence, case_id) = ANY (ARRAY[0, 3])));
+alter table webhook_delivery add constraint webhook_delivery_of_event_check CHECK (((num_nonnulls(audit_entry_id, sequence) = ANY (ARRAY[0, 2])) AND ((case_id IS NULL) OR (sequence IS NOT NULL))));
 alter table webhook_delivery add constraint webhook_delivery_settled_check CHECK (((status = 'waiting'::webhook_delivery_status) = (settled_at IS NULL)));
 alter table webhook_delivery add constraint webhook_delivery_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table webhook_delivery add constraint webhook_delivery_of_webhook FOREIGN KEY (commissioner_id, webhook_id) REFERENCES webhook(commissioner_id, webhook_id);
@@ -3946,7 +3962,8 @@ CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_
 CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
 CREATE UNIQUE INDEX float_payment_once ON public.float_payment USING btree (commissioner_id, organisation_id, kind, reference_letters) WHERE (replaced_at IS NULL);
 CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
-CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
+CREATE UNIQUE INDEX float_reconciliation_instead_of_once ON public.float_reconciliation USING btree (commissioner_id, instead_of) WHERE (instead_of IS NOT NULL);
+CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from) WHERE (replaced_at IS NULL);
 CREATE INDEX give_back_by_case ON public.give_back USING btree (commissioner_id, case_id, give_back_id DESC);
 CREATE INDEX give_back_by_payment ON public.give_back USING btree (commissioner_id, payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX give_back_by_recording ON public.give_back USING brin (recorded_at);
@@ -4740,7 +4757,7 @@ grant insert, select, update (plans) on escalation_tally to recovery_budgets_app
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant insert, select on fallback_decision to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, replaced_at) on float_payment to recovery_budgets_app;
-grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
+grant insert, select, update (signed_by, signed_by_name, signed_at, replaced_at) on float_reconciliation to recovery_budgets_app;
 grant insert, select, update (to_funders, confirmed_by, confirmed_at, replaced_at, confirmed_evidence) on give_back to recovery_budgets_app;
 grant insert, select, update (status) on health_need to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
@@ -4773,7 +4790,7 @@ grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on pa
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version, cancel_asked_by, cancel_asked_at, cancelled_by) on pay_run to recovery_budgets_app;
 grant insert, select, update (paid_on, failure, taken_at, failure_before, corrected_by, corrected_because, corrected_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because) on payee to recovery_budgets_app;
+grant insert, select, update (contact, ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because, contact_asked, contact_asked_by, contact_asked_at, contact_told_on, contact_changed_by, contact_changed_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on payee_question to recovery_budgets_app;
@@ -4824,7 +4841,7 @@ grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
 grant insert, select on social_care_budget to recovery_budgets_app;
-grant insert, select, update (outcome, because, decided_by, decided_at) on spending_check to recovery_budgets_app;
+grant insert, select, update (outcome, because, decided_by, decided_at, vetting) on spending_check to recovery_budgets_app;
 grant insert, select on spending_check_use to recovery_budgets_app;
 grant insert, select, update (lifted_at, kept_since, lifting_asked_by, lifting_asked_at, lifting_because) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (outcome, answer, answered_by, closed_at) on spending_question to recovery_budgets_app;

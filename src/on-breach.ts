@@ -50,4 +50,5 @@ export const onBreach: BreachHandlers = {
   'account-to-give': reportLate,
   'words-decision': reportLate,
   'payee-decision': reportLate,
+  vetting: reportLate,
 }

@@ -7,7 +7,8 @@ const ended = 'Wait until it has ended, and send the request again.'
 
 /** What a client does about a problem where what its status says would be wrong, or nothing. */
 export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
-  'cursor-invalid': 'Ask for the list from its beginning, without a cursor, with the filters that you want.',
+  'cursor-invalid':
+    'Send the `sort` and the filters with which the cursor was given, or ask for the list from its beginning, without a cursor.',
   'idempotency-key-required': 'Send an `Idempotency-Key` of your own, and the same one with each try.',
   'idempotency-key-reused':
     'Give another request another `Idempotency-Key`. To try the first one again, send exactly what was sent with it.',
@@ -20,6 +21,8 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'file-removed': 'Ask for the original to be sent again.',
   'file-type-differs': 'Send the file with the Content-Type that it has, if the operation takes files of that type.',
 
+  'webhook-hears-nothing':
+    'Leave `types` null, or name at least one that your organisation can be told of: a trust, a council and a brokerage organisation of its cases, a GP practice of `health-need.suggested` and `health-need.said`, a provider of `line-provider.named`, `payment.paid` and the other types of `ProvidedEventType`.',
   'staff-not-registered':
     'Have your account registered: your manager or the commissioner does it (`addStaffAccount`), and a second person confirms it.',
   'origin-not-registered':
@@ -45,6 +48,8 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'person-not-heard': notYet,
   'person-has-time': notYet,
   'held-for-check': 'Send it again later, or ask the commissioner. There is nothing to change in the request.',
+  'payee-not-vetted':
+    'Wait until the care coordinator, or another who may, has said how they are known, and send the same again once it is passed.',
   'words-in-doubt': 'Wait until somebody has looked at the words, and send the same again once they are passed.',
   'panel-decides-by-vote': 'Have the members vote (`voteOnSupportPlan`, `voteOnOffPlanRequest`).',
   'calculation-outdated': 'Calculate the budget again (`calculateBudget`), and use that one.',

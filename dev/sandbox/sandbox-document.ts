@@ -45,6 +45,10 @@ const ScenarioList = Type.Object(
     ready: Type.Boolean({
       description: 'Whether all of them are made. After a start or a reset that takes a minute or so.',
     }),
+    failed: Type.Array(Type.String({ description: 'The name of a scenario.' }), {
+      description:
+        'Those that could not be made, or not be put back: nobody makes them any more, and `ready` stays false. A reset tries again.',
+    }),
     items: Type.Array(
       Type.Object({
         name: Type.String({

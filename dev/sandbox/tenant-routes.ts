@@ -70,13 +70,13 @@ export function tenantRoutes(app: FastifyInstance, tenants: Tenants): void {
     },
   )
   app.get('/scenarios', options, async ({ actor: { commissionerId } }): Promise<ScenarioList> => {
-    const { there, ready } = await tenants.scenarios(commissionerId)
+    const { there, ready, failed } = await tenants.scenarios(commissionerId)
     const standing = new Map(there.map((scenario) => [scenario.name, scenario]))
     const items = scenarioNames.flatMap((name) => {
       const scenario = standing.get(name)
       return scenario ? [{ ...scenario, ...whoCanGoOn(name) }] : []
     })
-    return { ready, items }
+    return { ready, failed: [...failed], items }
   })
 }
 

@@ -26,6 +26,12 @@ interface Has {
   readonly log: FastifyBaseLogger
 }
 
+interface Standing {
+  readonly there: readonly Scenario[]
+  readonly ready: boolean
+  readonly failed: readonly string[]
+}
+
 /** Whose people stand at the stations. The other commissioner is there so that a wrong tenant can be tried. */
 const withPeople = 'QYG'
 /** A sweep takes a batch, and one sweep can leave something to another. */
@@ -43,6 +49,8 @@ export class Tenants {
   readonly #setTo = new Map<string, number>()
   /** Of each tenant the people that are being made. */
   readonly #making = new Map<string, { readonly ended: AbortController; readonly done: Promise<void> }>()
+  /** Of each tenant what was to be made and was not, when it was last tried. */
+  readonly #failed = new Map<string, readonly string[]>()
   #url = ''
   #hasBegun = false
 
@@ -63,9 +71,11 @@ export class Tenants {
   async #begin(): Promise<void> {
     const tenant = (await listTenants(this.#has.platform.database)).find(({ code }) => code === withPeople)
     if (!tenant || !this.#has.kept()) return
-    const there = await this.#kept().store.listScenarios(tenant.commissionerId)
-    const names = this.#has.people.filter((name) => !there.some((one) => one.name === name))
-    this.#make(tenant.commissionerId, names)
+    const { commissionerId } = tenant
+    this.#failed.set(commissionerId, this.#has.people)
+    const missing = await this.#missing(commissionerId, this.#has.people)
+    this.#failed.delete(commissionerId)
+    this.#make(commissionerId, missing)
   }
 
   async close(): Promise<void> {
@@ -111,6 +121,8 @@ export class Tenants {
     if (known && isDeepStrictEqual(known.names, names)) return known.done
     const done: Promise<void> = this.#inTurn(commissionerId, async () => {
       const { store, provision } = this.#kept()
+      // Until it is done: what breaks off in between leaves nobody where they were.
+      this.#failed.set(commissionerId, names)
       const making = this.#making.get(commissionerId)
       making?.ended.abort()
       await making?.done
@@ -126,6 +138,7 @@ export class Tenants {
       this.#has.clocks.set(commissionerId, 0)
       this.#setTo.delete(commissionerId)
       await provision()
+      this.#failed.delete(commissionerId)
       this.#make(commissionerId, names)
     }).finally(() => {
       if (this.#resets.get(commissionerId)?.done === done) this.#resets.delete(commissionerId)
@@ -134,12 +147,19 @@ export class Tenants {
     return done
   }
 
-  /** Who stands where, and whether all do. */
-  async scenarios(commissionerId: string): Promise<{ readonly there: readonly Scenario[]; readonly ready: boolean }> {
+  /** Of these scenarios those that nobody stands at. */
+  async #missing(commissionerId: string, names: readonly string[]): Promise<string[]> {
+    const there = await this.#kept().store.listScenarios(commissionerId)
+    return names.filter((name) => !there.some((one) => one.name === name))
+  }
+
+  /** Who stands where, whether all do, and who never came there. */
+  async scenarios(commissionerId: string): Promise<Standing> {
     const { store } = this.#kept()
     // Asked before the list is read: whoever is told that all are there finds all.
-    const ready = this.#hasBegun && !this.#resets.has(commissionerId) && !this.#making.has(commissionerId)
-    return { there: await store.listScenarios(commissionerId), ready }
+    const rests = this.#hasBegun && !this.#resets.has(commissionerId) && !this.#making.has(commissionerId)
+    const failed = rests ? (this.#failed.get(commissionerId) ?? []) : []
+    return { there: await store.listScenarios(commissionerId), ready: rests && failed.length === 0, failed }
   }
 
   /** In the background: nobody waits for a hundred cases who only wants a token. */
@@ -159,10 +179,12 @@ export class Tenants {
           workDue,
           signal: ended.signal,
         })
+        this.#failed.set(commissionerId, await this.#missing(commissionerId, names))
       })
-      .catch((error: Error) =>
-        this.#has.log.warn({ error: error.name, what: error.message }, 'a scenario was not made'),
-      )
+      .catch((error: Error) => {
+        this.#failed.set(commissionerId, names)
+        this.#has.log.warn({ error: error.name, what: error.message }, 'a scenario was not made')
+      })
       .finally(() => {
         if (this.#making.get(commissionerId)?.ended === ended) this.#making.delete(commissionerId)
       })

@@ -28,7 +28,7 @@ export async function recordUnmetNeed(
     throw new Problem('wrong-state', 'This is recorded for the person already')
   if (source === 'search') {
     const terms = termsSought({ need, area: district, ...(language === null ? {} : { language }) }, null) ?? []
-    const found = await listResources(tx, actor, terms, { limit: 1, after: undefined }, londonDate(now))
+    const found = await listResources(tx, actor, terms, { limit: 1, after: undefined }, { today: londonDate(now) })
     if (found.length > 0) throw new Problem('wrong-state', 'The directory has something for this need there')
   }
   const unmet: UnmetNeed = { id: newId(), caseId, ...input, recordedAt: now.toISOString() }

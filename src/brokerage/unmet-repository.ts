@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { brokerageTasks } from '../rules/planning/brokerage.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { UnmetNeed } from './unmet-schemas.ts'
 
@@ -101,7 +102,7 @@ export async function sumByOrganisation(
   organisationId: string | undefined,
   { from, until }: { readonly from: LocalDate; readonly until: LocalDate },
 ) {
-  return reads
+  const rows = await reads
     .selectFrom('brokerage_time')
     .select([
       sql<string>`organisation_id`.as('organisationId'),
@@ -110,6 +111,12 @@ export async function sumByOrganisation(
       sql<number>`count(distinct broker_id) filter (where by_peer)::integer`.as('peers'),
       sql<number>`count(distinct broker_id) filter (where not by_peer)::integer`.as('others'),
       sql<number>`count(distinct case_id)::integer`.as('people'),
+      sql<Readonly<Record<string, number>>>`json_build_object(${sql.join(
+        brokerageTasks.flatMap((task) => [
+          sql`${sql.lit(task)}`,
+          sql`coalesce(sum(minutes) filter (where task = ${sql.lit(task)}), 0)`,
+        ]),
+      )})`.as('minutesOfTasks'),
     ])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('organisation_id', 'is not', null)
@@ -120,4 +127,8 @@ export async function sumByOrganisation(
     .orderBy('organisation_id')
     .limit(1_000)
     .execute()
+  return rows.map(({ minutesOfTasks, ...row }) => ({
+    ...row,
+    tasks: brokerageTasks.map((task) => ({ task, minutes: minutesOfTasks[task] ?? 0 })),
+  }))
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
+import { NewBrokerageTime } from './schemas.ts'
 
 const language = Type.String({
   pattern: '^[a-z]{2,3}$',
@@ -74,6 +75,15 @@ export const BrokerageFigures = thing('BrokerageFigures', 'The time of the broke
   peers: Type.Integer({ minimum: 0, description: 'Peer brokers who counted time.', examples: [4] }),
   others: Type.Integer({ minimum: 0, description: 'Other brokers who counted time.', examples: [2] }),
   people: Type.Integer({ minimum: 0, description: 'Cases on which they did.', examples: [31] }),
+  tasks: Type.Array(
+    ref(
+      thing('BrokerageTaskMinutes', 'What the time was spent on.', {
+        task: NewBrokerageTime.properties.task,
+        minutes: Type.Integer({ description: 'Minutes of all brokers.', examples: [420] }),
+      }),
+    ),
+    { description: 'Each task, in the order of the list.', maxItems: 20 },
+  ),
 })
 export const BrokerageFiguresList = thing(
   'BrokerageFiguresList',

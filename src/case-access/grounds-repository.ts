@@ -103,8 +103,8 @@ export const reachedInCrisis = (actor: Asking): Condition =>
 const lookedInCrisis = (actor: Asking): Condition =>
   sql`(${atTrust(actor)} and ${notOver(actor, 'crisis-team')} and exists (select from crisis_look l where l.commissioner_id = ${theTenant}
     and l.person_id = c.person_id and l.actor_id = ${actor.actorId} and l.until_at > current_instant() offset 0))`
-const isOfPractice = ({ machine, organisationId, roles }: Asking) =>
-  !machine && organisationId !== null && roles.includes('gp')
+const isOfPractice = ({ machine, hearsForStaff, organisationId, roles }: Asking) =>
+  (!machine || hearsForStaff) && organisationId !== null && roles.includes('gp')
 const sharedWith = sql`o.commissioner_id = ${theTenant} and o.person_id = c.person_id and o.organisation_id = h.organisation_id
   and o.purpose::text = 'share-for-assessment'`
 /** That a practice is asked about the health need of the case `c` that stands, and what is shared with it for that still is. */
@@ -116,7 +116,7 @@ export const isAskedPractice = (
       or exists (select from sharing_without_consent o where ${sharedWith} and o.ended_at is null and o.until_on >= current_day() offset 0)) offset 0)`
 const askedOfPractice = (actor: Asking): Condition =>
   sql`(${notOver(actor, 'practice')} and ${isAskedPractice(sql`${actor.organisationId}::uuid`)})`
-const isOfProvider = ({ machine, ofCommissioner, organisationId, roles }: Asking) =>
+export const isOfProvider = ({ machine, ofCommissioner, organisationId, roles }: Asking) =>
   organisationId !== null && !ofCommissioner && (machine || roles.includes('provider-officer'))
 /** That the actor's organisation gives a line of the case `c`, or is, or is to be, paid on it. */
 const givenOrPaid = (actor: Asking): Condition => {

@@ -51,13 +51,10 @@ export function gives(wanted: readonly PlaceGround[]): Condition {
 
 /** The places that are held with a sign-in of the organisation that sent somebody, and in the role that it gave them. */
 const placesOfStaff: readonly CaseRole[] = ['care-coordinator', 'broker']
-const heldBy = (
-  { roles, hearsForBrokers }: Pick<Asking, 'roles' | 'hearsForBrokers'>,
-  wanted: readonly PlaceGround[],
-) =>
+const heldBy = ({ roles, hearsForStaff }: Pick<Asking, 'roles' | 'hearsForStaff'>, wanted: readonly PlaceGround[]) =>
   wanted.filter((ground) => {
     const role = roleByGround[ground]
-    if (hearsForBrokers) return role === 'broker'
+    if (hearsForStaff) return role === 'broker'
     return !placesOfStaff.includes(role) || roles.some((one) => one === role)
   })
 
@@ -91,8 +88,8 @@ function placeHolds(actor: Asking): Condition {
  * Whose the place `m` on the case `c` is: the actor's, or of any broker whom their organisation sent, where they hear for all of those. A restricted
  * record is kept to the brokers themselves.
  */
-const isTheirs = ({ actorId, organisationId, hearsForBrokers }: Asking): Condition =>
-  hearsForBrokers
+const isTheirs = ({ actorId, organisationId, hearsForStaff }: Asking): Condition =>
+  hearsForStaff
     ? sql`m.organisation_id = ${organisationId}::uuid and m.case_role = 'broker' and ${notRestricted}`
     : sql`m.actor_id = ${actorId}`
 
@@ -111,7 +108,7 @@ export const placesOn = (actor: Asking): RawBuilder<PlaceGround[]> =>
 
 /** The grounds of a place that open what is asked for, of those that the actor can hold. A system has no place of its own on a team. */
 function openingPlaces(actor: Asking): readonly PlaceGround[] {
-  return actor.machine && !actor.hearsForBrokers
+  return actor.machine && !actor.hearsForStaff
     ? []
     : heldBy(actor, placeGrounds).filter((ground) => opensFor(actor, ground))
 }

@@ -47,7 +47,7 @@ const placesOfBrokers = ({ organisationId }: Asking): Way =>
 
 /** The cases on whose team the actor stands, in whatever place or in one of some; of who hears for the brokers of an organisation, theirs. */
 export const places = (actor: Asking, of = sql`true`): Way =>
-  actor.hearsForBrokers ? placesOfBrokers(actor) : placesOf(actor, of)
+  actor.hearsForStaff ? placesOfBrokers(actor) : placesOf(actor, of)
 
 const placesOf = ({ actorId }: Asking, of: RawBuilder<unknown>): Way =>
   fewOf(

@@ -72,11 +72,12 @@ export const factsOfMoney: { readonly [Fact in MoneyFact]: RawBuilder<CaseFacts[
       from waiting_claim w where ${ofCase('w')} and w.status = 'waiting'), '[]')`,
   spendingQuestions: sql`coalesce((select json_agg(json_build_object('id', s.spending_question_id) order by s.spending_question_id)
       from spending_question s where ${ofCase('s')} and s.closed_at is null), '[]')`,
-  // Who may not decide, as `decideSpendingCheck` refuses them: who wrote, asked, claimed or bought on the case, or refused the same words before.
-  spendingChecks: sql`coalesce((select json_agg(json_build_object('id', s.spending_check_id, 'notBy', array(
-        select s.asked_by union select unnest(p.author_ids) from support_plan p where ${ofCase('p')}
-        union select b.bought_by from purchase b where ${ofCase('b')} union select f.asked_by from off_plan_request f where ${ofCase('f')}
-        union select w.claimed_by from waiting_claim w where ${ofCase('w')}
+  // Who may not decide, as `decideSpendingCheck` refuses them: who wrote, asked, claimed or bought on the case, or refused the same words before; of a payee, who asked, or refused them before.
+  spendingChecks: sql`coalesce((select json_agg(json_build_object('id', s.spending_check_id, 'about', s.about, 'notBy', array(
+        select s.asked_by union select unnest(p.author_ids) from support_plan p where ${ofCase('p')} and s.about = 'words'
+        union select b.bought_by from purchase b where ${ofCase('b')} and s.about = 'words'
+        union select f.asked_by from off_plan_request f where ${ofCase('f')} and s.about = 'words'
+        union select w.claimed_by from waiting_claim w where ${ofCase('w')} and s.about = 'words'
         union select unnest(case when o.outcome = 'refused' then array[o.asked_by, o.decided_by] else array[o.asked_by] end) from spending_check o
           where ${ofCase('o')} and o.words_hash = s.words_hash order by 1)) order by s.spending_check_id)
       from spending_check s where ${ofCase('s')} and s.outcome is null), '[]')`,

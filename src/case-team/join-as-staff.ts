@@ -9,7 +9,7 @@ import { isQualified } from '../rules/people/brokers.ts'
 import { purposeNeeded } from '../rules/people/consent.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { findQualifications } from '../staff/qualifications-repository.ts'
-import { findRegistered, isPeer } from '../staff/repository.ts'
+import { findOrganisationOfStaff, findRegistered, isPeer } from '../staff/repository.ts'
 import { isConflicted } from './broker-conflicts-repository.ts'
 import { requireMayJoin } from './require-may-join.ts'
 import type { CaseMember } from './schemas.ts'
@@ -61,6 +61,11 @@ async function requireSender(
   if (human === undefined)
     throw new Problem('reference-unknown', undefined, {
       errors: fault('reference-unknown', 'names nobody who is registered as staff', '/actorId'),
+    })
+  // By the register, and not by who adds them: in whose name they act decides what they see, and whether a payee is their own.
+  if ((await findOrganisationOfStaff(tx, actor, human)) !== organisationId)
+    throw new Problem('reference-unknown', undefined, {
+      errors: fault('reference-unknown', 'is not the organisation that they are registered with as staff'),
     })
   if (caseRole === 'broker') await requireBroker(tx, actor, budgetCase, actorId, human, today)
 }

@@ -238,6 +238,7 @@ export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: Lo
         'representation',
         'claim-decision',
         'words-decision',
+        'vetting',
       ])
       .where('stopped_on', 'is', null)
       .execute(),

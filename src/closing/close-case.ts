@@ -9,6 +9,7 @@ import { closeLines } from '../ledger/lines-repository.ts'
 import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
 import { withdrawRequests as withdrawOffPlan } from '../off-plan-requests/repository.ts'
+import { closeWithCase } from '../payees/ask-about-payee.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { withdrawRequests } from '../person-requests/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -107,7 +108,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'waiting-claim': 'stays',
   // What was bought by words in doubt is decided on all the same. Who may be paid is asked again where the case is opened again.
   'spending-check': 'stays',
-  'payee-question': 'stays',
+  'payee-question': ({ tx, actor, happened }) =>
+    closeWithCase(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId),
   purchase: 'stays',
   'off-plan-request': ({ tx, actor, happened }) => withdrawOffPlan(tx, actor, happened.caseId, happened.at),
   'cover-gap': ({ tx, actor, happened }) =>

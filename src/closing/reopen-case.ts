@@ -5,6 +5,7 @@ import { restartClock } from '../clocks/running-repository.ts'
 import { carryHeld } from '../ledger/held-repository.ts'
 import { reopenLines } from '../ledger/reopened-repository.ts'
 import { reopenReserve } from '../ledger/reserve-repository.ts'
+import { askAgain } from '../payees/ask-about-payee.ts'
 import { findFirstPaid } from '../payments/first-paid-repository.ts'
 import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -66,6 +67,7 @@ export async function reopenCase(
   ])
   const waiting = reviews.filter(({ status }) => status === 'awaiting-decision')
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
+  await askAgain(tx, context, budgetCase.id)
   if (!plan) return
   const { lines, unspentPence } = await findOpenedAgain(tx, actor, budgetCase, plan, agreedPlanId)
   const reached = (await findFirstPaid(tx, plan.id)) !== undefined

@@ -186,6 +186,7 @@ type ClockKind =
   | 'claim-decision'
   | 'spending-question'
   | 'account-to-give-again'
+  | 'vetting'
   | 'words-decision'
   | 'payee-decision'
   | 'agreement-signing'
@@ -476,7 +477,7 @@ type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | '
 
 type PayeeOutcome = 'approved' | 'refused'
 
-type PayeeQuestionOutcome = 'decided' | 'no-tie'
+type PayeeQuestionOutcome = 'decided' | 'no-tie' | 'payee-ended' | 'case-ended'
 
 type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'purchase-reversed' | 'paid-after-all'
 
@@ -610,6 +611,8 @@ type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-join
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
+type SpendingCheckAbout = 'words' | 'payee'
+
 type SpendingCheckOutcome = 'passed' | 'refused'
 
 type SpendingCheckPlace = 'purchase' | 'plan-line' | 'card-feed-line' | 'off-plan-request' | 'waiting-claim'
@@ -644,6 +647,8 @@ type TierHolder =
   | 'local-authority-officer'
 
 type UnmetNeedSource = 'search' | 'expressed'
+
+type Vetting = 'dbs-seen' | 'person-chooses' | 'organisation'
 
 type WaitStep =
   | 'case-opened'
@@ -703,6 +708,7 @@ type WaitStep =
   | 'letter-to-give'
   | 'plan-waits-for-budget'
   | 'account-to-give-again'
+  | 'vetting-to-ask'
   | 'words-to-decide'
   | 'payee-to-decide'
   | 'receipt-to-send'
@@ -854,6 +860,7 @@ export interface ClosedLists {
   sign_in_code_end: SignInCodeEnd
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
+  spending_check_about: SpendingCheckAbout
   spending_check_outcome: SpendingCheckOutcome
   spending_check_place: SpendingCheckPlace
   spending_question_code: SpendingQuestionCode
@@ -865,6 +872,7 @@ export interface ClosedLists {
   tier: Tier
   tier_holder: TierHolder
   unmet_need_source: UnmetNeedSource
+  vetting: Vetting
   wait_step: WaitStep
   waiting_cause: WaitingCause
   waiting_claim_status: WaitingClaimStatus
@@ -1765,6 +1773,8 @@ interface FloatReconciliationTable {
   signed_by: string | null
   signed_by_name: string | null
   signed_at: Date | null
+  replaced_at: Date | null
+  instead_of: string | null
 }
 
 interface GiveBackTable {
@@ -2276,6 +2286,12 @@ interface PayeeTable {
   reopened_by: string | null
   reopened_at: Date | null
   reopened_because: string | null
+  contact_asked: string | null
+  contact_asked_by: string | null
+  contact_asked_at: Date | null
+  contact_told_on: string | null
+  contact_changed_by: string | null
+  contact_changed_at: Date | null
 }
 
 interface PayeeDecisionTable {
@@ -3037,6 +3053,8 @@ interface SpendingCheckTable {
   payee: string | null
   off_plan_request_id: string | null
   waiting_claim_id: string | null
+  about: SpendingCheckAbout
+  vetting: Vetting | null
 }
 
 interface SpendingCheckUseTable {

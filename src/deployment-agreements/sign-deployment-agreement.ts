@@ -56,7 +56,7 @@ export async function signDeploymentAgreement(
       facts: { line, deployment, instrument },
     })
     if (toSign.waitingId) {
-      await followHoldings.before(tx, context, budgetCase.id, planLineId)
+      await followHoldings.before(tx, context, budgetCase.id, planLineId, toSign.content)
       await bringIntoForce(tx, context, budgetCase.id, toSign.waitingId)
     }
     await followHoldings.after(tx, context, budgetCase.id)

@@ -40,6 +40,11 @@ export const organisationEvents = {
     until: date(),
     differencePence: difference,
   }),
+  'float.balance-corrected': happened(null, 'An organisation corrected what it said that it holds.', {
+    organisationId: id(),
+    until: date(),
+    differencePence: difference,
+  }),
   'float.reconciled': happened(null, 'The commissioner signed what an organisation holds.', {
     organisationId: id(),
     until: date(),
@@ -149,6 +154,8 @@ export const organisationEvents = {
   'payee.account-proposed': happened(null, 'An account of a payee was given. A second person confirms it first.'),
   'payee.account-refused': happened(null, 'Nothing is paid into an account that was given for a payee.'),
   'payee.account-told': happened(null, 'A payee was asked whether an account is theirs.'),
+  'payee.contact-asked': happened(null, 'Somebody asked that a payee is reached in another way. A second one decides.'),
+  'payee.contact-changed': happened(null, 'A payee is reached in another way, and was told so in the one before.'),
   'payee.ended': happened(null, 'Somebody is paid no more.'),
   'payee.ending-asked': happened(
     null,

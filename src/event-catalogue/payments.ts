@@ -56,10 +56,14 @@ export const payRunEvents = {
     results: count('How many results.', 120),
   }),
   'payment.result-corrected': happened(null, 'Somebody said that the bank made a payment that was imported as failed.'),
-  'pay-run.settled': happened(null, 'The bank has said of each payment of a run whether it was made.', {
-    paid: count('How many were paid.', 120),
-    failed: count('How many were not.', 0),
-  }),
+  'pay-run.settled': happened(
+    null,
+    'The bank has said of each payment of a run whether it was made, or none is left in it.',
+    {
+      paid: count('How many were paid.', 120),
+      failed: count('How many were not.', 0),
+    },
+  ),
   // Of no record: beside `payment.held`, who did it would tell what an officer holds from what is looked into.
   'payment.held-by-hand': happened(null, 'Somebody holds a payment until it is released.'),
   'payment.released-by-hand': happened(null, 'Somebody released a payment.'),

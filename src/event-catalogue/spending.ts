@@ -59,16 +59,20 @@ export const spendingEvents = {
   'line-provider.ended': happened('money', 'A provider gives a line no more.', { planLineId: id(), payeeId: id() }),
   'spending-check.asked': happened(
     'money',
-    'Words that may name what no budget buys wait for somebody to look at them.',
+    'Words that may name what no budget buys wait for somebody to look at them; or somebody is to ask who would be paid for support.',
     {
       foundIn: code('Where they were found first.', 'purchase'),
-      uses: codes('What they may name.', 'alcohol'),
+      uses: codes('What they may name; nothing where it is asked who would be paid.', 'alcohol'),
     },
   ),
-  'spending-check.decided': happened('money', 'Somebody decided whether words name what no budget buys.', {
-    outcome: code('Whether it can be bought: passed or refused.', 'passed'),
-    uses: codes('What they may have named.', 'alcohol'),
-  }),
+  'spending-check.decided': happened(
+    'money',
+    'Somebody decided whether words name what no budget buys, or whether who gives support is paid.',
+    {
+      outcome: code('Whether it can be bought: passed or refused.', 'passed'),
+      uses: codes('What they may have named; nothing of who would be paid.', 'alcohol'),
+    },
+  ),
   'spending-question.asked': happened('money', 'The person is to be asked about the spending of a line.', {
     line: code('The line.', 'daily-support'),
     code: code('What is asked about.', 'quiet'),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { groundOfEverybody, otherGrounds } from '../case-access/grounds-repository.ts'
+import { groundOfEverybody, isOfProvider, otherGrounds } from '../case-access/grounds-repository.ts'
 import { opensFor, type PlaceGround, placesOn } from '../case-access/places-repository.ts'
 import { seesAll } from '../case-access/visible-repository.ts'
 import { tells } from '../case-access/withheld.ts'
+import { isProvided } from '../event-catalogue/provided.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import type { Seen } from '../platform/access/seen.ts'
@@ -13,8 +14,10 @@ import { type Slots, theTenant } from '../platform/database/slots.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import { beginning, type EventPlace, placeAfter } from './cursor.ts'
+import { listOwnEntries } from './provided-repository.ts'
 import { type Event, withheld } from './schemas.ts'
 import { placesLookedAt, sealedAfter } from './sealed-repository.ts'
+import { toProvided } from './to-provided.ts'
 
 /** What of the feed is asked for. */
 export interface EventsAsked {
@@ -57,17 +60,19 @@ interface Told {
   readonly type: string
   readonly case_id: string | null
   readonly restricted: boolean | null
+  readonly own: boolean | null
   readonly places: readonly PlaceGround[] | null
   readonly others: readonly Ground[] | null
 }
 
 /**
  * Who follows what happens: a system of an organisation hears by the places of the brokers whom that sent as well, and what its officers see where it is
- * a council that pays into a scheme or is waited for, as whoever hears for it by a webhook does. Any other organisation pays into none.
+ * a council that pays into a scheme or is waited for, and its GPs where it is a practice that is asked, as whoever hears for it by a webhook does.
+ * Any other organisation pays into none and is asked nothing.
  */
 export function following(actor: Actor): Actor {
   const hears = actor.machine && !actor.ofCommissioner && actor.organisationId !== null
-  return hears ? { ...actor, hearsForBrokers: true, roles: ['local-authority-officer'] } : actor
+  return hears ? { ...actor, hearsForStaff: true, roles: ['local-authority-officer', 'gp'] } : actor
 }
 
 /** Whether the reader is told what happened, by their grounds. What is of no case is opened by what somebody sees of everybody. */
@@ -86,6 +91,8 @@ interface Following {
   /** How far it was looked; without a mark where there is nothing after the place that was asked for. */
   readonly upTo: EventPlace | { readonly sequence: number; readonly mark?: never }
   readonly more: boolean
+  /** Of which case each is, also where the reader is not told that. */
+  readonly caseOf: ReadonlyMap<number, string | null>
   /** Whose records it opened. */
   readonly seen: readonly Seen[]
 }
@@ -128,7 +135,7 @@ export async function eventsFrom(
     statement(reads, looker, places),
   ])
   const [first] = rows
-  if (!first) return { items: [], upTo: end ?? { sequence: after }, more: false, seen: [] }
+  if (!first) return { items: [], upTo: end ?? { sequence: after }, more: false, caseOf: new Map(), seen: [] }
   const found = rows.flatMap(({ sequence, hash, type, case_id, facts, happened_at, ...row }) =>
     sequence === null || hash === null || type === null || happened_at === null
       ? []
@@ -136,7 +143,11 @@ export async function eventsFrom(
   )
   const all = found.flatMap((row): Event[] => {
     const place = { sequence: row.sequence, hash: row.hash }
-    if (!told(row)) return tellsPlaces ? [{ ...place, type: withheld }] : []
+    const mayRead = told(row)
+    // What is of no case, as an agreement, is a provider's because it is its own, and tells it no more.
+    if (row.own && !row.restricted && (row.case_id === null || !mayRead) && isProvided(row.type))
+      return [toProvided(row, row.type)]
+    if (!mayRead) return tellsPlaces ? [{ ...place, type: withheld }] : []
     return [
       {
         ...place,
@@ -163,6 +174,7 @@ export async function eventsFrom(
     items,
     upTo: last ? placeAfter(last) : (toEnd ?? placeAfter({ sequence: first.end_sequence, hash: first.end_hash })),
     more: last !== undefined || (end === undefined ? first.looked_at === placesLookedAt : isFull),
+    caseOf: new Map(found.map((row) => [row.sequence, row.case_id])),
     seen: actor.machine ? [] : seenOf(looker, found, new Set(items.map(({ sequence }) => sequence))),
   }
 }
@@ -174,8 +186,9 @@ function seenOf(
   told: ReadonlySet<number>,
 ): Seen[] {
   const seen = new Map<string, Seen>()
-  for (const { sequence, case_id: caseId, person_id: personId, places, others } of found) {
-    const ground = [...(places ?? []), ...(others ?? [])].find((one) => opensFor(looker, one))
+  for (const { sequence, case_id: caseId, person_id: personId, places, others, own } of found) {
+    const held = [...(places ?? []), ...(others ?? [])]
+    const ground = held.find((one) => opensFor(looker, one)) ?? (own ? 'provider' : undefined)
     if (told.has(sequence) && caseId !== null && personId !== null && ground)
       seen.set(caseId, { caseId, personId, ground })
   }
@@ -190,18 +203,31 @@ const groundsOn = preparedByActor((reads: Reads, asked, of: Slots<{ caseIds: rea
     .where(sql<boolean>`c.case_id = any(${of.caseIds}::uuid[])`),
 )
 
-/** Whether the reader is told now what happens on each of these cases. */
-export async function groundsOf(
+/** What was to be told: an event, its type, and its case where it has one. */
+interface ToTell {
+  readonly eventId: string | null
+  readonly caseId: string | null
+  readonly type: string | null
+}
+
+/** Whether the reader is told each of these now. */
+export async function isToldNow(
   reads: Reads,
   actor: Actor,
-  caseIds: readonly string[],
-): Promise<(caseId: string, type: string) => boolean> {
+  asked: readonly ToTell[],
+): Promise<(one: ToTell) => boolean> {
   const looker = { ...following(actor), view: 'timeline' } as const
-  const rows = caseIds.length === 0 ? [] : await groundsOn(reads, looker, { caseIds: [...new Set(caseIds)] })
+  const caseIds = [...new Set(asked.flatMap(({ caseId }) => caseId ?? []))]
+  const ids = isOfProvider(asking(looker)) ? asked.flatMap(({ eventId }) => eventId ?? []) : []
+  const [rows, own] = await Promise.all([
+    caseIds.length === 0 ? [] : groundsOn(reads, looker, { caseIds }),
+    listOwnEntries(reads, looker, ids),
+  ])
   const held = new Map(rows.map((row) => [row.case_id, row]))
-  return (caseId, type) => {
-    const row = held.get(caseId)
+  return ({ eventId, caseId, type }) => {
+    if (eventId !== null && own.has(eventId)) return true
+    const row = held.get(caseId ?? '')
     // By grounds alone: whoever registered it is told no more by it than somebody there could read.
-    return row !== undefined && tells([...(row.places ?? []), ...(row.others ?? [])], type)
+    return row !== undefined && tells([...(row.places ?? []), ...(row.others ?? [])], type ?? '')
   }
 }

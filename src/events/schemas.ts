@@ -2,6 +2,7 @@ import { type Static, type TProperties, Type } from '@sinclair/typebox'
 import { CaseStep } from '../cases/schemas.ts'
 import { type Entry, eventCatalogue, eventTypes } from '../event-catalogue/catalogue.ts'
 import { nameOf, typeAndFacts } from '../event-catalogue/facts-of.ts'
+import { providedKinds, providedTypes } from '../event-catalogue/provided.ts'
 import { PageQuery } from '../platform/http/pages.ts'
 import { Id, id, instant, nullable, oneOf, oneOfThings, ref, sha256, thing } from '../shared/schema.ts'
 import { beginning, cursorOf } from './cursor.ts'
@@ -68,6 +69,31 @@ const WithheldEvent = thing('EventWithheldEvent', 'Something happened that you m
   hash: ref(ChainHash),
 })
 
+/** What stands in the feed of a provider for what it gives or is paid. */
+export const provided = 'event.provided'
+const ProvidedEvent = thing(
+  'EventProvidedEvent',
+  'Something happened with what your organisation gives or is paid. It says neither whose it is nor on which case.',
+  {
+    sequence: ref(EventSequence),
+    id: id(),
+    type: oneOf([provided], { description: 'That it is about something of your organisation’s own.' }),
+    happened: ref(
+      oneOf(providedTypes, { $id: 'ProvidedEventType', description: 'What happened. Values may be added.' }),
+    ),
+    about: ref(
+      oneOf(providedKinds, {
+        $id: 'ProvidedKind',
+        description:
+          'What of yours it is about, and so where it is read: `listOwnLines`, `listOwnInvoices`, `listOwnPayments` or `listOwnServiceAgreements`.',
+      }),
+    ),
+    aboutId: id(),
+    happenedAt: instant(),
+    hash: ref(ChainHash),
+  },
+)
+
 export const Event = oneOfThings(
   'Event',
   'type',
@@ -76,6 +102,7 @@ export const Event = oneOfThings(
     ...eventsOf(eventCatalogue.ofPerson, { personId: id() }),
     ...eventsOf(eventCatalogue.ofNeither, {}),
     WithheldEvent,
+    ProvidedEvent,
   ],
   'Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time.',
 )

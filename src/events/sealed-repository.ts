@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { otherGrounds } from '../case-access/grounds-repository.ts'
 import { placesOn } from '../case-access/places-repository.ts'
 import { readingTypes } from '../event-catalogue/catalogue.ts'
+import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { eachOf, preparedByActor } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
+import { isOwn } from './provided-repository.ts'
 
 /** So many places of the chain are looked at for one page: to find what is rarely for the reader never costs more. */
 export const placesLookedAt = 1_000
@@ -15,6 +17,9 @@ const restricted = sql<boolean>`exists (select from record_restriction x where x
 
 /** That the reader has a ground on the case `c`. */
 const sees = sql<boolean>`cardinality(c.places) + cardinality(c.others) > 0`
+
+/** That it is of what the reader's organisation gives or is paid. Of one case it is not asked: it would tell which case that is of. */
+const own = (on: Of, asked: Asking) => (on === 'one case' ? sql<boolean>`false` : isOwn(asked))
 
 /** Of which cases: of all of the commissioner, and what is of none; or of those that the reader sees. */
 type Whose = 'every' | 'seen'
@@ -114,6 +119,7 @@ export const sealedAfter = eachOf((whose: Whose, which: Which, on: Of) =>
           ])
           .select(({ fn }) => fn.coalesce('c.person_id', 'p.person_id', 'k.person_id').as('person_id'))
           .select(restricted.as('restricted'))
+          .select(own(on, asked).as('own'))
           .select((of) =>
             of
               .selectFrom('audit_seal as b')
@@ -124,7 +130,7 @@ export const sealedAfter = eachOf((whose: Whose, which: Which, on: Of) =>
           )
           .where('e.type', 'not in', readingTypes)
           .$if(which === 'types', (query) => query.where(sql<boolean>`e.type = any(${of.types}::text[])`))
-          .$if(whose !== 'every', (query) => query.where(sees))
+          .$if(whose !== 'every', (query) => query.where(sql<boolean>`(${sees} or ${own(on, asked)})`))
           .orderBy('s.sequence')
           .limit(of.limit),
       )

@@ -45,7 +45,7 @@ export const floatOperations = operationsOf('Spending', [
   write('stateFloatBalance', 'POST /organisations/:organisationId/float-reconciliations', {
     summary: 'Say what the organisation holds, and reconcile it with the book',
     description:
-      'By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation.',
+      'By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation. What was stated wrongly is corrected with `insteadOfId` until the commissioner has signed it: the first stays in the list, and stands no more.',
     permission: 'brokerage:write',
     key: 'required',
     problems: [409],

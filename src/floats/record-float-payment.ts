@@ -1,6 +1,7 @@
 import { requireRegistered } from '../case-access/require-independent.ts'
 import { openFloat, postFloat } from '../ledger/float-repository.ts'
 import { lockOrganisation } from '../organisations/repository.ts'
+import { setOrganisationToFollow } from '../payees/followed-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -55,6 +56,8 @@ export async function recordFloatPayment(
   if (!(await findFloat(tx, actor, organisationId))) {
     await insertFloat(tx, actor, organisationId, now)
     openFloat(tx, actor, organisationId)
+    // What was planned to be paid to it, for it to hold, is in the float now.
+    await setOrganisationToFollow(tx, actor, organisationId)
   }
   postFloat(tx, actor, `float-${kind}`, { organisationId, pence: amountPence }, now)
   // Purchases draw on it without the lock of the organisation: once the money has moved, nobody else changes what is left.

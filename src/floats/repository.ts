@@ -93,13 +93,15 @@ const toReconciliation = (row: Selectable<Database['float_reconciliation']>): Fl
     statedAt: row.stated_at.toISOString(),
     signedByName: row.signed_by_name,
     signedAt: row.signed_at?.toISOString() ?? null,
+    insteadOfId: row.instead_of,
+    replacedAt: row.replaced_at?.toISOString() ?? null,
   }
 }
 
 export async function insertReconciliation(
   tx: Tx,
   actor: Actor,
-  of: Omit<FloatReconciliation, 'closingPence' | 'differencePence' | 'signedByName' | 'signedAt'>,
+  of: Omit<FloatReconciliation, 'closingPence' | 'differencePence' | 'signedByName' | 'signedAt' | 'replacedAt'>,
 ): Promise<FloatReconciliation> {
   const row = await tx
     .insertInto('float_reconciliation')
@@ -119,6 +121,7 @@ export async function insertReconciliation(
       stated_by: actor.actorId,
       stated_by_name: of.statedByName,
       stated_at: new Date(of.statedAt),
+      instead_of: of.insteadOfId,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -135,6 +138,21 @@ export async function findReconciliation(
 ): Promise<FloatReconciliation | undefined> {
   const row = await reconciliations(reads, actor).where('float_reconciliation_id', '=', id).executeTakeFirst()
   return row && maySee(actor, row.organisation_id) ? toReconciliation(row) : undefined
+}
+
+/** The last reconciliation of a float that stands. */
+export async function findLast(
+  reads: Reads,
+  actor: Actor,
+  organisationId: string,
+): Promise<FloatReconciliation | undefined> {
+  const row = await reconciliations(reads, actor)
+    .where('organisation_id', '=', organisationId)
+    .where('replaced_at', 'is', null)
+    .orderBy('float_reconciliation_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toReconciliation(row)
 }
 
 /** One row more than a page, newest first. */
@@ -161,6 +179,20 @@ export async function setSigned(tx: Tx, actor: Actor, id: string, name: string, 
     .where('commissioner_id', '=', actor.commissionerId)
     .where('float_reconciliation_id', '=', id)
     .where('signed_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Keeps that another takes the place of a reconciliation; false where the commissioner has signed it. */
+export async function setReplaced(tx: Tx, actor: Actor, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('float_reconciliation')
+    .set({ replaced_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('float_reconciliation_id', '=', id)
+    .where('signed_at', 'is', null)
+    .where('replaced_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

@@ -72,6 +72,13 @@ export const NewFloatReconciliation = thing(
         },
       ),
     ),
+    insteadOfId: Type.Optional(
+      nullable(id(), {
+        description:
+          'The reconciliation that this corrects: the last one, while the commissioner has not signed it. It keeps what was stated, and stands no more.',
+        examples: [null],
+      }),
+    ),
   },
 )
 export const FloatReconciliation = thing(
@@ -101,6 +108,11 @@ export const FloatReconciliation = thing(
       examples: [null],
     }),
     signedAt: nullable(instant(), { description: 'When the commissioner signed.', examples: [null] }),
+    insteadOfId: nullable(id(), { description: 'The reconciliation that this corrects.', examples: [null] }),
+    replacedAt: nullable(instant(), {
+      description: 'When the organisation corrected it by another; null where it stands.',
+      examples: [null],
+    }),
   },
 )
 export const FloatReconciliationPage = pageOf(FloatReconciliation)

@@ -26,7 +26,8 @@ export async function signFloatReconciliation(
     'Somebody else than who recorded a payment of these days signs for them',
   )
   const signedByName = actor.name || actor.actorId
-  if (!(await setSigned(tx, actor, id, signedByName, now))) throw new Problem('wrong-state', 'It is signed already')
+  if (!(await setSigned(tx, actor, id, signedByName, now)))
+    throw new Problem('wrong-state', 'It is signed already, or was corrected by another')
   const facts = { organisationId, until, differencePence }
   await record(tx, actor, { type: 'float.reconciled', subjectId: id, caseId: null, at: now, facts })
   return done({ ...reconciliation, signedByName, signedAt: now.toISOString() })

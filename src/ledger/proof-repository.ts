@@ -3,17 +3,8 @@ import type { DatabaseAccess } from '../platform/database/database.ts'
 import { prepared } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { listTenants } from '../platform/database/tenants.ts'
+import { type Difference, rowDifferences } from './rows-proof-repository.ts'
 import { payerOfLine, wantedOfSources } from './sources-repository.ts'
-
-/** Something of a tenant's books that does not add up, in pence. */
-export interface Difference {
-  readonly what: 'account' | 'line' | 'reserve' | 'sources' | 'payments'
-  readonly id: string
-  readonly caseId: string
-  /** What is kept, and what the postings come to. */
-  readonly kept: number
-  readonly posted: number
-}
 
 const moved = sql`(select id, kind, sum(pence) as pence from (
     select from_id as id, from_kind as kind, -amount_pence as pence from ledger_posting where commissioner_id = ${theTenant}
@@ -42,15 +33,7 @@ const differences = prepared(
       where r.commissioner_id = ${theTenant}
       and case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end <> coalesce(m.pence, 0)
     union all
-    select 'sources', w.holder_id, w.case_id, w.gave, w.pence::bigint from wanted w where w.gave <> w.pence
-    union all
-    select 'payments', l.plan_line_id, l.case_id, coalesce(p.pence, 0)::bigint, coalesce(a.balance_pence, 0)
-      from plan_line l
-      left join account a on a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind = 'committed'
-      left join (select plan_line_id, sum(amount_pence) as pence from payment
-        where commissioner_id = ${theTenant} and purpose <> 'owed' and instructed_at is null and cancelled_at is null
-        group by plan_line_id) p on p.plan_line_id = l.plan_line_id
-      where l.commissioner_id = ${theTenant} and coalesce(p.pence, 0) <> coalesce(a.balance_pence, 0)`,
+    select 'sources', w.holder_id, w.case_id, w.gave, w.pence::bigint from wanted w where w.gave <> w.pence`,
 )
 
 const accounts = prepared(
@@ -60,12 +43,17 @@ const accounts = prepared(
 /**
  * Works out every balance anew from the postings, one tenant after the other, and gives what differs: an account from its balance, an open line from what
  * was agreed, moved, came over and what crises brought it, a closed one from nothing, a reserve from what is left of it, what each funder
- * gave for a plan from what its lines have of it, and what a line has set aside from the payments that are planned of it.
+ * gave for a plan from what its lines have of it; what a line has set aside, with the bank, owed, spent and in somebody's hands from its payments, purchases and what came back; and a float from what was paid
+ * into it and bought of it.
  */
 export async function* proveLedger(database: DatabaseAccess) {
   for (const { commissionerId, code } of await listTenants(database))
     yield await database.read({ commissionerId, actorId: 'ledger-proof' }, async (reads) => {
-      const [[counted], different] = await Promise.all([accounts(reads, {}), differences(reads, {})])
-      return { code, accounts: counted?.accounts ?? 0, different }
+      const [[counted], different, ofRows] = await Promise.all([
+        accounts(reads, {}),
+        differences(reads, {}),
+        rowDifferences(reads, {}),
+      ])
+      return { code, accounts: counted?.accounts ?? 0, different: [...different, ...ofRows] }
     })
 }

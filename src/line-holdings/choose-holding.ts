@@ -9,7 +9,7 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { mayRecord } from '../rules/people/recording.ts'
-import { mayHold } from '../rules/planning/line-holding.ts'
+import { type HeldBy, mayHold } from '../rules/planning/line-holding.ts'
 import { routeFits } from '../rules/planning/named-support.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { needsAgreement, sameHolding } from '../rules/spending/deployment-agreement.ts'
@@ -21,7 +21,7 @@ import type { LineHolding, NewLineHolding } from './schemas.ts'
 
 /** What is settled before the money of a line is held in another way, and what follows, which come later on the journey. */
 export interface OnHeld {
-  readonly before: (tx: Tx, context: Context, caseId: string, planLineId: string) => Promise<void>
+  readonly before: (tx: Tx, context: Context, caseId: string, planLineId: string, after: HeldBy) => Promise<void>
   readonly after: (tx: Tx, context: Context, caseId: string) => Promise<void>
 }
 
@@ -68,7 +68,7 @@ export async function chooseHolding(
     )
   const about = { caseId, planLineId: line.id, line: line.key }
   const atOnce = agreed || !needsAgreement(after) || sameHolding(before, after)
-  if (atOnce) await onHeld.before(tx, context, caseId, line.id)
+  if (atOnce) await onHeld.before(tx, context, caseId, line.id, after)
   const holding = await keepHolding(tx, context, { ...about, ...after, before, chosenAs }, atOnce)
   const said = { kind: 'line-holding', subjectId: holding.id, as: chosenAs, words: null, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, said)
@@ -117,7 +117,7 @@ export async function putHoldingBack(
   if (!about || newest?.id !== holdingId || !held?.opened.some(({ id }) => id === about.planLineId)) return
   const { planLineId, line, deployment, instrument, holderId, before } = about
   const now = { deployment, instrument, holderId }
-  await onHeld.before(tx, context, caseId, planLineId)
+  await onHeld.before(tx, context, caseId, planLineId, before)
   await keepHolding(tx, context, { caseId, planLineId, line, ...before, before: now, chosenAs }, true)
   await onHeld.after(tx, context, caseId)
 }

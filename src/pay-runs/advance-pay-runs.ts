@@ -8,7 +8,7 @@ import { listTenants } from '../platform/database/tenants.ts'
 import type { Context, Platform } from '../platform/http/operation.ts'
 import { holdWaiting } from './draft-pay-run.ts'
 import { type KeptPayRun, listWorking, lockRun, setRun } from './repository.ts'
-import { settlePart } from './settle-payments.ts'
+import { endRun, settlePart } from './settle-payments.ts'
 import { takeOutPart } from './take-out-part.ts'
 
 /** So many payments are handed over, settled, or taken back, in one transaction. */
@@ -50,7 +50,11 @@ async function advance(tx: Tx, context: Context, id: string, gates: Gates): Prom
   const run = await lockRun(tx, context.actor, id, 'free')
   if (run?.status === 'approved') return instructPart(tx, context, run, gates)
   if (run?.status === 'cancelled' && run.settledAt === null) return takeOutPart(tx, context, run, gates, paymentsInPart)
-  return run?.status === 'instructed' ? settlePart(tx, context, run.id, paymentsInPart) : false
+  if (run?.status !== 'instructed') return false
+  // Of one that lost all its payments before they were handed over the bank has nothing to say.
+  if (run.payments > 0) return settlePart(tx, context, run.id, paymentsInPart)
+  await endRun(tx, context, run.id)
+  return true
 }
 
 /** Hands the next payments to the bank, unless something has come in between since the run was drafted: that leaves the run and waits. */

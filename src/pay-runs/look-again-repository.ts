@@ -19,7 +19,7 @@ export interface LookedAt {
   readonly accountChanged: boolean
   /** Whether the money of its line is held in another way since: it is planned anew, and paid to whom it is for now. */
   readonly heldOtherwise: boolean
-  /** Until when it is owed though its line has closed since, or is held in another way: for the days that a provider gave, or all of them where another plan was agreed without this money. */
+  /** Until when it is owed though its line has closed since, or is held in another way: for the days that a provider gave or that the bank did not pay before, or all of them where another plan was agreed without this money. */
   readonly owedUntil: LocalDate | null
   /** Whether whoever is paid holds the money for the person. */
   readonly toHold: boolean
@@ -40,10 +40,11 @@ const isClosed = sql<boolean>`exists (select from plan_line l where l.commission
 
 /**
  * Where the line goes on in another plan all of it is owed, since that was agreed without this money; so it is to whoever holds the money where they hold that of the other line too, and else for
- * the days until then. What somebody was to hold for days to come is owed to nobody once the budget has ended. Where the line is open and held in another way, it is owed for what was given before.
+ * the days until then. What somebody was to hold for days to come is owed to nobody once the budget has ended. Where the line is open and held in another way, it is owed for what was given before, and so
+ * is what the bank did not make before.
  */
 const owedUntil = sql<LocalDate | null>`(select case
-    when l.status <> 'closed' then case when not p.to_hold then (select min(${changedOn}) - 1 from line_holding g
+    when l.status <> 'closed' then case when not p.to_hold or p.instead_of is not null then (select min(${changedOn}) - 1 from line_holding g
       where g.commissioner_id = ${theTenant} and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at
       and p.until_on >= ${changedOn}) end
     when exists (select from plan_line n where n.commissioner_id = ${theTenant} and n.case_id = p.case_id and n.key = l.key and n.status = 'active'

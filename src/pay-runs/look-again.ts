@@ -5,6 +5,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { lookAtHandedOver } from './look-at-handed-over.ts'
 import { findRun, type KeptPayRun, setRun } from './repository.ts'
+import { endRun } from './settle-payments.ts'
 import { takeBack } from './take-back.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function lookAgain(
   gates: Gates,
   withAccount: ReadonlySet<string>,
 ): Promise<KeptPayRun> {
-  const { actor, now } = context
+  const { actor } = context
   const { all, reasons, changed } = await lookAtHandedOver(tx, context, run, gates)
   for (const { payment, accountChanged } of all) {
     if (reasons.has(payment.id)) continue
@@ -30,10 +31,17 @@ export async function lookAgain(
   const out = all.filter(({ payment }) => reasons.has(payment.id))
   await takeBack(tx, context, out, reasons, changed)
   const { count, pence } = await sumRun(tx, actor, run.id)
-  const settled = count === 0 ? { settled_at: now } : {}
-  await setRun(tx, actor, run.id, { payment_count: count, total_pence: pence, ...settled })
+  await setRun(tx, actor, run.id, { payment_count: count, total_pence: pence })
+  if (count === 0) await endRun(tx, context, run.id)
   return orNotFound(await findRun(tx, actor, run.id))
 }
+
+/** Nothing was left in the run before anybody asked. */
+export const emptied = (): Problem =>
+  new Problem(
+    'nothing-to-pay',
+    'None of its payments is in it any more: each was held, given up, or planned otherwise meanwhile',
+  )
 
 /** Nothing is left to make a file of: what was in the run waits. */
 export const nothingLeft = (): Problem =>

@@ -13,7 +13,7 @@ import { bacsFile } from './files/bacs.ts'
 import { csvFile } from './files/csv-file.ts'
 import { iso20022File } from './files/iso-20022.ts'
 import { type BankAccount, type PaymentFile, totalsOf } from './files/payment-file.ts'
-import { lookAgain, nothingLeft } from './look-again.ts'
+import { emptied, lookAgain, nothingLeft } from './look-again.ts'
 import type { KeptPayRun } from './repository.ts'
 import { setRun } from './repository.ts'
 import { requireInTime } from './require-in-time.ts'
@@ -51,6 +51,7 @@ export async function makePaymentFile(
   const accounts = await accountsOf(tx, actor, found)
   const withAccount = new Set(accounts.keys())
   const run = found.fileMadeAt === null ? await lookAgain(tx, context, found, gates, withAccount) : found
+  if (found.payments === 0) throw emptied()
   if (run.payments === 0) return refusedAfter(nothingLeft())
   const { write, extension } = writers[format]
   const content = write(await fileOf(tx, actor, run, accounts))

@@ -45,7 +45,7 @@ const whole = {
     oneOf(runStatuses, {
       $id: 'PayRunStatus',
       description:
-        '`approved`: its payments are handed over, one after the other; `instructed`: all are, and its file can be made; `settled`: the bank has said of each whether it was paid.',
+        '`approved`: its payments are handed over, one after the other; `instructed`: all are, and its file can be made; `settled`: the bank has said of each whether it was paid, or none is left in it.',
     }),
   ),
   payments: count('How many payments, as counted when it was drafted, reviewed or instructed.'),

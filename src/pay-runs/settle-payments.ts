@@ -105,7 +105,8 @@ async function putBack(tx: Tx, context: Context, failed: readonly ToSettle[]): P
   await planAgain(tx, context, failed)
 }
 
-async function endRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<void> {
+/** Settles a run once the bank has said all of it, or nothing is left in it. */
+export async function endRun(tx: Tx, { actor, now }: Context, payRunId: string): Promise<void> {
   const { count, paid, failed } = await sumRun(tx, actor, payRunId)
   if (paid + failed < count) return
   await setRun(tx, actor, payRunId, { settled_at: now })

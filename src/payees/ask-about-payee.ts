@@ -8,6 +8,7 @@ import { knownHere } from './known-here.ts'
 import {
   findOpenQuestion,
   insertQuestion,
+  listAskedAtEnd,
   listNamedOnLines,
   listOpenQuestions,
   setQuestionClosed,
@@ -61,6 +62,22 @@ export async function closePayeeQuestion(tx: Tx, context: Context, caseId: strin
 export async function closeNeedless(tx: Tx, context: Context, caseId: string): Promise<void> {
   for (const open of await listOpenQuestions(tx, context.actor, caseId))
     if ((await toDecide(tx, context, caseId, open.payeeId)) === undefined) await close(tx, context, open, 'no-tie')
+}
+
+/** Nor about whom the commissioner pays no more. The caller holds the locks on the cases. */
+export async function closeOfEnded(tx: Tx, context: Context, open: readonly PayeeQuestion[]): Promise<void> {
+  for (const one of open) await close(tx, context, one, 'payee-ended')
+}
+
+/** Nor about anybody on a case that ends: nothing is bought on it any more. */
+export async function closeWithCase(tx: Tx, context: Context, caseId: string): Promise<void> {
+  for (const open of await listOpenQuestions(tx, context.actor, caseId)) await close(tx, context, open, 'case-ended')
+}
+
+/** Asks again, as a case is opened again, of whom nobody had decided when it ended, where there is still something to decide. */
+export async function askAgain(tx: Tx, context: Context, caseId: string): Promise<void> {
+  for (const payeeId of await listAskedAtEnd(tx, context.actor, caseId))
+    await askAboutPayee(tx, context, caseId, payeeId)
 }
 
 async function close(

@@ -4,6 +4,7 @@ import type { Context } from '../platform/http/operation.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
+import { changePayeeContact } from './change-payee-contact.ts'
 import { decidePayee } from './decide-payee.ts'
 import { listPayeeDecisions } from './decisions-repository.ts'
 import { declarePayeeTie } from './declare-payee-tie.ts'
@@ -20,6 +21,7 @@ import {
   NewPayeeDecision,
   NewPayeeEvidence,
   Payee,
+  PayeeContact,
   PayeeDecision,
   PayeeDecisionPage,
   PayeeEvidence,
@@ -97,6 +99,16 @@ export const payeeOperations = (replan: (tx: Tx, context: Context, caseId: strin
       body: PayeeReopening,
       gives: { 200: Payee },
       run: reopenPayee,
+    }),
+    write('changePayeeContact', 'POST /payees/:payeeId/contact', {
+      summary: 'Change how a payee is reached',
+      description:
+        'By two, neither with a tie to them: the first asks for it (`contactAskedAt`), and nothing changes; the second types the same, and says on which day the payee was told in the way that was known before. Refused while an account of theirs waits to be confirmed.',
+      permission: 'payee:write',
+      problems: [409],
+      body: PayeeContact,
+      gives: { 200: Payee },
+      run: changePayeeContact,
     }),
     list('listLapsingEvidence', '/lapsing-payee-evidence', {
       summary: 'List the evidence of payees that lapses within a month, or has lapsed, the soonest first',

@@ -60,6 +60,25 @@ export async function listOpenQuestions(reads: Reads, actor: Actor, caseId: stri
   return rows.map(toQuestion)
 }
 
+/** The questions about a payee that nobody has decided, of every case. */
+export async function listOpenQuestionsAbout(reads: Reads, actor: Actor, payeeId: string): Promise<PayeeQuestion[]> {
+  const rows = await reads
+    .selectFrom('payee_question')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', payeeId)
+    .where('closed_at', 'is', null)
+    .orderBy('payee_question_id')
+    .execute()
+  return rows.map(toQuestion)
+}
+
+/** Of whom it was asked as a case ended, and nobody had decided. */
+export async function listAskedAtEnd(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+  const rows = await questions(reads, actor, caseId).where('outcome', '=', 'case-ended').execute()
+  return [...new Set(rows.map(({ payee_id }) => payee_id))]
+}
+
 /** Who is named to give a line of a case now. */
 export async function listNamedOnLines(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
   const rows = await reads

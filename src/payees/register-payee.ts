@@ -46,6 +46,7 @@ export async function registerPayee(
     endedAt: null,
     reopeningAskedAt: null,
     reopeningBecause: null,
+    contactAskedAt: null,
   }
   await insertPayee(tx, actor, payee, now)
   await record(tx, actor, { type: 'payee.registered', subjectId: payee.id, caseId: null, at: now, facts: { kind } })

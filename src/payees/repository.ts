@@ -25,19 +25,23 @@ const evidenceOf = (on: LocalDate) => sql<
   from (select distinct on (n.kind) n.* from payee_evidence n where n.commissioner_id = ${theTenant} and n.payee_id = p.payee_id
     order by n.kind, (n.issued_on <= ${on}::date and ${on}::date <= n.expires_on) desc, n.expires_on desc, n.payee_evidence_id desc) e)`
 
-const toPayee = (row: Row, today: LocalDate): Payee => ({
+/** Why one is paid again, or shares a paper with another, is for those who decide on it: it says of somebody what others need not read. */
+const readsWhy = (actor: Actor): boolean => actor.permissions.has('payee:end')
+
+const toPayee = (row: Row, actor: Actor, today: LocalDate): Payee => ({
   id: row.payee_id,
   kind: row.kind,
   name: row.name,
   organisationId: row.organisation_id,
   contact: row.contact,
-  evidence: row.evidence,
+  contactAskedAt: row.contact_asked_at?.toISOString() ?? null,
+  evidence: readsWhy(actor) ? row.evidence : row.evidence.map((one) => ({ ...one, sharedBecause: null })),
   missing: missingEvidence(row, today),
   registeredAt: row.registered_at.toISOString(),
   endingAskedAt: row.ending_asked_at?.toISOString() ?? null,
   endedAt: row.ended_at?.toISOString() ?? null,
   reopeningAskedAt: row.reopening_asked_at?.toISOString() ?? null,
-  reopeningBecause: row.reopening_asked_at === null ? null : row.reopening_because,
+  reopeningBecause: row.reopening_asked_at === null || !readsWhy(actor) ? null : row.reopening_because,
 })
 
 const payees = (reads: Reads, { commissionerId }: Actor, on: LocalDate) =>
@@ -49,7 +53,7 @@ const payees = (reads: Reads, { commissionerId }: Actor, on: LocalDate) =>
 
 export async function findPayee(reads: Reads, actor: Actor, id: string, today: LocalDate): Promise<Payee | undefined> {
   const row = await payees(reads, actor, today).where('p.payee_id', '=', id).executeTakeFirst()
-  return row && toPayee(row, today)
+  return row && toPayee(row, actor, today)
 }
 
 /** Those of these payees who lack a paper on a day, also one that they never had. */
@@ -107,7 +111,7 @@ export async function listPayees(
     .orderBy(order)
     .limit(page.limit + 1)
     .execute()
-  return rows.map((row) => toPayee(row, today))
+  return rows.map((row) => toPayee(row, actor, today))
 }
 
 /** The first of those whose name begins so, by name. */
@@ -120,7 +124,7 @@ export async function listPayeesByName(reads: Reads, actor: Actor, begins: strin
     .orderBy('p.payee_id')
     .limit(mostNamed)
     .execute()
-  return rows.map((row) => toPayee(row, today))
+  return rows.map((row) => toPayee(row, actor, today))
 }
 const mostNamed = 20
 

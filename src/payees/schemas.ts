@@ -45,7 +45,7 @@ const sharedBecause = nullable(
   words(1000, 'Why.', 'They were registered twice: the first entry was ended by mistake.'),
   {
     description:
-      'Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.',
+      'Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null, and to whoever may not end a payee.',
     examples: [null],
   },
 )
@@ -81,6 +81,10 @@ export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, w
   name: NewPayee.properties.name,
   organisationId: NewPayee.properties.organisationId,
   contact,
+  contactAskedAt: nullable(instant(), {
+    description: 'When one asked that they are reached in another way, which a second has to; else null.',
+    examples: [null],
+  }),
   evidence: Type.Array(ref(PayeeEvidence), { description: 'The newest of each kind.', maxItems: 10 }),
   missing: Type.Array(ref(EvidenceKind), {
     description: 'What is needed and is not there today: no payment is made to them meanwhile.',
@@ -99,16 +103,26 @@ export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, w
     examples: [null],
   }),
   reopeningBecause: nullable(Type.String(), {
-    description: 'Why that officer asked for it, for the second; else null.',
+    description: 'Why that officer asked for it, for the second; else null, and to whoever may not end a payee.',
     examples: [null],
   }),
 })
 export const PayeeReopening = thing('PayeeReopening', 'Why somebody who was ended is to be paid again.', {
   because: words(
     1000,
-    'The reason, for all who read the register: no word of a concern.',
+    'The reason, for those who may end a payee: no word of a concern.',
     'It was another firm of this name that was struck off.',
   ),
+})
+export const PayeeContact = thing('PayeeContact', 'How a payee is reached from now on.', {
+  contact: words(300, 'By which post, telephone or email they are reached.', 'office@citydrumschool.example'),
+  ...optional({
+    toldOn: nullable(ref(DateSchema), {
+      description:
+        'On which day they were told in the way that was known before, by the second who asks for it; null, or left out, by the first, and where none was known.',
+      examples: [null],
+    }),
+  }),
 })
 export const PayeePage = pageOf(Payee)
 export const PayeeFilter = filterOf({
@@ -178,6 +192,7 @@ export const payeeSchemas = [
   Payee,
   PayeePage,
   PayeeReopening,
+  PayeeContact,
   PayeesNamed,
   LapsingEvidence,
   LapsingEvidencePage,

@@ -59,7 +59,10 @@ export const PayeeQuestion = thing(
     }),
     askedAt: instant(),
     outcome: nullable(
-      oneOf(['decided', 'no-tie'], { description: 'decided: by `decidePayee`; no-tie: nothing ties them any more.' }),
+      oneOf(['decided', 'no-tie', 'payee-ended', 'case-ended'], {
+        description:
+          'decided: by `decidePayee`; no-tie: nothing ties them any more; payee-ended: they are paid no more; case-ended: nothing is bought on the case any more, and it is asked again where the case is opened again.',
+      }),
       { description: 'Null while it waits.', examples: [null] },
     ),
     closedAt: nullable(instant(), { description: 'Null while it waits.', examples: [null] }),

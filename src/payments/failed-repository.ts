@@ -4,6 +4,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { Period } from '../rules/budgets/period.ts'
 import { type Failed, type InsteadOf, insteadOf } from '../rules/payments/failed.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { FreshPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
@@ -59,12 +60,17 @@ export async function listInsteadOf(
   return ({ insteadOfId }) => of.get(insteadOfId ?? '')
 }
 
-/** A payment that was not made after all; `closed`: its line has closed by now. */
+const heldUntil = sql<LocalDate | null>`(select min((g.took_effect_at at time zone 'Europe/London')::date) - 1 from line_holding g
+  where g.commissioner_id = ${theTenant} and g.plan_line_id = p.plan_line_id and g.took_effect_at > p.instructed_at
+  and (g.deployment <> g.from_deployment or g.holder_id is distinct from g.from_holder_id) offset 0)`
+
+/** A payment that was not made after all; `closed`: its line has closed by now; `heldUntil`: the last day before the money of that was held by somebody else, where it is since the bank was told. */
 export interface NotMade
   extends Omit<Required<FreshPayment>, 'dueOn' | 'holdReason' | 'purchaseId' | 'insteadOfId' | 'releasedAt'> {
   readonly id: string
   readonly purchaseId: string | null
   readonly closed: boolean
+  readonly heldUntil: LocalDate | null
 }
 
 /** Payments that failed, as what is planned instead of each has it of them, each on the line that it is planned for. */
@@ -76,9 +82,10 @@ export async function listNotMade(
   const lines = new Map(failed.map(({ id, planLineId }) => [id, planLineId]))
   const [payments, closed] = await Promise.all([
     tx
-      .selectFrom('payment')
+      .selectFrom('payment as p')
       .selectAll()
-      .where('commissioner_id', '=', actor.commissionerId)
+      .select(heldUntil.as('held_until'))
+      .where('p.commissioner_id', '=', actor.commissionerId)
       .where((eb) => eb('payment_id', '=', eb.fn.any(eb.val([...lines.keys()]))))
       .where('failure', 'is not', null)
       .orderBy('payment_id')
@@ -98,6 +105,7 @@ export async function listNotMade(
       ...{ from: row.from_on, until: row.until_on, amountPence: row.amount_pence, toHold: row.to_hold },
       ...{ aboveRatePence: row.above_rate_pence, isForDays: row.owed_for_days, purchaseId: row.purchase_id },
       closed: closed.some((one) => one.plan_line_id === planLineId),
+      heldUntil: planLineId === row.plan_line_id ? row.held_until : null,
     }
   })
 }

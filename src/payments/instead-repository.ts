@@ -5,15 +5,21 @@ import { theTenant } from '../platform/database/slots.ts'
 import { toPayment } from './repository.ts'
 import type { Payment } from './schemas.ts'
 
-/** Who imported that the bank did not make a payment, or any before it, instead of which it is. */
+/** Who imported that the bank did not make the payment instead of which another is. What failed before that was looked at by somebody else than who imported it, who released what failed then. */
 export async function listWhoSaidFailed(reads: Reads, actor: Actor, paymentId: string): Promise<string[]> {
-  const said = sql<{ imported_by: string }>`(with recursive before as (
-      select p.instead_of from payment p where p.commissioner_id = ${actor.commissionerId} and p.payment_id = ${paymentId}
-      union select p.instead_of from before b join payment p on p.commissioner_id = ${theTenant} and p.payment_id = b.instead_of)
-    select r.imported_by from before b join payment p on p.commissioner_id = ${theTenant} and p.payment_id = b.instead_of
-      join pay_run_result r on r.commissioner_id = ${theTenant} and r.reference = p.reference
-      where r.failure is not null)`
-  const rows = await reads.selectFrom(said.as('said')).select('imported_by').execute()
+  const rows = await reads
+    .selectFrom('payment as p')
+    .innerJoin('payment as f', (join) =>
+      join.on('f.commissioner_id', '=', theTenant).onRef('f.payment_id', '=', 'p.instead_of'),
+    )
+    .innerJoin('pay_run_result as r', (join) =>
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.reference', '=', 'f.reference'),
+    )
+    .select('r.imported_by')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.payment_id', '=', paymentId)
+    .where('r.failure', 'is not', null)
+    .execute()
   return rows.map(({ imported_by }) => imported_by)
 }
 

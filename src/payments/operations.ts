@@ -28,7 +28,7 @@ export const paymentOperations = operationsOf('Payments', [
   write('releasePayment', 'POST /payments/:paymentId/release', {
     summary: 'Release a payment that somebody held, or that the bank could not make',
     description:
-      'By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed.',
+      'By somebody who has no part in it, as with holding it; and never by who imported that the payment failed instead of which it is.',
     permission: 'pay-run:write',
     problems: [409],
     gives: { 200: Payment },

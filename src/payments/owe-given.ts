@@ -10,6 +10,7 @@ import { bySchedule, failedForEach, insteadOf } from '../rules/payments/failed.t
 import { workingDayFrom } from '../rules/payments/instalments.ts'
 import { partUntil } from '../rules/payments/part-until.ts'
 import { isOfSchedule, lastGiven, type PlannedPayment, plannedPayments, type ToPay } from '../rules/payments/planned.ts'
+import { type HeldBy, sameHolder } from '../rules/planning/line-holding.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
@@ -34,40 +35,80 @@ export async function oweGiven(
   if (!(await hasWaiting(tx, actor, caseId))) return held
   const known = knownOf(tx, context, caseId, held, await listNewestPauses(tx, actor, caseId))
   const [owed] = await Promise.all([
-    Promise.all(held.opened.map((line) => oweOfLine(tx, context, known, line, lastDay))),
+    Promise.all(held.opened.map((line) => oweOfLine(tx, context, known, line, { lastDay, because: 'line-closed' }))),
     ...[known.givers, known.grown, known.setOffs],
   ])
   return owed.some((isOwed) => isOwed) ? ((await findPlanInForce(tx, actor, caseId)) ?? held) : held
 }
 
-/** Owes whoever gave a line what they gave until yesterday, before its money is held in another way: from then on its schedule pays whoever holds it. */
-export async function oweBeforeHeld(tx: Tx, context: Context, caseId: string, planLineId: string): Promise<void> {
-  const { actor, now } = context
+/**
+ * Owes what was for days until yesterday, before the money of a line is held by somebody else: what a provider gave, and what the bank could not pay to who holds the money. From then on its schedule
+ * pays whoever holds it.
+ */
+export async function oweBeforeHeld(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  planLineId: string,
+  after: HeldBy,
+): Promise<void> {
+  const lastDay = daysAfter(londonDate(context.now), -1)
+  await oweOfOpenLine(tx, context, { caseId, planLineId }, (line) => {
+    if (line.deployment === 'notional') return { lastDay, because: 'schedule-changed' }
+    return sameHolder(line, after) ? undefined : { lastDay, because: 'schedule-changed', isOwed: isInstead }
+  })
+}
+
+/** Owes what stands instead of a payment of a line for days until its money was held by somebody else. */
+export const oweNotMade = (
+  tx: Tx,
+  context: Context,
+  of: { readonly caseId: string; readonly planLineId: string },
+  failedId: string,
+  lastDay: LocalDate,
+): Promise<void> =>
+  oweOfOpenLine(tx, context, of, () => ({
+    ...{ lastDay, because: 'schedule-changed' },
+    isOwed: ({ insteadOfId }) => insteadOfId === failedId,
+  }))
+
+async function oweOfOpenLine(
+  tx: Tx,
+  context: Context,
+  { caseId, planLineId }: { readonly caseId: string; readonly planLineId: string },
+  what: (line: AgreedLine) => ToOwe | undefined,
+): Promise<void> {
+  const { actor } = context
   const held = await findPlanInForce(tx, actor, caseId)
   const line = held?.opened.find(({ id }) => id === planLineId)
-  if (!held || line?.deployment !== 'notional' || !(await hasWaiting(tx, actor, caseId))) return
+  const toOwe = line && what(line)
+  if (!held || !toOwe || !(await hasWaiting(tx, actor, caseId))) return
   const known = knownOf(tx, context, caseId, held, await listNewestPauses(tx, actor, caseId))
-  const lastDay = daysAfter(londonDate(now), -1)
-  await Promise.all([
-    oweOfLine(tx, context, known, line, lastDay, 'schedule-changed'),
-    ...[known.givers, known.grown, known.setOffs],
-  ])
+  await Promise.all([oweOfLine(tx, context, known, line, toOwe), ...[known.givers, known.grown, known.setOffs]])
 }
+
+/** Until which day something is owed, why it is planned otherwise, and which payments alone, where it is not all that the line is to pay. */
+interface ToOwe {
+  readonly lastDay: LocalDate
+  readonly because: 'line-closed' | 'schedule-changed'
+  readonly isOwed?: (payment: Payment) => boolean
+}
+
+const isInstead = ({ insteadOfId }: Payment): boolean => insteadOfId !== null
 
 async function oweOfLine(
   tx: Tx,
   context: Context,
   known: ReturnType<typeof knownOf>,
   line: AgreedLine,
-  lastDay: LocalDate,
-  because: 'line-closed' | 'schedule-changed' = 'line-closed',
+  { lastDay, because, isOwed }: ToOwe,
 ): Promise<boolean> {
   const { actor, now } = context
   const look = await lookAtLine(tx, context, known, line)
   const { failed, toPay, byDays } = look
-  const ofLine = look.planned.filter(({ planLineId }) => planLineId === line.id)
+  const ofLine = look.planned.filter((one) => one.planLineId === line.id && (isOwed?.(one) ?? true))
   // What the bank could not pay is owed for itself, whether or not the schedule would still pay it.
-  const notMade = ofLine.filter(({ insteadOfId }) => insteadOfId !== null)
+  const notMade = ofLine.filter(isInstead)
   const planned = ofLine.filter((one) => !notMade.includes(one))
   const lastDayOf = ({ payeeId }: Payment) =>
     [lastDay, lastGiven(toPay.given ?? [], payeeId) ?? lastDay].sort()[0] ?? lastDay
@@ -75,7 +116,7 @@ async function oweOfLine(
   const isOnce = toPay.schedule?.frequency === 'once'
   const away = ofLine.map(({ id }) => id)
   const insteadOfSame = await listInsteadOf(tx, actor, notMade)
-  const had = hadUntil(look, notMade, lastDay)
+  const had = isOwed ? [] : hadUntil(look, notMade, lastDay)
   const instead = failedForEach(failed, had.map(bySchedule), { byDays, away: planned.map(({ id }) => id) })
   const owed: Owed[] = [
     ...had.map((one, at) => {
@@ -87,7 +128,7 @@ async function oweOfLine(
       .filter(({ toEnded }) => !toEnded)
       .flatMap((payment) =>
         untilDay(payment, lastDayOf(payment), londonDate(now), isOnce).map((one) => ({
-          ...(isHolder(one.payeeId) ? one : withinRates(one, toPay)),
+          ...(one.toHold ? one : withinRates(one, toPay)),
           ...insteadOfSame(payment),
         })),
       )

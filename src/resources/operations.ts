@@ -39,7 +39,7 @@ export const resourceOperations = operationsOf('Resources', [
   get('searchResources', '/resources', {
     summary: 'Look for what there is: the free first, then what costs little, and the oldest entry of each first',
     description:
-      'By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`).',
+      'By words in any form, and by kind, cost, language, culture, first day, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`).',
     permission: 'resource:read',
     query: ResourceQuery,
     gives: ResourcePage,

@@ -94,7 +94,7 @@ export async function listResources(
   actor: Actor,
   [first = '', ...others]: readonly string[],
   page: PageRequest,
-  today: LocalDate,
+  { today, fromBy }: { readonly today: LocalDate; readonly fromBy?: LocalDate | undefined },
 ): Promise<KeptResource[]> {
   const [afterCost, afterId] = page.after?.split(' ') ?? []
   let query = reads
@@ -107,6 +107,7 @@ export async function listResources(
     .where('t.term', '=', first)
     .where('r.ended_at', 'is', null)
     .where((eb) => eb.or([eb('r.until_on', 'is', null), eb('r.until_on', '>=', today)]))
+    .$if(fromBy !== undefined, (some) => some.where('r.from_on', '<=', fromBy ?? today))
   for (const term of others)
     query = query.where(
       sql<boolean>`exists (select from resource_term o where o.commissioner_id = ${theTenant} and o.resource_id = t.resource_id

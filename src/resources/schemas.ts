@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { byDay } from '../platform/http/list-grammar.ts'
 import { PageQuery } from '../platform/http/pages.ts'
 import { resourceCosts, resourceKinds } from '../rules/planning/resources.ts'
 import {
@@ -100,6 +101,10 @@ export const ResourceQuery = Type.Object(
     kind: Type.Optional(oneOf(resourceKinds, { description: 'What it is.', examples: ['community'] })),
     cost: Type.Optional(oneOf(resourceCosts, { description: 'What it costs.', examples: ['free'] })),
     language: Type.Optional(language),
+    culture: Type.Optional(
+      words(200, 'Words of the culture or faith that it says it is for, in any form.', 'Somali women'),
+    ),
+    fromBy: Type.Optional(byDay('There from this day on, or before.')),
     area: Type.Optional(area),
     need: Type.Optional(need),
   },

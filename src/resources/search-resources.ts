@@ -12,7 +12,7 @@ import { lexemesOf } from './terms-repository.ts'
 export async function searchResources(
   reads: Reads,
   actor: Actor,
-  { text, limit, cursor, ...sought }: Static<typeof ResourceQuery>,
+  { text, culture, fromBy, limit, cursor, ...sought }: Static<typeof ResourceQuery>,
   now: Date,
 ): Promise<Static<typeof ResourcePage>> {
   const asked = pageRequest(
@@ -20,8 +20,11 @@ export async function searchResources(
     'word and id',
   )
   const today = londonDate(now)
-  const terms = termsSought(sought, text === undefined ? null : await lexemesOf(reads, text))
-  const found = terms ? await listResources(reads, actor, terms, asked, today) : []
+  const [words, cultures] = await Promise.all(
+    [text, culture].map((one) => (one === undefined ? null : lexemesOf(reads, one))),
+  )
+  const terms = termsSought(sought, words ?? null, cultures)
+  const found = terms ? await listResources(reads, actor, terms, asked, { today, fromBy }) : []
   const { items, nextCursor } = page(
     asked,
     found.map((resource) => ({ ...asOn(resource, today), place: `${resource.cost} ${resource.id}` })),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
-import { type Lexemes, termsOf, wordTermsOf } from '../rules/planning/resources.ts'
+import { cultureTermsOf, type Lexemes, termsOf, wordTermsOf } from '../rules/planning/resources.ts'
 import type { NewResource } from './schemas.ts'
 
 /** The words of a text as PostgreSQL reads them: by their stems in English, and as they stand. */
@@ -26,9 +26,10 @@ export async function setTermsOf(tx: Tx, actor: Actor, resources: readonly Found
   const texts = resources.map(({ name, description, runBy, culture, accessibility }) =>
     [name, description, runBy, culture, accessibility].join('\n'),
   )
+  const cultures = resources.map(({ culture }) => culture ?? '')
   const read = await sql<Lexemes>`select tsvector_to_array(to_tsvector('english', one)) as english,
       tsvector_to_array(to_tsvector('simple', one)) as simple
-    from json_array_elements_text(${JSON.stringify(texts)}::json) with ordinality as every (one, place) order by place`.execute(
+    from json_array_elements_text(${JSON.stringify([...texts, ...cultures])}::json) with ordinality as every (one, place) order by place`.execute(
     tx,
   )
   await forgetTermsOf(
@@ -37,9 +38,9 @@ export async function setTermsOf(tx: Tx, actor: Actor, resources: readonly Found
     resources.map(({ id }) => id),
   )
   const rows = resources.flatMap((resource, index) => {
-    const lexemes = read.rows[index]
-    if (!lexemes || resource.endedAt) return []
-    return [...termsOf(resource), ...wordTermsOf(lexemes)].map((term) => ({
+    const [lexemes, ofCulture] = [read.rows[index], read.rows[resources.length + index]]
+    if (!lexemes || !ofCulture || resource.endedAt) return []
+    return [...termsOf(resource), ...wordTermsOf(lexemes), ...cultureTermsOf(ofCulture)].map((term) => ({
       commissioner_id: actor.commissionerId,
       resource_id: resource.id,
       term,

@@ -14,9 +14,11 @@ import { insertChecks, type KeptCheck, listChecksOf, sumUses, type UseOfPass } f
 import type { SpendingCheck } from './schemas.ts'
 
 /** What the words can be of, each by its identifier. */
-const ofNothing = {
+export const ofNothing = {
   ...{ planLineId: null, supportPlanId: null, cardFeedLineId: null, offPlanRequestId: null, waitingClaimId: null },
 }
+
+export const undecided = { outcome: null, vetting: null, because: null, decidedBy: null, decidedAt: null } as const
 
 /** Words that somebody gave, and where: at which field, and in what. */
 export interface Given extends Partial<Pick<SpendingCheck, keyof typeof ofNothing>> {
@@ -92,6 +94,7 @@ export async function lookAtWords(
     asked.push({
       id: newId(),
       caseId: budgetCase.id,
+      about: 'words',
       ...ofNothing,
       ...place,
       words: text,
@@ -100,7 +103,7 @@ export async function lookAtWords(
       said: null,
       askedBy: actor.actorId,
       askedAt: now.toISOString(),
-      ...{ outcome: null, because: null, decidedBy: null, decidedAt: null },
+      ...undecided,
     })
   }
   insertChecks(tx, actor, asked)

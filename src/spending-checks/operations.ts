@@ -8,9 +8,10 @@ import { NewSpendingCheckDecision, SpendingCheck, SpendingCheckPage, SpendingChe
 
 export const spendingCheckOperations = operationsOf('Spending', [
   list('listOpenSpendingChecks', '/spending-checks', {
-    summary: 'List the words that may name what no budget buys, and that nobody has looked at, the longest ago first',
+    summary:
+      'List the words that may name what no budget buys, and who would be paid for support, of whom nobody has decided, the longest ago first',
     description:
-      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner, or the manager of the team.',
+      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner or the manager of the team of words, the care coordinator or that manager of a payee.',
     permission: 'spending:read',
     gives: SpendingCheckPage,
     tellsOf: checkTold,
@@ -34,9 +35,9 @@ export const spendingCheckOperations = operationsOf('Spending', [
     tell: toldCheck,
   }),
   write('decideSpendingCheck', 'POST /spending-checks/:spendingCheckId/decision', {
-    summary: 'Decide whether words name what no budget buys',
+    summary: 'Decide whether words name what no budget buys, or whether who gives support is paid',
     description:
-      'By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.',
+      'Words by an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before; a payee also by the care coordinator, by another than who asked or refused them before, with how they are known (`vetting`). What is passed of words can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.',
     permission: 'spending:oversee',
     key: 'required',
     problems: [409],

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { undecided } from './look-at-words.ts'
 import { findCheck, insertChecks, type KeptCheck, listChecksOf, toldCheck } from './repository.ts'
 import type { SpendingCheck, SpendingCheckRenewal } from './schemas.ts'
 
@@ -31,7 +32,7 @@ export async function renewSpendingCheck(
     said: because,
     askedBy: actor.actorId,
     askedAt: now.toISOString(),
-    ...{ outcome: null, because: null, decidedBy: null, decidedAt: null },
+    ...undecided,
   }
   insertChecks(tx, actor, [again])
   const { foundIn, uses } = again

@@ -19,6 +19,7 @@ export const toldCheck = ({ wordsHash: _, askedBy: __, decidedBy: ___, ...check 
 export const toCheck = (row: Selectable<Database['spending_check']>): KeptCheck => ({
   id: row.spending_check_id,
   caseId: row.case_id,
+  about: row.about,
   foundIn: row.found_in,
   planLineId: row.plan_line_id,
   supportPlanId: row.support_plan_id,
@@ -35,6 +36,7 @@ export const toCheck = (row: Selectable<Database['spending_check']>): KeptCheck 
   askedBy: row.asked_by,
   askedAt: row.asked_at.toISOString(),
   outcome: row.outcome,
+  vetting: row.vetting,
   because: row.because,
   decidedBy: row.decided_by,
   decidedAt: row.decided_at?.toISOString() ?? null,
@@ -126,6 +128,7 @@ export function insertChecks(tx: Tx, actor: Actor, asked: readonly KeptCheck[]):
     commissioner_id: actor.commissionerId,
     spending_check_id: check.id,
     case_id: check.caseId,
+    about: check.about,
     found_in: check.foundIn,
     plan_line_id: check.planLineId,
     support_plan_id: check.supportPlanId,
@@ -149,12 +152,12 @@ export async function setCheckDecided(
   tx: Tx,
   actor: Actor,
   id: string,
-  { outcome, because }: Pick<SpendingCheck, 'outcome' | 'because'>,
+  { outcome, vetting, because }: Pick<SpendingCheck, 'outcome' | 'vetting' | 'because'>,
   now: Date,
 ): Promise<void> {
   await tx
     .updateTable('spending_check')
-    .set({ outcome, because, decided_by: actor.actorId, decided_at: now })
+    .set({ outcome, vetting, because, decided_by: actor.actorId, decided_at: now })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('spending_check_id', '=', id)
     .where('outcome', 'is', null)

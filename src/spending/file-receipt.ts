@@ -3,7 +3,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { marksOfDay } from '../rules/spending/evidence.ts'
+import { marksOfDay, oldestReceipt } from '../rules/spending/evidence.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan } from '../support-plans/repository.ts'
@@ -39,6 +39,12 @@ export async function fileReceipt(
   if (input.issuedOn > londonDate(now)) {
     throw new Problem('request-invalid', 'A receipt is not of a day that lies ahead', {
       errors: [{ pointer: '/issuedOn', code: 'date-ahead', detail: 'must not lie ahead' }],
+    })
+  }
+  if (input.issuedOn < oldestReceipt(purchase.boughtOn)) {
+    const detail = 'A receipt is not of so long before its purchase'
+    throw new Problem('request-invalid', detail, {
+      errors: [{ pointer: '/issuedOn', code: 'date-too-early', detail }],
     })
   }
   const [same, plan] = await Promise.all([

@@ -19,6 +19,7 @@ import { maySpend } from '../rules/spending/spending.ts'
 import { whatStops } from '../rules/spending/stops.ts'
 import { whetherUnderAgreement } from '../service-agreements/under-agreement.ts'
 import { daysAfter, type LocalDate, londonDate } from '../shared/dates.ts'
+import { askWhoGives } from '../spending-checks/ask-who-gives.ts'
 import { lookAtWords, usesOf } from '../spending-checks/look-at-words.ts'
 import { refusalOf } from '../spending-checks/refusal-of-words.ts'
 import { insertUses } from '../spending-checks/repository.ts'
@@ -116,8 +117,14 @@ export async function recordPurchase(
     // Whom a card paid was looked at with the line of its feed.
     ...(paidByCard ? [] : [{ ...words, pointer: '/payee', text: payee, certainly: false }]),
   ])
+  // Who is registered is known by their papers; both are asked at once, so that nobody waits twice.
+  const giver =
+    payeeId === null
+      ? await askWhoGives(tx, context, budgetCase, { planLineId, line, payee, amountPence })
+      : { passedBy: [] }
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
+  if ('refusal' in giver) return refusedAfter(giver.refusal)
   const marks = same ? [{ reason: 'same-purchase', ...same } as const] : []
   const chaseOn = firstChaseOn(countedFrom(input, boughtBefore), today)
   const purchase: Purchase = {
@@ -142,7 +149,7 @@ export async function recordPurchase(
   if (floatOf) postFloat(tx, actor, 'float-purchase', { organisationId: floatOf, pence: input.amountPence }, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
-    insertUses(tx, actor, usesOf(looked, purchase.id)),
+    insertUses(tx, actor, usesOf({ passedBy: [...looked.passedBy, ...giver.passedBy] }, purchase.id)),
     insertMarks(tx, actor, purchase.id, marks, now),
     record(tx, actor, {
       type: 'purchase.recorded',

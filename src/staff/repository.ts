@@ -43,6 +43,21 @@ export async function findRegistered(reads: Reads, tenant: Tenant, actorId: stri
   return row?.staff_member_id
 }
 
+/** Which organisation a registered member of staff comes from; null: the commissioner. */
+export async function findOrganisationOfStaff(
+  reads: Reads,
+  { commissionerId }: Tenant,
+  id: string,
+): Promise<string | null> {
+  const row = await reads
+    .selectFrom('staff_member')
+    .select('organisation_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('staff_member_id', '=', id)
+    .executeTakeFirst()
+  return row?.organisation_id ?? null
+}
+
 /** Whether a member of staff works as a peer. */
 export async function isPeer(reads: Reads, { commissionerId }: Tenant, id: string): Promise<boolean> {
   const row = await reads

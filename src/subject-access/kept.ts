@@ -146,7 +146,10 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'Whether an organisation may take over',
     by: { table: 'support_plan', key: 'support_plan_id' },
   },
-  spending_check: ofCase('money', 'What somebody looked at, since its words may name what no budget buys'),
+  spending_check: ofCase(
+    'money',
+    'What somebody looked at, since its words may name what no budget buys, or nobody had vetted who would be paid',
+  ),
   spending_check_use: {
     view: 'money',
     title: 'What was bought once somebody had looked at its words',

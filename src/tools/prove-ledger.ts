@@ -11,7 +11,9 @@ await command(async () => {
         `${code}: ${accounts} accounts, ${different.length === 0 ? 'no difference' : `${different.length} different`}`,
       )
       for (const { what, id, caseId, kept, posted } of different.slice(0, 20))
-        console.log(`  ${what} ${id} of case ${caseId}: ${kept} pence kept, ${posted} posted`)
+        console.log(
+          `  ${what} ${id}${caseId === null ? '' : ` of case ${caseId}`}: ${kept} pence kept, ${posted} posted`,
+        )
     }
     return same
   } finally {

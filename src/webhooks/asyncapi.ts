@@ -1,5 +1,6 @@
 import { eventCatalogue } from '../event-catalogue/catalogue.ts'
 import { nameOf } from '../event-catalogue/facts-of.ts'
+import { isProvided, providedOf } from '../event-catalogue/provided.ts'
 import { contractVersion } from '../platform/http/contract-version.ts'
 import { secondsToVerify } from './schemas.ts'
 
@@ -25,25 +26,38 @@ const headers = {
   },
 }
 
-const payloadOf = (type: string, ofCase: boolean) => ({
+const payloadOf = ({ type, ofCase, providers = false, isTest = false }: Told) => ({
   type: 'object',
   required: ['id', 'type', 'sequence', 'caseId', 'happenedAt'],
   properties: {
-    id: id(ofCase ? 'The event.' : 'The delivery.'),
+    id: id(isTest ? 'The delivery.' : 'The event.'),
     type: { const: type, description: 'The type of the event.' },
-    sequence: ofCase
-      ? { type: 'integer', minimum: 1, description: 'The place of the event in the order.' }
-      : { type: 'null', description: 'It has no place in the order.' },
-    caseId: ofCase ? id('The case.') : { type: 'null', description: 'It is of no case.' },
+    sequence: isTest
+      ? { type: 'null', description: 'It has no place in the order.' }
+      : { type: 'integer', minimum: 1, description: 'The place of the event in the order.' },
+    caseId: caseIdOf(ofCase, providers),
     happenedAt: text('When it happened.', { format: 'date-time' }),
   },
 })
+
+const caseIdOf = (ofCase: boolean, providers: boolean) => {
+  if (!ofCase) return { type: 'null', description: 'It is of no case.' }
+  if (!providers) return id('The case.')
+  return {
+    type: ['string', 'null'],
+    format: 'uuid',
+    description: 'The case; null where a provider is told, which is told of none.',
+  }
+}
 
 interface Told {
   readonly type: string
   readonly title: string
   readonly description: string
   readonly ofCase: boolean
+  /** Whether providers are told as well. */
+  readonly providers?: boolean
+  readonly isTest?: boolean
 }
 
 /** The AsyncAPI document (3.0) of what webhooks are sent, from the catalogue of events. */
@@ -54,12 +68,18 @@ export function asyncApiDocument() {
       title: entry.description,
       description: `${entry.description} In the feed it is \`${nameOf(type)}Event\`.`,
       ofCase: true,
+      providers: isProvided(type),
     })),
+    ...providedOf('service-agreement').map((type) => {
+      const { description } = eventCatalogue.ofNeither[type]
+      return { type, title: description, description: `${description} A provider alone is told.`, ofCase: false }
+    }),
     {
       type: 'webhook.test',
       title: 'Somebody tries the way.',
       description: 'Somebody tries the way (`sendTestEvent`). It tells of nothing.',
       ofCase: false,
+      isTest: true,
     },
   ]
   const sorted = told.toSorted((one, other) => (one.type < other.type ? -1 : 1))
@@ -99,7 +119,7 @@ export function asyncApiDocument() {
         headers: { $ref: '#/components/schemas/WebhookHeaders' },
         payload: { $ref: `#/components/schemas/${nameOf(type)}` },
       })),
-      schemas: { ...by(({ type, ofCase }) => payloadOf(type, ofCase)), WebhookHeaders: headers },
+      schemas: { ...by((one) => payloadOf(one)), WebhookHeaders: headers },
     },
   }
 }

@@ -3,6 +3,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
 import { beginAfresh } from './deliveries-repository.ts'
+import { requireHeard } from './heard.ts'
 import { leaveAloneNoMore } from './outcomes-repository.ts'
 import { lockWebhook, setWebhook } from './repository.ts'
 import { requireNotEnded } from './require-not-ended.ts'
@@ -21,6 +22,7 @@ export async function changeWebhook(
   checkVersion(context, before.version)
   requireNotEnded(before)
   const url = change.url === undefined ? before.url : targetOf(change.url, targetsFor(tx))
+  if (change.types !== undefined) await requireHeard(tx, actor, change.types)
   // Whoever has it go on, or elsewhere, gives it and what waits their days anew.
   const afresh = change.url !== undefined || change.status === 'on'
   const webhook: Webhook = {

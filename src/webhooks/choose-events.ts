@@ -1,4 +1,5 @@
 import { eventsFrom } from '../events/repository.ts'
+import { provided } from '../events/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { insertChosen, lockLookedTo } from './deliveries-repository.ts'
 import { readerOf } from './reader.ts'
@@ -10,11 +11,13 @@ const mostChosen = 1_000
 export async function chooseEvents(tx: Tx, commissionerId: string, webhook: AtWork, now: Date): Promise<boolean> {
   const looked = await lockLookedTo(tx, webhook.id)
   if (!looked) return false
-  const { items, upTo, more } = await eventsFrom(tx, readerOf(commissionerId, webhook), {
+  const { items, upTo, more, caseOf } = await eventsFrom(tx, readerOf(commissionerId, webhook), {
     ...{ after: looked.lookedTo, limit: mostChosen, types: looked.types, caseId: undefined },
   })
   const chosen = items.flatMap((event) =>
-    'caseId' in event ? [{ entryId: event.id, sequence: event.sequence, caseId: event.caseId }] : [],
+    'caseId' in event || event.type === provided
+      ? [{ entryId: event.id, sequence: event.sequence, caseId: caseOf.get(event.sequence) ?? null }]
+      : [],
   )
   await insertChosen(tx, commissionerId, webhook.id, chosen, upTo.sequence, now)
   return more

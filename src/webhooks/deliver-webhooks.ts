@@ -1,4 +1,4 @@
-import { groundsOf } from '../events/repository.ts'
+import { isToldNow } from '../events/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -31,13 +31,17 @@ const secondsTaken = 60
 /** So long what was settled can be looked up. */
 const daysKept = 30
 
-/** What is told of an event: which it is, and of which case. The rest is read by whoever may. */
-export const payloadOf = ({ id, eventId, type, sequence, caseId, happenedAt }: Claimed, now: Date): string =>
+/** What is told of an event: which it is, and of which case, unless it is for a provider. The rest is read by whoever may. */
+export const payloadOf = (
+  { id, eventId, type, sequence, caseId, happenedAt }: Claimed,
+  now: Date,
+  of: AtWork['organisation'] = null,
+): string =>
   JSON.stringify({
     id: eventId ?? id,
     type: type ?? 'webhook.test',
     sequence,
-    caseId,
+    caseId: of?.kind === 'provider' ? null : caseId,
     happenedAt: (happenedAt ?? now).toISOString(),
   })
 
@@ -100,17 +104,16 @@ async function sendBatch({ database, now }: Platform, commissionerId: string, we
       listSecrets(tx, commissionerId, webhook.id, at),
     ])
     if (claimed.length === 0) await restBehind(tx, webhook.id, at)
-    const caseIds = claimed.flatMap(({ caseId }) => caseId ?? [])
-    return { claimed, secrets, isTold: await groundsOf(tx, readerOf(commissionerId, webhook), caseIds) }
+    return { claimed, secrets, isTold: await isToldNow(tx, readerOf(commissionerId, webhook), claimed) }
   })
   if (claimed.length === 0) return 0
-  const seen = claimed.filter(({ caseId, type }) => caseId === null || isTold(caseId, type ?? ''))
+  const seen = claimed.filter((one) => one.eventId === null || isTold(one))
   const targets = targetsOf(database)
   // Receivers refuse what is not of now by their own clock, which no sandbox moves.
   const sentAt = now(nobody.commissionerId)
   const answers = await Promise.all(
     seen.map(async (one) => {
-      const body = payloadOf(one, at)
+      const body = payloadOf(one, at, webhook.organisation)
       return {
         id: one.id,
         ...(await send({ url: webhook.url, body, headers: signed(one.id, sentAt, body, secrets) }, targets)),

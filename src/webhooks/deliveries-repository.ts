@@ -46,11 +46,11 @@ export async function listDeliveries(
   return rows.map(toDelivery)
 }
 
-/** An event of a case that is to be told. */
+/** An event that is to be told; what goes by a case goes in its order. */
 export interface Chosen {
   readonly entryId: string
   readonly sequence: number
-  readonly caseId: string
+  readonly caseId: string | null
 }
 
 /** How far a webhook was looked for, with nobody else looking; undefined where somebody else is, or it is not on. */

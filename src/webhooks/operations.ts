@@ -27,9 +27,9 @@ export const webhookOperations = operationsOf('Events', [
   write('registerWebhook', 'POST /webhooks', {
     summary: 'Register where events are sent to',
     description:
-      'For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.',
+      'For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. A provider is told of what it gives and is paid, without the case; of types of which your organisation is never told anything, no webhook is registered. The secret is in this answer and nowhere else; where the answer was lost, make a new one.',
     permission: 'webhook:write',
-    problems: [409],
+    problems: [409, 422],
     body: NewWebhook,
     gives: { 201: WebhookRegistered },
     run: registerWebhook,
@@ -53,7 +53,7 @@ export const webhookOperations = operationsOf('Events', [
     summary: 'Change a webhook, or have it wait or go on',
     permission: 'webhook:write',
     ifMatch: 'required',
-    problems: [409],
+    problems: [409, 422],
     body: WebhookChange,
     gives: { 200: Webhook },
     run: changeWebhook,

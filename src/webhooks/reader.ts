@@ -3,20 +3,24 @@ import type { Actor } from '../platform/access/access.ts'
 import { isOfCommissioner, type OrganisationKind } from '../role-organisations.ts'
 import type { AtWork } from './repository.ts'
 
-const roleByKind: Partial<Readonly<Record<OrganisationKind, Role>>> = {
+const roleByKind: Readonly<Record<Exclude<OrganisationKind, 'commissioner'>, Role>> = {
   'brokerage-organisation': 'brokerage-coordinator',
   trust: 'team-manager',
   'local-authority': 'local-authority-officer',
+  provider: 'provider-officer',
+  'gp-practice': 'gp',
 }
 const permissions: ReadonlySet<Permission> = new Set()
 
 /**
  * The organisation of a webhook, as it sees cases: it is told no more than somebody there could read. So a trust is told what its managers see, a
  * council what its officers see of the cases that it pays into or decides on, and a brokerage what whoever coordinates its brokers sees of the people
- * who share with it, and of a case that a broker of theirs is on what that one sees.
+ * who share with it, and of a case that a broker of theirs is on what that one sees; a practice what its GPs see of the health need that it is asked to
+ * agree, and a provider what its officers see of what it gives and is paid.
  */
 export function readerOf(commissionerId: string, { id, organisation }: Pick<AtWork, 'id' | 'organisation'>): Actor {
-  const role = organisation ? roleByKind[organisation.kind] : undefined
+  const kind = organisation?.kind ?? 'commissioner'
+  const role = kind === 'commissioner' ? undefined : roleByKind[kind]
   return {
     actorId: `webhook:${id}`,
     commissionerId,
@@ -28,6 +32,6 @@ export function readerOf(commissionerId: string, { id, organisation }: Pick<AtWo
     name: '',
     view: 'timeline',
     writes: false,
-    ...(organisation?.kind === 'brokerage-organisation' && { hearsForBrokers: true }),
+    ...(organisation?.kind === 'brokerage-organisation' && { hearsForStaff: true }),
   }
 }

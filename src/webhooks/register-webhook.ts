@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { requireHeard } from './heard.ts'
 import { insertSecret, insertWebhook, lockAndCountWebhooks, ownerOf } from './repository.ts'
 import type { NewWebhook, Webhook, WebhookRegistered } from './schemas.ts'
 import { targetOf, targetsFor } from './targets.ts'
@@ -19,6 +20,7 @@ export async function registerWebhook(
   { url: sent, types }: Static<typeof NewWebhook>,
 ): Promise<Answer<Static<typeof WebhookRegistered>>> {
   const url = targetOf(sent, targetsFor(tx))
+  await requireHeard(tx, actor, types)
   const [count, end] = await Promise.all([lockAndCountWebhooks(tx, actor), endOfChain(tx)])
   if (count >= mostOfOrganisation)
     throw new Problem('wrong-state', `Your organisation has ${mostOfOrganisation} webhooks: end one of them first`)

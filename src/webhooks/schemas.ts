@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { caseEventTypes } from '../event-catalogue/catalogue.ts'
+import { providedOf } from '../event-catalogue/provided.ts'
 import { byInstant, filterOf, yesOrNo } from '../platform/http/list-grammar.ts'
 import { InstantSchema, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing } from '../shared/schema.ts'
 
@@ -20,14 +21,16 @@ const url = Type.String({
     'Where events are sent to with POST. It begins with `https://` and leads to an address of the public Internet; in the sandbox it can be any. No redirect is followed.',
   examples: ['https://records.mersey.example/recovery-budgets'],
 })
-const CaseEventType = oneOf(caseEventTypes, {
+/** What a webhook can be told of: what happens on cases, and with agreements of the provider whose it is. */
+const webhookTypes = [...caseEventTypes, ...providedOf('service-agreement')] as const
+const CaseEventType = oneOf(webhookTypes, {
   $id: 'CaseEventType',
-  description: 'A type of event of a case. Values may be added.',
+  description: 'A type of event that a webhook can be told of. Values may be added.',
 })
 const types = nullable(
   Type.Array(ref(CaseEventType), {
     minItems: 1,
-    maxItems: caseEventTypes.length,
+    maxItems: webhookTypes.length,
     uniqueItems: true,
     description: 'The types that are sent.',
   }),

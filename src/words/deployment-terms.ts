@@ -1,4 +1,6 @@
 import type { Holding } from '../rules/planning/line-holding.ts'
+import { paysRegistered } from '../rules/spending/payees.ts'
+import { whatDbsIs } from '../rules/spending/vetting.ts'
 
 /** One term of an agreement, and what it is about. */
 export interface Term {
@@ -7,7 +9,7 @@ export interface Term {
 }
 
 /** Rises with every change of a sentence below: what was signed says by which it was. */
-export const termsVersion = 1
+export const termsVersion = 2
 
 const always: readonly Term[] = [
   {
@@ -52,11 +54,18 @@ const returned: Readonly<Record<Holding['deployment'], string>> = {
     'What was not spent when this ends is given back. We ask for money back only by a decision with reasons, and you can appeal against it.',
 }
 
+/** Where nobody keeps papers of who is paid. */
+const whoGives: Term = {
+  about: 'what-may-be-bought',
+  sentence: `Who is paid to give support is your choice. Your care coordinator asks you who they are before the first payment to them is recorded, and once a year. ${whatDbsIs}`,
+}
+
 /** The terms of an agreement, as they are signed. */
 export function termsOf({ deployment, instrument }: Pick<Holding, 'deployment' | 'instrument'>): Term[] {
   const [bought, ...rest] = always
   return [
     ...(bought ? [bought] : []),
+    ...(paysRegistered({ deployment, instrument }) ? [] : [whoGives]),
     { about: 'how-it-is-held', sentence: byInstrument[instrument] },
     { about: 'records', sentence: records[deployment] },
     { about: 'return', sentence: returned[deployment] },

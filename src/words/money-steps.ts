@@ -1,4 +1,5 @@
 import type { Step } from '../rules/progress/steps.ts'
+import { whatDbsIs } from '../rules/spending/vetting.ts'
 import type { StepWords } from './steps-beside.ts'
 
 /** The same of what waits about the money of a case. */
@@ -22,6 +23,11 @@ export const moneyStepWords = {
     person:
       'Some words may name a thing that no budget can pay for. Somebody who has no part in it looks at them, and you can read what they decide.',
     staff: 'Decide whether words name what no budget buys: until then it is not bought.',
+  },
+  'vetting-to-ask': {
+    person: `Somebody would be paid to give you support, and nobody has asked yet who they are. Your care coordinator asks you. ${whatDbsIs} Whom you employ with your direct payment is your choice.`,
+    staff:
+      'Ask the person who would give them support, say what a DBS check is, and record how they are known: until then it is not recorded as bought.',
   },
   'payee-to-decide': {
     person:

@@ -73,8 +73,10 @@ export const stepWords: Readonly<Record<Step, StepWords>> = {
     staff: 'Buy what was agreed, and tell the person that they can appeal about the rest.',
   },
   'plan-agreed': {
-    person: 'What your plan says can be bought now. Where money goes into your account, or an organisation holds it, you sign for that first.',
-    staff: 'Buy what the plan says. Where an organisation holds the money, or it goes into the account of the person, the agreement is signed first.',
+    person:
+      'What your plan says can be bought now. Where money goes into your account, or an organisation holds it, you sign for that first.',
+    staff:
+      'Buy what the plan says. Where an organisation holds the money, or it goes into the account of the person, the agreement is signed first.',
   },
   'budget-active': {
     person:

@@ -177,6 +177,14 @@ t.test('what was settled on stays; what is about somebody else goes, with its ti
   const on = { kind: 'person-request', ofId }
   await refused(t, service, () => add(journey.person, caseId, aPdf(), on), 'wrong-state', 'nothing is added to it')
   await refused(t, service, () => takeBack(journey.person, id), 'wrong-state')
+  const brought = () => takeBack(journey.person, id, 'about-somebody-else')
+  await refused(
+    t,
+    service,
+    brought,
+    'case-role-required',
+    'what was looked at does not go by the word of who brought it',
+  )
   const answered = await takeBack(journey.officer, id, 'about-somebody-else')
   t.match(answered.ok, { title: null, withdrawn: { because: 'about-somebody-else' } })
   t.match((await journey.person.get(`/v1/attachments/${id}`)).ok, { title: null })

@@ -80,7 +80,18 @@ t.test('the time of brokers is told by organisation, peers apart from others; ea
   const path = '/v1/brokerage-figures?from=2027-04-01&until=2027-04-01'
   for (const who of ['brokerage-coordinator', 'commissioner-officer', 'auditor'] as const)
     t.match((await service.as(who).get(path)).ok, {
-      items: [{ byPeersMinutes: 90, byOthersMinutes: 0, peers: 1, others: 0, people: 1 }],
+      items: [
+        {
+          ...{ byPeersMinutes: 90, byOthersMinutes: 0, peers: 1, others: 0, people: 1 },
+          tasks: [
+            { task: 'information', minutes: 0 },
+            { task: 'planning', minutes: 90 },
+            { task: 'arranging', minutes: 0 },
+            { task: 'review', minutes: 0 },
+            { task: 'research', minutes: 0 },
+          ],
+        },
+      ],
     })
   const other = { code: 'BRK9', name: 'Dee Brokers', kind: 'brokerage-organisation' }
   void (await journey.officer.post('/v1/organisations', other)).ok

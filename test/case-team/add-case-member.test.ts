@@ -95,7 +95,8 @@ t.test('409: a case has one broker and one care coordinator at a time', async (t
   const { careCoordinator, ids } = await journeyTo(service, 'team-complete')
   const add = (more: Partial<ReturnType<typeof aMember>>) => () =>
     careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(more))
-  await registerStaff(service, 'broker', 'second-broker', 'second-coordinator')
+  await registerStaff(service, 'broker', 'second-broker')
+  await registerStaff(service, 'care-coordinator', 'second-coordinator')
   await refused(t, service, add({ actorId: 'second-broker' }), 'member-taken')
   const second = {
     actorId: 'second-coordinator',
@@ -216,3 +217,34 @@ t.test(
     t.same(await waitingFor(), ['broker'])
   },
 )
+
+t.test('400: who works on a case acts for the organisation that they are registered with', async (t) => {
+  const { careCoordinator, teamManager, officer, person, ids } = await journeyTo(service, 'case-opened')
+  const elsewhere = service.as(anActor('care-coordinator', { sub: 'coordinator-elsewhere', organisation: 'RW5' }))
+  await service.tokenFor(elsewhere.actor ?? anActor('care-coordinator'))
+  const joining = {
+    actorId: 'coordinator-elsewhere',
+    caseRole: 'care-coordinator',
+    organisationId: tenants.QYG.trustId,
+  } as const
+  for (const client of [teamManager, officer])
+    await refused(
+      t,
+      service,
+      () => client.post(`/v1/cases/${ids.caseId}/members`, aMember(joining)),
+      'reference-unknown',
+    )
+  const consent = { organisationId: tenants.QYG.brokerageId, purpose: 'share-for-brokerage', givenHow: 'by-phone' }
+  void (await person.post(`/v1/people/${ids.personId}/consents`, consent)).ok
+  const broker = {
+    actorId: 'coordinator-elsewhere',
+    caseRole: 'broker',
+    organisationId: tenants.QYG.brokerageId,
+  } as const
+  await refused(
+    t,
+    service,
+    () => careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(broker)),
+    'reference-unknown',
+  )
+})

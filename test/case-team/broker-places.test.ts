@@ -126,7 +126,10 @@ t.test('a hand-over is by who may, to somebody else, and after the person was to
   await refused(t, service, () => handOver(journey, coordinator, { organisationId: id }), 'request-invalid')
   await refused(t, service, () => handOver(journey, journey.officer, { organisationId: id }), 'consent-missing')
   void (await journey.person.post(`/v1/people/${journey.ids.personId}/consents`, aConsent({ organisationId: id }))).ok
-  t.equal((await handOver(journey, journey.officer, { organisationId: id })).status, 201, 'once the person shares')
+  await refused(t, service, () => handOver(journey, journey.officer, { organisationId: id }), 'reference-unknown')
+  await service.tokenFor(anActor('broker', { sub: 'dee-broker', organisation: 'BRK2' }))
+  const theirs = { actorId: 'dee-broker', organisationId: id }
+  t.equal((await handOver(journey, journey.officer, theirs)).status, 201, 'once the person shares')
   const alone = await unbrokered(service)
   await refused(t, service, () => handOver(alone, journey.careCoordinator), 'wrong-state')
 })

@@ -88,7 +88,8 @@ t.test('not where something else is late, nor where a conflict of interest leave
   const second = service.as(anActor('team-manager', { sub: 'the-second-manager' }))
   const body = { outcome: 'agreed', contentHash: stuck.came.contentHash, reasons: [] }
   t.equal((await second.post(`/v1/support-plans/${stuck.came.id}/decision`, body)).status, 201)
-  t.same(await waitedFor(stuck.journey), ['broker', 'care-coordinator'])
+  // Who signs how the money of its new line is held.
+  t.same(await waitedFor(stuck.journey), ['broker', 'care-coordinator', 'person', 'commissioner-officer'])
 
   const late = await lateAppeal(async ({ journey }) => signedPlan(journey, await another(journey)))
   at('2027-12-23')

@@ -48,6 +48,21 @@ async function inOrderOf<Item extends { id: string }>(
   const [{ id } = { id: '' }] = usual
   const cursor = Buffer.from(id).toString('base64url')
   await refused(t, service, () => client.get(`${path}?sort=${day}&cursor=${cursor}`), 'cursor-invalid')
+  for (const [given, sent] of [
+    [`sort=${day}`, `sort=-${day}`],
+    [`sort=-${day}`, `sort=${day}`],
+    [`sort=${day}`, ''],
+  ] as const)
+    await goesOnInItsOrder(t, client, `${path}?`, given, sent)
+}
+
+/** A cursor is refused in another order than it was given in, and the problem names both. */
+async function goesOnInItsOrder(t: Test, client: Client, path: string, given: string, sent: string) {
+  const { nextCursor } = (await client.get<{ nextCursor: string }>(`${path}limit=1&${given}`)).ok
+  t.equal((await client.get(`${path}limit=1&${given}&cursor=${nextCursor}`)).status, 200)
+  const other = () => client.get(`${path}limit=1&${sent}&cursor=${nextCursor}`)
+  const { detail } = await refused(t, service, other, 'cursor-invalid', `${path} ${given}, then ${sent}`)
+  t.match(detail, /cursor.*`sort`/)
 }
 
 t.test('organisations are listed by their codes, and these and payees from the first on', async (t) => {
@@ -67,6 +82,11 @@ t.test('organisations are listed by their codes, and these and payees from the f
     t.ok(usual.length >= 2, path)
     t.same(await all(officer, `${asked}sort=-registeredAt&`), usual, path)
     t.same(await all(officer, `${asked}sort=registeredAt&`), usual.toReversed(), path)
+    await goesOnInItsOrder(t, officer, asked, 'sort=registeredAt', 'sort=-registeredAt')
+    await goesOnInItsOrder(t, officer, asked, '', 'sort=registeredAt')
+    const { nextCursor } = (await officer.get<{ nextCursor: string }>(`${asked}limit=1`)).ok
+    const said = await officer.get(`${asked}limit=1&sort=-registeredAt&cursor=${nextCursor}`)
+    t.equal(said.status, 200, 'the usual order, said or not')
   }
   await refused(t, service, () => officer.get('/v1/payees?sort=name'), 'request-invalid')
 })

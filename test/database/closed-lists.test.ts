@@ -80,7 +80,8 @@ import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
 import type { Giver } from '../../src/rules/spending/give-backs.ts'
 import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
-import type { CheckOutcome, CheckPlace } from '../../src/rules/spending/spending-checks.ts'
+import type { CheckOutcome, CheckPlace, CheckSubject } from '../../src/rules/spending/spending-checks.ts'
+import type { Vetting } from '../../src/rules/spending/vetting.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { FileScan } from '../../src/shared/file-scans.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
@@ -164,6 +165,8 @@ interface InCode extends ConcernLists {
   payee_declared_tie: DeclaredTie['tie']
   cost_unit: Static<typeof CostUnit>
   spending_check_outcome: CheckOutcome
+  spending_check_about: CheckSubject
+  vetting: Vetting
   broker_conflict_kind: BrokerConflict['kind']
   course_enrolment_status: CourseEnrolment['status']
   unmet_need_source: UnmetNeed['source']
@@ -334,6 +337,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_declared_tie: true,
   cost_unit: true,
   spending_check_outcome: true,
+  spending_check_about: true,
+  vetting: true,
   broker_conflict_kind: true,
   course_enrolment_status: true,
   unmet_need_source: true,

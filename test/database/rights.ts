@@ -265,6 +265,8 @@ export const rights: Readonly<Record<string, Rights>> = {
   payee: changes(
     ...['ended_at', 'ending_asked_at', 'ending_asked_by', 'to_follow', 'reopening_asked_by', 'reopening_asked_at'],
     ...['reopening_because', 'reopened_by', 'reopened_at', 'reopened_because'],
+    ...['contact', 'contact_asked', 'contact_asked_by', 'contact_asked_at', 'contact_told_on'],
+    ...['contact_changed_by', 'contact_changed_at'],
   ),
   payee_decision: keeps,
   payee_evidence: keeps,
@@ -276,7 +278,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   line_provider: changes('ended_at', 'ended_by'),
   spending_check_use: keeps,
-  spending_check: changes('outcome', 'because', 'decided_by', 'decided_at'),
+  spending_check: changes('outcome', 'vetting', 'because', 'decided_by', 'decided_at'),
   person: changes(
     'changed_at',
     'nhs_number',
@@ -343,7 +345,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   receipt_chase: changes('lifted_by', 'lifted_because', 'lifted_at'),
   organisation_float: keeps,
   float_payment: changes('confirmed_by', 'confirmed_at', 'replaced_at'),
-  float_reconciliation: changes('signed_by', 'signed_by_name', 'signed_at'),
+  float_reconciliation: changes('signed_by', 'signed_by_name', 'signed_at', 'replaced_at'),
   receipt_loss: changes('accepted_by', 'accepted_because', 'accepted_at'),
   card_feed: keeps,
   card_feed_line: changes('purchase_id', 'matched_by', 'matched_at'),

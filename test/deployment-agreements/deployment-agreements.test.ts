@@ -31,12 +31,12 @@ t.test('the person and the commissioner sign the terms, and who may spend is nam
   t.same(read.spenders, [{ role: 'broker', organisationId: tenants.QYG.brokerageId }])
   t.same(
     read.terms.map(({ about }) => about),
-    ['what-may-be-bought', 'how-it-is-held', 'records', 'return', 'review', 'notice'],
+    ['what-may-be-bought', 'what-may-be-bought', 'how-it-is-held', 'records', 'return', 'review', 'notice'],
   )
   const first = await audited(service, () => signAgreement(journey, line, 'person'))
   t.match(
     first.filter(({ type }) => type.startsWith('deployment')),
-    [{ type: 'deployment-agreement.signed', facts: { party: 'person', termsVersion: 1 } }],
+    [{ type: 'deployment-agreement.signed', facts: { party: 'person', termsVersion: 2 } }],
   )
   const second = await audited(service, async () => {
     const answer = await signAgreement(journey, line, 'commissioner')

@@ -49,7 +49,7 @@ t.test('people stand where the scenario says, and go on with the credentials tha
   t.match(whole, { step: 'budget-ended', ending: 'ended-at-review' }, 'what takes days has taken them')
   t.ok(Date.parse(whole.openedAt) < Date.now() - 27 * 86_400_000)
   t.equal(aheadDays(await clock(officer)), 0, 'and nobody’s clock was moved for it')
-  t.same((await sandbox.ask<ScenarioList>(other, 'GET', '/scenarios')).body, { ready: true, items: [] })
+  t.same((await sandbox.ask<ScenarioList>(other, 'GET', '/scenarios')).body, { ready: true, failed: [], items: [] })
 })
 
 t.test('the clock of one commissioner goes on, and what falls due is done before the answer', async (t) => {
@@ -198,4 +198,28 @@ t.test('a reset makes those alone that are asked for', async (t) => {
   t.match(names[0], /case-opened$/)
   t.match(await reset('merseyside/nowhere'), { status: 400, body: { code: 'request-invalid' } })
   t.match(await reset('merseyside/case-opened', 'merseyside/case-opened'), { status: 400 })
+})
+
+t.test('what could not be made is named, and nothing is said to be ready until a reset made it', async (t) => {
+  const name = 'merseyside/expression-submitted'
+  const reset = () => sandbox.ask(officer, 'POST', '/reset', { scenarios: [name] })
+  const rested = async () => {
+    for (;;) {
+      const { body } = await sandbox.ask<ScenarioList>(officer, 'GET', '/scenarios')
+      if (body.ready || body.failed.length > 0) return body
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  // A refusal for every case that is opened: by a name that is known, so that nobody tries again.
+  await sandbox.database.sql('alter table budget_case add constraint webhook_one_per_url check (false) not valid')
+  t.equal((await reset()).status, 200)
+  t.match(await rested(), { ready: false, failed: [name], items: [] })
+  await sandbox.database.sql('alter table budget_case drop constraint webhook_one_per_url')
+  t.equal((await reset()).status, 200)
+  t.match(await rested(), { ready: true, failed: [], items: [{ name }] })
+
+  await sandbox.database.sql('alter table sandbox.tenant_clock rename to elsewhere')
+  t.not((await reset()).status, 200)
+  await sandbox.database.sql('alter table sandbox.elsewhere rename to tenant_clock')
+  t.match(await rested(), { ready: false, failed: [name] }, 'also where it could not be put back')
 })

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { v7 } from 'uuid'
 import { fundingOf, type Move, post } from '../../src/ledger/book-repository.ts'
-import { type Difference, proveLedger } from '../../src/ledger/proof-repository.ts'
+import { proveLedger } from '../../src/ledger/proof-repository.ts'
+import type { Difference } from '../../src/ledger/rows-proof-repository.ts'
 import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
 import { buy, fileReceipt, reverse, statementOf } from '../spending/acts.ts'
@@ -32,6 +33,10 @@ async function different(): Promise<Difference[]> {
   for await (const { different } of proveLedger(service.access)) found.push(...different)
   return found
 }
+
+/** The same of the book by itself, where a test posts what no row says. */
+const ofBook = async () =>
+  (await different()).filter(({ what }) => ['account', 'line', 'reserve', 'sources'].includes(what))
 
 t.test('an agreed plan allocates its total from the funding to its lines, once', async (t) => {
   const journey = await journeyTo(service, 'money-agreed')
@@ -213,20 +218,20 @@ t.test('the database refuses an entry that moves nothing, and an account that gi
   })
   await t.resolves(moved({ from: available, to: spent, pence: 24_999 }, { from: available, to: spent, pence: 1 }))
   t.match(await accountsOf(journey), { [`available ${planLineId}`]: 0, [`spent ${planLineId}`]: 25_000 })
-  t.same(await different(), [])
+  t.same(await ofBook(), [])
 })
 
 t.test('a balance, a line and a reserve that are not what was posted are found', async (t) => {
   const journey = await journeyTo(service, 'purchase-made')
   const { caseId, planLineId } = journey.ids
   const change = (set: string) => service.database.sql(`update ${set}`, [planLineId])
-  t.same(await different(), [])
+  t.same(await ofBook(), [])
   await change("account set balance_pence = balance_pence + 1 where holder_id = $1 and kind = 'spent'")
   const spent = (await accountsOf(journey))[`spent ${planLineId}`] ?? 0
-  t.same(await different(), [{ what: 'account', id: planLineId, caseId, kept: spent, posted: spent - 1 }])
+  t.same(await ofBook(), [{ what: 'account', id: planLineId, caseId, kept: spent, posted: spent - 1 }])
   await change("account set balance_pence = balance_pence - 1 where holder_id = $1 and kind = 'spent'")
   await change('plan_line set agreed_pence = agreed_pence - 1 where plan_line_id = $1')
-  t.same(await different(), [{ what: 'line', id: planLineId, caseId, kept: 24_999, posted: 25_000 }])
+  t.same(await ofBook(), [{ what: 'line', id: planLineId, caseId, kept: 24_999, posted: 25_000 }])
   await change('plan_line set agreed_pence = agreed_pence + 1 where plan_line_id = $1')
-  t.same(await different(), [])
+  t.same(await ofBook(), [])
 })

@@ -4,6 +4,7 @@ import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { agreed } from '../crisis-episodes/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
+import { vetAll } from '../spending-checks/acts.ts'
 import { aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { aTier, daily } from '../support/crisis-builders.ts'
@@ -51,6 +52,8 @@ t.test('up and down at the person’s word: no sum changes, nobody signs, and wh
   await choose(journey, third)
   t.same(await held(journey), ['third-party', 'broker-held-card', brokerageId])
   t.equal((await spend(journey.person, 'broker-held-card')).problem.code, 'case-role-required')
+  t.equal((await spend(journey.broker, 'broker-held-card')).problem.code, 'payee-not-vetted')
+  await vetAll(journey)
   t.equal((await spend(journey.broker, 'broker-held-card')).status, 201)
 
   await choose(journey, notional)

@@ -143,7 +143,7 @@ t.test('what a person wants to be told is kept where their record is joined into
   await setContact(joined.person, joined.ids.personId, { email: 'joined@example.org' })
   await service.database.sql(
     `insert into notification_preference (commissioner_id, notification_preference_id, person_id, channels, digest, digest_hour, digest_day, set_at, version)
-      values ($1, gen_random_uuid(), $2, '{"letter-ready":"none"}', 'at-once', 9, 1, now(), 1)`,
+      values ($1, gen_random_uuid(), $2, '{"letter-ready":"none","your-turn":"none"}', 'at-once', 9, 1, now(), 1)`,
     [tenant, joined.ids.personId],
   )
   await service.database.sql('update person set joined_into = $1 where person_id = $2', [

@@ -163,7 +163,7 @@ t.test(
     ])
     await advance(service)
     t.match((await paymentsOf(journey))[0], { state: 'held', holdReason: 'agreement-missing', payRunId: null })
-    t.match((await drafter.get<PayRun>(`/v1/pay-runs/${id}`)).ok, { status: 'instructed', payments: 0, totalPence: 0 })
+    t.match((await drafter.get<PayRun>(`/v1/pay-runs/${id}`)).ok, { status: 'settled', payments: 0, totalPence: 0 })
     await service.database.sql('update deployment_agreement set ended_at = null where case_id = $1', [
       journey.ids.caseId,
     ])

@@ -250,3 +250,25 @@ t.test('what lapses within a month is listed, the soonest first, until something
   await showEvidence(coordinator, id, 'registration')
   t.same(await lapsing(), [])
 })
+
+t.test('why somebody is to be paid again, or shares a paper, is read by those who decide on it alone', async (t) => {
+  const { id } = await payable(service.as('care-coordinator'), { kind: 'volunteer', name: 'Robin Reopened' }, ['dbs'])
+  const { id: other } = (await register(service.as('care-coordinator'), { kind: 'volunteer', name: 'Robin Twice' })).ok
+  const officer = service.as('commissioner-officer')
+  const [shown] = (await officer.get<Payee>(`/v1/payees/${id}`)).ok.evidence
+  const { documentHash } = shown ?? {}
+  void (await showEvidence(officer, other, 'dbs', { documentHash, sharedBecause: 'They are one.' })).ok
+  void (await officer.post(`/v1/payees/${other}/ending`)).ok
+  void (await officer.post(`/v1/payees/${other}/reopening`, { because: 'It was another of this name.' })).ok
+  const read = async (client: Client) => {
+    const { reopeningAskedAt, reopeningBecause, evidence } = (await client.get<Payee>(`/v1/payees/${other}`)).ok
+    t.ok(reopeningAskedAt, 'that it is asked is told')
+    return [reopeningBecause, evidence[0]?.sharedBecause]
+  }
+  t.same(await read(service.as(anActor('commissioner-officer', { sub: 'second-officer' }))), [
+    'It was another of this name.',
+    'They are one.',
+  ])
+  for (const client of [service.as('care-coordinator'), service.as('broker'), service.as('finance-officer')])
+    t.same(await read(client), [null, null], String(client.actor?.sub))
+})

@@ -92,3 +92,36 @@ t.test('a tie that is found to be none asks nobody any more, unless another is l
   t.match(await questions(journey), [{ outcome: 'no-tie' }])
   t.same(await tasks(journey, journey.officer), [])
 })
+
+t.test('a question closes with the payee, and on every case; it is no task any more', async (t) => {
+  const [one, other] = [await journeyTo(service, 'money-agreed'), await journeyTo(service, 'money-agreed')]
+  const { id } = await worker('Robin Leaver')
+  for (const journey of [one, other]) void (await declare(journey.person, journey, id)).ok
+  const entries = await audited(service, async () => {
+    void (await one.officer.post(`/v1/payees/${id}/ending`)).ok
+  })
+  t.same(
+    entries.filter(({ type }) => type === 'payee-question.closed').map(({ case_id, facts }) => [case_id, facts]),
+    [one, other].map(({ ids }) => [ids.caseId, { payeeId: id, outcome: 'payee-ended' }]),
+  )
+  for (const journey of [one, other]) {
+    t.match(await questions(journey), [{ outcome: 'payee-ended' }])
+    t.same(await tasks(journey, journey.officer), [])
+  }
+})
+
+t.test('a question closes with the case, where nobody could decide it, and is asked again with it', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { officer, teamManager, careCoordinator, ids } = journey
+  const { id } = await worker('Robin Stayer')
+  void (await declare(journey.person, journey, id)).ok
+  const death = `/v1/cases/${ids.caseId}/death`
+  void (await careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-24' })).ok
+  void (await officer.post(`${death}/confirmation`, { on: '2026-11-24', evidence: 'The medical certificate.' })).ok
+  t.match(await questions(journey), [{ outcome: 'case-ended' }])
+  void (await officer.post(`${death}/error`, { evidence: 'I met her this morning.' })).ok
+  void (await teamManager.post(`${death}/error/confirmation`)).ok
+  t.match(await questions(journey), [{ outcome: null, payeeId: id }, { outcome: 'case-ended' }])
+  void (await decide(teamManager, journey, id)).ok
+  t.match(await questions(journey), [{ outcome: 'decided' }, { outcome: 'case-ended' }])
+})

@@ -132,3 +132,22 @@ t.test('closed to whoever may not write it, and to another commissioner', async 
   await closed(t, service, 'resource:write', (client) => client.post(`/v1/resources/${id}/check`))
   t.same(await namesOf({ area: 'Stockwell' }, service.as(inTenant('QOP', 'broker'))), [])
 })
+
+t.test('found by the culture that it is for, and by the day from which it is there', async (t) => {
+  const areas = ['Camberwell']
+  const add = (name: string, more: object) => registerResource(broker, { name, areas, ...more })
+  await add('Tea', { culture: 'Run by and for Somali women', until: '2026-12-31' })
+  await add('Drums', { culture: 'For everybody', description: 'We play Somali songs.' })
+  await add('Choir', { culture: 'Somali elders', from: '2027-01-10' })
+  const cases: [Record<string, string>, string[]][] = [
+    [{ culture: 'somalis' }, ['Tea', 'Choir']],
+    [{ culture: 'SOMALI women' }, ['Tea']],
+    [{ culture: '…' }, []],
+    [{ text: 'somali' }, ['Tea', 'Drums', 'Choir']],
+    [{ culture: 'somali', fromBy: '2027-01-09' }, ['Tea']],
+    [{ culture: 'somali', fromBy: '2027-01-10' }, ['Tea', 'Choir']],
+    [{ fromBy: '2027-01-09' }, ['Tea', 'Drums']],
+  ]
+  for (const [query, names] of cases)
+    t.same(await namesOf({ ...query, area: 'Camberwell' }), names, JSON.stringify(query))
+})

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { MarkedPurchase } from '../../src/spending/schemas.ts'
 import { aMachine, inTenant } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { buy, fileReceipt } from './acts.ts'
 
@@ -79,4 +80,11 @@ t.test('a payee is the same shop with a blank, capitals, or a letter of another 
     t.same(await read(id), [{ reason: 'same-purchase', likePurchaseId: first.id }], encodeURIComponent(payee))
   }
   t.same(await read((await buy(journey, { ...of, payee: 'City Drums' })).ok.id), [])
+})
+
+t.test('400: no receipt is of ten years and more before its purchase', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { id, amountPence } = (await buy(journey)).ok
+  for (const issuedOn of ['0001-01-01', '2016-11-01'])
+    await refused(t, service, () => fileReceipt(journey, id, { amountPence, issuedOn }), 'request-invalid', issuedOn)
 })

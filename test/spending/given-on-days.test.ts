@@ -4,6 +4,7 @@ import { advance, handOver, holdAll, payers, paymentsOf, results } from '../pay-
 import { payable, theCouncil } from '../payees/acts.ts'
 import { heldByOrganisation, notional, paidProvider } from '../payments/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
+import { buyVetted } from '../spending-checks/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { proven } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
@@ -82,7 +83,7 @@ t.test('a plan whose provider was paid for something does not wait for its first
   void (await journey.person.post(`/v1/cases/${journey.ids.caseId}/line-holdings`, how)).ok
   void (await agreeOn(journey)).ok
   const laidOut = { client: journey.person, instrument: 'bank-account', amountPence: 2_000 } as const
-  const { id } = (await buy(journey, laidOut)).ok
+  const { id } = (await buyVetted(journey, laidOut)).ok
   void (await reverse(journey, id, journey.person)).ok
   t.equal(await statusOf(journey), 'active')
 })

@@ -90,6 +90,14 @@ t.test('415: a file is what it says, by what it begins with, and of a type that 
     () => send(journey.broker, id, Buffer.from('<script>alert(1)</script>')),
     'file-type-differs',
   )
+  const mark = Buffer.from([0xff, 0xd8, 0xff])
+  await refused(
+    t,
+    service,
+    () => send(journey.broker, id, mark, 'image/jpeg'),
+    'file-type-differs',
+    'there is nothing in it',
+  )
   await refused(t, service, () => send(journey.broker, id, pdf, 'image/svg+xml'), 'media-type-unsupported')
   await refused(
     t,

@@ -153,7 +153,8 @@ export class Contract {
   /** What the contract itself gives as an example of what is sent: a body as JSON, or a file. */
   sentTo({ body }: Operation): { body?: unknown; file?: { raw: string; headers: Record<string, string> } } {
     if (!body) return {}
-    if (body.format === 'binary') return { file: { raw: '%PDF-1.7\n', headers: { 'content-type': 'application/pdf' } } }
+    if (body.format === 'binary')
+      return { file: { raw: '%PDF-1.7\n%%EOF\n', headers: { 'content-type': 'application/pdf' } } }
     // Everything else is an object of JSON.
     if (body.type === 'string')
       return { file: { raw: lineExample, headers: { 'content-type': 'application/x-ndjson' } } }

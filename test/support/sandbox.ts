@@ -89,6 +89,7 @@ export async function startSandbox(t: Test, people: readonly string[] = []): Pro
       for (;;) {
         const { body } = await ask<ScenarioList>('sandbox-auditor', 'GET', '/scenarios')
         if (body.ready) return body.items
+        if (body.failed.length > 0) throw new Error(`not made: ${body.failed.join(', ')}\n${logLines.join('\n')}`)
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
     },

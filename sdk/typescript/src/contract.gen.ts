@@ -3433,7 +3433,7 @@ export interface paths {
         };
         /**
          * Follow what happens, in order
-         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted; those of a council, what its officers are told. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
+         * @description The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted; those of a council, what its officers are told; those of a GP practice, what happens to the health need that it is asked to agree, while that is shared with it. A provider’s systems are told what happens with its own lines, invoices, payments and agreements (`event.provided`), by their identifiers alone: neither whose they are nor on which case. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start.
          *
          *     Permission: `event:read`.
          */
@@ -3455,7 +3455,7 @@ export interface paths {
         };
         /**
          * Read where to begin to follow, and the cases there are
-         * @description For a system that begins: the cases that it is told of, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time.
+         * @description For a system that begins: the cases that it is told of, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time. A provider and a GP practice see no case as a whole: they begin with the lists of their own, as `listOwnLines`, `listOwnPayments` and `listAskedOfPractice`, and with the `startCursor`.
          *
          *     Permission: `event:read`.
          */
@@ -4745,7 +4745,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say what the organisation holds, and reconcile it with the book
-         * @description By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation.
+         * @description By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation. What was stated wrongly is corrected with `insteadOfId` until the commissioner has signed it: the first stays in the list, and stands no more.
          *
          *     Permission: `brokerage:write`.
          */
@@ -5364,6 +5364,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/payees/{payeeId}/contact": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change how a payee is reached
+         * @description By two, neither with a tie to them: the first asks for it (`contactAskedAt`), and nothing changes; the second types the same, and says on which day the payee was told in the way that was known before. Refused while an account of theirs waits to be confirmed.
+         *
+         *     Permission: `payee:write`.
+         */
+        readonly post: operations["changePayeeContact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/payees/{payeeId}/ending": {
         readonly parameters: {
             readonly query?: never;
@@ -5485,7 +5507,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Release a payment that somebody held, or that the bank could not make
-         * @description By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed.
+         * @description By somebody who has no part in it, as with holding it; and never by who imported that the payment failed instead of which it is.
          *
          *     Permission: `pay-run:write`.
          */
@@ -6505,7 +6527,7 @@ export interface paths {
         };
         /**
          * Look for what there is: the free first, then what costs little, and the oldest entry of each first
-         * @description By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`).
+         * @description By words in any form, and by kind, cost, language, culture, first day, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`).
          *
          *     Permission: `resource:read`.
          */
@@ -7394,8 +7416,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the words that may name what no budget buys, and that nobody has looked at, the longest ago first
-         * @description Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner, or the manager of the team.
+         * List the words that may name what no budget buys, and who would be paid for support, of whom nobody has decided, the longest ago first
+         * @description Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner or the manager of the team of words, the care coordinator or that manager of a payee.
          *
          *     Permission: `spending:read`.
          */
@@ -7438,8 +7460,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Decide whether words name what no budget buys
-         * @description By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
+         * Decide whether words name what no budget buys, or whether who gives support is paid
+         * @description Words by an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before; a payee also by the care coordinator, by another than who asked or refused them before, with how they are known (`vetting`). What is passed of words can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again.
          *
          *     Permission: `spending:oversee`.
          */
@@ -8423,7 +8445,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register where events are sent to
-         * @description For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one.
+         * @description For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. A provider is told of what it gives and is paid, without the case; of types of which your organisation is never told anything, no webhook is registered. The secret is in this answer and nowhere else; where the answer was lost, make a new one.
          *
          *     Permission: `webhook:write`.
          */
@@ -10808,6 +10830,8 @@ export interface components {
              * @example 31
              */
             readonly people: number;
+            /** @description Each task, in the order of the list. */
+            readonly tasks: readonly components["schemas"]["BrokerageTaskMinutes"][];
         };
         /** @description The time of brokers over some days, by organisation. */
         readonly BrokerageFiguresList: {
@@ -10844,6 +10868,15 @@ export interface components {
          * @enum {string}
          */
         readonly BrokerageTask: "information" | "planning" | "arranging" | "review" | "research";
+        /** @description What the time was spent on. */
+        readonly BrokerageTaskMinutes: {
+            readonly task: components["schemas"]["BrokerageTask"];
+            /**
+             * @description Minutes of all brokers.
+             * @example 420
+             */
+            readonly minutes: number;
+        };
         /** @description Time that a broker spent with a person. */
         readonly BrokerageTime: {
             readonly id: components["schemas"]["Id"];
@@ -12800,10 +12833,10 @@ export interface components {
         /** @description The facts of `case.ending-called-off`. */
         readonly CaseEndingCalledOffFacts: Record<string, never>;
         /**
-         * @description A type of event of a case. Values may be added.
+         * @description A type of event that a webhook can be told of. Values may be added.
          * @enum {string}
          */
-        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.giver-left" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-question.asked" | "payee-question.closed" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn";
+        readonly CaseEventType: "appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.giver-left" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-question.asked" | "payee-question.closed" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "service-agreement.drafted" | "service-agreement.signed" | "service-agreement.ended";
         /** @description Somebody on call opened the case in an emergency. */
         readonly CaseGlassBrokenEntry: {
             readonly id: components["schemas"]["Id"];
@@ -14212,7 +14245,7 @@ export interface components {
          * @description What the clock measures.
          * @enum {string}
          */
-        readonly ClockKind: "expression-decision" | "information-answer" | "assessment" | "calculation" | "disclosure" | "planning" | "signing" | "plan-decision" | "first-payment" | "review" | "finding-decision" | "appeal-acceptance" | "appeal-decision" | "cooling-off" | "objection" | "death-confirmation" | "representation" | "reduction-notice" | "stand-down" | "request-answer" | "cover-gap" | "take-over" | "provider-stop" | "practice-answer" | "off-plan-decision" | "claim-decision" | "spending-question" | "account-to-give-again" | "agreement-signing" | "account-to-give" | "words-decision" | "payee-decision";
+        readonly ClockKind: "expression-decision" | "information-answer" | "assessment" | "calculation" | "disclosure" | "planning" | "signing" | "plan-decision" | "first-payment" | "review" | "finding-decision" | "appeal-acceptance" | "appeal-decision" | "cooling-off" | "objection" | "death-confirmation" | "representation" | "reduction-notice" | "stand-down" | "request-answer" | "cover-gap" | "take-over" | "provider-stop" | "practice-answer" | "off-plan-decision" | "claim-decision" | "spending-question" | "account-to-give-again" | "agreement-signing" | "account-to-give" | "words-decision" | "payee-decision" | "vetting";
         /** @description A time that does not count. */
         readonly ClockPause: {
             readonly from: components["schemas"]["LocalDate"];
@@ -17169,7 +17202,7 @@ export interface components {
             readonly proposedPence: number | null;
         };
         /** @description Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time. */
-        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountGiverLeftEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentTakenBackEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["AttachmentScanEndedEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["FileScanEndedEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterNotToldEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanWaitsForBudgetEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeQuestionAskedEvent"] | components["schemas"]["PayeeQuestionClosedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatRecordedEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportManyMatchedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEndingAskedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["PayeeReopeningAskedEvent"] | components["schemas"]["PayeeReopenedEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PaymentResultCorrectedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PaymentHeldByHandEvent"] | components["schemas"]["PaymentReleasedByHandEvent"] | components["schemas"]["PayRunCancellationAskedEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"];
+        readonly Event: components["schemas"]["AppealAcceptedEvent"] | components["schemas"]["AppealLodgedEvent"] | components["schemas"]["AppealNotAcceptedEvent"] | components["schemas"]["AppealOverturnedEvent"] | components["schemas"]["AppealUpheldEvent"] | components["schemas"]["AppealVariedEvent"] | components["schemas"]["AppealWithdrawnEvent"] | components["schemas"]["BudgetCalculatedEvent"] | components["schemas"]["IndicativeBudgetAdoptedEvent"] | components["schemas"]["IndicativeBudgetDisclosedEvent"] | components["schemas"]["CapacityAssessedEvent"] | components["schemas"]["CaseAnnouncedEndingTookEffectEvent"] | components["schemas"]["CaseEndingAnnouncedEvent"] | components["schemas"]["CaseEndingCalledOffEvent"] | components["schemas"]["CaseDeathReportedEvent"] | components["schemas"]["CaseDeathErrorProposedEvent"] | components["schemas"]["CaseDeathTakenBackEvent"] | components["schemas"]["CaseBrokerConflictDeclaredEvent"] | components["schemas"]["CaseBrokerageHandedOverEvent"] | components["schemas"]["CaseEndedEvent"] | components["schemas"]["CaseGlassBrokenEvent"] | components["schemas"]["CaseLookedInCrisisEvent"] | components["schemas"]["CaseMadeRoomEvent"] | components["schemas"]["CaseMemberJoinedEvent"] | components["schemas"]["CaseMemberLeftEvent"] | components["schemas"]["CaseOpenedEvent"] | components["schemas"]["CaseIdentifiersSetEvent"] | components["schemas"]["CasePausedEvent"] | components["schemas"]["CasePersonJoinedEvent"] | components["schemas"]["CaseResumedEvent"] | components["schemas"]["CaseRecordedSigningAskedEvent"] | components["schemas"]["CaseRecordedSigningEndedEvent"] | components["schemas"]["CaseRepresentativeNamedEvent"] | components["schemas"]["CaseSchemeVersionChangedEvent"] | components["schemas"]["CaseStepLateEvent"] | components["schemas"]["CaseWithdrawnEvent"] | components["schemas"]["CrisisContingencyChangedEvent"] | components["schemas"]["CoverGapOpenedEvent"] | components["schemas"]["CoverGapAcceptedEvent"] | components["schemas"]["CoverGapClosedEvent"] | components["schemas"]["ProviderStoppedEvent"] | components["schemas"]["ProviderStopClosedEvent"] | components["schemas"]["TakeOverBeganEvent"] | components["schemas"]["TakeOverEndedEvent"] | components["schemas"]["FallbackDecidedEvent"] | components["schemas"]["CrisisDeclaredEvent"] | components["schemas"]["CrisisRefusedEvent"] | components["schemas"]["CrisisStoodDownEvent"] | components["schemas"]["PlanLineHoldingChosenEvent"] | components["schemas"]["PlanLineHoldingTookEffectEvent"] | components["schemas"]["DeploymentAgreementSignedEvent"] | components["schemas"]["DeploymentAgreementInForceEvent"] | components["schemas"]["DeploymentAgreementEndedEvent"] | components["schemas"]["PlanLineResumedEvent"] | components["schemas"]["PlanLinesPausedEvent"] | components["schemas"]["BankAccountProposedEvent"] | components["schemas"]["BankAccountToldEvent"] | components["schemas"]["BankAccountConfirmedEvent"] | components["schemas"]["BankAccountGiverLeftEvent"] | components["schemas"]["BankAccountRefusedEvent"] | components["schemas"]["PaymentsPlannedEvent"] | components["schemas"]["PaymentHeldEvent"] | components["schemas"]["PaymentReleasedEvent"] | components["schemas"]["PaymentInstructedEvent"] | components["schemas"]["PaymentTakenBackEvent"] | components["schemas"]["PaymentPaidEvent"] | components["schemas"]["PaymentFailedEvent"] | components["schemas"]["OffPlanAskedEvent"] | components["schemas"]["OffPlanDecidedEvent"] | components["schemas"]["OffPlanEscalatedEvent"] | components["schemas"]["OffPlanVotedEvent"] | components["schemas"]["OffPlanWithdrawnEvent"] | components["schemas"]["WaitingClaimDecidedEvent"] | components["schemas"]["WaitingClaimFileSentEvent"] | components["schemas"]["WaitingClaimMadeEvent"] | components["schemas"]["WaitingClaimWithdrawnEvent"] | components["schemas"]["PersonRequestAnsweredEvent"] | components["schemas"]["PersonRequestAskedEvent"] | components["schemas"]["PersonRequestWithdrawnEvent"] | components["schemas"]["PageLinkMadeEvent"] | components["schemas"]["PageLinkOpenedEvent"] | components["schemas"]["PanelMeetingCalledOffEvent"] | components["schemas"]["PanelMeetingHeardEvent"] | components["schemas"]["PanelMeetingHearingSaidEvent"] | components["schemas"]["PanelMeetingMovedEvent"] | components["schemas"]["PanelMeetingSetEvent"] | components["schemas"]["PanelMeetingToldEvent"] | components["schemas"]["CurrentServiceChangedEvent"] | components["schemas"]["CurrentServiceNoneConfirmedEvent"] | components["schemas"]["CurrentServiceKeptAgainEvent"] | components["schemas"]["CurrentServiceRegisteredEvent"] | components["schemas"]["ExpressionOfInterestAcceptedEvent"] | components["schemas"]["ExpressionOfInterestChangedEvent"] | components["schemas"]["ExpressionOfInterestDeclinedEvent"] | components["schemas"]["ExpressionOfInterestDraftedEvent"] | components["schemas"]["ExpressionOfInterestInformationAnsweredEvent"] | components["schemas"]["ExpressionOfInterestInformationRequestedEvent"] | components["schemas"]["ExpressionOfInterestSubmittedEvent"] | components["schemas"]["ExpressionOfInterestWithdrawnEvent"] | components["schemas"]["AttachmentAddedEvent"] | components["schemas"]["AttachmentFileSentEvent"] | components["schemas"]["AttachmentWithdrawnEvent"] | components["schemas"]["AttachmentFoundHarmfulEvent"] | components["schemas"]["AttachmentNotReadableEvent"] | components["schemas"]["AttachmentScanEndedEvent"] | components["schemas"]["FileFoundHarmfulEvent"] | components["schemas"]["FileNotReadableEvent"] | components["schemas"]["FileScanEndedEvent"] | components["schemas"]["NeedsAssessmentBegunEvent"] | components["schemas"]["NeedsAssessmentChangedEvent"] | components["schemas"]["NeedsAssessmentCompletedEvent"] | components["schemas"]["LetterNotToldEvent"] | components["schemas"]["LetterDeliveredEvent"] | components["schemas"]["LetterWrittenEvent"] | components["schemas"]["HealthNeedSuggestedEvent"] | components["schemas"]["HealthNeedSaidEvent"] | components["schemas"]["HealthNeedAskedAgainEvent"] | components["schemas"]["SocialCareBudgetRegisteredEvent"] | components["schemas"]["NeedsAssessmentFoundJointlyEvent"] | components["schemas"]["ReviewCancelledEvent"] | components["schemas"]["ReviewDoneEvent"] | components["schemas"]["ReviewFindingConfirmedEvent"] | components["schemas"]["ReviewFindingNotConfirmedEvent"] | components["schemas"]["ReviewFindingRoutedEvent"] | components["schemas"]["ReviewScheduledEvent"] | components["schemas"]["ReviewVoidEvent"] | components["schemas"]["SaidForAnsweredEvent"] | components["schemas"]["SaidForObjectedEvent"] | components["schemas"]["SaidForRecordedEvent"] | components["schemas"]["SupportPlanAgreedEvent"] | components["schemas"]["SupportPlanAgreedWithReductionEvent"] | components["schemas"]["SupportPlanRestoredEvent"] | components["schemas"]["SupportPlanTookEffectEvent"] | components["schemas"]["SupportPlanWaitsForBudgetEvent"] | components["schemas"]["SupportPlanAgreedInPartEvent"] | components["schemas"]["SupportPlanConflictDeclaredEvent"] | components["schemas"]["SupportPlanEscalatedEvent"] | components["schemas"]["SupportPlanRefusedEvent"] | components["schemas"]["SupportPlanReturnedEvent"] | components["schemas"]["SupportPlanRoutedEvent"] | components["schemas"]["SupportPlanSignedEvent"] | components["schemas"]["SupportPlanVotedEvent"] | components["schemas"]["PayeeDecidedEvent"] | components["schemas"]["BudgetPeriodCarriedOverEvent"] | components["schemas"]["BudgetPeriodEndedEvent"] | components["schemas"]["GiveBackRecordedEvent"] | components["schemas"]["PlanLineMoneyGivenBackEvent"] | components["schemas"]["PlanLineMoneyMovedEvent"] | components["schemas"]["PayeeQuestionAskedEvent"] | components["schemas"]["PayeeQuestionClosedEvent"] | components["schemas"]["PayeeTieDeclaredEvent"] | components["schemas"]["PayeeTieEndedEvent"] | components["schemas"]["LineProviderNamedEvent"] | components["schemas"]["LineProviderEndedEvent"] | components["schemas"]["SpendingCheckAskedEvent"] | components["schemas"]["SpendingCheckDecidedEvent"] | components["schemas"]["SpendingQuestionAskedEvent"] | components["schemas"]["SpendingQuestionAnsweredEvent"] | components["schemas"]["SpendingQuestionClosedEvent"] | components["schemas"]["SurplusRecoveryAnsweredEvent"] | components["schemas"]["SurplusRecoveryDecidedEvent"] | components["schemas"]["SurplusRecoveryLapsedEvent"] | components["schemas"]["SurplusRecoveryProposedEvent"] | components["schemas"]["SurplusRecoverySettingOffEvent"] | components["schemas"]["SurplusRecoveryTakenEvent"] | components["schemas"]["CourseEnrolledEvent"] | components["schemas"]["CoursePlaceGivenEvent"] | components["schemas"]["CourseWithdrawnEvent"] | components["schemas"]["UnmetNeedRecordedEvent"] | components["schemas"]["BrokerageTimeRecordedEvent"] | components["schemas"]["BrokerageTimeAgreedEvent"] | components["schemas"]["BrokerageTimeWarnedEvent"] | components["schemas"]["CardFeedSentEvent"] | components["schemas"]["CardFeedLineMatchedEvent"] | components["schemas"]["PurchaseReceiptFiledEvent"] | components["schemas"]["PurchaseReceiptFileSentEvent"] | components["schemas"]["PurchaseReceiptChasedEvent"] | components["schemas"]["PurchaseReceiptPauseLiftedEvent"] | components["schemas"]["PurchaseReceiptLostEvent"] | components["schemas"]["PurchaseReceiptLossAcceptedEvent"] | components["schemas"]["PurchaseRecordedEvent"] | components["schemas"]["PurchaseReversedEvent"] | components["schemas"]["SupportPlanActiveEvent"] | components["schemas"]["SupportPlanAwaitsPaymentEvent"] | components["schemas"]["SupportPlanChangedEvent"] | components["schemas"]["SupportPlanDraftedEvent"] | components["schemas"]["SupportPlanEndedEvent"] | components["schemas"]["SupportPlanIdentifiersSetEvent"] | components["schemas"]["SupportPlanReopenedEvent"] | components["schemas"]["SupportPlanSubmittedEvent"] | components["schemas"]["SupportPlanSupersededEvent"] | components["schemas"]["SupportPlanWithdrawnEvent"] | components["schemas"]["ConsentEndedEvent"] | components["schemas"]["ConsentGivenEvent"] | components["schemas"]["ConsentObjectedToEvent"] | components["schemas"]["ConsentWithdrawnEvent"] | components["schemas"]["PersonChangedEvent"] | components["schemas"]["PersonCorrectionAnsweredEvent"] | components["schemas"]["PersonCorrectionAskedEvent"] | components["schemas"]["PersonIdentifiersSetEvent"] | components["schemas"]["PersonDisagreedEvent"] | components["schemas"]["PersonErasedEvent"] | components["schemas"]["PersonHeldEvent"] | components["schemas"]["PersonHoldLiftedEvent"] | components["schemas"]["PersonReferralAcceptedEvent"] | components["schemas"]["PersonReferralDeniedEvent"] | components["schemas"]["PersonReferredEvent"] | components["schemas"]["PersonRecordRequestedEvent"] | components["schemas"]["PersonSafeContactSetEvent"] | components["schemas"]["PersonSharedWithoutConsentEvent"] | components["schemas"]["PersonSharingEndedEvent"] | components["schemas"]["PersonIdentityConfirmedEvent"] | components["schemas"]["PersonIdentityUnconfirmedEvent"] | components["schemas"]["PersonRestrictedEvent"] | components["schemas"]["PersonRecordOpenedEvent"] | components["schemas"]["PersonRestrictionLiftedEvent"] | components["schemas"]["PersonJoinedEvent"] | components["schemas"]["PersonJoinProposedEvent"] | components["schemas"]["PersonLikelyDoubleFoundEvent"] | components["schemas"]["PersonJoinConfirmedEvent"] | components["schemas"]["PersonDifferenceProposedEvent"] | components["schemas"]["PersonNotDoubleEvent"] | components["schemas"]["PersonRegisteredEvent"] | components["schemas"]["SignInCodeConfirmedEvent"] | components["schemas"]["SignInCodeIssuedEvent"] | components["schemas"]["SignInEndProposedEvent"] | components["schemas"]["SignInEndedEvent"] | components["schemas"]["SignInLinkedEvent"] | components["schemas"]["SignInRefusedEvent"] | components["schemas"]["RecordsExportAskedEvent"] | components["schemas"]["DelegationEndedEvent"] | components["schemas"]["DelegationMadeEvent"] | components["schemas"]["FloatRecordedEvent"] | components["schemas"]["FloatPaidEvent"] | components["schemas"]["FloatBalanceStatedEvent"] | components["schemas"]["FloatBalanceCorrectedEvent"] | components["schemas"]["FloatReconciledEvent"] | components["schemas"]["StaffMemberAccountAddedEvent"] | components["schemas"]["StaffMemberAccountConfirmedEvent"] | components["schemas"]["StaffMemberEndedEvent"] | components["schemas"]["StaffMemberRegisteredEvent"] | components["schemas"]["StaffMemberQualificationSeenEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookEndedEvent"] | components["schemas"]["WebhookRegisteredEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookSwitchedOffEvent"] | components["schemas"]["MachineClientConfirmedEvent"] | components["schemas"]["BulkImportCompletedEvent"] | components["schemas"]["BulkImportFailedEvent"] | components["schemas"]["BulkImportManyMatchedEvent"] | components["schemas"]["BulkImportStartedEvent"] | components["schemas"]["MachineClientEndedEvent"] | components["schemas"]["MachineClientRegisteredEvent"] | components["schemas"]["OrganisationAddressSetEvent"] | components["schemas"]["OrganisationEndedEvent"] | components["schemas"]["OrganisationIdentifiersSetEvent"] | components["schemas"]["OrganisationRegisteredEvent"] | components["schemas"]["PayeeAccountConfirmedEvent"] | components["schemas"]["PayeeAccountProposedEvent"] | components["schemas"]["PayeeAccountRefusedEvent"] | components["schemas"]["PayeeAccountToldEvent"] | components["schemas"]["PayeeContactAskedEvent"] | components["schemas"]["PayeeContactChangedEvent"] | components["schemas"]["PayeeEndedEvent"] | components["schemas"]["PayeeEndingAskedEvent"] | components["schemas"]["PayeeEvidenceSeenEvent"] | components["schemas"]["PayeeRegisteredEvent"] | components["schemas"]["PayeeReopeningAskedEvent"] | components["schemas"]["PayeeReopenedEvent"] | components["schemas"]["ServiceAgreementDraftedEvent"] | components["schemas"]["ServiceAgreementEndedEvent"] | components["schemas"]["ServiceAgreementSignedEvent"] | components["schemas"]["ResourceSessionScheduledEvent"] | components["schemas"]["ResourceChangedEvent"] | components["schemas"]["ResourceCheckedEvent"] | components["schemas"]["ResourceEndedEvent"] | components["schemas"]["ResourcesImportedEvent"] | components["schemas"]["ResourceRegisteredEvent"] | components["schemas"]["PayRunDraftedEvent"] | components["schemas"]["PayRunReviewedEvent"] | components["schemas"]["PayRunApprovedEvent"] | components["schemas"]["PayRunInstructedEvent"] | components["schemas"]["PayRunFileMadeEvent"] | components["schemas"]["PayRunResultsImportedEvent"] | components["schemas"]["PaymentResultCorrectedEvent"] | components["schemas"]["PayRunSettledEvent"] | components["schemas"]["PaymentHeldByHandEvent"] | components["schemas"]["PaymentReleasedByHandEvent"] | components["schemas"]["PayRunCancellationAskedEvent"] | components["schemas"]["PayRunCancelledEvent"] | components["schemas"]["SchemeDraftBegunEvent"] | components["schemas"]["SchemeDraftChangedEvent"] | components["schemas"]["SchemeDraftPublicationProposedEvent"] | components["schemas"]["SchemeCouncilEndedEvent"] | components["schemas"]["SchemeCouncilEnrolledEvent"] | components["schemas"]["SchemeCreatedEvent"] | components["schemas"]["SchemePublishedEvent"] | components["schemas"]["SimulationCompletedEvent"] | components["schemas"]["SimulationFailedEvent"] | components["schemas"]["SimulationStartedEvent"] | components["schemas"]["EventWithheldEvent"] | components["schemas"]["EventProvidedEvent"];
         /** @description Events in their order, oldest first. */
         readonly EventPage: {
             /** @description At most `limit` events; empty where nothing more has happened yet. */
@@ -17184,6 +17217,21 @@ export interface components {
              * @example false
              */
             readonly more: boolean;
+        };
+        /** @description Something happened with what your organisation gives or is paid. It says neither whose it is nor on which case. */
+        readonly EventProvidedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description That it is about something of your organisation’s own. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "event.provided";
+            readonly happened: components["schemas"]["ProvidedEventType"];
+            readonly about: components["schemas"]["ProvidedKind"];
+            readonly aboutId: components["schemas"]["Id"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            readonly hash: components["schemas"]["ChainHash"];
         };
         /**
          * Format: int64
@@ -18093,6 +18141,47 @@ export interface components {
              */
             readonly byName: string | null;
         };
+        /** @description An organisation corrected what it said that it holds. */
+        readonly FloatBalanceCorrectedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "float.balance-corrected";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["FloatBalanceCorrectedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `float.balance-corrected`. */
+        readonly FloatBalanceCorrectedFacts: {
+            readonly organisationId: components["schemas"]["Id"];
+            readonly until: components["schemas"]["LocalDate"];
+            /**
+             * Format: int64
+             * @description What it says it holds more than the book. In whole pence.
+             * @example 0
+             */
+            readonly differencePence: number;
+        };
         /** @description An organisation said what it holds. */
         readonly FloatBalanceStatedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
@@ -18303,6 +18392,16 @@ export interface components {
              * @example null
              */
             readonly signedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description The reconciliation that this corrects.
+             * @example null
+             */
+            readonly insteadOfId: components["schemas"]["Id"] | null;
+            /**
+             * @description When the organisation corrected it by another; null where it stands.
+             * @example null
+             */
+            readonly replacedAt: components["schemas"]["Instant"] | null;
         };
         /** @description A page of a list of FloatReconciliation, in a stable order. */
         readonly FloatReconciliationPage: {
@@ -22076,6 +22175,11 @@ export interface components {
             readonly statedPence: number;
             /** @description Required where the statement is not what the book says. */
             readonly explanation?: string | null;
+            /**
+             * @description The reconciliation that this corrects: the last one, while the commissioner has not signed it. It keeps what was stated, and stands no more.
+             * @example null
+             */
+            readonly insteadOfId?: components["schemas"]["Id"] | null;
         };
         /** @description Why the person accepts that nobody can be called then. */
         readonly NewGapAcceptance: {
@@ -22506,7 +22610,7 @@ export interface components {
              */
             readonly documentHash: string | null;
             /**
-             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.
+             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null, and to whoever may not end a payee.
              * @example null
              */
             readonly sharedBecause?: string | null;
@@ -23053,9 +23157,10 @@ export interface components {
              */
             readonly saidFor?: components["schemas"]["SaidFor"] | null;
         };
-        /** @description What the words name, and why. */
+        /** @description What the words name, or how who is paid is known, and why. */
         readonly NewSpendingCheckDecision: {
             readonly outcome: components["schemas"]["SpendingCheckOutcome"];
+            readonly vetting?: components["schemas"]["Vetting"];
             /**
              * @description The reason, for the person to read.
              * @example Whiskey is her dog, and this is its lead.
@@ -25724,7 +25829,7 @@ export interface components {
             readonly payments: number;
             readonly totalPence: components["schemas"]["Pence"];
         };
-        /** @description The bank has said of each payment of a run whether it was made. */
+        /** @description The bank has said of each payment of a run whether it was made, or none is left in it. */
         readonly PayRunSettledEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -25768,7 +25873,7 @@ export interface components {
             readonly failed: number;
         };
         /**
-         * @description `approved`: its payments are handed over, one after the other; `instructed`: all are, and its file can be made; `settled`: the bank has said of each whether it was paid.
+         * @description `approved`: its payments are handed over, one after the other; `instructed`: all are, and its file can be made; `settled`: the bank has said of each whether it was paid, or none is left in it.
          * @enum {string}
          */
         readonly PayRunStatus: "draft" | "reviewed" | "approved" | "instructed" | "settled" | "cancelled";
@@ -25791,6 +25896,11 @@ export interface components {
              * @example null
              */
             readonly contact: string | null;
+            /**
+             * @description When one asked that they are reached in another way, which a second has to; else null.
+             * @example null
+             */
+            readonly contactAskedAt: components["schemas"]["Instant"] | null;
             /** @description The newest of each kind. */
             readonly evidence: readonly components["schemas"]["PayeeEvidence"][];
             /** @description What is needed and is not there today: no payment is made to them meanwhile. */
@@ -25812,7 +25922,7 @@ export interface components {
              */
             readonly reopeningAskedAt: components["schemas"]["Instant"] | null;
             /**
-             * @description Why that officer asked for it, for the second; else null.
+             * @description Why that officer asked for it, for the second; else null, and to whoever may not end a payee.
              * @example null
              */
             readonly reopeningBecause: string | null;
@@ -25945,6 +26055,83 @@ export interface components {
         };
         /** @description The facts of `payee.account-told`. */
         readonly PayeeAccountToldFacts: Record<string, never>;
+        /** @description How a payee is reached from now on. */
+        readonly PayeeContact: {
+            /**
+             * @description By which post, telephone or email they are reached.
+             * @example office@citydrumschool.example
+             */
+            readonly contact: string;
+            /**
+             * @description On which day they were told in the way that was known before, by the second who asks for it; null, or left out, by the first, and where none was known.
+             * @example null
+             */
+            readonly toldOn?: components["schemas"]["LocalDate"] | null;
+        };
+        /** @description Somebody asked that a payee is reached in another way. A second one decides. */
+        readonly PayeeContactAskedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payee.contact-asked";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PayeeContactAskedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payee.contact-asked`. */
+        readonly PayeeContactAskedFacts: Record<string, never>;
+        /** @description A payee is reached in another way, and was told so in the one before. */
+        readonly PayeeContactChangedEvent: {
+            readonly sequence: components["schemas"]["EventSequence"];
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description The type of the event. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            readonly type: "payee.contact-changed";
+            readonly subjectId: components["schemas"]["Id"];
+            readonly actorId: components["schemas"]["ActorId"];
+            /**
+             * @description The organisation that they came from; null where they came from none.
+             * @example null
+             */
+            readonly organisationId: components["schemas"]["Id"] | null;
+            readonly facts: components["schemas"]["PayeeContactChangedFacts"];
+            readonly happenedAt: components["schemas"]["Instant"];
+            /**
+             * @description The version of the scheme's rules, where a rule decided.
+             * @example 1
+             */
+            readonly schemeVersion: number | null;
+            /**
+             * @description The hash of the entry before, of whatever kind; zeros for the first.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            readonly previousHash: string;
+            readonly hash: components["schemas"]["ChainHash"];
+        };
+        /** @description The facts of `payee.contact-changed`. */
+        readonly PayeeContactChangedFacts: Record<string, never>;
         /** @description It was decided whether a payee with a tie to the person is paid. */
         readonly PayeeDecidedEntry: {
             readonly id: components["schemas"]["Id"];
@@ -26107,7 +26294,7 @@ export interface components {
              */
             readonly documentHash: string | null;
             /**
-             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null.
+             * @description Why the document is that of another payee too, where one of the two is a human: an officer of the commissioner says so. Else null, and to whoever may not end a payee.
              * @example null
              */
             readonly sharedBecause: string | null;
@@ -26194,7 +26381,7 @@ export interface components {
              * @description Null while it waits.
              * @example null
              */
-            readonly outcome: ("decided" | "no-tie") | null;
+            readonly outcome: ("decided" | "no-tie" | "payee-ended" | "case-ended") | null;
             /**
              * @description Null while it waits.
              * @example null
@@ -26397,7 +26584,7 @@ export interface components {
         /** @description Why somebody who was ended is to be paid again. */
         readonly PayeeReopening: {
             /**
-             * @description The reason, for all who read the register: no word of a concern.
+             * @description The reason, for those who may end a payee: no word of a concern.
              * @example It was another firm of this name that was struck off.
              */
             readonly because: string;
@@ -29773,7 +29960,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "pay-day-passed" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-missing" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-hears-nothing" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "pay-day-passed" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-missing" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "payee-not-vetted" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -29792,6 +29979,16 @@ export interface components {
              */
             readonly because: string | null;
         };
+        /**
+         * @description What happened. Values may be added.
+         * @enum {string}
+         */
+        readonly ProvidedEventType: "line-provider.named" | "line-provider.ended" | "purchase.recorded" | "purchase.reversed" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "service-agreement.drafted" | "service-agreement.signed" | "service-agreement.ended";
+        /**
+         * @description What of yours it is about, and so where it is read: `listOwnLines`, `listOwnInvoices`, `listOwnPayments` or `listOwnServiceAgreements`.
+         * @enum {string}
+         */
+        readonly ProvidedKind: "own-line" | "own-invoice" | "own-payment" | "service-agreement";
         /** @description A line that your organisation gives: nothing of the person, what they need, or anything else of their plan. */
         readonly ProvidedLine: {
             readonly id: components["schemas"]["Id"];
@@ -35012,10 +35209,11 @@ export interface components {
              */
             readonly source: string;
         };
-        /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+        /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
         readonly SpendingCheck: {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
+            readonly about: components["schemas"]["SpendingCheckAbout"];
             readonly foundIn: components["schemas"]["SpendingCheckPlace"];
             /**
              * @description The line of the purchase.
@@ -35062,7 +35260,7 @@ export interface components {
              * @example Whiskey the dog’s lead
              */
             readonly words: string;
-            /** @description What they may name, by the categories of the scheme. */
+            /** @description What they may name, by the categories of the scheme; none of a payee. */
             readonly uses: readonly string[];
             /**
              * @description Why it is looked at again; null where it is the first time.
@@ -35076,6 +35274,11 @@ export interface components {
              */
             readonly outcome: components["schemas"]["SpendingCheckOutcome"] | null;
             /**
+             * @description How a payee who was passed is known; else null.
+             * @example null
+             */
+            readonly vetting: components["schemas"]["Vetting"] | null;
+            /**
              * @description Why it was decided so.
              * @example null
              */
@@ -35086,7 +35289,12 @@ export interface components {
              */
             readonly decidedAt: components["schemas"]["Instant"] | null;
         };
-        /** @description Words that may name what no budget buys wait for somebody to look at them. */
+        /**
+         * @description words: that may name what no budget buys; payee: who would be paid for support, whom nobody has vetted. More may be added.
+         * @enum {string}
+         */
+        readonly SpendingCheckAbout: "words" | "payee";
+        /** @description Words that may name what no budget buys wait for somebody to look at them; or somebody is to ask who would be paid for support. */
         readonly SpendingCheckAskedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -35103,7 +35311,7 @@ export interface components {
             readonly type: "spending-check.asked";
             readonly facts: components["schemas"]["SpendingCheckAskedFacts"];
         };
-        /** @description Words that may name what no budget buys wait for somebody to look at them. */
+        /** @description Words that may name what no budget buys wait for somebody to look at them; or somebody is to ask who would be paid for support. */
         readonly SpendingCheckAskedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -35142,10 +35350,10 @@ export interface components {
              * @example purchase
              */
             readonly foundIn: string;
-            /** @description What they may name. */
+            /** @description What they may name; nothing where it is asked who would be paid. */
             readonly uses: readonly string[];
         };
-        /** @description Somebody decided whether words name what no budget buys. */
+        /** @description Somebody decided whether words name what no budget buys, or whether who gives support is paid. */
         readonly SpendingCheckDecidedEntry: {
             readonly id: components["schemas"]["Id"];
             readonly subjectId: components["schemas"]["Id"];
@@ -35162,7 +35370,7 @@ export interface components {
             readonly type: "spending-check.decided";
             readonly facts: components["schemas"]["SpendingCheckDecidedFacts"];
         };
-        /** @description Somebody decided whether words name what no budget buys. */
+        /** @description Somebody decided whether words name what no budget buys, or whether who gives support is paid. */
         readonly SpendingCheckDecidedEvent: {
             readonly sequence: components["schemas"]["EventSequence"];
             readonly id: components["schemas"]["Id"];
@@ -35201,11 +35409,11 @@ export interface components {
              * @example passed
              */
             readonly outcome: string;
-            /** @description What they may have named. */
+            /** @description What they may have named; nothing of who would be paid. */
             readonly uses: readonly string[];
         };
         /**
-         * @description passed: the words name something that a budget may buy; refused: they name what no budget buys.
+         * @description passed: the words name something that a budget may buy, or whoever is asked about is paid; refused: they name what no budget buys, or are not paid.
          * @enum {string}
          */
         readonly SpendingCheckOutcome: "passed" | "refused";
@@ -36079,7 +36287,7 @@ export interface components {
          * @description What somebody is waited for to do.
          * @enum {string}
          */
-        readonly Step: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again" | "agreement-to-sign" | "account-to-give";
+        readonly Step: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "vetting-to-ask" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again" | "agreement-to-sign" | "account-to-give";
         /**
          * @description What the step did.
          * @enum {string}
@@ -38648,6 +38856,11 @@ export interface components {
              */
             readonly basisPoints: number;
         };
+        /**
+         * @description dbs-seen: whoever decides saw what the Disclosure and Barring Service says of them; person-chooses: the person was told what such a check is, and chose them without; organisation: no single human, but an organisation that answers for whom it sends.
+         * @enum {string}
+         */
+        readonly Vetting: "dbs-seen" | "person-chooses" | "organisation";
         /** @description How the meeting or panel stands. */
         readonly VoteCount: {
             /**
@@ -39794,6 +40007,7 @@ export type BrokerageFiguresList = components['schemas']['BrokerageFiguresList']
 export type BrokerageKind = components['schemas']['BrokerageKind'];
 export type BrokerageRules = components['schemas']['BrokerageRules'];
 export type BrokerageTask = components['schemas']['BrokerageTask'];
+export type BrokerageTaskMinutes = components['schemas']['BrokerageTaskMinutes'];
 export type BrokerageTime = components['schemas']['BrokerageTime'];
 export type BrokerageTimeAgreedEntry = components['schemas']['BrokerageTimeAgreedEntry'];
 export type BrokerageTimeAgreedEvent = components['schemas']['BrokerageTimeAgreedEvent'];
@@ -40132,6 +40346,7 @@ export type EthnicCategory = components['schemas']['EthnicCategory'];
 export type EthnicGroup = components['schemas']['EthnicGroup'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
+export type EventProvidedEvent = components['schemas']['EventProvidedEvent'];
 export type EventSequence = components['schemas']['EventSequence'];
 export type EventStart = components['schemas']['EventStart'];
 export type EventWithheldEvent = components['schemas']['EventWithheldEvent'];
@@ -40191,6 +40406,8 @@ export type FileType = components['schemas']['FileType'];
 export type Finding = components['schemas']['Finding'];
 export type FindingConfirmation = components['schemas']['FindingConfirmation'];
 export type FindingRoute = components['schemas']['FindingRoute'];
+export type FloatBalanceCorrectedEvent = components['schemas']['FloatBalanceCorrectedEvent'];
+export type FloatBalanceCorrectedFacts = components['schemas']['FloatBalanceCorrectedFacts'];
 export type FloatBalanceStatedEvent = components['schemas']['FloatBalanceStatedEvent'];
 export type FloatBalanceStatedFacts = components['schemas']['FloatBalanceStatedFacts'];
 export type FloatPaidEvent = components['schemas']['FloatPaidEvent'];
@@ -40655,6 +40872,11 @@ export type PayeeAccountRefusedEvent = components['schemas']['PayeeAccountRefuse
 export type PayeeAccountRefusedFacts = components['schemas']['PayeeAccountRefusedFacts'];
 export type PayeeAccountToldEvent = components['schemas']['PayeeAccountToldEvent'];
 export type PayeeAccountToldFacts = components['schemas']['PayeeAccountToldFacts'];
+export type PayeeContact = components['schemas']['PayeeContact'];
+export type PayeeContactAskedEvent = components['schemas']['PayeeContactAskedEvent'];
+export type PayeeContactAskedFacts = components['schemas']['PayeeContactAskedFacts'];
+export type PayeeContactChangedEvent = components['schemas']['PayeeContactChangedEvent'];
+export type PayeeContactChangedFacts = components['schemas']['PayeeContactChangedFacts'];
 export type PayeeDecidedEntry = components['schemas']['PayeeDecidedEntry'];
 export type PayeeDecidedEvent = components['schemas']['PayeeDecidedEvent'];
 export type PayeeDecidedFacts = components['schemas']['PayeeDecidedFacts'];
@@ -40865,6 +41087,8 @@ export type Price = components['schemas']['Price'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemCode = components['schemas']['ProblemCode'];
 export type ProfessionalRating = components['schemas']['ProfessionalRating'];
+export type ProvidedEventType = components['schemas']['ProvidedEventType'];
+export type ProvidedKind = components['schemas']['ProvidedKind'];
 export type ProvidedLine = components['schemas']['ProvidedLine'];
 export type ProvidedLinePage = components['schemas']['ProvidedLinePage'];
 export type ProviderStop = components['schemas']['ProviderStop'];
@@ -41130,6 +41354,7 @@ export type SpenderRole = components['schemas']['SpenderRole'];
 export type SpendersOfLine = components['schemas']['SpendersOfLine'];
 export type SpendingCategory = components['schemas']['SpendingCategory'];
 export type SpendingCheck = components['schemas']['SpendingCheck'];
+export type SpendingCheckAbout = components['schemas']['SpendingCheckAbout'];
 export type SpendingCheckAskedEntry = components['schemas']['SpendingCheckAskedEntry'];
 export type SpendingCheckAskedEvent = components['schemas']['SpendingCheckAskedEvent'];
 export type SpendingCheckAskedFacts = components['schemas']['SpendingCheckAskedFacts'];
@@ -41321,6 +41546,7 @@ export type UnmetNeedSource = components['schemas']['UnmetNeedSource'];
 export type UnpaidSupport = components['schemas']['UnpaidSupport'];
 export type UsedUpBy = components['schemas']['UsedUpBy'];
 export type UsualShare = components['schemas']['UsualShare'];
+export type Vetting = components['schemas']['Vetting'];
 export type VoteCount = components['schemas']['VoteCount'];
 export type Wait = components['schemas']['Wait'];
 export type WaitForBudget = components['schemas']['WaitForBudget'];
@@ -47619,7 +47845,7 @@ export interface operations {
                  *       "case.opened"
                  *     ]
                  */
-                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.giver-left" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-question.asked" | "payee-question.closed" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.recorded" | "float.paid" | "float.balance-stated" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.many-matched" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.ended" | "payee.ending-asked" | "payee.evidence-seen" | "payee.registered" | "payee.reopening-asked" | "payee.reopened" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "payment.result-corrected" | "pay-run.settled" | "payment.held-by-hand" | "payment.released-by-hand" | "pay-run.cancellation-asked" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
+                readonly type?: readonly ("appeal.accepted" | "appeal.lodged" | "appeal.not-accepted" | "appeal.overturned" | "appeal.upheld" | "appeal.varied" | "appeal.withdrawn" | "budget.calculated" | "indicative-budget.adopted" | "indicative-budget.disclosed" | "capacity.assessed" | "case.announced-ending-took-effect" | "case.ending-announced" | "case.ending-called-off" | "case.death-reported" | "case.death-error-proposed" | "case.death-taken-back" | "case.broker-conflict-declared" | "case.brokerage-handed-over" | "case.ended" | "case.glass-broken" | "case.looked-in-crisis" | "case.made-room" | "case.member-joined" | "case.member-left" | "case.opened" | "case.identifiers-set" | "case.paused" | "case.person-joined" | "case.resumed" | "case.recorded-signing-asked" | "case.recorded-signing-ended" | "case.representative-named" | "case.scheme-version-changed" | "case.step-late" | "case.withdrawn" | "crisis-contingency.changed" | "cover-gap.opened" | "cover-gap.accepted" | "cover-gap.closed" | "provider.stopped" | "provider.stop-closed" | "take-over.began" | "take-over.ended" | "fallback.decided" | "crisis.declared" | "crisis.refused" | "crisis.stood-down" | "plan-line.holding-chosen" | "plan-line.holding-took-effect" | "deployment-agreement.signed" | "deployment-agreement.in-force" | "deployment-agreement.ended" | "plan-line.resumed" | "plan-lines.paused" | "bank-account.proposed" | "bank-account.told" | "bank-account.confirmed" | "bank-account.giver-left" | "bank-account.refused" | "payments.planned" | "payment.held" | "payment.released" | "payment.instructed" | "payment.taken-back" | "payment.paid" | "payment.failed" | "off-plan.asked" | "off-plan.decided" | "off-plan.escalated" | "off-plan.voted" | "off-plan.withdrawn" | "waiting-claim.decided" | "waiting-claim.file-sent" | "waiting-claim.made" | "waiting-claim.withdrawn" | "person-request.answered" | "person-request.asked" | "person-request.withdrawn" | "page-link.made" | "page-link.opened" | "panel-meeting.called-off" | "panel-meeting.heard" | "panel-meeting.hearing-said" | "panel-meeting.moved" | "panel-meeting.set" | "panel-meeting.told" | "current-service.changed" | "current-service.none-confirmed" | "current-service.kept-again" | "current-service.registered" | "expression-of-interest.accepted" | "expression-of-interest.changed" | "expression-of-interest.declined" | "expression-of-interest.drafted" | "expression-of-interest.information-answered" | "expression-of-interest.information-requested" | "expression-of-interest.submitted" | "expression-of-interest.withdrawn" | "attachment.added" | "attachment.file-sent" | "attachment.withdrawn" | "attachment.found-harmful" | "attachment.not-readable" | "attachment.scan-ended" | "file.found-harmful" | "file.not-readable" | "file.scan-ended" | "needs-assessment.begun" | "needs-assessment.changed" | "needs-assessment.completed" | "letter.not-told" | "letter.delivered" | "letter.written" | "health-need.suggested" | "health-need.said" | "health-need.asked-again" | "social-care-budget.registered" | "needs-assessment.found-jointly" | "review.cancelled" | "review.done" | "review.finding-confirmed" | "review.finding-not-confirmed" | "review.finding-routed" | "review.scheduled" | "review.void" | "said-for.answered" | "said-for.objected" | "said-for.recorded" | "support-plan.agreed" | "support-plan.agreed-with-reduction" | "support-plan.restored" | "support-plan.took-effect" | "support-plan.waits-for-budget" | "support-plan.agreed-in-part" | "support-plan.conflict-declared" | "support-plan.escalated" | "support-plan.refused" | "support-plan.returned" | "support-plan.routed" | "support-plan.signed" | "support-plan.voted" | "payee.decided" | "budget-period.carried-over" | "budget-period.ended" | "give-back.recorded" | "plan-line.money-given-back" | "plan-line.money-moved" | "payee-question.asked" | "payee-question.closed" | "payee-tie.declared" | "payee-tie.ended" | "line-provider.named" | "line-provider.ended" | "spending-check.asked" | "spending-check.decided" | "spending-question.asked" | "spending-question.answered" | "spending-question.closed" | "surplus-recovery.answered" | "surplus-recovery.decided" | "surplus-recovery.lapsed" | "surplus-recovery.proposed" | "surplus-recovery.setting-off" | "surplus-recovery.taken" | "course.enrolled" | "course.place-given" | "course.withdrawn" | "unmet-need.recorded" | "brokerage-time.recorded" | "brokerage-time.agreed" | "brokerage-time.warned" | "card-feed.sent" | "card-feed-line.matched" | "purchase.receipt-filed" | "purchase.receipt-file-sent" | "purchase.receipt-chased" | "purchase.receipt-pause-lifted" | "purchase.receipt-lost" | "purchase.receipt-loss-accepted" | "purchase.recorded" | "purchase.reversed" | "support-plan.active" | "support-plan.awaits-payment" | "support-plan.changed" | "support-plan.drafted" | "support-plan.ended" | "support-plan.identifiers-set" | "support-plan.reopened" | "support-plan.submitted" | "support-plan.superseded" | "support-plan.withdrawn" | "consent.ended" | "consent.given" | "consent.objected-to" | "consent.withdrawn" | "person.changed" | "person.correction-answered" | "person.correction-asked" | "person.identifiers-set" | "person.disagreed" | "person.erased" | "person.held" | "person.hold-lifted" | "person.referral-accepted" | "person.referral-denied" | "person.referred" | "person.record-requested" | "person.safe-contact-set" | "person.shared-without-consent" | "person.sharing-ended" | "person.identity-confirmed" | "person.identity-unconfirmed" | "person.restricted" | "person.record-opened" | "person.restriction-lifted" | "person.joined" | "person.join-proposed" | "person.likely-double-found" | "person.join-confirmed" | "person.difference-proposed" | "person.not-double" | "person.registered" | "sign-in-code.confirmed" | "sign-in-code.issued" | "sign-in.end-proposed" | "sign-in.ended" | "sign-in.linked" | "sign-in.refused" | "records.export-asked" | "delegation.ended" | "delegation.made" | "float.recorded" | "float.paid" | "float.balance-stated" | "float.balance-corrected" | "float.reconciled" | "staff-member.account-added" | "staff-member.account-confirmed" | "staff-member.ended" | "staff-member.registered" | "staff-member.qualification-seen" | "webhook.changed" | "webhook.ended" | "webhook.registered" | "webhook.replayed" | "webhook.secret-rotated" | "webhook.switched-off" | "machine-client.confirmed" | "bulk-import.completed" | "bulk-import.failed" | "bulk-import.many-matched" | "bulk-import.started" | "machine-client.ended" | "machine-client.registered" | "organisation.address-set" | "organisation.ended" | "organisation.identifiers-set" | "organisation.registered" | "payee.account-confirmed" | "payee.account-proposed" | "payee.account-refused" | "payee.account-told" | "payee.contact-asked" | "payee.contact-changed" | "payee.ended" | "payee.ending-asked" | "payee.evidence-seen" | "payee.registered" | "payee.reopening-asked" | "payee.reopened" | "service-agreement.drafted" | "service-agreement.ended" | "service-agreement.signed" | "resource.session-scheduled" | "resource.changed" | "resource.checked" | "resource.ended" | "resources.imported" | "resource.registered" | "pay-run.drafted" | "pay-run.reviewed" | "pay-run.approved" | "pay-run.instructed" | "pay-run.file-made" | "pay-run.results-imported" | "payment.result-corrected" | "pay-run.settled" | "payment.held-by-hand" | "payment.released-by-hand" | "pay-run.cancellation-asked" | "pay-run.cancelled" | "scheme-draft.begun" | "scheme-draft.changed" | "scheme-draft.publication-proposed" | "scheme.council-ended" | "scheme.council-enrolled" | "scheme.created" | "scheme.published" | "simulation.completed" | "simulation.failed" | "simulation.started")[];
                 /**
                  * @description Only events of this case.
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
@@ -50644,6 +50870,36 @@ export interface operations {
             };
         };
     };
+    readonly changePayeeContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The identifier of the payee.
+                 * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
+                 */
+                readonly payeeId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PayeeContact"];
+            };
+        };
+        readonly responses: {
+            /** @description Somebody who is paid, or an organisation, with what lets them be. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Payee"];
+                };
+            };
+        };
+    };
     readonly endPayee: {
         readonly parameters: {
             readonly query?: never;
@@ -52571,6 +52827,13 @@ export interface operations {
                  * @example ur
                  */
                 readonly language?: string;
+                /** @description Words of the culture or faith that it says it is for, in any form. */
+                readonly culture?: string;
+                /**
+                 * @description There from this day on, or before.
+                 * @example 2026-11-24
+                 */
+                readonly fromBy?: string;
                 /** @description A place, as people there call it, or the first half of a postcode. */
                 readonly area?: string;
                 /**
@@ -54104,7 +54367,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -54134,7 +54397,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -54164,7 +54427,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Words that may name what no budget buys, which somebody looks at. What is passed is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
+            /** @description Words that may name what no budget buys, which somebody looks at; or whom a direct payment or a card would pay for support, and nobody has vetted (`about`): passed for a year, whatever is paid. What is passed of words is passed for this line, who would be paid, and this amount, which what is bought by it uses up; what goes beyond is looked at again. The words of a plan, a request or a claim are passed for as long as it has no larger sum. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -55353,7 +55616,7 @@ export interface operations {
                  * @description That wait for this step.
                  * @example plan-signed
                  */
-                readonly step?: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again" | "agreement-to-sign" | "account-to-give";
+                readonly step?: "case-opened" | "expression-drafted" | "expression-submitted" | "information-requested" | "information-requested-of-coordinator" | "expression-accepted" | "assessment-begun" | "assessment-completed" | "budget-calculated" | "budget-adopted" | "budget-disclosed" | "plan-drafted" | "plan-submitted" | "plan-signed" | "plan-returned" | "plan-refused" | "plan-agreed-in-part" | "plan-agreed" | "budget-active" | "review-scheduled" | "finding-to-confirm" | "plan-to-change" | "review-done" | "expression-declined" | "budget-ended" | "case-withdrawn" | "person-died" | "moved-away" | "record-joined" | "broker-missing" | "plan-without-decider" | "appeal-to-accept" | "appeal-to-decide" | "step-late" | "ending-announced" | "objection-to-answer" | "death-to-confirm" | "death-error-to-confirm" | "crisis-active" | "request-to-answer" | "cover-gap-opened" | "meeting-to-set" | "meeting-to-tell" | "hearing-to-say" | "taken-over" | "provider-stopped" | "practice-asked" | "practice-question" | "practice-to-tell" | "health-need-not-agreed" | "council-to-assess" | "off-plan-to-decide" | "claim-to-decide" | "spending-to-ask" | "letter-to-give" | "words-to-decide" | "vetting-to-ask" | "payee-to-decide" | "receipt-to-send" | "plan-waits-for-budget" | "account-to-give-again" | "agreement-to-sign" | "account-to-give";
                 /**
                  * @description Whose clock runs, and is due on this day or before.
                  * @example 2026-11-24

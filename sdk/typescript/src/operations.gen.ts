@@ -66,6 +66,8 @@ export interface Operations {
   readonly changeExpressionOfInterest: Call<'changeExpressionOfInterest'>
   /** Change a needs assessment in progress. Permission: `assessment:write`. */
   readonly changeNeedsAssessment: Call<'changeNeedsAssessment'>
+  /** Change how a payee is reached. By two, neither with a tie to them: the first asks for it (`contactAskedAt`), and nothing changes; the second types the same, and says on which day the payee was told in the way that was known before. Refused while an account of theirs waits to be confirmed. Permission: `payee:write`. */
+  readonly changePayeeContact: Call<'changePayeeContact'>
   /** Update a person’s details. A person is born today or earlier, and not before 1900. Identifiers of other systems that have a new NHS number in them go, also those of the cases and plans of the person. Permission: `person:write`. */
   readonly changePerson: Call<'changePerson'>
   /** Change an entry. Whoever changes it has made sure of it that day. Permission: `resource:write`. */
@@ -134,7 +136,7 @@ export interface Operations {
   readonly decideOnFallback: Call<'decideOnFallback'>
   /** Decide whether a payee with a tie to the person is paid on a case. Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone, also where its name is only typed. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there. Permission: `payee:decide`. */
   readonly decidePayee: Call<'decidePayee'>
-  /** Decide whether words name what no budget buys. By an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before. What is passed can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
+  /** Decide whether words name what no budget buys, or whether who gives support is paid. Words by an officer of the commissioner or a team manager who neither wrote the words or the plan, nor asked or bought on the case, nor refused the words before; a payee also by the care coordinator, by another than who asked or refused them before, with how they are known (`vetting`). What is passed of words can be bought from this line, of whoever would be paid, for no more than this amount: whoever was told that it is looked at sends it again. Permission: `spending:oversee`. */
   readonly decideSpendingCheck: Call<'decideSpendingCheck'>
   /** Decide on a plan at the tier where it is. Agreed opens the lines of the plan for spending; agreed in part, those that are agreed, and nothing that the person has under the plan in force is taken by that: such a plan is returned. All but agreed need reasons. A meeting or panel decides as its votes carry. Permission: `plan:decide`. */
   readonly decideSupportPlan: Call<'decideSupportPlan'>
@@ -268,7 +270,7 @@ export interface Operations {
   readonly getDelegation: Call<'getDelegation'>
   /** Read the agreement on how the money of a line is held, and who has signed it. For money that is paid into somebody’s hands: a direct payment, a pre-paid card, or an organisation that holds it. Where another way was chosen and waits, it is the agreement on that way. Permission: `plan:read`. */
   readonly getDeploymentAgreement: Call<'getDeploymentAgreement'>
-  /** Read where to begin to follow, and the cases there are. For a system that begins: the cases that it is told of, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time. Permission: `event:read`. */
+  /** Read where to begin to follow, and the cases there are. For a system that begins: the cases that it is told of, a page at a time, and the place to follow from. The place is taken before the cases are looked up, so that nothing falls between: keep the `startCursor` of the first page, read the cases and what you need of them, and ask `GET /v1/events` with it. What happened in the meantime is told then, some of it a second time. A provider and a GP practice see no case as a whole: they begin with the lists of their own, as `listOwnLines`, `listOwnPayments` and `listAskedOfPractice`, and with the `startCursor`. Permission: `event:read`. */
   readonly getEventStart: Call<'getEventStart'>
   /** Read what was asked for, as a stream. By who asked for it. All of it is of one moment. It counts as a look at the record of everybody whose it tells, before the first line is sent. Records that are restricted are not in it, nor concerns, safe contact, who looked, account numbers, and what one signs in with. NDJSON: the first line says what follows, and the last has `end` and the counts; CSV: the last row begins with `end` and has the count. Where the last line is missing, the answer was cut off: ask again. One is read at a time, and a reader that stops for longer than some seconds is cut off. Permission: `record:export`. */
   readonly getExportFile: Call<'getExportFile'>
@@ -504,7 +506,7 @@ export interface Operations {
   readonly listDelegations: Call<'listDelegations'>
   /** List the agreements on how money is held, newest first. Permission: `plan:read`. */
   readonly listDeploymentAgreements: Call<'listDeploymentAgreements'>
-  /** Follow what happens, in order. The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted; those of a council, what its officers are told. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start. Permission: `event:read`. */
+  /** Follow what happens, in order. The feed for systems that follow: what happened, oldest first; who read what is in the audit alone. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already. The commissioner’s officers, auditors and systems follow all that happens; of an event that somebody of them may not read, there is the place alone (`event.withheld`), and the commissioner’s own systems are told all. Staff and systems of other organisations are told what happened on the cases that they may see, as far as they may see it, and nothing of any other. The systems of a brokerage organisation are told what a broker of theirs on the team is told, while the record is not restricted; those of a council, what its officers are told; those of a GP practice, what happens to the health need that it is asked to agree, while that is shared with it. A provider’s systems are told what happens with its own lines, invoices, payments and agreements (`event.provided`), by their identifiers alone: neither whose they are nor on which case. With `wait`, an empty answer is held back until there is something to tell; a client has at most 4 such requests at a time. A cursor that is not of this chain is refused (410): begin again at the start. Permission: `event:read`. */
   readonly listEvents: Call<'listEvents'>
   /** List who took out what, and why, newest first. Permission: `evidence:read`. */
   readonly listExports: Call<'listExports'>
@@ -568,7 +570,7 @@ export interface Operations {
   readonly listOpenCorrectionRequests: Call<'listOpenCorrectionRequests'>
   /** List the directory as services of Open Referral UK, the oldest first. What there is today, each service whole. Pages are numbered, as Open Referral UK has it; unlike there, one has to sign in. Permission: `resource:read`. */
   readonly listOpenReferralServices: Call<'listOpenReferralServices'>
-  /** List the words that may name what no budget buys, and that nobody has looked at, the longest ago first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner, or the manager of the team. Permission: `spending:read`. */
+  /** List the words that may name what no budget buys, and who would be paid for support, of whom nobody has decided, the longest ago first. Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner. Each is a task with a day for who may decide: an officer of the commissioner or the manager of the team of words, the care coordinator or that manager of a payee. Permission: `spending:read`. */
   readonly listOpenSpendingChecks: Call<'listOpenSpendingChecks'>
   /** List organisations, newest first unless asked otherwise. Permission: `organisation:read`. */
   readonly listOrganisations: Call<'listOrganisations'>
@@ -800,9 +802,9 @@ export interface Operations {
   readonly registerSocialCareBudget: Call<'registerSocialCareBudget'>
   /** Register a member of staff with their first account. By a manager of the organisation or the commissioner. A second person confirms the account before it counts. Permission: `staff:write`. */
   readonly registerStaffMember: Call<'registerStaffMember'>
-  /** Register where events are sent to. For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. The secret is in this answer and nowhere else; where the answer was lost, make a new one. Permission: `webhook:write`. */
+  /** Register where events are sent to. For your organisation: it is told of events of cases from now on, of no more than somebody there could read, by the convention of Standard Webhooks. A provider is told of what it gives and is paid, without the case; of types of which your organisation is never told anything, no webhook is registered. The secret is in this answer and nowhere else; where the answer was lost, make a new one. Permission: `webhook:write`. */
   readonly registerWebhook: Call<'registerWebhook'>
-  /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it; and never by who imported that it, or a payment instead of which it is, failed. Permission: `pay-run:write`. */
+  /** Release a payment that somebody held, or that the bank could not make. By somebody who has no part in it, as with holding it; and never by who imported that the payment failed instead of which it is. Permission: `pay-run:write`. */
   readonly releasePayment: Call<'releasePayment'>
   /** Remove who acts or speaks for the person, with a reason that the person is told. By an officer of the commissioner who neither works nor decided on the case. The person alone reads why, among what was recorded for them, and can say no to it, which gives the place back; nobody removes them again until somebody independent has found that there was reason to. The person, and who acts or speaks for them, end a place by `departure`. Permission: `case:team`. */
   readonly removeFromTeam: Call<'removeFromTeam'>
@@ -848,7 +850,7 @@ export interface Operations {
   readonly searchPayees: Call<'searchPayees'>
   /** Find a person by NHS number or another identifier, and a second fact. Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent. Permission: `person:search`. */
   readonly searchPeople: Call<'searchPeople'>
-  /** Look for what there is: the free first, then what costs little, and the oldest entry of each first. By words in any form, and by kind, cost, language, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`). Permission: `resource:read`. */
+  /** Look for what there is: the free first, then what costs little, and the oldest entry of each first. By words in any form, and by kind, cost, language, culture, first day, place and need. What has ended is left out; what nobody has made sure of for a year says so (`stale`). Permission: `resource:read`. */
   readonly searchResources: Call<'searchResources'>
   /** Send the file of an attachment. The bytes of the file are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was given. Another copy takes the place of one that was harmful or could not be read, while what it hangs on is open and the case has not ended. Where a scanner is configured, nobody gets the file before it was found clean. Permission: `attachment:write`. */
   readonly sendAttachmentFile: Call<'sendAttachmentFile'>
@@ -898,7 +900,7 @@ export interface Operations {
   readonly startSimulation: Call<'startSimulation'>
   /** Say why a refused correction is wrong. Permission: `correction:write`. */
   readonly stateDisagreement: Call<'stateDisagreement'>
-  /** Say what the organisation holds, and reconcile it with the book. By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation. Permission: `brokerage:write`. */
+  /** Say what the organisation holds, and reconcile it with the book. By a broker of the organisation, for days that are over. The period begins where the one before ended. A difference needs an explanation. What was stated wrongly is corrected with `insteadOfId` until the commissioner has signed it: the first stays in the list, and stands no more. Permission: `brokerage:write`. */
   readonly stateFloatBalance: Call<'stateFloatBalance'>
   /** Say that a receipt is lost. Permission: `spending:write`. */
   readonly stateReceiptLost: Call<'stateReceiptLost'>
@@ -974,6 +976,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   changeCurrentService: ['PATCH', '/v1/current-services/{currentServiceId}', [], 'json'],
   changeExpressionOfInterest: ['PATCH', '/v1/expressions-of-interest/{expressionId}', [], 'json'],
   changeNeedsAssessment: ['PATCH', '/v1/needs-assessments/{needsAssessmentId}', [], 'json'],
+  changePayeeContact: ['POST', '/v1/payees/{payeeId}/contact', [], 'json'],
   changePerson: ['PATCH', '/v1/people/{personId}', [], 'json'],
   changeResource: ['PATCH', '/v1/resources/{resourceId}', [], 'json'],
   changeSchemeDraft: ['PATCH', '/v1/scheme-drafts/{schemeDraftId}', [], 'json'],
@@ -1365,7 +1368,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   scheduleReview: ['POST', '/v1/cases/{caseId}/reviews', [], 'json'],
   searchPayees: ['GET', '/v1/payees-by-name', ['name'], 'none'],
   searchPeople: ['POST', '/v1/people/searches', [], 'json', 'each-time'],
-  searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'area', 'need'], 'none'],
+  searchResources: ['GET', '/v1/resources', ['limit', 'cursor', 'text', 'kind', 'cost', 'language', 'culture', 'fromBy', 'area', 'need'], 'none'],
   sendAttachmentFile: ['POST', '/v1/attachments/{attachmentId}/file', [], 'file'],
   sendCardFeed: ['POST', '/v1/cases/{caseId}/card-feeds', [], 'json'],
   sendReceiptFile: ['POST', '/v1/purchases/{purchaseId}/receipt/file', [], 'file'],

@@ -32,8 +32,8 @@ export interface Actor extends Identity {
   readonly view: View | null
   /** Whether something is to be changed, or only looked at. */
   readonly writes: boolean
-  /** Hears for a whole organisation: by the places that its brokers have, and by none of its own. */
-  readonly hearsForBrokers?: true
+  /** Hears for a whole organisation: by the places that its brokers have and what its practice is asked, and by no place of its own. */
+  readonly hearsForStaff?: true
 }
 
 declare module 'fastify' {

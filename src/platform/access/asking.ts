@@ -3,7 +3,7 @@ import type { Actor } from './access.ts'
 
 /** An actor in a statement: what they are may decide how it reads, who they are is a value that is put in. */
 export interface Asking
-  extends Pick<Actor, 'machine' | 'ofCommissioner' | 'roles' | 'permissions' | 'view' | 'writes' | 'hearsForBrokers'> {
+  extends Pick<Actor, 'machine' | 'ofCommissioner' | 'roles' | 'permissions' | 'view' | 'writes' | 'hearsForStaff'> {
   readonly actorId: Slot<string>
   readonly commissionerId: Slot<string>
   readonly organisationId: Slot<string> | null
@@ -26,7 +26,7 @@ export const emptyAsking = ({
   view,
   writes,
   organisationId,
-  hearsForBrokers,
+  hearsForStaff,
 }: Actor): Asking => ({
   machine,
   ofCommissioner,
@@ -34,7 +34,7 @@ export const emptyAsking = ({
   permissions,
   view,
   writes,
-  ...(hearsForBrokers && { hearsForBrokers }),
+  ...(hearsForStaff && { hearsForStaff }),
   actorId: Slot.named('actorId'),
   commissionerId: Slot.named('commissionerId'),
   organisationId: organisationId === null ? null : Slot.named('organisationId'),
@@ -44,11 +44,11 @@ const kinds = new WeakMap<ReadonlySet<string>, string>()
 
 /** A name for all that decides how a statement of the actor reads. Who has the same set of permissions can have it in another role. */
 export function kindOf(actor: Actor): string {
-  const { machine, ofCommissioner, roles, permissions, view, writes, organisationId, hearsForBrokers = false } = actor
+  const { machine, ofCommissioner, roles, permissions, view, writes, organisationId, hearsForStaff = false } = actor
   let held = kinds.get(permissions)
   if (held === undefined) {
     held = [...permissions].sort().join()
     kinds.set(permissions, held)
   }
-  return `${view} ${writes} ${machine} ${ofCommissioner} ${organisationId === null} ${hearsForBrokers} ${[...roles].sort().join()} ${held}`
+  return `${view} ${writes} ${machine} ${ofCommissioner} ${organisationId === null} ${hearsForStaff} ${[...roles].sort().join()} ${held}`
 }

@@ -28,6 +28,13 @@ export function orderIn(query: unknown, { days, codes, place }: Orders): { by?: 
   return code === undefined ? { place } : { by: code, place: 'code and id' }
 }
 
+/** The order that was asked for, where it is not the usual one, which is the first that the list has. */
+export function unusualSort(query: unknown, filter: TObject | undefined): string | undefined {
+  const { sort } = query as { readonly sort?: string }
+  const [usual] = (filter?.properties.sort as { readonly enum?: readonly string[] } | undefined)?.enum ?? []
+  return sort === usual ? undefined : sort
+}
+
 /** The same answer; where it has a next page, that is told in `Link` as well. */
 export function linked<T>(request: FastifyRequest, reply: FastifyReply, answer: T): T {
   if (typeof answer === 'object' && answer && 'nextCursor' in answer && typeof answer.nextCursor === 'string')

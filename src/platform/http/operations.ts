@@ -5,7 +5,7 @@ import type { Actor } from '../access/access.ts'
 import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { csvAnswer, sendCsv } from './csv-answer.ts'
-import { filterIn, linked, orderIn, withFields } from './list-query.ts'
+import { filterIn, linked, orderIn, unusualSort, withFields } from './list-query.ts'
 import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Table, Tabulates, Told, Writes } from './operation-spec.ts'
 import { PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
@@ -124,7 +124,7 @@ export function list(
   const own = { ...spec, query: filter ? withFields(PageQuery, filter) : PageQuery, seen }
   return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
     const order = orderIn(request.query, { days, codes, place })
-    const asked = pageRequest(request.query as PageQuery, order.place)
+    const asked = pageRequest(request.query as PageQuery, order.place, unusualSort(request.query, filter))
     const { found, told } = await look(asked, ...(filter ? [filterIn(request.query)] : []))
     const { items, nextCursor } = page(asked, found, order.by)
     const body = { items: items.map((row) => (tell ? call(tell, row) : row)), nextCursor }

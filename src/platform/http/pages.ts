@@ -32,6 +32,8 @@ export type PageQuery = Static<typeof PageQuery>
 export interface PageRequest {
   limit: number
   after: string | undefined
+  /** The `sort` of the list, where it is not the usual one: a cursor goes on in the order that it was given in. */
+  sort?: string | undefined
 }
 
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
@@ -55,12 +57,22 @@ function placeOf(row: Placed, by?: string): string {
   return by === undefined ? row.id : `${(row as unknown as Readonly<Record<string, string>>)[by]} ${row.id}`
 }
 
-/** What a client asked for; `place` is what the list is ordered by. */
-export function pageRequest(query: PageQuery, place: Places = 'id'): PageRequest {
-  if (query.cursor === undefined) return { limit: query.limit ?? 25, after: undefined }
-  const after = Buffer.from(query.cursor, 'base64url').toString('latin1').toLowerCase()
+/** What a cursor holds: the place and, where the list is not in its usual order, the order before it. */
+const held = /^(?:sort=(?<sort>-?[a-z]{1,30}) )?(?<after>.*)$/is
+
+/** What a client asked for; `place` is what the list is ordered by, and `sort` the order that was asked for, where it is not the usual one. */
+export function pageRequest(query: PageQuery, place: Places = 'id', sort?: string): PageRequest {
+  const asked = { limit: query.limit ?? 25, sort }
+  if (query.cursor === undefined) return { ...asked, after: undefined }
+  const groups = held.exec(Buffer.from(query.cursor, 'base64url').toString('latin1'))?.groups
+  const after = groups?.after?.toLowerCase() ?? ''
+  if (groups?.sort !== sort)
+    throw new Problem(
+      'cursor-invalid',
+      'The cursor was given with another `sort`: send the one that the list was asked for with, or begin again without a cursor',
+    )
   if (!places[place].test(after) || !areDays(after)) throw new Problem('cursor-invalid')
-  return { limit: query.limit ?? 25, after }
+  return { ...asked, after }
 }
 
 /** Whether each part of a place that looks like a day is one of the calendar. */
@@ -71,9 +83,9 @@ const areDays = (after: string): boolean =>
 export function page<Row extends Placed>(asked: PageRequest, rows: readonly Row[], by?: string) {
   const items = rows.slice(0, asked.limit)
   const last = items.at(-1)
-  const nextCursor =
-    last && rows.length > asked.limit ? Buffer.from(placeOf(last, by), 'latin1').toString('base64url') : null
-  return { items, nextCursor }
+  if (!last || rows.length <= asked.limit) return { items, nextCursor: null }
+  const place = `${asked.sort === undefined ? '' : `sort=${asked.sort} `}${placeOf(last, by)}`
+  return { items, nextCursor: Buffer.from(place, 'latin1').toString('base64url') }
 }
 
 /** Says in `Link` where the next page is (RFC 8288). */

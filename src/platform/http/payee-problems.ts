@@ -14,6 +14,7 @@ export const payeeProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   endPayee: ['second-person-needed', 'wrong-state'],
+  changePayeeContact: ['own-case', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   reopenPayee: ['own-case', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   proposeBudgetBankAccount: [
     'case-role-required',

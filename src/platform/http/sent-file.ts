@@ -13,6 +13,8 @@ export const fileTypes = {
 } as const
 export type FileType = keyof typeof fileTypes
 export const fileTypeNames = Object.keys(fileTypes) as FileType[]
+/** What is no longer than the mark of its type says nothing. */
+const leastBytesInFile = 12
 /** A photograph of a receipt has a few million bytes. */
 export const mostBytesInFile = 8 * 1024 * 1024
 
@@ -52,6 +54,8 @@ export const sentFilesPlugin = fp(
         const is = await fileTypeFromBuffer(bytes)
         const known = fileTypeNames.find((name) => name === is?.mime)
         if (!known || known !== said) throw new Problem('file-type-differs')
+        if (bytes.length < leastBytesInFile)
+          throw new Problem('file-type-differs', 'There is nothing in it but the mark of its type')
         return new SentFile(known, bytes)
       },
     )

@@ -97,7 +97,8 @@ export function mayAttach(held: {
 
 /**
  * Whether somebody may take one back. Who put it there does while nobody has settled anything on it; what is about somebody else goes whenever that
- * is noticed, by them or an officer (UK GDPR art. 5(1)(d) and (f)).
+ * is noticed (UK GDPR art. 5(1)(d) and (f)), by them or an officer. Once something was settled on it, by an officer who did not put it there: what was looked at does not go by
+ * the word of whom it may speak against.
  */
 export function mayTakeBack(
   because: AttachmentWithdrawal,
@@ -111,5 +112,7 @@ export function mayTakeBack(
     )
   if (!isOpen && !wrongPerson)
     return refuse('wrong-state', 'What it hangs on is closed: it stays, unless it is about somebody else')
+  if (!isOpen && (own || !officer))
+    return refuse('case-role-required', 'What it hangs on is closed: another officer takes it back')
   return true
 }

@@ -8,6 +8,12 @@ export interface Holding {
   readonly holderId: string | null
 }
 
+/** Who holds the money, by whatever it is paid. */
+export type HeldBy = Pick<Holding, 'deployment' | 'holderId'>
+
+export const sameHolder = (one: HeldBy, other: HeldBy): boolean =>
+  one.deployment === other.deployment && one.holderId === other.holderId
+
 /** By what each way of holding money is paid. A notional budget is money that never moves: the services invoice whoever commissions them. */
 export const instrumentsOf: Readonly<Record<Holding['deployment'], readonly Holding['instrument'][]>> = {
   notional: ['invoice'],

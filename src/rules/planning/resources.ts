@@ -49,6 +49,12 @@ const stem = (word: string) => `stem:${word}`
 const word = (text: string) => `word:${text}`
 
 export const wordTermsOf = ({ english, simple }: Lexemes): string[] => [...english.map(stem), ...simple.map(word)]
+/** The same of the culture or faith that it is for, by itself: a word of it elsewhere says nothing of whom it is for. */
+const ofCulture = (term: string) => `culture:${term}`
+export const cultureTermsOf = (lexemes: Lexemes): string[] => wordTermsOf(lexemes).map(ofCulture)
+
+/** The words that are looked for: of which English has no stem, as they stand. */
+const sought = ({ english, simple }: Lexemes): string[] => (english.length > 0 ? english.map(stem) : simple.map(word))
 
 export interface Sought {
   readonly kind?: ResourceKind
@@ -62,11 +68,17 @@ export interface Sought {
  * The terms that an entry must all have, the rarest kind first. Words of which English has no stem, as of a name that is all small words, are looked
  * for as they stand; where nothing is left of what was typed, nothing can be found.
  */
-export function termsSought({ kind, cost, language, area, need }: Sought, lexemes: Lexemes | null): string[] | null {
-  const words = lexemes && (lexemes.english.length > 0 ? lexemes.english.map(stem) : lexemes.simple.map(word))
-  if (words?.length === 0) return null
+export function termsSought(
+  { kind, cost, language, area, need }: Sought,
+  lexemes: Lexemes | null,
+  culture: Lexemes | null = null,
+): string[] | null {
+  const words = lexemes && sought(lexemes)
+  const cultures = culture && sought(culture).map(ofCulture)
+  if (words?.length === 0 || cultures?.length === 0) return null
   const terms = [
     ...(words ?? []),
+    ...(cultures ?? []),
     ...(area === undefined ? [] : [areaTerm(area)]),
     ...(need === undefined ? [] : [`need:${need}`]),
     ...(language === undefined ? [] : [languageTerm(language)]),

@@ -35,6 +35,7 @@ export const clockKinds = [
   'account-to-give',
   'words-decision',
   'payee-decision',
+  'vetting',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
@@ -42,7 +43,12 @@ const clocksOnTheWay = ['assessment', 'calculation', 'disclosure', 'planning', '
 /** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
 export const clocksOfWaits = [
   ...clocksOnTheWay,
-  ...(['agreement-signing', 'account-to-give', 'account-to-give-again', 'words-decision', 'payee-decision'] as const),
+  'account-to-give-again',
+  'agreement-signing',
+  'account-to-give',
+  'words-decision',
+  'payee-decision',
+  'vetting',
 ] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
@@ -52,6 +58,7 @@ export const daysOfTheService = {
   'payee-decision': 5,
   'agreement-signing': 5,
   'account-to-give': 5,
+  vetting: 5,
   'account-to-give-again': 5,
 } as const satisfies Partial<Record<ClockOfWait, number>>
 

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../shared/dates.ts'
 import type { RequestOwner } from '../people/person-requests.ts'
 import type { Hearing } from '../sign-off/hearings.ts'
 import type { CaseRole, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
+import type { CheckSubject } from '../spending/spending-checks.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 
@@ -129,7 +130,11 @@ export interface CaseFacts {
   /** Whether a line of the plan in force is a direct payment and no account was given that it can be paid into. */
   readonly accountMissing: boolean
   /** Words that may name what no budget buys, and who has a part in them. */
-  readonly spendingChecks: readonly { readonly id: string; readonly notBy: readonly string[] }[]
+  readonly spendingChecks: readonly {
+    readonly id: string
+    readonly about: CheckSubject
+    readonly notBy: readonly string[]
+  }[]
   /** Payees of whom somebody is to decide whether they are paid here, and who has a part in it. */
   readonly payeeQuestions: readonly { readonly id: string; readonly notBy: readonly string[] }[]
   /** Purchases whose receipt was asked for and is missing, and who bought: their role of now, or the care coordinator where they have none. */

@@ -87,6 +87,7 @@ export const stepsBeside = [
   'spending-to-ask',
   'letter-to-give',
   'words-to-decide',
+  'vetting-to-ask',
   'payee-to-decide',
   'receipt-to-send',
   'plan-waits-for-budget',

@@ -1,7 +1,7 @@
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { waitedForAt } from '../sign-off/sign-off.ts'
 import type { CaseFacts } from './facts.ts'
-import { ofOverseers, type Subject, seatedOrOfficer, type Wait, waiting } from './waits.ts'
+import { ofOverseers, once, type Subject, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 
 /** Who works with the person asks them about money that is not spent, or runs out early. The person can say it before they are asked. */
 function waitsOfSpendingQuestions(facts: CaseFacts): Wait[] {
@@ -40,10 +40,15 @@ export function waitsOfClaims(facts: CaseFacts, rules: SchemeRules): Wait[] {
 }
 
 /** Words that may name what no budget buys are decided on by an officer, or the manager of the team, who has no part in them; also where the case has ended, since the accounts close. */
-export function waitsOfChecks({ spendingChecks }: CaseFacts): Wait[] {
-  return spendingChecks.flatMap(({ id, notBy }) =>
-    ofOverseers({ subject: 'spending-check', subjectId: id }, 'words-to-decide', 'words-decision', notBy),
-  )
+export function waitsOfChecks(facts: CaseFacts): Wait[] {
+  return facts.spendingChecks.flatMap(({ id, about, notBy }) => {
+    const of = { subject: 'spending-check', subjectId: id } as const
+    if (about === 'words') return ofOverseers(of, 'words-to-decide', 'words-decision', notBy)
+    // Who works with the person asks them who it is; the manager where the care coordinator asked for it themself.
+    const clock = { kind: 'vetting', subjectId: id } as const
+    const waits = waiting(facts)(of, 'vetting-to-ask', clock, 'care-coordinator', 'team-manager')
+    return once(waits).map((one) => ({ ...one, notBy }))
+  })
 }
 
 /** Whether somebody who is tied to the case is paid on it is decided by the same, of those who have no part in it. */

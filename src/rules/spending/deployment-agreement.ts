@@ -1,4 +1,4 @@
-import type { Holding } from '../planning/line-holding.ts'
+import { type Holding, sameHolder } from '../planning/line-holding.ts'
 import type { Spender } from './spenders.ts'
 
 /** Whether money that is held so is paid into somebody’s hands, and needs an agreement in writing first (S.I. 2013/1617 for direct payments for health). */
@@ -13,7 +13,7 @@ export const waitsForAgreement = (held: Pick<Holding, 'deployment'>, use: 'into-
 
 /** Whether two ways of holding money are the same. */
 export const sameHolding = (one: Holding, other: Holding): boolean =>
-  one.deployment === other.deployment && one.instrument === other.instrument && one.holderId === other.holderId
+  sameHolder(one, other) && one.instrument === other.instrument
 
 /** What is agreed: the way, who may spend, and the terms, as they are signed. */
 export interface AgreementContent {

@@ -15,6 +15,10 @@ export type PurchaseMark = (typeof purchaseMarks)[number]
 
 const farOffDays = 365
 
+/** No receipt is of longer before its purchase than anybody keeps accounts: such a day is a slip, and no doubt for somebody to look at. */
+export const oldestReceipt = (boughtOn: LocalDate): LocalDate => daysAfter(boughtOn, -yearsOfAccounts * 365)
+const yearsOfAccounts = 10
+
 /** What the day of a receipt says, beside the day the plan was agreed and the day of the purchase. */
 export function marksOfDay(issuedOn: LocalDate, agreedOn: LocalDate, boughtOn: LocalDate): PurchaseMark[] {
   const farOff = issuedOn < daysAfter(boughtOn, -farOffDays) || issuedOn > daysAfter(boughtOn, farOffDays)

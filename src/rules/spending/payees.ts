@@ -116,7 +116,7 @@ export const isSaidOf = (
 ): boolean => said.payeeId === payee.id || holdsName(payee.name, said.name)
 
 /** How the money of a line is held and paid. */
-type PaidBy = Pick<PlanLine, 'deployment' | 'instrument'>
+export type PaidBy = Pick<PlanLine, 'deployment' | 'instrument'>
 const cards: readonly PaidBy['instrument'][] = ['pre-paid-card', 'broker-held-card']
 
 /** Whether who is paid from a line is registered always: where they are neither paid by the person, nor by a card in whatever shop it is. */

@@ -22,6 +22,10 @@ const isSpent: Readonly<Record<CheckPlace, boolean>> = {
   'waiting-claim': false,
 }
 
+/** What somebody is asked about: words that may name what no budget buys, or who would be paid for support, whom nobody vetted. */
+export const checkSubjects = ['words', 'payee'] as const
+export type CheckSubject = (typeof checkSubjects)[number]
+
 /** What is found by whoever looks at them: that they name something else, or that they do not. */
 export const checkOutcomes = ['passed', 'refused'] as const
 export type CheckOutcome = (typeof checkOutcomes)[number]

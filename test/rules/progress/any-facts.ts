@@ -122,7 +122,9 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   }),
   accountMissing: fc.boolean(),
   spendingQuestions: fc.array(fc.record({ id }), { maxLength: 2 }),
-  spendingChecks: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  spendingChecks: fc.array(fc.record({ id, about: fc.constantFrom('words', 'payee'), notBy: fc.array(fc.string()) }), {
+    maxLength: 2,
+  }),
   payeeQuestions: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   missingReceipts: fc.array(
     fc.record({ id, by: fc.constantFrom('person', 'representative', 'broker', 'care-coordinator') }),
