@@ -27,14 +27,16 @@ export const giverLeft = (
 /** The same of who gave it and still acts, or never did. */
 export const giverStays = sql<boolean>`not ${giverLeft('bank_account')}`
 
-/** The account of the case `c` that is paid into no longer, since who gave it acts for the person no more; null where it has none such. */
+const paysPerson = sql<boolean>`exists (select from plan_line l where ${ofCase('l')} and l.status = 'active' and l.deployment = 'direct-payment' offset 0)`
+
+/** The account of the case `c` that is paid into no longer, since who gave it acts for the person no more; null where it has none such, or nothing is paid into one. */
 export const accountOfLeft = sql<{
   id: string
 } | null>`(select json_build_object('id', a.bank_account_id) from bank_account a
-  where a.commissioner_id = ${theTenant} and a.case_id = c.case_id and a.status = 'confirmed' and ${giverLeft('a')})`
+  where a.commissioner_id = ${theTenant} and a.case_id = c.case_id and a.status = 'confirmed' and ${paysPerson} and ${giverLeft('a')})`
 
 /** Whether a line of the plan in force of the case `c` is a direct payment, and no account was given that waits or is confirmed. */
-export const accountMissing = sql<boolean>`(exists (select from plan_line l where ${ofCase('l')} and l.status = 'active' and l.deployment = 'direct-payment')
+export const accountMissing = sql<boolean>`(${paysPerson}
   and not exists (select from bank_account a where ${ofCase('a')} and a.status in ('proposed', 'confirmed') offset 0))`
 
 /** The lines of the plan in force of the case `c` whose money is in somebody's hands, or is to be by a choice that waits, and who of the two has not signed that. */

@@ -76,15 +76,15 @@ export const Clock = thing('Clock', 'How long a step may take, and when it is du
   breached: Type.Boolean({ description: 'Whether the step is late, or was.', examples: [false] }),
 })
 
+const nextForPerson = (description: string) =>
+  Type.String({ description, examples: ['Say in your own words what would help you get better, and send it.'] })
+
 export const Wait = thing('Wait', 'Somebody who is waited for on a case, and for what.', {
   subject: ref(CaseSubject),
   subjectId: id(),
   party: ref(WaitedFor, { description: 'A role on the case, or a role of staff.' }),
   step: ref(Step),
-  next: Type.String({
-    description: 'What happens next about it, in words for the person. `next` of a task has it in words for staff.',
-    examples: ['Say in your own words what would help you get better, and send it.'],
-  }),
+  next: nextForPerson('What happens next about it, in words for the person. `next` of a task is for staff.'),
   tier: nullable(ref(Tier), {
     description: 'The tier that decides; null where nothing is to decide.',
     examples: [null],
@@ -125,10 +125,7 @@ export const caseFields = {
     maxItems: 9,
   }),
   tier: nullable(ref(Tier), { description: 'Who can decide; null while nothing is to decide.', examples: [null] }),
-  next: Type.String({
-    description: 'What happens next, in words for the person.',
-    examples: ['Say in your own words what would help you get better, and send it.'],
-  }),
+  next: nextForPerson('What happens next, in words for the person.'),
   caseRoles: Type.Array(ref(CaseRole), {
     description: 'The roles in which you stand on this case.',
     maxItems: 5,

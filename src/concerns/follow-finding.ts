@@ -17,11 +17,12 @@ import { insertReport } from './trail-repository.ts'
 export async function followFinding(
   tx: Tx,
   { actor, now }: Context,
+  sampleId: string,
   item: AuditSampleItem,
   { finding, words }: Static<typeof NewAuditFinding>,
 ): Promise<void> {
   if (finding === 'in-order') return
-  const { caseIds, payee, documentId } = await findWhatItIsOf(tx, actor, item)
+  const { caseIds, payee, documentId } = await findWhatItIsOf(tx, actor, item, sampleId)
   if (finding === 'evidence-missing' && item.of === 'purchase') {
     if (documentId !== null) await setRefused(tx, actor, documentId, now)
     return

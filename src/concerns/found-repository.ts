@@ -3,11 +3,12 @@ import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { AuditSampleItem } from './sample-schemas.ts'
 
-/** Whom an item of a sample is about: on which cases, who is paid, and the document of the receipt where it is a purchase that has one. Bank details of a payee are of each case that is about to pay them. */
+/** Whom an item of a sample is about: on which cases, who is paid, and the document of the receipt where it is a purchase that has one since before the sample: of one that came later the finding says nothing. Bank details of a payee are of each case that is about to pay them. */
 export async function findWhatItIsOf(
   reads: Reads,
   { commissionerId }: Actor,
   { id, of, caseId, payeeId }: Pick<AuditSampleItem, 'id' | 'of' | 'caseId' | 'payeeId'>,
+  sampleId: string,
 ): Promise<{ readonly caseIds: readonly string[]; readonly payee: string | null; readonly documentId: string | null }> {
   const [bought, registered, paying] = await Promise.all([
     reads
@@ -15,7 +16,19 @@ export async function findWhatItIsOf(
       .leftJoin('receipt as r', (join) =>
         join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
       )
-      .select(['p.payee', 'r.document_id'])
+      .leftJoin('document as d', (join) =>
+        join
+          .on('d.commissioner_id', '=', theTenant)
+          .onRef('d.document_id', '=', 'r.document_id')
+          .on('d.added_at', '<=', (of) =>
+            of
+              .selectFrom('audit_sample')
+              .select('drawn_at')
+              .where('commissioner_id', '=', commissionerId)
+              .where('audit_sample_id', '=', sampleId),
+          ),
+      )
+      .select(['p.payee', 'd.document_id'])
       .where('p.commissioner_id', '=', commissionerId)
       .where('p.purchase_id', '=', of === 'purchase' ? id : null)
       .executeTakeFirst(),

@@ -20,6 +20,6 @@ export async function recordAuditFinding(
   const { personId: _, ...item } = orNotFound(await findItem(tx, looker, sampleId, itemId))
   if (!(await setFinding(tx, actor, { sampleId, itemId }, input, now)))
     throw new Problem('wrong-state', 'Something was found of this already')
-  await followFinding(tx, context, item, input)
+  await followFinding(tx, context, sampleId, item, input)
   return done({ ...item, ...input, foundBy: actor.actorId, foundAt: now.toISOString() })
 }

@@ -1,5 +1,5 @@
 import { databaseOf, type Reads } from '../platform/database/database.ts'
-import { english, type PageWords } from '../words/pages/page-words.ts'
+import { english, offeredFor, type PageWords } from '../words/pages/page-words.ts'
 
 const offeredByDatabase = new WeakMap<object, readonly PageWords[]>()
 
@@ -8,11 +8,9 @@ export function giveTranslations(database: object, offered: readonly PageWords[]
   offeredByDatabase.set(database, offered)
 }
 
-const primary = (language: string) => language.toLowerCase().split('-')[0]
-
 /** The words in the language of a person, where somebody qualified answers for a translation; else those in English. */
 export function wordsForReads(reads: Reads, language: string | null): PageWords {
   if (language === null) return english
   const offered = offeredByDatabase.get(databaseOf(reads)) ?? []
-  return offered.find((file) => primary(file.language) === primary(language)) ?? english
+  return offeredFor(offered, language) ?? english
 }

@@ -5,7 +5,7 @@ import { type Page, pageBody } from '../platform/html/html-page.ts'
 import { isForPerson } from '../rules/people/page-links.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { dayIn, FromEnglish, inEnglish, isEnglish } from '../words/pages/from-english.ts'
-import { english, type PageWord, type PageWords, wordIn } from '../words/pages/page-words.ts'
+import { english, offeredFor, type PageWord, type PageWords, wordIn } from '../words/pages/page-words.ts'
 import { cookie, cookieIn, type Opened } from './opened.ts'
 
 const cookieName = 'look'
@@ -168,6 +168,18 @@ function filled(file: PageWords, words: string, slots: Slots = {}): Part {
 }
 
 const layouts = ['usual', 'easy']
+
+/** Has a browser that has not said otherwise read the pages in a language in which they are offered: the one that is recorded of the person. */
+export function readIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  offered: readonly PageWords[],
+  language: string,
+): void {
+  const words = offeredFor(offered, language)
+  if (words && cookieIn(request, cookieName) === undefined)
+    reply.header('set-cookie', cookie(request, cookieName, `${words.language}.usual`, '/'))
+}
 
 /** How this browser reads the pages: as it asks now, and is asked to remember, or as it asked before. */
 export function lookOf(request: FastifyRequest, reply: FastifyReply, offered: readonly PageWords[]): Look {

@@ -54,15 +54,15 @@ export async function opens({ database, now }: Platform, code: string): Promise<
   return database.read(scopeOf(tenant), (reads) => isOpenable(reads, tenant, hashOf(code), now(tenant)))
 }
 
-/** Uses a link up, and opens the pages in this browser; false where it opens nothing. */
+/** Uses a link up, and opens the pages in this browser; undefined where it opens nothing. */
 export async function open(
   { database, now }: Platform,
   request: FastifyRequest,
   reply: FastifyReply,
   code: string,
-): Promise<boolean> {
+): Promise<Pick<Opened, 'session' | 'identity'> | undefined> {
   const tenant = tenantOf(code)
-  if (tenant === undefined) return false
+  if (tenant === undefined) return undefined
   const secret = newSecret(tenant)
   const at = now(tenant)
   const session = await database.write(scopeOf(tenant), async (tx) => {
@@ -73,9 +73,9 @@ export async function open(
     await record(tx, actor, { type: 'page-link.opened', subjectId, caseId, at, facts: { madeAs } })
     return opened
   })
-  if (!session) return false
+  if (!session) return undefined
   reply.header('set-cookie', cookie(request, cookieName, secret, cookiePath))
-  return true
+  return { session, identity: identityOf(session) }
 }
 
 /** The pages that are open in this browser. */

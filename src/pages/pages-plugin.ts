@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { PersonInBrief } from '../people/schemas.ts'
 import { type Html, html } from '../platform/html/html.ts'
 import { asPage, sendPage } from '../platform/html/html-page.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -6,11 +7,11 @@ import type { Platform } from '../platform/http/operation.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { offeredOf, type PageWord, type PageWords } from '../words/pages/page-words.ts'
 import { appealPageOf, appealsPageOf } from './appeal-pages.ts'
-import { Asking, isOfCase } from './asking.ts'
+import { Asking, isOfCase, pathOfCase } from './asking.ts'
 import { done } from './done.ts'
 import { type FormSent, freshForm, typedIn } from './form.ts'
 import { letterPageOf, lettersPageOf } from './letter-pages.ts'
-import { type Look, lookOf } from './look.ts'
+import { type Look, lookOf, readIn } from './look.ts'
 import { close, forgetCookie, isFromPages, isOfThisSite, type Opened, open, openedIn, opens } from './opened.ts'
 import { budgetPageOf, crisisPageOf, schemePageOf, statementPageOf, staysPageOf } from './other-pages.ts'
 import { overviewOf } from './overview-page.ts'
@@ -203,6 +204,14 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
   app.post<{ Params: { code: string } }>('/pages/open/:code', route, async (request, reply) => {
     const opened = isOfThisSite(request) && (await open(platform, request, reply, request.params.code))
     if (!opened) return tell(request, reply.code(410), ['open-over-title', 'open-over', 'new-link'])
+    const { identity, session } = opened
+    // Who reads in the place of the person chooses for themselves.
+    if (session.madeAs === 'person') {
+      const person = await new Asking(app, identity, request.id).find<PersonInBrief>(
+        `${pathOfCase(session.caseId)}/person`,
+      )
+      if (person) readIn(request, reply, offered, person.language)
+    }
     return reply.redirect('/pages', 303)
   })
   app.post('/pages/close', route, async (request, reply) => {

@@ -26,7 +26,7 @@ export async function fileReceipt(
   input: Static<typeof NewReceipt>,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
+  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId, { forPapers: true })
   if (purchase.receipt !== null && purchase.receipt.file !== null) throw new Problem('receipt-held')
   if (purchase.receipt !== null && (await isBeingAudited(tx, actor, purchaseId)))
     throw new Problem('receipt-held', 'The receipt of this purchase stays as it is for now')

@@ -8,7 +8,7 @@ import { openForOversight } from './open-for-oversight.ts'
 import type { PauseLifting } from './receipt-schemas.ts'
 import type { Purchase } from './schemas.ts'
 
-/** Lifts the pause that a missing receipt has brought: spending goes on, and the receipt is still missing, unless the purchase was reversed, which gets none any more. */
+/** Lifts the pause that a missing receipt has brought: spending goes on, and the receipt is still missing, unless the purchase was reversed. */
 export async function liftReceiptPause(
   tx: Tx,
   context: Context,

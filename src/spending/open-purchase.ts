@@ -8,11 +8,15 @@ import { findPurchase } from './repository.ts'
 import type { Purchase } from './schemas.ts'
 import { requireKeeper } from './spender.ts'
 
-/** A purchase that stands, and its case, for whoever keeps its papers: also after the case has ended, since the accounts must close. */
+/**
+ * A purchase that stands, and its case, for whoever keeps it: also after the case has ended, since the accounts must close. One that was taken back after its receipt
+ * was asked for takes the papers that are still waited for, and nothing else.
+ */
 export async function openPurchase(
   tx: Tx,
   context: Context,
   id: string,
+  { forPapers = false } = {},
 ): Promise<{ budgetCase: LockedCase; purchase: Purchase; line: AgreedLine }> {
   const [locked, held] = await Promise.all([
     lockCase(tx, context.actor, { table: 'purchase', id }),
@@ -22,6 +26,7 @@ export async function openPurchase(
   const purchase = orNotFound(held)
   const line = orNotFound(await findLine(tx, context.actor, purchase.planLineId))
   await requireKeeper(tx, budgetCase, context.actor, line)
-  if (purchase.reversedAt !== null) throw new Problem('purchase-reversed')
+  if (purchase.reversedAt !== null && !(forPapers && purchase.receiptChasedOn.length > 0))
+    throw new Problem('purchase-reversed')
   return { budgetCase, purchase, line }
 }

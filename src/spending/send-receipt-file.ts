@@ -21,7 +21,7 @@ import type { Purchase } from './schemas.ts'
  */
 export async function checkReceiptFile(tx: Tx, context: Context, purchaseId: string, file: Pick<StoredFile, 'sha256'>) {
   const { actor } = context
-  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
+  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId, { forPapers: true })
   const { receipt } = purchase
   if (receipt === null) throw new Problem('wrong-state', 'The receipt is filed first, with the hash of its document')
   const replaces = receipt.file !== null && canBeReplaced(receipt.file)

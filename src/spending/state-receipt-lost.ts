@@ -17,7 +17,7 @@ export async function stateReceiptLost(
   { because }: Static<typeof NewReceiptLoss>,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId)
+  const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId, { forPapers: true })
   const file = purchase.receipt?.file
   if (file && counts(file)) throw new Problem('receipt-held')
   if (purchase.receiptLoss !== null) throw new Problem('wrong-state', 'It has been said already')

@@ -8,7 +8,7 @@ import { agree, aNightWorker, aReduction, drums, onCall, withNightWorker } from 
 import { changed } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
-import { proven } from '../support/proven.ts'
+import { provenBook } from '../support/proven.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
@@ -16,7 +16,7 @@ import { decide, lodge } from './acts.ts'
 
 const service = await startService(t)
 t.beforeEach(() => service.clock.set('2026-11-24T09:30:00Z'))
-t.afterEach(() => proven(service))
+t.afterEach(() => provenBook(service))
 const actor = { commissionerId: tenants.QYG.commissionerId, actorId: 'the-pay-run' } as Actor
 const now = new Date('2026-11-24T09:30:00Z')
 const asService = (work: (tx: Tx) => Promise<void> | void) =>

@@ -127,3 +127,16 @@ t.test('so is a missing paper of anything else, on the case, or where a payee is
   void (await find(again, account.id, 'not-in-order')).ok
   t.match(await concernOf(journey), { about: 'payee', payee: 'Riverside Support', level: 'medium' })
 })
+
+t.test('what an audit finds missing of a sample says nothing of the receipt that came after it', async (t) => {
+  const journey = await journeyTo(service, 'money-agreed')
+  const { id } = (await buy(journey, { amountPence: 1_000 })).ok
+  const sample = await drawn('purchase', { method: 'risk' })
+  service.clock.advance({ hours: 1 })
+  const bytes = aPdf()
+  void (await fileHash(journey, id, { amountPence: 1_000, documentHash: hashOf(bytes) })).ok
+  void (await sendDocument(journey, id, bytes)).ok
+  void (await find(sample, id, 'evidence-missing')).ok
+  t.match(await read(journey, id), { receipt: { file: { refusedAt: null } } })
+  t.equal((await statementOf(journey)).pendingReceiptPence, 0)
+})

@@ -4,14 +4,14 @@ import type { Actor } from '../../src/platform/access/access.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import { journeyTo } from '../support/journey.ts'
-import { proven } from '../support/proven.ts'
+import { provenBook } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { move } from './acts.ts'
 
 const service = await startService(t)
-t.afterEach(() => proven(service))
+t.afterEach(() => provenBook(service))
 
 t.test('money in hand that goes on with a changed plan lets no more move without a sign-off', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')

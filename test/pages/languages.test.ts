@@ -3,8 +3,9 @@ import t from 'tap'
 import { pageSentences as said } from '../../dev/generate/page-sentences.ts'
 import { english, faultsOf, filledOf, offeredOf, pageWordFiles } from '../../src/words/pages/page-words.ts'
 import { pageSentences } from '../../src/words/pages/sentences.ts'
+import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
-import { Reader } from './acts.ts'
+import { makeLink, openPages, Reader } from './acts.ts'
 import { turned, whole, without } from './translated.ts'
 
 const scheme = '/schemes/QYG/merseyside-one-off'
@@ -118,4 +119,19 @@ t.test('bigger words, and one sentence on a line, for who asks for it', async (t
     '<span class="one">A link works once, and for 15 minutes.</span> <span class="one">Nothing is lost.</span>',
   )
   t.match((await reader.get('/pages/open/x')).text, 'class="easy"', 'it is remembered')
+})
+
+t.test('a person opens their pages in the language that is recorded of them, until they choose another', async (t) => {
+  const service = await startService(t, { pageWords: [english, whole] })
+  const journey = await journeyTo(service, 'case-opened')
+  await service.database.sql('update person set language = $1 where person_id = $2', ['ur', journey.ids.personId])
+  const reader = await openPages(journey)
+  t.match((await reader.get('/pages')).text, /<html lang="ur"/)
+  await reader.get('/pages?lang=en-GB')
+  t.match((await reader.get('/pages')).text, /<html lang="en-GB"/)
+  const { path } = (await makeLink(journey, journey.person)).ok
+  await reader.post(path)
+  t.match((await reader.get('/pages')).text, /<html lang="en-GB"/, 'a link that is opened later changes nothing')
+  const coordinators = await openPages(journey, journey.careCoordinator)
+  t.match((await coordinators.get('/pages')).text, /<html lang="en-GB"/)
 })

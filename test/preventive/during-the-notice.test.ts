@@ -6,14 +6,14 @@ import { changed } from '../sign-off/acts.ts'
 import { buy, reverse, statementOf } from '../spending/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import type { aPlanLine } from '../support/pathway-builders.ts'
-import { proven } from '../support/proven.ts'
+import { provenBook } from '../support/proven.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
 import { agree, aNightWorker, aReduction, drums, onCall, planOf, withNightWorker } from './acts.ts'
 
 const service = await startService(t)
-t.afterEach(() => proven(service))
+t.afterEach(() => provenBook(service))
 
 const nightOf = async (journey: Journey) => (await statementOf(journey)).lines.findLast(({ key }) => key === 'night')
 

@@ -32,20 +32,46 @@ async function paused() {
   return { journey, id }
 }
 
-t.test('who is paused stays so where they reverse the purchase, until somebody else lifts it', async (t) => {
-  const { journey, id } = await paused()
-  t.match((await reverse(journey, id)).ok, { receiptPausedOn: '2026-12-25', receiptDueOn: null })
-  t.match(await read(journey, id), { receiptPausedOn: '2026-12-25', receiptDueOn: null })
-  for (const more of [{ boughtOn }, { boughtOn, amountPence: 999 }, { payee: 'Another Shop' }])
-    await refused(t, service, () => buy(journey, { amountPence: 1_000, ...more }), 'receipt-missing')
-  await refused(t, service, () => fileReceipt(journey, id, { amountPence: 1_000 }), 'purchase-reversed')
-  t.same(await missing(journey), [id], 'and is listed for who can')
-  const answer = (await lift(journey, id)).ok
-  t.match(answer, { receiptPausedOn: null, receiptDueOn: null })
-  t.same(await read(journey, id), answer)
-  t.same(await missing(journey), [], 'no receipt is waited for')
-  t.equal((await buy(journey, { amountPence: 1_000 })).status, 201)
-})
+t.test(
+  'who is paused stays so where they reverse the purchase, until its receipt is there or somebody else lifts it',
+  async (t) => {
+    const { journey, id } = await paused()
+    t.match((await reverse(journey, id)).ok, { receiptPausedOn: '2026-12-25', receiptDueOn: null })
+    t.match(await read(journey, id), { receiptPausedOn: '2026-12-25', receiptDueOn: null })
+    for (const more of [{ boughtOn }, { boughtOn, amountPence: 999 }, { payee: 'Another Shop' }])
+      await refused(t, service, () => buy(journey, { amountPence: 1_000, ...more }), 'receipt-missing')
+    t.same(await missing(journey), [id], 'and is listed for who can')
+    const answer = (await lift(journey, id)).ok
+    t.match(answer, { receiptPausedOn: null, receiptDueOn: null })
+    t.same(await read(journey, id), answer)
+    t.same(await missing(journey), [], 'no receipt is waited for')
+    t.equal((await buy(journey, { amountPence: 1_000 })).status, 201)
+  },
+)
+
+t.test(
+  'what is asked for of a purchase that was taken back can be sent, or said to be lost, also for essential support',
+  async (t) => {
+    const sent = await paused()
+    void (await reverse(sent.journey, sent.id)).ok
+    void (await fileReceipt(sent.journey, sent.id, { amountPence: 1_000 })).ok
+    t.match(await read(sent.journey, sent.id), { receiptPausedOn: null, reversedPence: 1_000 })
+    t.same(await missing(sent.journey), [])
+    service.clock.set(defaultNow)
+    const lost = await paused()
+    void (await reverse(lost.journey, lost.id)).ok
+    await service.database.sql(
+      "update receipt_chase set step = 'essential' where purchase_id = $1 and step = 'paused'",
+      [lost.id],
+    )
+    t.same(await missing(lost.journey), [lost.id], 'no line is paused for it, and it is asked for')
+    const said = { because: 'The shop has closed.' }
+    void (await lost.journey.broker.post(`/v1/purchases/${lost.id}/receipt-loss`, said)).ok
+    const accepted = { because: 'It has closed, as I saw.' }
+    void (await lost.journey.careCoordinator.post(`/v1/purchases/${lost.id}/receipt-loss/acceptance`, accepted)).ok
+    t.same(await missing(lost.journey), [])
+  },
+)
 
 t.test('what was asked for is asked for on, and its days go by', async (t) => {
   const { journey, id } = await bought()

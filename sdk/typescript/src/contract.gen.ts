@@ -38902,7 +38902,7 @@ export interface components {
             readonly party: components["schemas"]["WaitedFor"];
             readonly step: components["schemas"]["Step"];
             /**
-             * @description What happens next about it, in words for the person. `next` of a task has it in words for staff.
+             * @description What happens next about it, in words for the person. `next` of a task is for staff.
              * @example Say in your own words what would help you get better, and send it.
              */
             readonly next: string;

@@ -115,9 +115,9 @@ export function nextDigest({ digest, digestHour, digestDay }: Wanted, after: Dat
   return digest === 'weekly' ? nextAt(time, after, (day) => weekday(day) === digestDay) : nextAt(time, after)
 }
 
-/** Whether something waits for the digest. */
+/** Whether something waits for the digest. What ends by itself within days does not: by the digest it would be over, and never told. */
 export const isBundled = ({ digest }: Wanted, kind: NotificationKind): boolean =>
-  digest !== 'at-once' && !isUrgent(kind)
+  digest !== 'at-once' && !isUrgent(kind) && kind !== 'concern-waiting'
 
 /** When something is first due that comes up at an instant. */
 export const dueFirst = (wanted: Wanted, kind: NotificationKind, at: Date): Date =>

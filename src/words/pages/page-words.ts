@@ -74,3 +74,9 @@ export const sentenceIn = ({ sentences }: PageWords, sentence: string): string |
   filledIn(sentences[sentence])
 
 const filledIn = (text: string | undefined) => (isFilled(text) ? text : undefined)
+
+const primary = (language: string) => language.toLowerCase().split('-')[0]
+
+/** The file of a language that somebody reads, of whichever country. */
+export const offeredFor = (offered: readonly PageWords[], language: string): PageWords | undefined =>
+  offered.find((file) => primary(file.language) === primary(language))
