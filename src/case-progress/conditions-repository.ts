@@ -35,9 +35,10 @@ export const accountOfLeft = sql<{
 } | null>`(select json_build_object('id', a.bank_account_id) from bank_account a
   where a.commissioner_id = ${theTenant} and a.case_id = c.case_id and a.status = 'confirmed' and ${paysPerson} and ${giverLeft('a')})`
 
-/** Whether a line of the plan in force of the case `c` is a direct payment, and no account was given that waits or is confirmed. */
+/** Whether a line of the plan in force of the case `c` is a direct payment, and no account was given that is confirmed, or can be: nobody confirms one whose giver left. */
 export const accountMissing = sql<boolean>`(${paysPerson}
-  and not exists (select from bank_account a where ${ofCase('a')} and a.status in ('proposed', 'confirmed') offset 0))`
+  and not exists (select from bank_account a where ${ofCase('a')}
+    and (a.status = 'confirmed' or a.status = 'proposed' and not ${giverLeft('a')}) offset 0))`
 
 /** The lines of the plan in force of the case `c` whose money is in somebody's hands, or is to be by a choice that waits, and who of the two has not signed that. */
 export const agreementsToSign = sql<

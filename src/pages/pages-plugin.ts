@@ -240,5 +240,5 @@ export async function pagesPlugin(app: FastifyInstance, { pageWords, ...platform
 /** Where a choice of language or layout leads back to: what a form was sent to is no page. */
 function pathOf({ url }: FastifyRequest): string {
   const [path = '/pages'] = url.split('?')
-  return path.replace(/\/(sign|close)$/, '')
+  return path.replace(/\/(keep|sign|close)$/, '')
 }

@@ -69,7 +69,7 @@ export async function requirePayable(
   payeeId: string,
   on: LocalDate,
   typed: string,
-): Promise<Problem | undefined> {
+): Promise<Problem | Payee> {
   const { actor } = context
   const found = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
   if (!found) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
@@ -86,7 +86,7 @@ export async function requirePayable(
     evidenceThatCounts(payee.kind, payee.evidence, on).map(({ id }) => id),
   )
   await requireAnother(tx, actor, seers, 'Somebody else than who saw the papers of the payee buys from them')
-  return undefined
+  return payee
 }
 
 /** Refuses a purchase that does not say which payee of the register was paid, where one is registered by that name, the line pays no others, or it can be the name of somebody of the team, of a broker's organisation, or of whom somebody said a tie or decided that they are not paid here. */

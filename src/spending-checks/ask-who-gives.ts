@@ -1,16 +1,18 @@
 import type { LockedCase } from '../case-access/case.ts'
+import { findActive } from '../crisis-episodes/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { holdsName } from '../rules/people/alike-names.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { asksWhoGives, vettedStill, whatDbsIs } from '../rules/spending/vetting.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { ofNothing, undecided } from './look-at-words.ts'
-import { insertChecks, type KeptCheck, listChecksOf } from './repository.ts'
+import { insertChecks, type KeptCheck, listChecksOf, listRefusedGivers } from './repository.ts'
 
 /** What somebody would be paid for whom no register knows. */
 interface Giver {
@@ -24,7 +26,7 @@ interface Giver {
 type Asked = { readonly passedBy: readonly string[] } | { readonly refusal: Problem }
 
 /**
- * Asks who gives the support that a direct payment or a card pays for, once for a year and for each name: nobody is paid for it in silence whom nobody has vetted. What a crisis brought is bought meanwhile: the support of that night does not wait for an answer. The
+ * Asks who gives the support that a direct payment or a card pays for, once for a year and for each name: nobody is paid for it in silence whom nobody has vetted. While a crisis is on, what it brought is bought meanwhile: the support of that night does not wait for an answer. The
  * caller holds the lock on the case, and has refused who is registered, tied to the case, or not paid here.
  */
 export async function askWhoGives(
@@ -33,15 +35,21 @@ export async function askWhoGives(
   { id: caseId, rules }: Pick<LockedCase, 'id' | 'rules'>,
   { planLineId, line, payee, amountPence }: Giver,
 ): Promise<Asked> {
-  if (!asksWhoGives(line, rules)) return { passedBy: [] }
+  const asks = asksWhoGives(line, rules)
   const wordsHash = contentHash({ payee: foldName(payee) })
-  const [newest] = await listChecksOf(tx, actor, caseId, [wordsHash])
+  const [[newest], refused] = await Promise.all([
+    listChecksOf(tx, actor, caseId, [wordsHash]),
+    listRefusedGivers(tx, actor, caseId),
+  ])
   const decidedAt = newest?.outcome === 'passed' ? newest.decidedAt : null
   if (newest && decidedAt !== null && vettedStill(londonDate(new Date(decidedAt)), londonDate(now)))
-    return { passedBy: [newest.id] }
-  if (newest?.outcome === 'refused')
+    return { passedBy: asks ? [newest.id] : [] }
+  // Whatever is bought of them, and by whichever of their names.
+  if (newest?.outcome === 'refused' || refused.some((name) => holdsName(payee, name)))
     return { refusal: refusalBy('Somebody asked who this is, and they are not paid here') }
-  const meanwhile: Asked = line.crisisPence > 0 ? { passedBy: [] } : { refusal: refusalBy(isAsked) }
+  if (!asks) return { passedBy: [] }
+  const crisis = line.crisisPence >= amountPence ? await findActive(tx, actor, caseId) : undefined
+  const meanwhile: Asked = crisis ? { passedBy: [] } : { refusal: refusalBy(isAsked) }
   if (newest && newest.outcome === null) return meanwhile
   const check: KeptCheck = {
     ...{ id: newId(), caseId, about: 'payee', ...ofNothing, foundIn: 'purchase', planLineId, line: line.key, payee },

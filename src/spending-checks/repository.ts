@@ -77,6 +77,22 @@ export async function listChecksOf(
   return rows.map(toCheck)
 }
 
+/** What those were called of whom somebody asked who they are, and who by the newest answer are not paid on a case. */
+export async function listRefusedGivers(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<string[]> {
+  const newest = reads
+    .selectFrom('spending_check')
+    .distinctOn('words_hash')
+    .select(['words', 'outcome'])
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('about', '=', 'payee')
+    .where('outcome', 'is not', null)
+    .orderBy('words_hash')
+    .orderBy('spending_check_id', 'desc')
+  const rows = await reads.selectFrom(newest.as('n')).select('n.words').where('n.outcome', '=', 'refused').execute()
+  return rows.map(({ words }) => words)
+}
+
 /** What stands of what was bought by these passes, by the pass. */
 export async function sumUses(
   reads: Reads,

@@ -9,9 +9,10 @@ import { findPaidWithDays } from '../payments/owed-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { invalidAt, orThrow } from '../platform/http/errors.ts'
+import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { holdsName } from '../rules/people/alike-names.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { countedFrom, firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { withinRate } from '../rules/spending/service-agreements.ts'
@@ -82,9 +83,12 @@ export async function recordPurchase(
   const wanted = { use: 'purchase', on, until: on } as const
   const stop = whatStops(line, { ...known, unsigned, frozen }, wanted)
   if (stop && stop !== 'under-check') throw stoppedBy(stop)
+  // Whom the register has papers of is who is named, and nobody else under their number.
+  let isNamed = false
   if (payeeId !== null) {
-    const refusal = await requirePayable(tx, context, budgetCase, payeeId, on, input.payee)
-    if (refusal) return refusedAfter(refusal)
+    const registered = await requirePayable(tx, context, budgetCase, payeeId, on, input.payee)
+    if (registered instanceof Problem) return refusedAfter(registered)
+    isNamed = holdsName(input.payee, registered.name)
     await requireAgreement(tx, actor, line, payeeId, input)
     if (line.deployment === 'notional') {
       // On a line that is open its schedule pays less by what is bought of days that it paid.
@@ -118,10 +122,9 @@ export async function recordPurchase(
     ...(paidByCard ? [] : [{ ...words, pointer: '/payee', text: payee, certainly: false }]),
   ])
   // Who is registered is known by their papers; both are asked at once, so that nobody waits twice.
-  const giver =
-    payeeId === null
-      ? await askWhoGives(tx, context, budgetCase, { planLineId, line, payee, amountPence })
-      : { passedBy: [] }
+  const giver = isNamed
+    ? { passedBy: [] }
+    : await askWhoGives(tx, context, budgetCase, { planLineId, line, payee, amountPence })
   const inTheWay = refusalOf(looked)
   if (inTheWay) return refusedAfter(inTheWay)
   if ('refusal' in giver) return refusedAfter(giver.refusal)

@@ -44,6 +44,8 @@ function acts({ person, broker, careCoordinator, ids }: Journey, supportPlanId =
     },
   }
 }
+/** Whom an agreed plan waits for: to buy, and to sign how the money is held. */
+const theirs = ['person', 'care-coordinator', 'broker', 'commissioner-officer']
 const stands = async (t: Test, journey: Journey, expected: object) => fits(t, await standing(journey), expected)
 
 t.test('Bilal: £400.01 is a penny over the care coordinator’s limit, and he reads who decides and why', async (t) => {
@@ -66,7 +68,7 @@ t.test('Bilal: £400.01 is a penny over the care coordinator’s limit, and he r
   const { decision, supportPlan } = (await decide(journey.teamManager, 'agreed')).ok
   fits(t, decision, { tier: 'team-manager', outcome: 'agreed', decidedByName: 'Quillon team manager' })
   fits(t, supportPlan, { status: 'agreed', totalPence: 40_001, tier: null })
-  await stands(t, journey, { stage: 'spending', tier: null, tasksOf: ['care-coordinator', 'broker'] })
+  await stands(t, journey, { stage: 'spending', tier: null, tasksOf: theirs })
   fits(t, (await journey.person.get(`/v1/cases/${journey.ids.caseId}/statement`)).ok, {
     agreedPence: 40_001,
     availablePence: 40_001,
@@ -136,7 +138,7 @@ t.test(
     fits(t, await vote(expert, true), { agreeing: 4, against: 0, livedExperience: 1, quorate: true })
     fits(t, (await decide(chair, 'agreed')).ok.decision, { tier: 'risk-enablement-panel', outcome: 'agreed' })
     await clock('15 = 2026-12-15, stopped 2026-12-04')
-    await stands(t, journey, { stage: 'spending', tier: null, tasksOf: ['care-coordinator', 'broker'] })
+    await stands(t, journey, { stage: 'spending', tier: null, tasksOf: theirs })
 
     const { arrivals } = await route()
     t.same(
@@ -190,7 +192,7 @@ t.test('Dafydd: returned with reasons, changed, signed again and agreed', async 
     decision: { outcome: 'agreed' },
     supportPlan: { outcomes },
   })
-  await stands(t, journey, { stage: 'spending', tasksOf: ['care-coordinator', 'broker'] })
+  await stands(t, journey, { stage: 'spending', tasksOf: theirs })
   const kept = await journey.person.get(`${path}/versions/${first.submittedVersion}`)
   fits(t, kept.ok, { outcomes: first.outcomes, contentHash: first.contentHash }, 'what was signed first is still there')
 })

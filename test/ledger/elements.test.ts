@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import type { OffPlanRequest } from '../../src/off-plan-requests/schemas.ts'
 import { ask, decideOn, moreOf } from '../off-plan-requests/acts.ts'
-import { buy, statementOf } from '../spending/acts.ts'
+import { statementOf } from '../spending/acts.ts'
+import { buyVetted } from '../spending-checks/acts.ts'
 import type { Journey } from '../support/journey.ts'
 import { agreedInTwoElements, cooking, massage } from '../support/layered-pathway.ts'
 import { aPlan } from '../support/pathway-builders.ts'
@@ -26,7 +27,7 @@ const sourcesOf = async (journey: Journey) =>
 
 const buyOn = async (journey: Journey, key: string, amountPence: number) => {
   const planLineId = (await statementOf(journey)).lines.find((line) => line.key === key)?.planLineId ?? ''
-  return buy(journey, { client: journey.person, planLineId, instrument: 'pre-paid-card', amountPence })
+  return buyVetted(journey, { client: journey.person, planLineId, instrument: 'pre-paid-card', amountPence })
 }
 
 const more = (title: string, element: 'health' | 'social-care' | null, amountPence: number) => ({

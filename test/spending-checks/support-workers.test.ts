@@ -3,11 +3,11 @@ import type { Task } from '../../src/cases/schemas.ts'
 import type { DeploymentAgreement } from '../../src/deployment-agreements/schemas.ts'
 import type { SpendingCheck } from '../../src/spending-checks/schemas.ts'
 import { sendFeed, unmatchedLine } from '../card-feeds/acts.ts'
-import { agreed as agreedForCrises, declare } from '../crisis-episodes/acts.ts'
+import { agreed as agreedForCrises, declare, standDown } from '../crisis-episodes/acts.ts'
 import { lineOf } from '../deployment-agreements/acts.ts'
-import { register } from '../payees/acts.ts'
+import { payable, register } from '../payees/acts.ts'
 import { change } from '../sign-off/acts.ts'
-import { buy } from '../spending/acts.ts'
+import { buy, statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
 import type { Client } from '../support/client.ts'
 import { aTier, daily } from '../support/crisis-builders.ts'
@@ -77,7 +77,9 @@ t.test(
     service.clock.set('2026-12-02T09:30:00Z')
     const late = await audited(service, () => sweep(service).then(() => undefined))
     t.match(
-      late.filter(({ case_id, type }) => case_id === ids.caseId && type === 'case.step-late'),
+      late.filter(
+        ({ case_id, type, facts }) => case_id === ids.caseId && type === 'case.step-late' && facts.clock === 'vetting',
+      ),
       [{ facts: { clock: 'vetting' } }],
     )
     t.match((await answer(careCoordinator, check?.id ?? '')).ok, { outcome: 'passed', vetting: 'person-chooses' })
@@ -150,14 +152,62 @@ t.test('a pass holds for a year; words say nothing of how somebody was vetted', 
   await refused(t, service, () => answer(journey.officer, check?.id ?? ''), 'request-invalid')
 })
 
-t.test('what a crisis brought is bought at once, and it is asked all the same', async (t) => {
-  const held = { deployment: 'third-party', instrument: 'broker-held-card', holderId: tenants.QYG.brokerageId } as const
-  const journey = await agreedForCrises(service, [aTier()], [{ ...daily, ...held }])
-  const planLineId = await lineOf(journey)
-  void (await declare(journey)).ok
-  t.equal((await buy(journey, { planLineId, amountPence: 100, payee: 'Gill Volunteer' })).status, 201)
-  t.match(await checksOf(journey), [{ about: 'payee', payee: 'Gill Volunteer', outcome: null }])
-})
+t.test(
+  'what a crisis brought is bought at once while it is on, no more than that, and it is asked all the same',
+  async (t) => {
+    const held = {
+      deployment: 'third-party',
+      instrument: 'broker-held-card',
+      holderId: tenants.QYG.brokerageId,
+    } as const
+    const journey = await agreedForCrises(service, [aTier()], [{ ...daily, ...held }])
+    const planLineId = await lineOf(journey)
+    const { id } = (await declare(journey)).ok
+    t.equal((await buy(journey, { planLineId, amountPence: 100, payee: 'Gill Volunteer' })).status, 201)
+    t.match(await checksOf(journey), [{ about: 'payee', payee: 'Gill Volunteer', outcome: null }])
+    const [line] = (await statementOf(journey)).lines.filter((one) => one.planLineId === planLineId)
+    const more = { planLineId, amountPence: (line?.crisisPence ?? 0) + 1, payee: 'Terry Stranger' }
+    t.equal((await buy(journey, more)).problem.code, 'payee-not-vetted')
+    void (await standDown(journey, id)).ok
+    const after = await buy(journey, { planLineId, amountPence: 100, payee: 'Gill Volunteer' })
+    t.equal(after.problem.code, 'payee-not-vetted', 'a crisis that is over lets nobody in')
+  },
+)
+
+t.test(
+  'who was refused is paid by no other name of theirs, for nothing else, and under no number of another',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+    const lines = [
+      aPlanLine({ amountPence: 20_000, category: 'support', ...ways.direct }),
+      aPlanLine({ key: 'tools', amountPence: 10_000, category: 'equipment', ...ways.direct }),
+    ]
+    await change(journey, { lines })
+    await journey.on('plan-agreed')
+    const registered = await payable(
+      journey.careCoordinator,
+      { kind: 'individual-worker', name: 'Robin Worker' },
+      ['dbs', 'insurance'],
+      journey.officer,
+    )
+    const { lines: opened } = await statementOf(journey)
+    const pay = (payee: string, key?: string, payeeId: string | null = null) =>
+      buy(journey, {
+        ...{ client: journey.person, payee, payeeId, bought: 'Two hours of company', amountPence: 100 },
+        ...{ instrument: 'bank-account', planLineId: opened.find((line) => line.key === key)?.planLineId ?? '' },
+      })
+    t.equal((await pay('Rex Stranger', opened[0]?.key, registered.id)).problem.code, 'payee-not-vetted')
+    t.equal((await pay('Robin Worker', opened[0]?.key, registered.id)).status, 201)
+    void (await answer(journey.careCoordinator, await asked(journey), { outcome: 'refused', vetting: undefined })).ok
+    for (const [payee, key, payeeId] of [
+      ['Rex Stranger', 'tools', null],
+      ['Mr Rex Stranger', opened[0]?.key, null],
+      ['Rex Stranger', 'tools', registered.id],
+    ] as const)
+      await refused(t, service, () => pay(payee, key, payeeId), 'payee-not-vetted', `${payee} ${key}`)
+    t.equal((await pay('A shop', 'tools')).status, 201)
+  },
+)
 
 t.test('whoever is registered is paid by what the register knows of them', async (t) => {
   const { journey, pay } = await supported()
