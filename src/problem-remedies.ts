@@ -22,7 +22,7 @@ export const remedyOf: Partial<Readonly<Record<ProblemCode, string>>> = {
   'file-type-differs': 'Send the file with the Content-Type that it has, if the operation takes files of that type.',
 
   'webhook-hears-nothing':
-    'Leave `types` null, or name at least one that your organisation can be told of: a trust, a council and a brokerage organisation of its cases, a GP practice of `health-need.suggested` and `health-need.said`, a provider of `line-provider.named`, `payment.paid` and the other types of `ProvidedEventType`.',
+    'Name no `types`, or at least one that your organisation can be told of. A provider is told of its lines, payments and agreements. A practice is told of the health need that it is asked to agree.',
   'staff-not-registered':
     'Have your account registered: your manager or the commissioner does it (`addStaffAccount`), and a second person confirms it.',
   'origin-not-registered':

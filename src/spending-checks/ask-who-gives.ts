@@ -1,5 +1,4 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { findActive } from '../crisis-episodes/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -12,7 +11,7 @@ import { asksWhoGives, vettedStill, whatDbsIs } from '../rules/spending/vetting.
 import { londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { ofNothing, undecided } from './look-at-words.ts'
-import { insertChecks, type KeptCheck, listChecksOf, listRefusedGivers } from './repository.ts'
+import { insertChecks, isInCrisis, type KeptCheck, listChecksOf, listRefusedGivers } from './repository.ts'
 
 /** What somebody would be paid for whom no register knows. */
 interface Giver {
@@ -48,8 +47,8 @@ export async function askWhoGives(
   if (newest?.outcome === 'refused' || refused.some((name) => holdsName(payee, name)))
     return { refusal: refusalBy('Somebody asked who this is, and they are not paid here') }
   if (!asks) return { passedBy: [] }
-  const crisis = line.crisisPence >= amountPence ? await findActive(tx, actor, caseId) : undefined
-  const meanwhile: Asked = crisis ? { passedBy: [] } : { refusal: refusalBy(isAsked) }
+  const isOn = line.crisisPence >= amountPence && (await isInCrisis(tx, actor, caseId))
+  const meanwhile: Asked = isOn ? { passedBy: [] } : { refusal: refusalBy(isAsked) }
   if (newest && newest.outcome === null) return meanwhile
   const check: KeptCheck = {
     ...{ id: newId(), caseId, about: 'payee', ...ofNothing, foundIn: 'purchase', planLineId, line: line.key, payee },

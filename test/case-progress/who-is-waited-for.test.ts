@@ -99,7 +99,7 @@ t.test(
       201,
     )
     // The money is held by an organisation that has nobody on the team: the care coordinator sees to it that somebody comes, and buys nothing in its place.
-    t.same((await caseOf(journey)).waitingFor, ['care-coordinator'])
+    t.same((await caseOf(journey)).waitingFor, ['care-coordinator', 'person', 'commissioner-officer'])
     const { lines } = (
       await journey.person.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${journey.ids.caseId}/statement`)
     ).ok

@@ -144,6 +144,7 @@ const ofWhatIsUnderWay = [
   'appeal_open',
   'appeal_one_open_per_decision',
   'bulk_import_one_running',
+  'clock_pause_one_open',
   'record_restriction_in_force',
   'purchase_missing_receipt',
   'purchase_missing_receipt_of_case',

@@ -178,7 +178,7 @@ t.test(
     await stands({
       stage: 'spending',
       tier: null,
-      tasksOf: ['care-coordinator', 'broker'],
+      tasksOf: ['person', 'care-coordinator', 'broker', 'commissioner-officer'],
       next: /What your plan says can be bought now\. .*you sign for that first/,
       clocks: [
         /expression-decision/,

@@ -3,7 +3,8 @@ import { agreed } from '../crisis-episodes/acts.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
 import { advance, direct, handOver, payers, paymentsOf, results } from '../pay-runs/acts.ts'
 import { nextDaily, nextPlan } from '../period-ends/acts.ts'
-import { buy, statementOf } from '../spending/acts.ts'
+import { statementOf } from '../spending/acts.ts'
+import { buyVetted } from '../spending-checks/acts.ts'
 import { daily } from '../support/crisis-builders.ts'
 import { startService } from '../support/service.ts'
 import { differencesOf } from './acts.ts'
@@ -26,7 +27,7 @@ async function yearPaid(spentPence: number) {
   service.clock.set('2027-02-09T09:30:00Z')
   const [line] = (await statementOf(journey)).lines
   const bought = { planLineId: line?.planLineId ?? '', instrument: 'bank-account', client: journey.person } as const
-  t.equal((await buy(journey, { ...bought, amountPence: spentPence })).status, 201)
+  t.equal((await buyVetted(journey, { ...bought, amountPence: spentPence })).status, 201)
   service.clock.set('2027-11-24T09:30:00Z')
   return journey
 }

@@ -57,7 +57,7 @@ t.test(
     if (second) await decide(partly, second, 'agreed-in-part', { lines, reasons: except.reasons })
     await escalate(waiting, waiting.careCoordinator, { because: 'conflict-of-interest' })
     at('2026-12-01')
-    t.equal(await sweep(service), 2, 'the one with the care coordinator, and the one that waits above')
+    t.equal(await sweep(service), 3, 'the one with the care coordinator, the one that waits above, and who signs')
     at('2026-12-02')
     await decide(late, late.teamManager)
 

@@ -3,7 +3,9 @@ import { anActor } from '../support/actors.ts'
 import { aMember } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { movesTo } from '../support/staff.ts'
 import { pathOf, read, sign } from './acts.ts'
 
 const service = await startService(t)
@@ -78,7 +80,9 @@ t.test('409: one person in two roles signs in one of them', async (t) => {
   const journey = await journeyTo(service, 'team-complete')
   const members = `/v1/cases/${journey.ids.caseId}/members`
   await journey.careCoordinator.post(`${members}/${journey.ids.memberId}/departure`)
+  await movesTo(service, 'the-care-coordinator', tenants.QYG.brokerageId)
   await journey.careCoordinator.post(members, aMember({ actorId: 'the-care-coordinator', name: 'Quillon Both' }))
+  await movesTo(service, 'the-care-coordinator', tenants.QYG.trustId)
   const asBroker = service.as(anActor('broker', { sub: 'the-care-coordinator' }))
   await Object.assign(journey, { broker: asBroker }).on('plan-submitted')
   t.equal((await sign(journey, asBroker, 'broker')).status, 201)

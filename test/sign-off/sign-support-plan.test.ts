@@ -7,7 +7,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { registerStaff } from '../support/staff.ts'
+import { movesTo, registerStaff } from '../support/staff.ts'
 import { change, overLimit, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
 
 const service = await startService(t)
@@ -138,6 +138,7 @@ t.test('a care coordinator who wrote the plan as its broker is passed by, and th
   const coordinator = items.find(({ caseRole }) => caseRole === 'care-coordinator')
   for (const id of [journey.ids.memberId, coordinator?.id]) await journey.officer.post(`${members}/${id}/departure`)
   const staff = { organisationId: tenants.QYG.trustId, name: 'Quillon Broker', actorId: 'the-broker' }
+  await movesTo(service, 'the-broker', tenants.QYG.trustId)
   await journey.officer.post(members, aMember({ ...staff, caseRole: 'care-coordinator' }))
   await journey.officer.post(members, aMember({ actorId: 'second-broker' }))
   const author = service.as(anActor('care-coordinator', { sub: 'the-broker' }))
@@ -151,6 +152,7 @@ t.test('a care coordinator who wrote the plan as its broker is passed by, and th
     sentence: /^The care coordinator is not independent of this plan\. /,
     arrivals: [{ because: 'not-independent' }],
   })
+  await movesTo(service, 'the-broker', tenants.QYG.brokerageId)
 })
 
 t.test('it is on the record that somebody signed, in what role and how, and where the plan went', async (t) => {

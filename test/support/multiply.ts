@@ -39,7 +39,8 @@ function copyOf(table: string, name: string, type: string): string {
   if (type === 'text' && name === 'document_hash') return `encode(sha256((x.${name} || n)::bytea), 'hex')`
   if (name === 'born_on') return "(date '1940-01-01' + n::integer * 7)::text"
   if (table === 'identifier' && name === 'value') return 'x.value || n'
-  if (type === 'text' && ['actor_id', 'subject', 'key', 'name_letters'].includes(name)) return `x.${name} || n`
+  if (type === 'text' && ['actor_id', 'subject', 'key', 'name_key', 'name_letters'].includes(name))
+    return `x.${name} || n`
   if (table === 'budget_case' && name === 'ended_at') return 'case when n % 10 = 0 then x.ended_at else opened_at end'
   if (table === 'budget_case' && name === 'ending')
     return `case when n % 10 = 0 then x.ending else coalesce(x.ending, 'withdrawn') end`

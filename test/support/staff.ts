@@ -41,6 +41,14 @@ export function staffRegister(database: TestDatabase): (actor: Actor) => Promise
 export const registerStaff = ({ tokenFor }: Service, role: Role, ...accounts: readonly string[]): Promise<unknown> =>
   Promise.all(accounts.map((sub) => tokenFor(anActor(role, { sub }))))
 
+/** Has somebody work for another organisation from now on, as the register says once they have moved. */
+export const movesTo = ({ database }: Service, account: string, organisationId: string): Promise<unknown> =>
+  database.sql(
+    `update staff_member s set organisation_id = $1 from staff_identity i
+      where i.commissioner_id = s.commissioner_id and i.staff_member_id = s.staff_member_id and i.actor_id = $2 and i.commissioner_id = $3`,
+    [organisationId, account, tenants.QYG.commissionerId],
+  )
+
 /** Somebody with a good token whose account nobody has registered. */
 export async function unregistered({ clock, issuer, withToken }: Service, actor: Actor): Promise<Client> {
   const iat = Math.floor(clock.now().getTime() / 1000)
