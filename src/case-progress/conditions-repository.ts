@@ -33,7 +33,7 @@ const paysPerson = sql<boolean>`exists (select from plan_line l where ${ofCase('
 export const accountOfLeft = sql<{
   id: string
 } | null>`(select json_build_object('id', a.bank_account_id) from bank_account a
-  where a.commissioner_id = ${theTenant} and a.case_id = c.case_id and a.status = 'confirmed' and ${paysPerson} and ${giverLeft('a')})`
+  where ${ofCase('a')} and a.status = 'confirmed' and ${paysPerson} and ${giverLeft('a')})`
 
 /** Whether a line of the plan in force of the case `c` is a direct payment, and no account was given that is confirmed, or can be: nobody confirms one whose giver left. */
 export const accountMissing = sql<boolean>`(${paysPerson}

@@ -1,3 +1,4 @@
+import { isInCrisis } from '../case-access/in-crisis-repository.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -41,8 +42,8 @@ export async function listSetOffs(
     .limit(200)
     .execute()
   if (rows.length === 0) return new Map()
-  const [crisis, appeal] = await Promise.all([findCrisis(reads, actor, caseId), findOpenAppeal(reads, actor, caseId)])
-  const counts = crisis === undefined && appeal === undefined
+  const [isOn, appeal] = await Promise.all([isInCrisis(reads, actor, caseId), findOpenAppeal(reads, actor, caseId)])
+  const counts = !isOn && appeal === undefined
   const all = rows.flatMap(({ status, lines }) =>
     lines.map(({ line, setOffPence = 0, recoveredPence, lessFor = [], ...given }) => {
       // What an appeal gave back by a payment of its own was paid, and the schedule does not pay it again.
@@ -65,12 +66,3 @@ export async function listSetOffs(
 
 /** What was counted before the days of it were kept counts for any schedule. */
 const always = { from: '9999-12-31', until: '9999-12-31' } as const
-
-const findCrisis = (reads: Reads, actor: Actor, caseId: string) =>
-  reads
-    .selectFrom('crisis_episode')
-    .select('crisis_episode_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('stood_down_at', 'is', null)
-    .executeTakeFirst()

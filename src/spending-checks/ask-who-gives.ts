@@ -1,4 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
+import { isInCrisis } from '../case-access/in-crisis-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -11,7 +12,7 @@ import { asksWhoGives, vettedStill, whatDbsIs } from '../rules/spending/vetting.
 import { londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { ofNothing, undecided } from './look-at-words.ts'
-import { insertChecks, isInCrisis, type KeptCheck, listChecksOf, listRefusedGivers } from './repository.ts'
+import { insertChecks, type KeptCheck, listChecksOf, listRefusedGivers } from './repository.ts'
 
 /** What somebody would be paid for whom no register knows. */
 interface Giver {

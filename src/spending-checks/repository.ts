@@ -77,18 +77,6 @@ export async function listChecksOf(
   return rows.map(toCheck)
 }
 
-/** Whether a crisis of a case is on. */
-export async function isInCrisis(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('crisis_episode')
-    .select('crisis_episode_id')
-    .where('commissioner_id', '=', commissionerId)
-    .where('case_id', '=', caseId)
-    .where('stood_down_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** What those were called of whom somebody asked who they are, and who by the newest answer are not paid on a case. */
 export async function listRefusedGivers(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<string[]> {
   const newest = reads

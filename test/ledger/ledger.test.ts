@@ -9,6 +9,7 @@ import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
 import { buy, fileReceipt, reverse, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { isOfTheBook } from '../support/proven.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { accountsOf } from './accounts.ts'
@@ -35,8 +36,7 @@ async function different(): Promise<Difference[]> {
 }
 
 /** The same of the book by itself, where a test posts what no row says. */
-const ofBook = async () =>
-  (await different()).filter(({ what }) => ['account', 'line', 'reserve', 'sources'].includes(what))
+const ofBook = async () => (await different()).filter(isOfTheBook)
 
 t.test('an agreed plan allocates its total from the funding to its lines, once', async (t) => {
   const journey = await journeyTo(service, 'money-agreed')

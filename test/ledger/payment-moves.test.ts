@@ -8,7 +8,6 @@ import {
   settle,
   uncommit,
 } from '../../src/ledger/payment-moves-repository.ts'
-import { proveLedger } from '../../src/ledger/proof-repository.ts'
 import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
 import { agreeOn } from '../deployment-agreements/acts.ts'
@@ -17,6 +16,7 @@ import { change, changed, decideChanged, draftChanged } from '../sign-off/acts.t
 import { buy, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
+import { provenBook } from '../support/proven.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
@@ -45,9 +45,7 @@ async function paidDirectly() {
 /** Where the money of a line is, and that the books add up. */
 async function whereOf(journey: Journey, place = 0) {
   // What is set aside here is set aside for no payment.
-  for await (const { different } of proveLedger(service.access))
-    if (different.some(({ what }) => ['account', 'line', 'reserve', 'sources'].includes(what)))
-      throw new Error('books differ')
+  await provenBook(service)
   const line = (await statementOf(journey)).lines.at(place)
   if (!line) throw new Error('the line is there')
   const { availablePence: available, committedPence: committed, pendingPence: pending, heldPence: held } = line
