@@ -40,18 +40,6 @@ export const clockKinds = [
 export type ClockKind = (typeof clockKinds)[number]
 
 const clocksOnTheWay = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
-/** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
-export const clocksOfWaits = [
-  ...clocksOnTheWay,
-  'account-to-give-again',
-  'agreement-signing',
-  'account-to-give',
-  'words-decision',
-  'payee-decision',
-  'vetting',
-] as const
-export type ClockOfWait = (typeof clocksOfWaits)[number]
-
 /** The working days of what no scheme gives days for: somebody stands in a shop meanwhile, or waits to be paid, or payments stand still. */
 export const daysOfTheService = {
   'words-decision': 3,
@@ -60,7 +48,12 @@ export const daysOfTheService = {
   'account-to-give': 5,
   vetting: 5,
   'account-to-give-again': 5,
-} as const satisfies Partial<Record<ClockOfWait, number>>
+} as const satisfies Partial<Record<ClockKind, number>>
+
+const clocksOfTheService = Object.keys(daysOfTheService) as (keyof typeof daysOfTheService)[]
+/** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
+export const clocksOfWaits = [...clocksOnTheWay, ...clocksOfTheService] as const
+export type ClockOfWait = (typeof clocksOfWaits)[number]
 
 /**
  * The clocks that stand still while the person has paused their case: of what is owed to them on the way, and of what would end or become less without them.
