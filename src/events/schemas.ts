@@ -88,7 +88,7 @@ const ProvidedEvent = thing(
           'What of yours it is about, and so where it is read: `listOwnLines`, `listOwnInvoices`, `listOwnPayments` or `listOwnServiceAgreements`.',
       }),
     ),
-    aboutId: id(),
+    subjectId: id(),
     happenedAt: instant(),
     hash: ref(ChainHash),
   },

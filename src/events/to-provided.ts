@@ -13,14 +13,14 @@ interface Row {
 /** What a provider is told: which of its own lines, invoices, payments or agreements it is about, and nothing of the case or of who did it. */
 export function toProvided(row: Row, type: ProvidedType): Event {
   const about = kindByProvided[type]
-  const aboutId = about === 'own-line' ? (row.facts as { readonly planLineId: string }).planLineId : row.subject_id
+  const subjectId = about === 'own-line' ? (row.facts as { readonly planLineId: string }).planLineId : row.subject_id
   return {
     sequence: row.sequence,
     id: row.audit_entry_id,
     type: provided,
     happened: type,
     about,
-    aboutId,
+    subjectId,
     happenedAt: row.happened_at.toISOString(),
     hash: row.hash,
   } as Event

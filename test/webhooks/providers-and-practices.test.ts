@@ -44,7 +44,7 @@ interface Told {
   readonly caseId?: string
   readonly happened?: string
   readonly about?: string
-  readonly aboutId?: string
+  readonly subjectId?: string
 }
 const feed = async (client: Client, query = '') => {
   await service.seal()
@@ -98,7 +98,7 @@ t.test(
 
     const heard = await feed(ofProvider)
     t.same(
-      heard.map(({ type, happened, about, aboutId }) => [type, happened, about, aboutId]),
+      heard.map(({ type, happened, about, subjectId }) => [type, happened, about, subjectId]),
       [
         ['event.provided', 'service-agreement.drafted', 'service-agreement', agreement],
         ['event.provided', 'service-agreement.signed', 'service-agreement', agreement],
@@ -112,10 +112,10 @@ t.test(
     for (const id of [journey.ids.caseId, journey.ids.personId, paid.ids.caseId, paid.ids.personId])
       t.notOk(text.includes(id), 'neither whose it is nor on which case')
     t.same(Object.keys(heard[0] ?? {}).toSorted(), [
-      ...['about', 'aboutId', 'happened', 'happenedAt', 'hash', 'id', 'sequence', 'type'],
+      ...['about', 'happened', 'happenedAt', 'hash', 'id', 'sequence', 'subjectId', 'type'],
     ])
     t.same(
-      (await feed(ofProvider, '&type=payment.held&type=support-plan.drafted')).map(({ aboutId }) => aboutId),
+      (await feed(ofProvider, '&type=payment.held&type=support-plan.drafted')).map(({ subjectId }) => subjectId),
       [first?.id],
       'by the type of what happened',
     )
@@ -148,7 +148,9 @@ t.test('a provider hears nothing more of a record that is restricted, not even w
   const provider = await aProvider(service)
   void (await journey.broker.post(`/v1/plan-lines/${journey.ids.planLineId}/providers`, { payeeId: provider.id })).ok
   const heard = async () =>
-    (await feed(ofProvider)).filter(({ aboutId }) => aboutId === journey.ids.planLineId).map(({ happened }) => happened)
+    (await feed(ofProvider))
+      .filter(({ subjectId }) => subjectId === journey.ids.planLineId)
+      .map(({ happened }) => happened)
   receiver.answers(500)
   await deliver()
   t.match(await deliveries(ofProvider, id), [{ status: 'waiting', lastStatus: 500 }], 'it was for them')

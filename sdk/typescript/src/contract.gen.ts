@@ -17229,7 +17229,7 @@ export interface components {
             readonly type: "event.provided";
             readonly happened: components["schemas"]["ProvidedEventType"];
             readonly about: components["schemas"]["ProvidedKind"];
-            readonly aboutId: components["schemas"]["Id"];
+            readonly subjectId: components["schemas"]["Id"];
             readonly happenedAt: components["schemas"]["Instant"];
             readonly hash: components["schemas"]["ChainHash"];
         };
