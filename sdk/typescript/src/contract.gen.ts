@@ -3708,6 +3708,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/floats": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what organisations hold for people, and by when it is to be reconciled
+         * @description For the commissioner and the auditor all; for an organisation its own.
+         *
+         *     Permission: `organisation:read`.
+         */
+        readonly get: operations["listFloats"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/health-needs": {
         readonly parameters: {
             readonly query?: never;
@@ -24445,6 +24467,18 @@ export interface components {
              * @example null
              */
             readonly reconciledUntil: components["schemas"]["LocalDate"] | null;
+            /** @description By when both should have signed for the oldest month of which a day is not reconciled: the end of the month after it. */
+            readonly reconcileBy: components["schemas"]["LocalDate"];
+        };
+        /** @description A page of a list of OrganisationFloat, in a stable order. */
+        readonly OrganisationFloatPage: {
+            /** @description At most `limit` items. */
+            readonly items: readonly components["schemas"]["OrganisationFloat"][];
+            /**
+             * @description Give this as `cursor` for the next page; null on the last page.
+             * @example null
+             */
+            readonly nextCursor: string | null;
         };
         /** @description What another system knows an organisation by was set. */
         readonly OrganisationIdentifiersSetEvent: {
@@ -40787,6 +40821,7 @@ export type OrganisationAddressSetFacts = components['schemas']['OrganisationAdd
 export type OrganisationEndedEvent = components['schemas']['OrganisationEndedEvent'];
 export type OrganisationEndedFacts = components['schemas']['OrganisationEndedFacts'];
 export type OrganisationFloat = components['schemas']['OrganisationFloat'];
+export type OrganisationFloatPage = components['schemas']['OrganisationFloatPage'];
 export type OrganisationIdentifiersSetEvent = components['schemas']['OrganisationIdentifiersSetEvent'];
 export type OrganisationIdentifiersSetFacts = components['schemas']['OrganisationIdentifiersSetFacts'];
 export type OrganisationKind = components['schemas']['OrganisationKind'];
@@ -48296,6 +48331,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FloatReconciliation"];
+                };
+            };
+        };
+    };
+    readonly listFloats: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many items at the most.
+                 * @example 25
+                 */
+                readonly limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before.
+                 * @example MDE5YWIzZjA
+                 */
+                readonly cursor?: string;
+                /**
+                 * @description True: its `reconcileBy` is over. False: it is not.
+                 * @example true
+                 */
+                readonly late?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of a list of OrganisationFloat, in a stable order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrganisationFloatPage"];
                 };
             };
         };

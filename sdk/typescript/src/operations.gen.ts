@@ -516,6 +516,8 @@ export interface Operations {
   readonly listFloatPayments: Call<'listFloatPayments'>
   /** List the reconciliations of a float, newest first. Permission: `organisation:read`. */
   readonly listFloatReconciliations: Call<'listFloatReconciliations'>
+  /** List what organisations hold for people, and by when it is to be reconciled. For the commissioner and the auditor all; for an organisation its own. Permission: `organisation:read`. */
+  readonly listFloats: Call<'listFloats'>
   /** List what was recorded of a person before, newest first. Permission: `person:read`. */
   readonly listFormerDetails: Call<'listFormerDetails'>
   /** List what came back of what was paid out on a case, newest first. Permission: `spending:read`. */
@@ -1201,6 +1203,7 @@ export const sent: { readonly [Name in keyof Operations]: Sent } = {
   listExpressionsOfInterest: ['GET', '/v1/cases/{caseId}/expressions-of-interest', ['limit', 'cursor'], 'none'],
   listFloatPayments: ['GET', '/v1/organisations/{organisationId}/float-payments', ['limit', 'cursor'], 'none'],
   listFloatReconciliations: ['GET', '/v1/organisations/{organisationId}/float-reconciliations', ['limit', 'cursor'], 'none'],
+  listFloats: ['GET', '/v1/floats', ['limit', 'cursor', 'late'], 'none'],
   listFormerDetails: ['GET', '/v1/people/{personId}/former-details', ['limit', 'cursor'], 'none'],
   listGiveBacks: ['GET', '/v1/cases/{caseId}/give-backs', ['limit', 'cursor'], 'none'],
   listHealthNeeds: ['GET', '/v1/cases/{caseId}/health-needs', ['limit', 'cursor'], 'none'],
