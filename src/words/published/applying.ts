@@ -73,7 +73,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
   )
   said.push(
     crisis.reserveBasisPoints > 0
-      ? 'Part of your budget is kept for a crisis. What is planned for a crisis starts when you say so, without a new decision.'
+      ? 'Part of your budget is kept for a crisis. What is planned for a crisis starts when you say so, without a new decision. If it is in doubt who you are, or whether you signed your plan, that is settled first.'
       : 'Nothing of your budget is put aside for a crisis. NHS crisis services stay yours and are free.',
   )
   said.push(`You can get help from: ${listed(appeals.help.map(({ name, contact }) => `${name} (${contact})`))}.`)
