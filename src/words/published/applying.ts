@@ -83,7 +83,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
 /** What a decision goes by. */
 export function basis(rules: SchemeRules): string[] {
   const said = [
-    'A decision goes by what you said you want, your needs on typical and worst days, and the rules on this page. Where it goes against you, it gives one of the reasons on this page.',
+    'A decision goes by what you said you want, your needs on typical and worst days, and the rules on this page. Where it goes against you, it says why.',
     'Each thing in your plan must help with something that you want to change, in your own words. It need not be a treatment that the NHS would recommend.',
     'Nobody takes away or changes what you have now to make up for it without deciding that with you, and NHS crisis services always stay.',
   ]
