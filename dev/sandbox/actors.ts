@@ -198,12 +198,20 @@ export const sampleActors: readonly SampleActor[] = [
     ],
   },
   {
-    // It sees the lines that its organisation gives, and what that is paid.
+    // It sees the lines that its organisation gives, and what that is paid, and hears of them.
     who: 'provider-system',
     name: 'Sandbox Provider System',
     commissioner: 'QYG',
     organisation: 'PRV1',
-    scope: ['scheme:read', 'organisation:read', 'provider:read'],
+    scope: ['scheme:read', 'organisation:read', 'provider:read', 'event:read', 'webhook:read', 'webhook:write'],
+  },
+  {
+    // It hears of the health needs that its GPs are asked to agree; they answer themselves.
+    who: 'practice-system',
+    name: 'Sandbox GP Practice System',
+    commissioner: 'QYG',
+    organisation: 'GP1',
+    scope: ['scheme:read', 'organisation:read', 'event:read', 'webhook:read', 'webhook:write'],
   },
   {
     // Of an issuer of cards: it brings what was paid with them.
