@@ -921,6 +921,7 @@ interface AppealTable {
   version: number
   how: WayOfSaying | null
   said_on: string | null
+  changed_at: Generated<Date>
 }
 
 interface AttachmentTable {
@@ -946,6 +947,7 @@ interface AttachmentTable {
   appeal_id: Generated<string | null>
   off_plan_request_id: Generated<string | null>
   surplus_recovery_id: Generated<string | null>
+  changed_at: Generated<Date>
 }
 
 interface AttemptTable {
@@ -1320,6 +1322,7 @@ interface ClockTable {
   fixed_on: string | null
   reported_on: string | null
   escalate_on: string | null
+  changed_at: Generated<Date>
 }
 
 interface ClockPauseTable {
@@ -1694,6 +1697,7 @@ interface DocumentTable {
   scan_asked_at: Date | null
   scan_ended_at: Date | null
   refused_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface ErasureTable {
@@ -2165,6 +2169,7 @@ interface OrganisationTable {
   ended_at: Date | null
   address_lines: string[] | null
   postcode: string | null
+  changed_at: Generated<Date>
 }
 
 interface OrganisationFloatTable {
@@ -2249,6 +2254,7 @@ interface PayRunTable {
   cancel_asked_by: string | null
   cancel_asked_at: Date | null
   cancelled_by: string | null
+  changed_at: Generated<Date>
 }
 
 interface PayRunResultTable {
@@ -2292,6 +2298,7 @@ interface PayeeTable {
   contact_told_on: string | null
   contact_changed_by: string | null
   contact_changed_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface PayeeDecisionTable {
@@ -2377,6 +2384,7 @@ interface PaymentTable {
   held_before: PaymentHoldReason | null
   above_rate_pence: Generated<number>
   instead_of: string | null
+  changed_at: Generated<Date>
 }
 
 interface PeriodEndTable {
@@ -2514,6 +2522,7 @@ interface PurchaseTable {
   quarter_units: number | null
   unit: CostUnit | null
   asked_again_on: string | null
+  changed_at: Generated<Date>
 }
 
 interface PurchaseMarkTable {
@@ -2535,6 +2544,7 @@ interface ReceiptTable {
   received_by: string
   received_at: Date
   document_id: string | null
+  changed_at: Generated<Date>
 }
 
 interface ReceiptChaseTable {
@@ -2545,6 +2555,7 @@ interface ReceiptChaseTable {
   lifted_by: string | null
   lifted_because: string | null
   lifted_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface ReceiptLossTable {
@@ -2556,6 +2567,7 @@ interface ReceiptLossTable {
   accepted_by: string | null
   accepted_because: string | null
   accepted_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface RecordOpeningTable {
@@ -2756,6 +2768,7 @@ interface ReviewTable {
   version: number
   route: NullableJson<'review.route'>
   because: ReviewCause | null
+  changed_at: Generated<Date>
 }
 
 interface RoutingTable {
@@ -2906,6 +2919,7 @@ interface ServiceAgreementTable {
   ended_by: string | null
   ended_at: Date | null
   followed_at: Date | null
+  changed_at: Generated<Date>
 }
 
 interface SharingWithoutConsentTable {

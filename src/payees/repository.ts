@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { changedSince } from '../platform/database/changed-since.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { keyset } from '../platform/database/keyset.ts'
@@ -97,7 +98,7 @@ export async function listPayees(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
-  { kind, open, organisationId, sort }: PayeeFilter,
+  { kind, open, organisationId, updatedSince, sort }: PayeeFilter,
   today: LocalDate,
 ): Promise<Payee[]> {
   const { begins, order } = keyset(page, sort, { id: 'p.payee_id', made: 'registeredAt' })
@@ -107,6 +108,7 @@ export async function listPayees(
     .$if(organisationId !== undefined, (query) =>
       query.where(sql<boolean>`p.organisation_id = ${organisationId}::uuid`),
     )
+    .where(changedSince(updatedSince, 'p.changed_at'))
     .where(begins)
     .orderBy(order)
     .limit(page.limit + 1)

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { byId, byText, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byId, byText, filterOf, sortOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
 import { evidenceKinds, payeeKinds } from '../rules/spending/payees.ts'
 import { evidenceYears } from '../rules/spending/registered-payees.ts'
 import {
@@ -129,6 +129,7 @@ export const PayeeFilter = filterOf({
   kind: oneOf(payeeKinds, { description: 'Of this kind.', examples: ['provider-organisation'] }),
   organisationId: byId('That are this registered organisation.'),
   open: yesOrNo('True: they can be paid. False: they were ended.'),
+  updatedSince: updatedSince(),
   sort: sortOf(['-registeredAt', 'registeredAt']),
 })
 export type PayeeFilter = Static<typeof PayeeFilter>

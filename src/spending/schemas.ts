@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { byDay, byId, filterOf, sortOf, yesOrNo } from '../platform/http/list-grammar.ts'
+import { byDay, byId, filterOf, sortOf, updatedSince, yesOrNo } from '../platform/http/list-grammar.ts'
 import { Funder } from '../rules/budgets/budget-rules.ts'
 import { Element } from '../rules/planning/elements.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
@@ -104,6 +104,7 @@ export const PurchaseFilter = filterOf({
   receiptMissing: yesOrNo('True: whose receipt was asked for and is missing. False: all others.'),
   boughtSince: byDay('Bought on this day or after.'),
   boughtBy: byDay('Bought on this day or before.'),
+  updatedSince: updatedSince(),
   sort: sortOf(['-recordedAt', 'boughtOn', '-boughtOn']),
 })
 export type PurchaseFilter = Static<typeof PurchaseFilter>

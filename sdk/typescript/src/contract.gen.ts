@@ -38476,6 +38476,21 @@ export interface components {
              * @example null
              */
             readonly onBehalfOf: string | null;
+            /**
+             * @description With `expand=person`; null where your grounds do not open who the person is.
+             * @example null
+             */
+            readonly person?: components["schemas"]["PersonInBrief"] | null;
+            /**
+             * @description With `expand=trust`.
+             * @example null
+             */
+            readonly trust?: components["schemas"]["TrustInBrief"] | null;
+            /**
+             * @description With `expand=scheme`.
+             * @example null
+             */
+            readonly scheme?: components["schemas"]["SchemeInBrief"] | null;
         };
         /** @description What waits for you. */
         readonly TaskPage: {
@@ -42652,7 +42667,7 @@ export interface operations {
                  */
                 readonly reviewDueBy?: string;
                 /**
-                 * @description On which something happened at this instant or after. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @description On which something happened at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
                  * @example 2026-11-24T09:30:00.000Z
                  */
                 readonly updatedSince?: string;
@@ -42843,6 +42858,11 @@ export interface operations {
                  * @example 2026-11-24T09:30:00.000Z
                  */
                 readonly endedSince?: string;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -42885,6 +42905,11 @@ export interface operations {
                  * @example 019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a
                  */
                 readonly ofId?: string;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -45519,6 +45544,11 @@ export interface operations {
                  */
                 readonly dueBy?: string;
                 /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
+                /**
                  * @description In which order; left out: `-plannedAt`. With `-` the greatest is first.
                  * @example -plannedAt
                  */
@@ -45748,6 +45778,11 @@ export interface operations {
                  */
                 readonly boughtBy?: string;
                 /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
+                /**
                  * @description In which order; left out: `-recordedAt`. With `-` the greatest is first.
                  * @example -recordedAt
                  */
@@ -45960,6 +45995,11 @@ export interface operations {
                  * @example 2026-11-24T09:30:00.000Z
                  */
                 readonly doneSince?: string;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -46428,6 +46468,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -49643,6 +49688,11 @@ export interface operations {
                  */
                 readonly identifier?: string;
                 /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
+                /**
                  * @description In which order; left out: `-registeredAt`. With `-` the greatest is first.
                  * @example -registeredAt
                  */
@@ -50174,6 +50224,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -50396,6 +50451,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly payBy?: string;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
                 /**
                  * @description In which order; left out: `-draftedAt`. With `-` the greatest is first.
                  * @example -draftedAt
@@ -50707,6 +50767,11 @@ export interface operations {
                  * @example true
                  */
                 readonly open?: boolean;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
                 /**
                  * @description In which order; left out: `-registeredAt`. With `-` the greatest is first.
                  * @example -registeredAt
@@ -53859,6 +53924,11 @@ export interface operations {
                  * @example MDE5YWIzZjA
                  */
                 readonly cursor?: string;
+                /**
+                 * @description That changed at this instant or after, within the last 31 days. A request that was slow is found later under the instant at which it began: keep a copy by the events, and not by this.
+                 * @example 2026-11-24T09:30:00.000Z
+                 */
+                readonly updatedSince?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -55622,6 +55692,11 @@ export interface operations {
                  * @example 2026-11-24
                  */
                 readonly dueBy?: string;
+                /**
+                 * @description What else to tell of each item, with commas between: `person`, `trust`, `scheme`.
+                 * @example person,trust,scheme
+                 */
+                readonly expand?: string;
                 /**
                  * @description In which order; left out: `-caseId`, those of the case that was opened last first. `dueOn`: what is due next first, and what has no day last.
                  * @example dueOn
