@@ -245,7 +245,4 @@ function valuesIn(path: string) {
 /** What is given here was validated by the schemas that type the function. */
 const call = <Result>(work: Loose<Result>, ...given: unknown[]): Result => work(...(given as never))
 
-function versionOf(found: unknown): number {
-  const { version } = found as { readonly version: number }
-  return version
-}
+const versionOf = (found: unknown): number => (found as { readonly version: number }).version
