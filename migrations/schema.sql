@@ -85,7 +85,7 @@ create type meeting_way as enum ('in-person', 'by-phone', 'online');
 create type notification_channel as enum ('email', 'text');
 create type notification_digest as enum ('at-once', 'daily', 'weekly');
 create type notification_fault as enum ('nothing-sends', 'no-address', 'not-wanted', 'not-safe', 'paused', 'over', 'refused', 'gave-up');
-create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable', 'receipt-missing', 'concern-waiting');
+create type notification_kind as enum ('letter-ready', 'your-turn', 'late', 'crisis-activated', 'review-due', 'said-for', 'file-not-usable', 'receipt-missing', 'concern-waiting', 'training-lapsing');
 create type notification_status as enum ('waiting', 'sent', 'not-sent');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type off_plan_kind as enum ('more-of-line', 'not-in-plan');
@@ -3382,7 +3382,7 @@ alter table notification add constraint notification_pkey PRIMARY KEY (commissio
 alter table notification add constraint notification_once UNIQUE NULLS NOT DISTINCT (commissioner_id, person_id, actor_id, kind, about);
 alter table notification add constraint notification_attempts_check CHECK ((attempts >= 0));
 alter table notification add constraint notification_fault_check CHECK (((status = 'not-sent'::notification_status) = (fault IS NOT NULL)));
-alter table notification add constraint notification_of_somebody_check CHECK ((((person_id IS NULL) = ((kind)::text = 'concern-waiting'::text)) AND ((person_id IS NOT NULL) OR ((case_id IS NULL) AND (actor_id IS NOT NULL)))));
+alter table notification add constraint notification_of_somebody_check CHECK ((((person_id IS NULL) = ((kind)::text = ANY (ARRAY['concern-waiting'::text, 'training-lapsing'::text]))) AND ((person_id IS NOT NULL) OR ((case_id IS NULL) AND (actor_id IS NOT NULL)))));
 alter table notification add constraint notification_sent_check CHECK ((((status = 'sent'::notification_status) = (message_id IS NOT NULL)) AND ((status <> 'sent'::notification_status) OR (channel IS NOT NULL))));
 alter table notification add constraint notification_settled_check CHECK (((status = 'waiting'::notification_status) = (settled_at IS NULL)));
 alter table notification add constraint notification_urgency_check CHECK (((urgency >= 0) AND (urgency <= 2)));

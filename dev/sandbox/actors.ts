@@ -28,6 +28,11 @@ export const frontEnd = {
 
 const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
 
+/** Brokers of the sandbox can be given to people under each scheme: they have what any of them asks for. */
+const ofBrokers = ['support-planning', 'recovery-support-planning', 'peer-brokerage'].map((course) => ({
+  ...{ course, level: null, awardingBody: 'Sandbox Training', awardedOn: '2014-04-01', expiresOn: null },
+}))
+
 /** Each member of staff among them as the register has them, with the account that the sandbox's issuer gives. */
 export const staffAmong = (actors: readonly SampleActor[]) =>
   actors
@@ -37,6 +42,7 @@ export const staffAmong = (actors: readonly SampleActor[]) =>
       name: actor.name,
       accounts: [subjectOf(actor)],
       peer: actor.roles?.includes('broker') ?? false,
+      training: actor.roles?.includes('broker') ? ofBrokers : [],
     }))
 
 const atTrust = { commissioner: 'QYG', organisation: 'RW4' } as const

@@ -444,6 +444,7 @@ type NotificationKind =
   | 'file-not-usable'
   | 'receipt-missing'
   | 'concern-waiting'
+  | 'training-lapsing'
 
 type NotificationStatus = 'waiting' | 'sent' | 'not-sent'
 

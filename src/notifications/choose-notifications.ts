@@ -26,6 +26,7 @@ import {
 import { type Known, loadRecipients, recipientKey } from './recipients-repository.ts'
 import { type HoldersOf, loadHolders } from './role-holders-repository.ts'
 import { toldOfConcerns } from './told-of-concerns.ts'
+import { toldOfTraining } from './told-of-training.ts'
 import { asksForReceipt, isOfFile, toldOfFile, toldOfReceipt } from './told-to-senders.ts'
 import { type Teams, toMembers, toPerson, type What } from './whom-to-tell.ts'
 
@@ -68,8 +69,9 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
     ...happened.flatMap((one) => toldOfReceipt(one, teams, buyers)),
     ...turnsIn(happened, { waits, holders }, teams),
     ...coming.flatMap((one) => toldOfReview(one, teams)),
-    // Once a day, as reviews are: no entry of the chain tells of a concern.
+    // Once a day, as reviews are: no entry of the chain tells of a concern, or of a course that lapses.
     ...(looksForReviews ? await toldOfConcerns(tx, commissionerId, today) : []),
+    ...(looksForReviews ? await toldOfTraining(tx, today) : []),
   ]
   const recipients = await loadRecipients(tx, commissionerId, found)
   const fresh = found.filter((one) => isKept(one, recipients.get(recipientKey(one))))
@@ -79,7 +81,7 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
     fresh.map((one) => {
       const wanted = recipients.get(recipientKey(one))?.wanted
       // A day that comes up is told of in the morning.
-      const at = one.kind === 'review-due' || one.kind === 'concern-waiting' ? morningOf(today, now) : now
+      const at = comesUpByDay.has(one.kind) ? morningOf(today, now) : now
       return {
         ...one,
         bundled: wanted !== undefined && isBundled(wanted, one.kind),
@@ -91,6 +93,8 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   await setReading(tx, happened.at(-1)?.sequence ?? place.lookedTo, today)
   return happened.length === mostRead
 }
+
+const comesUpByDay: ReadonlySet<ToTell['kind']> = new Set(['review-due', 'concern-waiting', 'training-lapsing'])
 
 /** Whoever gave no address is told nothing, and no row says so; but of a letter it is kept whether the person was told of it. */
 const isKept = ({ kind, actorId }: ToTell, known: Known | undefined): boolean =>

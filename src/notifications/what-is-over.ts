@@ -12,6 +12,7 @@ import {
 import { loadHolders } from './role-holders-repository.ts'
 import type { Taken } from './taking-repository.ts'
 import { stillWaiting } from './told-of-concerns.ts'
+import { stillLapsing } from './told-of-training.ts'
 
 /** What is told of a wait: by a role too. */
 const ofWaits: ReadonlySet<Taken['kind']> = new Set(['your-turn', 'late'])
@@ -25,7 +26,7 @@ export async function whatIsOver(
 ): Promise<(one: Taken) => boolean> {
   const of = (...kinds: readonly Taken['kind'][]) => taken.filter(({ kind }) => kinds.includes(kind))
   const casesOf = (some: readonly Taken[]) => some.flatMap(({ caseId }) => caseId ?? [])
-  const [teams, waits, coming, concerns] = await Promise.all([
+  const [teams, waits, coming, concerns, training] = await Promise.all([
     listTeams(tx, casesOf(taken)),
     listWaits(tx, casesOf(of('your-turn', 'late', 'receipt-missing'))),
     listComingOf(
@@ -38,6 +39,11 @@ export async function whatIsOver(
       of('concern-waiting').flatMap(({ actorId }) => actorId ?? []),
       today,
     ),
+    stillLapsing(
+      tx,
+      of('training-lapsing').map(({ about }) => about),
+      today,
+    ),
   ])
   const holders = await loadHolders(tx, waits, teams)
   return ({ kind, about, caseId, actorId }) => {
@@ -47,6 +53,7 @@ export async function whatIsOver(
       (wait) => wait.caseId === caseId && (kind === 'late' ? wait.running?.clockId === first : wait.about === about),
     )
     if (kind === 'concern-waiting') return !concerns.has(`${actorId} ${about}`)
+    if (kind === 'training-lapsing') return !training.has(`${actorId} ${about}`)
     if (actorId !== null) {
       if (!team) return true
       const hears = (member: Member) => {

@@ -31,7 +31,8 @@ const outOfReach: Record<string, string> = {
   notification_once: 'a second one is not inserted',
   notification_attempts_check: 'it is counted up',
   notification_urgency_check: 'it follows from the kind, which is a closed list',
-  notification_of_somebody_check: 'what is told of a concern is of nobody else, and all else is of a person',
+  notification_of_somebody_check:
+    'what is told of a concern or of training is of nobody else, and all else is of a person',
   notification_settled_check: 'both are written at once',
   notification_sent_check: 'all are written at once',
   notification_fault_check: 'both are written at once',

@@ -10666,17 +10666,17 @@ export interface components {
         readonly BrokerNeed: {
             /**
              * @description The course, as the register of brokers names it.
-             * @example support-planning
+             * @example peer-support
              */
             readonly course: string;
             /**
              * @description What it is called.
-             * @example Support planning, one day
+             * @example Peer support training of Together for Mental Wellbeing
              */
             readonly name: string;
             /**
              * @description The level that it must be accredited at, or above; null: none.
-             * @example null
+             * @example 4
              */
             readonly level: number | null;
             readonly of: components["schemas"]["BrokerNeedOf"];
@@ -23419,6 +23419,7 @@ export interface components {
             readonly "file-not-usable"?: components["schemas"]["NotificationChoice"];
             readonly "receipt-missing"?: components["schemas"]["NotificationChoice"];
             readonly "concern-waiting"?: components["schemas"]["NotificationChoice"];
+            readonly "training-lapsing"?: components["schemas"]["NotificationChoice"];
         };
         /**
          * @description Whether you are told at once, or of all there is together once a day or once a week. Extra support for a crisis, and what was recorded in the name of the person, is told at once all the same.
@@ -23431,10 +23432,10 @@ export interface components {
          */
         readonly NotificationFault: "nothing-sends" | "no-address" | "not-wanted" | "not-safe" | "paused" | "over" | "refused" | "gave-up";
         /**
-         * @description letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file, since it was harmful or could not be checked (to who sent it, and to the care coordinator once it is tried no more); receipt-missing: a receipt is asked for, or asked for again, or nothing more can be bought until it is there (to who bought, and who acts for the person where they did); concern-waiting: something waits for those who handle concerns (to them alone). Values may be added.
+         * @description letter-ready: a letter about a decision was written; your-turn: a step waits for them; late: a step is late; crisis-activated: extra support for a crisis began; review-due: a review is to be held in the next 14 days; said-for: somebody recorded something in the name of the person; file-not-usable: nobody can open a file, since it was harmful or could not be checked (to who sent it, and to the care coordinator once it is tried no more); receipt-missing: a receipt is asked for, or asked for again, or nothing more can be bought until it is there (to who bought, and who acts for the person where they did); concern-waiting: something waits for those who handle concerns (to them alone); training-lapsing: training or accreditation of a broker lapses within 60 days, and nothing newer stands for it (to the broker, and to who coordinates brokers where they work). Values may be added.
          * @enum {string}
          */
-        readonly NotificationKind: "letter-ready" | "your-turn" | "late" | "crisis-activated" | "review-due" | "said-for" | "file-not-usable" | "receipt-missing" | "concern-waiting";
+        readonly NotificationKind: "letter-ready" | "your-turn" | "late" | "crisis-activated" | "review-due" | "said-for" | "file-not-usable" | "receipt-missing" | "concern-waiting" | "training-lapsing";
         /** @description A page of a list of Notification, in a stable order. */
         readonly NotificationPage: {
             /** @description At most `limit` items. */
@@ -35819,6 +35820,8 @@ export interface components {
             readonly peer: boolean;
             /** @description The accounts, oldest first. */
             readonly accounts: readonly components["schemas"]["StaffAccount"][];
+            /** @description What they were trained in as a broker, by the names of the courses; what has lapsed too. */
+            readonly training: readonly components["schemas"]["StaffTraining"][];
             readonly registeredAt: components["schemas"]["Instant"];
             /**
              * @description When they left; null while they work here.
@@ -36044,6 +36047,24 @@ export interface components {
              * @example true
              */
             readonly peer?: boolean;
+        };
+        /** @description What a broker was trained in, or is accredited for: the newest of each course and level. */
+        readonly StaffTraining: {
+            /**
+             * @description The course, as schemes name it.
+             * @example support-planning
+             */
+            readonly course: string;
+            /**
+             * @description The level that it is accredited at; null: it has none.
+             * @example 4
+             */
+            readonly level: number | null;
+            /**
+             * @description The last day on which it holds; null: it has no end.
+             * @example null
+             */
+            readonly expiresOn: components["schemas"]["LocalDate"] | null;
         };
         /**
          * @description Where the case is on its way.
@@ -41396,6 +41417,7 @@ export type StaffMemberQualificationSeenEvent = components['schemas']['StaffMemb
 export type StaffMemberQualificationSeenFacts = components['schemas']['StaffMemberQualificationSeenFacts'];
 export type StaffMemberRegisteredEvent = components['schemas']['StaffMemberRegisteredEvent'];
 export type StaffMemberRegisteredFacts = components['schemas']['StaffMemberRegisteredFacts'];
+export type StaffTraining = components['schemas']['StaffTraining'];
 export type Stage = components['schemas']['Stage'];
 export type StandDownCause = components['schemas']['StandDownCause'];
 export type Statement = components['schemas']['Statement'];

@@ -57,6 +57,11 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, cris
     helpers[brokerage.kind],
     `Your plan is written with you within ${counted(clocks.planning, 'working day')} of the day you know the amount.`,
   ]
+  const asked = brokerage.brokersNeed ?? []
+  if (asked.length > 0)
+    said.push(
+      `Brokers were trained before they work with you: ${listed(asked.map(({ name, level }) => (level === null ? name : `${name} (level ${level} or above)`)))}.`,
+    )
   if (brokerage.mostMinutes !== null)
     said.push(
       `Brokers have ${counted(Math.floor(brokerage.mostMinutes / 60), 'hour')} for each person, all together${brokerage.beyond === 'by-agreement' ? '; more can be agreed' : ''}.`,
