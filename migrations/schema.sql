@@ -1945,10 +1945,18 @@ create table payee (
   reopened_because text,
   contact_asked text,
   contact_asked_by text,
-  contact_asked_at timestamp with time zone,
-  contact_told_on date,
-  contact_changed_by text,
-  contact_changed_at timestamp with time zone
+  contact_asked_at timestamp with time zone
+);
+
+create table payee_contact_change (
+  commissioner_id uuid not null,
+  payee_contact_change_id uuid not null,
+  payee_id uuid not null,
+  contact_before text,
+  asked_by text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  told_on date
 );
 
 create table payee_decision (
@@ -3459,6 +3467,8 @@ alter table payee add constraint payee_ending_asked_check CHECK (((ending_asked_
 alter table payee add constraint payee_reopened_check CHECK ((num_nonnulls(reopened_by, reopened_at, reopened_because) = ANY (ARRAY[0, 3])));
 alter table payee add constraint payee_reopening_asked_check CHECK (((num_nonnulls(reopening_asked_by, reopening_asked_at) = ANY (ARRAY[0, 2])) AND ((reopening_asked_at IS NULL) OR ((ended_at IS NOT NULL) AND (reopening_because IS NOT NULL)))));
 alter table payee add constraint payee_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table payee_contact_change add constraint payee_contact_change_pkey PRIMARY KEY (commissioner_id, payee_contact_change_id);
+alter table payee_contact_change add constraint payee_contact_change_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table payee_decision add constraint payee_decision_pkey PRIMARY KEY (commissioner_id, payee_decision_id);
 alter table payee_decision add constraint payee_decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
@@ -4039,6 +4049,7 @@ CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_ke
 CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX payee_ended ON public.payee USING btree (commissioner_id, payee_id DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX payee_to_follow ON public.payee USING btree (commissioner_id, payee_id) WHERE (to_follow IS NOT NULL);
+CREATE INDEX payee_contact_change_by_payee ON public.payee_contact_change USING btree (commissioner_id, payee_id, changed_at DESC);
 CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
 CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
 CREATE INDEX payee_evidence_by_document ON public.payee_evidence USING btree (commissioner_id, document_hash) WHERE (document_hash IS NOT NULL);
@@ -4493,6 +4504,9 @@ create policy tenant on pay_run_result for all to public using ((commissioner_id
 alter table payee enable row level security;
 alter table payee force row level security;
 create policy tenant on payee for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_contact_change enable row level security;
+alter table payee_contact_change force row level security;
+create policy tenant on payee_contact_change for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table payee_decision enable row level security;
 alter table payee_decision force row level security;
 create policy tenant on payee_decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -4790,7 +4804,8 @@ grant insert, select, update (opened_at, session_hash, seen_at, closed_at) on pa
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_mark, settled_at, cancelled_at, version, cancel_asked_by, cancel_asked_at, cancelled_by) on pay_run to recovery_budgets_app;
 grant insert, select, update (paid_on, failure, taken_at, failure_before, corrected_by, corrected_because, corrected_at) on pay_run_result to recovery_budgets_app;
-grant insert, select, update (contact, ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because, contact_asked, contact_asked_by, contact_asked_at, contact_told_on, contact_changed_by, contact_changed_at) on payee to recovery_budgets_app;
+grant insert, select, update (contact, ended_at, ending_asked_by, ending_asked_at, to_follow, reopening_asked_by, reopening_asked_at, reopening_because, reopened_by, reopened_at, reopened_because, contact_asked, contact_asked_by, contact_asked_at) on payee to recovery_budgets_app;
+grant insert, select on payee_contact_change to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
 grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on payee_question to recovery_budgets_app;

@@ -2290,9 +2290,17 @@ interface PayeeTable {
   contact_asked: string | null
   contact_asked_by: string | null
   contact_asked_at: Date | null
-  contact_told_on: string | null
-  contact_changed_by: string | null
-  contact_changed_at: Date | null
+}
+
+interface PayeeContactChangeTable {
+  commissioner_id: string
+  payee_contact_change_id: string
+  payee_id: string
+  contact_before: string | null
+  asked_by: string
+  changed_by: string
+  changed_at: Date
+  told_on: string | null
 }
 
 interface PayeeDecisionTable {
@@ -3413,6 +3421,7 @@ export interface Database {
   pay_run: PayRunTable
   pay_run_result: PayRunResultTable
   payee: PayeeTable
+  payee_contact_change: PayeeContactChangeTable
   payee_decision: PayeeDecisionTable
   payee_evidence: PayeeEvidenceTable
   payee_question: PayeeQuestionTable

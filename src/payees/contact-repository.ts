@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { contactIsNewFrom } from '../rules/spending/bank-accounts.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** What somebody asked for of how a payee is reached, until a second does. */
@@ -46,16 +49,38 @@ export async function setContact(
   tx: Tx,
   actor: Actor,
   id: string,
-  { contact, toldOn }: { readonly contact: string; readonly toldOn: LocalDate | null },
+  change: {
+    readonly contact: string
+    readonly before: string | null
+    readonly askedBy: string
+    readonly toldOn: LocalDate | null
+  },
   now: Date,
 ): Promise<void> {
   await tx
-    .updateTable('payee')
-    .set({
-      ...{ contact, contact_told_on: toldOn, contact_changed_by: actor.actorId, contact_changed_at: now },
-      ...{ contact_asked: null, contact_asked_by: null, contact_asked_at: null },
+    .insertInto('payee_contact_change')
+    .values({
+      ...{ commissioner_id: actor.commissionerId, payee_contact_change_id: newId(), payee_id: id },
+      ...{ contact_before: change.before, asked_by: change.askedBy, changed_by: actor.actorId },
+      ...{ changed_at: now, told_on: change.toldOn },
     })
+    .execute()
+  await tx
+    .updateTable('payee')
+    .set({ contact: change.contact, contact_asked: null, contact_asked_by: null, contact_asked_at: null })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('payee_id', '=', id)
     .execute()
+}
+
+/** Who asked for the changes of how a payee is reached that are new today, and who made them. */
+export async function listWhoMoved(reads: Reads, actor: Actor, id: string, today: LocalDate): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('payee_contact_change')
+    .select(['asked_by', 'changed_by'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', id)
+    .where(sql<boolean>`(changed_at at time zone 'Europe/London')::date >= ${contactIsNewFrom(today)}::date`)
+    .execute()
+  return rows.flatMap((row) => [row.asked_by, row.changed_by])
 }

@@ -265,10 +265,10 @@ export const rights: Readonly<Record<string, Rights>> = {
   payee: changes(
     ...['ended_at', 'ending_asked_at', 'ending_asked_by', 'to_follow', 'reopening_asked_by', 'reopening_asked_at'],
     ...['reopening_because', 'reopened_by', 'reopened_at', 'reopened_because'],
-    ...['contact', 'contact_asked', 'contact_asked_by', 'contact_asked_at', 'contact_told_on'],
-    ...['contact_changed_by', 'contact_changed_at'],
+    ...['contact', 'contact_asked', 'contact_asked_by', 'contact_asked_at'],
   ),
   payee_decision: keeps,
+  payee_contact_change: keeps,
   payee_evidence: keeps,
   payee_question: changes('outcome', 'closed_at'),
   payee_tie: changes('ended_because', 'ended_by', 'ended_at'),

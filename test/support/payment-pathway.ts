@@ -49,11 +49,11 @@ async function payeeDecided(service: Service, { ids, officer, person }: Journey)
 
 /** The account of a budget, as its person gave it and somebody wrote it down. */
 async function budgetAccount(service: Service, journey: Journey): Promise<void> {
-  const { confirmer } = accountants(service)
+  const { asker, confirmer } = accountants(service)
   const recorded = { documentHash: paper, saidFor: aSaidFor(), accountNumber: '33334444' }
   const { id } = (await giveForBudget(journey, recorded, journey.officer)).ok
   void (await confirmer.get('/v1/waiting-bank-accounts?limit=1')).ok
-  void (await ask(confirmer, id, { toldOn: service.clock.today() })).ok
+  void (await ask(asker, id, { toldOn: service.clock.today() })).ok
   void (await confirm(confirmer, id, recorded)).ok
   void (await journey.person.get(`/v1/cases/${journey.ids.caseId}/bank-accounts?limit=1`)).ok
 }

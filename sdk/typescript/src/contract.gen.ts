@@ -5353,7 +5353,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Give the account that a payee is paid into
-         * @description By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into.
+         * @description By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into. Not by who changed how the payee is reached while that is new.
          *
          *     Permission: `bank-details:write`.
          */
@@ -10450,6 +10450,11 @@ export interface components {
             readonly how: components["schemas"]["WayOfSaying"];
             readonly toldOn: components["schemas"]["LocalDate"];
             readonly answer: components["schemas"]["BankAccountAnswer"];
+            /**
+             * @description That they were told at each of the `formerContacts` of the payee too, as they have to be while there are any.
+             * @example false
+             */
+            readonly toFormer?: boolean;
         };
         /** @description Whoever the account belongs to was asked whether it is theirs. */
         readonly BankAccountToldEntry: {
@@ -17303,7 +17308,7 @@ export interface components {
          * @description A kind of record. Values may be added.
          * @enum {string}
          */
-        readonly ExportedKind: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "identifier" | "consent" | "sharing-without-consent" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "death-report" | "case-pause" | "case-wait" | "clock" | "clock-pause" | "person-request" | "panel-meeting" | "expression-of-interest" | "information-request" | "needs-assessment" | "joint-finding" | "health-need" | "practice-act" | "current-service" | "no-services" | "social-care-budget" | "budget-calculation" | "indicative-budget" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "line-holding" | "line-pause" | "line-move" | "line-provider" | "deployment-agreement" | "crisis-contingency-change" | "crisis-reserve" | "crisis-episode" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "broker-hand-over" | "brokerage-time" | "brokerage-extension" | "course-enrolment" | "unmet-need" | "review" | "appeal" | "attachment" | "document" | "account" | "ledger-entry" | "ledger-posting" | "purchase" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "payment" | "period-end" | "give-back" | "restored-line" | "surplus-recovery" | "off-plan-request" | "off-plan-vote" | "waiting-claim" | "spending-question" | "spending-check" | "spending-check-use" | "payee-tie" | "payee-decision" | "payee-question" | "commissioner" | "organisation" | "scheme" | "scheme-council" | "scheme-draft" | "scheme-version" | "scheme-publication" | "staff-member" | "staff-identity" | "broker-qualification" | "delegation" | "machine-client" | "payee" | "payee-evidence" | "service-agreement" | "pay-run" | "pay-run-result" | "organisation-float" | "float-payment" | "float-reconciliation" | "resource" | "resource-source" | "resource-term" | "course-session" | "decision-tally" | "escalation-tally" | "stay-tally" | "erasure" | "records-export";
+        readonly ExportedKind: "person" | "identity-confirmation" | "person-history" | "recorded-identity" | "identifier" | "consent" | "sharing-without-consent" | "record-request" | "correction-request" | "legal-hold" | "budget-case" | "referral" | "case-opening" | "case-member" | "representation" | "capacity-assessment" | "said-for" | "recorded-signing" | "announced-ending" | "death-report" | "case-pause" | "case-wait" | "clock" | "clock-pause" | "person-request" | "panel-meeting" | "expression-of-interest" | "information-request" | "needs-assessment" | "joint-finding" | "health-need" | "practice-act" | "current-service" | "no-services" | "social-care-budget" | "budget-calculation" | "indicative-budget" | "support-plan" | "support-plan-version" | "signature" | "routing" | "vote" | "decision" | "letter" | "plan-line" | "line-holding" | "line-pause" | "line-move" | "line-provider" | "deployment-agreement" | "crisis-contingency-change" | "crisis-reserve" | "crisis-episode" | "cover-gap" | "provider-stop" | "take-over" | "fallback-decision" | "broker-hand-over" | "brokerage-time" | "brokerage-extension" | "course-enrolment" | "unmet-need" | "review" | "appeal" | "attachment" | "document" | "account" | "ledger-entry" | "ledger-posting" | "purchase" | "receipt" | "receipt-chase" | "receipt-loss" | "card-feed" | "card-feed-line" | "payment" | "period-end" | "give-back" | "restored-line" | "surplus-recovery" | "off-plan-request" | "off-plan-vote" | "waiting-claim" | "spending-question" | "spending-check" | "spending-check-use" | "payee-tie" | "payee-decision" | "payee-question" | "commissioner" | "organisation" | "scheme" | "scheme-council" | "scheme-draft" | "scheme-version" | "scheme-publication" | "staff-member" | "staff-identity" | "broker-qualification" | "delegation" | "machine-client" | "payee" | "payee-contact-change" | "payee-evidence" | "service-agreement" | "pay-run" | "pay-run-result" | "organisation-float" | "float-payment" | "float-reconciliation" | "resource" | "resource-source" | "resource-term" | "course-session" | "decision-tally" | "escalation-tally" | "stay-tally" | "erasure" | "records-export";
         /** @description An answer to a question that the scheme asks. */
         readonly ExpressionAnswer: {
             /**
@@ -25902,6 +25907,16 @@ export interface components {
              * @example null
              */
             readonly contactAskedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description When two last changed how they are reached; null where nobody did.
+             * @example null
+             */
+            readonly contactChangedAt: components["schemas"]["Instant"] | null;
+            /**
+             * @description Where they were reached before a change of the last 60 days: they are told there as well that an account of theirs was given.
+             * @example []
+             */
+            readonly formerContacts: readonly string[];
             /** @description The newest of each kind. */
             readonly evidence: readonly components["schemas"]["PayeeEvidence"][];
             /** @description What is needed and is not there today: no payment is made to them meanwhile. */

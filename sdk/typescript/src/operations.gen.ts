@@ -730,7 +730,7 @@ export interface Operations {
   readonly proposeDifference: Call<'proposeDifference'>
   /** Propose to join two records of one person. Permission: `person:join`. */
   readonly proposeJoin: Call<'proposeJoin'>
-  /** Give the account that a payee is paid into. By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into. Permission: `bank-details:write`. */
+  /** Give the account that a payee is paid into. By a paper that says it. It is kept sealed, and no answer says what it is. Until a second person has confirmed it, the one before it is paid into. Not by who changed how the payee is reached while that is new. Permission: `bank-details:write`. */
   readonly proposePayeeBankAccount: Call<'proposePayeeBankAccount'>
   /** Propose to publish a draft as the next version of its scheme. A second person confirms it, and it is in force no sooner than the day after. Needs a completed simulation of the draft as it stands, against the newest published version, and a written equality note. A draft that another version has overtaken is refused (draft-outdated) until it is brought onto that version and simulated again. Where it asks for something that was never asked of any of the present cases, so that none could be compared, it is refused (nothing-compared): begin a scheme of its own for such a method. Versions start tomorrow or later, at most two years ahead (start-too-far-ahead), and one after the other. Cases keep the version that they are under. Permission: `scheme:publish`. */
   readonly proposePublication: Call<'proposePublication'>
