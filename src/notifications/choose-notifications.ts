@@ -12,7 +12,6 @@ import {
   listWaits,
   type Member,
   type OpenWait,
-  type TeamOfCase,
 } from './cases-repository.ts'
 import { listBuyers, listSenders } from './files-repository.ts'
 import {
@@ -24,11 +23,11 @@ import {
   type ToTell,
 } from './reading-repository.ts'
 import { type Known, loadRecipients, recipientKey } from './recipients-repository.ts'
-import { type HoldersOf, loadHolders } from './role-holders-repository.ts'
+import { loadHolders } from './role-holders-repository.ts'
 import { toldOfConcerns } from './told-of-concerns.ts'
 import { toldOfTraining } from './told-of-training.ts'
 import { asksForReceipt, isOfFile, toldOfFile, toldOfReceipt } from './told-to-senders.ts'
-import { type Teams, toMembers, toPerson, type What } from './whom-to-tell.ts'
+import { type Teams, toHolders, toMembers, toPerson, type Waits } from './whom-to-tell.ts'
 
 const mostRead = 500
 
@@ -66,7 +65,7 @@ export async function chooseNotifications(tx: Tx, commissionerId: string, now: D
   const found = [
     ...happened.flatMap((one) => toldBy(one, teams, { waits, holders }, today)),
     ...happened.flatMap((one) => toldOfFile(one, teams, senders)),
-    ...happened.flatMap((one) => toldOfReceipt(one, teams, buyers)),
+    ...happened.flatMap((one) => toldOfReceipt(one, teams, buyers, { waits, holders })),
     ...turnsIn(happened, { waits, holders }, teams),
     ...coming.flatMap((one) => toldOfReview(one, teams)),
     // Once a day, as reviews are: no entry of the chain tells of a concern, or of a course that lapses.
@@ -104,18 +103,6 @@ const isKept = ({ kind, actorId }: ToTell, known: Known | undefined): boolean =>
 function morningOf(today: LocalDate, now: Date): Date {
   const [nine] = instantsInLondon(today, '09:00')
   return nine && nine > now ? nine : now
-}
-
-/** To those who hold the role that is waited for, where nobody on the team is. */
-const toHolders = (team: TeamOfCase, what: What, wait: OpenWait, holders: HoldersOf): ToTell[] =>
-  holders(wait)
-    .filter((actorId) => !wait.notBy.includes(actorId))
-    .map((actorId) => ({ ...toPerson(team, what), actorId }))
-
-/** What is waited for, and who holds the roles that are. */
-interface Waits {
-  readonly waits: readonly OpenWait[]
-  readonly holders: HoldersOf
 }
 
 /** Those who read letters in the person's place or with them. */

@@ -13,6 +13,7 @@ import { loadHolders } from './role-holders-repository.ts'
 import type { Taken } from './taking-repository.ts'
 import { stillWaiting } from './told-of-concerns.ts'
 import { stillLapsing } from './told-of-training.ts'
+import { isOfPurchase } from './told-to-senders.ts'
 
 /** What is told of a wait: by a role too. */
 const ofWaits: ReadonlySet<Taken['kind']> = new Set(['your-turn', 'late'])
@@ -52,6 +53,7 @@ export async function whatIsOver(
     const told = waits.filter(
       (wait) => wait.caseId === caseId && (kind === 'late' ? wait.running?.clockId === first : wait.about === about),
     )
+    const receipts = kind === 'receipt-missing' ? waits.filter((wait) => isOfPurchase(wait, caseId, first)) : []
     if (kind === 'concern-waiting') return !concerns.has(`${actorId} ${about}`)
     if (kind === 'training-lapsing') return !training.has(`${actorId} ${about}`)
     if (actorId !== null) {
@@ -63,12 +65,12 @@ export async function whatIsOver(
       const byName = team.members.some(
         (member) => member.actorId === actorId && mayBeTold(team, member, kind) && hears(member),
       )
-      const byRole = ofWaits.has(kind) && told.some((wait) => holders(wait).includes(actorId))
+      const ofRoles = ofWaits.has(kind) ? told : receipts
+      const byRole = ofRoles.some((wait) => holders(wait).includes(actorId))
       if (!byName && !byRole) return true
     }
     if (ofWaits.has(kind)) return told.length === 0
-    if (kind === 'receipt-missing')
-      return !waits.some((wait) => wait.caseId === caseId && wait.about.startsWith(`purchase ${first} `))
+    if (kind === 'receipt-missing') return receipts.length === 0
     if (kind === 'review-due') return !coming.some((review) => review.about === about)
     return false
   }
