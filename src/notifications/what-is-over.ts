@@ -34,12 +34,7 @@ export async function whatIsOver(
       tx,
       of('review-due').flatMap(({ about }) => about.split(' ')[0] ?? []),
     ),
-    stillWaiting(
-      tx,
-      commissionerId,
-      of('concern-waiting').flatMap(({ actorId }) => actorId ?? []),
-      today,
-    ),
+    stillWaiting(tx, commissionerId, of('concern-waiting'), today),
     stillLapsing(
       tx,
       of('training-lapsing').map(({ about }) => about),
