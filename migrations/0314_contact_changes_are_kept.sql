@@ -16,6 +16,7 @@ create index payee_contact_change_by_payee on payee_contact_change (commissioner
 
 -- Of the last change before this one nobody kept who asked for it, nor where they were reached.
 alter table payee no force row level security;
+alter table payee_contact_change no force row level security;
 insert into payee_contact_change (commissioner_id, payee_contact_change_id, payee_id, asked_by, changed_by, changed_at, told_on)
   select commissioner_id, ordered_id(), payee_id, contact_changed_by, contact_changed_by, contact_changed_at, contact_told_on
   from payee where contact_changed_at is not null and contact_changed_by is not null;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { contactIsNewFrom } from '../rules/spending/bank-accounts.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -84,3 +85,22 @@ export async function listWhoMoved(reads: Reads, actor: Actor, id: string, today
     .execute()
   return rows.flatMap((row) => [row.asked_by, row.changed_by])
 }
+
+/** When it last changed how a payee is reached, and where they were before a change that is new. */
+export interface Moved {
+  readonly contact_changed_at: Date | null
+  readonly former_contacts: string[]
+}
+
+const contactChangedAt = sql<Date | null>`(select max(k.changed_at) from payee_contact_change k
+  where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id)`
+
+const formerContacts = (on: LocalDate) => sql<
+  string[]
+>`array(select distinct k.contact_before from payee_contact_change k
+  where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id and k.contact_before <> p.contact
+    and (k.changed_at at time zone 'Europe/London')::date >= ${contactIsNewFrom(on)}::date order by 1 limit 20)`
+
+/** The same of the payee `p`, as of a day, in the row that is read anyway. */
+export const movedOf = (on: LocalDate) =>
+  [contactChangedAt.as('contact_changed_at'), formerContacts(on).as('former_contacts')] as const

@@ -9,17 +9,13 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { keysOf } from '../rules/people/alike-names.ts'
 import { foldName } from '../rules/people/folded-names.ts'
-import { contactIsNewFrom } from '../rules/spending/bank-accounts.ts'
 import { missingEvidence } from '../rules/spending/payees.ts'
 import { isHuman } from '../rules/spending/registered-payees.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
+import { type Moved, movedOf } from './contact-repository.ts'
 import type { LapsingEvidence, Payee, PayeeEvidence, PayeeFilter } from './schemas.ts'
 
-type Row = Selectable<Database['payee']> & {
-  readonly evidence: PayeeEvidence[]
-  readonly contact_changed_at: Date | null
-  readonly former_contacts: string[]
-}
+type Row = Selectable<Database['payee']> & Moved & { readonly evidence: PayeeEvidence[] }
 
 /** The evidence of each kind of a payee, as it is told: what holds on a day, or else the newest. */
 const evidenceOf = (on: LocalDate) => sql<
@@ -29,16 +25,6 @@ const evidenceOf = (on: LocalDate) => sql<
     'seenAt', to_char(e.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.kind), '[]')
   from (select distinct on (n.kind) n.* from payee_evidence n where n.commissioner_id = ${theTenant} and n.payee_id = p.payee_id
     order by n.kind, (n.issued_on <= ${on}::date and ${on}::date <= n.expires_on) desc, n.expires_on desc, n.payee_evidence_id desc) e)`
-
-const contactChangedAt = sql<Date | null>`(select max(k.changed_at) from payee_contact_change k
-  where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id)`
-
-/** Where a payee was reached before a change that is new on a day. */
-const formerContacts = (on: LocalDate) => sql<
-  string[]
->`array(select distinct k.contact_before from payee_contact_change k
-  where k.commissioner_id = ${theTenant} and k.payee_id = p.payee_id and k.contact_before <> p.contact
-    and (k.changed_at at time zone 'Europe/London')::date >= ${contactIsNewFrom(on)}::date order by 1 limit 20)`
 
 /** Why one is paid again, or shares a paper with another, is for those who decide on it: it says of somebody what others need not read. */
 const readsWhy = (actor: Actor): boolean => actor.permissions.has('payee:end')
@@ -66,7 +52,7 @@ const payees = (reads: Reads, { commissionerId }: Actor, on: LocalDate) =>
     .selectFrom('payee as p')
     .selectAll('p')
     .select(evidenceOf(on).as('evidence'))
-    .select([contactChangedAt.as('contact_changed_at'), formerContacts(on).as('former_contacts')])
+    .select(movedOf(on))
     .where('p.commissioner_id', '=', commissionerId)
 
 export async function findPayee(reads: Reads, actor: Actor, id: string, today: LocalDate): Promise<Payee | undefined> {
