@@ -2,7 +2,7 @@
 
 -- Types
 
-create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'commissioner', 'local-authority', 'pool', 'float', 'paid-in', 'paying');
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'commissioner', 'local-authority', 'pool', 'float', 'paid-in', 'paying', 'own', 'own-spent');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -76,7 +76,7 @@ create type identity_evidence as enum ('passport', 'driving-licence', 'other-pho
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type import_outcome as enum ('made', 'there-already', 'refused');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'funding', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal', 'move', 'carry-over', 'own-money', 'own-money-back');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type letter_delivery_way as enum ('by-post', 'in-person');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
@@ -2170,7 +2170,9 @@ create table purchase (
   float_organisation_id uuid,
   quarter_units integer,
   unit cost_unit,
-  asked_again_on date
+  asked_again_on date,
+  own_pence bigint not null default 0,
+  own_reversed_pence bigint not null default 0
 );
 
 create table purchase_mark (
@@ -2986,7 +2988,7 @@ alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, ho
 alter table account add constraint account_not_overdrawn CHECK ((((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text])) OR
 CASE
     WHEN ((kind)::text = 'funding'::text) THEN true
-    WHEN ((kind)::text = ANY (ARRAY['commissioner'::text, 'local-authority'::text, 'pool'::text])) THEN (balance_pence <= 0)
+    WHEN ((kind)::text = ANY (ARRAY['commissioner'::text, 'local-authority'::text, 'pool'::text, 'own'::text])) THEN (balance_pence <= 0)
     ELSE (balance_pence >= 0)
 END));
 alter table account add constraint account_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text]))));
@@ -3545,6 +3547,7 @@ alter table provider_stop add constraint provider_stop_by_organisation FOREIGN K
 alter table provider_stop add constraint provider_stop_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, purchase_id);
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
+alter table purchase add constraint purchase_own_check CHECK (((own_reversed_pence >= 0) AND (own_reversed_pence <= own_pence)));
 alter table purchase add constraint purchase_reversed_whole CHECK (((reversed_at IS NULL) = (reversed_pence < amount_pence)));
 alter table purchase add constraint purchase_reversed_within CHECK (((reversed_pence >= 0) AND (reversed_pence <= amount_pence)));
 alter table purchase add constraint purchase_unit_check CHECK (((unit IS NULL) OR (quarter_units IS NOT NULL)));
@@ -4803,7 +4806,7 @@ grant insert, select, update (outcome, answer_words, answered_by, answered_by_na
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence, moved_pence, carried_pence, look_on) on plan_line to recovery_budgets_app;
 grant insert, select on practice_act to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
-grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since, asked_again_on) on purchase to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since, asked_again_on, own_reversed_pence) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select, update (issued_on, document_hash, received_by, received_at, document_id) on receipt to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_because, lifted_at) on receipt_chase to recovery_budgets_app;

@@ -24,6 +24,8 @@ type AccountKind =
   | 'float'
   | 'paid-in'
   | 'paying'
+  | 'own'
+  | 'own-spent'
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
@@ -404,6 +406,8 @@ type LedgerEntryKind =
   | 'float-reversal'
   | 'move'
   | 'carry-over'
+  | 'own-money'
+  | 'own-money-back'
 
 type LegalBasis =
   | 'person-chose'
@@ -2514,6 +2518,8 @@ interface PurchaseTable {
   quarter_units: number | null
   unit: CostUnit | null
   asked_again_on: string | null
+  own_pence: Generated<number>
+  own_reversed_pence: Generated<number>
 }
 
 interface PurchaseMarkTable {

@@ -45,7 +45,9 @@ const toPurchase = (row: Row): Purchase => ({
   instrument: row.instrument,
   recordedAt: row.recorded_at.toISOString(),
   receipt: toReceipt(row),
+  ownPence: row.own_pence,
   reversedPence: row.reversed_pence,
+  ownReversedPence: row.own_reversed_pence,
   reversedAt: row.reversed_at?.toISOString() ?? null,
   reversalReason: row.reversal_reason,
   ...toChased(row),
@@ -167,6 +169,7 @@ export async function insertPurchase(
       case_id: purchase.caseId,
       plan_line_id: purchase.planLineId,
       amount_pence: purchase.amountPence,
+      own_pence: purchase.ownPence,
       payee: purchase.payee,
       payee_id: purchase.payeeId ?? null,
       quarter_units: purchase.units ? purchase.units * 4 : null,
@@ -190,11 +193,16 @@ export async function setReversed(
   tx: Tx,
   actor: Actor,
   id: string,
-  { reason, reversedPence, reversedAt }: { reason: string; reversedPence: Pence; reversedAt: Date | null },
+  kept: { reason: string; reversedPence: Pence; ownReversedPence: Pence; reversedAt: Date | null },
 ): Promise<void> {
   await tx
     .updateTable('purchase')
-    .set({ reversed_pence: reversedPence, reversed_at: reversedAt, reversal_reason: reason })
+    .set({
+      reversed_pence: kept.reversedPence,
+      own_reversed_pence: kept.ownReversedPence,
+      reversed_at: kept.reversedAt,
+      reversal_reason: kept.reason,
+    })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('purchase_id', '=', id)
     .execute()

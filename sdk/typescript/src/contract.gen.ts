@@ -22729,7 +22729,10 @@ export interface components {
         };
         /** @description A purchase against a plan line. */
         readonly NewPurchase: {
+            /** @description What the budget pays of it, in whole pence. */
             readonly amountPence: components["schemas"]["PositivePence"];
+            /** @description What the person paid of it with their own money beside that; left out: nothing. Who buys for them says no more of it than their plan does. The NHS pays for support over time as a whole: nothing is added to it. */
+            readonly ownPence?: components["schemas"]["Pence"];
             /**
              * @description Who was paid.
              * @example City Drum Shop
@@ -22957,7 +22960,7 @@ export interface components {
              * @example The shop took the drum kit back.
              */
             readonly reason: string;
-            /** @description How much of it; left out: all that stands. Several parts add up. */
+            /** @description How much of what the budget paid; left out: all that stands. Several parts add up. What the person paid of it comes back to them in the same part. */
             readonly amountPence?: components["schemas"]["PositivePence"];
         };
         /** @description A review to schedule. */
@@ -29138,7 +29141,7 @@ export interface components {
              * @example null
              */
             readonly element?: components["schemas"]["BudgetElement"] | null;
-            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. */
+            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole: a plan in which they add to it is not ready. */
             readonly ownPence?: components["schemas"]["Pence"];
             /** @description The assessed needs that it meets, by the domains of the assessment. */
             readonly needs?: readonly string[];
@@ -29360,7 +29363,7 @@ export interface components {
              * @example null
              */
             readonly element?: components["schemas"]["BudgetElement"] | null;
-            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. */
+            /** @description What the person pays of it with their own money, in whole pence; left out: nothing. The NHS pays for support over time as a whole: a plan in which they add to it is not ready. */
             readonly ownPence?: components["schemas"]["Pence"];
             /** @description The assessed needs that it meets, by the domains of the assessment. */
             readonly needs?: readonly string[];
@@ -29960,7 +29963,7 @@ export interface components {
          * @description A stable code to act on.
          * @enum {string}
          */
-        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-hears-nothing" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "pay-day-passed" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-missing" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "payee-not-vetted" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
+        readonly ProblemCode: "request-invalid" | "json-broken" | "idempotency-key-required" | "cursor-invalid" | "event-place-unknown" | "nhs-number-invalid" | "body-too-large" | "media-type-unsupported" | "file-waits-for-scan" | "file-not-readable" | "file-removed" | "file-type-differs" | "idempotency-key-reused" | "answer-not-kept" | "request-in-progress" | "precondition-required" | "precondition-failed" | "unauthenticated" | "permission-missing" | "case-role-required" | "staff-not-registered" | "account-taken" | "concern-not-taken" | "broker-conflict" | "own-case" | "not-found" | "route-not-found" | "method-not-allowed" | "origin-not-registered" | "rate-limited" | "likely-double-unsettled" | "budget-goes-on" | "double-unconfirmed" | "join-blocked" | "sign-in-exists" | "sign-in-refused" | "second-person-needed" | "confirmation-unclear" | "confirmer-not-independent" | "identity-to-confirm" | "identity-differs" | "identifier-taken" | "identifier-misplaced" | "import-running" | "organisation-taken" | "machine-client-taken" | "webhook-hears-nothing" | "webhook-taken" | "reference-unknown" | "relation-missing" | "entry-not-taken" | "entry-status-missing" | "case-in-flight" | "case-ended" | "sight-held" | "record-restricted" | "ending-day-invalid" | "said-on-invalid" | "verifier-not-independent" | "mandate-missing" | "capacity-not-assessed" | "objected-to" | "objection-late" | "person-signs-themselves" | "spending-stopped" | "death-recorded" | "person-not-heard" | "death-reported" | "crisis-contingency-incomplete" | "held-for-check" | "essential-support" | "line-paused" | "pause-unclear" | "review-cause-unclear" | "services-registered" | "holding-unsuitable" | "payment-held" | "nothing-to-pay" | "bank-details-missing" | "bank-details-differ" | "bank-account-to-tell" | "pay-day-passed" | "file-changed" | "results-unclear" | "agreement-not-needed" | "agreement-missing" | "agreement-changed" | "crisis-active" | "crisis-cap-reached" | "ending-announced" | "consent-missing" | "consent-in-force" | "consent-person-withdrew" | "consent-given-by-self" | "record-request-missing" | "correction-answered" | "correction-not-refused" | "sharing-in-force" | "sharing-ended" | "consent-withdrawn" | "member-not-independent" | "person-stays" | "member-taken" | "scheme-not-pooled" | "council-enrolled" | "scheme-taken" | "policy-invalid" | "draft-published" | "draft-outdated" | "publication-not-proposed" | "simulation-running" | "simulation-missing" | "nothing-compared" | "start-in-past" | "start-too-far-ahead" | "version-overlaps" | "version-not-in-force" | "calculation-outdated" | "wrong-state" | "expression-exists" | "expression-incomplete" | "information-unanswered" | "reason-required" | "reason-unknown" | "assessment-in-progress" | "provider-stopped" | "fallback-undecided" | "assessment-incomplete" | "method-not-offered" | "service-unknown" | "service-not-purchasable" | "kept-service-not-tradable" | "replacement-missing" | "end-date-missing" | "status-reason-missing" | "dependence-unconfirmed" | "dependence-unknown" | "payment-route-unclear" | "services-full" | "own-words-missing" | "person-agreement-missing" | "social-care-budget-missing" | "recorder-has-stake" | "gp-agreement-missing" | "wish-outside-band" | "budget-not-disclosed" | "plan-exists" | "plan-incomplete" | "plan-version-stale" | "signature-not-awaited" | "already-signed" | "not-the-decider" | "over-limit" | "decision-not-independent" | "tier-missing" | "panel-decides-by-vote" | "lines-unclear" | "shares-not-decided-here" | "shares-not-whole" | "conflict-declared" | "nothing-was-late" | "spent-out-of-time" | "budget-exceeded" | "line-guarded" | "vote-not-needed" | "already-voted" | "person-unheard" | "quorum-missing" | "gaps-not-accepted" | "part-takes-away" | "broker-unqualified" | "brokerage-day-exceeded" | "brokerage-time-exceeded" | "decision-not-adverse" | "late-reason-required" | "appeal-open" | "reviewer-not-independent" | "budget-short" | "support-frozen" | "line-not-active" | "budget-claimed" | "own-money-refused" | "line-overspent" | "not-the-payer" | "service-agreement-missing" | "service-agreement-lapsed" | "agreed-rate-exceeded" | "words-in-doubt" | "payee-not-vetted" | "spending-excluded" | "payee-ended" | "payee-evidence-missing" | "payee-to-decide" | "needs-sign-off" | "money-ring-fenced" | "factors-not-weighed" | "person-has-time" | "purchase-reversed" | "receipt-held" | "receipt-missing" | "receipt-mismatch" | "document-differs" | "attachments-full" | "deployment-mismatch" | "review-done" | "review-scheduled" | "review-incomplete" | "nothing-to-review" | "own-wish-needed" | "evidence-required" | "service-unavailable" | "headers-too-large" | "request-timeout" | "internal-error";
         /** @description How the care coordinator sees the domain. It stands beside the person’s own rating. */
         readonly ProfessionalRating: {
             /**
@@ -30224,7 +30227,9 @@ export interface components {
             readonly id: components["schemas"]["Id"];
             readonly caseId: components["schemas"]["Id"];
             readonly planLineId: components["schemas"]["Id"];
+            /** @description What the budget pays of it, in whole pence. */
             readonly amountPence: components["schemas"]["PositivePence"];
+            readonly ownPence: components["schemas"]["Pence"];
             /**
              * @description Who was paid.
              * @example City Drum Shop
@@ -30253,6 +30258,8 @@ export interface components {
             readonly boughtOn: components["schemas"]["LocalDate"];
             /** @description How it was paid. */
             readonly instrument: components["schemas"]["PaymentInstrument"];
+            /** @description What of their own money came back to the person: of a part of the purchase, the same part. */
+            readonly ownReversedPence: components["schemas"]["Pence"];
             readonly recordedAt: components["schemas"]["Instant"];
             /**
              * @description Null while the receipt is missing.
@@ -30712,6 +30719,8 @@ export interface components {
         readonly PurchaseRecordedFacts: {
             readonly planLineId: components["schemas"]["Id"];
             readonly amountPence: components["schemas"]["Pence"];
+            /** @description What of it is the person’s own money, beside the budget. */
+            readonly ownPence: components["schemas"]["Pence"];
         };
         /** @description A purchase was reversed. */
         readonly PurchaseReversedEntry: {
@@ -30766,6 +30775,8 @@ export interface components {
         readonly PurchaseReversedFacts: {
             readonly planLineId: components["schemas"]["Id"];
             readonly amountPence: components["schemas"]["Pence"];
+            /** @description What of it is the person’s own money, beside the budget. */
+            readonly ownPence: components["schemas"]["Pence"];
         };
         /** @description A question that will be asked. */
         readonly QuestionReadiness: {
@@ -36074,6 +36085,7 @@ export interface components {
             readonly pendingPence: components["schemas"]["Pence"];
             readonly returnedPence: components["schemas"]["Pence"];
             readonly recoveredPence: components["schemas"]["Pence"];
+            readonly ownPence: components["schemas"]["Pence"];
             readonly pendingReceiptPence: components["schemas"]["Pence"];
             readonly reversedWithReceiptPence: components["schemas"]["Pence"];
             readonly availablePence: components["schemas"]["Pence"];
@@ -36137,10 +36149,10 @@ export interface components {
             readonly leftPence: number;
         };
         /**
-         * @description agreed: what a plan agreed for the line; put-aside and reserve-released: what a plan keeps for crises, and keeps no more; for-crisis and back-from-crisis: what a crisis brought the line, and what of it went back; bought; reversed: a purchase, in part or as a whole; set-aside and set-free: for payments that are planned; to-the-bank, paid-out and not-paid: a payment on its way; given-back: what was paid out and is with the commissioner again; taken-back and restored: by a decision, also where payments were less by it, and after an appeal; released: when the plan ended or another came; moved-in and moved-out: between plans and their lines; carried-on: what was paid out goes on with the plan that came after; carried-over: what came over from the period before. Values may be added.
+         * @description agreed: what a plan agreed for the line; put-aside and reserve-released: what a plan keeps for crises, and keeps no more; for-crisis and back-from-crisis: what a crisis brought the line, and what of it went back; bought; reversed: a purchase, in part or as a whole; set-aside and set-free: for payments that are planned; to-the-bank, paid-out and not-paid: a payment on its way; given-back: what was paid out and is with the commissioner again; taken-back and restored: by a decision, also where payments were less by it, and after an appeal; released: when the plan ended or another came; moved-in and moved-out: between plans and their lines; carried-on: what was paid out goes on with the plan that came after; carried-over: what came over from the period before; own-money and own-money-back: what the person paid of a purchase with their own money, and what of it came back to them, beside the budget. Values may be added.
          * @enum {string}
          */
-        readonly StatementEntryKind: "agreed" | "put-aside" | "reserve-released" | "for-crisis" | "back-from-crisis" | "bought" | "reversed" | "set-aside" | "set-free" | "to-be-paid" | "to-the-bank" | "paid-out" | "paid" | "not-paid" | "given-back" | "taken-back" | "restored" | "released" | "moved-in" | "moved-out" | "carried-on" | "carried-over";
+        readonly StatementEntryKind: "agreed" | "put-aside" | "reserve-released" | "for-crisis" | "back-from-crisis" | "bought" | "reversed" | "set-aside" | "set-free" | "to-be-paid" | "to-the-bank" | "paid-out" | "paid" | "not-paid" | "given-back" | "taken-back" | "restored" | "released" | "moved-in" | "moved-out" | "carried-on" | "carried-over" | "own-money" | "own-money-back";
         /** @description What came into a budget and went out of it on some days, by the day, as the book said at a moment. Opening and in, less out, is closing. Left is what was neither bought nor taken back: also what is set aside, with the bank, in the hands of the person, or given back. */
         readonly StatementEntryPage: {
             readonly caseId: components["schemas"]["Id"];
@@ -36175,7 +36187,7 @@ export interface components {
              */
             readonly nextCursor: string | null;
         };
-        /** @description The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet, also while the bank has the payment: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank to be paid out; returned was given back and is still the person’s; recovered was taken back by a decision. Moved is what came from other lines of the plan, less what went to them; carried came over from the period before. Agreed, moved, carried and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own. */
+        /** @description The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet, also while the bank has the payment: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank to be paid out; returned was given back and is still the person’s; recovered was taken back by a decision. Moved is what came from other lines of the plan, less what went to them; carried came over from the period before. Agreed, moved, carried and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; own is what the person paid with their own money beside all of these, and is never taken back; released is what was left when another plan took the place of its own. */
         readonly StatementLine: {
             readonly planLineId: components["schemas"]["Id"];
             /**
@@ -36229,6 +36241,7 @@ export interface components {
             readonly pendingPence: components["schemas"]["Pence"];
             readonly returnedPence: components["schemas"]["Pence"];
             readonly recoveredPence: components["schemas"]["Pence"];
+            readonly ownPence: components["schemas"]["Pence"];
             readonly pendingReceiptPence: components["schemas"]["Pence"];
             readonly reversedWithReceiptPence: components["schemas"]["Pence"];
             readonly availablePence: components["schemas"]["Pence"];
