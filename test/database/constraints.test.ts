@@ -189,6 +189,7 @@ const outOfReach: Record<string, string> = {
   waiting_claim_one_per_document: 'a document is put into the store for one request',
   spending_question_one_open: 'the open ones are looked at first, under the lock on the case',
   surplus_recovery_one_open: 'a rule says so first, under the lock on the case',
+  purchase_own_check: 'what comes back of it is worked out from what came back of the whole',
   purchase_reversed_whole: 'worked out together',
   purchase_reversed_within: 'a rule says so first, under the lock on the case',
   current_service_agreement_whole: 'a rule says so first, under the lock on the case',

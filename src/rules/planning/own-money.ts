@@ -8,7 +8,8 @@ import type { LineSchedule } from './line-schedule.ts'
 /*
  * What people add to a line of their own. The NHS is free of charge, and aftercare under section 117 as well: support over time that a need was agreed for is
  * paid for whole, and nobody is asked to top it up. Something that is bought once can cost more than the need does, and who wishes adds the rest, as with a
- * personal wheelchair budget. The council may agree to more with the person (Care Act 2014 s. 30).
+ * personal wheelchair budget. Where the council pays, more is for them and the council to agree, as for
+ * accommodation (Care Act 2014 s. 30).
  */
 
 interface Line {
